@@ -1,0 +1,149 @@
+# netc: make, make test, make demo, make bench, make check, make generated, make install PREFIX=...
+# Everything built goes to build/. Non-recursive; kernels are compiled once for each instruction set.
+
+PREFIX  ?= /usr/local
+DESTDIR ?=
+CC      ?= cc
+VERSION := 0.1.0
+B       ?= build
+
+OPENBLAS_CFLAGS := $(shell pkg-config --cflags openblas 2>/dev/null)
+OPENBLAS_LIBS   := $(shell pkg-config --libs openblas 2>/dev/null || echo -lopenblas)
+WARN    := -Wall -Wextra -Wshadow -Wstrict-prototypes -pedantic
+OPT     ?= -O2 -g
+SAN     ?=
+CFLAGS_ALL = -std=c11 -D_GNU_SOURCE $(WARN) $(OPT) $(SAN) -pthread -I. -I$(B)/gen -Iruntime/micro $(OPENBLAS_CFLAGS) \
+             -DNETC_VERSION='"$(VERSION)"' -DNETC_DATADIR='"$(PREFIX)/share/netc"' -MMD -MP $(CFLAGS)
+LIBS    = -ltcc -ldl $(OPENBLAS_LIBS) -ljansson -ljpeg -lpng -lm -pthread
+KERNEL_OPT ?= -O3 -g
+KERNEL_FLAGS = -std=gnu11 $(KERNEL_OPT) -fno-math-errno -fno-trapping-math -ffp-contract=fast -Wall -Wextra -Wshadow $(SAN) -I. -Iruntime/micro -I$(B)/gen -MMD -MP
+
+# ---- what there is ----
+KERNEL_SRC  := $(sort $(wildcard runtime/kernels/*.c))
+MICRO_SRC   := $(sort $(wildcard runtime/micro/*.c))
+SUPPORT_SRC := $(sort $(wildcard runtime/emit/*)) runtime/data/resize.c
+LIB_SRC     := $(sort $(wildcard base/*.c grammar/*.c) $(filter-out compiler/embed.c,$(wildcard compiler/*.c)) \
+               $(wildcard compiler/layers/*.c compiler/losses/*.c compiler/optimizers/*.c compiler/variants/*.c) \
+               $(wildcard runtime/*.c runtime/data/*.c))
+CLI_SRC     := $(sort $(wildcard cli/*.c))
+GEN_C       := $(B)/gen/netc.tab.c $(B)/gen/netc.lex.c $(B)/gen/kernel_table.c
+ifeq ($(shell $(CC) -dumpmachine 2>/dev/null | grep -c '^x86_64'),1)
+ISAS := baseline avx2 avx512
+else
+ISAS := baseline
+endif
+ISA_FLAGS_baseline :=
+ISA_FLAGS_avx2     := -mavx2 -mfma
+ISA_FLAGS_avx512   := -mavx2 -mfma -mavx512f -mavx512vl -mavx512dq -mavx512bw -mprefer-vector-width=256
+
+LIB_OBJ  := $(LIB_SRC:%.c=$(B)/%.o) $(GEN_C:$(B)/%.c=$(B)/%.o) \
+            $(foreach i,$(ISAS),$(KERNEL_SRC:%.c=$(B)/$(i)/%.o) $(MICRO_SRC:%.c=$(B)/$(i)/%.o) $(B)/$(i)/thunks.o)
+CLI_OBJ  := $(CLI_SRC:%.c=$(B)/%.o)
+TEST_SRC := $(sort $(wildcard tests/unit/test_*.c tests/paths/test_*.c))
+TESTS    := $(foreach t,$(TEST_SRC),$(B)/test/$(basename $(notdir $(t))))
+PLAIN_OBJ := $(KERNEL_SRC:%.c=$(B)/plain/%.o) $(MICRO_SRC:%.c=$(B)/plain/%.o)
+
+all: $(B)/netc
+lib: $(B)/libnetc.a
+
+# ---- generated sources ----
+$(B)/gen/embed: compiler/embed.c
+	@mkdir -p $(@D)
+	$(CC) -std=gnu11 -O1 -Wall -Wextra $< -o $@
+$(B)/gen/kernel_table.c: $(B)/gen/embed runtime/micro/micro.h $(KERNEL_SRC) $(MICRO_SRC) $(SUPPORT_SRC)
+	$(B)/gen/embed $(B)/gen --prelude runtime/micro/micro.h --kernels $(KERNEL_SRC) --micro $(MICRO_SRC) --support $(SUPPORT_SRC)
+$(B)/gen/kernel_thunks.c $(B)/gen/isa_names.h: $(B)/gen/kernel_table.c ;
+$(B)/gen/netc.tab.c: grammar/netc.y
+	@mkdir -p $(@D)
+	bison -Wall -Werror --defines=$(B)/gen/netc.tab.h -o $@ $<
+$(B)/gen/netc.tab.h: $(B)/gen/netc.tab.c ;
+$(B)/gen/netc.lex.c: grammar/netc.l $(B)/gen/netc.tab.h
+	flex -o $@ $<
+
+# ---- objects ----
+$(B)/gen/%.o: $(B)/gen/%.c
+	$(CC) -std=gnu11 -D_GNU_SOURCE -O1 -g $(SAN) -I. -I$(B)/gen -Iruntime/micro -MMD -MP -c $< -o $@
+$(B)/%.o: %.c | $(B)/gen/netc.tab.h
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS_ALL) -c $< -o $@
+
+# A kernel build: the plain sources, every function renamed by the instruction set. Layer kernels call OpenBLAS for mk_sgemm.
+define isa_rules
+$(B)/$(1)/runtime/kernels/%.o: runtime/kernels/%.c $(B)/gen/isa_names.h
+	@mkdir -p $$(@D)
+	$(CC) $(KERNEL_FLAGS) $(ISA_FLAGS_$(1)) -DNETC_ISA=$(1) -Dmk_sgemm=netc_blas_sgemm -include $(B)/gen/isa_names.h -c $$< -o $$@
+$(B)/$(1)/runtime/micro/%.o: runtime/micro/%.c $(B)/gen/isa_names.h
+	@mkdir -p $$(@D)
+	$(CC) $(KERNEL_FLAGS) $(ISA_FLAGS_$(1)) -DNETC_ISA=$(1) -include $(B)/gen/isa_names.h -c $$< -o $$@
+$(B)/$(1)/thunks.o: $(B)/gen/kernel_thunks.c $(B)/gen/isa_names.h
+	@mkdir -p $$(@D)
+	$(CC) $(KERNEL_FLAGS) $(ISA_FLAGS_$(1)) -DNETC_ISA=$(1) -Dmk_sgemm=netc_blas_sgemm -include $(B)/gen/isa_names.h -c $$< -o $$@
+endef
+$(foreach i,$(ISAS),$(eval $(call isa_rules,$(i))))
+
+# The kernels under their own names, for unit tests.
+$(B)/plain/%.o: %.c
+	@mkdir -p $(@D)
+	$(CC) $(KERNEL_FLAGS) -march=native -c $< -o $@
+$(B)/libkernels.a: $(PLAIN_OBJ)
+	rm -f $@ && ar rcs $@ $^
+
+$(B)/libnetc.a: $(LIB_OBJ)
+	rm -f $@ && ar rcs $@ $^
+$(B)/netc: $(CLI_OBJ) $(B)/libnetc.a
+	$(CC) $(SAN) $(CLI_OBJ) $(B)/libnetc.a $(LIBS) -o $@
+
+$(B)/test/%: tests/unit/%.c $(B)/libnetc.a $(B)/libkernels.a
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS_ALL) -Itests/unit $< $(B)/libnetc.a $(B)/libkernels.a -lcmocka $(LIBS) -o $@
+$(B)/test/%: tests/paths/%.c $(B)/libnetc.a $(B)/libkernels.a
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS_ALL) -Itests/unit $< $(B)/libnetc.a $(B)/libkernels.a -lcmocka $(LIBS) -o $@
+
+
+# ---- one command each ----
+.PHONY: all lib tests test check demo bench generated install uninstall clean
+tests: $(TESTS) $(B)/netc
+
+test:
+	./deps.sh --test
+	sh tests/all.sh
+
+check: tests
+	NETC=$(B)/netc tests/run $(TESTS) $(sort $(wildcard tests/cli/*.sh tests/paths/*_test.sh))
+
+demo:
+	./deps.sh
+	$(MAKE) --no-print-directory $(B)/netc
+	sh examples/demo.sh $(B)/netc
+
+$(B)/bench/step: tests/bench/step.c $(B)/libnetc.a
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS_ALL) $< $(B)/libnetc.a $(LIBS) -o $@
+bench: $(B)/bench/step $(B)/netc
+	test -x $(B)/venv/bin/python || { python3 -m venv $(B)/venv && $(B)/venv/bin/pip install -q 'torch==2.13.0' numpy; }
+	$(B)/venv/bin/python tests/bench/bench.py $(B) --json $(B)/bench/bench.json
+
+# The emitted C of every example, committed; `make generated` renews it, tests/paths/generated_test.sh compares.
+generated: $(B)/netc
+	sh tests/paths/generate.sh $(B)/netc generated
+
+# ---- installing ----
+install: $(B)/netc $(B)/libnetc.a
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib/pkgconfig $(DESTDIR)$(PREFIX)/include/netc/base \
+	    $(DESTDIR)$(PREFIX)/share/netc/lib $(DESTDIR)$(PREFIX)/share/man/man1
+	install -m 755 $(B)/netc $(DESTDIR)$(PREFIX)/bin/netc
+	install -m 644 $(B)/libnetc.a $(DESTDIR)$(PREFIX)/lib/libnetc.a
+	install -m 644 runtime/netc.h $(DESTDIR)$(PREFIX)/include/netc/netc.h
+	install -m 644 base/err.h $(DESTDIR)$(PREFIX)/include/netc/base/err.h
+	install -m 644 lib/*.net $(DESTDIR)$(PREFIX)/share/netc/lib/
+	install -m 644 cli/netc.1 $(DESTDIR)$(PREFIX)/share/man/man1/netc.1
+	sed -e 's|@PREFIX@|$(PREFIX)|; s|@VERSION@|$(VERSION)|; s|@LIBS@|$(LIBS)|' runtime/netc.pc.in > $(DESTDIR)$(PREFIX)/lib/pkgconfig/netc.pc
+uninstall:
+	rm -rf $(DESTDIR)$(PREFIX)/bin/netc $(DESTDIR)$(PREFIX)/lib/libnetc.a $(DESTDIR)$(PREFIX)/include/netc \
+	    $(DESTDIR)$(PREFIX)/share/netc $(DESTDIR)$(PREFIX)/share/man/man1/netc.1 $(DESTDIR)$(PREFIX)/lib/pkgconfig/netc.pc
+
+clean:
+	rm -rf $(B) $(B)-san
+
+-include $(shell find $(B) -name '*.d' 2>/dev/null)

@@ -1,0 +1,226 @@
+/* Diagnostics: collected in order, printed sorted by place. A message that says the same of
+ * the same place again (a statement of a block used five times) is kept once, and beyond
+ * MESSAGES_MAX messages they are only counted. */
+#include "base/diag.h"
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { MESSAGES_MAX = 100, LINE_MAX_SHOWN = 160 };
+
+typedef struct Message {
+    bool         error;
+    Span         at;
+    int          file, order;       /* place of its file among those reported; place among messages */
+    const char  *text;
+    const char **notes;
+    int          n_notes, cap_notes;
+} Message;
+
+struct Diag {
+    Arena         *arena;
+    Message      **messages;
+    int            n, cap;
+    int            errors, warnings;    /* counted even when not kept */
+    bool           dropped;             /* the last message was not kept: its notes are not either */
+    const Source **files;
+    int            n_files, cap_files;
+};
+
+Diag *diag_new(Arena *a)
+{
+    Diag *d = ARENA_NEW(a, Diag);
+    d->arena = a;
+    return d;
+}
+
+static int file_index(Diag *d, const Source *src)
+{
+    for (int i = 0; i < d->n_files; i++)
+        if (d->files[i] == src)
+            return i;
+    ARENA_PUSH(d->arena, d->files, d->n_files, d->cap_files, src);
+    return d->n_files - 1;
+}
+
+static bool said_before(const Diag *d, bool error, Span at, const char *text)
+{
+    for (int i = 0; i < d->n; i++) {
+        const Message *m = d->messages[i];
+        if (m->error == error && m->at.src == at.src && m->at.begin == at.begin && m->at.end == at.end &&
+            strcmp(m->text, text) == 0)
+            return true;
+    }
+    return false;
+}
+
+static void add(Diag *d, bool error, Span at, const char *fmt, va_list ap)
+{
+    const char *text = arena_vprintf(d->arena, fmt, ap);
+    d->dropped = said_before(d, error, at, text);
+    if (d->dropped)
+        return;
+    if (error)
+        d->errors++;
+    else
+        d->warnings++;
+    d->dropped = d->n == MESSAGES_MAX;
+    if (d->dropped)
+        return;
+    Message *m = ARENA_NEW(d->arena, Message);
+    m->error = error;
+    m->at = at;
+    m->file = file_index(d, at.src);
+    m->order = d->n;
+    m->text = text;
+    ARENA_PUSH(d->arena, d->messages, d->n, d->cap, m);
+}
+
+void diag_error(Diag *d, Span at, const char *fmt, ...)
+{
+    va_list ap;
+    va_start(ap, fmt);
+    add(d, true, at, fmt, ap);
+    va_end(ap);
+}
+
+void diag_warning(Diag *d, Span at, const char *fmt, ...)
+{
+    va_list ap;
+    va_start(ap, fmt);
+    add(d, false, at, fmt, ap);
+    va_end(ap);
+}
+
+void diag_note(Diag *d, const char *fmt, ...)
+{
+    if (d->dropped || d->n == 0)
+        return;
+    Message *m = d->messages[d->n - 1];
+    va_list ap;
+    va_start(ap, fmt);
+    const char *text = arena_vprintf(d->arena, fmt, ap);
+    va_end(ap);
+    ARENA_PUSH(d->arena, m->notes, m->n_notes, m->cap_notes, text);
+}
+
+int diag_errors(const Diag *d) { return d->errors; }
+int diag_count(const Diag *d) { return d->errors + d->warnings; }
+
+/* Bytes that the terminal may not get: control characters become blanks. A tab stays in the
+ * line and in the caret line, so that both are as wide. */
+static void print_clean(FILE *f, const char *text, uint32_t n)
+{
+    for (uint32_t i = 0; i < n; i++) {
+        unsigned char c = (unsigned char)text[i];
+        fputc((c < 0x20 && c != '\t') || c == 0x7f ? ' ' : c, f);
+    }
+}
+
+static bool utf8_tail(char c) { return ((unsigned char)c & 0xc0) == 0x80; }
+
+/* The line of `at` with its number, and the caret line under it. Of a very long line, a part. */
+static void print_line(FILE *f, Span at, LineCol lc)
+{
+    const char *text = at.src->text;
+    uint32_t begin = at.begin - (uint32_t)(lc.col - 1), end = begin, from = begin;
+    while (end < at.src->len && text[end] != '\n')
+        end++;
+    if (end > begin && text[end - 1] == '\r')
+        end--;
+    if (at.begin - begin > LINE_MAX_SHOWN / 2 && end - begin > LINE_MAX_SHOWN)
+        from = at.begin - LINE_MAX_SHOWN / 2;
+    while (from > begin && utf8_tail(text[from]))
+        from--;
+    if (end - from > LINE_MAX_SHOWN)
+        end = from + LINE_MAX_SHOWN;
+    fprintf(f, "%5d | ", lc.line);
+    print_clean(f, text + from, end - from);
+    fprintf(f, "\n      | ");
+    for (uint32_t i = from; i < at.begin && i < end; i++)
+        if (!utf8_tail(text[i]))
+            fputc(text[i] == '\t' ? '\t' : ' ', f);
+    fputc('^', f);
+    for (uint32_t i = at.begin + 1; i < at.end && i < end; i++)
+        if (!utf8_tail(text[i]))
+            fputc('~', f);
+    fputc('\n', f);
+}
+
+static int by_place(const void *pa, const void *pb)
+{
+    const Message *a = *(Message *const *)pa, *b = *(Message *const *)pb;
+    if (a->file != b->file)
+        return a->file < b->file ? -1 : 1;
+    if (a->at.begin != b->at.begin)
+        return a->at.begin < b->at.begin ? -1 : 1;
+    return a->order < b->order ? -1 : a->order > b->order;
+}
+
+static void print_message(const Message *m, FILE *f)
+{
+    const char *severity = m->error ? "error" : "warning";
+    if (m->at.src) {
+        LineCol lc = source_line_col(m->at.src, m->at.begin);
+        fprintf(f, "%s:%d:%d: %s: %s\n", m->at.src->path, lc.line, lc.col, severity, m->text);
+        print_line(f, m->at, lc);
+    } else {
+        fprintf(f, "netc: %s: %s\n", severity, m->text);
+    }
+    for (int i = 0; i < m->n_notes; i++)
+        fprintf(f, "  %s\n", m->notes[i]);
+}
+
+void diag_print(const Diag *d, FILE *f)
+{
+    Message **sorted = ARENA_ARRAY(d->arena, Message *, d->n + 1);
+    if (d->n)
+        memcpy(sorted, d->messages, sizeof *sorted * (size_t)d->n);
+    qsort(sorted, (size_t)d->n, sizeof *sorted, by_place);
+    for (int i = 0; i < d->n; i++)
+        print_message(sorted[i], f);
+    if (diag_count(d) > d->n)
+        fprintf(f, "netc: %d more messages\n", diag_count(d) - d->n);
+}
+
+/* Edit distance (Damerau, adjacent swaps count 1) of words of at most 63 bytes. */
+static int distance(const char *a, const char *b)
+{
+    int row[3][64], la = (int)strlen(a), lb = (int)strlen(b);
+    for (int j = 0; j <= lb; j++)
+        row[0][j] = j;
+    for (int i = 1; i <= la; i++) {
+        int *cur = row[i % 3], *prev = row[(i + 2) % 3], *prev2 = row[(i + 1) % 3];
+        cur[0] = i;
+        for (int j = 1; j <= lb; j++) {
+            int best = prev[j - 1] + (a[i - 1] != b[j - 1]);
+            if (prev[j] + 1 < best)
+                best = prev[j] + 1;
+            if (cur[j - 1] + 1 < best)
+                best = cur[j - 1] + 1;
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] && prev2[j - 2] + 1 < best)
+                best = prev2[j - 2] + 1;
+            cur[j] = best;
+        }
+    }
+    return row[la % 3][lb];
+}
+
+const char *nearest_word(const char *word, const char *const *candidates, int n)
+{
+    const char *best = NULL;
+    size_t len = strlen(word);
+    if (len > 63)
+        return NULL;
+    int limit = (int)len / 3 > 1 ? (int)len / 3 : 1;
+    for (int i = 0; i < n; i++) {
+        if (strlen(candidates[i]) > 63)
+            continue;
+        int dist = distance(word, candidates[i]);
+        if (dist <= limit && (!best || dist < limit)) {
+            best = candidates[i];
+            limit = dist;
+        }
+    }
+    return best;
+}

@@ -1,0 +1,29 @@
+/* Diagnostics: a user's mistakes, collected with their place and printed at the end
+ * of a pass. Library code never prints; a command calls diag_print. */
+#ifndef NETC_BASE_DIAG_H
+#define NETC_BASE_DIAG_H
+#include "base/source.h"
+#include <stdio.h>
+
+typedef struct Diag Diag;
+
+Diag *diag_new(Arena *a);
+void  diag_error(Diag *d, Span at, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
+void  diag_warning(Diag *d, Span at, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
+/* A further line under the last message, indented by two blanks: "hint: ...". */
+void  diag_note(Diag *d, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+int   diag_errors(const Diag *d);           /* errors so far */
+int   diag_count(const Diag *d);            /* messages so far, warnings too */
+
+/* Prints every message, those of one file in the order of their place:
+ *   path:line:col: error: text
+ *     15 | the line
+ *        | ^~~~
+ *     note lines
+ */
+void  diag_print(const Diag *d, FILE *f);
+
+/* The candidate nearest to `word` in edit distance (at most a third of its length, at
+ * least 1), or NULL: for "did you mean". `n` candidates. */
+const char *nearest_word(const char *word, const char *const *candidates, int n);
+#endif

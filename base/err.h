@@ -1,0 +1,23 @@
+/* Err: why a library call failed, as one sentence for the user. Library code fills it and
+ * returns false; commands print it. */
+#ifndef NETC_BASE_ERR_H
+#define NETC_BASE_ERR_H
+#include <stdbool.h>
+#include <stdarg.h>
+#include <stdio.h>
+
+typedef struct Err { char text[1024]; } Err;
+
+/* Sets the text and returns false, so that `return err_set(err, "...")` reads well. err may be NULL. */
+static inline bool err_set(Err *err, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+static inline bool err_set(Err *err, const char *fmt, ...)
+{
+    if (err) {
+        va_list ap;
+        va_start(ap, fmt);
+        vsnprintf(err->text, sizeof err->text, fmt, ap);
+        va_end(ap);
+    }
+    return false;
+}
+#endif

@@ -1,0 +1,300 @@
+/* File input and output that never half succeeds; see fileio.h.
+ * A FileWriter is in one of two states: `temp` set (writing beside the target) or NULL (the target is a
+ * device or a pipe, written directly). Its stream ends in stream_write below, so that the reason of the first
+ * failing write is known also when it came through fprintf; it is kept in `failed` and reported by the commit. */
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE     /* fopencookie */
+#endif
+#include "base/fileio.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+struct FileWriter {
+    char *target;       /* with symbolic links followed */
+    char *shown;        /* as the caller named it */
+    char *temp;
+    FILE *f;            /* buffers before fd */
+    int   fd;           /* -1: not open */
+    int   failed;       /* errno of the first failure, 0: none */
+};
+
+/* ---- reading ---- */
+
+/* Reads to the end of f, whatever size the file claims to have: a pipe claims none. */
+static int read_all(FILE *f, size_t limit, size_t expected, unsigned char **data, size_t *size)
+{
+    size_t cap = expected + 2, n = 0;
+    unsigned char *p = malloc(cap);
+    if (!p)
+        return ENOMEM;
+    for (;;) {
+        n += fread(p + n, 1, cap - 1 - n, f);
+        if (n < cap - 1 || n > limit)
+            break;
+        unsigned char *q = cap > SIZE_MAX / 2 ? NULL : realloc(p, cap * 2);
+        if (!q) {
+            free(p);
+            return ENOMEM;
+        }
+        p = q;
+        cap *= 2;
+    }
+    int why = ferror(f) ? (errno ? errno : EIO) : n > limit ? EFBIG : 0;
+    if (why) {
+        free(p);
+        return why;
+    }
+    p[n] = 0;
+    *data = p;
+    *size = n;
+    return 0;
+}
+
+bool file_read(const char *path, size_t max_bytes, unsigned char **data, size_t *size, Err *err)
+{
+    size_t limit = max_bytes ? max_bytes : SIZE_MAX / 2 - 2;
+    errno = 0;
+    FILE *f = fopen(path, "rb");
+    if (!f)
+        return err_set(err, "cannot open %s: %s", path, strerror(errno));
+    struct stat st;
+    int why = fstat(fileno(f), &st) ? errno : S_ISDIR(st.st_mode) ? EISDIR : 0;
+    if (!why && S_ISREG(st.st_mode) && (unsigned long long)st.st_size > limit)
+        why = EFBIG;
+    if (!why)
+        why = read_all(f, limit, S_ISREG(st.st_mode) ? (size_t)st.st_size : 4096, data, size);
+    fclose(f);
+    if (why == EFBIG && max_bytes)
+        return err_set(err, "cannot read %s: it is larger than %zu bytes", path, max_bytes);
+    if (why)
+        return err_set(err, "cannot read %s: %s", path, strerror(why));
+    return true;
+}
+
+/* ---- writing ---- */
+
+static void writer_free(FileWriter *w)
+{
+    free(w->target);
+    free(w->shown);
+    free(w->temp);
+    free(w);
+}
+
+/* An existing file must be writable, although a rename could replace one that is not, and keeps its mode. */
+static int check_target(const char *target, bool *direct, bool *exists, mode_t *mode)
+{
+    struct stat st;
+    *direct = *exists = false;
+    if (stat(target, &st))
+        return errno == ENOENT ? 0 : errno;
+    if (S_ISDIR(st.st_mode))
+        return EISDIR;
+    *exists = true;
+    *direct = !S_ISREG(st.st_mode);
+    *mode = st.st_mode & 07777;
+    return access(target, W_OK) ? errno : 0;
+}
+
+/* A temporary file left by a dead process that had our number is stepped over, never overwritten. */
+static int open_temp(FileWriter *w)
+{
+    size_t size = strlen(w->target) + 64;
+    w->temp = malloc(size);
+    if (!w->temp)
+        return -1;
+    for (int i = 0; i < 100; i++) {
+        if (i == 0)
+            snprintf(w->temp, size, "%s.tmp.%ld", w->target, (long)getpid());
+        else
+            snprintf(w->temp, size, "%s.tmp.%ld.%d", w->target, (long)getpid(), i);
+        int fd = open(w->temp, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+        if (fd >= 0 || errno != EEXIST)
+            return fd;
+    }
+    return -1;
+}
+
+/* 0 tells stdio that the write failed. */
+static ssize_t stream_write(void *cookie, const char *data, size_t bytes)
+{
+    FileWriter *w = cookie;
+    for (size_t done = 0; done < bytes && !w->failed;) {
+        ssize_t n = write(w->fd, data + done, bytes - done);
+        if (n >= 0)
+            done += (size_t)n;
+        else if (errno != EINTR)
+            w->failed = errno;
+    }
+    return w->failed ? 0 : (ssize_t)bytes;
+}
+
+static int writer_open(FileWriter *w)
+{
+    bool direct, exists;
+    mode_t mode = 0;
+    int why = check_target(w->target, &direct, &exists, &mode);
+    if (why)
+        return why;
+    errno = 0;
+    w->fd = direct ? open(w->target, O_WRONLY | O_CLOEXEC) : open_temp(w);
+    if (w->fd < 0) {
+        why = errno ? errno : EIO;
+        free(w->temp);      /* not made: there is nothing to remove */
+        w->temp = NULL;
+        return why;
+    }
+    if (exists && !direct && fchmod(w->fd, mode))
+        return errno;
+    w->f = fopencookie(w, "wb", (cookie_io_functions_t){ .write = stream_write });
+    if (!w->f)
+        return errno ? errno : ENOMEM;
+    setvbuf(w->f, NULL, _IOFBF, 1 << 16);
+    return 0;
+}
+
+FileWriter *file_writer_open(const char *path, Err *err)
+{
+    FileWriter *w = calloc(1, sizeof *w);
+    int why = ENOMEM;
+    if (w) {
+        w->fd = -1;
+        struct stat st;
+        bool link = lstat(path, &st) == 0 && S_ISLNK(st.st_mode);
+        w->target = link ? realpath(path, NULL) : NULL;     /* a dangling link is replaced itself */
+        if (!w->target)
+            w->target = strdup(path);
+        w->shown = strdup(path);
+        if (w->target && w->shown)
+            why = writer_open(w);
+    }
+    if (!why)
+        return w;
+    err_set(err, "cannot write %s: %s", path, strerror(why));
+    file_writer_abort(w);
+    return NULL;
+}
+
+static void keep_failure(FileWriter *w)
+{
+    if (!w->failed)
+        w->failed = errno ? errno : EIO;
+}
+
+void file_writer_put(FileWriter *w, const void *data, size_t bytes)
+{
+    errno = 0;
+    if (!w->failed && bytes && fwrite(data, 1, bytes, w->f) != bytes)
+        keep_failure(w);
+}
+
+void file_writer_printf(FileWriter *w, const char *fmt, ...)
+{
+    va_list ap;
+    va_start(ap, fmt);
+    errno = 0;
+    if (!w->failed && vfprintf(w->f, fmt, ap) < 0)
+        keep_failure(w);
+    va_end(ap);
+}
+
+FILE *file_writer_stream(FileWriter *w)
+{
+    return w->f;
+}
+
+bool file_writer_ok(const FileWriter *w)
+{
+    return !w->failed && !ferror(w->f);
+}
+
+/* The rename is on the disk only when the folder is. A folder that cannot be opened or synced (some file systems)
+ * is no error: the file itself is complete. */
+static void sync_folder(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    char *folder = slash ? strndup(path, (size_t)(slash - path) + 1) : strdup(".");
+    int fd = folder ? open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
+    if (fd >= 0) {
+        (void)fsync(fd);
+        close(fd);
+    }
+    free(folder);
+}
+
+bool file_writer_commit(FileWriter *w, Err *err)
+{
+    errno = 0;
+    if (fclose(w->f) || w->failed)
+        keep_failure(w);
+    w->f = NULL;
+    if (!w->failed && w->temp && fsync(w->fd) && errno != EINVAL && errno != ENOTSUP)
+        keep_failure(w);
+    if (close(w->fd) && errno != EINTR)
+        keep_failure(w);
+    w->fd = -1;
+    if (!w->failed && w->temp && rename(w->temp, w->target))
+        keep_failure(w);
+    bool ok = !w->failed;
+    if (!ok)
+        err_set(err, "cannot write %s: %s", w->shown, strerror(w->failed));
+    else if (w->temp)
+        sync_folder(w->target);
+    if (ok) {
+        free(w->temp);          /* the name is gone */
+        w->temp = NULL;
+    }
+    file_writer_abort(w);
+    return ok;
+}
+
+void file_writer_abort(FileWriter *w)
+{
+    if (!w)
+        return;
+    if (w->f)
+        fclose(w->f);
+    if (w->fd >= 0)
+        close(w->fd);
+    if (w->temp)
+        unlink(w->temp);
+    writer_free(w);
+}
+
+bool file_write(const char *path, const void *data, size_t bytes, Err *err)
+{
+    FileWriter *w = file_writer_open(path, err);
+    if (!w)
+        return false;
+    file_writer_put(w, data, bytes);
+    return file_writer_commit(w, err);
+}
+
+/* ---- folders ---- */
+
+bool folder_make(const char *path, Err *err)
+{
+    char *p = strdup(path);
+    int why = p ? 0 : ENOMEM;
+    for (size_t i = 1; p && !why; i++) {
+        if (p[i - 1] == 0)
+            break;
+        if (p[i] != '/' && p[i] != 0)
+            continue;
+        char end = p[i];
+        p[i] = 0;
+        struct stat st;
+        if (mkdir(p, 0777) && (errno != EEXIST || stat(p, &st) || !S_ISDIR(st.st_mode)))
+            why = errno == EEXIST ? ENOTDIR : errno;
+        p[i] = end;
+        if (!end)
+            break;
+    }
+    free(p);
+    return why ? err_set(err, "cannot make folder %s: %s", path, strerror(why)) : true;
+}

@@ -1,0 +1,28 @@
+/* File input and output that never half succeeds. Reading: a whole file into memory. Writing: everything
+ * goes into a temporary file `PATH.tmp.PID` beside the target, which takes the target's name (rename) only
+ * after every byte is written and synced; on any error it is removed and the old file stays as it was.
+ * A target that exists and is no ordinary file (a pipe, /dev/stdout) is written directly, and a symbolic
+ * link is followed, so that the file it names is replaced. Messages name the path and the system's reason. */
+#ifndef NETC_BASE_FILEIO_H
+#define NETC_BASE_FILEIO_H
+#include "base/err.h"
+#include <stddef.h>
+
+/* Reads the whole file: *data is malloc'd, of *size bytes and a NUL after them (not counted). A file of more than
+ * max_bytes is an error; 0: no limit. */
+bool file_read(const char *path, size_t max_bytes, unsigned char **data, size_t *size, Err *err);
+
+typedef struct FileWriter FileWriter;
+
+FileWriter *file_writer_open(const char *path, Err *err);                   /* NULL on failure */
+void  file_writer_put(FileWriter *w, const void *data, size_t bytes);       /* errors are kept for the commit */
+void  file_writer_printf(FileWriter *w, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+FILE *file_writer_stream(FileWriter *w);        /* for fprintf and others; do not close or seek it */
+bool  file_writer_ok(const FileWriter *w);      /* false once a write has failed: a long writer may stop early */
+bool  file_writer_commit(FileWriter *w, Err *err);      /* the file appears, or an error; frees w either way */
+void  file_writer_abort(FileWriter *w);                 /* removes the temporary file, frees w; NULL is fine */
+
+bool file_write(const char *path, const void *data, size_t bytes, Err *err);    /* all of it, atomic */
+
+bool folder_make(const char *path, Err *err);   /* with its parents; an existing folder is fine */
+#endif

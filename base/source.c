@@ -1,0 +1,75 @@
+/* Source files read whole into an arena, and byte offsets turned into lines and columns. */
+#include "base/source.h"
+#include <errno.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { SOURCE_MAX = 16 * 1024 * 1024 };
+
+/* Reads up to SOURCE_MAX + 1 bytes, so that a longer file is noticed (works for pipes too). */
+static char *read_all(Arena *a, FILE *f, size_t *len)
+{
+    size_t cap = 64 * 1024, n = 0;
+    char *text = arena_alloc(a, cap + 1);
+    for (;;) {
+        n += fread(text + n, 1, cap - n, f);
+        if (n < cap || n > SOURCE_MAX)
+            break;
+        text = arena_grow(a, text, n, 2 * cap + 1);
+        cap *= 2;
+    }
+    text[n] = '\0';
+    *len = n;
+    return text;
+}
+
+Source *source_read(Arena *a, const char *path, const char **why)
+{
+    FILE *f = fopen(path, "rb");
+    if (!f) {
+        *why = arena_printf(a, "cannot open %s: %s", path, strerror(errno));
+        return NULL;
+    }
+    size_t len;
+    char *text = read_all(a, f, &len);
+    bool failed = ferror(f);
+    int reason = errno;
+    fclose(f);
+    if (failed)
+        *why = arena_printf(a, "cannot read %s: %s", path, strerror(reason));
+    else if (len > SOURCE_MAX)
+        *why = arena_printf(a, "%s is larger than 16 MiB: not a .net file", path);
+    else if (memchr(text, '\0', len))
+        *why = arena_printf(a, "%s holds a NUL byte: not a text file", path);
+    else {
+        Source *s = ARENA_NEW(a, Source);
+        *s = (Source){arena_strdup(a, path), text, (uint32_t)len};
+        return s;
+    }
+    return NULL;
+}
+
+Source *source_from_text(Arena *a, const char *path, const char *text)
+{
+    Source *s = ARENA_NEW(a, Source);
+    s->path = arena_strdup(a, path);
+    s->text = arena_strdup(a, text);
+    s->len = (uint32_t)strlen(text);
+    return s;
+}
+
+LineCol source_line_col(const Source *s, uint32_t offset)
+{
+    LineCol lc = {1, 1};
+    if (offset > s->len)
+        offset = s->len;
+    for (uint32_t i = 0; i < offset; i++) {
+        lc.col++;
+        if (s->text[i] == '\n') {
+            lc.line++;
+            lc.col = 1;
+        }
+    }
+    return lc;
+}

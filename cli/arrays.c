@@ -1,0 +1,65 @@
+/* Checks of .npy arrays against a net's shapes. See arrays.h. */
+#include "cli/arrays.h"
+#include "runtime/data/safetensors.h"
+#include <inttypes.h>
+#include <limits.h>
+#include <string.h>
+
+static void dims_text(const NpyArray *x, char *buf, size_t size)
+{
+    size_t k = (size_t)snprintf(buf, size, "(");
+    for (int i = 0; i < x->rank && k < size; i++) k += (size_t)snprintf(buf + k, size - k, "%s%" PRId64, i ? "," : "", x->dim[i]);
+    if (k < size) snprintf(buf + k, size - k, ")");
+}
+
+bool array_input(const Graph *g, const NpyArray *x, const char *path, int *n, Err *err)
+{
+    Shape s = g->nodes[0]->out;
+    bool image = x->rank == 4 && x->dim[1] == s.h && x->dim[2] == s.w && x->dim[3] == s.c;
+    bool vector = s.h == 1 && s.w == 1 && x->rank == 2 && x->dim[1] == s.c;
+    char found[200];
+    dims_text(x, found, sizeof found);
+    if (!image && !vector) {
+        if (s.rank == 1) return err_set(err, "%s: shape %s; %s takes (n,%d)", path, found, g->name, s.c);
+        return err_set(err, "%s: shape %s; %s takes (n,%d,%d,%d)", path, found, g->name, s.h, s.w, s.c);
+    }
+    if (x->dim[0] < 1 || x->dim[0] > INT_MAX) return err_set(err, "%s: shape %s holds no sample, or too many", path, found);
+    *n = (int)x->dim[0];
+    return true;
+}
+
+static bool class_numbers(const NetcModel *m, const char *path, int n, NpyArray *out, Err *err)
+{
+    int outputs = (int)netc_output_floats(m);
+    char found[200];
+    if (!npy_read_int32(path, out, err)) return false;
+    dims_text(out, found, sizeof found);
+    if ((int64_t)out->count != n || (out->rank != 1 && !(out->rank == 2 && out->dim[1] == 1)))
+        return err_set(err, "%s: shape %s; expected (%d), one class number for each input", path, found, n);
+    for (int i = 0; i < n; i++)
+        if (out->i[i] < 0 || out->i[i] >= outputs)
+            return err_set(err, "%s: label %d at index %d; expected 0 to %d", path, out->i[i], i, outputs - 1);
+    return true;
+}
+
+static bool targets(const NetcModel *m, const char *path, int n, NpyArray *out, Err *err)
+{
+    size_t outputs = netc_output_floats(m);
+    char found[200];
+    if (!npy_read_float(path, out, err)) return false;
+    dims_text(out, found, sizeof found);
+    if (out->count != (size_t)n * outputs || out->rank < 1 || out->dim[0] != n)
+        return err_set(err, "%s: shape %s; expected (%d,%zu), float targets for each input", path, found, n, outputs);
+    int64_t bad = find_nonfinite(out->f, (int64_t)out->count);
+    return bad < 0 || err_set(err, "%s: element %lld is not a finite number", path, (long long)bad);
+}
+
+bool array_labels(const NetcModel *m, const char *path, int n, NpyArray *out, const void **labels, Err *err)
+{
+    bool ints = netc_int_labels(m);
+    memset(out, 0, sizeof *out);
+    bool ok = ints ? class_numbers(m, path, n, out, err) : targets(m, path, n, out, err);
+    *labels = ints ? (const void *)out->i : (const void *)out->f;
+    if (!ok) npy_free(out);
+    return ok;
+}

@@ -1,0 +1,12 @@
+/* Arrays from .npy files as inputs and labels of a net, checked. */
+#ifndef NETC_CLI_ARRAYS_H
+#define NETC_CLI_ARRAYS_H
+#include "compiler/graph.h"
+#include "runtime/data/npy.h"
+#include "runtime/netc.h"
+
+/* x must be (n,H,W,C), or (n,C) for a net whose input is a vector. */
+bool array_input(const Graph *g, const NpyArray *x, const char *path, int *n, Err *err);
+/* Labels for n inputs: n class numbers below the number of outputs, or float targets (n,outputs). *out holds them: free with npy_free. */
+bool array_labels(const NetcModel *m, const char *path, int n, NpyArray *out, const void **labels, Err *err);
+#endif

@@ -1,0 +1,64 @@
+/* What the commands share: opening a net as the options say, and printing. */
+#ifndef NETC_CLI_H
+#define NETC_CLI_H
+#include "base/diag.h"
+#include "cli/options.h"
+#include "compiler/graph.h"
+#include "compiler/ir.h"
+#include "runtime/netc.h"
+#include <jansson.h>
+#include <stdio.h>
+
+#ifndef NETC_VERSION
+#define NETC_VERSION "0.1.0"
+#endif
+
+/* Compiles args->file[0] to a graph by --net and -I; prints nothing. NULL: see d, or err when the file cannot be read. */
+Graph *cli_compile(const Args *args, Diag *d, Err *err);
+/* The net of args->file[0], expanded and with shapes, for commands that look and do not run. NULL: the mistakes are printed. */
+Graph *cli_graph(const Args *args);
+/* Its plan; batch from --batch, else the train section, else 64. NULL: the mistakes are printed. */
+Ir    *cli_plan(const Args *args, Graph *g, Mode mode);
+/* The same, printing the programs after the pass. */
+bool   cli_dump(const Args *args, Graph *g, Mode mode, const char *pass);
+/* A model that runs, by --net, --batch, --threads, --backend, --exact, -I. batch: used when --batch is not given; 0: the library's
+ * default. NULL: the mistakes are printed. */
+typedef struct OpenAs { bool train, no_dropout; int batch; bool small; } OpenAs;    /* small: `batch` whatever --batch says, one thread */
+NetcModel *cli_open(const Args *args, OpenAs as);
+
+static inline const char *opt_text(const Args *a, OptId id) { return a->v[id].text; }       /* NULL: not given */
+static inline bool opt_set(const Args *a, OptId id) { return a->v[id].set; }
+static inline int opt_int(const Args *a, OptId id, int otherwise) { return a->v[id].set ? (int)a->v[id].whole : otherwise; }
+
+/* The layer rows of a summary: a node and the implicit ones made by its flags (conv ... relu). */
+typedef struct LayerRow {
+    Node  **node;               /* the layer, then its implicit nodes */
+    int     n;
+    const char *kind;           /* "conv + relu" */
+    Shape   out;
+    int64_t params, trainable;
+    double  flops;              /* one image, forward */
+} LayerRow;
+LayerRow *cli_rows(Arena *a, const Graph *g, int *n);
+/* row_of[node id] = index of its row */
+int *cli_row_of(Arena *a, const Graph *g, const LayerRow *rows, int n);
+
+/* ---- numbers for people ---- */
+const char *text_count(Arena *a, int64_t n);        /* 1,234,567 */
+const char *text_bytes(Arena *a, int64_t n);        /* 12.3 MiB */
+const char *text_si(Arena *a, double n);            /* 12.3 M */
+
+/* ---- tables: columns as wide as their widest cell ---- */
+typedef struct Table Table;
+/* heads: one for each column; align: 'l' or 'r' for each */
+Table *table_new(Arena *a, const char *align, const char *const *heads);
+void   table_row(Table *t, const char *const *cells);       /* a NULL cell is empty */
+void   table_rule(Table *t);
+void   table_print(const Table *t, FILE *f);
+
+/* Prints the value and a line feed, and drops the reference. */
+int    cli_json(json_t *value);
+json_t *json_shape(Shape s);                        /* [32,32,3] or [512] */
+/* A class's name, or its number. */
+const char *cli_label(const Args *args, const Graph *g, int k);
+#endif

@@ -1,0 +1,38 @@
+/* netc check: finds the mistakes of a .net file without making anything. */
+#define _POSIX_C_SOURCE 200809L
+#include "cli/cli.h"
+#include <stdlib.h>
+
+static int print_json(const Graph *g, const char *file, const Diag *d, const char *why)
+{
+    char *text = NULL;
+    size_t size = 0;
+    FILE *f = open_memstream(&text, &size);
+    if (!f) return cli_fail("no memory");
+    diag_print(d, f);
+    fputs(why, f);
+    fclose(f);
+    json_t *o = json_pack("{s:s, s:b, s:i, s:s}", "file", file, "ok", g != NULL, "errors", g ? 0 : *why ? 1 : diag_errors(d), "text", text);
+    if (g) json_object_update_new(o, json_pack("{s:s, s:i, s:I}", "net", g->name, "layers", g->n_nodes - 1, "parameters", (json_int_t)g->param_floats));
+    free(text);
+    cli_json(o);
+    return g ? STATUS_OK : STATUS_MISTAKE;
+}
+
+static int run(const Args *args)
+{
+    Err err = {""};
+    Diag *d = diag_new(args->arena);
+    Graph *g = cli_compile(args, d, &err);
+    if (opt_set(args, OPT_JSON)) return print_json(g, args->file[0], d, g || diag_count(d) ? "" : err.text);
+    diag_print(d, stderr);
+    if (!g) return diag_count(d) ? STATUS_MISTAKE : cli_fail("%s", err.text);
+    printf("%s: net %s is well formed: %d layers, %s parameters\n", args->file[0], g->name, g->n_nodes - 1,
+           text_count(args->arena, g->param_floats));
+    return STATUS_OK;
+}
+
+static const OptUse uses[] = {{.id = OPT_NET}, {.id = OPT_INCLUDE}, {.id = OPT_JSON}, {.id = OPT_END}};
+const Command cmd_check = {
+    .name = "check", .args = "FILE.net", .min_args = 1, .max_args = 1, .doc = "find the mistakes of a file", .uses = uses, .run = run,
+};

@@ -1,0 +1,126 @@
+/* netc FILE.net -o model.c: compiles a net to standalone C, model.c and model.h. Both files are written whole or not at all. */
+#include "base/fileio.h"
+#include "cli/cli.h"
+#include "compiler/compile.h"
+#include "compiler/emit.h"
+#include "runtime/selftest.h"
+#include <stdlib.h>
+#include <string.h>
+
+enum { SMALL_WEIGHTS = 1 << 16 };       /* parameters up to which --weights go into the C text unasked */
+
+static const char *base_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash ? slash + 1 : path;
+}
+
+/* How netc was called, for the head of the file: folders are left out, so that the text does not depend on where it is written. */
+static const char *command_text(const Args *args)
+{
+    static const struct { OptId id; const char *text; } flags[] = {
+        {OPT_TRAIN, " --train"}, {OPT_EXACT, " --exact"}, {OPT_INLINE, " --inline-weights"}, {OPT_LINES, " --lines"}};
+    static const struct { OptId id; const char *text; bool is_path; } values[] = {
+        {OPT_NET, " --net ", false}, {OPT_BATCH, " --batch ", false}, {OPT_WEIGHTS, " --weights ", true}, {OPT_MAIN, " --main=", false}};
+    Arena *a = args->arena;
+    const char *s = arena_printf(a, "netc %s -o %s", base_name(args->file[0]), base_name(opt_text(args, OPT_OUT)));
+    for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)
+        if (opt_set(args, flags[i].id)) s = arena_printf(a, "%s%s", s, flags[i].text);
+    for (size_t i = 0; i < sizeof values / sizeof *values; i++)
+        if (opt_set(args, values[i].id)) {
+            const char *v = opt_text(args, values[i].id);
+            s = arena_printf(a, "%s%s%s", s, values[i].text, values[i].is_path ? base_name(v) : v);
+        }
+    return s;
+}
+
+/* The weights for the text: NULL when there are none, or, after a note, when they are too many. */
+static bool read_weights(const Args *args, NetcModel *m, const float **image, Err *err)
+{
+    const Graph *g = netc_graph(m);
+    const char *path = opt_text(args, OPT_WEIGHTS);
+    *image = NULL;
+    if (!path) return true;
+    if (!netc_load(m, path, err)) return false;
+    if (g->param_floats > SMALL_WEIGHTS && !opt_set(args, OPT_INLINE)) {
+        fprintf(stderr, "netc: note: %s parameters are not put into the C text (--inline-weights does); read %s with %s_load\n",
+                text_count(args->arena, g->param_floats), base_name(path), g->name);
+        return true;
+    }
+    float *to = ARENA_ARRAY(args->arena, float, g->param_floats + 1);
+    memcpy(to, netc_params(m), sizeof *to * netc_param_floats(m));
+    *image = to;
+    return true;
+}
+
+/* What has to be computed by running the net: the weights as an image, and the self-test's values. */
+static bool run_model(const Args *args, bool training, EmitOptions *o, EmitSelftest *test, Err *err)
+{
+    NetcModel *m = cli_open(args, (OpenAs){.train = training, .batch = 1, .small = true});
+    if (!m) return err_set(err, "%s does not run here", args->file[0]);
+    bool ok = read_weights(args, m, &o->weights, err) && selftest_values(m, training, test, err);
+    netc_close(m);
+    o->selftest = ok ? test : NULL;
+    return ok;
+}
+
+static bool write_files(const char *c_path, const char *h_path, const Ir *infer, const Ir *train, const EmitOptions *o, Err *err)
+{
+    FileWriter *c = file_writer_open(c_path, err), *h = c ? file_writer_open(h_path, err) : NULL;
+    if (!h) {
+        file_writer_abort(c);
+        return false;
+    }
+    emit_standalone_c(file_writer_stream(c), infer, train, o);
+    emit_standalone_h(file_writer_stream(h), infer, train, o);
+    if (file_writer_commit(c, err)) return file_writer_commit(h, err);
+    file_writer_abort(h);
+    return false;
+}
+
+static int dump(const Args *args, Graph *g, bool training)
+{
+    static const char *const passes[] = {"lower", "fuse", "plan"};
+    const char *pass = opt_text(args, OPT_DUMP);
+    bool known = false;
+    for (int i = 0; i < 3; i++) known |= !strcmp(passes[i], pass);
+    if (!known) return cli_misuse(args->command, "--dump: expected lower, fuse or plan, found `%s`", pass);
+    return cli_dump(args, g, training ? MODE_TRAIN : MODE_INFER, pass) ? STATUS_OK : STATUS_MISTAKE;
+}
+
+static int run(const Args *args)
+{
+    const char *out = opt_text(args, OPT_OUT);
+    size_t len = out ? strlen(out) : 0;
+    bool training = opt_set(args, OPT_TRAIN) || (opt_set(args, OPT_MAIN) && args->v[OPT_MAIN].choice == 0);
+    Err err;
+    if (!out && !opt_set(args, OPT_DUMP)) return cli_misuse(args->command, "missing option -o model.c");
+    if (out && (len < 3 || strcmp(out + len - 2, ".c"))) return cli_misuse(args->command, "-o: expected a name that ends in .c, found `%s`", out);
+    if (opt_set(args, OPT_INLINE) && !opt_set(args, OPT_WEIGHTS)) return cli_misuse(args->command, "--inline-weights goes with --weights");
+    Graph *g = cli_graph(args);
+    if (!g) return STATUS_MISTAKE;
+    if (opt_set(args, OPT_DUMP)) return dump(args, g, training);
+    Ir *infer = cli_plan(args, g, MODE_INFER), *train = infer && training ? cli_plan(args, g, MODE_TRAIN) : NULL;
+    if (!infer || (training && !train)) return STATUS_MISTAKE;
+    char *header = arena_strdup(args->arena, out);
+    header[len - 1] = 'h';
+    static const EmitMain mains[] = {EMIT_MAIN_TRAIN, EMIT_MAIN_INFER};         /* ORDER: the words of --main */
+    EmitSelftest test = {.y = NULL};
+    EmitOptions o = {
+        .prefix = g->name, .command = command_text(args), .version = NETC_VERSION, .header = base_name(header),
+        .main = opt_set(args, OPT_MAIN) ? mains[args->v[OPT_MAIN].choice] : EMIT_MAIN_NONE, .line_directives = opt_set(args, OPT_LINES),
+    };
+    bool ok = run_model(args, training, &o, &test, &err) && write_files(out, header, infer, train, &o, &err);
+    free((void *)(uintptr_t)test.y);
+    return ok ? STATUS_OK : cli_fail("%s", err.text);
+}
+
+static const OptUse uses[] = {
+    {.id = OPT_OUT, .value = "model.c", .doc = "C file to write; its header model.h goes beside it"}, {.id = OPT_TRAIN, .doc = "with the backward pass and the optimizer"},
+    {.id = OPT_BATCH, .doc = "largest n of a call (default: the train section's batch, else 64)"}, {.id = OPT_NET},
+    {.id = OPT_WEIGHTS, .doc = "weights for the C text, when small"}, {.id = OPT_INLINE}, {.id = OPT_MAIN}, {.id = OPT_EXACT}, {.id = OPT_LINES},
+    {.id = OPT_INCLUDE}, {.id = OPT_DUMP, .doc = "print the programs after lower, fuse or plan, and stop"}, {.id = OPT_END},
+};
+const Command cmd_emit = {
+    .name = "", .args = "FILE.net", .min_args = 1, .max_args = 1, .doc = "compile a net to standalone C", .uses = uses, .run = run,
+};

@@ -1,0 +1,103 @@
+/* netc explain: how each layer is computed: the algorithm chosen, the kernels that run, what is fused into which,
+ * and the floating-point operations. Read off the instructions of the plan. */
+#include "cli/cli.h"
+#include "compiler/compile.h"
+#include <string.h>
+
+/* "conv2d_gemm [+ relu_forward + maxpool_forward] x4": the kernel, what is fused into it, and into how many ranges it is cut. */
+static const char *instr_text(Arena *a, const Instr *in)
+{
+    const char *s = in->k->name;
+    for (int i = 0; i < in->n_fused; i++)
+        s = arena_printf(a, "%s%s%s%s", s, i ? " + " : " [+ ", in->fused[i]->k->name, i + 1 == in->n_fused ? "]" : "");
+    return in->parts > 1 ? arena_printf(a, "%s x%d", s, in->parts) : s;
+}
+
+typedef struct Step { const char *phase; const Instr *in; } Step;
+typedef struct Steps { Step *step; int n, cap; } Steps;
+
+/* The instructions of each row, in the order they run. */
+static Steps *list_steps(Arena *a, const Ir *ir, const int *row_of, int n_rows)
+{
+    static const struct { ProgramId p; const char *name; } table[] = {
+        {PROG_PREPARE, "prepare"}, {PROG_INFER, "forward"}, {PROG_GRAD, NULL}, {PROG_APPLY, "update"},
+    };
+    static const char *const phases[] = {
+        [PHASE_IMPORT] = "forward", [PHASE_FORWARD] = "forward", [PHASE_LOSS] = "loss", [PHASE_BACKWARD] = "backward",
+        [PHASE_UPDATE] = "update", [PHASE_PACK] = "prepare"};
+    Steps *rows = ARENA_ARRAY(a, Steps, n_rows);
+    for (size_t k = 0; k < sizeof table / sizeof *table; k++) {
+        const Program *prog = &ir->prog[table[k].p];
+        for (int i = 0; i < prog->n; i++) {
+            const Instr *in = prog->code[i];
+            if (in->gone || !in->node) continue;
+            Steps *r = &rows[row_of[in->node->id]];
+            Step s = {table[k].name ? table[k].name : phases[in->phase], in};
+            ARENA_PUSH(a, r->step, r->n, r->cap, s);
+        }
+    }
+    return rows;
+}
+
+static int print_json(const Ir *ir, const LayerRow *rows, const Steps *steps, int n)
+{
+    json_t *layers = json_array();
+    for (int i = 0; i < n; i++) {
+        json_t *list = json_array();
+        for (int k = 0; k < steps[i].n; k++) {
+            const Instr *in = steps[i].step[k].in;
+            json_t *fused = json_array();
+            for (int j = 0; j < in->n_fused; j++) json_array_append_new(fused, json_string(in->fused[j]->k->name));
+            json_array_append_new(list, json_pack("{s:s, s:s, s:o, s:i}", "phase", steps[i].step[k].phase, "kernel", in->k->name, "fused", fused,
+                                                  "ranges", in->parts));
+        }
+        const Node *node = rows[i].node[0];
+        json_array_append_new(layers, json_pack("{s:s, s:s, s:s?, s:o, s:f, s:o}", "name", node->name, "kind", rows[i].kind, "algorithm",
+                              node->algo, "output", json_shape(rows[i].out), "flops", rows[i].flops, "instructions", list));
+    }
+    return cli_json(json_pack("{s:s, s:s, s:i, s:o}", "net", ir->graph->name, "plan", ir->mode == MODE_TRAIN ? "training" : "inference", "batch",
+                              ir->target.batch, "layers", layers));
+}
+
+static void print_text(Arena *a, const Ir *ir, const LayerRow *rows, const Steps *steps, int n)
+{
+    printf("net %s, %s plan, batch %d. [+ ...] is fused: done while the value is in cache. xN: cut into N ranges.\n",
+           ir->graph->name, ir->mode == MODE_TRAIN ? "training" : "inference", ir->target.batch);
+    for (int i = 0; i < n; i++) {
+        const LayerRow *r = &rows[i];
+        printf("\n%s  %s  -> %s", r->node[0]->name, r->kind, shape_text(a, r->out));
+        if (r->node[0]->algo) printf("  algorithm %s", r->node[0]->algo);
+        if (r->flops > 0) printf("  %sFLOP an image", text_si(a, r->flops));
+        printf("%s\n", r->node[0]->frozen && r->params ? "  frozen" : "");
+        const char *last = NULL;
+        for (int k = 0; k < steps[i].n; k++) {
+            const char *phase = steps[i].step[k].phase;
+            printf("    %-9s %s\n", last && !strcmp(last, phase) ? "" : phase, instr_text(a, steps[i].step[k].in));
+            last = phase;
+        }
+    }
+}
+
+static int run(const Args *args)
+{
+    Arena *a = args->arena;
+    Graph *g = cli_graph(args);
+    int n;
+    if (!g) return STATUS_MISTAKE;
+    Ir *ir = cli_plan(args, g, opt_set(args, OPT_TRAIN) ? MODE_TRAIN : MODE_INFER);
+    if (!ir) return STATUS_MISTAKE;
+    LayerRow *rows = cli_rows(a, g, &n);
+    Steps *steps = list_steps(a, ir, cli_row_of(a, g, rows, n), n);
+    if (opt_set(args, OPT_JSON)) return print_json(ir, rows, steps, n);
+    print_text(a, ir, rows, steps, n);
+    return STATUS_OK;
+}
+
+static const OptUse uses[] = {
+    {.id = OPT_TRAIN, .doc = "explain the training plan (default: inference)"}, {.id = OPT_BATCH}, {.id = OPT_NET}, {.id = OPT_EXACT},
+    {.id = OPT_INCLUDE}, {.id = OPT_JSON}, {.id = OPT_END},
+};
+const Command cmd_explain = {
+    .name = "explain", .args = "FILE.net", .min_args = 1, .max_args = 1, .doc = "algorithm, kernels, fusion and FLOPs of each layer",
+    .uses = uses, .run = run,
+};

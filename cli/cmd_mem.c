@@ -1,0 +1,163 @@
+/* netc mem: the memory a plan needs, before anything runs: from the sizes of its buffers and the
+ * places the planner gave them. Buffers of the work area share memory, so a column's sum is more than the area. */
+#include "cli/cli.h"
+#include "compiler/compile.h"
+#include <string.h>
+
+enum { COL_PARAMS, COL_GRADS, COL_MOMENTS, COL_SAVED, COL_VALUES, COL_SCRATCH, COL_COUNT };
+static const char *const column_keys[COL_COUNT] = {"parameters", "gradients", "moments", "saved", "values", "scratch"};
+
+typedef struct MemRow { int64_t bytes[COL_COUNT]; } MemRow;
+
+/* Number of the first instruction of the backward pass, in the planner's count. */
+static int first_backward(const Ir *ir)
+{
+    int t = 0;
+    for (int p = PROG_PREPARE; p <= PROG_GRAD; p++) {
+        if (p == PROG_PACK || p == PROG_UNPACK) continue;
+        for (int i = 0; i < ir->prog[p].n; i++) {
+            const Instr *in = ir->prog[p].code[i];
+            if (in->gone) continue;
+            if (in->phase == PHASE_BACKWARD) return t;
+            t++;
+        }
+    }
+    return t;
+}
+
+static int column(const Buffer *b, int backward)
+{
+    bool is_param = b->per_image == 0;
+    if (!strcmp(b->use, "parameter") || !strcmp(b->use, "model")) return COL_PARAMS;
+    if (!strcmp(b->use, "moment")) return COL_MOMENTS;
+    if (!strcmp(b->use, "gradient")) return is_param ? COL_GRADS : COL_VALUES;
+    if (!strcmp(b->use, "saved") || !strcmp(b->use, "activation")) return b->first < backward && b->last >= backward ? COL_SAVED : COL_VALUES;
+    return COL_SCRATCH;
+}
+
+/* Rows of the layers, one of the plan's own buffers after them. Ends of the programs (x, y, ...) are not counted here. */
+static MemRow *count_rows(Arena *a, const Ir *ir, const int *row_of, int n_rows)
+{
+    MemRow *mem = ARENA_ARRAY(a, MemRow, n_rows + 1);
+    int backward = first_backward(ir);
+    for (int i = 0; i < ir->n_bufs; i++) {
+        const Buffer *b = ir->bufs[i];
+        if (b->first < 0 || !strcmp(b->use, "image")) continue;
+        mem[b->node ? row_of[b->node->id] : n_rows].bytes[column(b, backward)] += buffer_bytes(ir, b);
+    }
+    return mem;
+}
+
+static MemRow sum_rows(const MemRow *mem, int n)
+{
+    MemRow total = {{0}};
+    for (int i = 0; i < n; i++)
+        for (int c = 0; c < COL_COUNT; c++) total.bytes[c] += mem[i].bytes[c];
+    return total;
+}
+
+/* What a plan keeps in memory, by area. params: the parameter image in Keras layout; ends: x, labels, y, loss. */
+typedef struct Areas { int64_t params, model, state, work, ends, total; } Areas;
+
+static Areas areas_of(const Ir *ir)
+{
+    Areas r = {.params = 4 * ir->graph->param_floats, .model = ir->area_bytes[AREA_MODEL], .state = ir->area_bytes[AREA_STATE],
+               .work = ir->area_bytes[AREA_WORK],
+               .ends = buffer_bytes(ir, ir->x) + buffer_bytes(ir, ir->y) + (ir->labels ? buffer_bytes(ir, ir->labels) : 0) +
+                       (ir->loss ? buffer_bytes(ir, ir->loss) : 0)};
+    r.total = r.params + r.model + r.state + r.work + r.ends;
+    return r;
+}
+
+static json_t *json_mem(const MemRow *m)
+{
+    json_t *o = json_object();
+    for (int c = 0; c < COL_COUNT; c++) json_object_set_new(o, column_keys[c], json_integer(m->bytes[c]));
+    return o;
+}
+
+static json_t *json_areas(const Areas *r)
+{
+    return json_pack("{s:I, s:I, s:I, s:I, s:I, s:I}", "parameter_image", (json_int_t)r->params, "model", (json_int_t)r->model, "state",
+                     (json_int_t)r->state, "work", (json_int_t)r->work, "ends", (json_int_t)r->ends, "total", (json_int_t)r->total);
+}
+
+static int print_json(const Ir *infer, const Ir *train, const LayerRow *rows, const MemRow *mem, int n)
+{
+    json_t *layers = json_array();
+    MemRow total = sum_rows(mem, n + 1);
+    Areas inference = areas_of(infer);
+    for (int i = 0; i < n; i++) {
+        json_t *o = json_mem(&mem[i]);
+        json_object_set_new(o, "name", json_string(rows[i].node[0]->name));
+        json_array_append_new(layers, o);
+    }
+    json_t *o = json_pack("{s:s, s:i, s:s, s:o, s:o, s:o}", "net", infer->graph->name, "batch", infer->target.batch, "plan",
+                          train ? "training" : "inference", "layers", layers, "sums", json_mem(&total), "inference", json_areas(&inference));
+    if (train) {
+        Areas r = areas_of(train);
+        json_object_set_new(o, "training", json_areas(&r));
+    }
+    return cli_json(o);
+}
+
+static void mem_row(Arena *a, Table *t, const char *name, const MemRow *m)
+{
+    const char *cells[COL_COUNT + 1] = {name};
+    for (int c = 0; c < COL_COUNT; c++) cells[c + 1] = m->bytes[c] ? text_bytes(a, m->bytes[c]) : "-";
+    table_row(t, cells);
+}
+
+static void print_areas(Arena *a, const Ir *ir, const char *title)
+{
+    Areas r = areas_of(ir);
+    printf("\n%s, batch %d:\n", title, ir->target.batch);
+    printf("  %-34s %10s\n", "parameter image (Keras layout)", text_bytes(a, r.params));
+    if (ir->mode == MODE_TRAIN) printf("  %-34s %10s\n", "state (parameters, moments)", text_bytes(a, r.state));
+    else printf("  %-34s %10s\n", "model (packed parameters)", text_bytes(a, r.model));
+    printf("  %-34s %10s\n", "work area (values, gradients)", text_bytes(a, r.work));
+    printf("  %-34s %10s\n", "inputs, labels, outputs", text_bytes(a, r.ends));
+    printf("  %-34s %10s\n", "peak", text_bytes(a, r.total));
+}
+
+static void print_table(Arena *a, const Ir *infer, const Ir *train, const LayerRow *rows, const MemRow *mem, int n)
+{
+    static const char *const heads[] = {"layer", "parameters", "gradients", "moments", "saved for backward", "other values", "scratch"};
+    Table *t = table_new(a, "lrrrrrr", heads);
+    MemRow total = sum_rows(mem, n + 1);
+    for (int i = 0; i < n; i++) mem_row(a, t, rows[i].node[0]->name, &mem[i]);
+    mem_row(a, t, "(plan)", &mem[n]);
+    table_rule(t);
+    mem_row(a, t, "sum", &total);
+    printf("net %s, %s, batch %d\n\n", infer->graph->name, train ? "training" : "inference", infer->target.batch);
+    table_print(t, stdout);
+    printf("\nBuffers of the work area whose lives do not overlap share memory, so it is smaller than the sums.\n");
+    if (train) print_areas(a, train, "training");
+    print_areas(a, infer, "inference");
+}
+
+static int run(const Args *args)
+{
+    Graph *g = cli_graph(args);
+    int n;
+    if (!g) return STATUS_MISTAKE;
+    bool training = opt_set(args, OPT_TRAIN) || g->train.loss.record;
+    Ir *infer = cli_plan(args, g, MODE_INFER), *train = infer && training ? cli_plan(args, g, MODE_TRAIN) : NULL;
+    if (!infer || (training && !train)) return STATUS_MISTAKE;
+    LayerRow *rows = cli_rows(args->arena, g, &n);
+    MemRow *mem = count_rows(args->arena, train ? train : infer, cli_row_of(args->arena, g, rows, n), n);
+    if (opt_set(args, OPT_JSON)) return print_json(infer, train, rows, mem, n);
+    print_table(args->arena, infer, train, rows, mem, n);
+    return STATUS_OK;
+}
+
+static const OptUse uses[] = {
+    {.id = OPT_BATCH}, {.id = OPT_TRAIN, .doc = "demand the training plan (default: when the file states a loss)"}, {.id = OPT_NET}, {.id = OPT_EXACT},
+    {.id = OPT_INCLUDE}, {.id = OPT_JSON}, {.id = OPT_END},
+};
+const Command cmd_mem = {
+    .name = "mem", .args = "FILE.net", .min_args = 1, .max_args = 1, .doc = "the memory it needs, before anything runs",
+    .more = "Per layer: parameters, their gradients and moments, values kept for the backward pass, other values, scratch.\n"
+            "Then the areas as planned, for training and for inference.",
+    .uses = uses, .run = run,
+};

@@ -1,0 +1,96 @@
+/* netc predict: classifies pictures of any size: each is resized to the net's input and preprocessed as `input` says. */
+#include "cli/cli.h"
+#include "runtime/data/image.h"
+#include "runtime/feed.h"
+#include "runtime/metrics.h"
+#include <stdlib.h>
+
+/* The net's outputs for one picture. */
+static bool classify(NetcModel *m, const Feed *feed, const char *path, float *x, float *y, Err *err)
+{
+    const Input *in = &netc_graph(m)->input;
+    Image picture, fitted;
+    if (!image_read(path, &picture, err)) return false;
+    bool ok = image_resize(&picture, in->w, in->h, &fitted, err);
+    image_free(&picture);
+    if (!ok) return false;
+    feed_pixels(feed, fitted.rgb, x);
+    image_free(&fitted);
+    return netc_infer(m, x, 1, y, err);
+}
+
+/* What a row of outputs says of class k: with one output, it is the probability of class 1. */
+static double output_of(const float *y, int outputs, int k)
+{
+    if (outputs > 1) return (double)y[k];
+    return k == 1 ? (double)y[0] : 1.0 - (double)y[0];
+}
+
+static json_t *json_picture(const Args *args, const Graph *g, const char *path, const float *y, int outputs)
+{
+    int classes = classes_of_outputs(outputs);
+    json_t *list = json_array();
+    for (int k = 0; k < classes; k++)
+        json_array_append_new(list, json_pack("{s:s, s:f}", "class", cli_label(args, g, k), "probability", output_of(y, outputs, k)));
+    return json_pack("{s:s, s:s, s:i, s:o}", "file", path, "class", cli_label(args, g, class_of(y, outputs)), "number", class_of(y, outputs),
+                     "classes", list);
+}
+
+static void print_picture(const Args *args, const Graph *g, const char *path, const float *y, int outputs, int top)
+{
+    int classes = classes_of_outputs(outputs);
+    bool *used = arena_alloc(args->arena, (size_t)classes);
+    printf("%s\n", path);
+    for (int i = 0; i < top && i < classes; i++) {
+        int best = -1;
+        for (int k = 0; k < classes; k++)
+            if (!used[k] && (best < 0 || output_of(y, outputs, k) > output_of(y, outputs, best))) best = k;
+        used[best] = true;
+        printf("  %-20s %.6f\n", cli_label(args, g, best), output_of(y, outputs, best));
+    }
+}
+
+/* Every picture is tried; one that cannot be read is reported and the others go on. */
+static int classify_all(const Args *args, NetcModel *m, const Feed *feed, float *x, float *y)
+{
+    json_t *list = json_array();
+    int status = STATUS_OK, outputs = (int)netc_output_floats(m), top = opt_int(args, OPT_TOP, 3);
+    Err err;
+    for (int i = 0; i < args->n_files - 1; i++) {
+        const char *path = args->file[i + 1];
+        if (!classify(m, feed, path, x, y, &err)) status = cli_fail("%s", err.text);
+        else if (opt_set(args, OPT_JSON)) json_array_append_new(list, json_picture(args, netc_graph(m), path, y, outputs));
+        else print_picture(args, netc_graph(m), path, y, outputs, top);
+    }
+    if (!opt_set(args, OPT_JSON)) {
+        json_decref(list);
+        return status;
+    }
+    int printed = cli_json(list);
+    return status == STATUS_OK ? printed : status;
+}
+
+static int run(const Args *args)
+{
+    NetcModel *m = cli_open(args, (OpenAs){.batch = 1});
+    Feed feed;
+    Err err;
+    if (!m) return STATUS_MISTAKE;
+    float *x = malloc(sizeof *x * netc_input_floats(m)), *y = malloc(sizeof *y * netc_output_floats(m));
+    bool ok = (x && y) || err_set(&err, "no memory");
+    ok = ok && netc_load(m, opt_text(args, OPT_WEIGHTS), &err) && feed_init(&feed, m, &err);
+    int status = ok ? classify_all(args, m, &feed, x, y) : cli_fail("%s", err.text);
+    free(x);
+    free(y);
+    netc_close(m);
+    return status;
+}
+
+static const OptUse uses[] = {
+    {OPT_WEIGHTS, true, "W.safetensors", "the weights"}, {.id = OPT_TOP}, {.id = OPT_THREADS}, {.id = OPT_BACKEND}, {.id = OPT_EXACT}, {.id = OPT_NET},
+    {.id = OPT_INCLUDE}, {.id = OPT_JSON, .doc = "print JSON, with every class"}, {.id = OPT_END},
+};
+const Command cmd_predict = {
+    .name = "predict", .args = "FILE.net IMAGE...", .min_args = 2, .max_args = 1 << 30, .doc = "classify JPEG, PNG or PPM pictures",
+    .uses = uses, .run = run,
+};

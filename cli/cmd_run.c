@@ -1,0 +1,43 @@
+/* netc run: forward on an array from a file. */
+#include "cli/cli.h"
+#include "cli/arrays.h"
+#include <stdlib.h>
+
+static bool run_net(const Args *args, NetcModel *m, const NpyArray *x, Err *err)
+{
+    const Graph *g = netc_graph(m);
+    int n;
+    if (!array_input(g, x, opt_text(args, OPT_INPUT), &n, err)) return false;
+    if (!netc_load(m, opt_text(args, OPT_WEIGHTS), err)) return false;
+    float *y = malloc(sizeof *y * ((size_t)n * netc_output_floats(m) + 1));
+    if (!y) return err_set(err, "no memory for %d outputs", n);
+    Shape s = g->output->out;
+    int64_t dim[4] = {n, s.rank == 1 ? s.c : s.h, s.w, s.c};
+    bool ok = netc_infer(m, x->f, n, y, err) && npy_write_float(opt_text(args, OPT_OUTPUT), s.rank + 1, dim, y, err);
+    free(y);
+    return ok;
+}
+
+static int run(const Args *args)
+{
+    NpyArray x;
+    Err err;
+    NetcModel *m = cli_open(args, (OpenAs){.batch = 0});
+    if (!m) return STATUS_MISTAKE;
+    bool ok = npy_read_float(opt_text(args, OPT_INPUT), &x, &err);
+    if (ok) {
+        ok = run_net(args, m, &x, &err);
+        npy_free(&x);
+    }
+    netc_close(m);
+    return ok ? STATUS_OK : cli_fail("%s", err.text);
+}
+
+static const OptUse uses[] = {
+    {OPT_WEIGHTS, true, "W.safetensors", "the weights"}, {OPT_INPUT, true, NULL, NULL}, {OPT_OUTPUT, true, "Y.npy", "outputs to write, float32 (n,outputs)"},
+    {.id = OPT_NET}, {.id = OPT_BATCH}, {.id = OPT_THREADS}, {.id = OPT_BACKEND}, {.id = OPT_EXACT}, {.id = OPT_INCLUDE}, {.id = OPT_END},
+};
+const Command cmd_run = {
+    .name = "run", .args = "FILE.net", .min_args = 1, .max_args = 1, .doc = "outputs for the inputs of a .npy file",
+    .more = "The input is what the first layer sees: the preprocessing that `input` states is already done.", .uses = uses, .run = run,
+};

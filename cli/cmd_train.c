@@ -1,0 +1,214 @@
+/* netc train: trains a net on a data set, by its train section and the options. Three files are kept, named after -o: the final
+ * weights, those of the best epoch (NAME.best.safetensors) and a checkpoint to resume from (NAME.ckpt). */
+#define _POSIX_C_SOURCE 200809L
+#include "base/fileio.h"
+#include "cli/cli.h"
+#include "cli/progress.h"
+#include "runtime/train.h"
+#include <errno.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+/* The one mutable global: a signal handler can reach nothing else. */
+static volatile sig_atomic_t interrupt_seen;
+
+static void on_signal(int number)
+{
+    (void)number;
+    interrupt_seen = 1;
+}
+
+static bool was_interrupted(void *user)
+{
+    (void)user;
+    return interrupt_seen != 0;
+}
+
+/* The first signal ends the training in order; a second one ends the process. */
+static void catch_signals(void)
+{
+    struct sigaction s;
+    memset(&s, 0, sizeof s);
+    s.sa_handler = on_signal;
+    s.sa_flags = (int)SA_RESETHAND | SA_RESTART;
+    sigaction(SIGINT, &s, NULL);
+    sigaction(SIGTERM, &s, NULL);
+}
+
+typedef struct Session {
+    Progress progress;
+    FILE    *log;
+    bool     log_failed;
+} Session;
+
+static void on_step(void *user, const TrainStep *s)
+{
+    progress_step(&((Session *)user)->progress, s);
+}
+
+static void on_epoch(void *user, const TrainEpoch *e)
+{
+    Session *t = user;
+    progress_epoch(&t->progress, e);
+    if (!t->log) return;
+    json_t *o = json_pack("{s:i, s:I, s:f, s:f, s:f, s:f, s:f, s:f, s:f, s:b}", "epoch", e->epoch, "step", (json_int_t)e->step, "loss", e->loss,
+                          "accuracy", e->accuracy, "val_loss", e->val_loss, "val_accuracy", e->val_accuracy, "seconds", e->seconds,
+                          "images_per_second", e->images_per_second, "rate", e->rate, "best", e->best);
+    bool bad = json_dumpf(o, t->log, JSON_COMPACT | JSON_REAL_PRECISION(9)) < 0;
+    bad |= fputc('\n', t->log) == EOF;
+    bad |= fflush(t->log) != 0;
+    json_decref(o);
+    if (bad && !t->log_failed) cli_fail("cannot write to the log; the training goes on");
+    t->log_failed |= bad;
+}
+
+/* ---- files ---- */
+
+/* OUT without ".safetensors", with `suffix`. */
+static const char *sibling(Arena *a, const char *out, const char *suffix)
+{
+    static const char end[] = ".safetensors";
+    size_t n = strlen(out), k = sizeof end - 1;
+    if (n > k && !strcmp(out + n - k, end)) n -= k;
+    return arena_printf(a, "%.*s%s", (int)n, out, suffix);
+}
+
+static bool can_write(const char *path, Err *err)
+{
+    FileWriter *w = file_writer_open(path, err);
+    if (!w) return false;
+    file_writer_abort(w);
+    return true;
+}
+
+/* Names the files, and finds out now, not after an hour, whether they can be written. An OUT that is no ordinary file
+ * (/dev/null) has no siblings. */
+static bool name_files(const Args *args, const Graph *g, TrainOptions *o, Err *err)
+{
+    struct stat st;
+    const char *out = opt_text(args, OPT_OUT);
+    if (!out) out = arena_printf(args->arena, "%s.safetensors", g->name);
+    o->out = out;
+    if (!can_write(out, err)) return false;
+    if (!stat(out, &st) && !S_ISREG(st.st_mode)) return true;
+    o->best = sibling(args->arena, out, ".best.safetensors");
+    o->checkpoint = sibling(args->arena, out, ".ckpt");
+    return can_write(o->best, err) && can_write(o->checkpoint, err);
+}
+
+/* ---- data ---- */
+
+static bool load_data(const Args *args, const NetcModel *m, uint64_t seed, Dataset **train, Dataset **validation, Err *err)
+{
+    DataPlace place;
+    Dataset *all;
+    double share = netc_graph(m)->train.validation;
+    *train = *validation = NULL;
+    if (!feed_place(netc_graph(m), opt_text(args, OPT_DATA), &place, err) || !feed_load(m, &place, DATASET_TRAIN, &all, err)) return false;
+    if (opt_set(args, OPT_LIMIT)) feed_limit(all, (int)args->v[OPT_LIMIT].whole);
+    printf("data: %s\n", all->describe);
+    if (share <= 0) {
+        *train = all;
+        if (!feed_load(m, &place, DATASET_TEST, validation, err)) return false;
+        printf("validation: %s\n", (*validation)->describe);
+    } else {
+        bool ok = dataset_split(all, share, seed, train, validation, err);
+        dataset_free(all);
+        if (!ok) return false;
+        printf("validation: %d of these images, held out\n", (*validation)->n);
+    }
+    return ((*train)->n > 0 && (*validation)->n > 0) ||
+           err_set(err, "%s: the %s set is empty", place.path, (*train)->n > 0 ? "validation" : "training");
+}
+
+/* ---- the command ---- */
+
+static bool start_weights(const Args *args, NetcModel *m, const TrainOptions *o, Err *err)
+{
+    if (!netc_init(m, o->seed)) return err_set(err, "cannot make starting weights");
+    if (o->resume) return true;
+    const char *weights = opt_text(args, OPT_WEIGHTS);
+    return weights ? netc_load(m, weights, err) : train_load_pretrained(m, err);
+}
+
+static int report(const TrainOptions *o, const TrainResult *r)
+{
+    if (r->best_epoch) printf("best %s %.4f in epoch %d", o->monitor, r->best_value, r->best_epoch);
+    if (r->best_epoch && o->best) printf(": %s", o->best);
+    if (r->best_epoch) printf("\n");
+    if (r->end == TRAIN_STOPPED_EARLY)
+        printf("stopped after epoch %d: no better %s in %d epochs; %s holds the best weights\n", r->epochs, o->monitor, o->patience, o->out);
+    else
+        printf("%s after %d epochs, %lld steps: weights in %s\n", r->end == TRAIN_INTERRUPTED ? "interrupted" : "finished", r->epochs,
+               (long long)r->step, o->out);
+    if (r->end == TRAIN_INTERRUPTED && o->checkpoint) printf("to go on: --resume %s\n", o->checkpoint);
+    return r->end == TRAIN_INTERRUPTED ? STATUS_INTERRUPTED : STATUS_OK;
+}
+
+static int train(const Args *args, NetcModel *m, TrainOptions *o, Session *session)
+{
+    Dataset *train_set = NULL, *validation = NULL;
+    TrainResult r = {0};
+    Err err;
+    bool ok = name_files(args, netc_graph(m), o, &err) && load_data(args, m, o->seed, &train_set, &validation, &err) &&
+              start_weights(args, m, o, &err);
+    if (ok) {
+        printf("training %s: %zu parameters, %d images, batch %d, seed %llu, rate %g, %d threads\n", netc_graph(m)->name, netc_param_floats(m),
+               train_set->n, netc_batch(m), (unsigned long long)o->seed, o->rate, netc_threads(m));
+        fflush(stdout);
+        catch_signals();
+        ok = train_run(m, train_set, validation, o, &r, &err);
+        progress_clear(&session->progress);
+    }
+    dataset_free(train_set);
+    dataset_free(validation);
+    if (!ok) return cli_fail("%s", err.text);
+    int status = report(o, &r);
+    return session->log_failed && status == STATUS_OK ? STATUS_MISTAKE : status;
+}
+
+static int run(const Args *args)
+{
+    const char *log = opt_text(args, OPT_LOG);
+    if (opt_set(args, OPT_RESUME) && (opt_set(args, OPT_WEIGHTS) || opt_set(args, OPT_SEED)))
+        return cli_misuse(args->command, "--resume brings its own weights and seed: leave --weights and --seed out");
+    NetcModel *m = cli_open(args, (OpenAs){.train = true});
+    if (!m) return STATUS_MISTAKE;
+    TrainOptions o;
+    Session session = {.log = NULL};
+    train_defaults(m, &o);
+    o.epochs = opt_int(args, OPT_EPOCHS, o.epochs);
+    if (opt_set(args, OPT_SEED)) o.seed = args->v[OPT_SEED].whole;
+    if (opt_set(args, OPT_RATE)) o.rate = args->v[OPT_RATE].num;
+    o.resume = opt_text(args, OPT_RESUME);
+    o.interrupted = was_interrupted;
+    o.on_step = on_step;
+    o.on_epoch = on_epoch;
+    o.user = &session;
+    progress_init(&session.progress);
+    if (log && !(session.log = fopen(log, "a"))) {
+        netc_close(m);
+        return cli_fail("cannot open the log %s: %s", log, strerror(errno));
+    }
+    int status = train(args, m, &o, &session);
+    if (session.log) fclose(session.log);
+    netc_close(m);
+    return status;
+}
+
+static const OptUse uses[] = {
+    {OPT_OUT, false, "W.safetensors", "final weights (default: NET.safetensors)"}, {.id = OPT_DATA}, {.id = OPT_EPOCHS}, {.id = OPT_BATCH}, {.id = OPT_RATE},
+    {.id = OPT_SEED, .doc = "seed of weights, order and dropout (default: what the file says)"}, {.id = OPT_WEIGHTS}, {.id = OPT_RESUME}, {.id = OPT_LOG},
+    {.id = OPT_LIMIT, .doc = "use only the first N training images"}, {.id = OPT_THREADS}, {.id = OPT_BACKEND}, {.id = OPT_EXACT}, {.id = OPT_NET},
+    {.id = OPT_INCLUDE}, {.id = OPT_END},
+};
+const Command cmd_train = {
+    .name = "train", .args = "FILE.net", .min_args = 1, .max_args = 1, .doc = "train it on a data set",
+    .more = "Writes W.safetensors at the end, W.best.safetensors whenever the monitored value (`stop`, else val_loss) improves,\n"
+            "and the checkpoint W.ckpt after each epoch. Ctrl-C finishes the step, writes weights and checkpoint, and exits 130;\n"
+            "--resume W.ckpt goes on from there, and ends with the same weights as an uninterrupted run.\n"
+            "Validation is on the test images, unless the train section holds out a share.",
+    .uses = uses, .run = run,
+};

@@ -1,0 +1,79 @@
+/* netc: the table of commands. The first argument names one; a file in its place is compiled to C. */
+#include "cli/cli.h"
+#include <errno.h>
+#include <string.h>
+
+extern const Command cmd_emit, cmd_check, cmd_summary, cmd_mem, cmd_graph, cmd_explain, cmd_train, cmd_eval, cmd_predict,
+    cmd_run, cmd_grad, cmd_init, cmd_shapes;
+
+static const Command *const commands[] = {
+    &cmd_check, &cmd_summary, &cmd_mem, &cmd_graph, &cmd_explain, &cmd_train, &cmd_eval, &cmd_predict, &cmd_run, &cmd_grad, &cmd_init,
+    &cmd_shapes,
+};
+enum { N_COMMANDS = sizeof commands / sizeof *commands };
+
+static void print_usage(FILE *f)
+{
+    fprintf(f, "netc %s: compiles neural networks to C, and trains them\n\nusage:\n", NETC_VERSION);
+    fprintf(f, "  netc FILE.net -o model.c [options]      %s\n", cmd_emit.doc);
+    for (int i = 0; i < N_COMMANDS; i++) {
+        char left[64];
+        snprintf(left, sizeof left, "netc %s %s", commands[i]->name, commands[i]->args);
+        fprintf(f, "  %-38s  %s\n", left, commands[i]->doc);
+    }
+    fprintf(f, "\n`netc COMMAND --help` lists a command's options, `netc FILE.net --help` those of compiling to C.\n"
+               "Exit status: 0; 1 for a mistake in a file or in data; 2 for a wrong command line.\n");
+}
+
+static const Command *find_command(const char *name)
+{
+    for (int i = 0; i < N_COMMANDS; i++)
+        if (!strcmp(commands[i]->name, name)) return commands[i];
+    return NULL;
+}
+
+static int unknown_command(const char *word)
+{
+    const char *names[N_COMMANDS];
+    for (int i = 0; i < N_COMMANDS; i++) names[i] = commands[i]->name;
+    const char *near = nearest_word(word, names, N_COMMANDS);
+    return cli_misuse(NULL, "unknown command `%s`%s%s%s", word, near ? " (did you mean " : "", near ? near : "", near ? "?)" : "");
+}
+
+/* What a command printed must have arrived: a full disk behind standard output is a failure. */
+static int finish_output(int status)
+{
+    if (fflush(stdout) || ferror(stdout)) return cli_fail("cannot write to standard output: %s", strerror(errno));
+    return status;
+}
+
+static int run_command(const Command *c, int argc, char **argv)
+{
+    Args args = {.command = c, .arena = arena_new()};
+    int status = options_parse(&args, argc, argv);
+    if (status == STATUS_OK && args.v[OPT_HELP].set) options_help(c);
+    else if (status == STATUS_OK) status = c->run(&args);
+    arena_free(args.arena);
+    return finish_output(status);
+}
+
+int main(int argc, char **argv)
+{
+    if (argc < 2) {
+        print_usage(stderr);
+        return STATUS_MISUSE;
+    }
+    const char *word = argv[1];
+    if (!strcmp(word, "--help") || !strcmp(word, "-h") || !strcmp(word, "help")) {
+        print_usage(stdout);
+        return finish_output(STATUS_OK);
+    }
+    if (!strcmp(word, "--version")) {
+        printf("netc %s\n", NETC_VERSION);
+        return finish_output(STATUS_OK);
+    }
+    const Command *c = find_command(word);
+    if (c) return run_command(c, argc - 2, argv + 2);
+    if (word[0] != '-' && !strpbrk(word, "./")) return unknown_command(word);
+    return run_command(&cmd_emit, argc - 1, argv + 1);
+}

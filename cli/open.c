@@ -1,0 +1,58 @@
+/* Opening a net as the options say: as a graph to look at, as a plan, or as a model that runs. Mistakes are printed here. */
+#include "cli/cli.h"
+#include "compiler/compile.h"
+#include "runtime/library_path.h"
+#include <stdlib.h>
+#include <string.h>
+
+static const char *const *includes(const Args *args) { return (const char *const *)args->v[OPT_INCLUDE].list; }
+
+Graph *cli_compile(const Args *args, Diag *d, Err *err)
+{
+    char lib[4200];
+    CompileOptions o = {.net = opt_text(args, OPT_NET), .include = includes(args),
+                        .library = arena_strdup(args->arena, library_path(lib, sizeof lib))};
+    return compile_graph(args->arena, args->file[0], &o, d, err);
+}
+
+Graph *cli_graph(const Args *args)
+{
+    Err err = {""};
+    Diag *d = diag_new(args->arena);
+    Graph *g = cli_compile(args, d, &err);
+    diag_print(d, stderr);
+    if (!g && !diag_count(d)) cli_fail("%s", err.text);
+    return g;
+}
+
+static Ir *plan(const Args *args, Graph *g, Mode mode, const char *dump)
+{
+    Diag *d = diag_new(args->arena);
+    Target t = default_target(g);
+    t.batch = opt_int(args, OPT_BATCH, t.batch);
+    t.exact = opt_set(args, OPT_EXACT);
+    if (compile_ready(g, mode, d)) return compile_plan(args->arena, g, mode, &t, dump, stdout);
+    diag_print(d, stderr);
+    return NULL;
+}
+
+Ir *cli_plan(const Args *args, Graph *g, Mode mode) { return plan(args, g, mode, NULL); }
+
+bool cli_dump(const Args *args, Graph *g, Mode mode, const char *pass) { return plan(args, g, mode, pass) != NULL; }
+
+NetcModel *cli_open(const Args *args, OpenAs as)
+{
+    static const NetcBackend backend[] = {NETC_JIT, NETC_CC, NETC_REFERENCE};   /* ORDER: the words of --backend */
+    NetcOptions o = {
+        .net = opt_text(args, OPT_NET), .train = as.train, .exact = opt_set(args, OPT_EXACT), .no_dropout = as.no_dropout,
+        .batch = as.small ? as.batch : opt_int(args, OPT_BATCH, as.batch), .threads = as.small ? 1 : opt_int(args, OPT_THREADS, 0),
+        .backend = backend[args->v[OPT_BACKEND].choice], .include = includes(args),
+    };
+    char *diagnostics = NULL;
+    Err err = {""};
+    NetcModel *m = netc_open(args->file[0], &o, &diagnostics, &err);
+    if (diagnostics) fputs(diagnostics, stderr);
+    else if (!m) cli_fail("%s", err.text);
+    free(diagnostics);
+    return m;
+}

@@ -1,0 +1,239 @@
+/* The table of every option, and one parser for all commands: --name VALUE, --name=VALUE,
+ * -o VALUE, -oVALUE, and -- to end the options. Numbers are checked against the table's range.
+ * --help is printed from the same table. */
+#include "cli/options.h"
+#include "base/diag.h"
+#include <errno.h>
+#include <limits.h>
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+typedef enum OptType { OPT_FLAG, OPT_TEXT, OPT_LIST, OPT_WHOLE, OPT_NUMBER, OPT_CHOICE } OptType;
+
+typedef struct OptSpec {
+    const char *name;               /* without the dashes */
+    char        letter;             /* 0: none */
+    OptType     type;
+    const char *value;              /* placeholder, or the choices separated by '|' */
+    double      min, max;
+    const char *doc;
+} OptSpec;
+
+#define ANY_SEED 18446744073709551615.0
+
+static const OptSpec option_table[OPT_COUNT] = {        /* ORDER OPT */
+    [OPT_OUT]     = {"out", 'o', OPT_TEXT, "FILE", 0, 0, "file to write"},
+    [OPT_OUTPUT]  = {"output", 0, OPT_TEXT, "FILE", 0, 0, "file to write"},
+    [OPT_INPUT]   = {"input", 0, OPT_TEXT, "X.npy", 0, 0, "float32 (n,H,W,C), as the first layer sees it"},
+    [OPT_LABEL]   = {"label", 0, OPT_TEXT, "Y.npy", 0, 0, "whole-number labels (n), or float targets (n,outputs)"},
+    [OPT_WEIGHTS] = {"weights", 0, OPT_TEXT, "FILE", 0, 0, "weights to start from (safetensors)"},
+    [OPT_DATA]    = {"data", 0, OPT_TEXT, "[KIND:]PATH", 0, 0, "data set (cifar10: or folder:) in place of the one the file names"},
+    [OPT_LIMIT]   = {"limit", 0, OPT_WHOLE, "N", 1, INT_MAX, "use only the first N images"},
+    [OPT_NET]     = {"net", 0, OPT_TEXT, "NAME", 0, 0, "which net of the file (default: the last)"},
+    [OPT_INCLUDE] = {"include", 'I', OPT_LIST, "DIR", 0, 0, "also look for imported files in DIR"},
+    [OPT_TRAIN]   = {"train", 0, OPT_FLAG, NULL, 0, 0, "the training plan: backward pass and optimizer too"},
+    [OPT_BATCH]   = {"batch", 0, OPT_WHOLE, "N", 1, 65536, "largest batch"},
+    [OPT_EPOCHS]  = {"epochs", 0, OPT_WHOLE, "N", 1, 1000000, "epochs, in place of what the file says"},
+    [OPT_RATE]    = {"rate", 0, OPT_NUMBER, "X", 0, HUGE_VAL, "learning rate, in place of the optimizer's"},
+    [OPT_SEED]    = {"seed", 0, OPT_WHOLE, "N", 0, ANY_SEED, "seed of every random number"},
+    [OPT_RESUME]  = {"resume", 0, OPT_TEXT, "FILE.ckpt", 0, 0, "go on from a checkpoint"},
+    [OPT_LOG]     = {"log", 0, OPT_TEXT, "FILE.jsonl", 0, 0, "append one JSON line an epoch"},
+    [OPT_THREADS] = {"threads", 0, OPT_WHOLE, "N", 1, 1024, "threads (default: all processors)"},
+    [OPT_BACKEND] = {"backend", 0, OPT_CHOICE, "jit|cc|reference", 0, 0, "how the plan runs"},
+    [OPT_EXACT]   = {"exact", 0, OPT_FLAG, NULL, 0, 0, "no Winograd variants"},
+    [OPT_MAIN]    = {"main", 0, OPT_CHOICE, "train|infer", 0, 0, "add a main(): a complete program"},
+    [OPT_INLINE]  = {"inline-weights", 0, OPT_FLAG, NULL, 0, 0, "put the weights into the C text, however large"},
+    [OPT_LINES]   = {"lines", 0, OPT_FLAG, NULL, 0, 0, "#line directives: debuggers show the .net file"},
+    [OPT_DUMP]    = {"dump", 0, OPT_TEXT, "PASS", 0, 0, "print the state after PASS and stop"},
+    [OPT_TOP]     = {"top", 0, OPT_WHOLE, "N", 1, 1000, "classes to print for each image (default 3)"},
+    [OPT_N_TRAIN] = {"train", 0, OPT_WHOLE, "N", 1, 1000000, "training images (default 5000)"},
+    [OPT_N_TEST]  = {"test", 0, OPT_WHOLE, "N", 1, 1000000, "test images (default 1000)"},
+    [OPT_PICTURE] = {"picture", 0, OPT_TEXT, "FILE.png", 0, 0, "also write one picture of a class"},
+    [OPT_CLASS]   = {"class", 0, OPT_WHOLE, "K", 0, 9, "class of the picture (default 0)"},
+    [OPT_JSON]    = {"json", 0, OPT_FLAG, NULL, 0, 0, "print JSON"},
+    [OPT_HELP]    = {"help", 'h', OPT_FLAG, NULL, 0, 0, "print this help"},
+};
+
+static const OptUse help_use = {OPT_HELP, false, NULL, NULL};
+
+int cli_fail(const char *fmt, ...)
+{
+    va_list ap;
+    fflush(stdout);
+    fputs("netc: ", stderr);
+    va_start(ap, fmt);
+    vfprintf(stderr, fmt, ap);
+    va_end(ap);
+    fputc('\n', stderr);
+    return STATUS_MISTAKE;
+}
+
+int cli_misuse(const Command *c, const char *fmt, ...)
+{
+    va_list ap;
+    fputs("netc: ", stderr);
+    va_start(ap, fmt);
+    vfprintf(stderr, fmt, ap);
+    va_end(ap);
+    fprintf(stderr, "\ntry `netc%s%s --help`\n", c && *c->name ? " " : "", c ? c->name : "");
+    return STATUS_MISUSE;
+}
+
+/* The i-th use of the command; its --help follows its own. NULL: no more. */
+static const OptUse *use_at(const Command *c, int i)
+{
+    int n = 0;
+    while (c->uses[n].id != OPT_END) n++;
+    return i < n ? &c->uses[i] : i == n ? &help_use : NULL;
+}
+
+static const OptUse *find_use(const Command *c, const char *name, size_t len, char letter)
+{
+    const OptUse *u;
+    for (int i = 0; (u = use_at(c, i)); i++) {
+        const OptSpec *s = &option_table[u->id];
+        if (letter ? s->letter == letter : strlen(s->name) == len && !memcmp(s->name, name, len)) return u;
+    }
+    return NULL;
+}
+
+static int unknown_option(const Args *a, const char *text, size_t len)
+{
+    const char *names[OPT_COUNT];
+    const OptUse *u;
+    int n = 0;
+    for (int i = 0; (u = use_at(a->command, i)); i++) names[n++] = option_table[u->id].name;
+    const char *word = text + (text[0] == '-') + (text[0] == '-' && text[1] == '-');
+    const char *near = nearest_word(arena_strndup(a->arena, word, len - (size_t)(word - text)), names, n);
+    return cli_misuse(a->command, "unknown option %.*s%s%s%s", (int)len, text,
+                      near ? " (did you mean --" : "", near ? near : "", near ? "?)" : "");
+}
+
+static int choice_index(const char *choices, const char *word)
+{
+    size_t len = strlen(word);
+    for (int i = 0; ; i++) {
+        size_t n = strcspn(choices, "|");
+        if (n == len && !memcmp(choices, word, n)) return i;
+        if (!choices[n]) return -1;
+        choices += n + 1;
+    }
+}
+
+static bool whole_number(const OptSpec *s, const char *text, OptValue *v)
+{
+    char *end;
+    errno = 0;
+    unsigned long long w = strtoull(text, &end, 10);
+    if (text[0] < '0' || text[0] > '9' || *end || errno) return false;
+    v->whole = w;
+    v->num = (double)w;
+    return v->num >= s->min && v->num <= s->max;
+}
+
+static int set_value(Args *a, const OptUse *u, const char *text)
+{
+    const OptSpec *s = &option_table[u->id];
+    OptValue *v = &a->v[u->id];
+    char *end;
+    v->set = true;
+    v->text = text;
+    switch (s->type) {
+    case OPT_WHOLE:
+        if (whole_number(s, text, v)) return STATUS_OK;
+        if (s->max == ANY_SEED) return cli_misuse(a->command, "--%s: expected a whole number, found `%s`", s->name, text);
+        return cli_misuse(a->command, "--%s: expected a whole number from %.0f to %.0f, found `%s`", s->name, s->min, s->max, text);
+    case OPT_NUMBER:
+        v->num = strtod(text, &end);
+        if (*text && !*end && v->num >= s->min && v->num < HUGE_VAL) return STATUS_OK;
+        return cli_misuse(a->command, "--%s: expected a number from %g up, found `%s`", s->name, s->min, text);
+    case OPT_CHOICE:
+        v->choice = choice_index(s->value, text);
+        if (v->choice >= 0) return STATUS_OK;
+        return cli_misuse(a->command, "--%s: expected %s, found `%s`", s->name, s->value, text);
+    case OPT_LIST:
+        ARENA_PUSH(a->arena, v->list, v->n, v->cap, text);
+        ARENA_PUSH(a->arena, v->list, v->n, v->cap, NULL);
+        v->n--;                     /* the NULL is overwritten by the next one */
+        return STATUS_OK;
+    default:
+        if (!*text) return cli_misuse(a->command, "--%s needs %s", s->name, u->value ? u->value : s->value);
+        return STATUS_OK;
+    }
+}
+
+/* One argument that begins with a dash; *i moves over a value that stands by itself. */
+static int parse_option(Args *a, int *i, int argc, char **argv)
+{
+    const char *text = argv[*i], *value = NULL;
+    bool is_long = text[1] == '-';
+    size_t len = is_long ? strcspn(text, "=") : 2;
+    const OptUse *u = is_long ? find_use(a->command, text + 2, len - 2, 0) : find_use(a->command, NULL, 0, text[1]);
+    if (!u) return unknown_option(a, text, is_long ? len : strlen(text));
+    const OptSpec *s = &option_table[u->id];
+    if (text[len]) value = text + len + is_long;
+    if (s->type == OPT_FLAG) {
+        if (value) return cli_misuse(a->command, "%.*s takes no value", (int)len, text);
+        a->v[u->id].set = true;
+        return STATUS_OK;
+    }
+    if (!value) {
+        if (*i + 1 >= argc) return cli_misuse(a->command, "%s needs %s", text, u->value ? u->value : s->value);
+        value = argv[++*i];
+    }
+    return set_value(a, u, value);
+}
+
+static int check_complete(const Args *a)
+{
+    const Command *c = a->command;
+    const OptUse *u;
+    if (a->n_files < c->min_args) return cli_misuse(c, "missing argument: expected %s", c->args);
+    if (a->n_files > c->max_args)
+        return cli_misuse(c, "`%s` is one argument too many: expected %s", a->file[c->max_args], *c->args ? c->args : "none");
+    for (int i = 0; (u = use_at(c, i)); i++) {
+        const OptSpec *s = &option_table[u->id];
+        if (!u->required || a->v[u->id].set) continue;
+        return cli_misuse(c, "missing option %s%s %s", s->letter ? "-" : "--",
+                          s->letter ? (const char[]){s->letter, 0} : s->name, u->value ? u->value : s->value);
+    }
+    return STATUS_OK;
+}
+
+int options_parse(Args *a, int argc, char **argv)
+{
+    bool only_files = false;
+    for (int i = 0; i < argc; i++) {
+        if (!only_files && !strcmp(argv[i], "--")) {
+            only_files = true;
+        } else if (!only_files && argv[i][0] == '-' && argv[i][1]) {
+            int status = parse_option(a, &i, argc, argv);
+            if (status != STATUS_OK) return status;
+            if (a->v[OPT_HELP].set) return STATUS_OK;
+        } else {
+            const char *file = argv[i];
+            ARENA_PUSH(a->arena, a->file, a->n_files, a->cap_files, file);
+        }
+    }
+    return check_complete(a);
+}
+
+void options_help(const Command *c)
+{
+    const OptUse *u;
+    printf("usage: netc%s%s%s%s [options]\n\n%s\n", *c->name ? " " : "", c->name, *c->args ? " " : "", c->args, c->doc);
+    if (c->more) printf("\n%s\n", c->more);
+    printf("\noptions:\n");
+    for (int i = 0; (u = use_at(c, i)); i++) {
+        const OptSpec *s = &option_table[u->id];
+        const char *value = u->value ? u->value : s->value;
+        char left[80];
+        int n = s->letter ? snprintf(left, sizeof left, "-%c, --%s", s->letter, s->name)
+                          : snprintf(left, sizeof left, "    --%s", s->name);
+        if (value) snprintf(left + n, sizeof left - (size_t)n, " %s", value);
+        printf("  %-30s %s%s\n", left, u->doc ? u->doc : s->doc, u->required ? " (required)" : "");
+    }
+}

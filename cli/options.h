@@ -1,0 +1,66 @@
+/* Options: what a command accepts, and what it was given. Every option of netc stands once, in
+ * the table of options.c; a command names the ones it takes (its "uses"), and parsing,
+ * "did you mean" and --help follow from that. */
+#ifndef NETC_CLI_OPTIONS_H
+#define NETC_CLI_OPTIONS_H
+#include "base/arena.h"
+#include <stdbool.h>
+#include <stdint.h>
+
+typedef enum OptId {                /* ORDER OPT: as option_table in options.c */
+    OPT_OUT, OPT_OUTPUT, OPT_INPUT, OPT_LABEL, OPT_WEIGHTS, OPT_DATA, OPT_LIMIT,
+    OPT_NET, OPT_INCLUDE, OPT_TRAIN, OPT_BATCH, OPT_EPOCHS, OPT_RATE, OPT_SEED, OPT_RESUME, OPT_LOG,
+    OPT_THREADS, OPT_BACKEND, OPT_EXACT, OPT_MAIN, OPT_INLINE, OPT_LINES, OPT_DUMP,
+    OPT_TOP, OPT_N_TRAIN, OPT_N_TEST, OPT_PICTURE, OPT_CLASS, OPT_JSON, OPT_HELP,
+    OPT_COUNT, OPT_END = -1
+} OptId;
+
+/* One option as one command uses it; value and doc NULL: as the table says. Arrays end with OPT_END. */
+typedef struct OptUse {
+    OptId       id;
+    bool        required;
+    const char *value, *doc;
+} OptUse;
+
+typedef struct OptValue {
+    bool         set;
+    const char  *text;              /* as given; the last one when given several times */
+    double       num;
+    uint64_t     whole;
+    int          choice;            /* index among the words of the option's value, "jit|cc|reference" */
+    const char **list;              /* repeatable options: NULL-terminated; NULL when never given */
+    int          n, cap;
+} OptValue;
+
+typedef struct Args Args;
+
+typedef struct Command {
+    const char   *name;             /* "" for `netc FILE.net -o model.c` */
+    const char   *args;             /* "FILE.net IMAGE..." */
+    int           min_args, max_args;
+    const char   *doc;              /* one line */
+    const char   *more;             /* further text of --help, or NULL */
+    const OptUse *uses;
+    int         (*run)(const Args *);
+} Command;
+
+struct Args {
+    const Command *command;
+    Arena         *arena;
+    OptValue       v[OPT_COUNT];
+    const char   **file;            /* the arguments that are no options */
+    int            n_files, cap_files;
+};
+
+enum { STATUS_OK = 0, STATUS_MISTAKE = 1, STATUS_MISUSE = 2, STATUS_INTERRUPTED = 130 };
+
+/* Parses argv[0 .. argc) for the command. Returns STATUS_OK, or says what is wrong and returns STATUS_MISUSE.
+ * Once --help is seen, nothing else is checked: look at v[OPT_HELP].set. */
+int  options_parse(Args *args, int argc, char **argv);
+void options_help(const Command *c);        /* to standard output */
+
+/* "netc: ..." on standard error; returns STATUS_MISTAKE. */
+int  cli_fail(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
+/* The same with a pointer to --help; returns STATUS_MISUSE. */
+int  cli_misuse(const Command *c, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+#endif

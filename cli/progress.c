@@ -1,0 +1,55 @@
+/* Progress lines. See progress.h. */
+#define _POSIX_C_SOURCE 200809L
+#include "cli/progress.h"
+#include <stdio.h>
+#include <unistd.h>
+
+static const double redraw_seconds = 0.1, plain_seconds = 30;
+
+void progress_init(Progress *p)
+{
+    *p = (Progress){.terminal = isatty(STDOUT_FILENO) != 0};
+}
+
+static void duration_text(char *s, size_t size, double seconds)
+{
+    long t = (long)(seconds + 0.5);
+    if (t >= 3600) snprintf(s, size, "%ld:%02ld:%02ld", t / 3600, t / 60 % 60, t % 60);
+    else snprintf(s, size, "%ld:%02ld", t / 60, t % 60);
+}
+
+void progress_clear(Progress *p)
+{
+    if (p->width) printf("\r%*s\r", p->width, "");
+    p->width = 0;
+}
+
+void progress_step(Progress *p, const TrainStep *s)
+{
+    char line[200], eta[32];
+    bool finished = s->done == s->images;
+    if (p->epoch != s->epoch) {
+        p->epoch = s->epoch;
+        p->shown = 0;
+    }
+    if (s->seconds - p->shown < (p->terminal ? redraw_seconds : plain_seconds) && !(p->terminal && finished)) return;
+    p->shown = s->seconds;
+    double left = s->images_per_second > 0 ? (s->images - s->done) / s->images_per_second : 0;
+    duration_text(eta, sizeof eta, left);
+    int n = snprintf(line, sizeof line, "epoch %d/%d  %d/%d  loss %.4f  accuracy %.4f  %.0f images/s  ETA %s", s->epoch, s->epochs,
+                     s->done, s->images, s->loss, s->accuracy, s->images_per_second, eta);
+    if (p->terminal) printf("\r%-*s", p->width, line);
+    else printf("%s\n", line);
+    if (p->terminal) p->width = n;
+    fflush(stdout);
+}
+
+void progress_epoch(Progress *p, const TrainEpoch *e)
+{
+    char time[32];
+    progress_clear(p);
+    duration_text(time, sizeof time, e->seconds);
+    printf("epoch %d/%d  loss %.4f  accuracy %.4f  val_loss %.4f  val_accuracy %.4f  rate %g  %.0f images/s  %s%s\n", e->epoch, e->epochs,
+           e->loss, e->accuracy, e->val_loss, e->val_accuracy, e->rate, e->images_per_second, time, e->best ? "  best" : "");
+    fflush(stdout);
+}

@@ -1,0 +1,113 @@
+/* Numbers and tables for people, JSON for programs. */
+#include "cli/cli.h"
+#include <inttypes.h>
+#include <math.h>
+#include <string.h>
+
+const char *text_count(Arena *a, int64_t n)
+{
+    char digits[32], out[48];
+    int len = snprintf(digits, sizeof digits, "%" PRId64, n), k = 0;
+    for (int i = 0; i < len; i++) {
+        if (i && digits[i - 1] != '-' && (len - i) % 3 == 0) out[k++] = ',';
+        out[k++] = digits[i];
+    }
+    return arena_strndup(a, out, (size_t)k);
+}
+
+static const char *scaled(Arena *a, double n, double base, const char *const *units)
+{
+    int u = 0;
+    while (fabs(n) >= base && units[u + 1]) {
+        n /= base;
+        u++;
+    }
+    return arena_printf(a, u == 0 ? "%.0f%s" : n < 10 ? "%.2f%s" : n < 100 ? "%.1f%s" : "%.0f%s", n, units[u]);
+}
+
+const char *text_bytes(Arena *a, int64_t n)
+{
+    static const char *const units[] = {" B", " KiB", " MiB", " GiB", " TiB", NULL};
+    return scaled(a, (double)n, 1024, units);
+}
+
+const char *text_si(Arena *a, double n)
+{
+    static const char *const units[] = {"", " k", " M", " G", " T", NULL};
+    return scaled(a, n, 1000, units);
+}
+
+struct Table {
+    Arena       *arena;
+    const char  *align;
+    int          cols;
+    const char ***rows;         /* a NULL row is a rule */
+    int          n, cap;
+};
+
+Table *table_new(Arena *a, const char *align, const char *const *heads)
+{
+    Table *t = ARENA_NEW(a, Table);
+    *t = (Table){.arena = a, .align = align, .cols = (int)strlen(align)};
+    table_row(t, heads);
+    table_rule(t);
+    return t;
+}
+
+void table_row(Table *t, const char *const *cells)
+{
+    const char **row = ARENA_ARRAY(t->arena, const char *, t->cols);
+    for (int c = 0; c < t->cols; c++) row[c] = cells[c] ? cells[c] : "";
+    ARENA_PUSH(t->arena, t->rows, t->n, t->cap, row);
+}
+
+void table_rule(Table *t)
+{
+    ARENA_PUSH(t->arena, t->rows, t->n, t->cap, NULL);
+}
+
+static int column_width(const Table *t, int c)
+{
+    int width = 0;
+    for (int r = 0; r < t->n; r++) {
+        int n = t->rows[r] ? (int)strlen(t->rows[r][c]) : 0;
+        if (n > width) width = n;
+    }
+    return width;
+}
+
+void table_print(const Table *t, FILE *f)
+{
+    int *width = ARENA_ARRAY(t->arena, int, t->cols), total = 0;
+    for (int c = 0; c < t->cols; c++) total += (width[c] = column_width(t, c)) + (c ? 2 : 0);
+    for (int r = 0; r < t->n; r++) {
+        if (!t->rows[r]) {
+            for (int i = 0; i < total; i++) fputc('-', f);
+            fputc('\n', f);
+            continue;
+        }
+        for (int c = 0; c < t->cols; c++) {
+            bool last = c == t->cols - 1, left = t->align[c] == 'l';
+            fprintf(f, "%s%*s", c ? "  " : "", left ? (last ? 0 : -width[c]) : width[c], t->rows[r][c]);
+        }
+        fputc('\n', f);
+    }
+}
+
+int cli_json(json_t *value)
+{
+    int bad = json_dumpf(value, stdout, JSON_INDENT(2) | JSON_REAL_PRECISION(9));
+    putchar('\n');
+    json_decref(value);
+    return bad ? cli_fail("cannot print JSON") : STATUS_OK;
+}
+
+json_t *json_shape(Shape s)
+{
+    return s.rank == 1 ? json_pack("[i]", s.c) : json_pack("[iii]", s.h, s.w, s.c);
+}
+
+const char *cli_label(const Args *args, const Graph *g, int k)
+{
+    return k < g->n_labels ? g->labels[k] : arena_printf(args->arena, "class %d", k);
+}

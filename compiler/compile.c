@@ -1,0 +1,57 @@
+/* The passes in order, each a line. What a pass requires and leaves stands at its prototype. */
+#include "compiler/compile.h"
+#include "compiler/front.h"
+#include <string.h>
+
+Graph *compile_graph(Arena *a, const char *path, const CompileOptions *o, Diag *d, Err *err)
+{
+    const char *why = NULL;
+    Source *src = source_read(a, path, &why);
+    if (!src) {
+        err_set(err, "%s", why);
+        return NULL;
+    }
+    ExpandOptions eo = {.net = o->net, .include = o->include, .library = o->library};
+    Ast *ast = parse(a, src, d);
+    if (!ast || diag_errors(d))
+        return NULL;
+    Graph *g = expand(a, ast, &eo, d);
+    if (!g || diag_errors(d))
+        return NULL;
+    infer_shapes(g, d);
+    return diag_errors(d) ? NULL : g;
+}
+
+bool compile_ready(const Graph *g, Mode mode, Diag *d)
+{
+    int before = diag_errors(d);
+    check_compiles(g, d);
+    if (mode == MODE_TRAIN && !g->train.loss.record)
+        diag_error(d, g->train.present ? g->train.span : g->output->span, "training needs a loss: `loss crossentropy` in the train section");
+    return diag_errors(d) == before;
+}
+
+static void dump_after(const char *pass, const char *dump, FILE *f, const Ir *ir)
+{
+    if (dump && !strcmp(pass, dump))
+        ir_dump(f, ir);
+}
+
+Ir *compile_plan(Arena *a, Graph *g, Mode mode, const Target *t, const char *dump, FILE *f)
+{
+    select_algorithms(g, t);
+    Ir *ir = lower(a, g, mode, t);
+    verify_ir(ir);
+    dump_after("lower", dump, f, ir);
+    fuse(ir);
+    verify_ir(ir);
+    dump_after("fuse", dump, f, ir);
+    plan_memory(ir);
+    dump_after("plan", dump, f, ir);
+    return ir;
+}
+
+Target default_target(const Graph *g)
+{
+    return (Target){.batch = g->train.batch > 0 ? g->train.batch : 64, .parts = 4, .dropout = true};
+}

@@ -1,0 +1,24 @@
+/* compile: the pass list. From a .net file to a shaped graph, and from the graph to a plan. */
+#ifndef NETC_COMPILE_H
+#define NETC_COMPILE_H
+#include "base/err.h"
+#include "compiler/graph.h"
+#include "compiler/ir.h"
+#include "compiler/passes.h"
+
+typedef struct CompileOptions {
+    const char *net;                    /* which net of the file; NULL: its last */
+    const char *const *include;         /* NULL-terminated; may be NULL */
+    const char *library;                /* the installed library folder; NULL: none */
+} CompileOptions;
+
+/* Parses, expands and infers shapes. NULL when there are errors: in d, or in *err when the file cannot be read. */
+Graph *compile_graph(Arena *a, const char *path, const CompileOptions *o, Diag *d, Err *err);
+/* One error at its line for every kind and setting that this version cannot compile for `mode`. */
+bool   compile_ready(const Graph *g, Mode mode, Diag *d);
+/* The plan. The graph must be ready. `dump`: after which pass to print the programs ("lower", "fuse", "plan") to f; NULL: none. */
+Ir    *compile_plan(Arena *a, Graph *g, Mode mode, const Target *t, const char *dump, FILE *f);
+
+Target default_target(const Graph *g);  /* batch of the train section or 64, 4 parts, dropout on */
+enum { NETC_MAX_BATCH = 65536 };
+#endif

@@ -1,0 +1,474 @@
+/* emit: prints a plan's programs as C. A kernel's body is printed as it stands in
+ * runtime/kernels/, its shape constants as an enum before it, the row calls of fused
+ * pointwise instructions at its fuse mark. The three flavours differ in what stands around
+ * the programs, not in the programs. */
+#include "compiler/emit.h"
+#include "compiler/emit_impl.h"
+#include <assert.h>
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- text with names filled in ---- */
+
+static bool is_word(int c) { return isalnum((unsigned char)c) || c == '_'; }
+
+/* Names that would clash between two models in one program begin with mk_, v8, NETC_, net_, NET_ or resize_; a standalone file
+ * carries them under its own prefix. */
+static void put_word(FILE *f, const char *w, size_t n, const EmitNames *names)
+{
+    const Rename *r = names->map;
+    for (; r && r->from; r++)
+        if (strlen(r->from) == n && !memcmp(r->from, w, n)) {
+            fputs(r->to, f);
+            return;
+        }
+    if (!names->prefix) {
+        fprintf(f, "%.*s", (int)n, w);
+    } else if (n > 4 && !memcmp(w, "net_", 4)) {
+        fprintf(f, "%s_%.*s", names->prefix, (int)n - 4, w + 4);
+    } else if (n > 4 && !memcmp(w, "NET_", 4)) {
+        fprintf(f, "%s_%.*s", names->upper, (int)n - 4, w + 4);
+    } else if (n > 5 && !memcmp(w, "NETC_", 5)) {
+        fprintf(f, "%s_%.*s", names->upper, (int)n - 5, w + 5);
+    } else if ((n > 3 && !memcmp(w, "mk_", 3)) || (n >= 2 && !memcmp(w, "v8", 2)) || (n > 7 && !memcmp(w, "resize_", 7))) {
+        fprintf(f, "%s_%.*s", names->prefix, (int)n, w);
+    } else {
+        fprintf(f, "%.*s", (int)n, w);
+    }
+}
+
+void emit_text(FILE *f, const char *text, size_t len, const EmitNames *names)
+{
+    for (size_t i = 0; i < len;) {
+        if (is_word(text[i]) && !isdigit((unsigned char)text[i])) {
+            size_t b = i;
+            while (i < len && is_word(text[i]))
+                i++;
+            put_word(f, text + b, i - b, names);
+        } else if (isdigit((unsigned char)text[i])) {
+            while (i < len && (is_word(text[i]) || text[i] == '.'))
+                fputc(text[i++], f);
+        } else {
+            fputc(text[i++], f);
+        }
+    }
+}
+
+EmitNames emit_names(Arena *a, const char *prefix)
+{
+    EmitNames n = {prefix, NULL, NULL};
+    if (prefix) {
+        char *u = arena_strdup(a, prefix);
+        for (char *p = u; *p; p++)
+            *p = (char)toupper((unsigned char)*p);
+        n.upper = u;
+    }
+    return n;
+}
+
+/* ---- values ---- */
+
+static void put_const(FILE *f, const KernelArg *a, double v)
+{
+    if (!a->is_float) {
+        fprintf(f, "%d", (int)v);
+        return;
+    }
+    char s[64];
+    snprintf(s, sizeof s, "%.9g", (double)(float)v);
+    fprintf(f, "%s%sf", s, strpbrk(s, ".en") ? "" : ".0");
+}
+
+/* A size or range expression with the constants' values, over run->n. */
+static void put_expr(FILE *f, const Instr *in, const char *expr)
+{
+    for (const char *p = expr; *p;) {
+        if (!is_word(*p) || isdigit((unsigned char)*p)) {
+            fputc(*p++, f);
+            continue;
+        }
+        const char *b = p;
+        while (is_word(*p))
+            p++;
+        char word[64];
+        snprintf(word, sizeof word, "%.*s", (int)(p - b), b);
+        if (!strcmp(word, "n"))
+            fputs("run->n", f);
+        else
+            fprintf(f, "%lld", (long long)kernel_eval(in->k, word, in->consts, 0));
+    }
+}
+
+/* ---- one function an instruction ---- */
+
+static bool row_arg(const Kernel *k, const KernelArg *a)
+{
+    size_t n = strlen(a->name);
+    for (const char *p = k->rowargs; p && *p;) {
+        size_t w = strcspn(p, " ");
+        if (w == n && !memcmp(p, a->name, n))
+            return true;
+        p += w + (p[w] == ' ');
+    }
+    return false;
+}
+
+static void put_signature(FILE *f, const Instr *in, const char *name, const EmitNames *names)
+{
+    fprintf(f, "static void %s(", name);
+    const char *sep = "";
+    for (int i = in->k->n_consts; i < in->k->n_args; i++) {
+        const KernelArg *a = &in->k->args[i];
+        fputs(sep, f);
+        emit_text(f, a->ctype, strlen(a->ctype), names);
+        size_t n = strlen(a->ctype);
+        fprintf(f, "%s%s", n && a->ctype[n - 1] == '*' ? "" : " ", a->name);
+        sep = ", ";
+    }
+    for (int q = 0; q < in->n_fused; q++)
+        for (int i = 0; i < in->fused[q]->k->n_args; i++) {
+            const KernelArg *a = &in->fused[q]->k->args[i];
+            if (row_arg(in->fused[q]->k, a)) {
+                fprintf(f, "%sconst float *f%d_%s", sep, q, a->name);
+                sep = ", ";
+            }
+        }
+    fprintf(f, "%s)\n", *sep ? "" : "void");
+}
+
+/* The call at a fuse mark, for one fused instruction: @row with ROW, COUNT, CH, the kernel's constants and buffers filled in. */
+static void put_row_call(FILE *f, Arena *a, const Instr *pw, int q, char word[3][64], const EmitNames *names)
+{
+    Rename map[IR_MAX_CONSTS + IR_MAX_BUFS + 4] = {{"ROW", word[0]}, {"CH", word[1]}, {"COUNT", word[2]}};
+    int n = 3;
+    for (int i = 0; i < pw->k->n_args; i++) {
+        const KernelArg *arg = &pw->k->args[i];
+        char *to = NULL;
+        if (arg->role == ARG_CONST) {
+            size_t len;
+            FILE *m = open_memstream(&to, &len);
+            put_const(m, arg, pw->consts[i]);
+            fclose(m);
+            map[n++] = (Rename){arg->name, arena_strdup(a, to)};
+            free(to);
+        } else if (row_arg(pw->k, arg)) {
+            map[n++] = (Rename){arg->name, arena_printf(a, "f%d_%s", q, arg->name)};
+        }
+    }
+    EmitNames with = *names;
+    with.map = map;
+    emit_text(f, pw->k->row, strlen(pw->k->row), &with);
+    fputs(";\n", f);
+}
+
+static void put_body(FILE *f, Arena *a, const Instr *in, const EmitNames *names)
+{
+    static const char mark[] = "/* @fuse ";
+    const char *p = in->k->body + 1, *line;
+    while ((line = strstr(p, mark))) {
+        const char *b = line;
+        while (b > p && (b[-1] == ' ' || b[-1] == '\t'))
+            b--;
+        emit_text(f, p, (size_t)(b - p), names);
+        char word[3][64];
+        int ok = sscanf(line + sizeof mark - 1, "%*s %63s %63s %63s", word[0], word[1], word[2]);
+        assert(ok == 3);
+        (void)ok;
+        for (int q = 0; q < in->n_fused; q++) {
+            fprintf(f, "%s%.*s", q ? "\n" : "", (int)(line - b), b);
+            size_t len;
+            char *text;
+            FILE *m = open_memstream(&text, &len);
+            put_row_call(m, a, in->fused[q], q, word, names);
+            fclose(m);
+            fprintf(f, "%.*s", (int)len - 1, text);     /* the mark's own line end follows */
+            free(text);
+        }
+        const char *e = strstr(line, "*/");
+        assert(e);
+        p = e + 2;
+        if (!in->n_fused && *p == '\n')
+            p++;
+    }
+    emit_text(f, p, strlen(p), names);
+    fputs("\n", f);
+}
+
+static void put_consts(FILE *f, const Instr *in)
+{
+    int n = 0;
+    for (int i = 0; i < in->k->n_consts; i++)
+        if (!in->k->args[i].is_float)
+            fprintf(f, "%s%s = %d", n++ ? ", " : "    enum { ", in->k->args[i].name, (int)in->consts[i]);
+    fputs(n ? " };\n" : "", f);
+    for (int i = 0; i < in->k->n_consts; i++)
+        if (in->k->args[i].is_float) {
+            fprintf(f, "    const float %s = ", in->k->args[i].name);
+            put_const(f, &in->k->args[i], in->consts[i]);
+            fputs(";\n", f);
+        }
+}
+
+static void put_statement(FILE *f, const Node *n)
+{
+    if (!n->span.src)
+        return;
+    LineCol at = source_line_col(n->span.src, n->span.begin);
+    const char *base = strrchr(n->span.src->path, '/');
+    fprintf(f, " (%s:%d", base ? base + 1 : n->span.src->path, at.line);
+    fputs(": ", f);
+    for (uint32_t i = n->span.begin; i < n->span.end; i++) {
+        char c = n->span.src->text[i];
+        if (c == '*' && n->span.src->text[i + 1] == '/')
+            continue;
+        fputc(c == '\n' ? ' ' : c, f);
+    }
+    fputs(")", f);
+}
+
+static void put_heading(FILE *f, Arena *a, const Instr *in)
+{
+    const Node *n = in->node;
+    fputs("/* ", f);
+    if (n) {
+        fputs(n->name, f);
+        put_statement(f, n);
+        fprintf(f, ": %s", n->n_in ? shape_text(a, n->in[0]->out) : shape_text(a, n->out));
+        fprintf(f, " -> %s", shape_text(a, n->out));
+        if (n->layer->flops && in->phase == PHASE_FORWARD)
+            fprintf(f, ", %.3g MFLOP an image", n->layer->flops(n) / 1e6);
+    }
+    fprintf(f, "\n * %s", in->k->name);
+    for (int q = 0; q < in->n_fused; q++)
+        fprintf(f, " + %s", in->fused[q]->k->name);
+    fprintf(f, " [%s]: ", in->k->file);
+    for (const char *c = in->k->comment; c && *c; c++)
+        *c == '\n' ? (void)fputs("\n * ", f) : (void)fputc(*c, f);
+    fputs(" */\n", f);
+}
+
+/* ---- tasks: an instruction with its buffers and its range ---- */
+
+static void put_address(FILE *f, const KernelArg *a, const Buffer *b, bool parts)
+{
+    static const char *const elem[] = {"float", "uint8_t", "int32_t"};
+    const char *c = a->role == ARG_READ ? "const " : "";
+    fprintf(f, "(%s%s *)(%svoid *)(run->base[%d] + %lld", c, elem[a->elem], c, b->area, (long long)b->offset);
+    if (parts && b->parts && a->is_private)
+        fprintf(f, " + (ptrdiff_t)part * %lld", (long long)buffer_part_bytes(b));
+    fputs(")", f);
+}
+
+static void put_call(FILE *f, const Instr *in, const char *name)
+{
+    fprintf(f, "    %s(", name);
+    const char *sep = "";
+    int b = 0;
+    for (int i = in->k->n_consts; i < in->k->n_args; i++) {
+        const KernelArg *a = &in->k->args[i];
+        fputs(sep, f);
+        sep = ", ";
+        if (a->role != ARG_SCALAR) {
+            fputs("\n        ", f);
+            put_address(f, a, in->buf[b++], true);
+        } else if (!strcmp(a->name, "begin") || !strcmp(a->name, "end") || !strcmp(a->name, "part")) {
+            fputs(a->name, f);
+        } else {
+            fprintf(f, "run->%s", a->name);
+        }
+    }
+    for (int q = 0; q < in->n_fused; q++) {
+        const Instr *pw = in->fused[q];
+        for (int i = 0; i < pw->k->n_args; i++)
+            if (row_arg(pw->k, &pw->k->args[i])) {
+                fprintf(f, "%s\n        ", sep);
+                put_address(f, &pw->k->args[i], pw->buf[i - pw->k->n_consts - pw->k->n_scalars], false);
+                sep = ", ";
+            }
+    }
+    fputs(");\n", f);
+}
+
+static void put_task(FILE *f, const Instr *in, const char *fn, const char *task, const EmitNames *names)
+{
+    fprintf(f, "static void %s(void *arg, int part)\n{\n", task);
+    emit_text(f, "    net_run *run = (net_run *)arg;\n", 35, names);
+    if (in->k->range) {
+        fputs("    const int64_t extent = ", f);
+        put_expr(f, in, in->k->range);
+        fprintf(f, ";\n    const int begin = (int)(extent * part / %d), end = (int)(extent * (part + 1) / %d);\n", in->parts, in->parts);
+        if (!in->k->parts)
+            fputs("    if (begin == end)\n        return;\n", f);
+    } else {
+        fputs("    (void)part;\n", f);
+    }
+    put_call(f, in, fn);
+    fputs("}\n\n", f);
+}
+
+/* ---- programs ---- */
+
+static char *instr_name(Arena *a, const Ir *ir, ProgramId p, int i, const char *prefix)
+{
+    const Instr *in = ir->prog[p].code[i];
+    char *name = arena_printf(a, "%s_%s%d_%s%s%s", prefix, ir->mode == MODE_TRAIN ? "t" : "i", p * 1000 + i, in->node ? in->node->name : "",
+                              in->node ? "_" : "", in->k->name);
+    for (char *c = name; *c; c++)
+        if (!is_word(*c))
+            *c = '_';
+    return name;
+}
+
+static void put_program(FILE *f, Arena *a, const Ir *ir, ProgramId p, EmitFlavour flavour, const EmitNames *names, const char *prefix)
+{
+    const Program *prog = &ir->prog[p];
+    for (int i = 0; i < prog->n; i++) {
+        const Instr *in = prog->code[i];
+        if (in->gone)
+            continue;
+        char *fn = instr_name(a, ir, p, i, prefix);
+        put_heading(f, a, in);
+        put_signature(f, in, fn, names);
+        fputs("{\n", f);
+        put_consts(f, in);
+        put_body(f, a, in, names);
+        put_task(f, in, fn, arena_printf(a, "%s_task", fn), names);
+    }
+    fprintf(f, "%svoid %s_run_%s(", flavour == EMIT_STANDALONE ? "static " : "", prefix, program_name(p));
+    emit_text(f, "net_run *run)\n{\n", 16, names);
+    for (int i = 0; i < prog->n; i++) {
+        const Instr *in = prog->code[i];
+        if (in->gone)
+            continue;
+        char *fn = instr_name(a, ir, p, i, prefix);
+        if (in->parts > 1) {
+            emit_text(f, "    NET_PARALLEL_FOR(", 21, names);
+            fprintf(f, "%s_task, run, %d);\n", fn, in->parts);
+        } else {
+            fprintf(f, "    %s_task(run, 0);\n", fn);
+        }
+    }
+    if (!prog->n)
+        fputs("    (void)run;\n", f);
+    fputs("}\n\n", f);
+}
+
+void emit_programs(FILE *f, const Ir *ir, EmitFlavour flavour, const char *prefix)
+{
+    Arena *a = ir->arena;
+    EmitNames names = emit_names(a, flavour == EMIT_STANDALONE ? prefix : NULL);
+    for (int p = 0; p < PROG_COUNT; p++) {
+        bool infer = p == PROG_PREPARE || p == PROG_INFER, init = p == PROG_INIT;
+        if (init ? ir->mode == MODE_INFER : infer == (ir->mode == MODE_INFER))
+            put_program(f, a, ir, (ProgramId)p, flavour, &names, prefix);
+    }
+}
+
+/* ---- micro-kernels ---- */
+
+static void need_words(bool *need, const char *text)
+{
+    for (const char *p = text; p && *p;) {
+        if (!is_word(*p)) {
+            p++;
+            continue;
+        }
+        const char *b = p;
+        while (is_word(*p))
+            p++;
+        for (int m = 0; m < micro_count; m++)
+            if (strlen(micro_table[m].name) == (size_t)(p - b) && !memcmp(micro_table[m].name, b, (size_t)(p - b)))
+                need[m] = true;
+    }
+}
+
+static void need_program(bool *need, const Program *p)
+{
+    for (int i = 0; i < p->n; i++) {
+        const Instr *in = p->code[i];
+        if (in->gone)
+            continue;
+        need_words(need, in->k->body);
+        for (int q = 0; q < in->n_fused; q++)
+            need_words(need, in->fused[q]->k->row);
+    }
+}
+
+static void emit_one_micro(FILE *f, bool *need, bool *done, int m, const EmitNames *names)
+{
+    if (done[m])
+        return;
+    done[m] = true;
+    for (int d = 0; d < micro_count; d++)
+        if (need[d] && d != m) {
+            bool dep[1] = {false};
+            const char *at = micro_table[m].deps;
+            size_t n = strlen(micro_table[d].name);
+            while ((at = strstr(at, micro_table[d].name)) && !dep[0]) {
+                dep[0] = at[-1] == ' ' && (at[n] == ' ' || !at[n]);
+                at += n;
+            }
+            if (dep[0])
+                emit_one_micro(f, need, done, d, names);
+        }
+    emit_text(f, micro_table[m].text, strlen(micro_table[m].text), names);
+    fputc('\n', f);
+}
+
+void emit_micro(FILE *f, Arena *a, const Ir *const *irs, int n_irs, const EmitNames *names)
+{
+    bool *need = ARENA_ARRAY(a, bool, micro_count), *done = ARENA_ARRAY(a, bool, micro_count);
+    for (int i = 0; i < n_irs; i++)
+        for (int p = 0; irs[i] && p < PROG_COUNT; p++)
+            need_program(need, &irs[i]->prog[p]);
+    for (bool again = true; again;) {
+        again = false;
+        for (int m = 0; m < micro_count; m++) {
+            int before = 0, after = 0;
+            for (int d = 0; d < micro_count; d++)
+                before += need[d];
+            if (need[m])
+                need_words(need, micro_table[m].deps);
+            for (int d = 0; d < micro_count; d++)
+                after += need[d];
+            again |= after != before;
+        }
+    }
+    for (int m = 0; m < micro_count; m++)
+        if (need[m])
+            emit_one_micro(f, need, done, m, names);
+}
+
+/* ---- JIT and HOST ---- */
+
+static const char jit_prelude[] =
+    "typedef signed char int8_t; typedef unsigned char uint8_t; typedef int int32_t; typedef unsigned int uint32_t;\n"
+    "typedef long long int64_t; typedef unsigned long long uint64_t; typedef long ptrdiff_t; typedef unsigned long size_t;\n"
+    "#define NETC_RESTRICT restrict\n#define NULL ((void *)0)\n"
+    "void *memset(void *, int, size_t); void *memcpy(void *, const void *, size_t); void *memmove(void *, const void *, size_t);\n"
+    "double pow(double, double); double exp(double); double log(double); double log1p(double); double sqrt(double); double fabs(double); double floor(double);\n"
+    "float powf(float, float); float expf(float); float logf(float); float log1pf(float); float sqrtf(float); float fabsf(float);\n"
+    "float tanhf(float); float erff(float); float floorf(float); float fmaxf(float, float); float fminf(float, float);\n"
+    "#define INFINITY (1e39f)\n";
+
+static const char run_struct[] =
+    "typedef struct net_run {\n    int n;\n    float rate;\n    uint64_t seed, step;\n    unsigned char *base[9];\n"
+    "    void (*parallel_for)(const struct net_run *run, void (*task)(void *run, int part), int count);\n} net_run;\n"
+    "#define NET_PARALLEL_FOR(task, run, count) (run)->parallel_for(run, task, count)\n\n";   /* RUN-LAYOUT */
+
+void emit_plan(FILE *f, const Ir *ir, EmitFlavour flavour)
+{
+    EmitNames names = emit_names(ir->arena, NULL);
+    if (flavour == EMIT_JIT) {
+        fputs(jit_prelude, f);
+        for (int m = 0; m < micro_count; m++)
+            if (strncmp(micro_table[m].name, "v8", 2) && !strstr(micro_table[m].proto, "v8 "))
+                fprintf(f, "%s\n", micro_table[m].proto);
+    } else {
+        fputs(micro_prelude, f);
+        emit_micro(f, ir->arena, &ir, 1, &names);
+    }
+    fputs(run_struct, f);
+    emit_programs(f, ir, flavour, "net");
+}

@@ -1,0 +1,111 @@
+/* The shaped graph as text: one line a node with its inputs, the attributes that were
+ * written, its shape and parameters, then the train section. For --dump=shapes and tests. */
+#include "compiler/front.h"
+
+static void dump_attr(FILE *f, const AttrSpec *s, const AttrValue *v)
+{
+    switch (s->type) {
+    case ATTR_FLAG:
+        fprintf(f, v->num != 0 ? " %s" : " %s=0", s->name);
+        return;
+    case ATTR_INT:
+    case ATTR_NUM:
+        fprintf(f, " %s=%.6g", s->name, v->num);
+        return;
+    case ATTR_SIZE:
+        fprintf(f, " %s=%d", s->name, v->size[0]);
+        for (int i = 1; i < (v->rank > 1 ? v->rank : s->choices ? 1 : 2); i++)
+            fprintf(f, "x%d", v->size[i]);
+        return;
+    case ATTR_NAME:
+        fprintf(f, " %s=%s", s->name, v->str);
+        return;
+    case ATTR_STR:
+        fprintf(f, " %s=\"%s\"", s->name, v->str);
+        return;
+    case ATTR_TUPLE:
+        for (int i = 0; i < v->rank; i++)
+            fprintf(f, i ? ",%.6g" : " %s=(%.6g", i ? "" : s->name, v->tuple[i]);
+        fprintf(f, ")");
+    }
+}
+
+static void dump_attrs(FILE *f, const AttrSpec *specs, const AttrValue *values)
+{
+    for (int i = 0; specs[i].name; i++)
+        if (values[i].set)
+            dump_attr(f, &specs[i], &values[i]);
+}
+
+static void dump_shape(FILE *f, Shape s)
+{
+    if (s.rank == 1)
+        fprintf(f, "%d", s.c);
+    else
+        fprintf(f, "%dx%dx%d", s.h, s.w, s.c);
+}
+
+static void dump_node(FILE *f, const Node *n)
+{
+    fprintf(f, "%s: %s", n->name, n->layer->kind);
+    for (int i = 0; i < n->n_in; i++)
+        fprintf(f, "%s%s", i ? ", " : " of ", n->in[i]->name);
+    dump_attrs(f, n->layer->attrs, n->attr);
+    fprintf(f, " -> ");
+    dump_shape(f, n->out);
+    for (int i = 0; i < n->n_params; i++) {
+        const Param *p = n->params[i];
+        fprintf(f, "%s%s ", i ? ", " : " | ", p->name);
+        for (int k = 0; k < p->rank; k++)
+            fprintf(f, k ? "x%d" : "%d", p->dim[k]);
+    }
+    fprintf(f, "%s\n", n->frozen ? " | frozen" : "");
+}
+
+static void dump_train(FILE *f, const Train *t)
+{
+    if (t->data_kind)
+        fprintf(f, "  data %s \"%s\"\n", t->data_kind, t->data_path);
+    if (t->loss.record) {
+        const Loss *loss = t->loss.record;
+        fprintf(f, "  loss %s", loss->name);
+        dump_attrs(f, loss->attrs, t->loss.attr);
+        fprintf(f, "\n");
+    }
+    const Optimizer *opt = t->optimizer.record;
+    fprintf(f, "  optimizer %s", opt->name);
+    dump_attrs(f, opt->attrs, t->optimizer.attr);
+    fprintf(f, "\n  batch %d, epochs %d, seed %llu", t->batch, t->epochs, (unsigned long long)t->seed);
+    if (t->validation > 0)
+        fprintf(f, ", validation %.6g", t->validation);
+    fprintf(f, "\n");
+    if (t->stop_monitor)
+        fprintf(f, "  stop %s patience=%d min_delta=%.6g\n", t->stop_monitor, t->stop_patience, t->stop_min_delta);
+    for (int i = 0; i < t->n_weights; i++)
+        fprintf(f, "  weights %s \"%s\"\n", t->weights[i].scope ? t->weights[i].scope : "all", t->weights[i].path);
+}
+
+void graph_dump(FILE *f, const Graph *g)
+{
+    const Input *in = &g->input;
+    long long trainable = 0;
+    fprintf(f, "net %s\n", g->name);
+    fprintf(f, "preprocessing: %dx%d to %dx%dx%d, scale %.6g, mean (%.6g,%.6g,%.6g), std (%.6g,%.6g,%.6g)%s\n", in->raw_h, in->raw_w,
+            in->h, in->w, in->c, in->scale, in->mean[0], in->mean[1], in->mean[2], in->std[0], in->std[1], in->std[2],
+            in->bgr ? ", bgr" : "");
+    for (int i = 0; i < g->n_nodes; i++)
+        dump_node(f, g->nodes[i]);
+    for (int i = 0; i < g->n_params; i++)
+        trainable += g->params[i]->trainable ? (long long)g->params[i]->count : 0;
+    fprintf(f, "output: %s\nparameters: %lld, trainable %lld\n", g->output->name, (long long)g->param_floats, trainable);
+    if (g->n_labels) {
+        fprintf(f, "labels:");
+        for (int i = 0; i < g->n_labels; i++)
+            fprintf(f, " %s", g->labels[i]);
+        fprintf(f, "\n");
+    }
+    if (g->train.present) {
+        fprintf(f, "train\n");
+        dump_train(f, &g->train);
+    }
+}

@@ -1,0 +1,120 @@
+/* IR: programs of instructions. An instruction is a kernel, the values of its shape
+ * constants, and its buffers. Made by lower(), differentiate(), add_updates() through the
+ * functions below; changed by fuse(); given addresses by plan_memory(). */
+#ifndef NETC_IR_H
+#define NETC_IR_H
+#include "compiler/graph.h"
+#include "compiler/kernel.h"
+
+enum { IR_MAX_CONSTS = 24, IR_MAX_BUFS = 12, IR_MAX_FUSED = 4 };
+
+typedef struct Buffer {
+    int         id;
+    const char *name;           /* "base.block1.conv1.out": for dumps and comments */
+    int         area;           /* AREA_...; AREA_WORK buffers are planned by liveness */
+    ElemType    elem;
+    int64_t     per_image, fixed;       /* elements: per_image * batch + fixed */
+    int         parts;          /* > 0: a private buffer; `fixed` elements for each of `parts` ranges */
+    Node       *node;           /* whose buffer; NULL: the plan's */
+    const char *use;            /* "activation", "saved", "scratch", "parameter", "gradient", "moment", "model", ...: for netc mem */
+    bool        keep;           /* AREA_WORK: lives until the end of the last program */
+    int64_t     offset;         /* bytes in its area: set by plan_memory */
+    int         first, last;    /* instructions between which it lives: set by plan_memory */
+} Buffer;
+
+typedef enum Phase { PHASE_IMPORT, PHASE_FORWARD, PHASE_LOSS, PHASE_BACKWARD, PHASE_UPDATE, PHASE_PACK } Phase;
+
+typedef struct Instr {
+    const Kernel *k;
+    double   consts[IR_MAX_CONSTS];     /* in the order of the kernel's constants */
+    Buffer  *buf[IR_MAX_BUFS];          /* in the order of its pointers */
+    int      parts;                     /* number of ranges the call is cut into; 1: whole */
+    Node    *node;                      /* on whose behalf; NULL: the plan's */
+    Phase    phase;
+    struct Instr *fused[IR_MAX_FUSED];  /* pointwise instructions that run at this one's fuse mark, in order */
+    int      n_fused;
+    bool     gone;                      /* fused into another */
+} Instr;
+
+typedef enum ProgramId {
+    PROG_INIT,          /* seed -> parameter image */
+    PROG_PREPARE,       /* parameter image -> model */
+    PROG_INFER,         /* model, x -> y */
+    PROG_PACK,          /* parameter image -> training state */
+    PROG_UNPACK,        /* training state -> parameter image */
+    PROG_GRAD,          /* x, labels -> loss, y, gradients */
+    PROG_GRADS_OUT,     /* packed gradients -> gradient image (Keras layout) */
+    PROG_GRADS_IN,      /* gradient image -> packed gradients */
+    PROG_APPLY,         /* gradients -> parameters */
+    PROG_COUNT
+} ProgramId;
+
+typedef struct Program { Instr **code; int n, cap; } Program;
+
+/* Which plan: inference (INIT, PREPARE, INFER) or training (INIT, PACK ... APPLY). */
+typedef enum Mode { MODE_INFER, MODE_TRAIN } Mode;
+
+typedef struct Target {
+    int  batch;                 /* the largest n */
+    int  parts;                 /* ranges a call is cut into (default 4) */
+    bool exact;                 /* no Winograd */
+    bool dropout;               /* false: dropout is the identity (netc grad) */
+} Target;
+
+typedef struct Ir {
+    Arena   *arena;
+    const Graph *graph;
+    Mode     mode;
+    Target   target;
+    Program  prog[PROG_COUNT];
+    Buffer **bufs;
+    int      n_bufs, cap_bufs;
+    Buffer  *x, *labels, *y, *loss;     /* the programs' ends */
+    int64_t  area_bytes[AREA_COUNT];    /* set by plan_memory */
+} Ir;
+
+/* ---- for lowerings: layers, losses, optimizers ---- */
+typedef struct Lower Lower;
+
+#define IR_CONSTS(...) (const double[]){__VA_ARGS__}, (int)(sizeof((const double[]){__VA_ARGS__}) / sizeof(double))
+#define IR_BUFS(...)   (Buffer *const[]){__VA_ARGS__}, (int)(sizeof((Buffer *const[]){__VA_ARGS__}) / sizeof(Buffer *))
+/* Appends one instruction: ir_emit(lo, "relu_forward", IR_CONSTS(len), IR_BUFS(x, y)).
+ * Pass NULL for a private pointer: its buffer is made here from the kernel's @private size. The instruction is returned so
+ * that a following one can read such a buffer (instr->buf[i]). Counts that do not fit the kernel are asserted. */
+Instr  *ir_emit(Lower *lo, const char *kernel, const double *consts, int n_consts, Buffer *const *bufs, int n_bufs);
+
+Mode    lower_mode(const Lower *lo);
+const Target *lower_target(const Lower *lo);
+/* True when the node must behave as in training (batch statistics, dropout): training plan and not frozen. */
+bool    lower_training(const Lower *lo, const Node *n);
+
+Buffer *lower_in (Lower *lo, Node *n, int i);           /* value of input i, packed */
+Buffer *lower_out(Lower *lo, Node *n);                  /* the node's value: made on first call, [n][CB][H][W][16] of n->out */
+void    lower_alias(Lower *lo, Node *n, Buffer *value); /* the node's value is this buffer: no instruction, no memory */
+/* A buffer that the backward pass of this node will read: made on first call, found again by `key`. */
+Buffer *lower_saved(Lower *lo, Node *n, const char *key, ElemType, int64_t per_image, int64_t fixed);
+/* A buffer for this lowering only. */
+Buffer *lower_temp(Lower *lo, Node *n, const char *name, ElemType, int64_t per_image, int64_t fixed);
+
+/* The packed parameter: `floats` long, made from the Keras layout by kernel `pack` and back by `unpack`
+ * (signature: constants..., const float *from, float *to), both with these constants. */
+Buffer *lower_param(Lower *lo, Node *n, const char *param, int64_t floats,
+                    const char *pack, const char *unpack, const double *consts, int n_consts);
+Buffer *lower_vector_param(Lower *lo, Node *n, const char *param);   /* a vector of C: [C16] by vector_pack */
+/* Something computed from parameters only (transformed weights, folded batchnorm): in an inference plan it is computed by
+ * PREPARE and lies in the model; in a training plan it is computed in place, each step. Emit the instructions that
+ * fill it between lower_derive and lower_derived. */
+Buffer *lower_derive(Lower *lo, Node *n, const char *name, int64_t floats);
+void    lower_derived(Lower *lo);
+
+/* Backward. */
+Buffer *lower_grad_out(Lower *lo, Node *n);             /* gradient of the node's value */
+bool    lower_wants_grad(Lower *lo, Node *n, int i);    /* does anything need the gradient of input i? */
+Buffer *lower_grad_in(Lower *lo, Node *n, int i);       /* where to write it (write, not add); NULL when not wanted. Call once for each i */
+void    lower_grad_alias(Lower *lo, Node *n, int i, Buffer *grad);  /* the gradient of input i is this buffer as it is */
+bool    lower_param_trains(Lower *lo, Node *n, const char *param);
+Buffer *lower_param_grad(Lower *lo, Node *n, const char *param);    /* where to write it, packed; NULL when it does not train */
+
+static inline int blocks(int c) { return (c + 15) / 16; }           /* CB */
+static inline int64_t packed_count(Shape s) { return (int64_t)blocks(s.c) * s.h * s.w * 16; }
+#endif

@@ -1,0 +1,99 @@
+/* batchnorm: y = gamma * (x - mean) / sqrt(variance + eps) + beta, channel by channel.
+ * Training uses the batch's mean and biased variance; inference and frozen layers the moving ones. */
+#include "compiler/layers/lowering.h"
+
+static const AttrSpec attrs[] = {
+    {"eps",      ATTR_NUM,  0, false, 1e-3, 0, 1, NULL, "added to the variance"},
+    {"momentum", ATTR_NUM,  0, false, 0.99, 0, 1, NULL, "share of the old moving statistics that a step keeps"},
+    ATTR_END
+};
+
+static void shape(ShapeCtx *sc, Node *n)
+{
+    keep_shape(sc, n);
+    int c = n->out.c;
+    shape_param(sc, n, "gamma", 1, &c, INIT_ONES, 0, 0, true, false);
+    shape_param(sc, n, "beta", 1, &c, INIT_ZEROS, 0, 0, true, false);
+    shape_param(sc, n, "moving_mean", 1, &c, INIT_ZEROS, 0, 0, false, false);
+    shape_param(sc, n, "moving_variance", 1, &c, INIT_ONES, 0, 0, false, false);
+}
+
+static double flops(const Node *n)
+{
+    return 2.0 * (double)shape_count(n->out);
+}
+
+static Buffer *fold_scale(Lower *lo, Node *n)
+{
+    int c = n->out.c;
+    Buffer *gamma = lower_vector_param(lo, n, "gamma"), *variance = lower_vector_param(lo, n, "moving_variance");
+    Buffer *scale = lower_derive(lo, n, "scale", blocks(c) * 16);
+    ir_emit(lo, "batchnorm_fold_scale", IR_CONSTS(c, attr_num(n, "eps")), IR_BUFS(gamma, variance, scale));
+    lower_derived(lo);
+    return scale;
+}
+
+static Buffer *fold_shift(Lower *lo, Node *n)
+{
+    int c = n->out.c;
+    Buffer *gamma = lower_vector_param(lo, n, "gamma"), *beta = lower_vector_param(lo, n, "beta");
+    Buffer *mean = lower_vector_param(lo, n, "moving_mean"), *variance = lower_vector_param(lo, n, "moving_variance");
+    Buffer *shift = lower_derive(lo, n, "shift", blocks(c) * 16);
+    ir_emit(lo, "batchnorm_fold_shift", IR_CONSTS(c, attr_num(n, "eps")), IR_BUFS(gamma, beta, mean, variance, shift));
+    lower_derived(lo);
+    return shift;
+}
+
+/* The batch's mean and 1 / deviation, made by forward and read by backward. */
+static Buffer *statistic(Lower *lo, Node *n, const char *name)
+{
+    return lower_saved(lo, n, name, ELEM_F32, 0, blocks(n->out.c) * 16);
+}
+
+static void forward(Lower *lo, Node *n)
+{
+    int c = n->out.c, hw = pixels(n->out);
+    Buffer *x = lower_in(lo, n, 0), *y = lower_out(lo, n);
+    if (!lower_training(lo, n)) {
+        Buffer *scale = fold_scale(lo, n), *shift = fold_shift(lo, n);
+        ir_emit(lo, "scale_shift", IR_CONSTS(blocks(c), hw), IR_BUFS(x, scale, shift, y));
+        return;
+    }
+    Buffer *gamma = lower_vector_param(lo, n, "gamma"), *beta = lower_vector_param(lo, n, "beta");
+    Buffer *moving_mean = lower_vector_param(lo, n, "moving_mean"), *moving_variance = lower_vector_param(lo, n, "moving_variance");
+    Buffer *mean = statistic(lo, n, "mean"), *rstd = statistic(lo, n, "rstd");
+    ir_emit(lo, "batchnorm_stats", IR_CONSTS(c, hw, attr_num(n, "eps"), attr_num(n, "momentum")),
+            IR_BUFS(x, mean, rstd, moving_mean, moving_variance));
+    ir_emit(lo, "batchnorm_apply", IR_CONSTS(blocks(c), hw), IR_BUFS(x, mean, rstd, gamma, beta, y));
+}
+
+static void backward(Lower *lo, Node *n)
+{
+    int cb = blocks(n->out.c), hw = pixels(n->out);
+    Buffer *dy = lower_grad_out(lo, n), *dx = lower_grad_in(lo, n, 0);
+    if (!lower_training(lo, n)) {
+        if (dx)
+            ir_emit(lo, "scale_backward", IR_CONSTS(cb, hw), IR_BUFS(dy, fold_scale(lo, n), dx));
+        return;
+    }
+    Buffer *x = lower_in(lo, n, 0), *mean = statistic(lo, n, "mean"), *rstd = statistic(lo, n, "rstd");
+    Buffer *dgamma = lower_param_grad(lo, n, "gamma"), *dbeta = lower_param_grad(lo, n, "beta");
+    ir_emit(lo, "batchnorm_reduce", IR_CONSTS(cb, hw), IR_BUFS(dy, x, mean, rstd, dgamma, dbeta));
+    if (dx)
+        ir_emit(lo, "batchnorm_backward", IR_CONSTS(cb, hw),
+                IR_BUFS(dy, x, mean, rstd, lower_vector_param(lo, n, "gamma"), dgamma, dbeta, dx));
+}
+
+static const LayerExample examples[] = {
+    {"4x3x3", "batchnorm"},
+    {"3x3x18", "batchnorm eps=0.1; relu"},
+    {"5", "dense 4; batchnorm; dense 3"},
+    {"4x3x3", "conv 4 1x1; batchnorm frozen; conv 2 1x1"},
+    {NULL, NULL}
+};
+
+const Layer layer_batchnorm = {
+    .kind = "batchnorm", .doc = "Batch normalisation.",
+    .attrs = attrs, .min_in = 1, .max_in = 1, .shape = shape, .flops = flops,
+    .forward = forward, .backward = backward, .examples = examples,
+};

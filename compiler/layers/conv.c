@@ -1,0 +1,132 @@
+/* conv: two-dimensional convolution (correlation, as in Keras) with bias.
+ * y[o, k] = bias[k] + sum over taps and c of x[o*stride + tap*dilation - pad, c] * kernel[tap, c, k].
+ * Pads `same` unless told otherwise. */
+#include "compiler/variants/variant.h"
+#include <string.h>
+
+static const AttrSpec attrs[] = {
+    {"filters",  ATTR_INT,  1, true,  0, 1, 65536, NULL, "number of output channels"},
+    {"size",     ATTR_SIZE, 1, true,  0, 1, 65536, NULL, "window"},
+    {"stride",   ATTR_SIZE, 0, false, 1, 1, 65536, NULL, "step of the window"},
+    {"dilation", ATTR_SIZE, 0, false, 1, 1, 65536, NULL, "distance of neighbouring taps"},
+    {"groups",   ATTR_INT,  0, false, 1, 1, 65536, NULL, "channel groups that do not mix"},
+    ATTRS_PADDING("output size is input / stride, rounded up (default)", "no padding"),
+    {"pad",      ATTR_SIZE, 0, false, 0, 0, 65536, NULL, "zeros on each side, instead of `same`"},
+    {"nobias",   ATTR_FLAG, 0, false, 0, 0, 1, NULL, "no bias"},
+    {"init",     ATTR_NAME, 0, false, 0, 0, 0, INIT_CHOICES, "starting values of the kernel"},
+    ATTR_END
+};
+
+static void shape(ShapeCtx *sc, Node *n)
+{
+    PadMode mode;
+    if (!want_map(sc, n) || !padding_of(sc, n, PAD_SAME, &mode))
+        return;
+    if (attr_int(n, "groups") != 1) {
+        shape_error_at(sc, attr_value(n, "groups")->span, "groups=%d is not available yet: conv has one group", attr_int(n, "groups"));
+        return;
+    }
+    const AttrValue *size = attr_value(n, "size"), *stride = attr_value(n, "stride");
+    const AttrValue *dilation = attr_value(n, "dilation"), *pad = attr_value(n, "pad");
+    Shape s = n->in[0]->out;
+    Conv2dGeometry *g = ARENA_NEW(shape_arena(sc), Conv2dGeometry);
+    *g = (Conv2dGeometry){.C = s.c, .H = s.h, .W = s.w, .K = attr_int(n, "filters"), .KH = size->size[0], .KW = size->size[1],
+                          .SH = stride->size[0], .SW = stride->size[1], .DH = dilation->size[0], .DW = dilation->size[1]};
+    g->OH = window_output(mode, s.h, g->KH, g->SH, g->DH, pad->size[0], &g->PT);
+    g->OW = window_output(mode, s.w, g->KW, g->SW, g->DW, pad->size[1], &g->PL);
+    if (g->OH <= 0 || g->OW <= 0) {
+        int unused;
+        window_error(sc, n, g->KH, g->KW, window_output(PAD_SAME, s.h, g->KH, g->SH, g->DH, 0, &unused),
+                     window_output(PAD_SAME, s.w, g->KW, g->SW, g->DW, 0, &unused));
+        return;
+    }
+    n->geometry = g;
+    n->out = (Shape){3, g->OH, g->OW, g->K};
+    double taps = (double)g->KH * g->KW;
+    if (taps * g->C * g->K > INT32_MAX) {
+        shape_error(sc, n, "a %dx%d kernel from %d to %d channels is too large", g->KH, g->KW, g->C, g->K);
+        return;
+    }
+    shape_param(sc, n, "kernel", 4, (const int[]){g->KH, g->KW, g->C, g->K}, init_named(attr_str(n, "init")),
+                (int)taps * g->C, (int)taps * g->K, true, true);
+    if (!attr_flag(n, "nobias"))
+        shape_param(sc, n, "bias", 1, &g->K, INIT_ZEROS, 0, 0, true, false);
+}
+
+static double flops(const Node *n)
+{
+    const Conv2dGeometry *g = n->geometry;
+    return (double)g->OH * g->OW * g->K * (2.0 * g->KH * g->KW * g->C + (attr_flag(n, "nobias") ? 0 : 1));
+}
+
+/* ---- lowering: the variant makes the sum, bias is an instruction of its own ---- */
+
+static void select_variant(const Target *t, Node *n)
+{
+    const ConvVariant *best = NULL;
+    double least = 0;
+    for (const ConvVariant *const *v = conv_variants; *v; v++) {
+        if (((*v)->inexact && t->exact) || !(*v)->applies(n->geometry, t))
+            continue;
+        double cost = (*v)->cost(n->geometry, t);
+        if (!best || cost < least) {
+            best = *v;
+            least = cost;
+        }
+    }
+    n->algo = best->name;
+}
+
+static const ConvVariant *variant_of(const Node *n)
+{
+    for (const ConvVariant *const *v = conv_variants; *v; v++)
+        if (n->algo && strcmp((*v)->name, n->algo) == 0)
+            return *v;
+    return conv_variants[0];
+}
+
+static ConvJob job(Lower *lo, Node *n)
+{
+    const Conv2dGeometry *g = n->geometry;
+    Buffer *w = lower_param(lo, n, "kernel", conv_weight_floats(g), "conv_pack", "conv_unpack", IR_CONSTS(g->KH * g->KW, g->C, g->K));
+    return (ConvJob){.lo = lo, .node = n, .g = g, .x = lower_in(lo, n, 0), .w = w};
+}
+
+static void forward(Lower *lo, Node *n)
+{
+    ConvJob j = job(lo, n);
+    const Conv2dGeometry *g = j.g;
+    bool bias = !attr_flag(n, "nobias");
+    Buffer *b = bias ? lower_vector_param(lo, n, "bias") : NULL;
+    j.y = bias ? lower_temp(lo, n, "sum", ELEM_F32, packed_count(n->out), 0) : lower_out(lo, n);
+    variant_of(n)->forward(&j);
+    if (bias)
+        ir_emit(lo, "bias_forward", IR_CONSTS(blocks(g->K), g->OH * g->OW), IR_BUFS(j.y, b, lower_out(lo, n)));
+}
+
+static void backward(Lower *lo, Node *n)
+{
+    ConvJob j = job(lo, n);
+    const Conv2dGeometry *g = j.g;
+    j.dy = lower_grad_out(lo, n);
+    j.dx = lower_grad_in(lo, n, 0);
+    j.dw = lower_param_grad(lo, n, "kernel");
+    if (!attr_flag(n, "nobias") && lower_param_trains(lo, n, "bias"))
+        ir_emit(lo, "bias_backward", IR_CONSTS(blocks(g->K), g->OH * g->OW), IR_BUFS(j.dy, lower_param_grad(lo, n, "bias")));
+    variant_of(n)->backward(&j);
+}
+
+/* Each variant is reached by its geometry; a row says which one it is meant for. */
+static const LayerExample examples[] = {
+    {"5x6x3",   "conv 4 3x3 stride=2"},             /* direct: strides */
+    {"6x5x3",   "conv 5 3x2 valid dilation=2x1"},   /* direct: dilation, an even window */
+    {"4x5x17",  "conv 18 1x1"},                     /* direct: the map as one row; two blocks each way */
+    {"5x4x3",   "conv 3 3x3 pad=2 stride=3x1 nobias"},
+    {NULL, NULL}
+};
+
+const Layer layer_conv = {
+    .kind = "conv", .doc = "Two-dimensional convolution.",
+    .attrs = attrs, .min_in = 1, .max_in = 1, .takes_activation = true, .shape = shape, .flops = flops,
+    .forward = forward, .backward = backward, .select = select_variant, .examples = examples,
+};

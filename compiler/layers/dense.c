@@ -1,0 +1,69 @@
+/* dense: y = x . kernel + bias, kernel (in, out) as in Keras. */
+#include "compiler/layers/lowering.h"
+
+static const AttrSpec attrs[] = {
+    {"units",  ATTR_INT,  1, true,  0, 1, DIM_MAX, NULL, "number of outputs"},
+    {"nobias", ATTR_FLAG, 0, false, 0, 0, 1, NULL, "no bias"},
+    {"init",   ATTR_NAME, 0, false, 0, 0, 0, INIT_CHOICES, "starting values of the kernel"},
+    ATTR_END
+};
+
+static void shape(ShapeCtx *sc, Node *n)
+{
+    if (!want_vector(sc, n))
+        return;
+    int c = n->in[0]->out.c, units = attr_int(n, "units");
+    n->out = (Shape){1, 1, 1, units};
+    shape_param(sc, n, "kernel", 2, (const int[]){c, units}, init_named(attr_str(n, "init")), c, units, true, true);
+    if (!attr_flag(n, "nobias"))
+        shape_param(sc, n, "bias", 1, &units, INIT_ZEROS, 0, 0, true, false);
+}
+
+static double flops(const Node *n)
+{
+    return (double)n->out.c * (2.0 * n->in[0]->out.c + (attr_flag(n, "nobias") ? 0 : 1));
+}
+
+static Buffer *kernel(Lower *lo, Node *n)
+{
+    int c = n->in[0]->out.c, k = n->out.c;
+    return lower_param(lo, n, "kernel", (int64_t)blocks(c) * 16 * blocks(k) * 16, "dense_pack", "dense_unpack", IR_CONSTS(c, k));
+}
+
+static void forward(Lower *lo, Node *n)
+{
+    int c = n->in[0]->out.c, k = n->out.c;
+    bool bias = !attr_flag(n, "nobias");
+    Buffer *w = kernel(lo, n), *y = lower_out(lo, n);
+    Buffer *product = bias ? lower_temp(lo, n, "product", ELEM_F32, packed_count(n->out), 0) : y;
+    ir_emit(lo, "dense_forward", IR_CONSTS(c, k), IR_BUFS(lower_in(lo, n, 0), w, product));
+    if (bias)
+        ir_emit(lo, "bias_forward", IR_CONSTS(blocks(k), 1), IR_BUFS(product, lower_vector_param(lo, n, "bias"), y));
+}
+
+static void backward(Lower *lo, Node *n)
+{
+    int c = n->in[0]->out.c, k = n->out.c;
+    Buffer *dy = lower_grad_out(lo, n), *dx = lower_grad_in(lo, n, 0), *dw = lower_param_grad(lo, n, "kernel");
+    Buffer *db = attr_flag(n, "nobias") ? NULL : lower_param_grad(lo, n, "bias");
+    if (db)
+        ir_emit(lo, "bias_backward", IR_CONSTS(blocks(k), 1), IR_BUFS(dy, db));
+    if (dw)
+        ir_emit(lo, "dense_backward_weights", IR_CONSTS(c, k), IR_BUFS(lower_in(lo, n, 0), dy, dw));
+    if (dx)
+        ir_emit(lo, "dense_backward_data", IR_CONSTS(c, k), IR_BUFS(dy, kernel(lo, n), dx));
+}
+
+static const LayerExample examples[] = {
+    {"7", "dense 5"},
+    {"17", "dense 33 nobias"},
+    {"40", "dense 18 relu; dense 3"},
+    {"5", "dense 4 frozen; dense 3"},
+    {NULL, NULL}
+};
+
+const Layer layer_dense = {
+    .kind = "dense", .doc = "Fully connected layer.",
+    .attrs = attrs, .min_in = 1, .max_in = 1, .takes_activation = true, .shape = shape, .flops = flops,
+    .forward = forward, .backward = backward, .examples = examples,
+};

@@ -1,0 +1,165 @@
+/* Steps shared by the shape rules: what a kind accepts, padding words, windows, and the
+ * rules that several kinds have in common. */
+#include "compiler/layers/geometry.h"
+#include <string.h>
+
+Init init_named(const char *name)
+{
+    static const struct { const char *name; Init init; } table[] = {
+        {"zeros", INIT_ZEROS}, {"ones", INIT_ONES},
+        {"glorot_uniform", INIT_GLOROT_UNIFORM}, {"glorot_normal", INIT_GLOROT_NORMAL},
+        {"he_uniform", INIT_HE_UNIFORM}, {"he_normal", INIT_HE_NORMAL},
+        {"lecun_uniform", INIT_LECUN_UNIFORM}, {"lecun_normal", INIT_LECUN_NORMAL},
+    };
+    for (size_t i = 0; i < sizeof table / sizeof table[0]; i++)
+        if (strcmp(table[i].name, name) == 0)
+            return table[i].init;
+    return INIT_GLOROT_UNIFORM;
+}
+
+bool want_map(ShapeCtx *sc, const Node *n)
+{
+    Shape s = n->in[0]->out;
+    if (s.rank == 3)
+        return true;
+    shape_error(sc, n, "%s takes a map (height x width x channels); its input is a vector of %s",
+                n->layer->kind, shape_text(shape_arena(sc), s));
+    shape_hint(sc, "`reshape HxWxC` makes a map of a vector");
+    return false;
+}
+
+bool want_vector(ShapeCtx *sc, const Node *n)
+{
+    Shape s = n->in[0]->out;
+    if (s.rank == 1)
+        return true;
+    shape_error(sc, n, "%s takes a vector; its input is a map of %s", n->layer->kind, shape_text(shape_arena(sc), s));
+    shape_hint(sc, "put `flatten` or `globalavgpool` before it");
+    return false;
+}
+
+bool padding_of(ShapeCtx *sc, const Node *n, PadMode otherwise, PadMode *mode)
+{
+    static const struct { const char *word; PadMode mode; } words[] = {
+        {"same", PAD_SAME}, {"valid", PAD_VALID}, {"pad", PAD_EXPLICIT},
+    };
+    const char *first = NULL;
+    *mode = otherwise;
+    for (int i = 0; i < 3; i++) {
+        bool known = false;
+        for (const AttrSpec *a = n->layer->attrs; a->name; a++)
+            known = known || strcmp(a->name, words[i].word) == 0;
+        if (!known || !attr_value(n, words[i].word)->set)
+            continue;
+        if (first) {
+            shape_error_at(sc, attr_value(n, words[i].word)->span, "%s has both `%s` and `%s`; one of them must go",
+                           n->layer->kind, first, words[i].word);
+            return false;
+        }
+        first = words[i].word;
+        *mode = words[i].mode;
+    }
+    return true;
+}
+
+int window_output(PadMode mode, int in, int k, int stride, int dilation, int pad, int *before)
+{
+    int64_t reach = (int64_t)dilation * (k - 1) + 1, out;
+    *before = 0;
+    if (mode == PAD_SAME) {
+        out = ((int64_t)in + stride - 1) / stride;
+        int64_t total = (out - 1) * stride + reach - in;
+        if (total > 0)
+            *before = (int)(total / 2 > INT32_MAX ? INT32_MAX : total / 2);
+    } else {
+        int64_t room = (int64_t)in + (mode == PAD_EXPLICIT ? 2 * (int64_t)pad : 0) - reach;
+        out = room < 0 ? 0 : room / stride + 1;
+        if (mode == PAD_EXPLICIT)
+            *before = pad;
+    }
+    return (int)out;
+}
+
+void window_error(ShapeCtx *sc, const Node *n, int kh, int kw, int same_h, int same_w)
+{
+    Arena *a = shape_arena(sc);
+    const char *kind = n->layer->kind;
+    Shape s = n->in[0]->out;
+    shape_error(sc, n, "%s %dx%d leaves nothing of a %dx%d input", kind, kh, kw, s.h, s.w);
+    const Input *in = shape_input(sc);
+    const char *larger = "";
+    int factor = 2;
+    while ((s.h * (int64_t)factor < kh || s.w * (int64_t)factor < kw) && factor < 1024)
+        factor *= 2;
+    if (in->raw_h > 0 && in->h == in->raw_h && (int64_t)in->h * factor <= 4096 && (int64_t)in->w * factor <= 4096)
+        larger = arena_printf(a, " (`input %dx%dx%d resize=%dx%d`)", in->raw_h, in->raw_w, in->c, in->h * factor, in->w * factor);
+    if (same_h <= 0)
+        shape_hint(sc, "give %s a larger input%s", shape_base(sc), larger);
+    else
+        shape_hint(sc, "`%s %dx%d same` %s %dx%d, or give %s a larger input%s", kind, kh, kw,
+                   same_h == s.h && same_w == s.w ? "keeps" : "makes it", same_h, same_w, shape_base(sc), larger);
+}
+
+void keep_shape(ShapeCtx *sc, Node *n)
+{
+    (void)sc;
+    n->out = n->in[0]->out;
+}
+
+void equal_shapes(ShapeCtx *sc, Node *n)
+{
+    Arena *a = shape_arena(sc);
+    Shape s = n->in[0]->out;
+    n->out = s;
+    for (int i = 1; i < n->n_in; i++) {
+        Shape t = n->in[i]->out;
+        if (t.rank == s.rank && t.h == s.h && t.w == s.w && t.c == s.c)
+            continue;
+        shape_error(sc, n, "%s needs equal shapes: %s is %s, %s is %s", n->layer->kind,
+                    n->in[0]->name, shape_text(a, s), n->in[i]->name, shape_text(a, t));
+        if (t.rank == 3 && s.rank == 3 && t.c != s.c)
+            shape_hint(sc, "a 1x1 conv with %d filters brings %s to the same channels", s.c, n->in[i]->name);
+        return;
+    }
+}
+
+void pool_shape(ShapeCtx *sc, Node *n)
+{
+    PadMode mode;
+    if (!want_map(sc, n) || !padding_of(sc, n, PAD_VALID, &mode))
+        return;
+    const AttrValue *size = attr_value(n, "size"), *stride = attr_value(n, "stride");
+    if (!stride->set)
+        stride = size;
+    Shape s = n->in[0]->out;
+    PoolGeometry *g = ARENA_NEW(shape_arena(sc), PoolGeometry);
+    *g = (PoolGeometry){.C = s.c, .H = s.h, .W = s.w, .KH = size->size[0], .KW = size->size[1],
+                        .SH = stride->size[0], .SW = stride->size[1]};
+    g->OH = window_output(mode, s.h, g->KH, g->SH, 1, 0, &g->PT);
+    g->OW = window_output(mode, s.w, g->KW, g->SW, 1, 0, &g->PL);
+    if (g->OH <= 0 || g->OW <= 0) {
+        int unused;
+        window_error(sc, n, g->KH, g->KW, window_output(PAD_SAME, s.h, g->KH, g->SH, 1, 0, &unused),
+                     window_output(PAD_SAME, s.w, g->KW, g->SW, 1, 0, &unused));
+        return;
+    }
+    n->geometry = g;
+    n->out = (Shape){3, g->OH, g->OW, s.c};
+}
+
+void global_pool_shape(ShapeCtx *sc, Node *n)
+{
+    if (want_map(sc, n))
+        n->out = (Shape){1, 1, 1, n->in[0]->out.c};
+}
+
+double pool_flops(const Node *n)
+{
+    const PoolGeometry *g = n->geometry;
+    return (double)shape_count(n->out) * g->KH * g->KW;
+}
+
+double flops_per_output(const Node *n)
+{
+    return (double)shape_count(n->out);
+}

@@ -1,0 +1,42 @@
+/* globalmaxpool: the largest value of each channel of the map; leaves a vector. */
+#include "compiler/layers/lowering.h"
+
+static const AttrSpec attrs[] = {
+    ATTR_END
+};
+
+static double input_flops(const Node *n)
+{
+    return (double)shape_count(n->in[0]->out);
+}
+
+static Buffer *arg(Lower *lo, Node *n)
+{
+    return lower_saved(lo, n, "arg", ELEM_I32, packed_count(n->out), 0);
+}
+
+static void forward(Lower *lo, Node *n)
+{
+    ir_emit(lo, "globalmaxpool_forward", IR_CONSTS(blocks(n->out.c), pixels(n->in[0]->out)),
+            IR_BUFS(lower_in(lo, n, 0), lower_out(lo, n), arg(lo, n)));
+}
+
+static void backward(Lower *lo, Node *n)
+{
+    Buffer *dx = lower_grad_in(lo, n, 0);
+    if (dx)
+        ir_emit(lo, "globalmaxpool_backward", IR_CONSTS(blocks(n->out.c), pixels(n->in[0]->out)),
+                IR_BUFS(arg(lo, n), lower_grad_out(lo, n), dx));
+}
+
+static const LayerExample examples[] = {
+    {"4x5x3", "globalmaxpool"},
+    {"2x3x18", "globalmaxpool"},
+    {NULL, NULL}
+};
+
+const Layer layer_globalmaxpool = {
+    .kind = "globalmaxpool", .doc = "Maximum of each channel over the whole map.",
+    .attrs = attrs, .min_in = 1, .max_in = 1, .shape = global_pool_shape, .flops = input_flops,
+    .forward = forward, .backward = backward, .examples = examples,
+};

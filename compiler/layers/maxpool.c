@@ -1,0 +1,61 @@
+/* maxpool: the largest value of each window, channel by channel.
+ * `valid` unless told `same`; the stride is the window unless written. */
+#include "compiler/layers/lowering.h"
+
+static const AttrSpec attrs[] = {
+    {"size",   ATTR_SIZE, 1, false, 2, 1, 65536, NULL, "window"},
+    {"stride", ATTR_SIZE, 0, false, 0, 1, 65536, NULL, "step of the window; as `size` when not written"},
+    ATTRS_PADDING("output size is input / stride, rounded up", "no padding (default)"),
+    ATTR_END
+};
+
+/* A byte tells the maximum's place in a window; larger windows are searched again in the backward pass. */
+static bool byte_index(const Node *n)
+{
+    const PoolGeometry *g = n->geometry;
+    return (int64_t)g->KH * g->KW <= 256;
+}
+
+static Buffer *arg(Lower *lo, Node *n)
+{
+    return lower_saved(lo, n, "arg", ELEM_U8, packed_count(n->out), 0);
+}
+
+static void forward(Lower *lo, Node *n)
+{
+    double consts[POOL_CONSTS];
+    pool_consts(n, consts);
+    Buffer *x = lower_in(lo, n, 0), *y = lower_out(lo, n);
+    if (lower_mode(lo) == MODE_TRAIN && lower_wants_grad(lo, n, 0) && byte_index(n))
+        ir_emit(lo, "maxpool_train", consts, POOL_CONSTS, IR_BUFS(x, y, arg(lo, n)));
+    else
+        ir_emit(lo, "maxpool_forward", consts, POOL_CONSTS, IR_BUFS(x, y));
+}
+
+static void backward(Lower *lo, Node *n)
+{
+    double consts[POOL_CONSTS];
+    pool_consts(n, consts);
+    Buffer *dy = lower_grad_out(lo, n), *dx = lower_grad_in(lo, n, 0);
+    if (!dx)
+        return;
+    if (byte_index(n))
+        ir_emit(lo, "maxpool_backward", consts, POOL_CONSTS, IR_BUFS(arg(lo, n), dy, dx));
+    else
+        ir_emit(lo, "maxpool_backward_search", consts, POOL_CONSTS, IR_BUFS(lower_in(lo, n, 0), lower_out(lo, n), dy, dx));
+}
+
+static const LayerExample examples[] = {
+    {"6x4x3", "maxpool 2x2"},
+    {"6x5x3", "maxpool 2x2 same"},
+    {"7x6x18", "maxpool 3x3 stride=2"},
+    {"5x6x3", "maxpool 3x2 stride=1 same"},
+    {"18x17x2", "maxpool 17x17 stride=1"},
+    {NULL, NULL}
+};
+
+const Layer layer_maxpool = {
+    .kind = "maxpool", .doc = "Maximum of each window.",
+    .attrs = attrs, .min_in = 1, .max_in = 1, .shape = pool_shape, .flops = pool_flops,
+    .forward = forward, .backward = backward, .examples = examples,
+};

@@ -1,0 +1,41 @@
+/* softmax: exp(x) / sum of exp(x) over a vector, shifted by its maximum. */
+#include "compiler/layers/lowering.h"
+
+static const AttrSpec attrs[] = {
+    ATTR_END
+};
+
+static void shape(ShapeCtx *sc, Node *n)
+{
+    if (want_vector(sc, n))
+        keep_shape(sc, n);
+}
+
+static double flops(const Node *n)
+{
+    return 4.0 * (double)shape_count(n->out);
+}
+
+static void forward(Lower *lo, Node *n)
+{
+    ir_emit(lo, "softmax_forward", IR_CONSTS(n->out.c, pixels(n->out)), IR_BUFS(lower_in(lo, n, 0), lower_out(lo, n)));
+}
+
+static void backward(Lower *lo, Node *n)
+{
+    Buffer *dx = lower_grad_in(lo, n, 0);
+    if (dx)
+        ir_emit(lo, "softmax_backward", IR_CONSTS(n->out.c, pixels(n->out)), IR_BUFS(lower_out(lo, n), lower_grad_out(lo, n), dx));
+}
+
+static const LayerExample examples[] = {
+    {"7", "softmax"},
+    {"9", "dense 21 softmax; dense 3"},
+    {NULL, NULL}
+};
+
+const Layer layer_softmax = {
+    .kind = "softmax", .doc = "Probabilities of a vector: exp(x) over their sum.",
+    .attrs = attrs, .min_in = 1, .max_in = 1, .activation = true, .shape = shape, .flops = flops,
+    .forward = forward, .backward = backward, .examples = examples,
+};

@@ -1,0 +1,29 @@
+/* The passes between the shaped graph and the plan; compile.c calls them in this order. */
+#ifndef NETC_PASSES_H
+#define NETC_PASSES_H
+#include "compiler/ir.h"
+#include "compiler/layer.h"
+
+/* requires: shapes; leaves: Node.algo of every kind with several algorithms */
+void select_algorithms(Graph *g, const Target *t);
+/* requires: selected graph, every kind compiles; leaves: INIT and, by mode, PREPARE and INFER, or PACK, UNPACK, GRAD, GRADS_*, APPLY */
+Ir  *lower(Arena *a, const Graph *g, Mode mode, const Target *t);
+/* Parts of lower() for a training plan, one file each. */
+void differentiate(Lower *lo);
+void add_updates(Lower *lo);
+/* requires: lowered programs; leaves: pointwise instructions merged into their producers (Instr.fused, Instr.gone) */
+void fuse(Ir *ir);
+/* requires: fused programs; leaves: Buffer.offset, first, last, and Ir.area_bytes */
+void plan_memory(Ir *ir);
+/* Asserts what every pass relies on: buffer sizes against the kernels' @size, values written before they are read. */
+void verify_ir(const Ir *ir);
+void ir_dump(FILE *f, const Ir *ir);
+const char *program_name(ProgramId p);
+
+/* Elements of a buffer for the largest batch, and its bytes (all parts of a private buffer). */
+int64_t buffer_count(const Ir *ir, const Buffer *b);
+int64_t buffer_bytes(const Ir *ir, const Buffer *b);
+int64_t buffer_part_bytes(const Buffer *b);
+/* Number of ranges the whole call is made of, and the extent that is cut, for n images. */
+int64_t instr_extent(const Instr *i, int n);
+#endif

@@ -1,0 +1,66 @@
+/* Winograd F(4x4, 3x3), blocked for the second-level cache: 3x3 windows of stride 1 on maps of many tiles. */
+#include "compiler/variants/variant.h"
+
+enum { TILE = 4, POINTS = 6, BLOCK_TILES = 48 };
+
+/* Rows of tiles a block: about BLOCK_TILES tiles. */
+static int block_rows(const Conv2dGeometry *g, const Target *t)
+{
+    int ty = (g->OH + TILE - 1) / TILE, tx = (g->OW + TILE - 1) / TILE, rows = BLOCK_TILES / tx;
+    int64_t all = (int64_t)ty * t->batch;
+    return rows < 1 ? 1 : rows < all ? rows : (int)all;
+}
+
+#define SHAPE(g, t) TILE, POINTS, (g)->C, (g)->H, (g)->W, (g)->K, (g)->OH, (g)->OW, (g)->PT, (g)->PL, block_rows(g, t)
+
+static int64_t panel_floats(int c, int k) { return (int64_t)POINTS * POINTS * ((int64_t)blocks(k) * c * 16 + 16); }
+
+static bool applies(const Conv2dGeometry *g, const Target *t)
+{
+    (void)t;
+    return g->KH == 3 && g->KW == 3 && g->SH == 1 && g->SW == 1 && g->DH == 1 && g->DW == 1;
+}
+
+/* A transform of one tile and channel block takes as long as about 4000 multiply-adds, three each way in a step; the panels and
+ * their gradients, which each step makes anew, 8 an element. */
+static double cost(const Conv2dGeometry *g, const Target *t)
+{
+    double tiles = (double)((g->OH + TILE - 1) / TILE) * ((g->OW + TILE - 1) / TILE) * t->batch, points = POINTS * POINTS;
+    return 3 * tiles * points * g->C * blocks(g->K) * 16 + 3 * tiles * 4000 * (blocks(g->C) + blocks(g->K)) + 8 * points * g->C * blocks(g->K) * 16;
+}
+
+static void forward(const ConvJob *j)
+{
+    const Conv2dGeometry *g = j->g;
+    Buffer *u = lower_derive(j->lo, j->node, "panels", panel_floats(g->C, g->K));
+    ir_emit(j->lo, "wino_weights", IR_CONSTS(POINTS, g->C, g->K), IR_BUFS(j->w, u));
+    lower_derived(j->lo);
+    ir_emit(j->lo, "wino_forward", IR_CONSTS(SHAPE(g, lower_target(j->lo))), IR_BUFS(j->x, u, j->y, NULL, NULL));
+}
+
+static Buffer *transposed_panels(const ConvJob *j)
+{
+    const Conv2dGeometry *g = j->g;
+    Buffer *wt = lower_temp(j->lo, j->node, "transposed", ELEM_F32, 0, (int64_t)9 * blocks(g->C) * g->K * 16);
+    Buffer *ut = lower_temp(j->lo, j->node, "transposed panels", ELEM_F32, 0, panel_floats(g->K, g->C));
+    ir_emit(j->lo, "conv_transpose", IR_CONSTS(9, 0, g->C, g->K), IR_BUFS(j->w, wt));
+    ir_emit(j->lo, "wino_weights", IR_CONSTS(POINTS, g->K, g->C), IR_BUFS(wt, ut));
+    return ut;
+}
+
+static void backward(const ConvJob *j)
+{
+    const Conv2dGeometry *g = j->g;
+    const Target *t = lower_target(j->lo);
+    Buffer *ut = j->dx ? transposed_panels(j) : NULL, *du = NULL;
+    if (j->dx && j->dw)
+        du = ir_emit(j->lo, "wino_backward", IR_CONSTS(SHAPE(g, t), t->parts), IR_BUFS(j->x, j->dy, ut, j->dx, NULL, NULL, NULL))->buf[4];
+    else if (j->dw)
+        du = ir_emit(j->lo, "wino_backward_weights", IR_CONSTS(SHAPE(g, t), t->parts), IR_BUFS(j->x, j->dy, NULL, NULL, NULL))->buf[2];
+    else if (j->dx)
+        ir_emit(j->lo, "wino_backward_data", IR_CONSTS(SHAPE(g, t)), IR_BUFS(j->dy, ut, j->dx, NULL, NULL));
+    if (j->dw)
+        ir_emit(j->lo, "wino_weights_grad", IR_CONSTS(POINTS, g->C, g->K, t->parts), IR_BUFS(du, j->dw));
+}
+
+const ConvVariant conv_winograd = {"winograd 4x4", true, applies, cost, forward, backward};

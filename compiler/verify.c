@@ -1,0 +1,59 @@
+/* verify_ir: asserts what the passes rely on. It runs after every pass in debug builds and
+ * once in release builds; a failure is a bug of a lowering, never of the user's file. */
+#include "compiler/passes.h"
+#include <stdio.h>
+#include <stdlib.h>
+
+static void broken(const Instr *in, const char *what, int arg)
+{
+    const Kernel *k = in->k;
+    fprintf(stderr, "netc: internal: %s (%s:%d)%s%s: %s of %s\n", k->name, k->file, k->line, in->node ? " for " : "", in->node ? in->node->name : "",
+            what, k->args[k->n_consts + k->n_scalars + arg].name);
+    abort();
+}
+
+static void check_sizes(const Ir *ir, const Instr *in)
+{
+    const Kernel *k = in->k;
+    for (int b = 0; b < k->n_bufs; b++) {
+        const KernelArg *a = &k->args[k->n_consts + k->n_scalars + b];
+        int64_t want = kernel_eval(k, a->size, in->consts, ir->target.batch);
+        int64_t have = in->buf[b]->parts && a->is_private ? in->buf[b]->fixed : buffer_count(ir, in->buf[b]);
+        if (have < want) {
+            fprintf(stderr, "netc: internal: %lld elements, %lld wanted\n", (long long)have, (long long)want);
+            broken(in, "size", b);
+        }
+        if (a->elem != in->buf[b]->elem)
+            broken(in, "element type", b);
+        if (a->is_private && in->buf[b]->parts < in->parts)
+            broken(in, "number of private parts", b);
+    }
+}
+
+/* Work buffers must be written before they are read, over the programs in the order they run. */
+static void check_order(const Ir *ir, ProgramId from, ProgramId to)
+{
+    bool *written = ARENA_ARRAY(ir->arena, bool, ir->n_bufs);
+    for (int p = from; p <= (int)to; p++)
+        for (int i = 0; i < ir->prog[p].n; i++) {
+            const Instr *in = ir->prog[p].code[i];
+            const KernelArg *args = in->k->args + in->k->n_consts + in->k->n_scalars;
+            if (in->gone)
+                continue;
+            for (int b = 0; b < in->k->n_bufs; b++)
+                if (args[b].role == ARG_READ && in->buf[b]->area == AREA_WORK && !written[in->buf[b]->id])
+                    broken(in, "read before it is written", b);
+            for (int b = 0; b < in->k->n_bufs; b++)
+                if (args[b].role == ARG_WRITE)
+                    written[in->buf[b]->id] = true;
+        }
+}
+
+void verify_ir(const Ir *ir)
+{
+    for (int p = 0; p < PROG_COUNT; p++)
+        for (int i = 0; i < ir->prog[p].n; i++)
+            check_sizes(ir, ir->prog[p].code[i]);
+    check_order(ir, PROG_INFER, PROG_INFER);
+    check_order(ir, PROG_GRAD, PROG_APPLY);
+}

@@ -1,0 +1,31 @@
+#!/bin/sh
+# Installs the Debian packages that building (and, with --test, testing) netc needs, and nothing when they are there.
+# Asks for root or sudo only when something is missing.
+set -eu
+build="gcc make pkg-config flex bison libtcc-dev libopenblas-dev libjansson-dev libjpeg62-turbo-dev libpng-dev libc6-dev"
+test="libcmocka-dev clang tcc g++ libclang-rt-14-dev"
+want=$build
+[ "${1:-}" = "--test" ] && want="$build $test"
+if ! command -v dpkg-query >/dev/null 2>&1; then
+    echo "deps.sh: not a Debian-like system; install the equivalents of: $want" >&2
+    exit 0
+fi
+missing=
+for p in $want; do
+    [ "$(dpkg-query -W -f='${db:Status-Status}' "$p" 2>/dev/null || true)" = installed ] || missing="$missing $p"
+done
+[ -n "$missing" ] || exit 0
+echo "installing:$missing"
+if [ "$(id -u)" = 0 ]; then
+    as=
+elif command -v sudo >/dev/null 2>&1; then
+    as=sudo
+else
+    echo "deps.sh: these packages are missing and need root to install: apt-get install$missing" >&2
+    exit 1
+fi
+# shellcheck disable=SC2086
+$as apt-get install -y -qq --no-install-recommends $missing >/dev/null 2>&1 || {
+    $as apt-get update -qq
+    DEBIAN_FRONTEND=noninteractive $as apt-get install -y -qq --no-install-recommends $missing >/dev/null
+}

@@ -1,0 +1,220 @@
+/* The grammar of .net files: reentrant, with byte-offset locations. It knows no layer kind:
+ * a layer, a block use and a line of a train section are all `[label:] word args [from name]`.
+ * A bad statement is skipped to its end, so that one run reports several mistakes. */
+%require "3.8"
+%define api.pure full
+%define api.prefix {netc_yy}
+%define api.location.type {Span}
+%define parse.error custom
+%define parse.lac full
+%locations
+%param {void *scanner}
+%parse-param {struct Parser *p}
+
+%code requires {
+#include "grammar/ast.h"
+}
+%code provides {
+int netc_yylex(NETC_YYSTYPE *value, Span *at, void *scanner);
+}
+%code {
+#define YYLLOC_DEFAULT(cur, rhs, n)                                                      \
+    ((cur) = (n) ? span_join(YYRHSLOC(rhs, 1), YYRHSLOC(rhs, n))                         \
+                 : (Span){YYRHSLOC(rhs, 0).src, YYRHSLOC(rhs, 0).end, YYRHSLOC(rhs, 0).end})
+#include <string.h>
+#define YYMAXDEPTH 2000
+static void netc_yyerror(const Span *at, void *scanner, Parser *p, const char *message);
+}
+%initial-action { @$ = (Span){p->source, 0, 0}; }
+
+%union {
+    const char *text;
+    Expr       *expr;
+    Arg        *arg;
+    Stmt       *stmt;
+    ParamDecl  *param;
+    ArgList     args;
+    StmtList    stmts;
+    ParamList   params;
+    Op          op;
+}
+
+%token YYEOF 0    "end of file"
+%token END        "end of line"
+%token <text> WORD "word" STRING "string"
+%token <expr> NUMBER "number" SIZE "size"
+%token <text> NET "`net`" BLOCK "`block`" TRAIN "`train`" IMPORT "`import`" REPEAT "`repeat`" IN "`in`"
+%token <text> IF "`if`" ELSE "`else`" FROM "`from`" AND "`and`" OR "`or`" NOT "`not`"
+%token EQ "`==`" NE "`!=`" LE "`<=`" GE "`>=`" DOTS "`..`"
+%token '{' "`{`" '}' "`}`" '(' "`(`" ')' "`)`" '=' "`=`" ',' "`,`" ':' "`:`"
+%token '+' "`+`" '-' "`-`" '*' "`*`" '/' "`/`" '%' "`%`" '<' "`<`" '>' "`>`"
+
+%type <text> word
+%type <expr> primary unary term sum first_term first_sum expr conj negation cmp
+%type <arg> arg item
+%type <args> args items
+%type <stmt> use stmt compound
+%type <stmts> body lines else_part
+%type <param> param
+%type <params> params params_opt
+%type <op> cmp_op
+
+%%
+
+file: %empty | file file_item ;
+
+file_item:
+    END
+  | IMPORT STRING END            { ast_item(p, (Item){ITEM_IMPORT, $2, @1, @2, NULL, NULL, NULL}); }
+  | IMPORT STRING YYEOF          { ast_item(p, (Item){ITEM_IMPORT, $2, @1, @2, NULL, NULL, NULL}); YYACCEPT; }
+  | NET WORD body                { ast_item(p, (Item){ITEM_NET, $2, span_join(@1, @2), @2, NULL, $3.first, NULL}); }
+  | BLOCK WORD params_opt body   { ast_item(p, (Item){ITEM_BLOCK, $2, span_join(@1, @2), @2, $3.first, $4.first, NULL}); }
+  | TRAIN body                   { ast_item(p, (Item){ITEM_TRAIN, NULL, @1, @1, NULL, $2.first, NULL}); }
+  | TRAIN WORD body              { ast_item(p, (Item){ITEM_TRAIN, $2, span_join(@1, @2), @2, NULL, $3.first, NULL}); }
+  | error END                    { yyerrok; }
+  | error body                   { yyerrok; }
+  ;
+
+params_opt: %empty               { $$ = (ParamList){NULL, NULL}; }
+  | '(' ')'                      { $$ = (ParamList){NULL, NULL}; }
+  | '(' params ')'               { $$ = $2; }
+  ;
+params: param                    { $$ = param_list_add((ParamList){NULL, NULL}, $1); }
+  | params ',' param             { $$ = param_list_add($1, $3); }
+  ;
+param: WORD                      { $$ = ast_param(p, $1, @1, NULL); }
+  | WORD '=' expr                { $$ = ast_param(p, $1, @1, $3); }
+  ;
+
+body: '{' lines '}'              { $$ = $2; }
+  | '{' lines use '}'            { $$ = stmt_list_add($2, $3); }
+  | '{' lines error '}'          { $$ = $2; yyerrok; }
+  ;
+lines: %empty                    { $$ = (StmtList){NULL, NULL}; }
+  | lines stmt                   { $$ = stmt_list_add($1, $2); }
+  ;
+stmt: END                        { $$ = NULL; }
+  | use END                      { $$ = $1; }
+  | compound                     { $$ = $1; }
+  | error END                    { $$ = NULL; yyerrok; }
+  ;
+compound:
+    REPEAT WORD IN sum DOTS sum body
+                                 { $$ = ast_repeat(p, span_join(@1, @6), $2, @2, $4, $6, $7); }
+  | IF expr body else_part       { $$ = ast_if(p, span_join(@1, @2), $2, $3, $4); }
+  ;
+else_part: %empty                { $$ = (StmtList){NULL, NULL}; }
+  | ELSE body                    { $$ = $2; }
+  | ELSE IF expr body else_part  { $$ = stmt_list_add((StmtList){NULL, NULL}, ast_if(p, span_join(@2, @3), $3, $4, $5)); }
+  ;
+
+use: WORD args                   { $$ = ast_use(p, @$, $1, @1, $2); }
+  | WORD args FROM WORD          { $$ = ast_use(p, @$, $1, @1, $2); $$->from = $4; $$->from_span = @4; }
+  | WORD ':' WORD args           { $$ = ast_use(p, @$, $3, @3, $4); $$->label = $1; $$->label_span = @1; }
+  | WORD ':' WORD args FROM WORD { $$ = ast_use(p, @$, $3, @3, $4); $$->label = $1; $$->label_span = @1;
+                                   $$->from = $6; $$->from_span = @6; }
+  ;
+
+args: %empty                     { $$ = (ArgList){NULL, NULL}; }
+  | args arg                     { $$ = arg_list_add($1, $2); }
+  ;
+arg: first_sum                   { $$ = ast_arg(p, NULL, @1, @1, $1); }
+  | WORD '=' sum                 { $$ = ast_arg(p, $1, @1, @$, $3); }
+  ;
+items: item                      { $$ = arg_list_add((ArgList){NULL, NULL}, $1); }
+  | items ',' item               { $$ = arg_list_add($1, $3); }
+  ;
+item: expr                       { $$ = ast_arg(p, NULL, @1, @1, $1); }
+  | WORD '=' expr                { $$ = ast_arg(p, $1, @1, @$, $3); }
+  ;
+
+/* An argument does not begin with a sign: `conv 32 -1` is conv 31, not two arguments. */
+first_sum: first_term
+  | first_sum '+' term           { $$ = ast_op(p, @$, OP_ADD, $1, $3); }
+  | first_sum '-' term           { $$ = ast_op(p, @$, OP_SUB, $1, $3); }
+  ;
+first_term: primary
+  | first_term '*' unary         { $$ = ast_op(p, @$, OP_MUL, $1, $3); }
+  | first_term '/' unary         { $$ = ast_op(p, @$, OP_DIV, $1, $3); }
+  | first_term '%' unary         { $$ = ast_op(p, @$, OP_MOD, $1, $3); }
+  ;
+
+expr: conj
+  | expr OR conj                 { $$ = ast_op(p, @$, OP_OR, $1, $3); }
+  ;
+conj: negation
+  | conj AND negation            { $$ = ast_op(p, @$, OP_AND, $1, $3); }
+  ;
+negation: cmp
+  | NOT negation                 { $$ = ast_op(p, @$, OP_NOT, $2, NULL); }
+  ;
+cmp: sum
+  | sum cmp_op sum               { $$ = ast_op(p, @$, $2, $1, $3); }
+  ;
+cmp_op: EQ { $$ = OP_EQ; } | NE { $$ = OP_NE; } | '<' { $$ = OP_LT; } | LE { $$ = OP_LE; }
+  | '>' { $$ = OP_GT; } | GE { $$ = OP_GE; } ;
+sum: term
+  | sum '+' term                 { $$ = ast_op(p, @$, OP_ADD, $1, $3); }
+  | sum '-' term                 { $$ = ast_op(p, @$, OP_SUB, $1, $3); }
+  ;
+term: unary
+  | term '*' unary               { $$ = ast_op(p, @$, OP_MUL, $1, $3); }
+  | term '/' unary               { $$ = ast_op(p, @$, OP_DIV, $1, $3); }
+  | term '%' unary               { $$ = ast_op(p, @$, OP_MOD, $1, $3); }
+  ;
+unary: primary
+  | '-' unary                    { $$ = ast_op(p, @$, OP_NEG, $2, NULL); }
+  ;
+primary: NUMBER | SIZE
+  | STRING                       { $$ = ast_text(p, @1, EXPR_STR, $1); }
+  | word                         { $$ = ast_text(p, @1, EXPR_WORD, $1); }
+  | '(' ')'                      { $$ = ast_tuple(p, @$, (ArgList){NULL, NULL}); }
+  | '(' items ')'                { $$ = ast_tuple(p, @$, $2); }
+  | '(' items ',' ')'            { $$ = ast_tuple(p, @$, $2); }
+  ;
+/* Class names and paths may be words that mean something elsewhere. */
+word: WORD | NET | BLOCK | TRAIN | IMPORT | REPEAT | IN ;
+
+%%
+
+/* What stands in the text, for a message. */
+static const char *shown_token(Parser *p, yysymbol_kind_t token, Span at)
+{
+    switch (token) {
+    case YYSYMBOL_YYEOF: case YYSYMBOL_END:
+        return yysymbol_name(token);
+    default:
+        return arena_printf(p->arena, "`%.*s`", (int)(at.end - at.begin < 60 ? at.end - at.begin : 60), at.src->text + at.begin);
+    }
+}
+
+static int yyreport_syntax_error(const yypcontext_t *ctx, void *scanner, Parser *p)
+{
+    (void)scanner;
+    enum { SHOWN = 5 };
+    yysymbol_kind_t expected[SHOWN], token = yypcontext_token(ctx);
+    Span at = *yypcontext_location(ctx);
+    int n = yypcontext_expected_tokens(ctx, expected, SHOWN);
+    p->ast->broken = true;
+    if (token == YYSYMBOL_YYEMPTY || p->too_large)
+        return 0;
+    const char *text = arena_printf(p->arena, "unexpected %s", shown_token(p, token, at));
+    for (int i = 0; i < n; i++)
+        text = arena_printf(p->arena, "%s%s%s", text, i == 0 ? "; expected " : i + 1 == n ? " or " : ", ", yysymbol_name(expected[i]));
+    diag_error(p->diag, at, "%s", text);
+    if (token == YYSYMBOL_ELSE)
+        diag_note(p->diag, "hint: `else` stands on the line of the `}` before it");
+    if (p->parens > 0 && (token == YYSYMBOL_YYEOF || p->open.begin < at.begin)) {
+        LineCol lc = source_line_col(p->source, p->open.begin), here = source_line_col(p->source, at.begin);
+        if (lc.line != here.line)
+            diag_note(p->diag, "hint: the parenthesis opened at %d:%d is not closed", lc.line, lc.col);
+    }
+    return 0;
+}
+
+static void netc_yyerror(const Span *at, void *scanner, Parser *p, const char *message)
+{
+    (void)scanner;
+    p->ast->broken = true;
+    diag_error(p->diag, *at, "%s", strcmp(message, "memory exhausted") == 0 ? "this is nested too deeply" : message);
+}

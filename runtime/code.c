@@ -1,0 +1,33 @@
+/* Picks the backend that makes a plan runnable. */
+#include "runtime/code.h"
+
+bool code_make(const Ir *ir, NetcBackend backend, Code *out, Err *err)
+{
+    *out = (Code){.ir = ir, .backend = backend};
+    switch (backend) {
+    case NETC_JIT:
+        return jit_make(ir, out, err);
+    case NETC_CC:
+        return cc_make(ir, out, err);
+    case NETC_REFERENCE:
+        return true;
+    }
+    return err_set(err, "unknown backend");
+}
+
+void code_free(Code *c)
+{
+    if (c->backend == NETC_JIT)
+        jit_free(c);
+    else if (c->backend == NETC_CC)
+        cc_free(c);
+    *c = (Code){0};
+}
+
+void code_run(const Code *c, ProgramId p, NetcRun *run)
+{
+    if (c->backend == NETC_REFERENCE)
+        reference_run(c->ir, p, run);
+    else if (c->fn[p])
+        c->fn[p](run);
+}

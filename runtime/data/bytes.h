@@ -1,0 +1,70 @@
+/* Little-endian numbers in byte buffers, for the file readers and writers of this folder, and checked
+ * allocation. Works on hosts of either byte order: single bytes are put together. */
+#ifndef NETC_DATA_BYTES_H
+#define NETC_DATA_BYTES_H
+#include "base/err.h"
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+static inline uint16_t le16(const uint8_t *p)
+{
+    return (uint16_t)(p[0] | p[1] << 8);
+}
+
+static inline uint32_t le32(const uint8_t *p)
+{
+    return (uint32_t)le16(p) | (uint32_t)le16(p + 2) << 16;
+}
+
+static inline uint64_t le64(const uint8_t *p)
+{
+    return (uint64_t)le32(p) | (uint64_t)le32(p + 4) << 32;
+}
+
+static inline void put_le(uint8_t *p, uint64_t v, int bytes)
+{
+    for (int i = 0; i < bytes; i++)
+        p[i] = (uint8_t)(v >> (8 * i));
+}
+
+static inline float bits_float(uint32_t u)
+{
+    float f;
+    memcpy(&f, &u, sizeof f);
+    return f;
+}
+
+static inline double bits_double(uint64_t u)
+{
+    double d;
+    memcpy(&d, &u, sizeof d);
+    return d;
+}
+
+/* IEEE half precision, exactly: the subnormals are m * 2^-24. */
+static inline float half_float(uint16_t h)
+{
+    uint32_t sign = (uint32_t)(h >> 15) << 31, e = (h >> 10) & 31, m = h & 1023;
+    if (e == 0)
+        return bits_float(sign | 0x3f800000u) * ((float)m * (1.0f / 16777216.0f));
+    return bits_float(sign | (e == 31 ? 255u : e + 112) << 23 | m << 13);
+}
+
+static inline bool host_is_little_endian(void)
+{
+    const uint16_t one = 1;
+    uint8_t first;
+    memcpy(&first, &one, 1);
+    return first == 1;
+}
+
+/* count * size bytes, or NULL with a message that names `what`. An empty array gets one byte, so that NULL always means failure. */
+static inline void *data_alloc(size_t count, size_t size, const char *what, Err *err)
+{
+    void *p = size && count > SIZE_MAX / 2 / size ? NULL : malloc(count && size ? count * size : 1);
+    if (!p)
+        err_set(err, "%s: not enough memory for %zu x %zu bytes", what, count, size);
+    return p;
+}
+#endif

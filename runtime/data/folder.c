@@ -1,0 +1,245 @@
+/* Data sets of class folders; see dataset.h for the layout. The pictures' names are listed first, all of them sorted,
+ * so that order and split depend on names alone; then two threads decode every second picture each. When pictures are
+ * unreadable, the message names the first of them, whichever thread found it. */
+#define _POSIX_C_SOURCE 200809L
+#include "base/arena.h"
+#include "runtime/data/bytes.h"
+#include "runtime/data/dataset.h"
+#include "runtime/data/image.h"
+#include <ctype.h>
+#include <dirent.h>
+#include <errno.h>
+#include <pthread.h>
+#include <sys/stat.h>
+
+enum { THREADS = 2, EVERY = 5 };    /* without train/ and test/: each EVERY-th picture of a class tests */
+
+typedef struct Names { const char **name; int n, cap; } Names;
+
+typedef struct Picture { const char *path; int label; } Picture;
+
+typedef struct Folder {
+    Arena      *arena;
+    const DatasetRequest *req;
+    const char *root;           /* the folder that holds the class folders */
+    bool        split;          /* root has no train and test: take this split's share of each class */
+    Names       classes;        /* in label order */
+    Picture    *pictures;
+    int         n, cap;
+    int         ignored;        /* files that are no pictures */
+    Err        *err;
+} Folder;
+
+static int by_name(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static bool is_folder(const char *path)
+{
+    struct stat st;
+    return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+}
+
+static bool is_picture_name(const char *name)
+{
+    static const char *const ends[] = {".jpg", ".jpeg", ".png", ".ppm", ".pgm"};
+    const char *dot = strrchr(name, '.');
+    for (size_t i = 0; dot && i < sizeof ends / sizeof *ends; i++) {
+        size_t k = 0;
+        while (dot[k] && tolower((unsigned char)dot[k]) == ends[i][k])
+            k++;
+        if (!dot[k] && !ends[i][k])
+            return true;
+    }
+    return false;
+}
+
+/* The entries of a folder, sorted, without hidden ones: folders when `folders`, else pictures (others are counted). */
+static bool list(Folder *f, const char *path, bool folders, Names *out)
+{
+    DIR *d = opendir(path);
+    struct dirent *e;
+    if (!d)
+        return err_set(f->err, "cannot open folder %s: %s", path, strerror(errno));
+    while (errno = 0, (e = readdir(d)) != NULL) {
+        if (e->d_name[0] == '.')
+            continue;
+        bool folder = is_folder(arena_printf(f->arena, "%s/%s", path, e->d_name));
+        bool wanted = folders ? folder : !folder && is_picture_name(e->d_name);
+        if (wanted)
+            ARENA_PUSH(f->arena, out->name, out->n, out->cap, arena_strdup(f->arena, e->d_name));
+        else if (!folder)
+            f->ignored++;
+    }
+    int why = errno;
+    closedir(d);
+    if (why)
+        return err_set(f->err, "cannot read folder %s: %s", path, strerror(why));
+    if (out->n)
+        qsort(out->name, (size_t)out->n, sizeof *out->name, by_name);
+    return true;
+}
+
+static bool find_root(Folder *f)
+{
+    const DatasetRequest *r = f->req;
+    const char *train = arena_printf(f->arena, "%s/train", r->path), *test = arena_printf(f->arena, "%s/test", r->path);
+    if (!is_folder(r->path))
+        return err_set(f->err, "cannot open folder %s: %s; expected %s/train/CLASS/PICTURE and %s/test/CLASS/PICTURE, or %s/CLASS/PICTURE",
+                       r->path, errno == ENOENT ? "it does not exist" : "it is no folder", r->path, r->path, r->path);
+    f->split = !is_folder(train) && !is_folder(test);
+    f->root = f->split ? r->path : r->split == DATASET_TRAIN ? train : test;
+    if (!is_folder(f->root))
+        return err_set(f->err, "missing folder %s: %s has only the other one of train and test", f->root, r->path);
+    return true;
+}
+
+static bool is_label(const DatasetRequest *r, const char *name)
+{
+    for (int i = 0; i < r->n_labels; i++)
+        if (!strcmp(r->labels[i], name))
+            return true;
+    return false;
+}
+
+/* The folders must be the net's labels, each once; then the net's order counts. */
+static bool match_labels(Folder *f)
+{
+    const DatasetRequest *r = f->req;
+    char ours[400], theirs[400];
+    bool same = f->classes.n == r->n_labels;
+    if (f->classes.n == 0)
+        return err_set(f->err, "%s holds no class folders; expected %s/CLASS/PICTURE", f->root, f->root);
+    if (!r->labels)
+        return true;
+    for (int i = 0; i < f->classes.n; i++)
+        same = same && is_label(r, f->classes.name[i]);
+    if (!same) {
+        name_list(ours, sizeof ours, r->labels, r->n_labels);
+        name_list(theirs, sizeof theirs, f->classes.name, f->classes.n);
+        return err_set(f->err, "the class folders of %s are not the net's labels; folders: %s; labels: %s", f->root, theirs, ours);
+    }
+    for (int i = 0; i < r->n_labels; i++)
+        f->classes.name[i] = arena_strdup(f->arena, r->labels[i]);
+    return true;
+}
+
+static bool list_pictures(Folder *f)
+{
+    if (!find_root(f) || !list(f, f->root, true, &f->classes) || !match_labels(f))
+        return false;
+    for (int c = 0; c < f->classes.n; c++) {
+        const char *folder = arena_printf(f->arena, "%s/%s", f->root, f->classes.name[c]);
+        Names names = {0};
+        if (!list(f, folder, false, &names))
+            return false;
+        for (int i = 0; i < names.n; i++) {
+            bool tests = i % EVERY == EVERY - 1;
+            if (f->split && tests != (f->req->split == DATASET_TEST))
+                continue;
+            Picture p = {arena_printf(f->arena, "%s/%s", folder, names.name[i]), c};
+            ARENA_PUSH(f->arena, f->pictures, f->n, f->cap, p);
+        }
+    }
+    if (f->n == 0)
+        return err_set(f->err, "%s holds no %s pictures (.jpg .jpeg .png .ppm .pgm)%s", f->root,
+                       f->req->split == DATASET_TRAIN ? "training" : "test",
+                       f->split ? "; without train and test folders every fifth picture of a class is for testing" : "");
+    return true;
+}
+
+/* ---- decoding ---- */
+
+typedef struct Decoder {        /* one thread's share: pictures first, first + THREADS, ... */
+    const Folder *f;
+    Dataset *d;
+    int      first;
+    int      failed;            /* number of the picture that could not be read, -1: none */
+    Err      err;
+} Decoder;
+
+/* One picture in the size of the data set. `fixed`: another size is resized; else it is an error. */
+static bool decode_one(const Picture *p, const Dataset *d, bool fixed, uint8_t *to, Err *err)
+{
+    Image im, sized;
+    if (!image_read(p->path, &im, err))
+        return false;
+    bool ok = true, same = im.w == d->w && im.h == d->h;
+    size_t bytes = (size_t)d->w * (size_t)d->h * 3;
+    if (same) {
+        memcpy(to, im.rgb, bytes);
+    } else if (!fixed) {
+        ok = err_set(err, "%s is %dx%d, the pictures before it are %dx%d; give the net's input a size to resize them to", p->path, im.w,
+                     im.h, d->w, d->h);
+    } else if ((ok = image_resize(&im, d->w, d->h, &sized, err))) {
+        memcpy(to, sized.rgb, bytes);
+        image_free(&sized);
+    }
+    image_free(&im);
+    return ok;
+}
+
+static void *decode_share(void *arg)
+{
+    Decoder *t = arg;
+    size_t image = (size_t)t->d->h * (size_t)t->d->w * 3;
+    for (int i = t->first; i < t->f->n && t->failed < 0; i += THREADS) {
+        t->d->labels[i] = t->f->pictures[i].label;
+        if (!decode_one(&t->f->pictures[i], t->d, t->f->req->h > 0, t->d->pixels + (size_t)i * image, &t->err))
+            t->failed = i;
+    }
+    return NULL;
+}
+
+static bool decode_all(const Folder *f, Dataset *d)
+{
+    Decoder t[THREADS];
+    pthread_t id[THREADS];
+    const Decoder *bad = NULL;
+    for (int i = 0; i < THREADS; i++)
+        t[i] = (Decoder){.f = f, .d = d, .first = i, .failed = -1};
+    bool started = pthread_create(&id[1], NULL, decode_share, &t[1]) == 0;
+    decode_share(&t[0]);
+    if (started)
+        pthread_join(id[1], NULL);
+    else
+        decode_share(&t[1]);
+    for (int i = 0; i < THREADS; i++)
+        if (t[i].failed >= 0 && (!bad || t[i].failed < bad->failed))
+            bad = &t[i];
+    return bad ? err_set(f->err, "%s", bad->err.text) : true;
+}
+
+static bool load_all(Folder *f, Dataset *d)
+{
+    int h = f->req->h, w = f->req->w;
+    char note[64] = "";
+    if (!list_pictures(f))
+        return false;
+    if (h <= 0 || w <= 0) {
+        Image im;
+        if (!image_read(f->pictures[0].path, &im, f->err))
+            return false;
+        h = im.h;
+        w = im.w;
+        image_free(&im);
+    }
+    if (!dataset_alloc(d, f->n, h, w, f->err) || !decode_all(f, d) || !dataset_set_classes(d, f->classes.name, f->classes.n, f->err))
+        return false;
+    if (f->ignored)
+        snprintf(note, sizeof note, ", %d other files left out", f->ignored);
+    return dataset_describe(d, f->err, "%d %s pictures of %dx%d in %d classes from %s%s%s", d->n,
+                            f->req->split == DATASET_TRAIN ? "training" : "test", d->w, d->h, d->n_classes, f->root,
+                            f->split ? f->req->split == DATASET_TRAIN ? " (but for every fifth, kept for testing)" : " (every fifth)" : "", note);
+}
+
+static bool load(const DatasetRequest *req, Dataset *d, Err *err)
+{
+    Folder f = {.arena = arena_new(), .req = req, .err = err};
+    bool ok = load_all(&f, d);
+    arena_free(f.arena);
+    return ok;
+}
+
+const DatasetKind dataset_folder = {"folder", "a folder of class folders with JPEG, PNG or PPM pictures", load};

@@ -1,0 +1,98 @@
+/* Pictures: telling the formats apart, resizing, and writing; see image.h. */
+#include "runtime/data/image.h"
+#include "base/fileio.h"
+#include "runtime/data/bytes.h"
+#include "runtime/data/image_format.h"
+#include "runtime/data/resize.h"
+#include <png.h>
+
+enum { MAX_FILE = 1 << 30 };
+
+static const ImageFormat *const formats[] = {&image_jpeg, &image_png, &image_ppm, NULL};
+
+bool image_check_size(const char *path, long long w, long long h, Err *err)
+{
+    if (w < 1 || h < 1)
+        return err_set(err, "%s: a picture of %lld x %lld pixels", path, w, h);
+    if (w > IMAGE_MAX_SIDE || h > IMAGE_MAX_SIDE || w * h > IMAGE_MAX_PIXELS)
+        return err_set(err, "%s: a picture of %lld x %lld pixels is too large; at most %d in all and %d on a side", path, w, h,
+                       IMAGE_MAX_PIXELS, IMAGE_MAX_SIDE);
+    return true;
+}
+
+bool image_decode(const uint8_t *data, size_t size, const char *path, Image *out, Err *err)
+{
+    memset(out, 0, sizeof *out);
+    if (size == 0)
+        return err_set(err, "%s: the file is empty; expected a JPEG, PNG or PPM picture", path);
+    for (int i = 0; formats[i]; i++) {
+        if (!formats[i]->matches(data, size))
+            continue;
+        if (formats[i]->decode(data, size, path, out, err))
+            return true;
+        image_free(out);
+        return false;
+    }
+    return err_set(err, "%s: not a JPEG, PNG or binary PPM/PGM picture (its first bytes are %02x %02x)", path, data[0], size > 1 ? data[1] : 0);
+}
+
+bool image_read(const char *path, Image *out, Err *err)
+{
+    unsigned char *data;
+    size_t size;
+    memset(out, 0, sizeof *out);
+    if (!file_read(path, MAX_FILE, &data, &size, err))
+        return false;
+    bool ok = image_decode(data, size, path, out, err);
+    free(data);
+    return ok;
+}
+
+void image_free(Image *im)
+{
+    free(im->rgb);
+    memset(im, 0, sizeof *im);
+}
+
+bool image_resize(const Image *from, int w, int h, Image *out, Err *err)
+{
+    memset(out, 0, sizeof *out);
+    if (!image_check_size("resizing", w, h, err))
+        return false;
+    void *scratch = data_alloc(resize_scratch_bytes(from->w, from->h, w, h), 1, "resizing a picture", err);
+    uint8_t *rgb = data_alloc((size_t)w * (size_t)h, 3, "resizing a picture", err);
+    if (!scratch || !rgb) {
+        free(scratch);
+        free(rgb);
+        return false;
+    }
+    resize_rgb(from->rgb, from->w, from->h, rgb, w, h, scratch);
+    free(scratch);
+    *out = (Image){w, h, rgb};
+    return true;
+}
+
+bool image_write_ppm(const char *path, const uint8_t *rgb, int w, int h, Err *err)
+{
+    FileWriter *f = file_writer_open(path, err);
+    if (!f)
+        return false;
+    file_writer_printf(f, "P6\n%d %d\n255\n", w, h);
+    file_writer_put(f, rgb, (size_t)w * (size_t)h * 3);
+    return file_writer_commit(f, err);
+}
+
+bool image_write_png(const char *path, const uint8_t *rgb, int w, int h, Err *err)
+{
+    png_image png = {.version = PNG_IMAGE_VERSION, .width = (png_uint_32)w, .height = (png_uint_32)h, .format = PNG_FORMAT_RGB};
+    FileWriter *f = file_writer_open(path, err);
+    if (!f)
+        return false;
+    bool ok = png_image_write_to_stdio(&png, file_writer_stream(f), 0, rgb, 0, NULL);
+    png_image_free(&png);
+    if (!ok && file_writer_ok(f)) {         /* else the commit says what went wrong */
+        file_writer_abort(f);
+        return err_set(err, "cannot write %s: %s", path, png.message);
+    }
+    return file_writer_commit(f, err);
+}

@@ -1,0 +1,16 @@
+/* Picture formats: what image.c needs to know of each. One file a format, one line in image.c's table. */
+#ifndef NETC_DATA_IMAGE_FORMAT_H
+#define NETC_DATA_IMAGE_FORMAT_H
+#include "runtime/data/image.h"
+
+typedef struct ImageFormat {
+    const char *name;
+    bool (*matches)(const uint8_t *data, size_t size);          /* by the first bytes */
+    bool (*decode)(const uint8_t *data, size_t size, const char *path, Image *out, Err *err);
+} ImageFormat;
+
+extern const ImageFormat image_jpeg, image_png, image_ppm;
+
+/* Before any memory is taken: both sides at least 1 and the limits of image.h kept. */
+bool image_check_size(const char *path, long long w, long long h, Err *err);
+#endif

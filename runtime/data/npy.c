@@ -1,0 +1,340 @@
+/* .npy files; see npy.h. The format: 6 bytes "\x93NUMPY", version major and minor, the header's length (2 bytes in version 1,
+ * else 4), the header, a Python dict literal such as
+ *     {'descr': '<f4', 'fortran_order': False, 'shape': (2, 3), }
+ * padded with blanks to a multiple of 64 and ended by a newline, then the data. The dict is read by the small
+ * parser below, which takes its three keys in any order and any blanks.
+ * Source: numpy.lib.format ("NEP 1"). */
+#include "runtime/data/npy.h"
+#include "base/fileio.h"
+#include "runtime/data/bytes.h"
+#include <float.h>
+#include <math.h>
+
+typedef struct NpyType {
+    const char *descr;          /* without the byte order mark */
+    int         bytes;
+    double    (*number)(const uint8_t *);   /* exact but for i8 and u8 */
+} NpyType;
+
+static double num_f2(const uint8_t *p) { return (double)half_float(le16(p)); }
+static double num_f4(const uint8_t *p) { return (double)bits_float(le32(p)); }
+static double num_f8(const uint8_t *p) { return bits_double(le64(p)); }
+static double num_i1(const uint8_t *p) { return (double)(int8_t)p[0]; }
+static double num_i2(const uint8_t *p) { return (double)(int16_t)le16(p); }
+static double num_i4(const uint8_t *p) { return (double)(int32_t)le32(p); }
+static double num_i8(const uint8_t *p) { return (double)(int64_t)le64(p); }
+static double num_u1(const uint8_t *p) { return (double)p[0]; }
+static double num_u2(const uint8_t *p) { return (double)le16(p); }
+static double num_u4(const uint8_t *p) { return (double)le32(p); }
+static double num_u8(const uint8_t *p) { return (double)le64(p); }
+
+static const NpyType npy_types[] = {
+    {"f4", 4, num_f4}, {"f8", 8, num_f8}, {"f2", 2, num_f2}, {"i4", 4, num_i4}, {"i8", 8, num_i8}, {"i2", 2, num_i2},
+    {"i1", 1, num_i1}, {"u1", 1, num_u1}, {"u2", 2, num_u2}, {"u4", 4, num_u4}, {"u8", 8, num_u8}, {"b1", 1, num_u1},
+};
+
+/* ---- the header ---- */
+
+typedef struct Header {
+    const char    *path;
+    const uint8_t *data;
+    size_t         at, end;     /* what is left of the dict's text */
+    const NpyType *type;
+    bool           has_descr, has_order, has_shape;
+    int            rank;
+    int64_t        dim[NPY_MAX_RANK];
+    Err           *err;
+} Header;
+
+static bool expected(Header *h, const char *what)
+{
+    return err_set(h->err, "%s: malformed .npy header at byte %zu: expected %s", h->path, h->at, what);
+}
+
+static void skip_blanks(Header *h)
+{
+    while (h->at < h->end && (h->data[h->at] == ' ' || h->data[h->at] == '\t' || h->data[h->at] == '\n'))
+        h->at++;
+}
+
+static bool take(Header *h, char c)
+{
+    skip_blanks(h);
+    if (h->at == h->end || h->data[h->at] != (uint8_t)c)
+        return false;
+    h->at++;
+    return true;
+}
+
+static bool take_word(Header *h, const char *word)
+{
+    size_t n = strlen(word);
+    skip_blanks(h);
+    if (h->end - h->at < n || memcmp(h->data + h->at, word, n))
+        return false;
+    h->at += n;
+    return true;
+}
+
+/* 'text' into out. */
+static bool take_string(Header *h, char *out, size_t size)
+{
+    char quote = take(h, '\'') ? '\'' : take(h, '"') ? '"' : 0;
+    size_t n = 0;
+    if (!quote)
+        return expected(h, "a quoted word");
+    while (h->at < h->end && h->data[h->at] != (uint8_t)quote && n + 1 < size)
+        out[n++] = (char)h->data[h->at++];
+    out[n] = 0;
+    if (h->at == h->end || h->data[h->at] != (uint8_t)quote)
+        return expected(h, "the end of a quoted word");
+    h->at++;
+    return true;
+}
+
+static bool parse_descr(Header *h)
+{
+    char text[32];
+    if (!take_string(h, text, sizeof text))
+        return expected(h, "a simple number type such as '<f4' (structured types are not read)");
+    for (size_t i = 0; i < sizeof npy_types / sizeof *npy_types; i++) {
+        const NpyType *t = &npy_types[i];
+        bool order = text[0] == '<' || (t->bytes == 1 && (text[0] == '|' || text[0] == '=' || text[0] == '>'));
+        if (order && !strcmp(text + 1, t->descr))
+            h->type = t;
+    }
+    if (!h->type)
+        return err_set(h->err, "%s: numbers of type '%s'; expected little-endian '<f4', '<f8', '<f2', '<i1' ... '<i8', '<u1' ... '<u8' or '|b1'",
+                       h->path, text);
+    h->has_descr = true;
+    return true;
+}
+
+static bool parse_order(Header *h)
+{
+    if (take_word(h, "True"))
+        return err_set(h->err, "%s: the array is in Fortran order; save it with numpy.ascontiguousarray", h->path);
+    if (!take_word(h, "False"))
+        return expected(h, "True or False");
+    h->has_order = true;
+    return true;
+}
+
+static bool parse_dim(Header *h, int64_t *dim)
+{
+    int64_t v = 0;
+    bool any = false;
+    skip_blanks(h);
+    for (; h->at < h->end && h->data[h->at] >= '0' && h->data[h->at] <= '9'; h->at++) {
+        if (v > (INT64_MAX - 9) / 10)
+            return expected(h, "a dimension below 2^63");
+        v = v * 10 + (h->data[h->at] - '0');
+        any = true;
+    }
+    *dim = v;
+    return any ? true : expected(h, "a dimension");
+}
+
+static bool parse_shape(Header *h)
+{
+    if (!take(h, '('))
+        return expected(h, "'(' of the shape");
+    h->rank = 0;
+    while (!take(h, ')')) {
+        if (h->rank == NPY_MAX_RANK)
+            return expected(h, "at most 8 dimensions");
+        if (!parse_dim(h, &h->dim[h->rank++]))
+            return false;
+        if (!take(h, ',')) {
+            if (!take(h, ')'))
+                return expected(h, "',' or ')' in the shape");
+            break;
+        }
+    }
+    h->has_shape = true;
+    return true;
+}
+
+static bool parse_dict(Header *h)
+{
+    if (!take(h, '{'))
+        return expected(h, "'{'");
+    while (!take(h, '}')) {
+        char key[32];
+        if (!take_string(h, key, sizeof key))
+            return false;
+        if (!take(h, ':'))
+            return expected(h, "':'");
+        bool ok = !strcmp(key, "descr") && !h->has_descr           ? parse_descr(h)
+                  : !strcmp(key, "fortran_order") && !h->has_order ? parse_order(h)
+                  : !strcmp(key, "shape") && !h->has_shape         ? parse_shape(h)
+                                                                   : expected(h, "the keys descr, fortran_order and shape, once each");
+        if (!ok)
+            return false;
+        if (!take(h, ',')) {
+            if (!take(h, '}'))
+                return expected(h, "',' or '}'");
+            break;
+        }
+    }
+    skip_blanks(h);
+    if (h->at != h->end)
+        return expected(h, "the end of the header");
+    if (!h->has_descr || !h->has_order || !h->has_shape)
+        return expected(h, "the keys descr, fortran_order and shape");
+    return true;
+}
+
+/* Leaves h->at at the first byte of the dict and h->end behind its last. */
+static bool find_header(Header *h, size_t size)
+{
+    static const uint8_t magic[6] = {0x93, 'N', 'U', 'M', 'P', 'Y'};
+    if (size < 10 || memcmp(h->data, magic, sizeof magic))
+        return err_set(h->err, "%s: not a .npy file: expected the bytes \\x93NUMPY and a version at byte 0", h->path);
+    int major = h->data[6], minor = h->data[7];
+    if (major < 1 || major > 3 || minor != 0)
+        return err_set(h->err, "%s: .npy version %d.%d at byte 6; expected 1.0, 2.0 or 3.0", h->path, major, minor);
+    h->at = major == 1 ? 10 : 12;
+    size_t len = major == 1 ? le16(h->data + 8) : size < 12 ? SIZE_MAX : le32(h->data + 8);
+    if (len > size - (h->at < size ? h->at : size))
+        return err_set(h->err, "%s: truncated: the header at byte %zu runs past the end of the file (%zu bytes)", h->path, h->at, size);
+    h->end = h->at + len;
+    return true;
+}
+
+/* Fills a's shape; *values is where its numbers begin. */
+static bool read_header(Header *h, size_t size, NpyArray *a, const uint8_t **values)
+{
+    if (!find_header(h, size) || !parse_dict(h))
+        return false;
+    uint64_t count = 1, limit = (uint64_t)(SIZE_MAX / 16);
+    bool empty = false;
+    for (int i = 0; i < h->rank; i++)
+        empty = empty || h->dim[i] == 0;
+    for (int i = 0; i < h->rank && !empty; i++) {
+        if ((uint64_t)h->dim[i] > limit / count)
+            return err_set(h->err, "%s: the shape is absurdly large", h->path);
+        count *= (uint64_t)h->dim[i];
+    }
+    a->count = empty ? 0 : (size_t)count;
+    a->rank = h->rank;
+    memcpy(a->dim, h->dim, sizeof a->dim);
+    size_t have = size - h->end, want = a->count * (size_t)h->type->bytes;
+    if (have != want)
+        return err_set(h->err, "%s: %s at byte %zu: expected %zu bytes of data after the header of %zu, found %zu", h->path,
+                       have < want ? "truncated" : "extra bytes", have < want ? size : h->end + want, want, h->end, have);
+    *values = h->data + h->end;
+    return true;
+}
+
+/* ---- numbers ---- */
+
+static bool fill_float(const Header *h, const uint8_t *p, NpyArray *a)
+{
+    a->f = data_alloc(a->count, sizeof *a->f, h->path, h->err);
+    if (!a->f)
+        return false;
+    for (size_t i = 0; i < a->count; i++, p += h->type->bytes) {
+        double v = h->type->number(p);
+        if (fabs(v) > FLT_MAX && isfinite(v))
+            return err_set(h->err, "%s: %g at byte %zu (number %zu) does not fit a float", h->path, v, (size_t)(p - h->data), i);
+        a->f[i] = (float)v;
+    }
+    return true;
+}
+
+static bool fill_int32(const Header *h, const uint8_t *p, NpyArray *a)
+{
+    a->i = data_alloc(a->count, sizeof *a->i, h->path, h->err);
+    if (!a->i)
+        return false;
+    for (size_t i = 0; i < a->count; i++, p += h->type->bytes) {
+        double v = h->type->number(p);
+        if (!(v >= INT32_MIN && v <= INT32_MAX) || v != floor(v))
+            return err_set(h->err, "%s: %.9g at byte %zu (number %zu) is not a whole number of 32 bits", h->path, v, (size_t)(p - h->data), i);
+        a->i[i] = (int32_t)v;
+    }
+    return true;
+}
+
+static bool npy_read(const char *path, NpyArray *out, bool (*fill)(const Header *, const uint8_t *, NpyArray *), Err *err)
+{
+    Header h = {.path = path, .err = err};
+    unsigned char *data;
+    const uint8_t *values = NULL;
+    size_t size;
+    memset(out, 0, sizeof *out);
+    if (!file_read(path, 0, &data, &size, err))
+        return false;
+    h.data = data;
+    bool ok = read_header(&h, size, out, &values) && fill(&h, values, out);
+    free(data);
+    if (!ok)
+        npy_free(out);
+    return ok;
+}
+
+bool npy_read_float(const char *path, NpyArray *out, Err *err)
+{
+    return npy_read(path, out, fill_float, err);
+}
+
+bool npy_read_int32(const char *path, NpyArray *out, Err *err)
+{
+    return npy_read(path, out, fill_int32, err);
+}
+
+void npy_free(NpyArray *a)
+{
+    free(a->f);
+    free(a->i);
+    memset(a, 0, sizeof *a);
+}
+
+/* ---- writing ---- */
+
+/* numpy leaves room to grow the first dimension in place: blanks up to 21 digits. */
+enum { GROWTH_DIGITS = 21, NPY_ALIGN = 64, NPY_MAX_HEADER = 512 };
+
+static size_t make_header(char *h, int rank, const int64_t *dim)
+{
+    size_t n = 10;
+    n += (size_t)sprintf(h + n, "{'descr': '<f4', 'fortran_order': False, 'shape': (");
+    for (int i = 0; i < rank; i++)
+        n += (size_t)sprintf(h + n, "%s%lld", i ? ", " : "", (long long)dim[i]);
+    n += (size_t)sprintf(h + n, "%s), }", rank == 1 ? "," : "");
+    if (rank > 0)
+        n += (size_t)sprintf(h + n, "%*s", GROWTH_DIGITS - snprintf(NULL, 0, "%lld", (long long)dim[0]), "");
+    size_t total = (n + 1 + NPY_ALIGN - 1) / NPY_ALIGN * NPY_ALIGN;
+    memset(h + n, ' ', total - 1 - n);
+    h[total - 1] = '\n';
+    memcpy(h, "\x93NUMPY\x01\x00", 8);
+    put_le((uint8_t *)h + 8, total - 10, 2);
+    return total;
+}
+
+bool npy_write_float(const char *path, int rank, const int64_t *dim, const float *data, Err *err)
+{
+    char header[NPY_MAX_HEADER];
+    size_t count = 1;
+    if (rank < 0 || rank > NPY_MAX_RANK)
+        return err_set(err, "cannot write %s: rank %d, at most %d", path, rank, NPY_MAX_RANK);
+    FileWriter *w = file_writer_open(path, err);
+    if (!w)
+        return false;
+    for (int i = 0; i < rank; i++)
+        count *= (size_t)dim[i];
+    file_writer_put(w, header, make_header(header, rank, dim));
+    if (host_is_little_endian()) {
+        file_writer_put(w, data, count * sizeof *data);
+    } else {
+        for (size_t i = 0; i < count; i++) {
+            uint32_t u;
+            uint8_t b[4];
+            memcpy(&u, data + i, sizeof u);
+            put_le(b, u, 4);
+            file_writer_put(w, b, sizeof b);
+        }
+    }
+    return file_writer_commit(w, err);
+}

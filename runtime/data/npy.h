@@ -1,0 +1,26 @@
+/* NumPy's .npy files. Read: versions 1, 2 and 3, little-endian (or one-byte) f2 f4 f8 i1 i2 i4 i8 u1 u2 u4 u8 and bool, C order.
+ * Written: version 1, float32, byte for byte what numpy.save writes. Errors name path, byte offset and expectation. */
+#ifndef NETC_DATA_NPY_H
+#define NETC_DATA_NPY_H
+#include "base/err.h"
+#include <stddef.h>
+#include <stdint.h>
+
+enum { NPY_MAX_RANK = 8 };
+
+typedef struct NpyArray {       /* owned by the caller: npy_free */
+    int      rank;              /* 0: a single number */
+    int64_t  dim[NPY_MAX_RANK];
+    size_t   count;             /* product of dim; 1 for rank 0 */
+    float   *f;                 /* npy_read_float */
+    int32_t *i;                 /* npy_read_int32 */
+} NpyArray;
+
+/* As float: integers and f8 are rounded to the nearest float; a finite number too large for a float is an error. */
+bool npy_read_float(const char *path, NpyArray *out, Err *err);
+/* As int32: a number that is not whole or does not fit is an error (float arrays are accepted when every number is whole). */
+bool npy_read_int32(const char *path, NpyArray *out, Err *err);
+void npy_free(NpyArray *a);     /* leaves it empty; twice is fine */
+
+bool npy_write_float(const char *path, int rank, const int64_t *dim, const float *data, Err *err);      /* atomic */
+#endif

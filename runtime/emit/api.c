@@ -1,0 +1,663 @@
+/* ---- memory and arguments ---- */
+
+static int net_aligned(const void *p)
+{
+    return ((uintptr_t)p) % NET_ALIGN == 0;
+}
+
+static int net_check_memory(const void *p, size_t have, size_t want)
+{
+    return !p ? NET_EARG : have < want ? NET_ESIZE : !net_aligned(p) ? NET_EALIGN : NET_OK;
+}
+
+static unsigned char *net_bytes(const void *p)
+{
+    return (unsigned char *)(uintptr_t)p;
+}
+
+const char *net_strerror(int code)
+{
+    static const char *const text[] = {
+        "success", "an argument is out of its range", "the memory given is too small", "the memory given is not aligned",
+        "reading or writing failed", "not a weights file, or a damaged one", "a weights file of another net", "not a finite number"};
+    return code >= 0 && code <= NET_ENAN ? text[code] : "unknown error";
+}
+
+/* ---- parameters and inference ---- */
+
+int net_init(float *params, uint64_t seed)
+{
+    net_run run;
+    if (!params)
+        return NET_EARG;
+    memset(&run, 0, sizeof run);
+    run.n = 1;
+    run.seed = seed;
+    run.base[NET_AREA_PARAMS] = net_bytes(params);
+    net_run_init(&run);
+    return NET_OK;
+}
+
+int net_prepare(const float *params, void *model, size_t model_bytes)
+{
+    net_run run;
+    int bad = net_check_memory(model, model_bytes, NET_MODEL_BYTES);
+    if (bad || !params)
+        return bad ? bad : NET_EARG;
+    memset(&run, 0, sizeof run);
+    run.n = 1;
+    run.base[NET_AREA_PARAMS] = net_bytes(params);
+    run.base[NET_AREA_MODEL] = net_bytes(model);
+    net_run_prepare(&run);
+    return NET_OK;
+}
+
+int net_infer(const void *model, const float *x, int n, float *y, void *work, size_t work_bytes)
+{
+    net_run run;
+    int bad = net_check_memory(work, work_bytes, NET_WORK_BYTES);
+    if (!model || !x || !y || n < 1 || n > NET_BATCH)
+        return NET_EARG;
+    if (bad || !net_aligned(model))
+        return bad ? bad : NET_EALIGN;
+    memset(&run, 0, sizeof run);
+    run.n = n;
+    run.base[NET_AREA_X] = net_bytes(x);
+    run.base[NET_AREA_Y] = net_bytes(y);
+    run.base[NET_AREA_MODEL] = net_bytes(model);
+    run.base[NET_AREA_WORK] = net_bytes(work);
+    net_run_infer(&run);
+    return NET_OK;
+}
+
+/* x[c] = (raw[c] * scale - mean[c]) / std[c]; raw's channels are reversed first when the net wants BGR. */
+int net_preprocess(const unsigned char *rgb, int n, float *x)
+{
+    static const double mean[4] = NET_INPUT_MEAN, std[4] = NET_INPUT_STD;
+    float table[NET_IN_C][256];
+    ptrdiff_t i;
+    int c, v;
+    if (!rgb || !x || n < 0)
+        return NET_EARG;
+    for (c = 0; c < NET_IN_C; c++)
+        for (v = 0; v < 256; v++)
+            table[c][v] = (float)((v * NET_INPUT_SCALE - mean[c]) / std[c]);
+    for (i = 0; i < (ptrdiff_t)n * NET_IN_H * NET_IN_W; i++)
+        for (c = 0; c < NET_IN_C; c++)
+            x[i * NET_IN_C + c] = table[c][rgb[i * NET_IN_C + (NET_INPUT_BGR ? NET_IN_C - 1 - c : c)]];
+    return NET_OK;
+}
+
+/* @if inline */
+#ifndef NET_NO_STATIC
+int net_predict(const unsigned char *rgb, float *prob)
+{
+    static union { unsigned char bytes[NET_MODEL_BYTES + NET_ALIGN]; double align; } model;
+    static union { unsigned char bytes[NET_WORK_BYTES + NET_ALIGN]; double align; } work;
+    static float x[NET_IN_H * NET_IN_W * NET_IN_C];
+    static int ready;
+    unsigned char *m = model.bytes + (NET_ALIGN - (uintptr_t)model.bytes % NET_ALIGN) % NET_ALIGN;
+    unsigned char *w = work.bytes + (NET_ALIGN - (uintptr_t)work.bytes % NET_ALIGN) % NET_ALIGN;
+    int bad = NET_OK;
+    if (!ready)
+        bad = net_prepare(net_weights, m, NET_MODEL_BYTES);
+    if (bad)
+        return bad;
+    ready = 1;
+    bad = net_preprocess(rgb, 1, x);
+    return bad ? bad : net_infer(m, x, 1, prob, w, NET_WORK_BYTES);
+}
+#endif
+/* @end */
+
+/* ---- weights files: safetensors ----
+ * 8 bytes of header length, little-endian; a JSON header; the data, little-endian floats. */
+
+static int net_host_is_big(void)
+{
+    const uint32_t one = 1;
+    unsigned char first;
+    memcpy(&first, &one, 1);
+    return first == 0;
+}
+
+static void net_swap(unsigned char *p, size_t floats)
+{
+    size_t i;
+    unsigned char t;
+    for (i = 0; i < floats; i++, p += 4) {
+        t = p[0]; p[0] = p[3]; p[3] = t;
+        t = p[1]; p[1] = p[2]; p[2] = t;
+    }
+}
+
+/* The header as a stream of bytes with one byte of lookahead. */
+typedef struct {
+    int (*read)(void *user, void *buf, size_t n);
+    void *user;
+    uint64_t left;
+    int c;              /* the byte at hand, -1 at the end */
+    int error;
+} net_json;
+
+static void net_json_next(net_json *j)
+{
+    unsigned char b = 0;
+    if (!j->left) {
+        j->c = -1;
+        return;
+    }
+    if (j->read(j->user, &b, 1)) {
+        j->error = NET_EIO;
+        j->left = 0;
+        j->c = -1;
+        return;
+    }
+    j->left--;
+    j->c = b;
+}
+
+static void net_json_blank(net_json *j)
+{
+    while (j->c == ' ' || j->c == '\n' || j->c == '\t' || j->c == '\r')
+        net_json_next(j);
+}
+
+static int net_json_take(net_json *j, int c)
+{
+    net_json_blank(j);
+    if (j->c != c)
+        return 0;
+    net_json_next(j);
+    return 1;
+}
+
+static void net_json_want(net_json *j, int c)
+{
+    if (!net_json_take(j, c) && !j->error)
+        j->error = NET_EFORMAT;
+}
+
+/* A string into s (cut at size - 1); escapes other than \" \\ \/ are kept as they are. */
+static void net_json_string(net_json *j, char *s, size_t size)
+{
+    size_t n = 0;
+    net_json_want(j, '"');
+    while (!j->error && j->c != '"') {
+        if (j->c == '\\')
+            net_json_next(j);
+        if (j->c < 0) {
+            j->error = NET_EFORMAT;
+            break;
+        }
+        if (n + 1 < size)
+            s[n++] = (char)j->c;
+        net_json_next(j);
+    }
+    s[n] = 0;
+    net_json_next(j);
+}
+
+static uint64_t net_json_number(net_json *j)
+{
+    uint64_t v = 0;
+    net_json_blank(j);
+    if (j->c < '0' || j->c > '9')
+        j->error = NET_EFORMAT;
+    while (j->c >= '0' && j->c <= '9') {
+        v = v * 10 + (uint64_t)(j->c - '0');
+        net_json_next(j);
+    }
+    return v;
+}
+
+typedef struct {
+    int found[NET_PARAM_COUNT];
+    uint64_t begin[NET_PARAM_COUNT];
+} net_places;
+
+static int net_find_param(const char *name)
+{
+    int i;
+    for (i = 0; i < NET_PARAM_COUNT; i++)
+        if (!strcmp(net_params[i].name, name))
+            return i;
+    return -1;
+}
+
+/* {"dtype":"F32","shape":[...],"data_offsets":[b,e]} of parameter p. */
+static void net_read_entry(net_json *j, int p, net_places *places)
+{
+    char key[32], type[16];
+    int rank = 0, same = 1;
+    uint64_t end = 0;
+    net_json_want(j, '{');
+    do {
+        net_json_string(j, key, sizeof key);
+        net_json_want(j, ':');
+        if (!strcmp(key, "dtype")) {
+            net_json_string(j, type, sizeof type);
+            same &= !strcmp(type, "F32");
+        } else if (!strcmp(key, "shape")) {
+            net_json_want(j, '[');
+            for (rank = 0; !j->error && !net_json_take(j, ']'); rank++) {
+                uint64_t d = net_json_number(j);
+                same &= rank < net_params[p].rank && d == (uint64_t)net_params[p].dim[rank];
+                (void)net_json_take(j, ',');
+            }
+            same &= rank == net_params[p].rank;
+        } else if (!strcmp(key, "data_offsets")) {
+            net_json_want(j, '[');
+            places->begin[p] = net_json_number(j);
+            net_json_want(j, ',');
+            end = net_json_number(j);
+            net_json_want(j, ']');
+        } else {
+            j->error = NET_EFORMAT;
+        }
+    } while (!j->error && net_json_take(j, ','));
+    net_json_want(j, '}');
+    if (!j->error && !same)
+        j->error = NET_EHASH;
+    if (!j->error && end - places->begin[p] != net_params[p].count * 4)
+        j->error = NET_EFORMAT;
+    places->found[p] = 1;
+}
+
+static void net_read_metadata(net_json *j)
+{
+    char key[32], value[64];
+    net_json_want(j, '{');
+    if (net_json_take(j, '}'))
+        return;
+    do {
+        net_json_string(j, key, sizeof key);
+        net_json_want(j, ':');
+        net_json_string(j, value, sizeof value);
+        if (!j->error && !strcmp(key, "layout_hash") && strcmp(value, NET_LAYOUT_HASH))
+            j->error = NET_EHASH;
+    } while (!j->error && net_json_take(j, ','));
+    net_json_want(j, '}');
+}
+
+static void net_read_header(net_json *j, net_places *places)
+{
+    char name[NET_NAME_BYTES];
+    int p;
+    net_json_next(j);
+    net_json_want(j, '{');
+    do {
+        net_json_string(j, name, sizeof name);
+        net_json_want(j, ':');
+        if (j->error)
+            return;
+        p = net_find_param(name);
+        if (!strcmp(name, "__metadata__"))
+            net_read_metadata(j);
+        else if (p < 0 || places->found[p])
+            j->error = NET_EHASH;
+        else
+            net_read_entry(j, p, places);
+    } while (!j->error && net_json_take(j, ','));
+    net_json_want(j, '}');
+    while (!j->error && j->c >= 0)
+        net_json_next(j);
+}
+
+int net_load(float *params, int (*read)(void *user, void *buf, size_t n), void *user)
+{
+    unsigned char len[8];
+    net_places places;
+    net_json j;
+    uint64_t at = 0;
+    int i, done;
+    if (!params || !read)
+        return NET_EARG;
+    memset(&places, 0, sizeof places);
+    memset(&j, 0, sizeof j);
+    if (read(user, len, 8))
+        return NET_EIO;
+    for (i = 0; i < 8; i++)
+        j.left |= (uint64_t)len[i] << (8 * i);
+    if (j.left > 100000000u)
+        return NET_EFORMAT;
+    j.read = read;
+    j.user = user;
+    net_read_header(&j, &places);
+    if (j.error)
+        return j.error;
+    for (i = 0; i < NET_PARAM_COUNT; i++)
+        if (!places.found[i])
+            return NET_EHASH;
+    for (done = 0; done < NET_PARAM_COUNT; done++) {        /* in the order of the file */
+        for (i = 0; i < NET_PARAM_COUNT && places.begin[i] != at; i++)
+            ;
+        if (i == NET_PARAM_COUNT)
+            return NET_EFORMAT;
+        if (read(user, params + net_params[i].offset, net_params[i].count * 4))
+            return NET_EIO;
+        if (net_host_is_big())
+            net_swap(net_bytes(params + net_params[i].offset), net_params[i].count);
+        at += net_params[i].count * 4;
+    }
+    return NET_OK;
+}
+
+/* The header is printed twice: once to learn its length, once to write it. */
+typedef struct {
+    int (*write)(void *user, const void *buf, size_t n);
+    void *user;
+    uint64_t count;
+    int error;
+} net_out;
+
+static void net_put(net_out *o, const char *s)
+{
+    size_t n = strlen(s);
+    if (o->write && !o->error && o->write(o->user, s, n))
+        o->error = NET_EIO;
+    o->count += n;
+}
+
+static void net_put_number(net_out *o, uint64_t v)
+{
+    char s[24];
+    int i = 23;
+    s[i] = 0;
+    do {
+        s[--i] = (char)('0' + (int)(v % 10));
+        v /= 10;
+    } while (v);
+    net_put(o, s + i);
+}
+
+static void net_put_header(net_out *o)
+{
+    uint64_t at = 0;
+    int i, d;
+    net_put(o, "{\"__metadata__\":{\"format\":\"netc\",\"net\":\"" NET_NET_NAME "\",\"layout_hash\":\"" NET_LAYOUT_HASH "\"}");
+    for (i = 0; i < NET_PARAM_COUNT; i++) {
+        net_put(o, ",\"");
+        net_put(o, net_params[i].name);
+        net_put(o, "\":{\"dtype\":\"F32\",\"shape\":[");
+        for (d = 0; d < net_params[i].rank; d++) {
+            net_put(o, d ? "," : "");
+            net_put_number(o, (uint64_t)net_params[i].dim[d]);
+        }
+        net_put(o, "],\"data_offsets\":[");
+        net_put_number(o, at);
+        at += net_params[i].count * 4;
+        net_put(o, ",");
+        net_put_number(o, at);
+        net_put(o, "]}");
+    }
+    net_put(o, "}");
+    while (o->count % 8)
+        net_put(o, " ");
+}
+
+/* Floats of this host -> little-endian bytes, in pieces. */
+static int net_put_floats(net_out *o, const float *p, size_t n)
+{
+    unsigned char piece[1024];
+    size_t m;
+    for (; n; p += m, n -= m) {
+        m = n < 256 ? n : 256;
+        memcpy(piece, p, m * 4);
+        if (net_host_is_big())
+            net_swap(piece, m);
+        if (o->write(o->user, piece, m * 4))
+            return NET_EIO;
+    }
+    return NET_OK;
+}
+
+int net_save(const float *params, int (*write)(void *user, const void *buf, size_t n), void *user)
+{
+    unsigned char len[8];
+    net_out o;
+    int i;
+    if (!params || !write)
+        return NET_EARG;
+    memset(&o, 0, sizeof o);
+    net_put_header(&o);
+    for (i = 0; i < 8; i++)
+        len[i] = (unsigned char)(o.count >> (8 * i) & 255);
+    if (write(user, len, 8))
+        return NET_EIO;
+    o.count = 0;
+    o.write = write;
+    o.user = user;
+    net_put_header(&o);
+    for (i = 0; i < NET_PARAM_COUNT && !o.error; i++)
+        o.error = net_put_floats(&o, params + net_params[i].offset, net_params[i].count);
+    return o.error;
+}
+
+/* @if train */
+/* ---- training ---- */
+
+struct net_train {
+    net_run run;
+    unsigned char *state, *work;
+    float *outputs, *loss;
+};
+
+static size_t net_round(size_t n)
+{
+    return (n + NET_ALIGN - 1) / NET_ALIGN * NET_ALIGN;
+}
+
+int net_train_init(net_train **t, void *mem, size_t bytes, const float *params, uint64_t seed)
+{
+    unsigned char *p = (unsigned char *)mem;
+    net_train *s = (net_train *)mem;
+    int bad = net_check_memory(mem, bytes, NET_TRAIN_BYTES);
+    if (bad || !t || !params)
+        return bad ? bad : NET_EARG;
+    memset(s, 0, sizeof *s);
+    p += net_round(sizeof *s);
+    s->loss = (float *)(void *)p;
+    p += NET_ALIGN;
+    s->outputs = (float *)(void *)p;
+    p += net_round(sizeof(float) * NET_BATCH * NET_OUTPUTS);
+    s->state = p;
+    s->work = p + NET_STATE_BYTES;
+    memset(s->state, 0, NET_STATE_BYTES);
+    s->run.n = 1;
+    s->run.seed = seed;
+    s->run.base[NET_AREA_Y] = net_bytes(s->outputs);
+    s->run.base[NET_AREA_LOSS] = net_bytes(s->loss);
+    s->run.base[NET_AREA_STATE] = s->state;
+    s->run.base[NET_AREA_WORK] = s->work;
+    s->run.base[NET_AREA_PARAMS] = net_bytes(params);
+    net_run_pack(&s->run);
+    *t = s;
+    return NET_OK;
+}
+
+static int net_train_forward_backward(net_train *t, const float *x, const void *labels, int n, float *loss)
+{
+    if (!t || !x || !labels || n < 1 || n > NET_BATCH)
+        return NET_EARG;
+    t->run.n = n;
+    t->run.step++;
+    t->run.base[NET_AREA_X] = net_bytes(x);
+    t->run.base[NET_AREA_LABEL] = net_bytes(labels);
+    net_run_grad(&t->run);
+    if (loss)
+        *loss = t->loss[0];
+    return NET_OK;
+}
+
+/* @if int_labels */
+static int net_labels_fit(const int32_t *label, int n)
+{
+    int i;
+    for (i = 0; label && i < n; i++)
+        if (label[i] < 0 || label[i] >= NET_OUTPUTS)
+            return 0;
+    return 1;
+}
+
+int net_train_step(net_train *t, const float *x, const int32_t *label, int n, float rate, float *loss)
+{
+    int bad = net_labels_fit(label, n) ? net_train_forward_backward(t, x, label, n, loss) : NET_EARG;
+/* @end */
+/* @if float_labels */
+int net_train_step(net_train *t, const float *x, const float *target, int n, float rate, float *loss)
+{
+    int bad = net_train_forward_backward(t, x, target, n, loss);
+/* @end */
+    if (bad)
+        return bad;
+    if (!(t->loss[0] - t->loss[0] == 0.0f))
+        return NET_ENAN;        /* the parameters stay as they were */
+    t->run.rate = rate;
+    net_run_apply(&t->run);
+    return NET_OK;
+}
+
+/* @if int_labels */
+int net_train_grad(net_train *t, const float *x, const int32_t *label, int n, float *grad, float *loss)
+{
+    int bad = net_labels_fit(label, n) ? net_train_forward_backward(t, x, label, n, loss) : NET_EARG;
+/* @end */
+/* @if float_labels */
+int net_train_grad(net_train *t, const float *x, const float *target, int n, float *grad, float *loss)
+{
+    int bad = net_train_forward_backward(t, x, target, n, loss);
+/* @end */
+    if (bad || !grad)
+        return bad ? bad : NET_EARG;
+    memset(grad, 0, sizeof(float) * NET_PARAM_FLOATS);
+    t->run.base[NET_AREA_GRADS] = net_bytes(grad);
+    net_run_grads_out(&t->run);
+    return NET_OK;
+}
+
+int net_train_apply(net_train *t, const float *grad, float rate)
+{
+    if (!t || !grad)
+        return NET_EARG;
+    if (!t->run.step)
+        t->run.step = 1;
+    t->run.rate = rate;
+    t->run.base[NET_AREA_GRADS] = net_bytes(grad);
+    net_run_grads_in(&t->run);
+    net_run_apply(&t->run);
+    return NET_OK;
+}
+
+int net_train_params(const net_train *t, float *params)
+{
+    net_run run;
+    if (!t || !params)
+        return NET_EARG;
+    run = t->run;
+    run.base[NET_AREA_PARAMS] = net_bytes(params);
+    net_run_unpack(&run);
+    return NET_OK;
+}
+
+const float *net_train_outputs(const net_train *t)
+{
+    return t->outputs;
+}
+
+static const char net_train_magic[32] = "netc state " NET_LAYOUT_HASH;
+
+int net_train_save(const net_train *t, int (*write)(void *user, const void *buf, size_t n), void *user)
+{
+    if (!t || !write)
+        return NET_EARG;
+    if (write(user, net_train_magic, sizeof net_train_magic) || write(user, &t->run.step, sizeof t->run.step) ||
+        write(user, &t->run.seed, sizeof t->run.seed) || write(user, t->state, NET_STATE_BYTES))
+        return NET_EIO;
+    return NET_OK;
+}
+
+int net_train_load(net_train *t, int (*read)(void *user, void *buf, size_t n), void *user)
+{
+    char magic[sizeof net_train_magic];
+    if (!t || !read)
+        return NET_EARG;
+    if (read(user, magic, sizeof magic))
+        return NET_EIO;
+    if (memcmp(magic, "netc state ", 11))
+        return NET_EFORMAT;
+    if (memcmp(magic, net_train_magic, sizeof magic))
+        return NET_EHASH;
+    if (read(user, &t->run.step, sizeof t->run.step) || read(user, &t->run.seed, sizeof t->run.seed) ||
+        read(user, t->state, NET_STATE_BYTES))
+        return NET_EIO;
+    return NET_OK;
+}
+/* @end */
+/* @if selftest */
+/* ---- self-test ---- */
+
+static float net_test_value(uint32_t i)
+{
+    uint32_t h = i * 2654435761u;
+    h ^= h >> 15;
+    h *= 2246822519u;
+    h ^= h >> 13;
+    return (float)(h >> 8) * (1.0f / 16777216.0f);
+}
+
+/* A tolerance for sums of this length in another order: a part in a thousand of the value, and a little. */
+static int net_test_near(double a, double b)
+{
+    double d = a < b ? b - a : a - b, m = b < 0 ? -b : b;
+    return d <= 1e-3 * m + 1e-4;
+}
+
+int net_selftest(void *mem, size_t bytes)
+{
+    unsigned char *p = (unsigned char *)mem;
+    float *params, *x, *y;
+    int i, bad = net_check_memory(mem, bytes, NET_SELFTEST_BYTES);
+    if (bad)
+        return bad;
+    params = (float *)(void *)p;
+    p += (sizeof(float) * NET_PARAM_FLOATS + NET_ALIGN) / NET_ALIGN * NET_ALIGN;
+    x = (float *)(void *)p;
+    p += (sizeof(float) * NET_IN_H * NET_IN_W * NET_IN_C + NET_ALIGN) / NET_ALIGN * NET_ALIGN;
+    y = (float *)(void *)p;
+    p += (sizeof(float) * NET_OUTPUTS + NET_ALIGN) / NET_ALIGN * NET_ALIGN;
+    (void)net_init(params, 1);
+    for (i = 0; i < NET_IN_H * NET_IN_W * NET_IN_C; i++)
+        x[i] = net_test_value((uint32_t)i);
+    bad = net_prepare(params, p, NET_MODEL_BYTES);
+    if (!bad)
+        bad = net_infer(p, x, 1, y, p + NET_MODEL_ROOM, NET_WORK_BYTES);
+    for (i = 0; !bad && i < NET_OUTPUTS; i++)
+        if (!net_test_near((double)y[i], net_selftest_y[i]))
+            bad = NET_ENAN;
+/* @if train */
+    if (!bad) {     /* a directional derivative: sum of gradient times direction */
+        net_train *t;
+        float loss = 0, *grad = (float *)(void *)(p + NET_TRAIN_ROOM);
+        double slope = 0;
+        uint32_t k;
+/* @if int_labels */
+        const int32_t label[1] = {0};
+/* @end */
+/* @if float_labels */
+        float label[NET_OUTPUTS];
+        memset(label, 0, sizeof label);
+        label[0] = 1.0f;
+/* @end */
+        bad = net_train_init(&t, p, NET_TRAIN_BYTES, params, 1);
+        if (!bad)
+            bad = net_train_grad(t, x, label, 1, grad, &loss);
+        for (k = 0; !bad && k < NET_PARAM_FLOATS; k++)
+            slope += (double)grad[k] * ((double)net_test_value(k) - 0.5);
+        if (!bad && (!net_test_near((double)loss, net_selftest_loss) || !net_test_near(slope, net_selftest_slope)))
+            bad = NET_ENAN;
+    }
+/* @end */
+    return bad;
+}
+/* @end */

@@ -1,0 +1,67 @@
+/* Return codes. */
+enum {
+    NET_OK, NET_EARG,       /* an argument is out of its range or NULL */
+    NET_ESIZE,              /* the memory given is too small */
+    NET_EALIGN,             /* the memory given is not aligned to NET_ALIGN */
+    NET_EIO,                /* the read or write function failed */
+    NET_EFORMAT,            /* not a weights file, or a damaged one */
+    NET_EHASH,              /* a weights file of another net */
+    NET_ENAN                /* the loss is not a finite number */
+};
+
+typedef struct { const char *name; int rank, dim[4]; size_t offset, count; int trainable; } net_param;  /* offset, count: floats */
+extern const net_param net_params[];
+extern const int net_param_count;
+extern const char *const net_labels[];      /* ends with a null pointer */
+
+/* Starting values of every parameter, as the .net file says; the same seed gives the same bits. params: NET_PARAM_FLOATS. */
+int net_init(float *params, uint64_t seed);
+/* A .safetensors file written by netc or by net_save. `read` fills buf with n bytes and returns 0, else an error. */
+int net_load(float *params, int (*read)(void *user, void *buf, size_t n), void *user);
+int net_save(const float *params, int (*write)(void *user, const void *buf, size_t n), void *user);
+
+/* What `input` says: n pictures of interleaved 8-bit channels, NET_IN_H x NET_IN_W -> x (n,H,W,C). */
+int net_preprocess(const unsigned char *rgb, int n, float *x);
+/* Parameters -> what net_infer reads. model: NET_MODEL_BYTES, aligned to NET_ALIGN. */
+int net_prepare(const float *params, void *model, size_t model_bytes);
+/* y (n, NET_OUTPUTS) from x (n,H,W,C), n from 1 to NET_BATCH. work: NET_WORK_BYTES, aligned. Re-entrant. */
+int net_infer(const void *model, const float *x, int n, float *y, void *work, size_t work_bytes);
+/* @if inline */
+/* One picture with the weights of this file, in static memory: not re-entrant. Gone with -DNET_NO_STATIC. */
+#ifndef NET_NO_STATIC
+int net_predict(const unsigned char *rgb, float *prob);
+#endif
+/* @end */
+
+/* @if train */
+typedef struct net_train net_train;         /* lives in memory of NET_TRAIN_BYTES that the caller gives */
+int net_train_init(net_train **t, void *mem, size_t bytes, const float *params, uint64_t seed);
+/* @if int_labels */
+/* One step on n samples, 1 to NET_BATCH: gradient of the mean loss, then the optimizer with this learning rate. loss may be null. */
+int net_train_step(net_train *t, const float *x, const int32_t *label, int n, float rate, float *loss);
+/* The gradient only, as a parameter image in Keras layout. */
+int net_train_grad(net_train *t, const float *x, const int32_t *label, int n, float *grad, float *loss);
+/* @end */
+/* @if float_labels */
+/* One step on n samples, 1 to NET_BATCH, with targets (n, NET_OUTPUTS): gradient of the mean loss, then the optimizer with this
+ * learning rate. loss may be null. */
+int net_train_step(net_train *t, const float *x, const float *target, int n, float rate, float *loss);
+/* The gradient only, as a parameter image in Keras layout. */
+int net_train_grad(net_train *t, const float *x, const float *target, int n, float *grad, float *loss);
+/* @end */
+/* The optimizer with a gradient image; step is grad and apply, bit for bit. */
+int net_train_apply(net_train *t, const float *grad, float rate);
+int net_train_params(const net_train *t, float *params);
+/* Outputs (n, NET_OUTPUTS) of the last step, in training mode. */
+const float *net_train_outputs(const net_train *t);
+/* The whole training state: parameters, moments, step, seed; for this build's layout only. */
+int net_train_save(const net_train *t, int (*write)(void *user, const void *buf, size_t n), void *user);
+int net_train_load(net_train *t, int (*read)(void *user, void *buf, size_t n), void *user);
+/* @end */
+
+const char *net_strerror(int code);
+/* @if selftest */
+/* Runs the stored input through this build and compares with the stored results: NET_OK, or NET_ENAN when they differ.
+ * mem: NET_SELFTEST_BYTES, aligned. */
+int net_selftest(void *mem, size_t bytes);
+/* @end */

@@ -1,0 +1,181 @@
+
+/* CIFAR-10 binary records: a label byte and 3072 planar pixel bytes. */
+enum { NET_RECORD = 1 + NET_IN_H * NET_IN_W * NET_IN_C };
+
+typedef struct {
+    unsigned char *rgb;         /* interleaved, one picture after another */
+    int32_t *label;
+    int n;
+} net_data;
+
+static long net_file_records(const char *folder, const char *name, FILE **out)
+{
+    char path[4096];
+    long bytes;
+    snprintf(path, sizeof path, "%s/%s", folder, name);
+    *out = fopen(path, "rb");
+    if (!*out) {
+        perror(path);
+        exit(1);
+    }
+    fseek(*out, 0, SEEK_END);
+    bytes = ftell(*out);
+    rewind(*out);
+    if (bytes <= 0 || bytes % NET_RECORD) {
+        fprintf(stderr, "%s: %ld bytes are not a whole number of records of %d bytes\n", path, bytes, (int)NET_RECORD);
+        exit(1);
+    }
+    return bytes / NET_RECORD;
+}
+
+static void net_read_data(net_data *d, const char *folder, const char *const *names)
+{
+    static unsigned char record[NET_RECORD];
+    const int area = NET_IN_H * NET_IN_W;
+    FILE *f;
+    int i, k, c, at = 0;
+    long total = 0;
+    for (i = 0; names[i]; i++) {
+        total += net_file_records(folder, names[i], &f);
+        fclose(f);
+    }
+    d->n = (int)total;
+    d->rgb = (unsigned char *)net_memory((size_t)total * (NET_RECORD - 1));
+    d->label = (int32_t *)net_memory((size_t)total * sizeof(int32_t));
+    for (i = 0; names[i]; i++) {
+        long left = net_file_records(folder, names[i], &f);
+        for (; left > 0; left--, at++) {
+            unsigned char *to = d->rgb + (ptrdiff_t)at * (NET_RECORD - 1);
+            if (fread(record, 1, sizeof record, f) != sizeof record || record[0] >= NET_OUTPUTS) {
+                fprintf(stderr, "%s/%s: a damaged record\n", folder, names[i]);
+                exit(1);
+            }
+            d->label[at] = record[0];
+            for (k = 0; k < area; k++)
+                for (c = 0; c < NET_IN_C; c++)
+                    to[k * NET_IN_C + c] = record[1 + c * area + k];
+        }
+        fclose(f);
+    }
+}
+
+static int net_file_write(void *user, const void *buf, size_t n)
+{
+    return fwrite(buf, 1, n, (FILE *)user) == n ? 0 : 1;
+}
+
+/* Beside the target, then renamed, so that a full disk leaves the old file. */
+static int net_save_file(const float *params, const char *path)
+{
+    char beside[4096];
+    FILE *f;
+    int bad;
+    snprintf(beside, sizeof beside, "%s.tmp", path);
+    f = fopen(beside, "wb");
+    bad = f ? net_save(params, net_file_write, f) : NET_EIO;
+    if (f && fclose(f))
+        bad = NET_EIO;
+    if (!bad && rename(beside, path))
+        bad = NET_EIO;
+    if (bad) {
+        perror(path);
+        remove(beside);
+    }
+    return bad;
+}
+
+static uint64_t net_shuffle_next(uint64_t *s)
+{
+    uint64_t z = *s += 0x9E3779B97F4A7C15u;
+    z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9u;
+    z = (z ^ (z >> 27)) * 0x94D049BB133111EBu;
+    return z ^ (z >> 31);
+}
+
+static int net_best(const float *y)
+{
+    int i, best = 0;
+    for (i = 1; i < NET_OUTPUTS; i++)
+        if (y[i] > y[best])
+            best = i;
+    return best;
+}
+
+static double net_accuracy(const net_data *d, const float *params, void *model, void *work, float *x, float *y)
+{
+    int at, i, n, right = 0;
+    if (net_prepare(params, model, NET_MODEL_BYTES))
+        return 0;
+    for (at = 0; at < d->n; at += n) {
+        n = d->n - at < NET_BATCH ? d->n - at : NET_BATCH;
+        if (net_preprocess(d->rgb + (ptrdiff_t)at * (NET_RECORD - 1), n, x) || net_infer(model, x, n, y, work, NET_WORK_BYTES))
+            return 0;
+        for (i = 0; i < n; i++)
+            right += net_best(y + i * NET_OUTPUTS) == d->label[at + i];
+    }
+    return d->n ? (double)right / d->n : 0;
+}
+
+int main(int argc, char **argv)
+{
+    static const char *const train_files[] = {
+        "data_batch_1.bin", "data_batch_2.bin", "data_batch_3.bin", "data_batch_4.bin", "data_batch_5.bin", NULL};
+    static const char *const test_files[] = {"test_batch.bin", NULL};
+    static net_data train, test;
+    float *params = (float *)net_memory(sizeof(float) * NET_PARAM_FLOATS), *x, *y, loss, rate;
+    int32_t *label, *order;
+    void *model = net_memory(NET_MODEL_BYTES), *work = net_memory(NET_WORK_BYTES);
+    net_train *t;
+    uint64_t seed;
+    int epoch, epochs, at, i, n, bad;
+    if (argc < 3) {
+        fprintf(stderr, "usage: %s DATA_FOLDER OUT.safetensors [EPOCHS [RATE [SEED [START.safetensors]]]]\n", argv[0]);
+        return 2;
+    }
+    epochs = argc > 3 ? atoi(argv[3]) : NET_EPOCHS;
+    rate = argc > 4 ? (float)atof(argv[4]) : NET_RATE;
+    seed = argc > 5 ? (uint64_t)strtoul(argv[5], NULL, 10) : 1;
+    net_read_data(&train, argv[1], train_files);
+    net_read_data(&test, argv[1], test_files);
+    x = (float *)net_memory(sizeof(float) * NET_BATCH * NET_IN_H * NET_IN_W * NET_IN_C);
+    y = (float *)net_memory(sizeof(float) * NET_BATCH * NET_OUTPUTS);
+    label = (int32_t *)net_memory(sizeof(int32_t) * NET_BATCH);
+    order = (int32_t *)net_memory(sizeof(int32_t) * (size_t)train.n);
+    bad = net_init(params, seed);
+    if (argc > 6)
+        net_load_file(params, argv[6]);
+    if (!bad)
+        bad = net_train_init(&t, net_memory(NET_TRAIN_BYTES), NET_TRAIN_BYTES, params, seed);
+    for (i = 0; i < train.n; i++)
+        order[i] = i;
+    for (epoch = 1; epoch <= epochs && !bad; epoch++) {
+        double sum = 0;
+        for (i = train.n - 1; i > 0; i--) {
+            int j = (int)(net_shuffle_next(&seed) % (uint64_t)(i + 1));
+            int32_t swap = order[i];
+            order[i] = order[j];
+            order[j] = swap;
+        }
+        for (at = 0; at < train.n && !bad; at += n) {
+            n = train.n - at < NET_BATCH ? train.n - at : NET_BATCH;
+            for (i = 0; i < n && !bad; i++) {
+                const ptrdiff_t k = order[at + i];
+                bad = net_preprocess(train.rgb + k * (NET_RECORD - 1), 1, x + (ptrdiff_t)i * (NET_RECORD - 1));
+                label[i] = train.label[k];
+            }
+            if (!bad)
+                bad = net_train_step(t, x, label, n, rate, &loss);
+            sum += (double)loss * n;
+        }
+        if (!bad)
+            bad = net_train_params(t, params);
+        if (!bad)
+            printf("epoch %d: loss %.4f, test accuracy %.4f\n", epoch, sum / train.n, net_accuracy(&test, params, model, work, x, y));
+        fflush(stdout);
+    }
+    if (bad) {
+        fprintf(stderr, "%s\n", net_strerror(bad));
+        return 1;
+    }
+    return net_save_file(params, argv[2]) ? 1 : 0;
+}

@@ -1,0 +1,46 @@
+/* Evaluation in slices of the model's batch. See evaluate.h. */
+#include "runtime/evaluate.h"
+#include <math.h>
+#include <stdlib.h>
+
+typedef struct Slice { float *x, *y; void *labels; } Slice;
+
+static bool slice_new(Slice *s, const NetcModel *m, const Feed *feed, Err *err)
+{
+    size_t n = (size_t)netc_batch(m);
+    s->x = malloc(sizeof(float) * n * netc_input_floats(m));
+    s->y = malloc(sizeof(float) * n * netc_output_floats(m));
+    s->labels = malloc(n * feed_label_bytes(feed));
+    return (s->x && s->y && s->labels) || err_set(err, "no memory for a batch of %zu samples", n);
+}
+
+static void slice_free(Slice *s)
+{
+    free(s->x);
+    free(s->y);
+    free(s->labels);
+}
+
+bool evaluate(NetcModel *m, const Feed *feed, const Dataset *d, Metrics *metrics, double *loss, Err *err)
+{
+    Slice s = {NULL, NULL, NULL};
+    int batch = netc_batch(m), outputs = (int)netc_output_floats(m);
+    bool has_loss = netc_graph(m)->train.loss.record != NULL;
+    bool ok = slice_new(&s, m, feed, err);
+    double sum = 0;
+    metrics_reset(metrics);
+    for (int at = 0; ok && at < d->n; at += batch) {
+        int n = d->n - at < batch ? d->n - at : batch;
+        for (int i = 0; i < n; i++) {
+            feed_pixels(feed, dataset_pixels(d, at + i), s.x + (size_t)i * netc_input_floats(m));
+            feed_label(feed, d->labels[at + i], s.labels, i);
+        }
+        ok = netc_infer(m, s.x, n, s.y, err);
+        if (!ok) break;
+        if (has_loss) sum += netc_loss(m, s.y, s.labels, n) * n;
+        metrics_add_outputs(metrics, s.y, outputs, d->labels + at, n);
+    }
+    slice_free(&s);
+    *loss = has_loss && d->n > 0 ? sum / d->n : (double)NAN;
+    return ok;
+}

@@ -1,0 +1,9 @@
+/* Evaluation: a model's loss and confusion matrix on a data set, in inference mode. */
+#ifndef NETC_EVALUATE_H
+#define NETC_EVALUATE_H
+#include "runtime/feed.h"
+#include "runtime/metrics.h"
+
+/* Fills `metrics` (reset first). loss: mean over the samples, NaN when the net states no loss. */
+bool evaluate(NetcModel *m, const Feed *feed, const Dataset *d, Metrics *metrics, double *loss, Err *err);
+#endif

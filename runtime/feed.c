@@ -1,0 +1,127 @@
+/* Feed: finds and loads a net's data set, and converts samples to the net's input and the loss's
+ * labels. Conversion is a table lookup a byte, so it is cheap beside any step. See feed.h. */
+#define _POSIX_C_SOURCE 200809L
+#include "runtime/feed.h"
+#include "runtime/metrics.h"
+#include <dirent.h>
+#include <string.h>
+#include <sys/stat.h>
+
+/* The table's own text for a kind's name; NULL: no such kind. */
+static const char *kind_named(const char *name, size_t len)
+{
+    for (int i = 0; dataset_kinds[i]; i++)
+        if (strlen(dataset_kinds[i]->name) == len && !memcmp(dataset_kinds[i]->name, name, len)) return dataset_kinds[i]->name;
+    return NULL;
+}
+
+static bool holds_file(const char *folder, const char *name)
+{
+    char path[4096];
+    struct stat st;
+    return snprintf(path, sizeof path, "%s/%s", folder, name) < (int)sizeof path && !stat(path, &st) && S_ISREG(st.st_mode);
+}
+
+static bool holds_folder(const char *folder)
+{
+    DIR *d = opendir(folder);
+    struct dirent *e;
+    bool found = false;
+    while (d && !found && (e = readdir(d))) {
+        char path[4096];
+        struct stat st;
+        if (e->d_name[0] == '.' || snprintf(path, sizeof path, "%s/%s", folder, e->d_name) >= (int)sizeof path) continue;
+        found = !stat(path, &st) && S_ISDIR(st.st_mode);
+    }
+    if (d) closedir(d);
+    return found;
+}
+
+bool feed_place(const Graph *g, const char *given, DataPlace *out, Err *err)
+{
+    if (!given) {
+        *out = (DataPlace){g->train.data_kind, g->train.data_path};
+        if (out->kind && out->path) return true;
+        return err_set(err, "no data: %s has no `data` statement in its train section; give --data KIND:PATH", g->name);
+    }
+    const char *colon = strchr(given, ':'), *kind = colon ? kind_named(given, (size_t)(colon - given)) : NULL;
+    if (kind) {
+        *out = (DataPlace){kind, colon + 1};
+        return true;
+    }
+    out->path = given;
+    if (holds_file(given, "data_batch_1.bin") || holds_file(given, "test_batch.bin")) out->kind = "cifar10";
+    else if (holds_folder(given) || !g->train.data_kind) out->kind = "folder";
+    else out->kind = g->train.data_kind;
+    return true;
+}
+
+bool feed_load(const NetcModel *m, const DataPlace *place, DatasetSplit split, Dataset **out, Err *err)
+{
+    const Graph *g = netc_graph(m);
+    int classes = classes_of_outputs((int)netc_output_floats(m));
+    if (!dataset_load(place->kind, place->path, split, g->input.h, g->input.w, g->labels, g->n_labels, out, err)) return false;
+    for (int i = 0; i < (*out)->n; i++) {
+        int label = (*out)->labels[i];
+        if (label >= 0 && label < classes) continue;
+        err_set(err, "%s: sample %d has label %d, but the output of %s tells only %d classes apart (0 to %d)", place->path, i, label,
+                g->name, classes, classes - 1);
+        dataset_free(*out);
+        *out = NULL;
+        return false;
+    }
+    return true;
+}
+
+void feed_limit(Dataset *d, int n)
+{
+    if (n < d->n) d->n = n;
+}
+
+bool feed_init(Feed *f, const NetcModel *m, Err *err)
+{
+    const Graph *g = netc_graph(m);
+    const Input *in = &g->input;
+    if (in->c != 1 && in->c != 3)
+        return err_set(err, "%s takes %d channels; pictures give 3 (colour) or 1 (grey)", g->name, in->c);
+    *f = (Feed){.model = m, .pixels = in->h * in->w, .channels = in->c};
+    for (int c = 0; c < in->c; c++) {
+        f->source[c] = in->bgr ? in->c - 1 - c : c;
+        for (int v = 0; v < 256; v++) f->table[c][v] = (float)((v * in->scale - in->mean[c]) / in->std[c]);    /* PREPROCESS: as in runtime/emit */
+    }
+    return true;
+}
+
+void feed_pixels(const Feed *f, const uint8_t *rgb, float *x)
+{
+    if (f->channels == 1) {             /* grey as ITU-R 601 and Pillow's convert("L") have it */
+        for (int i = 0; i < f->pixels; i++) {
+            const uint8_t *p = rgb + (size_t)i * 3;
+            x[i] = f->table[0][(p[0] * 19595 + p[1] * 38470 + p[2] * 7471 + 0x8000) >> 16];
+        }
+        return;
+    }
+    const uint8_t *a = rgb + f->source[0], *b = rgb + f->source[1], *c = rgb + f->source[2];
+    for (size_t i = 0; i < (size_t)f->pixels * 3; i += 3) {
+        x[i] = f->table[0][a[i]];
+        x[i + 1] = f->table[1][b[i]];
+        x[i + 2] = f->table[2][c[i]];
+    }
+}
+
+size_t feed_label_bytes(const Feed *f)
+{
+    return netc_int_labels(f->model) ? sizeof(int32_t) : sizeof(float) * netc_output_floats(f->model);
+}
+
+void feed_label(const Feed *f, int32_t label, void *labels, int i)
+{
+    if (netc_int_labels(f->model)) {
+        ((int32_t *)labels)[i] = label;
+        return;
+    }
+    size_t outputs = netc_output_floats(f->model);
+    float *t = (float *)labels + (size_t)i * outputs;
+    for (size_t k = 0; k < outputs; k++) t[k] = k == (size_t)label ? 1.0f : 0.0f;
+    if (outputs == 1) t[0] = (float)label;
+}

@@ -1,0 +1,32 @@
+/* Feed: the data set a net is trained or judged on, and how its bytes become what the first layer
+ * and the loss read. The link between runtime/data, which knows no nets, and the library. */
+#ifndef NETC_FEED_H
+#define NETC_FEED_H
+#include "compiler/graph.h"
+#include "runtime/data/dataset.h"
+#include "runtime/netc.h"
+
+/* Which data set: `given` is "KIND:PATH" or "PATH"; NULL: what the train section says. A path alone is "cifar10" when it holds that layout's
+ * batch files, "folder" when it holds folders, else of the kind the section names. */
+typedef struct DataPlace { const char *kind, *path; } DataPlace;
+bool feed_place(const Graph *g, const char *given, DataPlace *out, Err *err);
+
+/* Loads one split for the net: pictures in its input size, labels checked against its outputs and class names. */
+bool feed_load(const NetcModel *m, const DataPlace *place, DatasetSplit split, Dataset **out, Err *err);
+/* Only the first n samples from here on. */
+void feed_limit(Dataset *d, int n);
+
+/* Raw bytes to x, one table of 256 floats a channel: x[c] = (raw * scale - mean[c]) / std[c]. */
+typedef struct Feed {
+    const NetcModel *model;
+    int   pixels, channels;             /* of one sample */
+    int   source[4];                    /* which channel of the picture each channel of x is */
+    float table[4][256];                /* by channel of x */
+} Feed;
+bool feed_init(Feed *f, const NetcModel *m, Err *err);
+void feed_pixels(const Feed *f, const uint8_t *rgb, float *x);          /* one sample */
+
+/* Labels as the loss reads them: class numbers, or one float target an output (1 at the class; the number itself for one output). */
+size_t feed_label_bytes(const Feed *f);                                 /* of one sample */
+void   feed_label(const Feed *f, int32_t label, void *labels, int i);   /* writes sample i of `labels` */
+#endif

@@ -1,0 +1,43 @@
+/* Sums of tensors. */
+#include "kernels_misc.h"
+
+/* y = a + b; LEN floats an image.
+ * @range n * LEN / 16
+ * @size a n * LEN
+ * @size b n * LEN
+ * @size y n * LEN
+ * @inplace y a */
+void add_forward(int LEN, int begin, int end, const float *a, const float *b, float *y)
+{
+    (void)LEN;
+    ptrdiff_t at = (ptrdiff_t)begin * 16;
+    mk_add(y + at, a + at, b + at, (end - begin) * 16);
+}
+
+/* y = a + b, plane by plane, so that a following activation runs on each.
+ * @range n * CB
+ * @size a n * CB * HW * 16
+ * @size b n * CB * HW * 16
+ * @size y n * CB * HW * 16
+ * @inplace y a */
+void add_maps(int CB, int HW, int begin, int end, const float *a, const float *b, float *y)
+{
+    for (int r = begin; r < end; r++) {
+        const int ch = r % CB * 16, count = HW * 16;
+        float *row = y + (ptrdiff_t)r * HW * 16;
+        mk_add(row, a + (ptrdiff_t)r * HW * 16, b + (ptrdiff_t)r * HW * 16, count);
+        (void)ch;
+        /* @fuse y row ch count */
+    }
+}
+
+/* y += x; LEN floats an image.
+ * @range n * LEN / 16
+ * @size x n * LEN
+ * @size y n * LEN */
+void accumulate(int LEN, int begin, int end, const float *x, float *y)
+{
+    (void)LEN;
+    ptrdiff_t at = (ptrdiff_t)begin * 16;
+    mk_add(y + at, y + at, x + at, (end - begin) * 16);
+}

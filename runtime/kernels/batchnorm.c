@@ -1,0 +1,128 @@
+/* Batch normalisation. Training: statistics of the batch (mean, biased variance), one channel block after the other, in double;
+ * inference and frozen layers: the moving statistics folded into a scale and a shift (scale_shift in channel.c). */
+#include "kernels_misc.h"
+
+/* mean = mean of x over images and pixels, rstd = 1 / sqrt(variance + EPS), variance = mean of (x - mean)^2;
+ * moving = moving * MOMENTUM + batch's * (1 - MOMENTUM), in place. Lanes beyond C stay 0.
+ * @range (C + 15) / 16
+ * @size x n * ((C + 15) / 16) * HW * 16
+ * @size mean (C + 15) / 16 * 16
+ * @size rstd (C + 15) / 16 * 16
+ * @size moving_mean (C + 15) / 16 * 16
+ * @size moving_variance (C + 15) / 16 * 16 */
+void batchnorm_stats(int C, int HW, float EPS, float MOMENTUM, int n, int begin, int end, const float *NETC_RESTRICT x,
+                     float *NETC_RESTRICT mean, float *NETC_RESTRICT rstd,
+                     float *NETC_RESTRICT moving_mean, float *NETC_RESTRICT moving_variance)
+{
+    const int blocks = (C + 15) / 16;
+    const double count = (double)n * HW, keep = (double)MOMENTUM;
+    for (int cb = begin; cb < end; cb++) {
+        const float *pivot = x + (ptrdiff_t)cb * HW * 16;   /* the first pixel */
+        double sum[16] = {0}, square[16] = {0};
+        for (int i = 0; i < n; i++)
+            mk_moments(sum, square, x + ((ptrdiff_t)i * blocks + cb) * HW * 16, HW, pivot);
+        for (int l = 0; l < 16; l++) {
+            const int c = cb * 16 + l;
+            double shift = sum[l] / count, variance = square[l] / count - shift * shift;
+            variance = variance < 0.0 ? 0.0 : variance;
+            mean[c] = (float)((double)pivot[l] + shift);
+            rstd[c] = c < C ? (float)(1.0 / sqrt(variance + (double)EPS)) : 0.0f;
+            moving_mean[c] = (float)((double)moving_mean[c] * keep + (double)mean[c] * (1.0 - keep));
+            moving_variance[c] = (float)((double)moving_variance[c] * keep + variance * (1.0 - keep));
+        }
+    }
+}
+
+/* y = (x - mean) * rstd * gamma + beta.
+ * @range n * CB
+ * @size x n * CB * HW * 16
+ * @size mean CB * 16
+ * @size rstd CB * 16
+ * @size gamma CB * 16
+ * @size beta CB * 16
+ * @size y n * CB * HW * 16
+ * @inplace y x */
+void batchnorm_apply(int CB, int HW, int begin, int end, const float *x, const float *mean, const float *rstd,
+                     const float *gamma, const float *beta, float *y)
+{
+    for (int r = begin; r < end; r++) {
+        const int ch = r % CB * 16, count = HW * 16;
+        float *row = y + (ptrdiff_t)r * HW * 16;
+        mk_normalize(row, x + (ptrdiff_t)r * HW * 16, count, mean + ch, rstd + ch, gamma + ch, beta + ch);
+        /* @fuse y row ch count */
+    }
+}
+
+/* dbeta = sum of dy, dgamma = sum of dy * (x - mean) * rstd, over images and pixels, in double.
+ * @range CB
+ * @size dy n * CB * HW * 16
+ * @size x n * CB * HW * 16
+ * @size mean CB * 16
+ * @size rstd CB * 16
+ * @size dgamma CB * 16
+ * @size dbeta CB * 16 */
+void batchnorm_reduce(int CB, int HW, int n, int begin, int end, const float *NETC_RESTRICT dy, const float *NETC_RESTRICT x,
+                      const float *NETC_RESTRICT mean, const float *NETC_RESTRICT rstd,
+                      float *NETC_RESTRICT dgamma, float *NETC_RESTRICT dbeta)
+{
+    for (int cb = begin; cb < end; cb++) {
+        double sum_dy[16] = {0}, sum_dyx[16] = {0};
+        for (int i = 0; i < n; i++) {
+            ptrdiff_t at = ((ptrdiff_t)i * CB + cb) * HW * 16;
+            mk_norm_sums(sum_dy, sum_dyx, dy + at, x + at, HW, mean + cb * 16);
+        }
+        for (int l = 0; l < 16; l++) {
+            dbeta[cb * 16 + l] = (float)sum_dy[l];
+            dgamma[cb * 16 + l] = (float)(sum_dyx[l] * (double)rstd[cb * 16 + l]);
+        }
+    }
+}
+
+/* dx = gamma * rstd * (dy - dbeta / N - (x - mean) * rstd * dgamma / N), N = n * HW: the batch's mean and variance
+ * depend on x too.
+ * @range n * CB
+ * @size dy n * CB * HW * 16
+ * @size x n * CB * HW * 16
+ * @size mean CB * 16
+ * @size rstd CB * 16
+ * @size gamma CB * 16
+ * @size dgamma CB * 16
+ * @size dbeta CB * 16
+ * @size dx n * CB * HW * 16
+ * @inplace dx dy */
+void batchnorm_backward(int CB, int HW, int n, int begin, int end, const float *dy, const float *x, const float *mean,
+                        const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
+{
+    const float share = 1.0f / ((float)n * (float)HW);
+    for (int r = begin; r < end; r++) {
+        const int ch = r % CB * 16;
+        ptrdiff_t at = (ptrdiff_t)r * HW * 16;
+        mk_norm_back(dx + at, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch, dbeta + ch, share);
+    }
+}
+
+/* scale = gamma / sqrt(variance + EPS), 0 beyond C.
+ * @size gamma (C + 15) / 16 * 16
+ * @size variance (C + 15) / 16 * 16
+ * @size scale (C + 15) / 16 * 16 */
+void batchnorm_fold_scale(int C, float EPS, const float *NETC_RESTRICT gamma, const float *NETC_RESTRICT variance,
+                          float *NETC_RESTRICT scale)
+{
+    memset(scale, 0, sizeof *scale * (size_t)((C + 15) / 16 * 16));
+    for (int c = 0; c < C; c++)
+        scale[c] = (float)((double)gamma[c] / sqrt((double)variance[c] + (double)EPS));
+}
+
+/* shift = beta - mean * gamma / sqrt(variance + EPS), 0 beyond C.
+ * @size gamma (C + 15) / 16 * 16
+ * @size beta (C + 15) / 16 * 16
+ * @size mean (C + 15) / 16 * 16
+ * @size variance (C + 15) / 16 * 16
+ * @size shift (C + 15) / 16 * 16 */
+void batchnorm_fold_shift(int C, float EPS, const float *NETC_RESTRICT gamma, const float *NETC_RESTRICT beta,
+                          const float *NETC_RESTRICT mean, const float *NETC_RESTRICT variance, float *NETC_RESTRICT shift)
+{
+    memset(shift, 0, sizeof *shift * (size_t)((C + 15) / 16 * 16));
+    for (int c = 0; c < C; c++)
+        shift[c] = (float)((double)beta[c] - (double)mean[c] * (double)gamma[c] / sqrt((double)variance[c] + (double)EPS));
+}

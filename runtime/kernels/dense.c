@@ -1,0 +1,45 @@
+/* Fully connected layers: three plain matrix products on rows padded to 16. x is [n][C16], w [C16][K16], y [n][K16]. */
+#include "kernels_misc.h"
+
+/* y = x . w; output columns begin*16 ... end*16 - 1.
+ * @range (K + 15) / 16
+ * @size x n * ((C + 15) / 16) * 16
+ * @size w (C + 15) / 16 * 16 * ((K + 15) / 16 * 16)
+ * @size y n * ((K + 15) / 16) * 16 */
+void dense_forward(int C, int K, int n, int begin, int end, const float *NETC_RESTRICT x, const float *NETC_RESTRICT w,
+                   float *NETC_RESTRICT y)
+{
+    const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16, count = 16;
+    mk_sgemm(0, 0, n, (end - begin) * 16, C, x, xs, w + begin * 16, ys, 0, y + begin * 16, ys);
+    for (int i = 0; i < n; i++)
+        for (int ch = begin * 16; ch < end * 16; ch += 16) {
+            float *row = y + (ptrdiff_t)i * ys + ch;
+            (void)row;
+            (void)count;
+            /* @fuse y row ch count */
+        }
+}
+
+/* dx = dy . w^T; columns begin*16 ... end*16 - 1 of dx.
+ * @range (C + 15) / 16
+ * @size dy n * ((K + 15) / 16) * 16
+ * @size w (C + 15) / 16 * 16 * ((K + 15) / 16 * 16)
+ * @size dx n * ((C + 15) / 16) * 16 */
+void dense_backward_data(int C, int K, int n, int begin, int end, const float *NETC_RESTRICT dy, const float *NETC_RESTRICT w,
+                         float *NETC_RESTRICT dx)
+{
+    const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
+    mk_sgemm(0, 1, n, (end - begin) * 16, K, dy, ys, w + (ptrdiff_t)begin * 16 * ys, ys, 0, dx + begin * 16, xs);
+}
+
+/* dw = x^T . dy; rows begin*16 ... end*16 - 1 of dw.
+ * @range (C + 15) / 16
+ * @size x n * ((C + 15) / 16) * 16
+ * @size dy n * ((K + 15) / 16) * 16
+ * @size dw (C + 15) / 16 * 16 * ((K + 15) / 16 * 16) */
+void dense_backward_weights(int C, int K, int n, int begin, int end, const float *NETC_RESTRICT x,
+                            const float *NETC_RESTRICT dy, float *NETC_RESTRICT dw)
+{
+    const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
+    mk_sgemm(1, 0, (end - begin) * 16, ys, n, x + begin * 16, xs, dy, ys, 0, dw + (ptrdiff_t)begin * 16 * ys, ys);
+}

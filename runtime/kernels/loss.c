@@ -1,0 +1,87 @@
+/* Losses: one number an image, then their mean; gradients are of that mean. Targets are the user's: class numbers, or floats
+ * in channels-last order, unpadded. */
+#include "kernels_misc.h"
+
+/* prob = softmax(x), losses[i] = cross-entropy of image i against (1 - SMOOTHING) * one-hot + SMOOTHING / C, in one shifted
+ * pass. A label outside 0 ... C - 1 gives NaN.
+ * @range n
+ * @size x n * ((C + 15) / 16) * 16
+ * @size labels n
+ * @size prob n * ((C + 15) / 16) * 16
+ * @size losses n */
+void softmax_crossentropy(int C, float SMOOTHING, int begin, int end, const float *NETC_RESTRICT x,
+                          const int32_t *NETC_RESTRICT labels, float *NETC_RESTRICT prob, float *NETC_RESTRICT losses)
+{
+    for (int i = begin; i < end; i++) {
+        ptrdiff_t at = (ptrdiff_t)i * ((C + 15) / 16) * 16;
+        losses[i] = mk_crossentropy(prob + at, x + at, C, labels[i], SMOOTHING);
+    }
+}
+
+/* dx = (prob - target) / n, targets as above.
+ * @range n
+ * @size prob n * ((C + 15) / 16) * 16
+ * @size labels n
+ * @size dx n * ((C + 15) / 16) * 16 */
+void softmax_crossentropy_backward(int C, float SMOOTHING, int n, int begin, int end, const float *NETC_RESTRICT prob,
+                                   const int32_t *NETC_RESTRICT labels, float *NETC_RESTRICT dx)
+{
+    for (int i = begin; i < end; i++) {
+        ptrdiff_t at = (ptrdiff_t)i * ((C + 15) / 16) * 16;
+        mk_crossentropy_back(dx + at, prob + at, C, labels[i], SMOOTHING, 1.0f / (float)n);
+    }
+}
+
+/* prob = sigmoid(x), losses[i] = mean over channels and pixels of max(x, 0) - x * t + log(1 + exp(-|x|)).
+ * @range n
+ * @size x n * ((C + 15) / 16) * HW * 16
+ * @size target n * HW * C
+ * @size prob n * ((C + 15) / 16) * HW * 16
+ * @size losses n */
+void sigmoid_binary_crossentropy(int C, int HW, int begin, int end, const float *NETC_RESTRICT x,
+                                 const float *NETC_RESTRICT target, float *NETC_RESTRICT prob, float *NETC_RESTRICT losses)
+{
+    for (int i = begin; i < end; i++) {
+        ptrdiff_t at = (ptrdiff_t)i * ((C + 15) / 16) * HW * 16;
+        double sum = mk_binary_crossentropy(prob + at, x + at, target + (ptrdiff_t)i * HW * C, C, HW);
+        losses[i] = (float)(sum / ((double)C * HW));
+    }
+}
+
+/* losses[i] = mean over channels and pixels of (y - target)^2.
+ * @range n
+ * @size y n * ((C + 15) / 16) * HW * 16
+ * @size target n * HW * C
+ * @size losses n */
+void mse_forward(int C, int HW, int begin, int end, const float *NETC_RESTRICT y, const float *NETC_RESTRICT target,
+                 float *NETC_RESTRICT losses)
+{
+    for (int i = begin; i < end; i++) {
+        double sum = mk_squared_error(y + (ptrdiff_t)i * ((C + 15) / 16) * HW * 16, target + (ptrdiff_t)i * HW * C, C, HW);
+        losses[i] = (float)(sum / ((double)C * HW));
+    }
+}
+
+/* dy = FACTOR * (y - target) / (C * HW * n): the gradient of mse (FACTOR 2), and that of binary cross-entropy with respect to
+ * the sigmoid's input (FACTOR 1, y the probability).
+ * @range n
+ * @size y n * ((C + 15) / 16) * HW * 16
+ * @size target n * HW * C
+ * @size dy n * ((C + 15) / 16) * HW * 16 */
+void error_backward(int C, int HW, float FACTOR, int n, int begin, int end, const float *NETC_RESTRICT y,
+                    const float *NETC_RESTRICT target, float *NETC_RESTRICT dy)
+{
+    const float scale = (float)((double)FACTOR / ((double)C * HW * n));
+    for (int i = begin; i < end; i++) {
+        ptrdiff_t at = (ptrdiff_t)i * ((C + 15) / 16) * HW * 16;
+        mk_error_back(dy + at, y + at, target + (ptrdiff_t)i * HW * C, C, HW, scale);
+    }
+}
+
+/* loss = mean of the images' losses, in double.
+ * @size losses n
+ * @size loss 1 */
+void mean_loss(int n, const float *NETC_RESTRICT losses, float *NETC_RESTRICT loss)
+{
+    loss[0] = mk_mean(losses, n);
+}

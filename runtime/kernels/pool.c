@@ -1,0 +1,170 @@
+/* Pooling: maximum and average of windows and of whole maps, with their adjoints. Letters as in spec/kernels.md:
+ * KH KW window, SH SW stride, PT PL padding before. A range is cut from the n * CB planes [H][W][16]. */
+#include "kernels_misc.h"
+
+/* y = the largest x of each window.
+ * @range n * CB
+ * @size x n * CB * H * W * 16
+ * @size y n * CB * OH * OW * 16 */
+void maxpool_forward(int CB, int H, int W, int OH, int OW, int KH, int KW, int SH, int SW, int PT, int PL,
+                     int begin, int end, const float *NETC_RESTRICT x, float *NETC_RESTRICT y)
+{
+    (void)CB;
+    for (int r = begin; r < end; r++)
+        for (int oy = 0; oy < OH; oy++) {
+            ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
+            mk_maxpool_row(y + at, NULL, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
+        }
+}
+
+/* y = the largest x of each window; arg = place in the window of the first one, row-major, for maxpool_backward.
+ * KH * KW <= 256.
+ * @range n * CB
+ * @size x n * CB * H * W * 16
+ * @size y n * CB * OH * OW * 16
+ * @size arg n * CB * OH * OW * 16 */
+void maxpool_train(int CB, int H, int W, int OH, int OW, int KH, int KW, int SH, int SW, int PT, int PL,
+                   int begin, int end, const float *NETC_RESTRICT x, float *NETC_RESTRICT y, uint8_t *NETC_RESTRICT arg)
+{
+    (void)CB;
+    for (int r = begin; r < end; r++)
+        for (int oy = 0; oy < OH; oy++) {
+            ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
+            mk_maxpool_row(y + at, arg + at, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
+        }
+}
+
+/* dx = sum of dy over the windows whose maximum the pixel is.
+ * @range n * CB
+ * @size arg n * CB * OH * OW * 16
+ * @size dy n * CB * OH * OW * 16
+ * @size dx n * CB * H * W * 16 */
+void maxpool_backward(int CB, int H, int W, int OH, int OW, int KH, int KW, int SH, int SW, int PT, int PL,
+                      int begin, int end, const uint8_t *NETC_RESTRICT arg, const float *NETC_RESTRICT dy,
+                      float *NETC_RESTRICT dx)
+{
+    (void)CB;
+    for (int r = begin; r < end; r++) {
+        ptrdiff_t plane = (ptrdiff_t)r * H * W * 16;
+        memset(dx + plane, 0, sizeof *dx * (size_t)H * (size_t)W * 16);
+        for (int oy = 0; oy < OH; oy++) {
+            ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
+            mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
+        }
+    }
+}
+
+/* The same from x and y: for windows of more than 256 pixels.
+ * @range n * CB
+ * @size x n * CB * H * W * 16
+ * @size y n * CB * OH * OW * 16
+ * @size dy n * CB * OH * OW * 16
+ * @size dx n * CB * H * W * 16 */
+void maxpool_backward_search(int CB, int H, int W, int OH, int OW, int KH, int KW, int SH, int SW, int PT, int PL,
+                             int begin, int end, const float *NETC_RESTRICT x, const float *NETC_RESTRICT y, const float *NETC_RESTRICT dy,
+                             float *NETC_RESTRICT dx)
+{
+    (void)CB;
+    for (int r = begin; r < end; r++) {
+        ptrdiff_t plane = (ptrdiff_t)r * H * W * 16;
+        memset(dx + plane, 0, sizeof *dx * (size_t)H * (size_t)W * 16);
+        for (int oy = 0; oy < OH; oy++) {
+            ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
+            mk_maxpool_search_row(dx + plane, dy + at, y + at, x + plane, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
+        }
+    }
+}
+
+/* y = mean of x over each window; padding is not counted.
+ * @range n * CB
+ * @size x n * CB * H * W * 16
+ * @size y n * CB * OH * OW * 16 */
+void avgpool_forward(int CB, int H, int W, int OH, int OW, int KH, int KW, int SH, int SW, int PT, int PL,
+                     int begin, int end, const float *NETC_RESTRICT x, float *NETC_RESTRICT y)
+{
+    (void)CB;
+    for (int r = begin; r < end; r++)
+        for (int oy = 0; oy < OH; oy++) {
+            ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
+            mk_avgpool_row(y + at, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
+        }
+}
+
+/* dx = sum over the windows that hold the pixel of dy / (pixels of the window in the map).
+ * @range n * CB
+ * @size dy n * CB * OH * OW * 16
+ * @size dx n * CB * H * W * 16 */
+void avgpool_backward(int CB, int H, int W, int OH, int OW, int KH, int KW, int SH, int SW, int PT, int PL,
+                      int begin, int end, const float *NETC_RESTRICT dy,
+                      float *NETC_RESTRICT dx)
+{
+    (void)CB;
+    for (int r = begin; r < end; r++) {
+        ptrdiff_t plane = (ptrdiff_t)r * H * W * 16;
+        memset(dx + plane, 0, sizeof *dx * (size_t)H * (size_t)W * 16);
+        for (int oy = 0; oy < OH; oy++) {
+            ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
+            mk_avgpool_back_row(dx + plane, dy + at, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
+        }
+    }
+}
+
+/* y = mean of x over the map, summed in double.
+ * @range n * CB
+ * @size x n * CB * HW * 16
+ * @size y n * CB * 16 */
+void globalavgpool_forward(int CB, int HW, int begin, int end, const float *NETC_RESTRICT x, float *NETC_RESTRICT y)
+{
+    (void)CB;
+    for (int r = begin; r < end; r++) {
+        double sum[16] = {0};
+        mk_sum_channel(sum, x + (ptrdiff_t)r * HW * 16, HW);
+        for (int l = 0; l < 16; l++)
+            y[(ptrdiff_t)r * 16 + l] = (float)(sum[l] / HW);
+    }
+}
+
+/* dx = dy / HW at every pixel.
+ * @range n * CB
+ * @size dy n * CB * 16
+ * @size dx n * CB * HW * 16 */
+void globalavgpool_backward(int CB, int HW, int begin, int end, const float *NETC_RESTRICT dy, float *NETC_RESTRICT dx)
+{
+    (void)CB;
+    for (int r = begin; r < end; r++) {
+        float share[16];
+        for (int l = 0; l < 16; l++)
+            share[l] = dy[(ptrdiff_t)r * 16 + l] / (float)HW;
+        mk_fill_channel(dx + (ptrdiff_t)r * HW * 16, HW * 16, share);
+    }
+}
+
+/* y = the largest x of the map, arg = its first pixel.
+ * @range n * CB
+ * @size x n * CB * HW * 16
+ * @size y n * CB * 16
+ * @size arg n * CB * 16 */
+void globalmaxpool_forward(int CB, int HW, int begin, int end, const float *NETC_RESTRICT x, float *NETC_RESTRICT y,
+                           int32_t *NETC_RESTRICT arg)
+{
+    (void)CB;
+    for (int r = begin; r < end; r++)
+        mk_max_channel(y + (ptrdiff_t)r * 16, arg + (ptrdiff_t)r * 16, x + (ptrdiff_t)r * HW * 16, HW);
+}
+
+/* dx = dy at the pixel that arg names, else 0.
+ * @range n * CB
+ * @size arg n * CB * 16
+ * @size dy n * CB * 16
+ * @size dx n * CB * HW * 16 */
+void globalmaxpool_backward(int CB, int HW, int begin, int end, const int32_t *NETC_RESTRICT arg, const float *NETC_RESTRICT dy,
+                            float *NETC_RESTRICT dx)
+{
+    (void)CB;
+    for (int r = begin; r < end; r++) {
+        float *plane = dx + (ptrdiff_t)r * HW * 16;
+        memset(plane, 0, sizeof *plane * (size_t)HW * 16);
+        for (int l = 0; l < 16; l++)
+            plane[(ptrdiff_t)arg[(ptrdiff_t)r * 16 + l] * 16 + l] = dy[(ptrdiff_t)r * 16 + l];
+    }
+}

@@ -1,0 +1,157 @@
+/* Fast convolution of padded 3x3 windows of stride 1, blocked for the second-level cache: the transforms and the P*P products
+ * between them run over RB rows of tiles at a time, so that what passes from one to the next stays in cache. For maps of many
+ * tiles and few channels; wino_panel.c serves the opposite. Backward is the exact adjoint of the forward program:
+ *   forward   U = G w Gt    V = Bt X B    M = V . U (P*P products)    Y = At M A
+ *   backward  dM = A dY At, once for both    dX += B (dM . Ut) Bt    dw = Gt (Vt . dM) G, V recomputed from x
+ * A tile makes M x M outputs from P points a dimension: (M, P) = (4, 6) is Winograd F(4x4, 3x3); see runtime/micro/wino.c.
+ * Rows of tiles are counted through all images: row r is row r % TY of image r / TY. Point planes of u are KB*C*16 + 16 floats
+ * apart: a cache line more than the panels, so that planes do not fall on the same cache sets. */
+#include "micro.h"
+#include "kernels_conv.h"
+
+/* U = G w Gt: u [P*P][KB][C][16]. With the transposed kernel it makes the panels of the gradient of x.
+ * @range (K+15)/16
+ * @size w 9*((K+15)/16)*C*16
+ * @size u P*P*(((K+15)/16)*C*16+16) */
+void wino_weights(int P, int C, int K, int begin, int end, const float *w, float *u)
+{
+    const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
+    for (int kb = begin; kb < end; kb++)
+        mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
+}
+
+/* y = x * w.
+ * @range n*((OH+M-1)/M)
+ * @size x n*((C+15)/16)*H*W*16
+ * @size u P*P*(((K+15)/16)*C*16+16)
+ * @size y n*((K+15)/16)*OH*OW*16
+ * @private v P*P*(((C+15)/16)*RB*((OW+M-1)/M)*16+16)
+ * @private m P*P*(RB*((OW+M-1)/M)*16+16) */
+void wino_forward(int M, int P, int C, int H, int W, int K, int OH, int OW, int PT, int PL, int RB,
+                  int begin, int end, const float *x, const float *u, float *y, float *v, float *m)
+{
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
+    const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
+    for (int r = begin; r < end; r += RB) {
+        const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
+        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
+        for (int i = 0; i < rows * CB; i++)
+            mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
+        for (int kb = 0; kb < KB; kb++) {
+            mk_wino_product(P * P, m, ms, tiles, v, vs, u + (ptrdiff_t)kb * C * 16, us, C, 0);
+            for (int i = 0; i < rows; i++) {
+                const int top = (r + i) % TY * M, high = OH - top < M ? OH - top : M;
+                float *row = y + (((ptrdiff_t)((r + i) / TY) * KB + kb) * OH + top) * OW * 16;
+                mk_wino_scatter(P, 0, row, high, OW, 0, 0, m + (ptrdiff_t)i * TX * 16, ms, TX);
+                /* @fuse y row kb*16 high*OW*16 */
+            }
+        }
+    }
+}
+
+/* dx and partial sums of dU in one pass. ut: wino_weights of the transposed kernel.
+ * @range n
+ * @parts PARTS
+ * @size x n*((C+15)/16)*H*W*16
+ * @size dy n*((K+15)/16)*OH*OW*16
+ * @size ut P*P*(((C+15)/16)*K*16+16)
+ * @size dx n*((C+15)/16)*H*W*16
+ * @private du P*P*(((K+15)/16)*C*16+16)
+ * @private v P*P*(((C+15)/16)*RB*((OW+M-1)/M)*16+16)
+ * @private m P*P*(((K+15)/16)*RB*((OW+M-1)/M)*16+16) */
+void wino_backward(int M, int P, int C, int H, int W, int K, int OH, int OW, int PT, int PL, int RB, int PARTS,
+                   int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m)
+{
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
+    const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16, uts = (ptrdiff_t)CB * K * 16 + 16;
+    (void)PARTS;
+    memset(du, 0, sizeof(float) * (size_t)(P * P * us));
+    memset(dx + (ptrdiff_t)begin * CB * H * W * 16, 0, sizeof(float) * (size_t)((ptrdiff_t)(end - begin) * CB * H * W * 16));
+    for (int r = begin * TY; r < end * TY; r += RB) {
+        const int rows = end * TY - r < RB ? end * TY - r : RB, tiles = rows * TX;
+        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KB * tiles * 16 + 16;
+        for (int i = 0; i < rows * KB; i++)
+            mk_wino_gather(P, 1, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms,
+                           dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * OH * OW * 16, OH, OW, (r + i % rows) % TY * M, 0, TX);
+        for (int i = 0; i < rows * CB; i++)
+            mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
+        for (int kb = 0; kb < KB; kb++)
+            mk_wino_outer(P * P, du + (ptrdiff_t)kb * C * 16, us, C, v, vs, m + (ptrdiff_t)kb * tiles * 16, ms, tiles, 1);
+        for (int cb = 0; cb < CB; cb++) {
+            mk_wino_product(P * P, v, vs, tiles, m, ms, ut + (ptrdiff_t)cb * K * 16, uts, K, 0);
+            for (int i = 0; i < rows; i++)
+                mk_wino_scatter(P, 1, dx + ((ptrdiff_t)((r + i) / TY) * CB + cb) * H * W * 16, H, W, (r + i) % TY * M - PT, -PL,
+                                v + (ptrdiff_t)i * TX * 16, vs, TX);
+        }
+    }
+}
+
+/* dx alone, below a frozen kernel.
+ * @range n
+ * @size dy n*((K+15)/16)*OH*OW*16
+ * @size ut P*P*(((C+15)/16)*K*16+16)
+ * @size dx n*((C+15)/16)*H*W*16
+ * @private v P*P*(RB*((OW+M-1)/M)*16+16)
+ * @private m P*P*(((K+15)/16)*RB*((OW+M-1)/M)*16+16) */
+void wino_backward_data(int M, int P, int C, int H, int W, int K, int OH, int OW, int PT, int PL, int RB,
+                        int begin, int end, const float *dy, const float *ut, float *dx, float *v, float *m)
+{
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
+    const ptrdiff_t uts = (ptrdiff_t)CB * K * 16 + 16;
+    memset(dx + (ptrdiff_t)begin * CB * H * W * 16, 0, sizeof(float) * (size_t)((ptrdiff_t)(end - begin) * CB * H * W * 16));
+    for (int r = begin * TY; r < end * TY; r += RB) {
+        const int rows = end * TY - r < RB ? end * TY - r : RB, tiles = rows * TX;
+        const ptrdiff_t vs = (ptrdiff_t)tiles * 16 + 16, ms = (ptrdiff_t)KB * tiles * 16 + 16;
+        for (int i = 0; i < rows * KB; i++)
+            mk_wino_gather(P, 1, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms,
+                           dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * OH * OW * 16, OH, OW, (r + i % rows) % TY * M, 0, TX);
+        for (int cb = 0; cb < CB; cb++) {
+            mk_wino_product(P * P, v, vs, tiles, m, ms, ut + (ptrdiff_t)cb * K * 16, uts, K, 0);
+            for (int i = 0; i < rows; i++)
+                mk_wino_scatter(P, 1, dx + ((ptrdiff_t)((r + i) / TY) * CB + cb) * H * W * 16, H, W, (r + i) % TY * M - PT, -PL,
+                                v + (ptrdiff_t)i * TX * 16, vs, TX);
+        }
+    }
+}
+
+/* Partial sums of dU alone, where nothing needs dx.
+ * @range n
+ * @parts PARTS
+ * @size x n*((C+15)/16)*H*W*16
+ * @size dy n*((K+15)/16)*OH*OW*16
+ * @private du P*P*(((K+15)/16)*C*16+16)
+ * @private v P*P*(((C+15)/16)*RB*((OW+M-1)/M)*16+16)
+ * @private m P*P*(((K+15)/16)*RB*((OW+M-1)/M)*16+16) */
+void wino_backward_weights(int M, int P, int C, int H, int W, int K, int OH, int OW, int PT, int PL, int RB, int PARTS,
+                           int begin, int end, const float *x, const float *dy, float *du, float *v, float *m)
+{
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
+    const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
+    (void)PARTS;
+    memset(du, 0, sizeof(float) * (size_t)(P * P * us));
+    for (int r = begin * TY; r < end * TY; r += RB) {
+        const int rows = end * TY - r < RB ? end * TY - r : RB, tiles = rows * TX;
+        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KB * tiles * 16 + 16;
+        for (int i = 0; i < rows * KB; i++)
+            mk_wino_gather(P, 1, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms,
+                           dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * OH * OW * 16, OH, OW, (r + i % rows) % TY * M, 0, TX);
+        for (int i = 0; i < rows * CB; i++)
+            mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
+        for (int kb = 0; kb < KB; kb++)
+            mk_wino_outer(P * P, du + (ptrdiff_t)kb * C * 16, us, C, v, vs, m + (ptrdiff_t)kb * tiles * 16, ms, tiles, 1);
+    }
+}
+
+/* dw = Gt dU G, dU the sum of PARTS partial sums in their order.
+ * @range (K+15)/16
+ * @size du PARTS*P*P*(((K+15)/16)*C*16+16)
+ * @size dw 9*((K+15)/16)*C*16 */
+void wino_weights_grad(int P, int C, int K, int PARTS, int begin, int end, const float *du, float *dw)
+{
+    const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
+    for (int kb = begin; kb < end; kb++)
+        mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS, P * P * (ws + 16), C * 16);
+}

@@ -1,0 +1,99 @@
+/* Fast convolution of padded 3x3 windows of stride 1 for few tiles and many channels, where the panels of weights outgrow every
+ * cache: three stages, parallel over output panels. The transformed maps of all images are kept whole (v, m); each 16-wide
+ * panel of weights is transformed just before its products and never stored; each 16 x 16 block of the kernel's gradient is
+ * finished while its P*P sums are in the first-level cache. The same program and adjoint as wino.c.
+ * v, m are [P*P][blocks][T][16] of T = n*TY*TX tiles, their planes blocks*T*16 + 16 floats apart. */
+#include "micro.h"
+#include "kernels_conv.h"
+
+/* Transforms every tile of a map [n][CB][H][W][16]: GRAD 0: V = Bt X B, patches from row -TOP and column -LEFT on.
+ * GRAD 1: dM = A dY At.
+ * @range n*TY
+ * @size x n*((C+15)/16)*H*W*16
+ * @size v P*P*(((C+15)/16)*n*TY*TX*16+16) */
+void wino_panel_gather(int GRAD, int M, int P, int C, int H, int W, int TY, int TX, int TOP, int LEFT, int n, int begin, int end,
+                       const float *x, float *v)
+{
+    const int CB = (C + 15) / 16, tiles = n * TY * TX;
+    for (int r = begin; r < end; r++)
+        for (int cb = 0; cb < CB; cb++)
+            mk_wino_gather(P, GRAD, v + ((ptrdiff_t)cb * tiles + r * TX) * 16, (ptrdiff_t)CB * tiles * 16 + 16,
+                           x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, H, W, r % TY * M - TOP, -LEFT, TX);
+}
+
+/* y = At (V . U) A, one output block at a time; its panel of U is made in steps of CC channels.
+ * @range (K+15)/16
+ * @size v P*P*(((C+15)/16)*n*((OH+M-1)/M)*((OW+M-1)/M)*16+16)
+ * @size w 9*((K+15)/16)*C*16
+ * @size y n*((K+15)/16)*OH*OW*16
+ * @private u P*P*(CC*16+16)
+ * @private m P*P*(n*((OH+M-1)/M)*((OW+M-1)/M)*16+16) */
+void wino_panel_forward(int M, int P, int C, int K, int OH, int OW, int CC, int n, int begin, int end,
+                        const float *v, const float *w, float *y, float *u, float *m)
+{
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M, tiles = n * TY * TX;
+    const ptrdiff_t ws = (ptrdiff_t)KB * C * 16, vs = (ptrdiff_t)CB * tiles * 16 + 16, us = CC * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
+    for (int kb = begin; kb < end; kb++) {
+        for (int c = 0; c < C; c += CC) {
+            const int channels = C - c < CC ? C - c : CC;
+            mk_wino_weights(P, u, us, w + ((ptrdiff_t)kb * C + c) * 16, ws, channels * 16);
+            mk_wino_product(P * P, m, ms, tiles, v + (ptrdiff_t)c * tiles, vs, u, us, channels, c > 0);
+        }
+        for (int r = 0; r < n * TY; r++) {
+            const int top = r % TY * M, high = OH - top < M ? OH - top : M;
+            float *row = y + (((ptrdiff_t)(r / TY) * KB + kb) * OH + top) * OW * 16;
+            mk_wino_scatter(P, 0, row, high, OW, 0, 0, m + (ptrdiff_t)r * TX * 16, ms, TX);
+            /* @fuse y row kb*16 high*OW*16 */
+        }
+    }
+}
+
+/* dx = sum over tiles of B (dM . Ut) Bt, one input block at a time; its panel of Ut is transposed and made in steps of CC outputs.
+ * @range (C+15)/16
+ * @size m P*P*(((K+15)/16)*n*((OH+M-1)/M)*((OW+M-1)/M)*16+16)
+ * @size w 9*((K+15)/16)*C*16
+ * @size dx n*((C+15)/16)*H*W*16
+ * @private wt 9*CC*16
+ * @private u P*P*(CC*16+16)
+ * @private v P*P*(n*((OH+M-1)/M)*((OW+M-1)/M)*16+16) */
+void wino_panel_backward_data(int M, int P, int C, int H, int W, int K, int OH, int OW, int PT, int PL, int CC, int n, int begin, int end,
+                              const float *m, const float *w, float *dx, float *wt, float *u, float *v)
+{
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M, tiles = n * TY * TX;
+    const ptrdiff_t ms = (ptrdiff_t)KB * tiles * 16 + 16, us = CC * 16 + 16, vs = (ptrdiff_t)tiles * 16 + 16;
+    for (int cb = begin; cb < end; cb++) {
+        const int rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
+        for (int k = 0; k < K; k += CC) {
+            const int outputs = K - k < CC ? K - k : CC;
+            for (int t = 0; t < 9; t++)
+                for (int j = 0; j < outputs; j += 16)
+                    mk_transpose(wt + (t * CC + j) * 16, w + (((ptrdiff_t)t * KB + (k + j) / 16) * C + 16 * cb) * 16, rows,
+                                 outputs - j < 16 ? outputs - j : 16);
+            mk_wino_weights(P, u, us, wt, CC * 16, outputs * 16);
+            mk_wino_product(P * P, v, vs, tiles, m + (ptrdiff_t)k * tiles, ms, u, us, outputs, k > 0);
+        }
+        for (int r = 0; r < n * TY; r++) {
+            float *map = dx + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16;
+            if (r % TY == 0)
+                memset(map, 0, sizeof(float) * 16 * (size_t)(H * W));
+            mk_wino_scatter(P, 1, map, H, W, r % TY * M - PT, -PL, v + (ptrdiff_t)r * TX * 16, vs, TX);
+        }
+    }
+}
+
+/* dw = Gt (Vt . dM) G, one block of 16 input channels by 16 outputs at a time.
+ * @range ((K+15)/16)*((C+15)/16)
+ * @size v P*P*(((C+15)/16)*n*TILES*16+16)
+ * @size m P*P*(((K+15)/16)*n*TILES*16+16)
+ * @size dw 9*((K+15)/16)*C*16
+ * @private u P*P*(256+16) */
+void wino_panel_backward_weights(int P, int C, int K, int TILES, int n, int begin, int end, const float *v, const float *m, float *dw, float *u)
+{
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, tiles = n * TILES;
+    for (int i = begin; i < end; i++) {
+        const int kb = i / CB, cb = i % CB, rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
+        mk_wino_outer(P * P, u, 272, rows, v + (ptrdiff_t)cb * tiles * 16, (ptrdiff_t)CB * tiles * 16 + 16,
+                      m + (ptrdiff_t)kb * tiles * 16, (ptrdiff_t)KB * tiles * 16 + 16, tiles, 0);
+        mk_wino_weights_grad(P, dw + ((ptrdiff_t)kb * C + 16 * cb) * 16, (ptrdiff_t)KB * C * 16, u, 272, 1, 0, rows * 16);
+    }
+}

@@ -1,0 +1,38 @@
+/* Metrics of a classifier, all derived from one confusion matrix. A ratio whose denominator
+ * is 0 (a class that never occurs, or is never guessed) is 0. */
+#ifndef NETC_METRICS_H
+#define NETC_METRICS_H
+#include <stdbool.h>
+#include <stdint.h>
+
+typedef struct Metrics {
+    int      classes;
+    int64_t *count;             /* [truth][guess] */
+    int64_t  total, correct;
+} Metrics;
+
+typedef struct ClassMetrics {
+    double  precision;          /* of those guessed as this class, the share that is it */
+    double  recall;             /* of those that are this class, the share guessed as it */
+    double  f1;                 /* harmonic mean of the two */
+    int64_t support;            /* how many are this class */
+} ClassMetrics;
+
+Metrics *metrics_new(int classes);              /* NULL: no memory */
+void     metrics_free(Metrics *m);              /* NULL is fine */
+void     metrics_reset(Metrics *m);
+void     metrics_add(Metrics *m, int truth, int guess);         /* both below classes */
+/* One row of outputs each: the class guessed is class_of. */
+void     metrics_add_outputs(Metrics *m, const float *y, int outputs, const int32_t *truth, int n);
+
+int64_t      metrics_count(const Metrics *m, int truth, int guess);
+double       metrics_accuracy(const Metrics *m);
+ClassMetrics metrics_class(const Metrics *m, int c);
+/* Means over the classes; weighted: by support. support is the total. */
+ClassMetrics metrics_mean(const Metrics *m, bool weighted);
+
+/* The class a row of outputs stands for: the first of the largest; for a single output, 1 from 0.5 up, else 0. A NaN never wins. */
+int      class_of(const float *y, int outputs);
+/* How many classes that many outputs tell apart: 2 for one. */
+int      classes_of_outputs(int outputs);
+#endif

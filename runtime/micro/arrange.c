@@ -1,0 +1,88 @@
+/* Rows between layouts: users' tensors (channels last, unpadded) and blocked ones, lanes of one
+ * blocked tensor to other lanes of another, and raw bytes to floats. */
+#include "micro.h"
+
+/* y[p][l] = x[p][first + l], 0 beyond the last channel: one block of an image of `channels` channels */
+void mk_block_channels(float *y, const float *x, int pixels, int channels, int first)
+{
+    int live = channels - first < 16 ? channels - first : 16;
+    for (int p = 0; p < pixels; p++) {
+        float *to = y + (ptrdiff_t)p * 16;
+        const float *from = x + (ptrdiff_t)p * channels + first;
+        for (int l = 0; l < live; l++)
+            to[l] = from[l];
+        for (int l = live; l < 16; l++)
+            to[l] = 0.0f;
+    }
+}
+
+/* y[p][first + l] = x[p][l] for the channels that there are */
+void mk_unblock_channels(float *y, const float *x, int pixels, int channels, int first)
+{
+    int live = channels - first < 16 ? channels - first : 16;
+    for (int p = 0; p < pixels; p++) {
+        float *to = y + (ptrdiff_t)p * channels + first;
+        const float *from = x + (ptrdiff_t)p * 16;
+        for (int l = 0; l < live; l++)
+            to[l] = from[l];
+    }
+}
+
+/* y[p][to + l] = x[p][from + l], l < lanes; other lanes of y stay. x and y differ. */
+void mk_copy_lanes(float *y, const float *x, int pixels, int to, int from, int lanes)
+{
+    for (int p = 0; p < pixels; p++)
+        for (int l = 0; l < lanes; l++)
+            y[(ptrdiff_t)p * 16 + to + l] = x[(ptrdiff_t)p * 16 + from + l];
+}
+
+/* y[p][l] = 0 for l >= first */
+void mk_zero_lanes(float *y, int pixels, int first)
+{
+    for (int p = 0; p < pixels; p++)
+        for (int l = first; l < 16; l++)
+            y[(ptrdiff_t)p * 16 + l] = 0.0f;
+}
+
+/* One image's values in the order pixel, channel, from x [CB][pixels_x][16] to y [CB][pixels_y][16]; both hold as many
+ * values. Runs that stay within one block on both sides are copied at once. x and y differ. */
+void mk_reshape(float *y, const float *x, int pixels_y, int channels_y, int pixels_x, int channels_x)
+{
+    int px = 0, cx = 0, py = 0, cy = 0;
+    if (channels_y % 16 != 0)
+        for (int p = 0; p < pixels_y; p++)
+            for (int l = channels_y % 16; l < 16; l++)
+                y[((ptrdiff_t)(channels_y / 16) * pixels_y + p) * 16 + l] = 0.0f;
+    while (py < pixels_y) {
+        int run = 16 - cx % 16, left = 16 - cy % 16;
+        run = left < run ? left : run;
+        run = channels_x - cx < run ? channels_x - cx : run;
+        run = channels_y - cy < run ? channels_y - cy : run;
+        const float *from = x + ((ptrdiff_t)(cx / 16) * pixels_x + px) * 16 + cx % 16;
+        float *to = y + ((ptrdiff_t)(cy / 16) * pixels_y + py) * 16 + cy % 16;
+        for (int l = 0; l < run; l++)
+            to[l] = from[l];
+        cx += run;
+        cy += run;
+        if (cx == channels_x) {
+            cx = 0;
+            px++;
+        }
+        if (cy == channels_y) {
+            cy = 0;
+            py++;
+        }
+    }
+}
+
+/* x[p][c] = (raw[p][c] * scale - mean[c]) / std[c]; with bgr, the raw channels are taken in reverse order */
+void mk_preprocess(float *x, const uint8_t *raw, int pixels, int channels, int bgr, float scale,
+                   const float *mean, const float *std)
+{
+    for (int p = 0; p < pixels; p++)
+        for (int c = 0; c < channels; c++) {
+            ptrdiff_t at = (ptrdiff_t)p * channels;
+            int from = bgr ? channels - 1 - c : c;
+            x[at + c] = ((float)raw[at + from] * scale - mean[c]) / std[c];
+        }
+}

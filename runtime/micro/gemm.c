@@ -1,0 +1,278 @@
+/* The one matrix product of netc: register tiles of up to 6 rows by 16 lanes, and the calls
+ * that convolutions make of them. Direct convolution, 1x1 convolution, the products between
+ * Winograd transforms and the gradients of weights differ only in their strides.
+ * No intrinsics: 12 accumulators of eight lanes leave 4 of 16 vector registers for operands,
+ * and gcc and clang keep it so. Tile heights are as equal as can be (13 = 5+4+4), because a short
+ * tile waits for its own multiply-adds. */
+#include "micro.h"
+
+/* The register tile: for 6 rows r,
+ *   Y[r][16] (+)= sum over i < count[0], j < count[1], c < count[2] of X[r][i, j, c] * W[i, j, c][16]
+ * Row r of Y is at y + r*yr. Element (i, j, c) of row r of X is at x + r*xr + i*step[0] + j*step[1] +
+ * (c / count[3])*step[2] + (c % count[3])*step[3]; row (i, j, c) of W at w + i*step[4] + j*step[5] + 16*c.
+ * All sums stay in registers: 12 accumulators, 2 loads and 6 broadcasts for 12 multiply-adds. */
+void mk_tile6(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step)
+{
+    v8 a0 = v8_zero(), b0 = v8_zero(), a1 = v8_zero(), b1 = v8_zero(), a2 = v8_zero(), b2 = v8_zero(),
+       a3 = v8_zero(), b3 = v8_zero(), a4 = v8_zero(), b4 = v8_zero(), a5 = v8_zero(), b5 = v8_zero();
+    const int chunk = count[3];
+    const ptrdiff_t xk = step[3];
+    for (int i = 0; i < count[0]; i++)
+        for (int j = 0; j < count[1]; j++) {
+            const float *xp = x + i * step[0] + j * step[1], *q = w + i * step[4] + j * step[5];
+            for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
+                const float *p = xp;
+                for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, q += 16) {
+                    const v8 s = v8_load(q), t = v8_load(q + 8);
+                    v8 e = v8_set1(p[0]);
+                    a0 = v8_fma(e, s, a0), b0 = v8_fma(e, t, b0);
+                    e = v8_set1(p[xr]);
+                    a1 = v8_fma(e, s, a1), b1 = v8_fma(e, t, b1);
+                    e = v8_set1(p[2 * xr]);
+                    a2 = v8_fma(e, s, a2), b2 = v8_fma(e, t, b2);
+                    e = v8_set1(p[3 * xr]);
+                    a3 = v8_fma(e, s, a3), b3 = v8_fma(e, t, b3);
+                    e = v8_set1(p[4 * xr]);
+                    a4 = v8_fma(e, s, a4), b4 = v8_fma(e, t, b4);
+                    e = v8_set1(p[5 * xr]);
+                    a5 = v8_fma(e, s, a5), b5 = v8_fma(e, t, b5);
+                }
+            }
+        }
+    if (add) {
+        a0 = v8_add(a0, v8_load(y)), b0 = v8_add(b0, v8_load(y + 8));
+        a1 = v8_add(a1, v8_load(y + yr)), b1 = v8_add(b1, v8_load(y + yr + 8));
+        a2 = v8_add(a2, v8_load(y + 2 * yr)), b2 = v8_add(b2, v8_load(y + 2 * yr + 8));
+        a3 = v8_add(a3, v8_load(y + 3 * yr)), b3 = v8_add(b3, v8_load(y + 3 * yr + 8));
+        a4 = v8_add(a4, v8_load(y + 4 * yr)), b4 = v8_add(b4, v8_load(y + 4 * yr + 8));
+        a5 = v8_add(a5, v8_load(y + 5 * yr)), b5 = v8_add(b5, v8_load(y + 5 * yr + 8));
+    }
+    v8_store(y, a0), v8_store(y + 8, b0);
+    v8_store(y + yr, a1), v8_store(y + yr + 8, b1);
+    v8_store(y + 2 * yr, a2), v8_store(y + 2 * yr + 8, b2);
+    v8_store(y + 3 * yr, a3), v8_store(y + 3 * yr + 8, b3);
+    v8_store(y + 4 * yr, a4), v8_store(y + 4 * yr + 8, b4);
+    v8_store(y + 5 * yr, a5), v8_store(y + 5 * yr + 8, b5);
+}
+
+/* 5 rows of mk_rows. */
+void mk_tile5(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step)
+{
+    v8 a0 = v8_zero(), b0 = v8_zero(), a1 = v8_zero(), b1 = v8_zero(), a2 = v8_zero(), b2 = v8_zero(),
+       a3 = v8_zero(), b3 = v8_zero(), a4 = v8_zero(), b4 = v8_zero();
+    const int chunk = count[3];
+    const ptrdiff_t xk = step[3];
+    for (int i = 0; i < count[0]; i++)
+        for (int j = 0; j < count[1]; j++) {
+            const float *xp = x + i * step[0] + j * step[1], *q = w + i * step[4] + j * step[5];
+            for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
+                const float *p = xp;
+                for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, q += 16) {
+                    const v8 s = v8_load(q), t = v8_load(q + 8);
+                    v8 e = v8_set1(p[0]);
+                    a0 = v8_fma(e, s, a0), b0 = v8_fma(e, t, b0);
+                    e = v8_set1(p[xr]);
+                    a1 = v8_fma(e, s, a1), b1 = v8_fma(e, t, b1);
+                    e = v8_set1(p[2 * xr]);
+                    a2 = v8_fma(e, s, a2), b2 = v8_fma(e, t, b2);
+                    e = v8_set1(p[3 * xr]);
+                    a3 = v8_fma(e, s, a3), b3 = v8_fma(e, t, b3);
+                    e = v8_set1(p[4 * xr]);
+                    a4 = v8_fma(e, s, a4), b4 = v8_fma(e, t, b4);
+                }
+            }
+        }
+    if (add) {
+        a0 = v8_add(a0, v8_load(y)), b0 = v8_add(b0, v8_load(y + 8));
+        a1 = v8_add(a1, v8_load(y + yr)), b1 = v8_add(b1, v8_load(y + yr + 8));
+        a2 = v8_add(a2, v8_load(y + 2 * yr)), b2 = v8_add(b2, v8_load(y + 2 * yr + 8));
+        a3 = v8_add(a3, v8_load(y + 3 * yr)), b3 = v8_add(b3, v8_load(y + 3 * yr + 8));
+        a4 = v8_add(a4, v8_load(y + 4 * yr)), b4 = v8_add(b4, v8_load(y + 4 * yr + 8));
+    }
+    v8_store(y, a0), v8_store(y + 8, b0);
+    v8_store(y + yr, a1), v8_store(y + yr + 8, b1);
+    v8_store(y + 2 * yr, a2), v8_store(y + 2 * yr + 8, b2);
+    v8_store(y + 3 * yr, a3), v8_store(y + 3 * yr + 8, b3);
+    v8_store(y + 4 * yr, a4), v8_store(y + 4 * yr + 8, b4);
+}
+
+/* 4 rows of mk_rows. */
+void mk_tile4(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step)
+{
+    v8 a0 = v8_zero(), b0 = v8_zero(), a1 = v8_zero(), b1 = v8_zero(), a2 = v8_zero(), b2 = v8_zero(),
+       a3 = v8_zero(), b3 = v8_zero();
+    const int chunk = count[3];
+    const ptrdiff_t xk = step[3];
+    for (int i = 0; i < count[0]; i++)
+        for (int j = 0; j < count[1]; j++) {
+            const float *xp = x + i * step[0] + j * step[1], *q = w + i * step[4] + j * step[5];
+            for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
+                const float *p = xp;
+                for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, q += 16) {
+                    const v8 s = v8_load(q), t = v8_load(q + 8);
+                    v8 e = v8_set1(p[0]);
+                    a0 = v8_fma(e, s, a0), b0 = v8_fma(e, t, b0);
+                    e = v8_set1(p[xr]);
+                    a1 = v8_fma(e, s, a1), b1 = v8_fma(e, t, b1);
+                    e = v8_set1(p[2 * xr]);
+                    a2 = v8_fma(e, s, a2), b2 = v8_fma(e, t, b2);
+                    e = v8_set1(p[3 * xr]);
+                    a3 = v8_fma(e, s, a3), b3 = v8_fma(e, t, b3);
+                }
+            }
+        }
+    if (add) {
+        a0 = v8_add(a0, v8_load(y)), b0 = v8_add(b0, v8_load(y + 8));
+        a1 = v8_add(a1, v8_load(y + yr)), b1 = v8_add(b1, v8_load(y + yr + 8));
+        a2 = v8_add(a2, v8_load(y + 2 * yr)), b2 = v8_add(b2, v8_load(y + 2 * yr + 8));
+        a3 = v8_add(a3, v8_load(y + 3 * yr)), b3 = v8_add(b3, v8_load(y + 3 * yr + 8));
+    }
+    v8_store(y, a0), v8_store(y + 8, b0);
+    v8_store(y + yr, a1), v8_store(y + yr + 8, b1);
+    v8_store(y + 2 * yr, a2), v8_store(y + 2 * yr + 8, b2);
+    v8_store(y + 3 * yr, a3), v8_store(y + 3 * yr + 8, b3);
+}
+
+/* 3 rows of mk_rows. */
+void mk_tile3(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step)
+{
+    v8 a0 = v8_zero(), b0 = v8_zero(), a1 = v8_zero(), b1 = v8_zero(), a2 = v8_zero(), b2 = v8_zero();
+    const int chunk = count[3];
+    const ptrdiff_t xk = step[3];
+    for (int i = 0; i < count[0]; i++)
+        for (int j = 0; j < count[1]; j++) {
+            const float *xp = x + i * step[0] + j * step[1], *q = w + i * step[4] + j * step[5];
+            for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
+                const float *p = xp;
+                for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, q += 16) {
+                    const v8 s = v8_load(q), t = v8_load(q + 8);
+                    v8 e = v8_set1(p[0]);
+                    a0 = v8_fma(e, s, a0), b0 = v8_fma(e, t, b0);
+                    e = v8_set1(p[xr]);
+                    a1 = v8_fma(e, s, a1), b1 = v8_fma(e, t, b1);
+                    e = v8_set1(p[2 * xr]);
+                    a2 = v8_fma(e, s, a2), b2 = v8_fma(e, t, b2);
+                }
+            }
+        }
+    if (add) {
+        a0 = v8_add(a0, v8_load(y)), b0 = v8_add(b0, v8_load(y + 8));
+        a1 = v8_add(a1, v8_load(y + yr)), b1 = v8_add(b1, v8_load(y + yr + 8));
+        a2 = v8_add(a2, v8_load(y + 2 * yr)), b2 = v8_add(b2, v8_load(y + 2 * yr + 8));
+    }
+    v8_store(y, a0), v8_store(y + 8, b0);
+    v8_store(y + yr, a1), v8_store(y + yr + 8, b1);
+    v8_store(y + 2 * yr, a2), v8_store(y + 2 * yr + 8, b2);
+}
+
+/* 2 rows of mk_rows. */
+void mk_tile2(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step)
+{
+    v8 a0 = v8_zero(), b0 = v8_zero(), a1 = v8_zero(), b1 = v8_zero();
+    const int chunk = count[3];
+    const ptrdiff_t xk = step[3];
+    for (int i = 0; i < count[0]; i++)
+        for (int j = 0; j < count[1]; j++) {
+            const float *xp = x + i * step[0] + j * step[1], *q = w + i * step[4] + j * step[5];
+            for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
+                const float *p = xp;
+                for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, q += 16) {
+                    const v8 s = v8_load(q), t = v8_load(q + 8);
+                    v8 e = v8_set1(p[0]);
+                    a0 = v8_fma(e, s, a0), b0 = v8_fma(e, t, b0);
+                    e = v8_set1(p[xr]);
+                    a1 = v8_fma(e, s, a1), b1 = v8_fma(e, t, b1);
+                }
+            }
+        }
+    if (add) {
+        a0 = v8_add(a0, v8_load(y)), b0 = v8_add(b0, v8_load(y + 8));
+        a1 = v8_add(a1, v8_load(y + yr)), b1 = v8_add(b1, v8_load(y + yr + 8));
+    }
+    v8_store(y, a0), v8_store(y + 8, b0);
+    v8_store(y + yr, a1), v8_store(y + yr + 8, b1);
+}
+
+/* 1 rows of mk_rows. */
+void mk_tile1(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step)
+{
+    v8 a0 = v8_zero(), b0 = v8_zero();
+    (void)yr, (void)xr;
+    const int chunk = count[3];
+    const ptrdiff_t xk = step[3];
+    for (int i = 0; i < count[0]; i++)
+        for (int j = 0; j < count[1]; j++) {
+            const float *xp = x + i * step[0] + j * step[1], *q = w + i * step[4] + j * step[5];
+            for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
+                const float *p = xp;
+                for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, q += 16) {
+                    const v8 s = v8_load(q), t = v8_load(q + 8);
+                    v8 e = v8_set1(p[0]);
+                    a0 = v8_fma(e, s, a0), b0 = v8_fma(e, t, b0);
+                }
+            }
+        }
+    if (add) {
+        a0 = v8_add(a0, v8_load(y)), b0 = v8_add(b0, v8_load(y + 8));
+    }
+    v8_store(y, a0), v8_store(y + 8, b0);
+}
+
+/* Y[t][16] (+)= sum over the taps and channels, for `rows` rows t: mk_tile6 for any number of rows. */
+void mk_rows(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step, int rows)
+{
+    for (int tiles = (rows + 5) / 6; tiles > 0; tiles--) {
+        const int r = (rows + tiles - 1) / tiles;
+        switch (r) {
+        case 6: mk_tile6(y, yr, add, x, xr, w, count, step); break;
+        case 5: mk_tile5(y, yr, add, x, xr, w, count, step); break;
+        case 4: mk_tile4(y, yr, add, x, xr, w, count, step); break;
+        case 3: mk_tile3(y, yr, add, x, xr, w, count, step); break;
+        case 2: mk_tile2(y, yr, add, x, xr, w, count, step); break;
+        default: mk_tile1(y, yr, add, x, xr, w, count, step); break;
+        }
+        y += r * yr;
+        x += r * xr;
+        rows -= r;
+    }
+}
+
+/* Part of a row of a convolution: Y[t][16] (+)= sum over i < ni, j < nj, c < channels of X[t, i, j, c] * W[i, j, c][16].
+ * Pixels of Y are yr apart, those of X xr, its tap rows xi, tap columns xj and blocks of 16 channels xb;
+ * tap rows of W are wi and tap columns wj apart, its channels 16. */
+void mk_conv_row(float *y, ptrdiff_t yr, int pixels, const float *x, ptrdiff_t xr, ptrdiff_t xi, ptrdiff_t xj, ptrdiff_t xb,
+                 const float *w, ptrdiff_t wi, ptrdiff_t wj, int ni, int nj, int channels, int add)
+{
+    const int count[4] = {ni, nj, channels, 16};
+    const ptrdiff_t step[6] = {xi, xj, xb, 1, wi, wj};
+    mk_rows(y, yr, add, x, xr, w, count, step, pixels);
+}
+
+/* Y[t][16] (+)= sum over c of X[t][c] * W[c][16]: a panel product on the blocked layout. Rows of X are xr apart,
+ * its blocks of 16 channels xb. */
+void mk_panel(float *y, ptrdiff_t yr, int rows, const float *x, ptrdiff_t xr, ptrdiff_t xb, const float *w, int channels, int add)
+{
+    const int count[4] = {1, 1, channels, 16};
+    const ptrdiff_t step[6] = {0, 0, xb, 1, 0, 0};
+    mk_rows(y, yr, add, x, xr, w, count, step, rows);
+}
+
+/* The transposed product, for gradients of weights: Y[c][16] (+)= sum over i < ni, t < nt of X[i, t][c] * D[i, t][16],
+ * c < channels <= 16. Rows of X are xi and its pixels xt apart; rows of D are di apart, its pixels 16. */
+void mk_panel_grad(float *y, int channels, const float *x, ptrdiff_t xi, ptrdiff_t xt, const float *d, ptrdiff_t di, int ni, int nt, int add)
+{
+    const int count[4] = {ni, 1, nt, nt};
+    const ptrdiff_t step[6] = {xi, 0, 0, xt, di, 0};
+    mk_rows(y, 16, add, x, 1, d, count, step, channels);
+}
+
+/* Y[l][r] = X[r][l] for r < rows <= 16, l < lanes <= 16; lanes r >= rows of Y are 0. Rows of both are 16 floats. */
+void mk_transpose(float *y, const float *x, int rows, int lanes)
+{
+    for (int l = 0; l < lanes; l++, y += 16, x++) {
+        for (int r = 0; r < rows; r++)
+            y[r] = x[16 * r];
+        for (int r = rows; r < 16; r++)
+            y[r] = 0;
+    }
+}

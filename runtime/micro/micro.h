@@ -1,0 +1,63 @@
+/* Micro-kernels: every loop over a contiguous dimension, and the vector type they are
+ * written in. Layer kernels (runtime/kernels/) walk the outer dimensions and call these.
+ *
+ * What stands between the prelude marks is pasted at the head of each emitted C file, so it
+ * must be C99, valid as C++, and clean under -Wall -Wextra -Wshadow -Wconversion -pedantic.
+ * v8 is eight floats. With GCC's or Clang's vector extensions it is one machine vector;
+ * otherwise (tcc, other compilers, -DNETC_PLAIN_C) it is an array with loops: same results
+ * but for the contraction of a*b+c.
+ *
+ * Rules for micro-kernels: names begin with mk_; one function, one comment with shapes and
+ * formula; no libc beyond <math.h> and <string.h>; no static data; no malloc; they call only
+ * one another and the v8 functions. Pointers need float alignment only. */
+#ifndef NETC_MICRO_H
+#define NETC_MICRO_H
+/* @prelude begin */
+#include <math.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+#if defined(__cplusplus)
+#define NETC_RESTRICT
+#else
+#define NETC_RESTRICT restrict
+#endif
+#if defined(__GNUC__) && !defined(__TINYC__) && !defined(NETC_PLAIN_C)
+#pragma GCC diagnostic ignored "-Wpsabi"         /* v8 never crosses a translation unit */
+typedef float v8 __attribute__((vector_size(32)));
+typedef int32_t v8i __attribute__((vector_size(32)));
+typedef float v8u __attribute__((vector_size(32), aligned(4), may_alias));
+static inline v8 v8_load(const float *p) { return *(const v8u *)(const void *)p; }
+static inline void v8_store(float *p, v8 a) { *(v8u *)(void *)p = a; }
+static inline v8 v8_set1(float x) { v8 r = {x, x, x, x, x, x, x, x}; return r; }
+static inline v8 v8_add(v8 a, v8 b) { return a + b; }
+static inline v8 v8_sub(v8 a, v8 b) { return a - b; }
+static inline v8 v8_mul(v8 a, v8 b) { return a * b; }
+static inline v8 v8_div(v8 a, v8 b) { return a / b; }
+static inline v8 v8_fma(v8 a, v8 b, v8 c) { return a * b + c; }                    /* a*b + c */
+static inline v8 v8_gate(v8 a, v8 b) { return (v8)((v8i)a & (v8i)(b > v8_set1(0.0f))); } /* a where b > 0, else 0 */
+static inline v8 v8_select(v8 a, v8 b, v8 x, v8 y) { v8i m = (v8i)(a > b); return (v8)(((v8i)x & m) | ((v8i)y & ~m)); } /* a > b ? x : y */
+static inline v8 v8_sqrt(v8 a) { v8 r; for (int i = 0; i < 8; i++) r[i] = sqrtf(a[i]); return r; }
+static inline float v8_sum(v8 a) { return ((a[0] + a[4]) + (a[2] + a[6])) + ((a[1] + a[5]) + (a[3] + a[7])); }
+#else
+typedef struct { float f[8]; } v8;
+static inline v8 v8_load(const float *p) { v8 r; memcpy(r.f, p, sizeof r.f); return r; }
+static inline void v8_store(float *p, v8 a) { memcpy(p, a.f, sizeof a.f); }
+static inline v8 v8_set1(float x) { v8 r; for (int i = 0; i < 8; i++) r.f[i] = x; return r; }
+static inline v8 v8_add(v8 a, v8 b) { for (int i = 0; i < 8; i++) a.f[i] += b.f[i]; return a; }
+static inline v8 v8_sub(v8 a, v8 b) { for (int i = 0; i < 8; i++) a.f[i] -= b.f[i]; return a; }
+static inline v8 v8_mul(v8 a, v8 b) { for (int i = 0; i < 8; i++) a.f[i] *= b.f[i]; return a; }
+static inline v8 v8_div(v8 a, v8 b) { for (int i = 0; i < 8; i++) a.f[i] /= b.f[i]; return a; }
+static inline v8 v8_fma(v8 a, v8 b, v8 c) { for (int i = 0; i < 8; i++) c.f[i] += a.f[i] * b.f[i]; return c; }
+static inline v8 v8_gate(v8 a, v8 b) { for (int i = 0; i < 8; i++) a.f[i] = b.f[i] > 0.0f ? a.f[i] : 0.0f; return a; }
+static inline v8 v8_select(v8 a, v8 b, v8 x, v8 y) { for (int i = 0; i < 8; i++) x.f[i] = a.f[i] > b.f[i] ? x.f[i] : y.f[i]; return x; }
+static inline v8 v8_sqrt(v8 a) { for (int i = 0; i < 8; i++) a.f[i] = sqrtf(a.f[i]); return a; }
+static inline float v8_sum(v8 a) { return ((a.f[0] + a.f[4]) + (a.f[2] + a.f[6])) + ((a.f[1] + a.f[5]) + (a.f[3] + a.f[7])); }
+#endif
+static inline v8 v8_zero(void) { return v8_set1(0.0f); }
+static inline v8 v8_max(v8 a, v8 b) { return v8_select(a, b, a, b); }   /* a > b ? a : b */
+static inline v8 v8_min(v8 a, v8 b) { return v8_select(a, b, b, a); }   /* a > b ? b : a */
+/* @prelude end */
+
+#include "micro_protos.h"    /* one prototype for each micro-kernel: runtime/micro/micro_protos.h */
+#endif

@@ -1,0 +1,94 @@
+/* Optimizer steps, one pass over `count` floats (a multiple of 8) of weights w, gradient g and moments. Keras 3's formulas.
+ * First g is limited to [-clip, clip] when clip > 0 (Keras' clipvalue), then decay * w is added to it (the gradient
+ * of decay / 2 * w^2). Padding lanes are 0 and stay so. */
+#include "micro.h"
+
+/* g, limited and with the decay term: what every step begins with; one vector. Written as a function of pointers, since a
+ * vector cannot be passed by value between builds for different processors. */
+void mk_gradient(float *to, const float *g, const float *w, float decay, float clip)
+{
+    v8 a = v8_load(g);
+    if (clip > 0.0f) {
+        v8 high = v8_set1(clip), low = v8_set1(-clip);
+        a = v8_select(a, high, high, a);        /* a NaN stays one */
+        a = v8_select(low, a, low, a);
+    }
+    v8_store(to, v8_fma(v8_set1(decay), v8_load(w), a));
+}
+
+/* w -= rate * g */
+void mk_sgd(float *w, const float *g, int count, float rate, float decay, float clip)
+{
+    v8 r = v8_set1(-rate);
+    for (int i = 0; i < count; i += 8) {
+        float t[8];
+        mk_gradient(t, g + i, w + i, decay, clip);
+        v8_store(w + i, v8_fma(r, v8_load(t), v8_load(w + i)));
+    }
+}
+
+/* m = momentum * m - rate * g; w += m, or with nesterov w += momentum * m - rate * g */
+void mk_sgd_momentum(float *w, float *m, const float *g, int count, float rate, float momentum, int nesterov,
+                     float decay, float clip)
+{
+    v8 r = v8_set1(-rate), mu = v8_set1(momentum);
+    for (int i = 0; i < count; i += 8) {
+        float t[8];
+        mk_gradient(t, g + i, w + i, decay, clip);
+        v8 step = v8_mul(r, v8_load(t)), v = v8_fma(mu, v8_load(m + i), step);
+        v8_store(m + i, v);
+        if (nesterov)
+            v = v8_fma(mu, v, step);
+        v8_store(w + i, v8_add(v8_load(w + i), v));
+    }
+}
+
+/* w -= shrink * w (decoupled decay); m += (g - m) * (1 - beta1); v += (g^2 - v) * (1 - beta2);
+ * w -= alpha * m / (sqrt(v) + epsilon), alpha = rate * sqrt(1 - beta2^t) / (1 - beta1^t) */
+void mk_adam(float *w, float *m, float *v, const float *g, int count, float alpha, float one_minus_beta1,
+             float one_minus_beta2, float epsilon, float decay, float shrink, float clip)
+{
+    v8 a = v8_set1(alpha), b1 = v8_set1(one_minus_beta1), b2 = v8_set1(one_minus_beta2), eps = v8_set1(epsilon);
+    v8 less = v8_set1(-shrink);
+    for (int i = 0; i < count; i += 8) {
+        float t[8];
+        mk_gradient(t, g + i, w + i, decay, clip);
+        v8 d = v8_load(t), mi = v8_load(m + i), vi = v8_load(v + i), wi = v8_load(w + i);
+        mi = v8_fma(v8_sub(d, mi), b1, mi);
+        vi = v8_fma(v8_sub(v8_mul(d, d), vi), b2, vi);
+        wi = v8_fma(less, wi, wi);
+        v8_store(m + i, mi);
+        v8_store(v + i, vi);
+        v8_store(w + i, v8_sub(wi, v8_div(v8_mul(mi, a), v8_add(v8_sqrt(vi), eps))));
+    }
+}
+
+/* v = rho * v + (1 - rho) * g^2; w -= rate * g / sqrt(v + epsilon) */
+void mk_rmsprop(float *w, float *v, const float *g, int count, float rate, float rho, float epsilon,
+                float decay, float clip)
+{
+    v8 r = v8_set1(rate), keep = v8_set1(rho), rest = v8_set1(1.0f - rho), eps = v8_set1(epsilon);
+    for (int i = 0; i < count; i += 8) {
+        float t[8];
+        mk_gradient(t, g + i, w + i, decay, clip);
+        v8 d = v8_load(t), vi = v8_fma(v8_mul(d, d), rest, v8_mul(keep, v8_load(v + i)));
+        v8_store(v + i, vi);
+        v8_store(w + i, v8_sub(v8_load(w + i), v8_div(v8_mul(r, d), v8_sqrt(v8_add(vi, eps)))));
+    }
+}
+
+/* v as in mk_rmsprop; m = momentum * m + rate * g / sqrt(v + epsilon); w -= m */
+void mk_rmsprop_momentum(float *w, float *v, float *m, const float *g, int count, float rate, float rho,
+                         float momentum, float epsilon, float decay, float clip)
+{
+    v8 r = v8_set1(rate), keep = v8_set1(rho), rest = v8_set1(1.0f - rho), eps = v8_set1(epsilon), mu = v8_set1(momentum);
+    for (int i = 0; i < count; i += 8) {
+        float t[8];
+        mk_gradient(t, g + i, w + i, decay, clip);
+        v8 d = v8_load(t), vi = v8_fma(v8_mul(d, d), rest, v8_mul(keep, v8_load(v + i)));
+        v8 mi = v8_fma(mu, v8_load(m + i), v8_div(v8_mul(r, d), v8_sqrt(v8_add(vi, eps))));
+        v8_store(v + i, vi);
+        v8_store(m + i, mi);
+        v8_store(w + i, v8_sub(v8_load(w + i), mi));
+    }
+}

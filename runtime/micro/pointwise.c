@@ -1,0 +1,116 @@
+/* Row operations without transcendental functions: sums, per-channel scale and shift, relu and its kin, each with its
+ * derivative. Derivatives of relu and leaky are taken from the output y, whose sign is that of x, so that x need not be kept. */
+#include "micro.h"
+
+/* y[i] = a[i] + b[i] */
+void mk_add(float *y, const float *a, const float *b, int count)
+{
+    for (int i = 0; i < count; i += 8)
+        v8_store(y + i, v8_add(v8_load(a + i), v8_load(b + i)));
+}
+
+/* y[p][l] = x[p][l] + b[l], l < 16 */
+void mk_add_channel(float *y, const float *x, int count, const float *b)
+{
+    v8 b0 = v8_load(b), b1 = v8_load(b + 8);
+    for (int i = 0; i < count; i += 16) {
+        v8_store(y + i, v8_add(v8_load(x + i), b0));
+        v8_store(y + i + 8, v8_add(v8_load(x + i + 8), b1));
+    }
+}
+
+/* y[p][l] = x[p][l] * a[l], l < 16 */
+void mk_scale_channel(float *y, const float *x, int count, const float *a)
+{
+    v8 a0 = v8_load(a), a1 = v8_load(a + 8);
+    for (int i = 0; i < count; i += 16) {
+        v8_store(y + i, v8_mul(v8_load(x + i), a0));
+        v8_store(y + i + 8, v8_mul(v8_load(x + i + 8), a1));
+    }
+}
+
+/* y[p][l] = x[p][l] * a[l] + b[l], l < 16 */
+void mk_scale_shift_channel(float *y, const float *x, int count, const float *a, const float *b)
+{
+    v8 a0 = v8_load(a), a1 = v8_load(a + 8), b0 = v8_load(b), b1 = v8_load(b + 8);
+    for (int i = 0; i < count; i += 16) {
+        v8_store(y + i, v8_fma(v8_load(x + i), a0, b0));
+        v8_store(y + i + 8, v8_fma(v8_load(x + i + 8), a1, b1));
+    }
+}
+
+/* y = x > 0 ? x : 0, and not more than max when max > 0. A NaN stays one. */
+void mk_relu(float *y, const float *x, int count, float max)
+{
+    v8 zero = v8_zero(), top = v8_set1(max);
+    if (max > 0.0f) {
+        for (int i = 0; i < count; i += 8) {
+            v8 a = v8_load(x + i);
+            a = v8_select(zero, a, zero, a);
+            v8_store(y + i, v8_select(a, top, top, a));
+        }
+    } else {
+        for (int i = 0; i < count; i += 8) {
+            v8 a = v8_load(x + i);
+            v8_store(y + i, v8_select(zero, a, zero, a));
+        }
+    }
+}
+
+/* dx = dy where y > 0 (and y < max when max > 0), else 0 */
+void mk_relu_back(float *dx, const float *dy, const float *y, int count, float max)
+{
+    v8 top = v8_set1(max);
+    if (max > 0.0f) {
+        for (int i = 0; i < count; i += 8) {
+            v8 a = v8_load(y + i);
+            v8_store(dx + i, v8_gate(v8_gate(v8_load(dy + i), a), v8_sub(top, a)));
+        }
+    } else {
+        for (int i = 0; i < count; i += 8)
+            v8_store(dx + i, v8_gate(v8_load(dy + i), v8_load(y + i)));
+    }
+}
+
+/* y = x > 0 ? x : slope * x */
+void mk_leaky(float *y, const float *x, int count, float slope)
+{
+    v8 zero = v8_zero(), s = v8_set1(slope);
+    for (int i = 0; i < count; i += 8) {
+        v8 a = v8_load(x + i);
+        v8_store(y + i, v8_select(a, zero, a, v8_mul(a, s)));
+    }
+}
+
+/* dx = y > 0 ? dy : slope * dy; slope >= 0, so that y has the sign of x */
+void mk_leaky_back(float *dx, const float *dy, const float *y, int count, float slope)
+{
+    v8 zero = v8_zero(), s = v8_set1(slope);
+    for (int i = 0; i < count; i += 8) {
+        v8 g = v8_load(dy + i);
+        v8_store(dx + i, v8_select(v8_load(y + i), zero, g, v8_mul(g, s)));
+    }
+}
+
+/* y = x * min(max(x + 3, 0), 6) / 6 (Keras hard_silu) */
+void mk_hardswish(float *y, const float *x, int count)
+{
+    v8 zero = v8_zero(), three = v8_set1(3.0f), six = v8_set1(6.0f);
+    for (int i = 0; i < count; i += 8) {
+        v8 a = v8_load(x + i), t = v8_add(a, three);
+        t = v8_select(zero, t, zero, t);
+        t = v8_select(t, six, six, t);
+        v8_store(y + i, v8_div(v8_mul(a, t), six));
+    }
+}
+
+/* dx = dy * (0 below -3, 1 above 3, (2x + 3) / 6 between) */
+void mk_hardswish_back(float *dx, const float *dy, const float *x, int count)
+{
+    v8 three = v8_set1(3.0f), six = v8_set1(6.0f), one = v8_set1(1.0f);
+    for (int i = 0; i < count; i += 8) {
+        v8 a = v8_load(x + i), d = v8_div(v8_add(v8_add(a, a), three), six);
+        d = v8_select(a, three, one, d);
+        v8_store(dx + i, v8_gate(v8_mul(v8_load(dy + i), d), v8_add(a, three)));
+    }
+}

@@ -1,0 +1,116 @@
+/* Windows over the rows of one plane [h][w][16] of a channel block. Output row oy, pixel ox looks at input rows
+ * oy*sh - top ... + kh - 1 and columns ox*sw - left ... + kw - 1, those outside the map left out. */
+#include "micro.h"
+
+/* y[ox][l] = max over the window, arg[ox][l] = ky * kw + kx of its first maximum in row-major order (kh * kw <= 256); arg may
+ * be NULL. A window holds at least one pixel. */
+void mk_maxpool_row(float *y, uint8_t *arg, const float *x, int oy, int ow, int h, int w, int kh, int kw,
+                    int sh, int sw, int top, int left)
+{
+    int y0 = oy * sh - top, ky0 = y0 < 0 ? -y0 : 0, ky1 = h - y0 < kh ? h - y0 : kh;
+    for (int ox = 0; ox < ow; ox++) {
+        int x0 = ox * sw - left, kx0 = x0 < 0 ? -x0 : 0, kx1 = w - x0 < kw ? w - x0 : kw;
+        const float *first = x + ((ptrdiff_t)(y0 + ky0) * w + x0 + kx0) * 16;
+        v8 m0 = v8_load(first), m1 = v8_load(first + 8);
+        v8 i0 = v8_set1((float)(ky0 * kw + kx0)), i1 = i0;
+        for (int ky = ky0; ky < ky1; ky++)
+            for (int kx = kx0; kx < kx1; kx++) {
+                const float *at = x + ((ptrdiff_t)(y0 + ky) * w + x0 + kx) * 16;
+                v8 a0 = v8_load(at), a1 = v8_load(at + 8), i = v8_set1((float)(ky * kw + kx));
+                i0 = v8_select(a0, m0, i, i0);
+                i1 = v8_select(a1, m1, i, i1);
+                m0 = v8_select(a0, m0, a0, m0);
+                m1 = v8_select(a1, m1, a1, m1);
+            }
+        v8_store(y + (ptrdiff_t)ox * 16, m0);
+        v8_store(y + (ptrdiff_t)ox * 16 + 8, m1);
+        if (arg) {
+            float t[16];
+            v8_store(t, i0);
+            v8_store(t + 8, i1);
+            for (int l = 0; l < 16; l++)
+                arg[(ptrdiff_t)ox * 16 + l] = (uint8_t)(int)t[l];
+        }
+    }
+}
+
+/* Adds dy of output row oy to the pixels of dx that arg names. The caller zeroes dx first. */
+void mk_maxpool_back_row(float *dx, const float *dy, const uint8_t *arg, int oy, int ow, int h, int w, int kh, int kw,
+                         int sh, int sw, int top, int left)
+{
+    int y0 = oy * sh - top, ky0 = y0 < 0 ? -y0 : 0, ky1 = h - y0 < kh ? h - y0 : kh;
+    v8 quarter = v8_set1(0.25f), zero = v8_zero();
+    for (int ox = 0; ox < ow; ox++) {
+        int x0 = ox * sw - left, kx0 = x0 < 0 ? -x0 : 0, kx1 = w - x0 < kw ? w - x0 : kw;
+        float t[16];
+        for (int l = 0; l < 16; l++)
+            t[l] = (float)arg[(ptrdiff_t)ox * 16 + l];
+        v8 i0 = v8_load(t), i1 = v8_load(t + 8);
+        v8 g0 = v8_load(dy + (ptrdiff_t)ox * 16), g1 = v8_load(dy + (ptrdiff_t)ox * 16 + 8);
+        for (int ky = ky0; ky < ky1; ky++)
+            for (int kx = kx0; kx < kx1; kx++) {
+                float *at = dx + ((ptrdiff_t)(y0 + ky) * w + x0 + kx) * 16;
+                v8 i = v8_set1((float)(ky * kw + kx)), d0 = v8_sub(i, i0), d1 = v8_sub(i, i1);
+                v8_store(at, v8_add(v8_load(at), v8_select(quarter, v8_mul(d0, d0), g0, zero)));
+                v8_store(at + 8, v8_add(v8_load(at + 8), v8_select(quarter, v8_mul(d1, d1), g1, zero)));
+            }
+    }
+}
+
+/* The same without arg: the first pixel of the window whose x equals y receives dy. For windows that a byte cannot index. */
+void mk_maxpool_search_row(float *dx, const float *dy, const float *y, const float *x, int oy, int ow, int h, int w,
+                           int kh, int kw, int sh, int sw, int top, int left)
+{
+    int y0 = oy * sh - top, ky0 = y0 < 0 ? -y0 : 0, ky1 = h - y0 < kh ? h - y0 : kh;
+    for (int ox = 0; ox < ow; ox++) {
+        int x0 = ox * sw - left, kx0 = x0 < 0 ? -x0 : 0, kx1 = w - x0 < kw ? w - x0 : kw;
+        for (int l = 0; l < 16; l++) {
+            int found = 0;
+            for (int ky = ky0; ky < ky1 && !found; ky++)
+                for (int kx = kx0; kx < kx1 && !found; kx++) {
+                    ptrdiff_t at = ((ptrdiff_t)(y0 + ky) * w + x0 + kx) * 16 + l;
+                    if (x[at] >= y[(ptrdiff_t)ox * 16 + l]) {
+                        dx[at] += dy[(ptrdiff_t)ox * 16 + l];
+                        found = 1;
+                    }
+                }
+        }
+    }
+}
+
+/* y[ox][l] = mean over the window's pixels inside the map */
+void mk_avgpool_row(float *y, const float *x, int oy, int ow, int h, int w, int kh, int kw,
+                    int sh, int sw, int top, int left)
+{
+    int y0 = oy * sh - top, ky0 = y0 < 0 ? -y0 : 0, ky1 = h - y0 < kh ? h - y0 : kh;
+    for (int ox = 0; ox < ow; ox++) {
+        int x0 = ox * sw - left, kx0 = x0 < 0 ? -x0 : 0, kx1 = w - x0 < kw ? w - x0 : kw;
+        v8 s0 = v8_zero(), s1 = v8_zero(), count = v8_set1((float)((ky1 - ky0) * (kx1 - kx0)));
+        for (int ky = ky0; ky < ky1; ky++)
+            for (int kx = kx0; kx < kx1; kx++) {
+                const float *at = x + ((ptrdiff_t)(y0 + ky) * w + x0 + kx) * 16;
+                s0 = v8_add(s0, v8_load(at));
+                s1 = v8_add(s1, v8_load(at + 8));
+            }
+        v8_store(y + (ptrdiff_t)ox * 16, v8_div(s0, count));
+        v8_store(y + (ptrdiff_t)ox * 16 + 8, v8_div(s1, count));
+    }
+}
+
+/* Adds dy / (pixels of the window inside the map) of output row oy to each of them. The caller zeroes dx first. */
+void mk_avgpool_back_row(float *dx, const float *dy, int oy, int ow, int h, int w, int kh, int kw,
+                         int sh, int sw, int top, int left)
+{
+    int y0 = oy * sh - top, ky0 = y0 < 0 ? -y0 : 0, ky1 = h - y0 < kh ? h - y0 : kh;
+    for (int ox = 0; ox < ow; ox++) {
+        int x0 = ox * sw - left, kx0 = x0 < 0 ? -x0 : 0, kx1 = w - x0 < kw ? w - x0 : kw;
+        v8 count = v8_set1((float)((ky1 - ky0) * (kx1 - kx0)));
+        v8 g0 = v8_div(v8_load(dy + (ptrdiff_t)ox * 16), count), g1 = v8_div(v8_load(dy + (ptrdiff_t)ox * 16 + 8), count);
+        for (int ky = ky0; ky < ky1; ky++)
+            for (int kx = kx0; kx < kx1; kx++) {
+                float *at = dx + ((ptrdiff_t)(y0 + ky) * w + x0 + kx) * 16;
+                v8_store(at, v8_add(v8_load(at), g0));
+                v8_store(at + 8, v8_add(v8_load(at + 8), g1));
+            }
+    }
+}

@@ -1,0 +1,130 @@
+/* Sums over the pixels of a channel block, and batch normalisation's row operations. Sums run in
+ * float over 64 pixels and are then added in double. */
+#include "micro.h"
+
+/* sum[l] += sum over p of x[p][l] */
+void mk_sum_channel(double *sum, const float *x, int pixels)
+{
+    for (int p = 0; p < pixels; p += 64) {
+        int stop = pixels - p < 64 ? pixels : p + 64;
+        v8 s0 = v8_zero(), s1 = v8_zero();
+        for (int q = p; q < stop; q++) {
+            s0 = v8_add(s0, v8_load(x + (ptrdiff_t)q * 16));
+            s1 = v8_add(s1, v8_load(x + (ptrdiff_t)q * 16 + 8));
+        }
+        float t[16];
+        v8_store(t, s0);
+        v8_store(t + 8, s1);
+        for (int l = 0; l < 16; l++)
+            sum[l] += (double)t[l];
+    }
+}
+
+/* sum[l] += sum of d, square[l] += sum of d * d, d = x[p][l] - pivot[l]. A pivot near the mean keeps the variance that
+ * is computed from the two free of cancellation. */
+void mk_moments(double *sum, double *square, const float *x, int pixels, const float *pivot)
+{
+    v8 p0 = v8_load(pivot), p1 = v8_load(pivot + 8);
+    for (int p = 0; p < pixels; p += 64) {
+        int stop = pixels - p < 64 ? pixels : p + 64;
+        v8 s0 = v8_zero(), s1 = v8_zero(), q0 = v8_zero(), q1 = v8_zero();
+        for (int q = p; q < stop; q++) {
+            v8 d0 = v8_sub(v8_load(x + (ptrdiff_t)q * 16), p0), d1 = v8_sub(v8_load(x + (ptrdiff_t)q * 16 + 8), p1);
+            s0 = v8_add(s0, d0);
+            s1 = v8_add(s1, d1);
+            q0 = v8_fma(d0, d0, q0);
+            q1 = v8_fma(d1, d1, q1);
+        }
+        float t[32];
+        v8_store(t, s0);
+        v8_store(t + 8, s1);
+        v8_store(t + 16, q0);
+        v8_store(t + 24, q1);
+        for (int l = 0; l < 16; l++) {
+            sum[l] += (double)t[l];
+            square[l] += (double)t[16 + l];
+        }
+    }
+}
+
+/* y[p][l] = (x[p][l] - mean[l]) * (rstd[l] * gamma[l]) + beta[l] */
+void mk_normalize(float *y, const float *x, int count, const float *mean, const float *rstd, const float *gamma, const float *beta)
+{
+    v8 m0 = v8_load(mean), m1 = v8_load(mean + 8), b0 = v8_load(beta), b1 = v8_load(beta + 8);
+    v8 a0 = v8_mul(v8_load(rstd), v8_load(gamma)), a1 = v8_mul(v8_load(rstd + 8), v8_load(gamma + 8));
+    for (int i = 0; i < count; i += 16) {
+        v8_store(y + i, v8_fma(v8_sub(v8_load(x + i), m0), a0, b0));
+        v8_store(y + i + 8, v8_fma(v8_sub(v8_load(x + i + 8), m1), a1, b1));
+    }
+}
+
+/* sum_dy[l] += sum of dy[p][l], sum_dyx[l] += sum of dy[p][l] * (x[p][l] - mean[l]) */
+void mk_norm_sums(double *sum_dy, double *sum_dyx, const float *dy, const float *x, int pixels, const float *mean)
+{
+    v8 m0 = v8_load(mean), m1 = v8_load(mean + 8);
+    for (int p = 0; p < pixels; p += 64) {
+        int stop = pixels - p < 64 ? pixels : p + 64;
+        v8 s0 = v8_zero(), s1 = v8_zero(), q0 = v8_zero(), q1 = v8_zero();
+        for (int q = p; q < stop; q++) {
+            ptrdiff_t at = (ptrdiff_t)q * 16;
+            v8 g0 = v8_load(dy + at), g1 = v8_load(dy + at + 8);
+            s0 = v8_add(s0, g0);
+            s1 = v8_add(s1, g1);
+            q0 = v8_fma(g0, v8_sub(v8_load(x + at), m0), q0);
+            q1 = v8_fma(g1, v8_sub(v8_load(x + at + 8), m1), q1);
+        }
+        float t[32];
+        v8_store(t, s0);
+        v8_store(t + 8, s1);
+        v8_store(t + 16, q0);
+        v8_store(t + 24, q1);
+        for (int l = 0; l < 16; l++) {
+            sum_dy[l] += (double)t[l];
+            sum_dyx[l] += (double)t[16 + l];
+        }
+    }
+}
+
+/* dx[p][l] = gamma * rstd * (dy[p][l] - share * dbeta - (x[p][l] - mean) * rstd * share * dgamma), each with [l];
+ * share is 1 over the number of values a channel has in the batch */
+void mk_norm_back(float *dx, const float *dy, const float *x, int count, const float *mean, const float *rstd,
+                  const float *gamma, const float *dgamma, const float *dbeta, float share)
+{
+    v8 minus = v8_set1(-share), m0 = v8_load(mean), m1 = v8_load(mean + 8), r0 = v8_load(rstd), r1 = v8_load(rstd + 8);
+    v8 a0 = v8_mul(v8_load(gamma), r0), a1 = v8_mul(v8_load(gamma + 8), r1);
+    v8 s0 = v8_mul(a0, minus), s1 = v8_mul(a1, minus);
+    v8 b0 = v8_mul(s0, v8_load(dbeta)), b1 = v8_mul(s1, v8_load(dbeta + 8));
+    v8 c0 = v8_mul(v8_mul(s0, r0), v8_load(dgamma)), c1 = v8_mul(v8_mul(s1, r1), v8_load(dgamma + 8));
+    for (int i = 0; i < count; i += 16) {
+        v8 t0 = v8_fma(v8_sub(v8_load(x + i), m0), c0, b0), t1 = v8_fma(v8_sub(v8_load(x + i + 8), m1), c1, b1);
+        v8_store(dx + i, v8_fma(v8_load(dy + i), a0, t0));
+        v8_store(dx + i + 8, v8_fma(v8_load(dy + i + 8), a1, t1));
+    }
+}
+
+/* y[p][l] = b[l] */
+void mk_fill_channel(float *y, int count, const float *b)
+{
+    v8 b0 = v8_load(b), b1 = v8_load(b + 8);
+    for (int i = 0; i < count; i += 16) {
+        v8_store(y + i, b0);
+        v8_store(y + i + 8, b1);
+    }
+}
+
+/* y[l] = max over p of x[p][l], arg[l] = the first p that has it */
+void mk_max_channel(float *y, int32_t *arg, const float *x, int pixels)
+{
+    for (int l = 0; l < 16; l++) {
+        y[l] = x[l];
+        arg[l] = 0;
+    }
+    for (int p = 1; p < pixels; p++) {
+        const float *row = x + (ptrdiff_t)p * 16;
+        for (int l = 0; l < 16; l++) {
+            int more = row[l] > y[l];
+            arg[l] = more ? p : arg[l];
+            y[l] = more ? row[l] : y[l];
+        }
+    }
+}

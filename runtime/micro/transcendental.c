@@ -1,0 +1,200 @@
+/* Row operations with exp, erf and tanh: the smooth activations with their derivatives, and
+ * softmax. exp is computed here, eight lanes at a time (mk_exp); erf and tanh are libm's. NETC_DOUBLE marks the
+ * gradient check's build, where every float is a double and the bits of one cannot be taken apart as below. */
+#include "micro.h"
+
+/* y[i] = exp(x[i]); count is a multiple of 8. Error below 2 ulp; x is limited to [-87.33, 88.37], so the result is never 0,
+ * denormal or infinite; NaN gives NaN. exp(x) = 2^k * exp(r), k = round(x / ln 2), |r| <= ln 2 / 2, exp(r) by the
+ * polynomial of Cephes' expf. Adding 1.5 * 2^23 leaves k in the low bits of the sum. */
+void mk_exp(float *y, const float *x, int count)
+{
+#if defined(NETC_DOUBLE)
+    for (int i = 0; i < count; i++)
+        y[i] = exp(x[i]);
+#else
+    const v8 low = v8_set1(-87.33654f), high = v8_set1(88.37626f), magic = v8_set1(12582912.0f);
+    for (int i = 0; i < count; i += 8) {
+        v8 a = v8_load(x + i);
+        a = v8_select(low, a, low, a);
+        a = v8_select(a, high, high, a);
+        v8 t = v8_fma(a, v8_set1(1.44269504f), magic), k = v8_sub(t, magic);
+        v8 r = v8_fma(k, v8_set1(-0.693359375f), a);
+        r = v8_fma(k, v8_set1(2.12194440e-4f), r);
+        v8 p = v8_set1(1.9875691500e-4f);
+        p = v8_fma(p, r, v8_set1(1.3981999507e-3f));
+        p = v8_fma(p, r, v8_set1(8.3334519073e-3f));
+        p = v8_fma(p, r, v8_set1(4.1665795894e-2f));
+        p = v8_fma(p, r, v8_set1(1.6666665459e-1f));
+        p = v8_fma(p, r, v8_set1(5.0000001201e-1f));
+        p = v8_add(v8_fma(p, v8_mul(r, r), r), v8_set1(1.0f));
+        float s[8];
+        uint32_t bits[8];
+        v8_store(s, t);
+        memcpy(bits, s, sizeof bits);
+        for (int j = 0; j < 8; j++)
+            bits[j] = (bits[j] + 127u) << 23;
+        memcpy(s, bits, sizeof bits);
+        v8_store(y + i, v8_mul(p, v8_load(s)));
+    }
+#endif
+}
+
+/* y = x > 0 ? x : alpha * (exp(x) - 1) */
+void mk_elu(float *y, const float *x, int count, float alpha)
+{
+    for (int i = 0; i < count; i++) {
+#if defined(NETC_DOUBLE)
+        y[i] = x[i] > 0.0f ? x[i] : alpha * expm1(x[i]);
+#else
+        y[i] = x[i] > 0.0f ? x[i] : alpha * expm1f(x[i]);
+#endif
+    }
+}
+
+/* dx = y > 0 ? dy : (y + alpha) * dy; alpha >= 0, so that y has the sign of x */
+void mk_elu_back(float *dx, const float *dy, const float *y, int count, float alpha)
+{
+    v8 zero = v8_zero(), a = v8_set1(alpha);
+    for (int i = 0; i < count; i += 8) {
+        v8 o = v8_load(y + i), g = v8_load(dy + i);
+        v8_store(dx + i, v8_select(o, zero, g, v8_mul(g, v8_add(o, a))));
+    }
+}
+
+/* y = x * (1 + erf(x / sqrt 2)) / 2 */
+void mk_gelu(float *y, const float *x, int count)
+{
+    for (int i = 0; i < count; i++)
+        y[i] = 0.5f * x[i] * (1.0f + erff(x[i] * 0.707106781186547524f));
+}
+
+/* dx = dy * (Phi(x) + x * phi(x)), Phi and phi the normal distribution's integral and density */
+void mk_gelu_back(float *dx, const float *dy, const float *x, int count)
+{
+    for (int i = 0; i < count; i += 16) {
+        float density[16];
+        for (int j = 0; j < 16; j++)
+            density[j] = -0.5f * x[i + j] * x[i + j];
+        mk_exp(density, density, 16);
+        for (int j = 0; j < 16; j++) {
+            float below = 0.5f * (1.0f + erff(x[i + j] * 0.707106781186547524f));
+            dx[i + j] = dy[i + j] * (below + x[i + j] * density[j] * 0.398942280401432678f);
+        }
+    }
+}
+
+/* y[p][l] = 1 / (1 + exp(-x[p][l])) where l < live, else 0: lanes beyond the last channel stay 0 (ZERO-LANES). `live` is
+ * the number of channels from the row's first one on; 16 and more mean all lanes. */
+void mk_sigmoid(float *y, const float *x, int count, int live)
+{
+    v8 zero = v8_zero(), one = v8_set1(1.0f);
+    for (int i = 0; i < count; i += 8)
+        v8_store(y + i, v8_sub(zero, v8_load(x + i)));
+    mk_exp(y, y, count);
+    for (int i = 0; i < count; i += 8)
+        v8_store(y + i, v8_div(one, v8_add(one, v8_load(y + i))));
+    if (live < 16)
+        for (int i = 0; i < count; i += 16)
+            for (int l = live; l < 16; l++)
+                y[i + l] = 0.0f;
+}
+
+/* dx = dy * y * (1 - y) */
+void mk_sigmoid_back(float *dx, const float *dy, const float *y, int count)
+{
+    v8 one = v8_set1(1.0f);
+    for (int i = 0; i < count; i += 8) {
+        v8 o = v8_load(y + i);
+        v8_store(dx + i, v8_mul(v8_load(dy + i), v8_mul(o, v8_sub(one, o))));
+    }
+}
+
+/* y = x / (1 + exp(-x)) */
+void mk_silu(float *y, const float *x, int count)
+{
+    for (int i = 0; i < count; i += 16) {
+        float s[16];
+        mk_sigmoid(s, x + i, 16, 16);
+        v8_store(y + i, v8_mul(v8_load(x + i), v8_load(s)));
+        v8_store(y + i + 8, v8_mul(v8_load(x + i + 8), v8_load(s + 8)));
+    }
+}
+
+/* dx = dy * s * (1 + x * (1 - s)), s = sigmoid(x) */
+void mk_silu_back(float *dx, const float *dy, const float *x, int count)
+{
+    v8 one = v8_set1(1.0f);
+    for (int i = 0; i < count; i += 16) {
+        float t[16];
+        mk_sigmoid(t, x + i, 16, 16);
+        for (int j = 0; j < 16; j += 8) {
+            v8 s = v8_load(t + j), d = v8_fma(v8_load(x + i + j), v8_sub(one, s), one);
+            v8_store(dx + i + j, v8_mul(v8_load(dy + i + j), v8_mul(s, d)));
+        }
+    }
+}
+
+/* y = tanh(x) */
+void mk_tanh(float *y, const float *x, int count)
+{
+    for (int i = 0; i < count; i++)
+        y[i] = tanhf(x[i]);
+}
+
+/* dx = dy * (1 - y * y) */
+void mk_tanh_back(float *dx, const float *dy, const float *y, int count)
+{
+    v8 one = v8_set1(1.0f);
+    for (int i = 0; i < count; i += 8) {
+        v8 o = v8_load(y + i);
+        v8_store(dx + i, v8_mul(v8_load(dy + i), v8_sub(one, v8_mul(o, o))));
+    }
+}
+
+/* Softmax over the channels of each pixel: y[c] = exp(x[c] - max) / sum. x and y are one image, [CB][pixels][16]. */
+void mk_softmax(float *y, const float *x, int channels, int pixels)
+{
+    for (int p = 0; p < pixels; p++) {
+        float max = x[(ptrdiff_t)p * 16], sum = 0.0f;
+        for (int c = 0; c < channels; c += 16) {
+            const float *row = x + ((ptrdiff_t)(c / 16) * pixels + p) * 16;
+            for (int l = 0; l < 16 && c + l < channels; l++)
+                max = row[l] > max ? row[l] : max;
+        }
+        for (int c = 0; c < channels; c += 16) {
+            ptrdiff_t at = ((ptrdiff_t)(c / 16) * pixels + p) * 16;
+            v8 m = v8_set1(max);
+            v8_store(y + at, v8_sub(v8_load(x + at), m));
+            v8_store(y + at + 8, v8_sub(v8_load(x + at + 8), m));
+            mk_exp(y + at, y + at, 16);
+            for (int l = channels - c; l < 16; l++)
+                y[at + l] = 0.0f;
+            sum += v8_sum(v8_load(y + at)) + v8_sum(v8_load(y + at + 8));
+        }
+        for (int c = 0; c < channels; c += 16) {
+            float *row = y + ((ptrdiff_t)(c / 16) * pixels + p) * 16;
+            v8 s = v8_set1(1.0f / sum);
+            v8_store(row, v8_mul(v8_load(row), s));
+            v8_store(row + 8, v8_mul(v8_load(row + 8), s));
+        }
+    }
+}
+
+/* dx[c] = y[c] * (dy[c] - sum over k of dy[k] * y[k]), pixel by pixel; one image, [CB][pixels][16] */
+void mk_softmax_back(float *dx, const float *dy, const float *y, int channels, int pixels)
+{
+    for (int p = 0; p < pixels; p++) {
+        v8 s = v8_zero();
+        for (int c = 0; c < channels; c += 16) {
+            ptrdiff_t at = ((ptrdiff_t)(c / 16) * pixels + p) * 16;
+            s = v8_fma(v8_load(dy + at), v8_load(y + at), s);
+            s = v8_fma(v8_load(dy + at + 8), v8_load(y + at + 8), s);
+        }
+        s = v8_set1(v8_sum(s));
+        for (int c = 0; c < channels; c += 16) {
+            ptrdiff_t at = ((ptrdiff_t)(c / 16) * pixels + p) * 16;
+            v8_store(dx + at, v8_mul(v8_load(y + at), v8_sub(v8_load(dy + at), s)));
+            v8_store(dx + at + 8, v8_mul(v8_load(y + at + 8), v8_sub(v8_load(dy + at + 8), s)));
+        }
+    }
+}

@@ -1,0 +1,386 @@
+/* NetcModel: a net's plans, their code and their memory. The parameter image (Keras layout)
+ * is what users see; `model` (inference) and `state` (training) are made from it, and
+ * two flags say which of them is the newest. */
+#include "runtime/netc.h"
+#include "compiler/compile.h"
+#include "compiler/layer.h"
+#include "runtime/code.h"
+#include "runtime/data/safetensors.h"
+#include "runtime/library_path.h"
+#include "runtime/pool.h"
+#include <cblas.h>
+#include <math.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+
+typedef struct Plan {
+    Ir   *ir;
+    Code  code;
+    unsigned char *area[AREA_COUNT];
+} Plan;
+
+struct NetcModel {
+    Arena     *arena;
+    Graph     *graph;
+    Pool      *pool;
+    NetcParam *param;
+    float     *image;           /* every parameter, Keras layout */
+    float     *last_y;          /* outputs of the last training step, (batch, outputs) */
+    Plan       infer, train;    /* train.ir NULL: inference only */
+    bool       model_stale;     /* infer's model is older than the image */
+    bool       image_stale;     /* the image is older than the training state */
+    bool       state_stale;     /* the training state is older than the image */
+    uint64_t   seed, step;
+    int        batch, threads;
+};
+
+/* A run that knows its model: parallel_for needs the pool. */
+typedef struct ModelRun {
+    NetcRun run;
+    Pool   *pool;
+} ModelRun;
+
+/* ---- memory ---- */
+
+/* Large areas come zeroed and page-aligned from the system; huge pages where it offers them. */
+static void *area_alloc(int64_t bytes)
+{
+    size_t n = (size_t)(bytes > 0 ? bytes : 1);
+    n = (n + 4095) / 4096 * 4096;
+    void *p = mmap(NULL, n, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (p == MAP_FAILED)
+        return NULL;
+#ifdef MADV_HUGEPAGE
+    if (n >= (size_t)4 << 20)
+        madvise(p, n, MADV_HUGEPAGE);
+#endif
+    return p;
+}
+
+static void area_free(void *p, int64_t bytes)
+{
+    if (p)
+        munmap(p, ((size_t)(bytes > 0 ? bytes : 1) + 4095) / 4096 * 4096);
+}
+
+static bool plan_alloc(Plan *p, Err *err)
+{
+    for (int a = 0; a < AREA_COUNT; a++) {
+        if (a == AREA_PARAMS || a == AREA_GRADS)
+            continue;
+        p->area[a] = area_alloc(p->ir->area_bytes[a]);
+        if (!p->area[a])
+            return err_set(err, "no memory for %lld bytes of the plan (`netc mem` shows what it needs; a smaller batch needs less)",
+                           (long long)p->ir->area_bytes[a]);
+    }
+    return true;
+}
+
+static void plan_free(Plan *p)
+{
+    if (!p->ir)
+        return;
+    code_free(&p->code);
+    for (int a = 0; a < AREA_COUNT; a++)
+        if (a != AREA_PARAMS && a != AREA_GRADS)
+            area_free(p->area[a], p->ir->area_bytes[a]);
+}
+
+/* ---- running ---- */
+
+static void parallel_for(const NetcRun *run, void (*task)(void *, int), int count)
+{
+    const ModelRun *mr = (const ModelRun *)(const void *)((const char *)run - offsetof(ModelRun, run));
+    pool_run(mr->pool, task, (void *)(uintptr_t)run, count);
+}
+
+static void run_program(NetcModel *m, Plan *plan, ProgramId p, int n, float rate, float *grads)
+{
+    ModelRun mr = {.run = {.n = n, .rate = rate, .seed = m->seed, .step = m->step, .parallel_for = parallel_for}, .pool = m->pool};
+    memcpy(mr.run.base, plan->area, sizeof mr.run.base);
+    mr.run.base[AREA_PARAMS] = (unsigned char *)m->image;
+    mr.run.base[AREA_GRADS] = (unsigned char *)grads;
+    code_run(&plan->code, p, &mr.run);
+}
+
+static void sync_image(NetcModel *m)
+{
+    if (m->image_stale)
+        run_program(m, &m->train, PROG_UNPACK, 1, 0, NULL);
+    m->image_stale = false;
+}
+
+static void sync_state(NetcModel *m)
+{
+    if (m->state_stale)
+        run_program(m, &m->train, PROG_PACK, 1, 0, NULL);
+    m->state_stale = false;
+}
+
+static void sync_model(NetcModel *m)
+{
+    sync_image(m);
+    if (m->model_stale)
+        run_program(m, &m->infer, PROG_PREPARE, 1, 0, NULL);
+    m->model_stale = false;
+}
+
+/* ---- opening ---- */
+
+static char *diag_text(const Diag *d)
+{
+    char *text = NULL;
+    size_t n = 0;
+    FILE *f = open_memstream(&text, &n);
+    if (!f)
+        return NULL;
+    diag_print(d, f);
+    fclose(f);
+    return text;
+}
+
+static bool make_plans(NetcModel *m, const NetcOptions *o, Err *err)
+{
+    Target t = default_target(m->graph);
+    if (o->batch > 0)
+        t.batch = o->batch;
+    t.exact = o->exact;
+    t.dropout = !o->no_dropout;
+    m->batch = t.batch;
+    m->infer.ir = compile_plan(m->arena, m->graph, MODE_INFER, &t, NULL, NULL);
+    if (!code_make(m->infer.ir, o->backend, &m->infer.code, err) || !plan_alloc(&m->infer, err))
+        return false;
+    if (!o->train)
+        return true;
+    m->train.ir = compile_plan(m->arena, m->graph, MODE_TRAIN, &t, NULL, NULL);
+    return code_make(m->train.ir, o->backend, &m->train.code, err) && plan_alloc(&m->train, err);
+}
+
+static void list_params(NetcModel *m)
+{
+    m->param = ARENA_ARRAY(m->arena, NetcParam, m->graph->n_params + 1);
+    for (int i = 0; i < m->graph->n_params; i++) {
+        const Param *p = m->graph->params[i];
+        NetcParam *q = &m->param[i];
+        *q = (NetcParam){.name = p->full_name, .rank = p->rank, .offset = (size_t)p->offset, .count = (size_t)p->count,
+                         .trainable = p->trainable && !p->node->frozen};
+        memcpy(q->dim, p->dim, sizeof q->dim);
+    }
+}
+
+static bool compile_model(NetcModel *m, const char *path, const NetcOptions *o, char **diagnostics, Err *err)
+{
+    char lib[4200];
+    Diag *d = diag_new(m->arena);
+    CompileOptions co = {.net = o->net, .include = o->include, .library = library_path(lib, sizeof lib)};
+    m->graph = compile_graph(m->arena, path, &co, d, err);
+    bool ok = m->graph && compile_ready(m->graph, o->train ? MODE_TRAIN : MODE_INFER, d);
+    if (!ok) {
+        if (diag_count(d) && diagnostics)
+            *diagnostics = diag_text(d);
+        if (diag_count(d))
+            err_set(err, "%s has errors", path);
+        return false;
+    }
+    list_params(m);
+    m->threads = o->threads > 0 ? o->threads : pool_machine_threads();
+    m->pool = pool_new(m->threads);
+    m->image = area_alloc(m->graph->param_floats * (int64_t)sizeof(float));
+    if (!m->pool || !m->image)
+        return err_set(err, "no memory for %lld parameters", (long long)m->graph->param_floats);
+    openblas_set_num_threads(1);
+    return make_plans(m, o, err);
+}
+
+NetcModel *netc_open(const char *path, const NetcOptions *options, char **diagnostics, Err *err)
+{
+    static const NetcOptions none = {0};
+    const NetcOptions *o = options ? options : &none;
+    if (diagnostics)
+        *diagnostics = NULL;
+    if (o->batch < 0 || o->batch > NETC_MAX_BATCH) {
+        err_set(err, "batch %d is not between 1 and %d", o->batch, NETC_MAX_BATCH);
+        return NULL;
+    }
+    NetcModel *m = calloc(1, sizeof *m);
+    if (!m) {
+        err_set(err, "no memory");
+        return NULL;
+    }
+    m->arena = arena_new();
+    m->model_stale = m->state_stale = true;
+    m->seed = 1;
+    if (compile_model(m, path, o, diagnostics, err))
+        return m;
+    netc_close(m);
+    return NULL;
+}
+
+void netc_close(NetcModel *m)
+{
+    if (!m)
+        return;
+    plan_free(&m->infer);
+    plan_free(&m->train);
+    pool_free(m->pool);
+    if (m->graph)
+        area_free(m->image, m->graph->param_floats * (int64_t)sizeof(float));
+    arena_free(m->arena);
+    free(m);
+}
+
+/* ---- what it is ---- */
+
+const Graph *netc_graph(const NetcModel *m) { return m->graph; }
+int netc_batch(const NetcModel *m) { return m->batch; }
+int netc_threads(const NetcModel *m) { return m->threads; }
+size_t netc_input_floats(const NetcModel *m) { return (size_t)shape_count(m->graph->nodes[0]->out); }
+size_t netc_output_floats(const NetcModel *m) { return (size_t)shape_count(m->graph->output->out); }
+int netc_param_count(const NetcModel *m) { return m->graph->n_params; }
+const NetcParam *netc_param(const NetcModel *m, int i) { return &m->param[i]; }
+size_t netc_param_floats(const NetcModel *m) { return (size_t)m->graph->param_floats; }
+
+static const Loss *loss_of(const NetcModel *m) { return m->graph->train.loss.record; }
+
+bool netc_int_labels(const NetcModel *m)
+{
+    return !loss_of(m) || loss_of(m)->int_labels;
+}
+
+/* ---- parameters ---- */
+
+float *netc_params(NetcModel *m)
+{
+    sync_image(m);
+    return m->image;
+}
+
+void netc_params_changed(NetcModel *m)
+{
+    m->model_stale = m->state_stale = true;
+    m->image_stale = false;
+}
+
+bool netc_init(NetcModel *m, uint64_t seed)
+{
+    m->seed = seed;
+    m->step = 0;
+    run_program(m, &m->infer, PROG_INIT, 1, 0, NULL);
+    if (m->train.ir)
+        memset(m->train.area[AREA_STATE], 0, (size_t)m->train.ir->area_bytes[AREA_STATE]);
+    netc_params_changed(m);
+    return true;
+}
+
+/* ---- inference ---- */
+
+bool netc_infer(NetcModel *m, const float *x, int n, float *y, Err *err)
+{
+    if (n < 0)
+        return err_set(err, "%d images", n);
+    sync_model(m);
+    size_t in = netc_input_floats(m), out = netc_output_floats(m);
+    for (int at = 0; at < n; at += m->batch) {
+        int part = n - at < m->batch ? n - at : m->batch;
+        memcpy(m->infer.area[AREA_X], x + (size_t)at * in, (size_t)part * in * sizeof *x);
+        run_program(m, &m->infer, PROG_INFER, part, 0, NULL);
+        memcpy(y + (size_t)at * out, m->infer.area[AREA_Y], (size_t)part * out * sizeof *y);
+    }
+    return true;
+}
+
+/* ---- training ---- */
+
+static bool run_grad(NetcModel *m, const float *x, const void *labels, int n, float *loss, Err *err)
+{
+    if (!m->train.ir)
+        return err_set(err, "the model was opened without `train`");
+    if (n < 1 || n > m->batch)
+        return err_set(err, "a step takes 1 to %d samples, not %d", m->batch, n);
+    sync_state(m);
+    size_t label_bytes = netc_int_labels(m) ? sizeof(int32_t) : netc_output_floats(m) * sizeof(float);
+    if (netc_int_labels(m))
+        for (int i = 0; i < n; i++)
+            if (((const int32_t *)labels)[i] < 0 || (size_t)((const int32_t *)labels)[i] >= netc_output_floats(m))
+                return err_set(err, "label %d of sample %d is not one of the %zu classes", (int)((const int32_t *)labels)[i], i, netc_output_floats(m));
+    memcpy(m->train.area[AREA_X], x, (size_t)n * netc_input_floats(m) * sizeof *x);
+    memcpy(m->train.area[AREA_LABEL], labels, (size_t)n * label_bytes);
+    m->step++;
+    run_program(m, &m->train, PROG_GRAD, n, 0, NULL);
+    m->image_stale = m->model_stale = true;         /* moving statistics */
+    if (loss)
+        memcpy(loss, m->train.area[AREA_LOSS], sizeof *loss);
+    return true;
+}
+
+bool netc_train_step(NetcModel *m, const float *x, const void *labels, int n, float rate, float *loss, float *y, Err *err)
+{
+    if (!run_grad(m, x, labels, n, loss, err))
+        return false;
+    if (y)
+        memcpy(y, m->train.area[AREA_Y], (size_t)n * netc_output_floats(m) * sizeof *y);
+    run_program(m, &m->train, PROG_APPLY, n, rate, NULL);
+    return true;
+}
+
+bool netc_train_grad(NetcModel *m, const float *x, const void *labels, int n, float *grad, float *loss, Err *err)
+{
+    if (!run_grad(m, x, labels, n, loss, err))
+        return false;
+    memset(grad, 0, netc_param_floats(m) * sizeof *grad);
+    run_program(m, &m->train, PROG_GRADS_OUT, n, 0, grad);
+    return true;
+}
+
+bool netc_train_apply(NetcModel *m, const float *grad, float rate, Err *err)
+{
+    if (!m->train.ir)
+        return err_set(err, "the model was opened without `train`");
+    sync_state(m);
+    if (!m->step)
+        m->step = 1;
+    run_program(m, &m->train, PROG_GRADS_IN, 1, 0, (float *)(uintptr_t)grad);
+    run_program(m, &m->train, PROG_APPLY, 1, rate, NULL);
+    m->image_stale = m->model_stale = true;
+    return true;
+}
+
+double netc_loss(const NetcModel *m, const float *y, const void *labels, int n)
+{
+    const Setting *set = &m->graph->train.loss;
+    return loss_of(m) ? loss_of(m)->evaluate(set, y, labels, n, (int)netc_output_floats(m)) : NAN;
+}
+
+/* ---- training state: packed parameters and moments, then step and seed ---- */
+
+size_t netc_state_bytes(const NetcModel *m)
+{
+    return m->train.ir ? (size_t)m->train.ir->area_bytes[AREA_STATE] + 2 * sizeof(uint64_t) : 0;
+}
+
+bool netc_state_save(NetcModel *m, void *image)
+{
+    if (!m->train.ir)
+        return false;
+    sync_state(m);
+    size_t n = (size_t)m->train.ir->area_bytes[AREA_STATE];
+    memcpy(image, m->train.area[AREA_STATE], n);
+    memcpy((char *)image + n, &m->step, sizeof m->step);
+    memcpy((char *)image + n + sizeof m->step, &m->seed, sizeof m->seed);
+    return true;
+}
+
+bool netc_state_load(NetcModel *m, const void *image)
+{
+    if (!m->train.ir)
+        return false;
+    size_t n = (size_t)m->train.ir->area_bytes[AREA_STATE];
+    memcpy(m->train.area[AREA_STATE], image, n);
+    memcpy(&m->step, (const char *)image + n, sizeof m->step);
+    memcpy(&m->seed, (const char *)image + n + sizeof m->step, sizeof m->seed);
+    m->state_stale = false;
+    m->image_stale = m->model_stale = true;
+    return true;
+}

@@ -1,0 +1,92 @@
+/* netc.h: the library: compile a .net file, run it, train it. Link with -lnetc (pkg-config netc).
+ *
+ * A NetcModel owns its compiled plans and their memory; two models are independent of each
+ * other. A call on one model at a time. Functions that can fail return false (or NULL) and
+ * say why in *err (may be NULL).
+ *
+ * Layouts: x is (n, H, W, C) float32 as the first layer sees it, after the preprocessing that
+ * `input` states; y is (n, outputs). Parameters and gradients are one flat image in
+ * Keras layout, in the order of netc_param(). */
+#ifndef NETC_H
+#define NETC_H
+#include "base/err.h"
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef struct NetcModel NetcModel;
+struct Graph;
+
+typedef enum NetcBackend {
+    NETC_JIT,           /* the plan's C text through libtcc, optimizer-built micro-kernels */
+    NETC_CC,            /* the standalone C text through the system's compiler, dlopen, cached */
+    NETC_REFERENCE      /* instruction by instruction, no code made */
+} NetcBackend;
+
+typedef struct NetcOptions {
+    const char *net;            /* which net of the file; NULL: its last */
+    bool        train;          /* compile the training plan too */
+    bool        exact;          /* no Winograd */
+    bool        no_dropout;     /* dropout is the identity */
+    int         batch;          /* largest n; 0: what the train section says, else 64 */
+    int         threads;        /* 0: as many as the machine has */
+    NetcBackend backend;
+    const char *const *include; /* NULL-terminated folders searched by import; may be NULL */
+    const char *const *freeze;  /* reserved, NULL */
+} NetcOptions;
+
+typedef struct NetcParam {
+    const char *name;           /* full name: "base.block1.conv1.kernel" */
+    int         rank, dim[4];
+    size_t      offset, count;  /* floats, in the parameter image */
+    bool        trainable;
+} NetcParam;
+
+/* Compiles `path`. On a mistake in the file returns NULL and prints the diagnostics into *diagnostics (malloc'd, to be
+ * freed by the caller; NULL when the failure is of another kind and stands in *err). */
+NetcModel  *netc_open(const char *path, const NetcOptions *options, char **diagnostics, Err *err);
+void        netc_close(NetcModel *m);
+
+const struct Graph *netc_graph(const NetcModel *m);     /* the compiled net: names, shapes, labels, train section */
+int         netc_batch(const NetcModel *m);
+int         netc_threads(const NetcModel *m);
+size_t      netc_input_floats(const NetcModel *m);      /* of one sample */
+size_t      netc_output_floats(const NetcModel *m);
+bool        netc_int_labels(const NetcModel *m);        /* labels are int32 class numbers; else float targets (n, outputs) */
+
+int         netc_param_count(const NetcModel *m);
+const NetcParam *netc_param(const NetcModel *m, int i);
+size_t      netc_param_floats(const NetcModel *m);
+/* The parameter image. In a training model it is brought up to date with the training state first. Writing to it takes
+ * effect after netc_params_changed. */
+float      *netc_params(NetcModel *m);
+void        netc_params_changed(NetcModel *m);
+
+bool        netc_init(NetcModel *m, uint64_t seed);     /* starting weights; also sets the training seed, step 0, moments 0 */
+bool        netc_load(NetcModel *m, const char *path, Err *err);    /* safetensors; strict: every parameter, right shape */
+bool        netc_save(NetcModel *m, const char *path, Err *err);    /* atomic: written beside, fsync, renamed */
+
+/* y (n, outputs) from x; any n (run in slices of at most netc_batch). */
+bool        netc_infer(NetcModel *m, const float *x, int n, float *y, Err *err);
+
+/* One step on n <= netc_batch samples. labels: int32_t (n) or float (n, outputs), see netc_int_labels. y (n, outputs), the
+ * training-mode outputs, may be NULL. loss: mean over n. step = grad + apply, bit for bit. */
+bool        netc_train_step (NetcModel *m, const float *x, const void *labels, int n, float rate, float *loss, float *y, Err *err);
+bool        netc_train_grad (NetcModel *m, const float *x, const void *labels, int n, float *grad, float *loss, Err *err);
+bool        netc_train_apply(NetcModel *m, const float *grad, float rate, Err *err);
+
+/* The loss (mean over n) of outputs y against labels, by the net's loss, in double: what evaluation prints. */
+double      netc_loss(const NetcModel *m, const float *y, const void *labels, int n);
+
+/* Training state beyond parameters: moments and step, for checkpoints. An opaque image of netc_state_bytes. */
+size_t      netc_state_bytes(const NetcModel *m);
+bool        netc_state_save(NetcModel *m, void *image);
+bool        netc_state_load(NetcModel *m, const void *image);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

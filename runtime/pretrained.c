@@ -1,0 +1,59 @@
+/* `weights SCOPE "FILE"` of the train section: copies the parameters of a scope (a labelled block or layer; none: the
+ * whole net) from a safetensors file over what the model holds. In the file a parameter of the scope stands under its full
+ * name, or under its name within the scope. Each must be there in its shape; other tensors of the file are ignored. */
+#include "runtime/train.h"
+#include "runtime/data/safetensors.h"
+#include <stdlib.h>
+#include <string.h>
+
+static bool in_scope(const char *name, const char *scope)
+{
+    size_t n = scope ? strlen(scope) : 0;
+    return n == 0 || (!strncmp(name, scope, n) && name[n] == '.');
+}
+
+static bool same_shape(const StTensor *t, const NetcParam *p)
+{
+    bool same = t->rank == p->rank;
+    for (int i = 0; same && i < p->rank; i++) same = t->dim[i] == p->dim[i];
+    return same;
+}
+
+static bool copy_scope(NetcModel *m, StFile *f, const char *scope, float *to, Err *err)
+{
+    int copied = 0;
+    for (int i = 0; i < netc_param_count(m); i++) {
+        const NetcParam *p = netc_param(m, i);
+        if (!in_scope(p->name, scope)) continue;
+        const StTensor *t = st_find(f, p->name);
+        if (!t && scope) t = st_find(f, p->name + strlen(scope) + 1);
+        if (!t) return err_set(err, "%s: no tensor `%s`%s%s", st_path(f), p->name, scope ? ", nor under its name within " : "", scope ? scope : "");
+        if (!same_shape(t, p)) return err_set(err, "%s: tensor `%s` has another shape than this net's parameter `%s`", st_path(f), t->name, p->name);
+        if (!st_read_float(f, t, to + p->offset, err)) return false;
+        int64_t bad = find_nonfinite(to + p->offset, (int64_t)p->count);
+        if (bad >= 0) return err_set(err, "%s: tensor `%s` holds a number that is not finite, at element %lld", st_path(f), t->name, (long long)bad);
+        copied++;
+    }
+    return copied > 0 || err_set(err, "weights %s: no parameter of the net is in this scope", scope ? scope : "");
+}
+
+bool train_load_pretrained(NetcModel *m, Err *err)
+{
+    const Train *t = &netc_graph(m)->train;
+    size_t bytes = sizeof(float) * netc_param_floats(m);
+    bool ok = true;
+    float *params = t->n_weights ? malloc(bytes + 1) : NULL;
+    if (t->n_weights && !params) return err_set(err, "no memory for the weights");
+    if (params) memcpy(params, netc_params(m), bytes);
+    for (int i = 0; ok && i < t->n_weights; i++) {
+        StFile *f = st_open(t->weights[i].path, err);
+        ok = f && copy_scope(m, f, t->weights[i].scope, params, err);
+        st_close(f);
+    }
+    if (ok && params) {
+        memcpy(netc_params(m), params, bytes);
+        netc_params_changed(m);
+    }
+    free(params);
+    return ok;
+}

@@ -1,0 +1,46 @@
+/* The reference backend: a program instruction by instruction, through the kernels' thunks.
+ * A fused pointwise instruction runs by itself after its producer, in place. */
+#include "runtime/code.h"
+#include "compiler/passes.h"
+#include <string.h>
+
+typedef struct Job {
+    const Instr *in;
+    NetcRun     *run;
+    KernelThunk *thunk;
+    int64_t      extent;
+    void        *buf[IR_MAX_BUFS];
+} Job;
+
+static void run_part(const Job *j, int part)
+{
+    const Instr *in = j->in;
+    int begin = (int)(j->extent * part / in->parts), end = (int)(j->extent * (part + 1) / in->parts);
+    if (in->k->range && begin == end && !in->k->parts)
+        return;
+    void *buf[IR_MAX_BUFS];
+    memcpy(buf, j->buf, sizeof buf);
+    for (int b = 0; b < in->k->n_bufs; b++)
+        if (in->k->args[in->k->n_consts + in->k->n_scalars + b].is_private)
+            buf[b] = (char *)buf[b] + part * buffer_part_bytes(in->buf[b]);
+    j->thunk(in->consts, j->run, begin, end, part, buf);
+}
+
+static void run_instr(const Instr *in, NetcRun *run)
+{
+    Job j = {.in = in, .run = run, .extent = instr_extent(in, run->n)};
+    j.thunk = kernel_build_best()->thunks[in->k - kernel_table];
+    for (int b = 0; b < in->k->n_bufs; b++)
+        j.buf[b] = run->base[in->buf[b]->area] + in->buf[b]->offset;
+    for (int part = 0; part < in->parts; part++)
+        run_part(&j, part);
+    for (int f = 0; f < in->n_fused; f++)
+        run_instr(in->fused[f], run);
+}
+
+void reference_run(const Ir *ir, ProgramId p, NetcRun *run)
+{
+    for (int i = 0; i < ir->prog[p].n; i++)
+        if (!ir->prog[p].code[i]->gone)
+            run_instr(ir->prog[p].code[i], run);
+}

@@ -1,0 +1,267 @@
+/* The training loop. One epoch: shuffle (a function of seed and epoch alone), steps, validation, then the
+ * bookkeeping of best weights, last good weights and checkpoint. Everything that a resumed run needs stands in TrainState, so
+ * that stopping anywhere and going on gives the same weights as never stopping. See train.h. */
+#define _POSIX_C_SOURCE 200809L
+#include "runtime/train.h"
+#include "compiler/layer.h"
+#include "runtime/checkpoint.h"
+#include "runtime/data/order.h"
+#include "runtime/data/safetensors.h"
+#include "runtime/evaluate.h"
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+typedef struct Loop {
+    NetcModel *m;
+    const Dataset *train, *validation;
+    const TrainOptions *o;
+    Feed       feed;
+    TrainState s;
+    int32_t   *order;
+    float     *x, *y;               /* one batch */
+    unsigned char *labels;
+    float     *best, *good;         /* parameter images: of the best epoch, and after the last good one */
+    bool       has_good;
+    Metrics   *metrics;
+    double     began;               /* of the epoch's steps */
+    int        began_at;            /* samples done then */
+} Loop;
+
+static double now(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
+}
+
+void train_defaults(const NetcModel *m, TrainOptions *o)
+{
+    const Train *t = &netc_graph(m)->train;
+    const Optimizer *opt = t->optimizer.record;
+    *o = (TrainOptions){
+        .epochs = t->epochs > 0 ? t->epochs : 1,
+        .seed = t->seed,
+        .rate = opt ? setting_num(&t->optimizer, opt->attrs, "rate") : 0.001,
+        .monitor = t->stop_monitor ? t->stop_monitor : "val_loss",
+        .patience = t->stop_monitor ? t->stop_patience : 0,
+        .min_delta = t->stop_monitor ? t->stop_min_delta : 0,
+    };
+}
+
+/* ---- one epoch ---- */
+
+static int load_batch(Loop *l)
+{
+    int n = l->train->n - l->s.done, batch = netc_batch(l->m);
+    if (n > batch) n = batch;
+    for (int i = 0; i < n; i++) {
+        int k = l->order[l->s.done + i];
+        feed_pixels(&l->feed, dataset_pixels(l->train, k), l->x + (size_t)i * netc_input_floats(l->m));
+        feed_label(&l->feed, l->train->labels[k], l->labels, i);
+    }
+    return n;
+}
+
+static void count_correct(Loop *l, int n)
+{
+    int outputs = (int)netc_output_floats(l->m);
+    for (int i = 0; i < n; i++)
+        l->s.correct += class_of(l->y + (size_t)i * (size_t)outputs, outputs) == l->train->labels[l->order[l->s.done + i]];
+}
+
+static void report_step(const Loop *l)
+{
+    double seconds = now() - l->began;
+    TrainStep t = {
+        .epoch = l->s.epoch + 1, .epochs = l->o->epochs, .done = l->s.done, .images = l->train->n, .step = l->s.step,
+        .loss = l->s.loss_sum / l->s.done, .accuracy = (double)l->s.correct / l->s.done, .rate = l->o->rate,
+        .seconds = seconds, .images_per_second = seconds > 0 ? (l->s.done - l->began_at) / seconds : 0,
+    };
+    if (l->o->on_step) l->o->on_step(l->o->user, &t);
+}
+
+/* Puts the last good weights back and saves them; always returns false. */
+static bool not_finite(Loop *l, const char *what, double value, Err *err)
+{
+    char kept[600] = "no weights were written";
+    if (l->has_good) {
+        memcpy(netc_params(l->m), l->good, sizeof *l->good * netc_param_floats(l->m));
+        netc_params_changed(l->m);
+        if (l->o->out) {
+            if (!netc_save(l->m, l->o->out, err)) return false;
+            snprintf(kept, sizeof kept, "%s holds the weights after epoch %d, the last good ones", l->o->out, l->s.epoch);
+        }
+    }
+    return err_set(err, "%s became %s at step %lld (epoch %d, sample %d of %d); %s. A smaller learning rate than %g may help", what,
+                   isnan(value) ? "NaN" : "infinite", (long long)l->s.step, l->s.epoch + 1, l->s.done, l->train->n, kept, l->o->rate);
+}
+
+/* Steps until the epoch ends or the caller interrupts (*stop). */
+static bool run_steps(Loop *l, bool *stop, Err *err)
+{
+    epoch_order(l->train->n, l->s.seed, (uint64_t)l->s.epoch, l->order);
+    l->began = now();
+    l->began_at = l->s.done;
+    while (l->s.done < l->train->n) {
+        int n = load_batch(l);
+        float loss;
+        if (!netc_train_step(l->m, l->x, l->labels, n, (float)l->o->rate, &loss, l->y, err)) return false;
+        l->s.step++;
+        count_correct(l, n);
+        l->s.done += n;
+        if (!isfinite(loss)) return not_finite(l, "the loss", (double)loss, err);
+        l->s.loss_sum += (double)loss * n;
+        report_step(l);
+        if (l->o->interrupted && l->o->interrupted(l->o->user)) {
+            *stop = true;
+            return true;
+        }
+    }
+    return true;
+}
+
+/* ---- the end of an epoch ---- */
+
+static bool monitored(const TrainOptions *o, const TrainEpoch *e, double *value, bool *larger)
+{
+    const struct { const char *name; double value; bool larger; } table[] = {
+        {"val_loss", e->val_loss, false}, {"val_accuracy", e->val_accuracy, true}, {"loss", e->loss, false}, {"accuracy", e->accuracy, true},
+    };
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+        if (strcmp(o->monitor, table[i].name)) continue;
+        *value = table[i].value;
+        *larger = table[i].larger;
+        return true;
+    }
+    return false;
+}
+
+static bool keep_best(Loop *l, TrainEpoch *e, Err *err)
+{
+    double value = 0;
+    bool larger = false;
+    monitored(l->o, e, &value, &larger);
+    e->best = !l->s.has_best ||
+              (larger ? value - l->o->min_delta > l->s.best_value : value + l->o->min_delta < l->s.best_value);
+    l->s.wait++;
+    if (!e->best) return true;
+    l->s.has_best = true;
+    l->s.best_value = value;
+    l->s.best_epoch = e->epoch;
+    l->s.wait = 0;
+    memcpy(l->best, l->good, sizeof *l->best * netc_param_floats(l->m));
+    return !l->o->best || netc_save(l->m, l->o->best, err);
+}
+
+static bool save_checkpoint(Loop *l, Err *err)
+{
+    bool separate = l->s.has_best && !(l->s.best_epoch == l->s.epoch && l->s.done == 0);
+    return !l->o->checkpoint || checkpoint_save(l->m, &l->s, separate ? l->best : NULL, l->o->checkpoint, err);
+}
+
+static bool end_epoch(Loop *l, Err *err)
+{
+    double seconds = now() - l->began;
+    TrainEpoch e = {
+        .epoch = l->s.epoch + 1, .epochs = l->o->epochs, .step = l->s.step, .rate = l->o->rate,
+        .loss = l->s.loss_sum / l->s.done, .accuracy = (double)l->s.correct / l->s.done,
+        .seconds = seconds, .images_per_second = seconds > 0 ? (l->s.done - l->began_at) / seconds : 0,
+    };
+    const float *params = netc_params(l->m);
+    int64_t bad = find_nonfinite(params, (int64_t)netc_param_floats(l->m));
+    if (bad >= 0) return not_finite(l, "a weight", (double)params[bad], err);
+    if (!evaluate(l->m, &l->feed, l->validation, l->metrics, &e.val_loss, err)) return false;
+    if (!isfinite(e.val_loss)) return not_finite(l, "the validation loss", e.val_loss, err);
+    e.val_accuracy = metrics_accuracy(l->metrics);
+    memcpy(l->good, params, sizeof *l->good * netc_param_floats(l->m));
+    l->has_good = true;
+    l->s.epoch++;
+    l->s.done = 0;
+    l->s.loss_sum = 0;
+    l->s.correct = 0;
+    if (!keep_best(l, &e, err) || !save_checkpoint(l, err)) return false;
+    if (l->o->on_epoch) l->o->on_epoch(l->o->user, &e);
+    return true;
+}
+
+/* ---- the whole ---- */
+
+static bool loop_new(Loop *l, Err *err)
+{
+    size_t batch = (size_t)netc_batch(l->m), params = sizeof(float) * (netc_param_floats(l->m) + 1);
+    if (!feed_init(&l->feed, l->m, err)) return false;
+    l->order = malloc(sizeof *l->order * (size_t)l->train->n);
+    l->x = malloc(sizeof *l->x * batch * netc_input_floats(l->m));
+    l->y = malloc(sizeof *l->y * batch * netc_output_floats(l->m));
+    l->labels = malloc(batch * feed_label_bytes(&l->feed));
+    l->best = malloc(params);
+    l->good = malloc(params);
+    l->metrics = metrics_new(classes_of_outputs((int)netc_output_floats(l->m)));
+    return (l->order && l->x && l->y && l->labels && l->best && l->good && l->metrics) || err_set(err, "no memory for training");
+}
+
+static void loop_free(Loop *l)
+{
+    free(l->order);
+    free(l->x);
+    free(l->y);
+    free(l->labels);
+    free(l->best);
+    free(l->good);
+    metrics_free(l->metrics);
+}
+
+static bool loop_start(Loop *l, Err *err)
+{
+    const TrainOptions *o = l->o;
+    double value;
+    bool larger;
+    if (!monitored(o, &(TrainEpoch){0}, &value, &larger))
+        return err_set(err, "cannot stop on `%s`: expected val_loss, val_accuracy, loss or accuracy", o->monitor);
+    l->s = (TrainState){.seed = o->seed, .images = l->train->n};
+    if (!o->resume) return true;
+    if (!checkpoint_load(l->m, &l->s, l->best, o->resume, err)) return false;
+    if (l->s.images != l->train->n)
+        return err_set(err, "%s belongs to a training on %d images; here are %d", o->resume, l->s.images, l->train->n);
+    l->has_good = l->s.done == 0 && l->s.epoch > 0;
+    if (l->has_good) memcpy(l->good, netc_params(l->m), sizeof *l->good * netc_param_floats(l->m));
+    return true;
+}
+
+static bool run_epochs(Loop *l, TrainEnd *end, Err *err)
+{
+    bool stop = false;
+    *end = TRAIN_ENDED;
+    for (;;) {
+        if (l->o->patience > 0 && l->s.wait >= l->o->patience) {
+            *end = TRAIN_STOPPED_EARLY;
+            memcpy(netc_params(l->m), l->best, sizeof *l->best * netc_param_floats(l->m));
+            netc_params_changed(l->m);
+            return true;
+        }
+        if (l->s.epoch >= l->o->epochs) return true;
+        if (!run_steps(l, &stop, err)) return false;
+        if (!stop || l->s.done == l->train->n) {
+            if (!end_epoch(l, err)) return false;
+        } else if (!save_checkpoint(l, err)) {
+            return false;
+        }
+        if (stop) {
+            *end = TRAIN_INTERRUPTED;
+            return true;
+        }
+    }
+}
+
+bool train_run(NetcModel *m, const Dataset *train, const Dataset *validation, const TrainOptions *o, TrainResult *r, Err *err)
+{
+    Loop l = {.m = m, .train = train, .validation = validation, .o = o};
+    TrainEnd end = TRAIN_ENDED;
+    bool ok = loop_new(&l, err) && loop_start(&l, err) && run_epochs(&l, &end, err);
+    ok = ok && (!o->out || netc_save(m, o->out, err));
+    *r = (TrainResult){end, l.s.epoch, l.s.step, l.s.has_best ? l.s.best_epoch : 0, l.s.best_value};
+    loop_free(&l);
+    return ok;
+}

@@ -1,0 +1,62 @@
+/* Training: epochs of shuffled batches, validation, early stopping, checkpoints. The loop prints nothing;
+ * whoever calls it is told of each step and epoch. spec/numerics.md states the rules of early stopping. */
+#ifndef NETC_TRAIN_H
+#define NETC_TRAIN_H
+#include "runtime/feed.h"
+
+typedef struct TrainStep {          /* after a step; means over the epoch so far */
+    int     epoch, epochs;          /* epoch counts from 1 */
+    int     done, images;
+    int64_t step;
+    double  loss, accuracy, rate;
+    double  seconds;                /* of this epoch (since a resume) */
+    double  images_per_second;
+} TrainStep;
+
+typedef struct TrainEpoch {         /* after an epoch and its validation */
+    int     epoch, epochs;
+    int64_t step;
+    double  loss, accuracy, val_loss, val_accuracy, rate;
+    double  seconds;                /* of the steps, without validation */
+    double  images_per_second;
+    bool    best;                   /* the monitored value improved */
+} TrainEpoch;
+
+typedef struct TrainOptions {
+    int         epochs;
+    uint64_t    seed;
+    double      rate;
+    const char *monitor;            /* "val_loss", "val_accuracy", "loss" or "accuracy" */
+    int         patience;           /* 0: never stop early */
+    double      min_delta;
+    const char *out;                /* final weights; NULL: none written */
+    const char *best;               /* weights of the best epoch so far; NULL: not written */
+    const char *checkpoint;         /* after each epoch, and when interrupted; NULL: not written */
+    const char *resume;             /* a checkpoint to go on from; NULL: start from the model as it is */
+    bool      (*interrupted)(void *user);                   /* asked after each step; NULL: never */
+    void      (*on_step)(void *user, const TrainStep *);
+    void      (*on_epoch)(void *user, const TrainEpoch *);
+    void       *user;
+} TrainOptions;
+
+typedef enum TrainEnd { TRAIN_ENDED, TRAIN_STOPPED_EARLY, TRAIN_INTERRUPTED } TrainEnd;
+
+typedef struct TrainResult {
+    TrainEnd end;
+    int      epochs;                /* finished */
+    int64_t  step;
+    int      best_epoch;            /* 0: none */
+    double   best_value;
+} TrainResult;
+
+/* What the net's train section says; out, resume and the functions are the caller's to fill. */
+void train_defaults(const NetcModel *m, TrainOptions *o);
+
+/* Starting weights as the train section says (`weights SCOPE "FILE"`), over what the model holds. */
+bool train_load_pretrained(NetcModel *m, Err *err);
+
+/* Trains. At the end the model holds the last weights, or, when stopped early, those of the best epoch; they are saved to o->out. When the
+ * loss or a weight is no longer finite, the message names the step, and o->out gets the weights after the last good epoch (untouched when
+ * there is none). */
+bool train_run(NetcModel *m, const Dataset *train, const Dataset *validation, const TrainOptions *o, TrainResult *r, Err *err);
+#endif

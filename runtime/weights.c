@@ -1,0 +1,112 @@
+/* Weights files: safetensors with every parameter under its full name, in Keras layout.
+ * The metadata carry the net's name and the hash of its parameter layout. Loading is
+ * strict: every parameter, in its shape, and nothing else. */
+#include "runtime/netc.h"
+#include "compiler/graph.h"
+#include "runtime/data/safetensors.h"
+#include <stdlib.h>
+#include <string.h>
+
+static void dims_text(char *s, size_t size, int rank, const int64_t *dim)
+{
+    size_t n = 0;
+    s[0] = 0;
+    for (int i = 0; i < rank && n < size; i++)
+        n += (size_t)snprintf(s + n, size - n, "%s%lld", i ? "x" : "", (long long)dim[i]);
+}
+
+static bool same_dims(const StTensor *t, const NetcParam *p)
+{
+    if (t->rank != p->rank)
+        return false;
+    for (int i = 0; i < p->rank; i++)
+        if (t->dim[i] != p->dim[i])
+            return false;
+    return true;
+}
+
+static bool check_param(StFile *f, const NetcModel *m, const NetcParam *p, Err *err)
+{
+    const StTensor *t = st_find(f, p->name);
+    if (!t) {
+        const char **names = calloc((size_t)st_count(f) + 1, sizeof *names);
+        for (int i = 0; names && i < st_count(f); i++)
+            names[i] = st_tensor(f, i)->name;
+        const char *near = names ? nearest_word(p->name, names, st_count(f)) : NULL;
+        free(names);
+        const char *net = st_metadata(f, "net");
+        return err_set(err, "%s: no tensor `%s`, which net `%s` needs%s%s%s%s%s%s", st_path(f), p->name, netc_graph(m)->name,
+                       near ? "; the nearest is `" : "", near ? near : "", near ? "`" : "",
+                       net ? " (the file was written for net `" : "", net ? net : "", net ? "`)" : "");
+    }
+    if (!same_dims(t, p)) {
+        char have[128], want[128];
+        int64_t dim[4] = {p->dim[0], p->dim[1], p->dim[2], p->dim[3]};
+        dims_text(have, sizeof have, t->rank, t->dim);
+        dims_text(want, sizeof want, p->rank, dim);
+        return err_set(err, "%s: tensor `%s` is %s, but net `%s` has it as %s", st_path(f), p->name, have, netc_graph(m)->name, want);
+    }
+    return true;
+}
+
+static bool is_param(const NetcModel *m, const char *name)
+{
+    for (int i = 0; i < netc_param_count(m); i++)
+        if (!strcmp(netc_param(m, i)->name, name))
+            return true;
+    return false;
+}
+
+static bool load_all(NetcModel *m, StFile *f, float *image, Err *err)
+{
+    for (int i = 0; i < netc_param_count(m); i++)
+        if (!check_param(f, m, netc_param(m, i), err))
+            return false;
+    for (int i = 0; i < st_count(f); i++)
+        if (!is_param(m, st_tensor(f, i)->name))
+            return err_set(err, "%s: tensor `%s` belongs to no layer of net `%s`", st_path(f), st_tensor(f, i)->name, netc_graph(m)->name);
+    for (int i = 0; i < netc_param_count(m); i++) {
+        const NetcParam *p = netc_param(m, i);
+        if (!st_read_float(f, st_find(f, p->name), image + p->offset, err))
+            return false;
+        int64_t bad = find_nonfinite(image + p->offset, (int64_t)p->count);
+        if (bad >= 0)
+            return err_set(err, "%s: tensor `%s` holds a number that is not finite, at element %lld", st_path(f), p->name, (long long)bad);
+    }
+    return true;
+}
+
+bool netc_load(NetcModel *m, const char *path, Err *err)
+{
+    StFile *f = st_open(path, err);
+    if (!f)
+        return false;
+    float *image = malloc((netc_param_floats(m) + 1) * sizeof *image);
+    bool ok = image ? load_all(m, f, image, err) : err_set(err, "no memory");
+    if (ok) {
+        memcpy(netc_params(m), image, netc_param_floats(m) * sizeof *image);
+        netc_params_changed(m);
+    }
+    free(image);
+    st_close(f);
+    return ok;
+}
+
+bool netc_save(NetcModel *m, const char *path, Err *err)
+{
+    int n = netc_param_count(m);
+    float *image = netc_params(m);
+    StEntry *entries = calloc((size_t)n + 1, sizeof *entries);
+    if (!entries)
+        return err_set(err, "no memory");
+    for (int i = 0; i < n; i++) {
+        const NetcParam *p = netc_param(m, i);
+        entries[i] = (StEntry){.name = p->name, .rank = p->rank, .dim = p->dim, .data = image + p->offset};
+    }
+    char hash[32];
+    snprintf(hash, sizeof hash, "%016llx", (unsigned long long)netc_graph(m)->layout_hash);
+    const StMeta meta[] = {{"format", "netc"}, {"net", netc_graph(m)->name}, {"layout_hash", hash}};
+    bool ok = st_write(path, entries, n, meta, 3, err);
+    free(entries);
+    return ok;
+}

@@ -1,0 +1,22 @@
+#!/bin/sh
+# Every test: the plain build, then the same programs built with AddressSanitizer and UBSan. Closes with the sum.
+# NETC_TEST_SAN=0 leaves the second part out.
+set -u
+jobs=$(nproc 2>/dev/null || echo 2)
+COUNTS=$(mktemp)
+export COUNTS
+trap 'rm -f "$COUNTS"' EXIT
+scripts=$(ls tests/cli/*.sh tests/paths/*_test.sh 2>/dev/null)
+make --no-print-directory -s -j"$jobs" tests || { echo "the build failed"; echo "0 passed, 1 failed"; exit 1; }
+# shellcheck disable=SC2086
+NETC=build/netc tests/run $(ls build/test/test_* | grep -v '\.d$') $scripts
+if [ "${NETC_TEST_SAN:-1}" = 1 ]; then
+    make --no-print-directory -s -j"$jobs" tests B=build-san OPT="-O1 -g" KERNEL_OPT="-O1 -g" \
+        SAN="-fsanitize=address,undefined -fno-sanitize-recover=undefined" ||
+        { echo "the sanitizer build failed"; echo "0 passed, 1 failed"; exit 1; }
+    # libtcc keeps some memory of its own until the process ends; everything else must be given back.
+    # shellcheck disable=SC2086
+    ASAN_OPTIONS=detect_leaks=1 LSAN_OPTIONS="suppressions=$PWD/tests/lsan.supp:print_suppressions=0" NETC=build-san/netc \
+        tests/run --label "san" $(ls build-san/test/test_* | grep -v '\.d$') $scripts
+fi
+tests/run --total

@@ -1,0 +1,98 @@
+# check, summary, mem, graph, explain: what they print, their JSON, and mistakes in the file.
+. "$(dirname "$0")/tap.inc"
+write_tiny tiny.net
+cat >bad.net <<'END'
+net bad {
+    input 8x8x3
+    conv 4 3x3 rleu
+    maxpool 16x16
+}
+END
+cat >frozen.net <<'END'
+block head(n) {
+    conv n 3x3 relu
+    batchnorm
+}
+net frozen_net {
+    input 8x8x3
+    first: head(4) frozen
+    x: identity
+    conv 4 3x3 relu
+    add x
+    globalavgpool
+    dense 2 softmax
+}
+train { loss crossentropy }
+END
+
+run check tiny.net
+expect 0 "check accepts a good file"
+prints 'net tiny is well formed.*parameters' "check says what it found"
+run check bad.net
+expect 1 "check refuses a bad file"
+says '^bad.net:3:16: error: ' "check names line and column"
+says '^ +\| +\^~~~' "check draws the caret"
+run check bad.net --json
+expect 1 "check --json has the same status"
+prints '"ok": false' "check --json says so"
+check "check --json is JSON" json_ok out
+run check missing.net
+fails 1 'cannot open missing.net' "check of a file that is not there"
+run check .
+fails 1 '' "check of a folder"
+run check tiny.net --net nosuch
+fails 1 'nosuch' "check of a net that is not in the file"
+run check tiny.net --json
+prints '"parameters": 3962' "check --json counts parameters"
+
+# 3*3*3*8+8 = 224, 3*3*8*16+16 = 1168, 4*4*16*10+10 = 2570 and the total 3962
+run summary tiny.net
+expect 0 "summary succeeds"
+prints '^conv.*conv \+ relu +32x32x8 +224 +224' "summary shows the activation in its layer's row"
+prints '^total +3,962 +3,962' "summary adds up"
+# 2*27*8*1024 = 442368 for the first convolution's products
+run summary tiny.net --json
+check "summary --json is JSON" json_ok out
+prints '"parameters": 3962' "summary --json has the total"
+run summary frozen.net
+prints '^total +[0-9,]+ +158' "frozen layers do not count as trainable"
+prints '^first\.' "names are paths"
+
+run mem tiny.net
+expect 0 "mem succeeds"
+prints '^training, batch 32' "mem shows training"
+prints '^inference, batch 32' "mem shows inference"
+run mem tiny.net --json --batch 8
+check "mem --json is JSON" json_ok out
+prints '"batch": 8' "mem obeys --batch"
+total8=$(grep -A8 '"training"' out | sed -n 's/.*"total": \([0-9]*\).*/\1/p')
+run mem tiny.net --json --batch 64
+total64=$(grep -A8 '"training"' out | sed -n 's/.*"total": \([0-9]*\).*/\1/p')
+check "a larger batch needs more ($total8 < $total64)" test "$total8" -lt "$total64"
+run mem frozen.net --json
+check "mem --json of a frozen net is JSON" json_ok out
+check "a frozen layer has no gradients and no moments" sh -c \
+    "grep -A7 '\"parameters\"' out | tr -d '\n' | grep -q '\"gradients\": 0, *\"moments\": 0'"
+
+run graph tiny.net
+prints '^digraph "tiny" \{' "graph prints dot"
+prints 'n[0-9]+ -> n[0-9]+ \[label="32x32x8"\]' "graph writes the shapes on the arrows"
+run graph frozen.net
+check "a branch has two arrows out" test "$(grep -c 'label="8x8x4"' out)" -ge 4
+if command -v dot >/dev/null 2>&1; then check "dot accepts it" dot -Tsvg out -o g.svg; fi
+
+run explain tiny.net
+expect 0 "explain succeeds"
+prints '^conv.*conv \+ relu.*32x32x8.*FLOP' "explain has a line for each layer"
+prints '^ +forward ' "explain lists kernels"
+run explain tiny.net --train
+prints '^ +backward ' "explain --train shows the backward pass"
+prints '^ +update .*adam' "explain --train shows the optimizer"
+run explain tiny.net --json
+check "explain --json is JSON" json_ok out
+
+for c in check summary mem graph explain; do
+    run $c bad.net
+    fails 1 'bad.net:3:16: error' "$c reports the mistake"
+done
+finish

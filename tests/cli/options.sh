@@ -1,0 +1,76 @@
+# The command line: help, version, misuse, and where the messages go.
+. "$(dirname "$0")/tap.inc"
+write_tiny tiny.net
+
+run --help
+expect 0 "--help succeeds"
+prints '^  netc train FILE.net' "--help lists the commands"
+run --version
+expect 0 "--version succeeds"
+prints '^netc [0-9]+\.[0-9]+' "--version prints the version"
+run
+expect 2 "no arguments is misuse"
+for c in check summary mem graph explain train eval predict run grad init shapes; do
+    run $c --help
+    expect 0 "$c --help succeeds"
+    prints "^usage: netc $c " "$c --help states its usage"
+    run $c
+    fails 2 'missing argument: expected' "$c without a file is misuse"
+    run $c tiny.net --no-such-option
+    fails 2 'unknown option --no-such-option' "$c refuses an unknown option"
+done
+run tiny.net --help
+prints '^ *-o, --out model.c' "compiling to C has its help"
+
+run trian tiny.net
+fails 2 'unknown command `trian` \(did you mean train\?\)' "a mistyped command has a suggestion"
+run summary tiny.net --jsno
+fails 2 'unknown option --jsno \(did you mean --json\?\)' "a mistyped option has a suggestion"
+run tiny.net -q
+fails 2 'unknown option -q' "an unknown letter"
+run tiny.net
+fails 2 'missing option -o model.c' "compiling to C needs -o"
+run tiny.net -o
+fails 2 '-o needs model.c' "an option without its value"
+run tiny.net -o model.txt
+fails 2 'expected a name that ends in .c' "-o must end in .c"
+run tiny.net -o m.c --batch 0
+fails 2 '--batch: expected a whole number from 1 to 65536, found `0`' "a number out of range"
+run tiny.net -o m.c --batch=many
+fails 2 '--batch: expected a whole number.*`many`' "no number at all"
+run tiny.net -o m.c --main=both
+fails 2 '--main: expected train\|infer, found `both`' "a choice that is none"
+run tiny.net -o m.c --dump=codegen
+fails 2 '--dump: expected lower, fuse or plan' "an unknown pass"
+run tiny.net -o m.c --inline-weights
+fails 2 '--inline-weights goes with --weights' "--inline-weights alone"
+run summary tiny.net --json=yes
+fails 2 '--json takes no value' "a flag with a value"
+run summary tiny.net other.net
+fails 2 '`other.net` is one argument too many' "an argument too many"
+run eval tiny.net
+fails 2 'missing option --weights W.safetensors' "eval needs weights"
+run run tiny.net --weights w
+fails 2 'missing option --input' "run needs an input"
+run train tiny.net --rate -1
+fails 2 '--rate: expected a number from 0 up' "a negative rate"
+run train tiny.net --backend=gpu
+fails 2 '--backend: expected jit\|cc\|reference' "an unknown backend"
+run train tiny.net --resume x.ckpt --seed 1
+fails 2 '--resume brings its own' "--resume with --seed"
+run shapes d --class 3
+fails 2 '--class goes with --picture' "--class alone"
+run init tiny.net -o w --seed 99999999999999999999
+fails 2 '--seed: expected a whole number' "a seed that does not fit"
+run summary -- --json
+fails 1 'cannot open --json' "after -- everything is a file"
+
+if [ -w /dev/full ]; then
+    "$NETC" summary tiny.net >/dev/full 2>err
+    status=$?
+    : >out
+    fails 1 'cannot write to standard output' "a full disk behind standard output"
+else
+    tests=$((tests + 1)); echo "ok $tests - a full disk behind standard output # SKIP no /dev/full"
+fi
+finish

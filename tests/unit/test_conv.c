@@ -1,0 +1,368 @@
+/* Convolution kernels against naive twins in double: direct and Winograd, forward and backward, over odd sizes,
+ * strides, dilations, paddings and channel counts. Also: any cut of the range gives the same bits, and the
+ * lanes beyond the channels stay 0.
+ *
+ * Tolerance of one sum: terms * eps * growth * (sum of the terms' magnitudes), the magnitudes summed by the twin beside
+ * the value; growth is 1 for plain sums and stands in spec/numerics.md for transforms. */
+#include <float.h>
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <cmocka.h>
+#include "runtime/kernels/kernels_conv.h"
+
+#define GROWTH_6 8.0
+#define GROWTH_3 8.0
+
+typedef struct Geo { int n, C, H, W, K, OH, OW, KH, KW, SH, SW, DH, DW, PT, PL; } Geo;
+
+#define DIMS(g) (g)->C, (g)->H, (g)->W, (g)->K, (g)->OH, (g)->OW, (g)->KH, (g)->KW, (g)->SH, (g)->SW, (g)->DH, (g)->DW, (g)->PT, (g)->PL
+
+/* A problem: packed tensors, and the twin's values and magnitudes in plain order. */
+typedef struct Case {
+    Geo g;
+    float *x, *w, *dy;                  /* packed */
+    double *y, *dx, *dw;                /* twins: [n][K][OH][OW], [n][C][H][W], [tap][C][K] */
+    double *ym, *dxm, *dwm;             /* sums of magnitudes */
+} Case;
+
+static int ceil16(int c) { return (c + 15) / 16; }
+
+static void *zeroed(size_t count, size_t size)
+{
+    void *p = calloc(count ? count : 1, size);
+    if (!p)
+        abort();
+    return p;
+}
+
+static float *floats(ptrdiff_t count) { return zeroed((size_t)count, sizeof(float)); }
+
+static ptrdiff_t at_map(int CB, int H, int W, int n, int c, int h, int w)
+{
+    return ((((ptrdiff_t)n * CB + c / 16) * H + h) * W + w) * 16 + c % 16;
+}
+
+static ptrdiff_t at_weight(const Geo *g, int tap, int c, int k)
+{
+    return (((ptrdiff_t)tap * ceil16(g->K) + k / 16) * g->C + c) * 16 + k % 16;
+}
+
+static ptrdiff_t x_count(const Geo *g) { return (ptrdiff_t)g->n * ceil16(g->C) * g->H * g->W * 16; }
+static ptrdiff_t y_count(const Geo *g) { return (ptrdiff_t)g->n * ceil16(g->K) * g->OH * g->OW * 16; }
+static ptrdiff_t w_count(const Geo *g) { return (ptrdiff_t)g->KH * g->KW * ceil16(g->K) * g->C * 16; }
+
+static float noise(uint32_t *s)
+{
+    *s = *s * 1664525u + 1013904223u;
+    return (float)((int)(*s >> 9) - (1 << 22)) / (float)(1 << 22);
+}
+
+static void fill_map(float *p, int n, int c, int h, int w, uint32_t *seed)
+{
+    for (int i = 0; i < n; i++)
+        for (int j = 0; j < c; j++)
+            for (int y = 0; y < h; y++)
+                for (int x = 0; x < w; x++)
+                    p[at_map(ceil16(c), h, w, i, j, y, x)] = noise(seed);
+}
+
+/* y, dx and dw in one walk over every product of the convolution. */
+static void twin_products(Case *t, int n, int k, int oh, int ow)
+{
+    const Geo *g = &t->g;
+    ptrdiff_t yi = (((ptrdiff_t)n * g->K + k) * g->OH + oh) * g->OW + ow;
+    double d = t->dy[at_map(ceil16(g->K), g->OH, g->OW, n, k, oh, ow)];
+    for (int tap = 0; tap < g->KH * g->KW; tap++) {
+        int h = oh * g->SH + tap / g->KW * g->DH - g->PT, w = ow * g->SW + tap % g->KW * g->DW - g->PL;
+        if (h < 0 || h >= g->H || w < 0 || w >= g->W)
+            continue;
+        for (int c = 0; c < g->C; c++) {
+            double xv = t->x[at_map(ceil16(g->C), g->H, g->W, n, c, h, w)], wv = t->w[at_weight(g, tap, c, k)];
+            ptrdiff_t xi = (((ptrdiff_t)n * g->C + c) * g->H + h) * g->W + w, wi = ((ptrdiff_t)tap * g->C + c) * g->K + k;
+            t->y[yi] += xv * wv;
+            t->ym[yi] += fabs(xv * wv);
+            t->dx[xi] += d * wv;
+            t->dxm[xi] += fabs(d * wv);
+            t->dw[wi] += d * xv;
+            t->dwm[wi] += fabs(d * xv);
+        }
+    }
+}
+
+static Case make_case(Geo g, uint32_t seed)
+{
+    ptrdiff_t ny = (ptrdiff_t)g.n * g.K * g.OH * g.OW, nx = (ptrdiff_t)g.n * g.C * g.H * g.W, nw = (ptrdiff_t)g.KH * g.KW * g.C * g.K;
+    Case t = {.g = g, .x = floats(x_count(&g)), .w = floats(w_count(&g)), .dy = floats(y_count(&g))};
+    double **twin[] = {&t.y, &t.ym, &t.dx, &t.dxm, &t.dw, &t.dwm};
+    ptrdiff_t count[] = {ny, ny, nx, nx, nw, nw};
+    for (int i = 0; i < 6; i++)
+        *twin[i] = zeroed((size_t)count[i], sizeof(double));
+    fill_map(t.x, g.n, g.C, g.H, g.W, &seed);
+    fill_map(t.dy, g.n, g.K, g.OH, g.OW, &seed);
+    for (int tap = 0; tap < g.KH * g.KW; tap++)
+        for (int c = 0; c < g.C; c++)
+            for (int k = 0; k < g.K; k++)
+                t.w[at_weight(&g, tap, c, k)] = noise(&seed);
+    for (int n = 0; n < g.n; n++)
+        for (int k = 0; k < g.K; k++)
+            for (int oh = 0; oh < g.OH; oh++)
+                for (int ow = 0; ow < g.OW; ow++)
+                    twin_products(&t, n, k, oh, ow);
+    return t;
+}
+
+static void free_case(Case *t)
+{
+    void *all[] = {t->x, t->w, t->dy, t->y, t->dx, t->dw, t->ym, t->dxm, t->dwm};
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        free(all[i]);
+}
+
+static void check_value(const char *what, const Geo *g, float got, double want, double bound)
+{
+    if (!(fabs((double)got - want) <= bound))
+        fail_msg("%s n=%d %dx%dx%d K=%d %dx%d s%dx%d d%dx%d p%dx%d: %.9g instead of %.9g, bound %.3g", what, g->n, g->H, g->W, g->C, g->K,
+                 g->KH, g->KW, g->SH, g->SW, g->DH, g->DW, g->PT, g->PL, (double)got, want, bound);
+}
+
+/* A packed map against its twin; lanes beyond the channels must be 0. `terms`: products in one sum. */
+static void check_map(const char *what, const Geo *g, const float *p, int C, int H, int W, const double *want, const double *mag, double factor)
+{
+    for (int n = 0; n < g->n; n++)
+        for (int c = 0; c < ceil16(C) * 16; c++)
+            for (int h = 0; h < H; h++)
+                for (int w = 0; w < W; w++) {
+                    ptrdiff_t i = (((ptrdiff_t)n * C + c) * H + h) * W + w;
+                    float got = p[at_map(ceil16(C), H, W, n, c, h, w)];
+                    if (c < C)
+                        check_value(what, g, got, want[i], factor * FLT_EPSILON * mag[i]);
+                    else
+                        assert_true(got == 0);
+                }
+}
+
+static void check_weights(const char *what, const Case *t, const float *p, double factor)
+{
+    const Geo *g = &t->g;
+    for (int tap = 0; tap < g->KH * g->KW; tap++)
+        for (int c = 0; c < g->C; c++)
+            for (int k = 0; k < ceil16(g->K) * 16; k++) {
+                ptrdiff_t i = ((ptrdiff_t)tap * g->C + c) * g->K + k;
+                float got = p[at_weight(g, tap, c, k)];
+                if (k < g->K)
+                    check_value(what, g, got, t->dw[i], factor * FLT_EPSILON * t->dwm[i]);
+                else
+                    assert_true(got == 0);
+            }
+}
+
+static void assert_same(const float *a, const float *b, ptrdiff_t count)
+{
+    assert_memory_equal(a, b, (size_t)count * sizeof(float));
+}
+
+/* Runs `call` over [0, items) whole and then in uneven pieces; both results must be the same bits. */
+#define IN_RANGES(items, out, count, CALL)                                   \
+    do {                                                                     \
+        int begin_ = 0, end_ = (items);                                      \
+        float *whole_ = floats(count);                                       \
+        CALL(begin_, end_);                                                  \
+        memcpy(whole_, out, sizeof(float) * (size_t)(count));                \
+        memset(out, 0xff, sizeof(float) * (size_t)(count));                  \
+        for (int step_ = 1; begin_ < (items); begin_ = end_, step_++) {      \
+            end_ = begin_ + step_ < (items) ? begin_ + step_ : (items);      \
+            CALL(begin_, end_);                                              \
+        }                                                                    \
+        assert_same(whole_, out, count);                                     \
+        free(whole_);                                                        \
+    } while (0)
+
+static void run_direct(Geo g, uint32_t seed)
+{
+    Case t = make_case(g, seed);
+    int CB = ceil16(g.C), KB = ceil16(g.K), taps = g.KH * g.KW;
+    float *y = floats(y_count(&g)), *dx = floats(x_count(&g)), *dw = floats(w_count(&g)), *wt = floats((ptrdiff_t)taps * CB * g.K * 16);
+    float *pad = floats((ptrdiff_t)CB * ((g.OH - 1) * g.SH + (g.KH - 1) * g.DH + 1) * ((g.OW - 1) * g.SW + (g.KW - 1) * g.DW + 1) * 16);
+    float *dpad = floats((ptrdiff_t)KB * ((g.KH - 1) * g.DH / g.SH + (g.H - 1 + g.PT) / g.SH + 1) *
+                         ((g.KW - 1) * g.DW / g.SW + (g.W - 1 + g.PL) / g.SW + 1) * 16);
+#define FORWARD(b, e) conv_forward(DIMS(&g), b, e, t.x, t.w, y, pad)
+#define TRANSPOSE(b, e) conv_transpose(taps, 0, g.C, g.K, b, e, t.w, wt)
+#define DATA(b, e) conv_backward_data(DIMS(&g), b, e, t.dy, wt, dx, dpad)
+#define WEIGHTS(b, e) conv_backward_weights(DIMS(&g), g.n, b, e, t.x, t.dy, dw)
+    IN_RANGES(g.n * KB, y, y_count(&g), FORWARD);
+    check_map("y", &g, y, g.K, g.OH, g.OW, t.y, t.ym, taps * g.C + 1);
+    IN_RANGES(taps * CB, wt, (ptrdiff_t)taps * CB * g.K * 16, TRANSPOSE);
+    IN_RANGES(g.n * CB, dx, x_count(&g), DATA);
+    check_map("dx", &g, dx, g.C, g.H, g.W, t.dx, t.dxm, taps * g.K + 1);
+    IN_RANGES(KB * CB, dw, w_count(&g), WEIGHTS);
+    check_weights("dw", &t, dw, g.OH * g.OW + g.n + 1);
+    float *bufs[] = {y, dx, dw, wt, pad, dpad};
+    for (int i = 0; i < 6; i++)
+        free(bufs[i]);
+    free_case(&t);
+}
+
+/* Keras' `same` padding. */
+static Geo same(int n, int H, int W, int C, int K, int k, int s, int d)
+{
+    Geo g = {n, C, H, W, K, (H + s - 1) / s, (W + s - 1) / s, k, k, s, s, d, d, 0, 0};
+    int th = (g.OH - 1) * s + d * (k - 1) + 1 - H, tw = (g.OW - 1) * s + d * (k - 1) + 1 - W;
+    g.PT = th > 0 ? th / 2 : 0;
+    g.PL = tw > 0 ? tw / 2 : 0;
+    return g;
+}
+
+static void test_direct_same(void **state)
+{
+    (void)state;
+    for (int k = 1; k <= 7; k += 1)
+        for (int s = 1; s <= 3; s++)
+            for (int d = 1; d <= 2; d++) {
+                run_direct(same(1, 7, 9, 3, 5, k, s, d), 1);
+                run_direct(same(3, 6, 5, 17, 20, k, s, d), 2);
+            }
+    for (int h = 1; h <= 13; h++)
+        run_direct(same(2, h, 14 - h, 18, 33, 3, 1, 1), 3);
+}
+
+static void test_direct_padding(void **state)
+{
+    (void)state;
+    const Geo rows[] = {    /* n, C, H, W, K, OH, OW, KH, KW, SH, SW, DH, DW, PT, PL */
+        {2, 3, 9, 8, 6, 7, 6, 3, 3, 1, 1, 1, 1, 0, 0},          /* valid */
+        {2, 16, 9, 8, 16, 4, 3, 3, 3, 2, 2, 1, 1, 0, 0},        /* valid, strided: last rows unread */
+        {1, 5, 8, 8, 7, 4, 8, 1, 1, 2, 1, 1, 1, 0, 0},          /* 1x1 with a stride */
+        {1, 4, 5, 5, 4, 9, 9, 1, 1, 1, 1, 1, 1, 2, 2},          /* 1x1 with padding: outputs that see only zeros */
+        {2, 2, 6, 7, 19, 10, 5, 3, 2, 1, 3, 1, 2, 4, 5},        /* wide padding, uneven everything */
+        {1, 3, 4, 4, 4, 3, 3, 5, 5, 3, 3, 1, 1, 3, 3},          /* windows beyond the map */
+        {1, 33, 5, 6, 2, 2, 1, 2, 3, 3, 4, 2, 2, 1, 0},
+        {2, 3, 3, 3, 3, 2, 2, 3, 3, 4, 4, 3, 3, 3, 3},          /* stride above the window */
+        {1, 1, 1, 1, 1, 1, 1, 7, 7, 1, 1, 1, 1, 3, 3},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        run_direct(rows[i], 10 + (uint32_t)i);
+}
+
+/* ---- fast convolution ---- */
+
+static double max_of(const double *p, ptrdiff_t count)
+{
+    double m = 0;
+    for (ptrdiff_t i = 0; i < count; i++)
+        m = p[i] > m ? p[i] : m;
+    return m;
+}
+
+/* Transforms mix the pixels of a tile, so a bound holds for the whole tensor: every magnitude becomes the largest. */
+static void flatten_magnitudes(Case *t)
+{
+    const Geo *g = &t->g;
+    double *mag[] = {t->ym, t->dxm, t->dwm};
+    ptrdiff_t count[] = {(ptrdiff_t)g->n * g->K * g->OH * g->OW, (ptrdiff_t)g->n * g->C * g->H * g->W, (ptrdiff_t)g->KH * g->KW * g->C * g->K};
+    for (int i = 0; i < 3; i++) {
+        double m = max_of(mag[i], count[i]);
+        for (ptrdiff_t j = 0; j < count[i]; j++)
+            mag[i][j] = m;
+    }
+}
+
+/* Growth of the rounding error over a plain sum, by points of one dimension: spec/numerics.md. */
+static double growth(int P) { return P == 6 ? GROWTH_6 : GROWTH_3; }
+
+typedef struct Wino { int M, P, PT, PL, RB, parts; } Wino;
+
+#define WDIMS(f, g) (f).M, (f).P, (g)->C, (g)->H, (g)->W, (g)->K, (g)->OH, (g)->OW, (f).PT, (f).PL, (f).RB
+
+static void run_wino(Geo g, Wino f, uint32_t seed)
+{
+    Case t = make_case(g, seed);
+    flatten_magnitudes(&t);
+    int CB = ceil16(g.C), KB = ceil16(g.K), pp = f.P * f.P, TY = (g.OH + f.M - 1) / f.M, TX = (g.OW + f.M - 1) / f.M;
+    ptrdiff_t nu = (ptrdiff_t)pp * (KB * g.C * 16 + 16), nut = (ptrdiff_t)pp * (CB * g.K * 16 + 16), nwt = (ptrdiff_t)9 * CB * g.K * 16;
+    float *y = floats(y_count(&g)), *dx = floats(x_count(&g)), *dx2 = floats(x_count(&g)), *dw = floats(w_count(&g)), *wt = floats(nwt);
+    float *u = floats(nu), *ut = floats(nut), *du = floats(nu * f.parts), *du2 = floats(nu * f.parts);
+    float *v = floats((ptrdiff_t)pp * (CB * f.RB * TX * 16 + 16)), *m = floats((ptrdiff_t)pp * (KB * f.RB * TX * 16 + 16));
+#define WEIGHTS_U(b, e) wino_weights(f.P, g.C, g.K, b, e, t.w, u)
+#define FORWARD_W(b, e) wino_forward(WDIMS(f, &g), b, e, t.x, u, y, v, m)
+#define DATA_W(b, e) wino_backward_data(WDIMS(f, &g), b, e, t.dy, ut, dx2, v, m)
+#define GRAD_W(b, e) wino_weights_grad(f.P, g.C, g.K, f.parts, b, e, du, dw)
+    wino_weights(f.P, g.C, g.K, 0, KB, t.w, u);
+    IN_RANGES(g.n * TY, y, y_count(&g), FORWARD_W);
+    check_map("wino y", &g, y, g.K, g.OH, g.OW, t.y, t.ym, growth(f.P));
+    conv_transpose(9, 0, g.C, g.K, 0, 9 * CB, t.w, wt);
+    wino_weights(f.P, g.K, g.C, 0, CB, wt, ut);
+    IN_RANGES(g.n, dx2, x_count(&g), DATA_W);
+    check_map("wino dx", &g, dx2, g.C, g.H, g.W, t.dx, t.dxm, growth(f.P));
+    for (int p = 0; p < f.parts; p++) {
+        int b = g.n * p / f.parts, e = g.n * (p + 1) / f.parts;
+        wino_backward(WDIMS(f, &g), f.parts, b, e, t.x, t.dy, ut, dx, du + p * nu, v, m);
+        wino_backward_weights(WDIMS(f, &g), f.parts, b, e, t.x, t.dy, du2 + p * nu, v, m);
+    }
+    assert_same(dx, dx2, x_count(&g));
+    assert_same(du, du2, nu * f.parts);
+    IN_RANGES(KB, dw, w_count(&g), GRAD_W);
+    check_weights("wino dw", &t, dw, growth(f.P));
+    float *bufs[] = {y, dx, dx2, dw, wt, u, ut, du, du2, v, m};
+    for (size_t i = 0; i < sizeof bufs / sizeof *bufs; i++)
+        free(bufs[i]);
+    free_case(&t);
+}
+
+static Geo padded3(int n, int H, int W, int C, int K, int pt, int pl, int OH, int OW)
+{
+    return (Geo){n, C, H, W, K, OH, OW, 3, 3, 1, 1, 1, 1, pt, pl};
+}
+
+static void test_wino_blocked(void **state)
+{
+    (void)state;
+    for (int h = 1; h <= 12; h++)
+        run_wino(same(3, h, 13 - h, 5, 7, 3, 1, 1), (Wino){4, 6, 1, 1, 1 + h % 3, 2}, (uint32_t)h);
+    run_wino(same(1, 8, 8, 16, 32, 3, 1, 1), (Wino){4, 6, 1, 1, 2, 4}, 20);
+    run_wino(same(5, 16, 16, 33, 17, 3, 1, 1), (Wino){4, 6, 1, 1, 3, 4}, 21);
+    run_wino(same(2, 9, 30, 3, 64, 3, 1, 1), (Wino){4, 6, 1, 1, 2, 3}, 22);
+    run_wino(padded3(2, 9, 10, 4, 6, 0, 0, 7, 8), (Wino){4, 6, 0, 0, 2, 2}, 23);          /* valid */
+    run_wino(padded3(2, 5, 6, 4, 6, 2, 2, 7, 8), (Wino){4, 6, 2, 2, 2, 1}, 24);           /* full */
+    run_wino(padded3(1, 4, 4, 4, 4, 4, 3, 10, 8), (Wino){4, 6, 4, 3, 2, 1}, 25);          /* tiles that see only zeros */
+}
+
+static void test_pack(void **state)
+{
+    (void)state;
+    const int sizes[][3] = {{1, 1, 1}, {9, 3, 16}, {4, 17, 33}, {1, 32, 15}};
+    for (int s = 0; s < 4; s++) {
+        Geo g = {.KH = sizes[s][0], .KW = 1, .C = sizes[s][1], .K = sizes[s][2]};
+        ptrdiff_t count = (ptrdiff_t)g.KH * g.C * g.K;
+        float *keras = floats(count), *packed = floats(w_count(&g)), *back = floats(count);
+        for (ptrdiff_t i = 0; i < count; i++)
+            keras[i] = (float)(i + 1);
+        memset(packed, 0xff, sizeof(float) * (size_t)w_count(&g));
+        conv_pack(g.KH, g.C, g.K, keras, packed);
+        for (int tap = 0; tap < g.KH; tap++)
+            for (int c = 0; c < g.C; c++)
+                for (int k = 0; k < ceil16(g.K) * 16; k++)
+                    assert_true(packed[at_weight(&g, tap, c, k)] == (k < g.K ? keras[((ptrdiff_t)tap * g.C + c) * g.K + k] : 0));
+        conv_unpack(g.KH, g.C, g.K, packed, back);
+        assert_same(keras, back, count);
+        free(keras);
+        free(packed);
+        free(back);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_pack),
+        cmocka_unit_test(test_direct_same),
+        cmocka_unit_test(test_direct_padding),
+        cmocka_unit_test(test_wino_blocked),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
