@@ -24,8 +24,9 @@ static void dump_attr(FILE *f, const AttrSpec *s, const AttrValue *v)
         fprintf(f, " %s=\"%s\"", s->name, v->str);
         return;
     case ATTR_TUPLE:
-        for (int i = 0; i < v->rank; i++)
-            fprintf(f, i ? ",%.6g" : " %s=(%.6g", i ? "" : s->name, v->tuple[i]);
+        fprintf(f, " %s=(%.6g", s->name, v->tuple[0]);
+        for (int i = 1; i < v->rank; i++)
+            fprintf(f, ",%.6g", v->tuple[i]);
         fprintf(f, ")");
     }
 }

@@ -207,7 +207,7 @@ void infer_shapes(Graph *g, Diag *diag)
 
 void check_compiles(const Graph *g, Diag *d)
 {
-    for (int i = 0; i < g->n_nodes; i++)
+    for (int i = 1; i < g->n_nodes; i++)     /* nodes[0], the input, has no instructions of its own */
         if (!g->nodes[i]->layer->forward)
             diag_error(d, g->nodes[i]->span, "%s does not compile yet", g->nodes[i]->layer->kind);
 }

@@ -93,7 +93,7 @@ static bool build(const char *cc, const char *text, size_t n, const char *target
     return ok;
 }
 
-static bool load(const Ir *ir, const char *path, Code *out, Err *err)
+static bool load(const char *path, Code *out, Err *err)
 {
     out->handle = dlopen(path, RTLD_NOW | RTLD_LOCAL);
     if (!out->handle)
@@ -126,7 +126,7 @@ bool cc_make(const Ir *ir, Code *out, Err *err)
     snprintf(path, sizeof path, "%s/%016llx.so", folder, (unsigned long long)h);
     bool ok = access(path, R_OK) == 0 || build(cc, text, n, path, err);
     free(text);
-    return ok && load(ir, path, out, err);
+    return ok && load(path, out, err);
 }
 
 void cc_free(Code *c)

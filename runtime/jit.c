@@ -20,9 +20,17 @@ static void take_message(void *opaque, const char *msg)
         err_set(err, "libtcc: %s", msg);
 }
 
+/* What libtcc calls for conversions of unsigned 64-bit numbers; its own library is not linked. */
+static double u64_to_double(uint64_t v) { return (double)v; }
+static float u64_to_float(uint64_t v) { return (float)v; }
+static uint64_t double_to_u64(double v) { return (uint64_t)v; }
+static uint64_t float_to_u64(float v) { return (uint64_t)v; }
+
 static void bind_libc(TCCState *s)
 {
     static const struct { const char *name; void *fn; } table[] = {
+        {"__floatundidf", (void *)(uintptr_t)u64_to_double}, {"__floatundisf", (void *)(uintptr_t)u64_to_float},
+        {"__fixunsdfdi", (void *)(uintptr_t)double_to_u64}, {"__fixunssfdi", (void *)(uintptr_t)float_to_u64},
         {"memset", (void *)(uintptr_t)memset}, {"memcpy", (void *)(uintptr_t)memcpy}, {"memmove", (void *)(uintptr_t)memmove},
         {"pow", (void *)(uintptr_t)(double (*)(double, double))pow}, {"exp", (void *)(uintptr_t)(double (*)(double))exp}, {"log", (void *)(uintptr_t)(double (*)(double))log},
         {"log1p", (void *)(uintptr_t)(double (*)(double))log1p}, {"sqrt", (void *)(uintptr_t)(double (*)(double))sqrt}, {"fabs", (void *)(uintptr_t)(double (*)(double))fabs},
@@ -37,7 +45,7 @@ static void bind_libc(TCCState *s)
             tcc_add_symbol(s, micro_table[m].name, build->micro[m]);
 }
 
-static bool compile_text(const Ir *ir, const char *text, Code *out, Err *err)
+static bool compile_text(const char *text, Code *out, Err *err)
 {
     Err first = {{0}};
     TCCState *s = tcc_new();
@@ -77,7 +85,7 @@ bool jit_make(const Ir *ir, Code *out, Err *err)
         fclose(k);
     }
     pthread_mutex_lock(&tcc_lock);
-    bool ok = compile_text(ir, text, out, err);
+    bool ok = compile_text(text, out, err);
     pthread_mutex_unlock(&tcc_lock);
     free(text);
     return ok;

@@ -10,12 +10,10 @@ static bool applies(const Conv2dGeometry *g, const Target *t)
     return true;
 }
 
-/* Tiles of 1, 2 and 3 rows keep 2, 4 and 6 accumulators busy where 8 hide the latency of a multiply-add. */
 static double cost(const Conv2dGeometry *g, const Target *t)
 {
-    static const double slow[] = {1, 4, 2, 1.4, 1.1, 1.05};
     int row = g->KH * g->KW * g->SH * g->SW == 1 ? g->OH * g->OW : g->OW;
-    return 3 * t->batch * conv_macs(g) * (row < 6 ? slow[row] : 1.02);
+    return 3 * t->batch * conv_macs(g) * conv_tile_slowness(row);
 }
 
 static void forward(const ConvJob *j)

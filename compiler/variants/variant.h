@@ -33,6 +33,14 @@ static inline double conv_macs(const Conv2dGeometry *g)
     return (double)g->OH * g->OW * g->KH * g->KW * g->C * blocks(g->K) * 16;
 }
 
+/* How much longer a register tile of few rows takes than its share: 1, 2 and 3 rows keep 2, 4 and 6 accumulators busy where 8
+ * hide the latency of a multiply-add. */
+static inline double conv_tile_slowness(int rows)
+{
+    static const double slow[] = {1, 4, 2, 1.4, 1.1, 1.05};
+    return rows < 6 ? slow[rows] : 1.02;
+}
+
 /* The packed kernel. */
 static inline int64_t conv_weight_floats(const Conv2dGeometry *g)
 {

@@ -1,6 +1,7 @@
 /* Resizing; see resize.h. Two passes, columns then rows, the picture between them rounded to 8 bits as Pillow does.
- * Output position i has its centre at (i + 0.5) * scale; its weights are a triangle of half width max(scale, 1) around it,
- * sampled at the input's centres and normalised. Source: Pillow's Resample.c. */
+ * Output position i has its centre at c = (i + 1/2) * from / to; input position k weighs 1 - |k + 1/2 - c| / reach where that is
+ * positive, reach = max(from / to, 1), normalised. Times 2 * max(from, to) this is whole, so the weights are computed without
+ * floating point. Source: Pillow's Resample.c. */
 #include "runtime/data/resize.h"
 
 enum { WEIGHT_BITS = 22 };      /* 8 bits of pixel and 22 of weight leave the sum within 31 */
@@ -11,30 +12,28 @@ static int resize_taps(int from, int to)
     return from > to ? 2 * ((from + to - 1) / to) + 1 : 3;
 }
 
-/* The triangle at distance d, 1 wide on either side. */
-static double resize_triangle(double d)
+/* The weight of input position k for output position i, not normalised; 0 or less: none. */
+static int64_t resize_triangle(int from, int to, int i, int k)
 {
-    d = d < 0.0 ? -d : d;
-    return d < 1.0 ? 1.0 - d : 0.0;
+    int64_t d = (2 * (int64_t)k + 1) * to - (2 * (int64_t)i + 1) * from;
+    return 2 * (int64_t)(from > to ? from : to) - (d < 0 ? -d : d);
 }
 
-/* Fills weights (resize_taps of them) for output position i and returns how many count; *first is the input position of the
+/* Fills weights (at most resize_taps) for output position i and returns how many count; *first is the input position of the
  * first. They add up to about 2^WEIGHT_BITS. */
 static int resize_weights(int from, int to, int i, int32_t *weights, int *first)
 {
-    double scale = (double)from / (double)to, reach = scale < 1.0 ? 1.0 : scale;
-    double centre = ((double)i + 0.5) * scale, sum = 0.0, inverse = 1.0 / reach;
-    int lo = (int)(centre - reach + 0.5), hi = (int)(centre + reach + 0.5);
-    lo = lo < 0 || centre - reach + 0.5 < 0.0 ? 0 : lo;
-    hi = hi > from ? from : hi;
+    int centre = (int)((2 * (int64_t)i + 1) * from / (2 * (int64_t)to)), reach = from > to ? (from + to - 1) / to : 1;
+    int lo = centre - reach < 0 ? 0 : centre - reach, hi = centre + reach + 1 > from ? from : centre + reach + 1;
+    int64_t sum = 0;
+    while (resize_triangle(from, to, i, lo) <= 0)
+        lo++;
+    while (resize_triangle(from, to, i, hi - 1) <= 0)
+        hi--;
     for (int k = lo; k < hi; k++)
-        sum += resize_triangle(((double)k - centre + 0.5) * inverse);
-    inverse = 1.0 / reach;
-    for (int k = lo; k < hi; k++) {
-        double w = resize_triangle(((double)k - centre + 0.5) * inverse);
-        w = sum != 0.0 ? w / sum : w;
-        weights[k - lo] = (int32_t)(0.5 + w * (double)(1 << WEIGHT_BITS));
-    }
+        sum += resize_triangle(from, to, i, k);
+    for (int k = lo; k < hi; k++)
+        weights[k - lo] = (int32_t)((resize_triangle(from, to, i, k) * ((int64_t)2 << WEIGHT_BITS) + sum) / (2 * sum));
     *first = lo;
     return hi - lo;
 }

@@ -1,5 +1,5 @@
 /* Resizing of 8-bit RGB pictures: bilinear with half-pixel centres, antialiased when shrinking (the triangle is as wide as
- * the reduction), bit for bit Pillow's Image.resize(size, BILINEAR). Integer arithmetic on weights of 22 bits, so that the result is
+ * the reduction), bit for bit Pillow's Image.resize(size, BILINEAR). Only integer arithmetic, so that the result is
  * the same on every machine. No allocation, no libc: the text is also embedded in emitted C. */
 #ifndef NETC_DATA_RESIZE_H
 #define NETC_DATA_RESIZE_H

@@ -27,4 +27,7 @@ void wino_panel_forward(int M, int P, int C, int K, int OH, int OW, int CC, int 
 void wino_panel_backward_data(int M, int P, int C, int H, int W, int K, int OH, int OW, int PT, int PL, int CC, int n, int begin, int end,
                               const float *m, const float *w, float *dx, float *wt, float *u, float *v);
 void wino_panel_backward_weights(int P, int C, int K, int TILES, int n, int begin, int end, const float *v, const float *m, float *dw, float *u);
+void conv_point_forward(int TAP, int C, int K, int n, int begin, int end, const float *x, const float *w, float *y);
+void conv_point_backward_data(int C, int K, int n, int begin, int end, const float *dy, const float *wt, float *dx);
+void conv_point_backward_weights(int TAPS, int TAP, int C, int K, int n, int begin, int end, const float *x, const float *dy, float *dw);
 #endif

@@ -173,7 +173,9 @@ def vgg_cifar():
 
 
 def vgg_cifar_frozen():
-    return vgg16(Net(), frozen=True).globalavgpool().dense(512, relu=True).batchnorm().dense(10)
+    net = vgg16(Net(), frozen=True).globalavgpool().dense(512, relu=True).batchnorm()
+    net.gain = 2.0**-2
+    return net.dense(10)
 
 
 def small_cnn():

@@ -1,0 +1,79 @@
+/* Fast convolution for few tiles and many channels, parallel over output panels: Winograd F(4x4, 3x3), and the Toeplitz product
+ * of 2x2 maps. Panels of weights are transformed as they are used, each way; the transformed maps are kept whole. */
+#include "compiler/variants/variant.h"
+
+enum { CHUNK = 256 };               /* channels of a panel transformed at a time: 36 * 256 * 16 floats fit the second-level cache */
+
+typedef struct Scheme { int m, p, top, left, ty, tx; } Scheme;
+
+static Scheme scheme_of(const Conv2dGeometry *g)
+{
+    if (g->H == 2 && g->W == 2)
+        return (Scheme){2, 3, 0, 0, 1, 1};
+    return (Scheme){4, 6, g->PT, g->PL, (g->OH + 3) / 4, (g->OW + 3) / 4};
+}
+
+static bool is_3x3(const Conv2dGeometry *g)
+{
+    return g->KH == 3 && g->KW == 3 && g->SH == 1 && g->SW == 1 && g->DH == 1 && g->DW == 1;
+}
+
+static bool is_toeplitz(const Conv2dGeometry *g)
+{
+    return is_3x3(g) && g->H == 2 && g->W == 2 && g->OH == 2 && g->OW == 2 && g->PT == 1 && g->PL == 1;
+}
+
+static bool winograd_applies(const Conv2dGeometry *g, const Target *t)
+{
+    (void)t;
+    return is_3x3(g) && !(g->H == 2 && g->W == 2);
+}
+
+static bool toeplitz_applies(const Conv2dGeometry *g, const Target *t)
+{
+    (void)t;
+    return is_toeplitz(g);
+}
+
+/* As winograd's, but panels are made twice and never stored, and the transformed maps pass through memory: 50 an element. */
+static double cost(const Conv2dGeometry *g, const Target *t)
+{
+    Scheme s = scheme_of(g);
+    double tiles = (double)s.ty * s.tx * t->batch, points = s.p * s.p, kernel = points * g->C * blocks(g->K) * 16;
+    double maps = points * tiles * 16 * (blocks(g->C) + blocks(g->K));
+    return 3 * tiles * kernel * conv_tile_slowness((int)tiles) + 3 * maps * 7 + 50 * maps + 10 * kernel;
+}
+
+static Buffer *gather(const ConvJob *j, int grad, int c, int h, int w, Buffer *map)
+{
+    Scheme s = scheme_of(j->g);
+    int64_t points = s.p * s.p;
+    Buffer *v = lower_temp(j->lo, j->node, grad ? "gradient tiles" : "tiles", ELEM_F32, points * blocks(c) * s.ty * s.tx * 16, points * 16);
+    ir_emit(j->lo, "wino_panel_gather", IR_CONSTS(grad, s.m, s.p, c, h, w, s.ty, s.tx, grad ? 0 : s.top, grad ? 0 : s.left), IR_BUFS(map, v));
+    return v;
+}
+
+static void forward(const ConvJob *j)
+{
+    const Conv2dGeometry *g = j->g;
+    Scheme s = scheme_of(g);
+    Buffer *v = gather(j, 0, g->C, g->H, g->W, j->x);
+    ir_emit(j->lo, "wino_panel_forward", IR_CONSTS(s.m, s.p, g->C, g->K, g->OH, g->OW, CHUNK), IR_BUFS(v, j->w, j->y, NULL, NULL));
+}
+
+static void backward(const ConvJob *j)
+{
+    const Conv2dGeometry *g = j->g;
+    Scheme s = scheme_of(g);
+    Buffer *m = j->dx || j->dw ? gather(j, 1, g->K, g->OH, g->OW, j->dy) : NULL;
+    if (j->dw) {
+        Buffer *v = gather(j, 0, g->C, g->H, g->W, j->x);
+        ir_emit(j->lo, "wino_panel_backward_weights", IR_CONSTS(s.p, g->C, g->K, s.ty * s.tx), IR_BUFS(v, m, j->dw, NULL));
+    }
+    if (j->dx)
+        ir_emit(j->lo, "wino_panel_backward_data", IR_CONSTS(s.m, s.p, g->C, g->H, g->W, g->K, g->OH, g->OW, s.top, s.left, CHUNK),
+                IR_BUFS(m, j->w, j->dx, NULL, NULL, NULL));
+}
+
+const ConvVariant conv_panels = {"winograd 4x4, panels", true, winograd_applies, cost, forward, backward};
+const ConvVariant conv_toeplitz = {"toeplitz 2x2", true, toeplitz_applies, cost, forward, backward};

@@ -1,0 +1,36 @@
+/* Convolution of a 1x1 map: a plain product over the images. */
+#include "compiler/variants/variant.h"
+
+static bool applies(const Conv2dGeometry *g, const Target *t)
+{
+    (void)t;
+    return g->H == 1 && g->W == 1 && g->OH == 1 && g->OW == 1 && g->PT % g->DH == 0 && g->PL % g->DW == 0 &&
+           g->PT / g->DH < g->KH && g->PL / g->DW < g->KW;
+}
+
+static int tap(const Conv2dGeometry *g) { return g->PT / g->DH * g->KW + g->PL / g->DW; }
+
+static double cost(const Conv2dGeometry *g, const Target *t)
+{
+    return 3.0 * t->batch * g->C * blocks(g->K) * 16 * conv_tile_slowness(t->batch);
+}
+
+static void forward(const ConvJob *j)
+{
+    const Conv2dGeometry *g = j->g;
+    ir_emit(j->lo, "conv_point_forward", IR_CONSTS(tap(g), g->C, g->K), IR_BUFS(j->x, j->w, j->y));
+}
+
+static void backward(const ConvJob *j)
+{
+    const Conv2dGeometry *g = j->g;
+    if (j->dw)
+        ir_emit(j->lo, "conv_point_backward_weights", IR_CONSTS(g->KH * g->KW, tap(g), g->C, g->K), IR_BUFS(j->x, j->dy, j->dw));
+    if (!j->dx)
+        return;
+    Buffer *wt = lower_temp(j->lo, j->node, "transposed", ELEM_F32, 0, (int64_t)blocks(g->C) * g->K * 16);
+    ir_emit(j->lo, "conv_transpose", IR_CONSTS(1, tap(g), g->C, g->K), IR_BUFS(j->w, wt));
+    ir_emit(j->lo, "conv_point_backward_data", IR_CONSTS(g->C, g->K), IR_BUFS(j->dy, wt, j->dx));
+}
+
+const ConvVariant conv_point = {"centre tap", false, applies, cost, forward, backward};

@@ -1,0 +1,77 @@
+# netc FILE.net -o model.c: the files, that a C compiler takes them, and that nothing partial is left behind.
+. "$(dirname "$0")/tap.inc"
+write_tiny tiny.net
+run tiny.net -o model.c
+expect 0 "compiling to C succeeds"
+check "the source is there" test -s model.c
+check "the header is there" test -s model.h
+check "the head states the command" grep -q 'netc tiny.net -o model.c' model.c
+mkdir -p other
+run tiny.net -o other/model.c
+check "the same input gives the same bytes" cmp model.c other/model.c
+check "and the same header" cmp model.h other/model.h
+check "the header has no training without --train" sh -c '! grep -q tiny_train_step model.h'
+run tiny.net -o train.c --train --batch 4
+expect 0 "--train succeeds"
+check "the header has the training" grep -q 'tiny_train_step' train.h
+check "--batch" grep -q 'TINY_BATCH 4' train.h
+check "a C compiler takes it" ${CC:-cc} -std=c99 -O0 -c model.c -o model.o
+check "and the training" ${CC:-cc} -std=c99 -O0 -c train.c -o train.o
+cat >selftest.c <<'END'
+#include "train.h"
+#include <stdio.h>
+static union { unsigned char bytes[TINY_SELFTEST_BYTES + TINY_ALIGN]; double align; } mem;
+int main(void)
+{
+    unsigned char *p = mem.bytes + (TINY_ALIGN - (size_t)mem.bytes % TINY_ALIGN) % TINY_ALIGN;
+    int bad = tiny_selftest(p, TINY_SELFTEST_BYTES);
+    printf("%s\n", tiny_strerror(bad));
+    return bad;
+}
+END
+check "its self-test passes" sh -c "${CC:-cc} -std=c99 -O1 selftest.c train.c -lm -o selftest && ./selftest"
+
+run init tiny.net -o w.safetensors
+run tiny.net -o inline.c --weights w.safetensors
+expect 0 "small weights go into the text"
+check "as an array" grep -q 'tiny_weights' inline.c
+run init tiny.net -o w.safetensors
+run tiny.net -o bad.c --weights missing.safetensors
+fails 1 'missing.safetensors' "weights that are not there"
+check "leave no file" sh -c '! ls bad.* 2>/dev/null'
+cat >large.net <<'END'
+net large {
+    input 32x32x3
+    flatten
+    dense 64 relu
+    dense 10 softmax
+}
+END
+run init large.net -o large.safetensors
+run large.net -o large.c --weights large.safetensors
+expect 0 "large weights are no mistake"
+says 'are not put into the C text' "but stay out of the text, with a note"
+check "indeed" test "$(wc -c <large.c)" -lt 1000000
+run large.net -o large.c --weights large.safetensors --inline-weights
+check "--inline-weights puts them in" test "$(wc -c <large.c)" -gt 1500000
+
+run tiny.net -o nowhere/model.c
+fails 1 'nowhere/model.c' "an output folder that is not there"
+mkdir -p folder.c
+run tiny.net -o folder.c
+expect 1 "an output that is a folder"
+(trap '' XFSZ 2>/dev/null; ulimit -f 4; "$NETC" tiny.net -o big.c >out 2>err)
+status=$?
+fails 1 'big.c' "a file that cannot grow"
+check "leaves nothing" sh -c '! ls -A | grep -E "^big|tmp"'
+run tiny.net --dump=lower
+prints '^infer:' "--dump=lower prints the programs"
+run tiny.net --dump=plan --train
+prints '^apply:' "--dump=plan --train prints the training's"
+sed '/^train/,$d' tiny.net >bare.net
+run bare.net -o bare.c
+expect 0 "a net without a train section compiles"
+run bare.net -o bare_train.c --train
+fails 1 'loss' "but not with --train"
+check "which leaves no file" test ! -e bare_train.c
+finish

@@ -1,0 +1,80 @@
+# eval and predict: reports, JSON, pictures of any kind and size, and bad input.
+. "$(dirname "$0")/tap.inc"
+write_tiny tiny.net
+sed 's/scale=1\/255/scale=1\/255\n    labels circle square triangle cross ring star stripes_h stripes_v checker arrow/' tiny.net >named.net
+run shapes data --train 320 --test 80 --seed 3 --picture ring.png --class 4
+check "shapes draws a picture" test -s ring.png
+run train named.net -o w.safetensors --epochs 3 --seed 1
+expect 0 "train for the tests below"
+
+run eval named.net --weights w.safetensors
+expect 0 "eval succeeds"
+prints '^loss [0-9.]+  accuracy [0-9.]+  \([0-9]+ of 80 images\)' "eval prints loss and accuracy"
+prints '^class +precision +recall +F1 +images' "eval has a table of classes"
+prints '^stripes_h +[0-9.]+ +[0-9.]+ +[0-9.]+ +8$' "with the labels and their counts"
+prints '^confusion matrix' "eval prints the confusion matrix"
+run eval named.net --weights w.safetensors --json
+check "eval --json is JSON" json_ok out
+prints '"images": 80' "eval --json counts images"
+run eval named.net --weights w.safetensors --json --backend=reference
+cp out reference.json
+run eval named.net --weights w.safetensors --json --limit 20
+prints '"images": 20' "--limit"
+acc() { sed -n 's/^  "accuracy": \([0-9.]*\).*/\1/p' "$1"; }
+run eval named.net --weights w.safetensors --json
+check "the backends agree on the accuracy" test "$(acc out)" = "$(acc reference.json)"
+
+run predict named.net --weights w.safetensors ring.png
+expect 0 "predict succeeds"
+prints '^ring.png' "predict names the picture"
+check "predict prints three classes" test "$(grep -c '^  ' out)" -eq 3
+run predict named.net --weights w.safetensors --top 10 ring.png
+check "--top" test "$(grep -c '^  ' out)" -eq 10
+run predict named.net --weights w.safetensors ring.png ring.png --json
+check "predict --json is JSON" json_ok out
+check "with one entry a picture" test "$(grep -c '"file"' out)" -eq 2
+check "and every class" test "$(grep -c '"probability"' out)" -eq 20
+run predict tiny.net --weights w.safetensors ring.png
+prints 'class [0-9]' "without labels, classes have numbers"
+
+# A PPM of another size: 70 x 45, every pixel the same.
+printf 'P6\n70 45\n255\n' >flat.ppm
+head -c 9450 /dev/zero | tr '\000' '\200' >>flat.ppm
+run predict named.net --weights w.safetensors flat.ppm
+expect 0 "a picture of any size"
+
+printf 'not a picture' >text.png
+head -c 300 ring.png >cut.png
+run predict named.net --weights w.safetensors text.png
+fails 1 'text.png' "a file that is no picture"
+run predict named.net --weights w.safetensors cut.png
+fails 1 'cut.png' "a truncated picture"
+run predict named.net --weights w.safetensors missing.png ring.png
+fails 1 'missing.png' "a picture that is not there"
+prints '^ring.png' "and the others are still classified"
+
+write_tiny wide.net 12
+run eval wide.net --weights w.safetensors
+fails 1 'w.safetensors.*kernel' "weights of another net"
+head -c 2000 w.safetensors >cut.safetensors
+run eval named.net --weights cut.safetensors
+fails 1 'cut.safetensors' "truncated weights"
+printf '{}' >junk.safetensors
+run predict named.net --weights junk.safetensors ring.png
+fails 1 'junk.safetensors' "weights that are none"
+run eval named.net --weights missing.safetensors
+fails 1 'missing.safetensors' "weights that are not there"
+run eval named.net --weights w.safetensors --data nowhere
+fails 1 'nowhere' "data that is not there"
+mkdir -p empty
+run eval named.net --weights w.safetensors --data folder:empty
+fails 1 'empty' "an empty folder of data"
+
+# A folder of class folders.
+mkdir -p pics/ring pics/star
+cp ring.png pics/ring/1.png; cp ring.png pics/ring/2.png; cp ring.png pics/ring/3.png; cp ring.png pics/ring/4.png; cp ring.png pics/ring/5.png
+cp ring.png pics/star/1.png; cp ring.png pics/star/2.png; cp ring.png pics/star/3.png; cp ring.png pics/star/4.png; cp ring.png pics/star/5.png
+run eval named.net --weights w.safetensors --data pics --json
+expect 0 "eval on a folder of pictures"
+prints '"images": 2,' "every fifth picture of a class is for testing"
+finish

@@ -1,0 +1,107 @@
+# train, eval, predict on the drawn data set: files written, logs, resume, interruption, early stopping, and bad data.
+. "$(dirname "$0")/tap.inc"
+write_tiny tiny.net
+run shapes data --train 320 --test 80 --seed 3
+expect 0 "shapes draws a data set"
+prints 'a drawn data set' "shapes says that it is drawn"
+
+run train tiny.net -o w.safetensors --seed 5 --log log.jsonl
+expect 0 "train succeeds"
+prints '^epoch 2/2  loss [0-9.]+  accuracy [0-9.]+  val_loss [0-9.]+  val_accuracy' "train prints a line an epoch"
+check "the final weights are there" test -s w.safetensors
+check "the best weights are there" test -s w.best.safetensors
+check "the checkpoint is there" test -s w.ckpt
+check "the log has a line an epoch" test "$(grep -c '"val_loss":' log.jsonl)" -eq 2
+check "a log line is JSON" sh -c 'tail -1 log.jsonl >l.json'
+check "a log line is JSON" json_ok l.json
+check "no temporary file is left" sh -c '! ls -A | grep tmp'
+
+run train tiny.net -o same.safetensors --seed 5 --threads 1
+check "the same seed gives the same weights, whatever the number of threads" cmp w.safetensors same.safetensors
+run train tiny.net -o other.safetensors --seed 6
+check "another seed gives other weights" sh -c '! cmp -s w.safetensors other.safetensors'
+
+run train tiny.net -o half.safetensors --seed 5 --epochs 1
+expect 0 "one epoch"
+run train tiny.net -o half.safetensors --resume half.ckpt
+expect 0 "resume succeeds"
+prints '^epoch 2/2' "resume goes on with the second epoch"
+check "resumed training ends with the same weights" cmp w.safetensors half.safetensors
+run train tiny.net -o half.safetensors --resume half.ckpt
+expect 0 "resuming a finished training does nothing"
+check "and keeps the weights" cmp w.safetensors half.safetensors
+run train tiny.net -o again.safetensors --resume w.safetensors
+fails 1 'w.safetensors is no checkpoint' "weights are no checkpoint"
+run train tiny.net --resume missing.ckpt
+fails 1 'missing.ckpt' "a checkpoint that is not there"
+write_tiny wide.net 12
+run train wide.net --resume w.ckpt -o x.safetensors
+fails 1 'w.ckpt is a checkpoint of another net' "a checkpoint of another net"
+run train tiny.net --resume w.ckpt --limit 100 -o x.safetensors
+fails 1 'on 320 images; here are 100' "a checkpoint of other data"
+head -c 3000 w.ckpt >cut.ckpt
+run train tiny.net --resume cut.ckpt -o x.safetensors
+fails 1 'cut.ckpt' "a truncated checkpoint"
+check "failed runs write no weights" sh -c '! ls x.* 2>/dev/null'
+
+run train tiny.net -o lim.safetensors --limit 64 --epochs 1
+prints '64 images' "--limit takes the first images"
+run train tiny.net -o warm.safetensors --weights w.safetensors --epochs 1
+expect 0 "train from given weights"
+
+# Interrupted in the middle of an epoch, then resumed: the same weights as without the interruption.
+"$NETC" train tiny.net -o long.safetensors --seed 5 --epochs 2000 >long.out 2>&1 &
+pid=$!
+for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
+    grep -q '^epoch 1/' long.out && break
+    sleep 0.2
+done
+kill -INT $pid
+wait $pid
+status=$?
+cp long.out out; : >err
+expect 130 "Ctrl-C ends with status 130"
+prints 'to go on: --resume long.ckpt' "and says how to go on"
+check "weights are written when interrupted" test -s long.safetensors
+epochs=$(sed -n 's/^interrupted after \([0-9]*\) epochs.*/\1/p' long.out)
+run train tiny.net -o long.safetensors --resume long.ckpt --epochs $((epochs + 1))
+expect 0 "an interrupted training resumes"
+run train tiny.net -o whole.safetensors --seed 5 --epochs $((epochs + 1))
+check "and ends with the weights of one that was never interrupted" cmp long.safetensors whole.safetensors
+
+# Early stopping: a rate of 0 never improves, so patience runs out and the first epoch is the best.
+sed 's/epochs    2/epochs 9\n    stop val_loss patience=2/' tiny.net >stop.net
+run train stop.net -o stop.safetensors --rate 0
+prints 'stopped after epoch 3' "patience ends the training"
+check "the best weights are restored" cmp stop.safetensors stop.best.safetensors
+
+run train tiny.net -o nan.safetensors --rate 1e30
+fails 1 '(the loss|a weight|the validation loss) became (NaN|infinite) at step [0-9]+' "a loss that is not finite stops the training at its step"
+check "and writes no weights" test ! -e nan.safetensors
+cp w.safetensors keep.safetensors
+run train tiny.net -o keep.safetensors --rate 1e30
+check "nor overwrites good ones" cmp w.safetensors keep.safetensors
+
+run train tiny.net --data nowhere -o x.safetensors
+fails 1 'nowhere' "missing data"
+run train tiny.net --data cifar10:tiny.net -o x.safetensors
+fails 1 'tiny.net' "data that is no folder"
+cp -r data short
+head -c 100000 data/data_batch_2.bin >short/data_batch_2.bin
+run train tiny.net --data short -o x.safetensors
+fails 1 'short/data_batch_2.bin' "a truncated batch"
+sed 's/dense 10 softmax/dense 4 softmax/' tiny.net >four.net
+run train four.net -o x.safetensors
+fails 1 'label' "labels beyond the net's outputs"
+sed 's/scale=1\/255/scale=1\/255\n    labels a b c d e f g h i circle/' tiny.net >clash.net
+run train clash.net -o x.safetensors
+fails 1 'circle|label' "class names that clash with the data's"
+run train tiny.net -o nowhere/w.safetensors
+fails 1 'nowhere/w.safetensors' "an output folder that is not there"
+run train tiny.net -o x.safetensors --log nowhere/log
+fails 1 'cannot open the log nowhere/log' "a log that cannot be opened"
+sed '/^train/,$d' tiny.net >bare.net
+run train bare.net -o x.safetensors
+fails 1 'loss' "training needs a loss"
+check "no failed run leaves weights" sh -c '! ls x.* nowhere 2>/dev/null'
+finish

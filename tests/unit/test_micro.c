@@ -1,0 +1,283 @@
+/* Micro-kernels on their own: the exponential's accuracy, the random numbers against values computed by an independent program
+ * from the definition in runtime/micro/random.c, the matrix product (own and OpenBLAS) against a double-precision twin, and
+ * the steps of optimizers against their formulas. Row operations are tested through the kernels that use them. */
+#include "tests/unit/kernel_util.h"
+#include "runtime/blas.h"
+
+/* ---- exp ---- */
+
+static void exp_accuracy(void **state)
+{
+    (void)state;
+    double worst = 0;
+    float x[8], y[8];
+    for (double from = -87.0; from < 88.0; from += 0.0137) {
+        for (int i = 0; i < 8; i++)
+            x[i] = (float)(from + i * 0.0017);
+        mk_exp(y, x, 8);
+        for (int i = 0; i < 8; i++) {
+            double want = exp((double)x[i]), ulp = want * (double)FLT_EPSILON;
+            double error = fabs((double)y[i] - want) / ulp;
+            worst = error > worst ? error : worst;
+        }
+    }
+    assert_true(worst < 2.0);
+}
+
+static void exp_ends(void **state)
+{
+    (void)state;
+    float x[8] = {0.0f, -0.0f, -1e30f, 1e30f, -INFINITY, INFINITY, NAN, 88.0f}, y[8];
+    mk_exp(y, x, 8);
+    assert_true(y[0] == 1.0f && y[1] == 1.0f);
+    assert_true(y[2] > 0.0f && y[2] < 1.2e-38f && y[4] == y[2]);
+    assert_true(y[3] > 2.3e38f && !isinf(y[3]) && y[5] == y[3]);
+    assert_true(isnan(y[6]));
+    near(y[7], exp(88.0), 2, 0);
+}
+
+/* ---- random numbers ---- */
+
+static void random_numbers(void **state)
+{
+    (void)state;
+    uint64_t a = mk_key(1, 0, 0), b = mk_key(42, 7, 3);
+    assert_true(a == UINT64_C(0xb18a02f46d8d86c3) && b == UINT64_C(0x7017364a7f5e7a5e));
+    assert_int_equal(mk_random(a, 0), 0x659f82f6);
+    assert_int_equal(mk_random(a, 1), 0x76c91118);
+    assert_int_equal(mk_random(a, 12345), 0x2e524b49);
+    assert_int_equal(mk_random(b, 0), 0x17deb86e);
+    assert_int_equal(mk_random(b, 12345), 0xb902f047);
+}
+
+static void random_floats(void **state)
+{
+    (void)state;
+    static const float u[2][4] = {{-0x1.fa6fdap-5f, -0x1.61d70ep-6f, 0x1.57a512p-3f, -0x1.880e9ap-3f},
+                                  {-0x1.f3d2f4p-3f, 0x1.f15e4p-3f, 0x1.7000c8p-5f, 0x1.11a7b4p-3f}};
+    static const float z[2][4] = {{-0x1.981386p-7f, -0x1.1a8bf2p-8f, 0x1.2a8318p-5f, -0x1.5f6abp-5f},
+                                  {-0x1.f29836p-5f, 0x1.ee82bap-5f, 0x1.271454p-7f, 0x1.cb7db6p-6f}};
+    static const int place[4] = {0, 1, 2, 12345};
+    for (int k = 0; k < 2; k++)
+        for (int i = 0; i < 4; i++) {
+            uint64_t key = k ? mk_key(42, 7, 3) : mk_key(1, 0, 0);
+            float y;
+            mk_uniform(&y, 1, key, (uint32_t)place[i], 0.3f);
+            assert_true(y == u[k][i]);
+            mk_normal(&y, 1, key, (uint32_t)place[i], 0.05f);
+            assert_true(y == z[k][i]);
+        }
+}
+
+/* Moments of 2^18 numbers; the limits are six standard errors. A normal cut at two deviations has variance 0.87962566^2. */
+static void random_moments(void **state)
+{
+    (void)state;
+    enum { N = 1 << 18 };
+    float *y = blank(N);
+    for (int normal = 0; normal < 2; normal++) {
+        double sum = 0, square = 0, variance = normal ? 0.87962566 * 0.87962566 : 1.0 / 3, most = normal ? 2.0 : 1.0;
+        (normal ? mk_normal : mk_uniform)(y, N, mk_key(7, 0, 5), 0, 1.0f);
+        for (int i = 0; i < N; i++) {
+            assert_true((double)fabsf(y[i]) <= most * (1 + 1e-5));
+            sum += (double)y[i];
+            square += (double)y[i] * (double)y[i];
+        }
+        assert_true(fabs(sum / N) < 6 * sqrt(variance / N));
+        assert_true(fabs(square / N - variance) < 6 * sqrt(2.0 / N) * variance);
+    }
+    check_guard(y, N);
+    free(y);
+}
+
+/* z(v) against the integral it inverts: erf(z / sqrt 2) = v * erf(sqrt 2). */
+static void random_quantile(void **state)
+{
+    (void)state;
+    for (uint32_t i = 0; i < 5000; i++) {
+        float v, z;
+        mk_uniform(&v, 1, 99, i, 1.0f);
+        mk_normal(&z, 1, 99, i, 1.0f);
+        assert_true(fabs(erf((double)z / sqrt(2.0)) - (double)v * erf(sqrt(2.0))) < 1e-5);
+    }
+}
+
+/* ---- the matrix product ---- */
+
+typedef void Sgemm(int ta, int tb, int m, int n, int k, const float *a, int lda, const float *b, int ldb,
+                   int accumulate, float *c, int ldc);
+
+static void one_product(Sgemm *gemm, int form, int m, int n, int k)
+{
+    int ta = form & 1, tb = form >> 1 & 1, accumulate = form >> 2, lda = (ta ? m : k) + 3, ldb = (tb ? k : n) + 1, ldc = n + 2;
+    size_t an = (size_t)lda * (size_t)(ta ? k : m), bn = (size_t)ldb * (size_t)(tb ? n : k), cn = (size_t)ldc * (size_t)m;
+    float *a = randoms(an, 1), *b = randoms(bn, 2), *c = randoms(cn, 3), *old = randoms(cn, 3);
+    gemm(ta, tb, m, n, k, a, lda, b, ldb, accumulate, c, ldc);
+    for (int i = 0; i < m; i++)
+        for (int j = 0; j < ldc; j++) {
+            double want = (double)old[i * ldc + j], scale = 0;
+            if (j < n) {
+                want = accumulate ? want : 0;
+                for (int p = 0; p < k; p++) {
+                    double t = (double)a[ta ? p * lda + i : i * lda + p] * (double)b[tb ? j * ldb + p : p * ldb + j];
+                    want += t;
+                    scale += fabs(t);
+                }
+                near((double)c[i * ldc + j], want, k + 1, scale);
+            } else {
+                assert_true(c[i * ldc + j] == old[i * ldc + j]);
+            }
+        }
+    check_guard(c, cn);
+    free(a), free(b), free(c), free(old);
+}
+
+static const int product_shape[][3] = {{1, 16, 8}, {1, 1, 1}, {2, 17, 5}, {6, 16, 256}, {7, 48, 300}, {13, 31, 257}, {64, 10, 33},
+                                       {5, 100, 1}, {30, 64, 512}, {12, 16, 0}};
+
+static void products_of(Sgemm *gemm)
+{
+    for (size_t i = 0; i < sizeof product_shape / sizeof product_shape[0]; i++)
+        for (int form = 0; form < 8; form++)
+            one_product(gemm, form, product_shape[i][0], product_shape[i][1], product_shape[i][2]);
+}
+
+static void products(void **state)
+{
+    (void)state;
+    products_of(mk_sgemm);
+}
+
+static void products_openblas(void **state)
+{
+    (void)state;
+    products_of(netc_blas_sgemm);
+}
+
+/* Columns computed alone have the bits they have among others: threads may share a product. */
+static void product_columns(void **state)
+{
+    (void)state;
+    enum { M = 9, N = 80, K = 300 };
+    float *a = randoms(M * K, 1), *b = randoms(K * N, 2), *c = blank(M * N), *d = blank(M * N);
+    mk_sgemm(0, 0, M, N, K, a, K, b, N, 0, c, N);
+    for (int j = 0; j < N; j += 16)
+        mk_sgemm(0, 0, M, 16, K, a, K, b + j, N, 0, d + j, N);
+    same_bits(c, d, M * N);
+    free(a), free(b), free(c), free(d);
+}
+
+/* ---- optimizer steps: two steps in double beside two in float ---- */
+
+typedef struct Steps { double w, m, v; } Steps;
+
+typedef void Reference(Steps *s, double g, double rate, int t);
+
+static void ref_sgd(Steps *s, double g, double rate, int t) { (void)t; s->w -= rate * g; }
+static void ref_momentum(Steps *s, double g, double rate, int t) { (void)t; s->m = 0.9 * s->m - rate * g; s->w += s->m; }
+static void ref_nesterov(Steps *s, double g, double rate, int t)
+{
+    (void)t;
+    s->m = 0.9 * s->m - rate * g;
+    s->w += 0.9 * s->m - rate * g;
+}
+static void ref_adam(Steps *s, double g, double rate, int t)
+{
+    double alpha = rate * sqrt(1 - pow(0.999, t)) / (1 - pow(0.9, t));
+    s->m += (g - s->m) * 0.1;
+    s->v += (g * g - s->v) * 0.001;
+    s->w -= alpha * s->m / (sqrt(s->v) + 1e-7);
+}
+static void ref_adamw(Steps *s, double g, double rate, int t) { s->w -= s->w * 0.04 * rate; ref_adam(s, g, rate, t); }
+static void ref_rmsprop(Steps *s, double g, double rate, int t)
+{
+    (void)t;
+    s->v = 0.9 * s->v + 0.1 * g * g;
+    s->w -= rate * g / sqrt(s->v + 1e-7);
+}
+static void ref_rmsprop_momentum(Steps *s, double g, double rate, int t)
+{
+    (void)t;
+    s->v = 0.9 * s->v + 0.1 * g * g;
+    s->m = 0.8 * s->m + rate * g / sqrt(s->v + 1e-7);
+    s->w -= s->m;
+}
+
+enum { COUNT = 48 };
+
+static void step(int which, int begin, int end, uint64_t t, float decay, float clip, const float *g, float *w, float *m, float *v)
+{
+    switch (which) {
+    case 0: sgd_update(COUNT, decay, clip, begin, end, 0.05f, g, w); break;
+    case 1: sgd_momentum_update(COUNT, 0.9f, 0, decay, clip, begin, end, 0.05f, g, w, m); break;
+    case 2: sgd_momentum_update(COUNT, 0.9f, 1, decay, clip, begin, end, 0.05f, g, w, m); break;
+    case 3: adam_update(COUNT, 0.1f, 0.001f, 1e-7f, decay, 0.0f, clip, begin, end, t, 0.05f, g, w, m, v); break;
+    case 4: adam_update(COUNT, 0.1f, 0.001f, 1e-7f, decay, 0.04f, clip, begin, end, t, 0.05f, g, w, m, v); break;
+    case 5: rmsprop_update(COUNT, 0.9f, 1e-7f, decay, clip, begin, end, 0.05f, g, w, v); break;
+    default: rmsprop_momentum_update(COUNT, 0.9f, 0.8f, 1e-7f, decay, clip, begin, end, 0.05f, g, w, v, m); break;
+    }
+}
+
+static Reference *const reference[] = {ref_sgd, ref_momentum, ref_nesterov, ref_adam, ref_adamw, ref_rmsprop, ref_rmsprop_momentum};
+
+static void one_optimizer(int which, double decay, double clip)
+{
+    float *w = vector(COUNT, -1, 1, 1), *w2 = vector(COUNT, -1, 1, 1), *m = filled(COUNT, 0), *v = filled(COUNT, 0);
+    float *m2 = filled(COUNT, 0), *v2 = filled(COUNT, 0);
+    Steps s[COUNT];
+    for (int i = 0; i < COUNT; i++)
+        s[i] = (Steps){(double)w[i], 0, 0};
+    for (int t = 1; t <= 3; t++) {
+        float *g = vector(COUNT, -0.5, 0.5, (uint64_t)t * 100);
+        WHOLE(COUNT / 16, step(which, begin, end, (uint64_t)t, (float)decay, (float)clip, g, w, m, v));
+        SPLIT(COUNT / 16, step(which, begin, end, (uint64_t)t, (float)decay, (float)clip, g, w2, m2, v2));
+        for (int i = 0; i < COUNT; i++) {
+            double d = (double)g[i];
+            if (clip > 0)
+                d = d > clip ? clip : d < -clip ? -clip : d;
+            reference[which](&s[i], d + decay * s[i].w, 0.05, t);
+        }
+        free(g);
+    }
+    same_bits(w, w2, COUNT);
+    same_bits(m, m2, COUNT);
+    same_bits(v, v2, COUNT);
+    for (int i = 0; i < COUNT; i++)     /* 3 steps of some 12 operations; values stay below 2, the root doubles no error */
+        near((double)w[i], s[i].w, 3 * 12, 2);
+    free(w), free(w2), free(m), free(m2), free(v), free(v2);
+}
+
+static void optimizers(void **state)
+{
+    (void)state;
+    for (int which = 0; which < 7; which++) {
+        one_optimizer(which, 0, 0);
+        one_optimizer(which, 0.01, 0);
+        one_optimizer(which, 0, 0.2);
+    }
+}
+
+/* A NaN gradient reaches the weights, clipped or not: training must be able to see it. */
+static void optimizer_nan(void **state)
+{
+    (void)state;
+    for (int which = 0; which < 7; which++)
+        for (int clip = 0; clip < 2; clip++) {
+            float *w = vector(COUNT, -1, 1, 1), *m = filled(COUNT, 0), *v = filled(COUNT, 0), *g = filled(COUNT, NAN);
+            step(which, 0, COUNT / 16, 1, 0, (float)clip, g, w, m, v);
+            assert_true(isnan(w[0]) && isnan(w[COUNT - 1]));
+            free(w), free(m), free(v), free(g);
+        }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(exp_accuracy), cmocka_unit_test(exp_ends),
+        cmocka_unit_test(random_numbers), cmocka_unit_test(random_floats), cmocka_unit_test(random_moments),
+        cmocka_unit_test(random_quantile),
+        cmocka_unit_test(products), cmocka_unit_test(products_openblas), cmocka_unit_test(product_columns),
+        cmocka_unit_test(optimizers), cmocka_unit_test(optimizer_nan),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
