@@ -1,6 +1,8 @@
 /* Reads the files that a .net file imports, each once, and collects their blocks. An import
  * is searched beside the importing file, in the -I folders, and in the library folder. */
+#ifndef _XOPEN_SOURCE
 #define _XOPEN_SOURCE 700           /* realpath */
+#endif
 #include "compiler/names.h"
 #include <limits.h>
 #include <stdlib.h>

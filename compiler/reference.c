@@ -77,7 +77,7 @@ static const char *remark(const Layer *l)
 void layers_markdown(FILE *f)
 {
     fprintf(f, "# Layers, losses and optimizers\n\n"
-               "Made from the compiler's tables (`build/tests/test_lang --layers > spec/layers.md` renews it); a test compares.\n"
+               "Made from the compiler's tables (`build/test/test_lang --layers > spec/layers.md` renews it); a test compares.\n"
                "Defaults are those of Keras 3, except that `conv` and `depthwise` pad `same`. Any layer or block may be used `frozen`.\n"
                "An argument given by name only is written `name=`; the others may also stand alone, in this order, numbers and sizes each by\n"
                "themselves: `conv 32 3x3`. A single number stands for a square: `stride=2`.\n\n"

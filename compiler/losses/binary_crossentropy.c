@@ -1,6 +1,8 @@
 /* binary_crossentropy: mean over the outputs of -t * log(p) - (1 - t) * log(1 - p), p = sigmoid(x). Computed
  * together with the sigmoid that ends the net, from its input, so that it does not overflow. */
 #include "compiler/layers/lowering.h"
+#include <float.h>
+#include <math.h>
 
 static const AttrSpec attrs[] = {
     ATTR_END
@@ -15,6 +17,21 @@ static void lower_it(Lower *lo, const Setting *set, Shape shape, Buffer *value, 
         ir_emit(lo, "error_backward", IR_CONSTS(shape.c, pixels(shape), 1), IR_BUFS(prob, labels, dvalue));
 }
 
+static double log_of(double p)
+{
+    return log(isnan(p) ? p : fmax(p, FLT_MIN));
+}
+
+static double evaluate(const Setting *set, const float *y, const void *labels, int n, int c)
+{
+    (void)set;
+    const float *t = labels;
+    double sum = 0;
+    for (int64_t i = 0; i < (int64_t)n * c; i++)
+        sum -= t[i] * log_of(y[i]) + (1.0 - t[i]) * log_of(1.0 - (double)y[i]);
+    return n ? sum / n / c : 0;
+}
+
 static const LayerExample examples[] = {
     {"5", "binary_crossentropy"},
     {"3x2x18", "binary_crossentropy"},
@@ -23,5 +40,5 @@ static const LayerExample examples[] = {
 
 const Loss loss_binary_crossentropy = {
     .name = "binary_crossentropy", .doc = "Binary cross-entropy of sigmoids against targets in 0 ... 1.",
-    .attrs = attrs, .fused_kind = "sigmoid", .int_labels = false, .lower = lower_it, .examples = examples,
+    .attrs = attrs, .fused_kind = "sigmoid", .int_labels = false, .lower = lower_it, .evaluate = evaluate, .examples = examples,
 };

@@ -1,6 +1,8 @@
 /* crossentropy: -sum of t * log(softmax(x)), t the label's one-hot vector, smoothed when told so. Computed
  * together with the softmax that ends the net, from its input. */
 #include "compiler/layers/lowering.h"
+#include <float.h>
+#include <math.h>
 
 static const AttrSpec attrs[] = {
     {"smoothing", ATTR_NUM, 0, false, 0, 0, 1, NULL, "share of the target spread evenly over the classes"},
@@ -16,6 +18,19 @@ static void lower_it(Lower *lo, const Setting *set, Shape shape, Buffer *value, 
         ir_emit(lo, "softmax_crossentropy_backward", IR_CONSTS(shape.c, smoothing), IR_BUFS(prob, labels, dvalue));
 }
 
+/* From the probabilities; one that has underflowed counts as the smallest normal float. */
+static double evaluate(const Setting *set, const float *y, const void *labels, int n, int c)
+{
+    double smoothing = setting_num(set, attrs, "smoothing"), sum = 0;
+    for (int i = 0; i < n; i++, y += c)
+        for (int k = 0; k < c; k++) {
+            double t = (((const int32_t *)labels)[i] == k ? 1.0 - smoothing : 0.0) + smoothing / c;
+            if (t > 0)
+                sum -= t * log(isnan(y[k]) ? (double)y[k] : fmax((double)y[k], FLT_MIN));
+        }
+    return n ? sum / n : 0;
+}
+
 static const LayerExample examples[] = {
     {"7", "crossentropy"},
     {"19", "crossentropy smoothing=0.1"},
@@ -24,5 +39,5 @@ static const LayerExample examples[] = {
 
 const Loss loss_crossentropy = {
     .name = "crossentropy", .doc = "Cross-entropy of a softmax against class numbers.",
-    .attrs = attrs, .fused_kind = "softmax", .int_labels = true, .lower = lower_it, .examples = examples,
+    .attrs = attrs, .fused_kind = "softmax", .int_labels = true, .lower = lower_it, .evaluate = evaluate, .examples = examples,
 };

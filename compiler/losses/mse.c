@@ -16,6 +16,16 @@ static void lower_it(Lower *lo, const Setting *set, Shape shape, Buffer *value, 
         ir_emit(lo, "error_backward", IR_CONSTS(shape.c, pixels(shape), 2), IR_BUFS(value, labels, dvalue));
 }
 
+static double evaluate(const Setting *set, const float *y, const void *labels, int n, int c)
+{
+    (void)set;
+    const float *t = labels;
+    double sum = 0;
+    for (int64_t i = 0; i < (int64_t)n * c; i++)
+        sum += ((double)y[i] - t[i]) * ((double)y[i] - t[i]);
+    return n ? sum / n / c : 0;
+}
+
 static const LayerExample examples[] = {
     {"5", "mse"},
     {"3x2x18", "mse"},
@@ -24,5 +34,5 @@ static const LayerExample examples[] = {
 
 const Loss loss_mse = {
     .name = "mse", .doc = "Mean squared error against float targets.",
-    .attrs = attrs, .fused_kind = NULL, .int_labels = false, .lower = lower_it, .examples = examples,
+    .attrs = attrs, .fused_kind = NULL, .int_labels = false, .lower = lower_it, .evaluate = evaluate, .examples = examples,
 };

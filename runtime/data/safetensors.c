@@ -345,6 +345,8 @@ static bool build_header(json_t *root, const char *path, const StEntry *entries,
                 return false;
     }
     for (int i = 0; i < n; i++) {
+        if (!strcmp(entries[i].name, "__metadata__"))
+            return err_set(err, "cannot write %s: a tensor may not be named __metadata__", path);
         json_t *shape = json_array();
         for (int d = 0; d < entries[i].rank; d++)
             json_array_append_new(shape, json_integer(entries[i].dim[d]));

@@ -153,7 +153,7 @@ def make_ppm():
 def make_resize():
     im = Image.fromarray(np.random.default_rng(5).integers(0, 256, (17, 23, 3), np.uint8))
     im.save(path("resize_23x17.ppm"))
-    for w, h in ((8, 8), (32, 32), (1, 1), (23, 5), (40, 17), (11, 31), (3, 2)):
+    for w, h in ((8, 8), (32, 32), (1, 1), (23, 5), (40, 17), (11, 31), (3, 2), (40, 5)):
         im.resize((w, h), Image.BILINEAR).save(path(f"resize_to_{w}x{h}.ppm"))
 
 

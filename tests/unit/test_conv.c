@@ -332,6 +332,78 @@ static void test_wino_blocked(void **state)
     run_wino(padded3(1, 4, 4, 4, 4, 4, 3, 10, 8), (Wino){4, 6, 4, 3, 2, 1}, 25);          /* tiles that see only zeros */
 }
 
+static void run_panels(Geo g, Wino f, int CC, uint32_t seed)
+{
+    Case t = make_case(g, seed);
+    flatten_magnitudes(&t);
+    int CB = ceil16(g.C), KB = ceil16(g.K), pp = f.P * f.P, TY = (g.OH + f.M - 1) / f.M, TX = (g.OW + f.M - 1) / f.M, tiles = g.n * TY * TX;
+    ptrdiff_t nv = (ptrdiff_t)pp * (CB * tiles * 16 + 16), nm = (ptrdiff_t)pp * (KB * tiles * 16 + 16);
+    float *y = floats(y_count(&g)), *dx = floats(x_count(&g)), *dw = floats(w_count(&g)), *v = floats(nv), *m = floats(nm);
+    float *u = floats((ptrdiff_t)pp * (CC * 16 + 272)), *panel = floats((ptrdiff_t)pp * (tiles * 16 + 16)), *wt = floats((ptrdiff_t)9 * CC * 16);
+#define FORWARD_P(b, e) wino_panel_forward(f.M, f.P, g.C, g.K, g.OH, g.OW, CC, g.n, b, e, v, t.w, y, u, panel)
+#define DATA_P(b, e) wino_panel_backward_data(f.M, f.P, g.C, g.H, g.W, g.K, g.OH, g.OW, f.PT, f.PL, CC, g.n, b, e, m, t.w, dx, wt, u, panel)
+#define WEIGHTS_P(b, e) wino_panel_backward_weights(f.P, g.C, g.K, TY * TX, g.n, b, e, v, m, dw, u)
+    for (int r = 0; r < g.n * TY; r++) {
+        wino_panel_gather(0, f.M, f.P, g.C, g.H, g.W, TY, TX, f.PT, f.PL, g.n, r, r + 1, t.x, v);
+        wino_panel_gather(1, f.M, f.P, g.K, g.OH, g.OW, TY, TX, 0, 0, g.n, r, r + 1, t.dy, m);
+    }
+    IN_RANGES(KB, y, y_count(&g), FORWARD_P);
+    check_map("panel y", &g, y, g.K, g.OH, g.OW, t.y, t.ym, growth(f.P));
+    IN_RANGES(CB, dx, x_count(&g), DATA_P);
+    check_map("panel dx", &g, dx, g.C, g.H, g.W, t.dx, t.dxm, growth(f.P));
+    IN_RANGES(KB * CB, dw, w_count(&g), WEIGHTS_P);
+    check_weights("panel dw", &t, dw, growth(f.P));
+    float *bufs[] = {y, dx, dw, v, m, u, panel, wt};
+    for (size_t i = 0; i < sizeof bufs / sizeof *bufs; i++)
+        free(bufs[i]);
+    free_case(&t);
+}
+
+static void test_wino_panels(void **state)
+{
+    (void)state;
+    for (int h = 1; h <= 9; h++)
+        run_panels(same(3, h, 10 - h, 5, 7, 3, 1, 1), (Wino){4, 6, 1, 1, 0, 0}, 16, (uint32_t)h);
+    run_panels(same(7, 4, 4, 40, 33, 3, 1, 1), (Wino){4, 6, 1, 1, 0, 0}, 16, 30);
+    run_panels(same(1, 8, 8, 64, 48, 3, 1, 1), (Wino){4, 6, 1, 1, 0, 0}, 48, 31);
+    run_panels(padded3(2, 6, 7, 20, 18, 0, 0, 4, 5), (Wino){4, 6, 0, 0, 0, 0}, 32, 32);
+}
+
+static void test_toeplitz(void **state)
+{
+    (void)state;
+    run_panels(same(1, 2, 2, 1, 1, 3, 1, 1), (Wino){2, 3, 0, 0, 0, 0}, 16, 40);
+    run_panels(same(9, 2, 2, 37, 20, 3, 1, 1), (Wino){2, 3, 0, 0, 0, 0}, 16, 41);
+    run_panels(same(3, 2, 2, 96, 64, 3, 1, 1), (Wino){2, 3, 0, 0, 0, 0}, 64, 42);
+}
+
+static void test_point(void **state)
+{
+    (void)state;
+    const Geo rows[] = {same(1, 1, 1, 3, 5, 3, 1, 1), same(13, 1, 1, 40, 33, 3, 1, 1), same(4, 1, 1, 16, 16, 5, 2, 1), same(2, 1, 1, 7, 64, 1, 1, 1)};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        Geo g = rows[i];
+        Case t = make_case(g, 50 + (uint32_t)i);
+        int CB = ceil16(g.C), KB = ceil16(g.K), tap = g.PT * g.KW + g.PL;
+        float *y = floats(y_count(&g)), *dx = floats(x_count(&g)), *dw = floats(w_count(&g)), *wt = floats((ptrdiff_t)CB * g.K * 16);
+#define FORWARD_1(b, e) conv_point_forward(tap, g.C, g.K, g.n, b, e, t.x, t.w, y)
+#define DATA_1(b, e) conv_point_backward_data(g.C, g.K, g.n, b, e, t.dy, wt, dx)
+#define WEIGHTS_1(b, e) conv_point_backward_weights(g.KH * g.KW, tap, g.C, g.K, g.n, b, e, t.x, t.dy, dw)
+        conv_transpose(1, tap, g.C, g.K, 0, CB, t.w, wt);
+        IN_RANGES(KB, y, y_count(&g), FORWARD_1);
+        check_map("point y", &g, y, g.K, 1, 1, t.y, t.ym, g.C + 1);
+        IN_RANGES(CB, dx, x_count(&g), DATA_1);
+        check_map("point dx", &g, dx, g.C, 1, 1, t.dx, t.dxm, g.K + 1);
+        IN_RANGES(KB, dw, w_count(&g), WEIGHTS_1);
+        check_weights("point dw", &t, dw, g.n + 1);
+        free(y);
+        free(dx);
+        free(dw);
+        free(wt);
+        free_case(&t);
+    }
+}
+
 static void test_pack(void **state)
 {
     (void)state;
@@ -362,7 +434,10 @@ int main(void)
         cmocka_unit_test(test_pack),
         cmocka_unit_test(test_direct_same),
         cmocka_unit_test(test_direct_padding),
+        cmocka_unit_test(test_point),
         cmocka_unit_test(test_wino_blocked),
+        cmocka_unit_test(test_wino_panels),
+        cmocka_unit_test(test_toeplitz),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -543,6 +543,9 @@ static void st_odd_names(void **state)
     e[1].name = "\xff";
     assert_false(st_write(in(s, "other"), e, 3, m, 2, &err));
     assert_says(&err, "not UTF-8");
+    e[1].name = "__metadata__";
+    assert_false(st_write(in(s, "other"), e, 3, m, 2, &err));
+    assert_says(&err, "may not be named");
     assert_int_equal(entries(s->dir), 1);
 }
 
@@ -801,10 +804,11 @@ static void pictures_written(void **state)
     free(rgb);
 }
 
+/* Exact, but for 40x5: Pillow from version 13 on takes the columns first there. */
 static void resize_as_pillow(void **state)
 {
     (void)state;
-    static const int sizes[][2] = {{8, 8}, {32, 32}, {1, 1}, {23, 5}, {40, 17}, {11, 31}, {3, 2}, {23, 17}};
+    static const int sizes[][2] = {{8, 8}, {32, 32}, {1, 1}, {23, 5}, {40, 17}, {11, 31}, {3, 2}, {40, 5}, {23, 17}};
     int w, h;
     Err err;
     uint8_t *rgb = expected_rgb("resize_23x17", &w, &h);
@@ -812,10 +816,10 @@ static void resize_as_pillow(void **state)
     for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
         char name[64];
         int ww, hh;
-        snprintf(name, sizeof name, i == 7 ? "resize_%dx%d" : "resize_to_%dx%d", sizes[i][0], sizes[i][1]);
+        snprintf(name, sizeof name, i == 8 ? "resize_%dx%d" : "resize_to_%dx%d", sizes[i][0], sizes[i][1]);
         uint8_t *want = expected_rgb(name, &ww, &hh);
         assert_true(image_resize(&from, ww, hh, &to, &err));
-        assert_memory_equal(to.rgb, want, (size_t)(ww * hh * 3));
+        assert_in_range(worst_difference(to.rgb, want, ww * hh * 3), 0, i == 7 ? 1 : 0);
         image_free(&to);
         free(want);
     }

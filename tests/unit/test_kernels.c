@@ -1,0 +1,758 @@
+/* Layer kernels (all but convolution) against naive double-precision twins over odd shapes: whole and cut into ranges bit by bit, lanes
+ * beyond the last channel still zero, nothing written past the end. Tolerances count roundings. */
+#include "tests/unit/kernel_util.h"
+
+typedef struct Shape3 { int n, c, h, w; } Shape3;
+
+static const Shape3 shapes[] = {{1, 1, 1, 1}, {1, 3, 5, 4}, {2, 16, 3, 3}, {3, 17, 4, 7}, {5, 40, 2, 1}, {1, 33, 9, 8}, {64, 10, 1, 1}};
+enum { N_SHAPES = sizeof shapes / sizeof shapes[0] };
+
+#define EACH_SHAPE(s) for (const Shape3 *s = shapes; s < shapes + N_SHAPES; s++)
+
+static int area(const Shape3 *s) { return s->h * s->w; }
+static int per_image(const Shape3 *s) { return blocks_of(s->c) * area(s) * 16; }
+static size_t size_of(const Shape3 *s) { return packed(s->n, s->c, area(s)); }
+
+/* ---- pointwise kinds ---- */
+
+typedef void Forward(int len, float parameter, int begin, int end, const float *x, float *y);
+typedef void Backward(int len, float parameter, int begin, int end, const float *saved, const float *dy, float *dx);
+typedef double Value(double x, double parameter);
+
+#define PLAIN(name)                                                                                                   \
+    static void name##_f(int len, float p, int begin, int end, const float *x, float *y)                              \
+    { (void)p; name##_forward(len, begin, end, x, y); }                                                               \
+    static void name##_b(int len, float p, int begin, int end, const float *s, const float *dy, float *dx)            \
+    { (void)p; name##_backward(len, begin, end, s, dy, dx); }
+PLAIN(gelu) PLAIN(silu) PLAIN(hardswish) PLAIN(tanh)
+
+static double relu(double x, double p) { return x <= 0 ? 0 : p > 0 && x > p ? p : x; }
+static double d_relu(double x, double p) { return x > 0 && (p <= 0 || x < p); }
+static double leaky(double x, double p) { return x > 0 ? x : p * x; }
+static double d_leaky(double x, double p) { return x > 0 ? 1 : p; }
+static double elu(double x, double p) { return x > 0 ? x : p * expm1(x); }
+static double d_elu(double x, double p) { return x > 0 ? 1 : p * exp(x); }
+static double below(double x) { return 0.5 * (1 + erf(x * sqrt(0.5))); }
+static double gelu(double x, double p) { (void)p; return x * below(x); }
+static double d_gelu(double x, double p) { (void)p; return below(x) + x * exp(-x * x / 2) / sqrt(8 * atan(1)); }
+static double logistic(double x) { return 1 / (1 + exp(-x)); }
+static double silu(double x, double p) { (void)p; return x * logistic(x); }
+static double d_silu(double x, double p) { (void)p; double s = logistic(x); return s * (1 + x * (1 - s)); }
+static double hardswish(double x, double p) { (void)p; return x <= -3 ? 0 : x >= 3 ? x : x * (x + 3) / 6; }
+static double d_hardswish(double x, double p) { (void)p; return x <= -3 ? 0 : x >= 3 ? 1 : (2 * x + 3) / 6; }
+static double tanh_(double x, double p) { (void)p; return tanh(x); }
+static double d_tanh(double x, double p) { (void)p; return 1 - tanh(x) * tanh(x); }
+
+typedef struct Pointwise { Forward *forward; Backward *backward; Value *value, *slope; double parameter; int from_output; } Pointwise;
+
+static const Pointwise pointwise[] = {
+    {relu_forward, relu_backward, relu, d_relu, 0, 1},      {relu_forward, relu_backward, relu, d_relu, 1.5, 1},
+    {leaky_forward, leaky_backward, leaky, d_leaky, 0.25, 1}, {leaky_forward, leaky_backward, leaky, d_leaky, 0, 1},
+    {elu_forward, elu_backward, elu, d_elu, 1, 1},          {elu_forward, elu_backward, elu, d_elu, 0.5, 1},
+    {gelu_f, gelu_b, gelu, d_gelu, 0, 0},                   {silu_f, silu_b, silu, d_silu, 0, 0},
+    {hardswish_f, hardswish_b, hardswish, d_hardswish, 0, 0}, {tanh_f, tanh_b, tanh_, d_tanh, 0, 1},
+};
+
+static void one_pointwise(const Pointwise *p, const Shape3 *s)
+{
+    size_t size = size_of(s);
+    int len = per_image(s), range = s->n * len / 16;
+    float par = (float)p->parameter;
+    float *x = tensor(s->n, s->c, area(s), -4, 4, 11), *dy = tensor(s->n, s->c, area(s), -1, 1, 12);
+    float *y = blank(size), *z = blank(size), *dx = blank(size);
+    WHOLE(range, p->forward(len, par, begin, end, x, y));
+    SPLIT(range, p->forward(len, par, begin, end, x, z));
+    same_bits(y, z, size);
+    check_zero_lanes(y, s->n, s->c, area(s));
+    const float *saved = p->from_output ? y : x;
+    WHOLE(range, p->backward(len, par, begin, end, saved, dy, dx));
+    check_zero_lanes(dx, s->n, s->c, area(s));
+    for (size_t i = 0; i < size; i++) {     /* exp and erf to 2 ulp, some 6 further roundings; factors below 4 */
+        near((double)y[i], p->value((double)x[i], p->parameter), 8, 4);
+        near((double)dx[i], (double)dy[i] * p->slope((double)x[i], p->parameter), 16, 4);
+    }
+    SPLIT(range, p->backward(len, par, begin, end, saved, dy, dy));      /* in place */
+    same_bits(dx, dy, size);
+    WHOLE(range, p->forward(len, par, begin, end, x, x));
+    same_bits(x, y, size);
+    free(x), free(dy), free(y), free(z), free(dx);
+}
+
+static void activations(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof pointwise / sizeof pointwise[0]; i++)
+        EACH_SHAPE(s)
+            one_pointwise(&pointwise[i], s);
+}
+
+static void sigmoid(void **state)
+{
+    (void)state;
+    EACH_SHAPE(s) {
+        size_t size = size_of(s);
+        int range = s->n * blocks_of(s->c), len = per_image(s);
+        float *x = tensor(s->n, s->c, area(s), -20, 20, 11), *dy = tensor(s->n, s->c, area(s), -1, 1, 12);
+        float *y = blank(size), *z = blank(size), *dx = blank(size);
+        WHOLE(range, sigmoid_forward(s->c, area(s), begin, end, x, y));
+        SPLIT(range, sigmoid_forward(s->c, area(s), begin, end, x, z));
+        same_bits(y, z, size);
+        check_zero_lanes(y, s->n, s->c, area(s));
+        WHOLE(s->n * len / 16, sigmoid_backward(len, begin, end, y, dy, dx));
+        check_zero_lanes(dx, s->n, s->c, area(s));
+        for (int i = 0; i < s->n; i++)
+            for (int k = 0; k < s->c; k++)
+                for (int q = 0; q < area(s); q++) {
+                    size_t a = at(s->c, area(s), i, q, k);
+                    double v = logistic((double)x[a]);
+                    near((double)y[a], v, 4, 0);
+                    near((double)dx[a], (double)dy[a] * v * (1 - v), 6, 1);
+                }
+        free(x), free(dy), free(y), free(z), free(dx);
+    }
+}
+
+static void softmax(void **state)
+{
+    (void)state;
+    EACH_SHAPE(s) {
+        int c = s->c, hw = area(s);
+        size_t size = size_of(s);
+        float *x = tensor(s->n, c, hw, -90, 90, 11), *dy = tensor(s->n, c, hw, -1, 1, 12), *y = blank(size), *z = blank(size), *dx = blank(size);
+        WHOLE(s->n, softmax_forward(c, hw, begin, end, x, y));
+        SPLIT(s->n, softmax_forward(c, hw, begin, end, x, z));
+        same_bits(y, z, size);
+        WHOLE(s->n, softmax_backward(c, hw, begin, end, y, dy, dx));
+        check_zero_lanes(y, s->n, c, hw);
+        check_zero_lanes(dx, s->n, c, hw);
+        for (int i = 0; i < s->n; i++)
+            for (int q = 0; q < hw; q++) {
+                double max = -1e9, sum = 0, dot = 0, size_dot = 0;
+                for (int k = 0; k < c; k++)
+                    max = fmax(max, (double)x[at(c, hw, i, q, k)]);
+                for (int k = 0; k < c; k++)
+                    sum += exp((double)x[at(c, hw, i, q, k)] - max);
+                for (int k = 0; k < c; k++) {
+                    double t = exp((double)x[at(c, hw, i, q, k)] - max) / sum * (double)dy[at(c, hw, i, q, k)];
+                    dot += t;
+                    size_dot += fabs(t);
+                }
+                for (int k = 0; k < c; k++) {       /* the shift's rounding is 180 * eps / 2 of the result */
+                    double p = exp((double)x[at(c, hw, i, q, k)] - max) / sum;
+                    near((double)y[at(c, hw, i, q, k)], p, 100 + c, 1e-7);
+                    near((double)dx[at(c, hw, i, q, k)], p * ((double)dy[at(c, hw, i, q, k)] - dot), 2 * (100 + c), p * (1 + size_dot) + 1e-7);
+                }
+            }
+        free(x), free(dy), free(y), free(z), free(dx);
+    }
+}
+
+/* ---- one number a channel ---- */
+
+static void channels(void **state)
+{
+    (void)state;
+    EACH_SHAPE(s) {
+        int c = s->c, hw = area(s), cb = blocks_of(c);
+        size_t size = size_of(s);
+        float *x = tensor(s->n, c, hw, -1, 1, 1), *a = vector(c, -2, 2, 2), *b = vector(c, -2, 2, 3);
+        float *y = blank(size), *z = blank(size), *db = blank((size_t)cb * 16), *db2 = blank((size_t)cb * 16);
+        WHOLE(s->n * cb, bias_forward(cb, hw, begin, end, x, b, y));
+        SPLIT(s->n * cb, bias_forward(cb, hw, begin, end, x, b, z));
+        same_bits(y, z, size);
+        check_zero_lanes(y, s->n, c, hw);
+        for (size_t i = 0; i < size; i++)
+            assert_true(y[i] == x[i] + b[i / 16 / (size_t)hw % (size_t)cb * 16 + i % 16]);
+        SPLIT(s->n * cb, scale_shift(cb, hw, begin, end, x, a, b, z));
+        check_zero_lanes(z, s->n, c, hw);
+        SPLIT(s->n * cb, scale_backward(cb, hw, begin, end, x, a, y));
+        check_zero_lanes(y, s->n, c, hw);
+        for (size_t i = 0; i < size; i++) {
+            size_t ch = i / 16 / (size_t)hw % (size_t)cb * 16 + i % 16;
+            near((double)z[i], (double)x[i] * (double)a[ch] + (double)b[ch], 2, 4);
+            assert_true(y[i] == x[i] * a[ch]);
+        }
+        WHOLE(cb, bias_backward(cb, hw, s->n, begin, end, x, db));
+        SPLIT(cb, bias_backward(cb, hw, s->n, begin, end, x, db2));
+        same_bits(db, db2, (size_t)cb * 16);
+        check_zero_lanes(db, 1, c, 1);
+        for (int k = 0; k < c; k++) {
+            double sum = 0, scale = 0;
+            for (int i = 0; i < s->n; i++)
+                for (int q = 0; q < hw; q++) {
+                    sum += (double)x[at(c, hw, i, q, k)];
+                    scale += fabs((double)x[at(c, hw, i, q, k)]);
+                }
+            near((double)db[k], sum, 64, scale);
+        }
+        free(x), free(a), free(b), free(y), free(z), free(db), free(db2);
+    }
+}
+
+static void sums(void **state)
+{
+    (void)state;
+    EACH_SHAPE(s) {
+        int len = per_image(s), cb = blocks_of(s->c), hw = area(s);
+        size_t size = size_of(s);
+        float *a = tensor(s->n, s->c, hw, -1, 1, 1), *b = tensor(s->n, s->c, hw, -1, 1, 2), *y = blank(size), *z = blank(size);
+        SPLIT(s->n * len / 16, add_forward(len, begin, end, a, b, y));
+        for (size_t i = 0; i < size; i++)
+            assert_true(y[i] == a[i] + b[i]);
+        SPLIT(s->n * cb, add_maps(cb, hw, begin, end, a, b, z));
+        same_bits(y, z, size);
+        SPLIT(s->n * len / 16, accumulate(len, begin, end, a, b));
+        same_bits(b, y, size);
+        SPLIT(s->n * len / 16, copy_values(len, begin, end, a, z));
+        same_bits(a, z, size);
+        SPLIT(s->n * len / 16, fill_zero(len, begin, end, z));
+        for (size_t i = 0; i < size; i++)
+            assert_true(z[i] == 0);
+        check_guard(y, size), check_guard(z, size), check_guard(b, size);
+        free(a), free(b), free(y), free(z);
+    }
+}
+
+/* ---- layout ---- */
+
+static void layouts(void **state)
+{
+    (void)state;
+    EACH_SHAPE(s) {
+        int c = s->c, hw = area(s);
+        size_t size = size_of(s), plain = (size_t)s->n * (size_t)hw * (size_t)c;
+        float *x = randoms(plain, 5), *y = blank(size), *back = blank(plain);
+        SPLIT(s->n, nhwc_to_blocked(c, s->h, s->w, begin, end, x, y));
+        check_zero_lanes(y, s->n, c, hw);
+        for (int i = 0; i < s->n; i++)
+            for (int q = 0; q < hw; q++)
+                for (int k = 0; k < c; k++)
+                    assert_true(y[at(c, hw, i, q, k)] == x[((size_t)i * (size_t)hw + (size_t)q) * (size_t)c + (size_t)k]);
+        SPLIT(s->n, blocked_to_nhwc(c, s->h, s->w, begin, end, y, back));
+        same_bits(x, back, plain);
+        check_guard(back, plain);
+        /* the same values as one row of pixels, as a vector, and with height and channels exchanged */
+        const int to[3][3] = {{1, s->h * s->w, c}, {1, 1, s->h * s->w * c}, {c, s->w, s->h}};
+        for (int t = 0; t < 3; t++) {
+            int oh = to[t][0], ow = to[t][1], oc = to[t][2];
+            size_t other = packed(s->n, oc, oh * ow);
+            float *z = blank(other), *home = blank(size);
+            SPLIT(s->n, reshape_values(s->h, s->w, c, oh, ow, oc, begin, end, y, z));
+            check_zero_lanes(z, s->n, oc, oh * ow);
+            WHOLE(s->n, blocked_to_nhwc(oc, oh, ow, begin, end, z, back));
+            same_bits(x, back, plain);
+            WHOLE(s->n, reshape_values(oh, ow, oc, s->h, s->w, c, begin, end, z, home));
+            same_bits(home, y, size);
+            check_guard(home, size);
+            free(z), free(home);
+        }
+        free(x), free(y), free(back);
+    }
+}
+
+static void concat(void **state)
+{
+    (void)state;
+    static const int parts[][3] = {{3, 17, 5}, {16, 16, 32}, {1, 1, 1}, {20, 13, 31}};
+    enum { N = 3, HW = 6 };
+    for (size_t p = 0; p < sizeof parts / sizeof parts[0]; p++) {
+        int total = parts[p][0] + parts[p][1] + parts[p][2], first = 0;
+        float *y = blank(packed(N, total, HW));
+        for (int i = 0; i < 3; i++) {
+            float *x = tensor(N, parts[p][i], HW, -1, 1, (uint64_t)i);
+            SPLIT(N, concat_copy(HW, parts[p][i], total, first, begin, end, x, y));
+            first += parts[p][i];
+            free(x);
+        }
+        check_zero_lanes(y, N, total, HW);
+        first = 0;
+        for (int i = 0; i < 3; i++) {
+            int c = parts[p][i];
+            float *x = tensor(N, c, HW, -1, 1, (uint64_t)i), *back = blank(packed(N, c, HW));
+            for (int image = 0; image < N; image++)
+                for (int q = 0; q < HW; q++)
+                    for (int k = 0; k < c; k++)
+                        assert_true(y[at(total, HW, image, q, first + k)] == x[at(c, HW, image, q, k)]);
+            SPLIT(N, concat_slice(HW, c, total, first, begin, end, y, back));
+            same_bits(back, x, packed(N, c, HW));
+            check_guard(back, packed(N, c, HW));
+            first += c;
+            free(x), free(back);
+        }
+        free(y);
+    }
+}
+
+static void packing(void **state)
+{
+    (void)state;
+    static const int sizes[][2] = {{1, 1}, {16, 16}, {17, 5}, {3, 33}, {40, 64}};
+    for (size_t p = 0; p < sizeof sizes / sizeof sizes[0]; p++) {
+        int c = sizes[p][0], k = sizes[p][1], step = blocks_of(k) * 16;
+        size_t plain = (size_t)c * (size_t)k, wide = (size_t)(blocks_of(c) * 16 * step);
+        float *x = randoms(plain, 1), *y = blank(wide), *back = blank(plain), *v = blank((size_t)blocks_of(c) * 16);
+        dense_pack(c, k, x, y);
+        for (int i = 0; i < blocks_of(c) * 16; i++)
+            for (int j = 0; j < step; j++)
+                assert_true(y[i * step + j] == (i < c && j < k ? x[i * k + j] : 0.0f));
+        dense_unpack(c, k, y, back);
+        same_bits(x, back, plain);
+        vector_pack(c, x, v);
+        check_zero_lanes(v, 1, c, 1);
+        vector_unpack(c, v, back);
+        same_bits(x, back, (size_t)c);
+        check_guard(y, wide), check_guard(back, plain);
+        free(x), free(y), free(back), free(v);
+    }
+}
+
+static void bytes_to_floats(void **state)
+{
+    (void)state;
+    enum { N = 2, H = 3, W = 5 };
+    for (int c = 1; c <= 4; c++)
+        for (int bgr = 0; bgr < 2; bgr++) {
+            size_t size = (size_t)(N * H * W * c);
+            uint8_t raw[N * H * W * 4];
+            for (size_t i = 0; i < size; i++)
+                raw[i] = (uint8_t)(i * 37 % 256);
+            float *x = blank(size);
+            SPLIT(N, preprocess(H, W, c, bgr, 0.5f, 1, 2, 3, 4, 2, 4, 0.5f, 8, begin, end, raw, x));
+            for (size_t i = 0; i < size; i++) {
+                static const float mean[4] = {1, 2, 3, 4}, std[4] = {2, 4, 0.5f, 8};
+                size_t k = i % (size_t)c, from = bgr ? i - k + ((size_t)c - 1 - k) : i;
+                assert_true(x[i] == (0.5f * (float)raw[from] - mean[k]) / std[k]);     /* every step exact */
+            }
+            check_guard(x, size);
+            free(x);
+        }
+}
+
+/* ---- pooling ---- */
+
+typedef struct Window { int h, w, kh, kw, sh, sw, same; } Window;
+
+static const Window windows[] = {{4, 6, 2, 2, 2, 2, 0}, {5, 7, 2, 2, 2, 2, 1}, {7, 6, 3, 3, 2, 2, 0}, {6, 5, 3, 2, 1, 1, 1},
+                                 {1, 1, 2, 2, 2, 2, 1}, {9, 8, 2, 3, 3, 2, 0}, {7, 7, 3, 3, 2, 1, 1}, {18, 17, 17, 16, 1, 1, 0}};
+
+static void axis(int in, int k, int stride, int same, int *out, int *before)
+{
+    *out = same ? (in + stride - 1) / stride : (in - k) / stride + 1;
+    int total = (*out - 1) * stride + k - in;
+    *before = same && total > 0 ? total / 2 : 0;
+}
+
+#define GEOMETRY cb, o->h, o->w, oh, ow, o->kh, o->kw, o->sh, o->sw, top, left
+
+static void one_pool(const Window *o, int n, int c)
+{
+    int cb = blocks_of(c), oh, ow, top, left, hw = o->h * o->w, range = n * cb;
+    axis(o->h, o->kh, o->sh, o->same, &oh, &top);
+    axis(o->w, o->kw, o->sw, o->same, &ow, &left);
+    size_t big = packed(n, c, hw), small = packed(n, c, oh * ow);
+    float *x = tensor(n, c, hw, -1, 1, 3), *dy = tensor(n, c, oh * ow, -1, 1, 4);
+    for (size_t i = 0; i < big; i++)
+        x[i] = floorf(x[i] * 4) / 4 * (float)(x[i] != 0);      /* few values: ties must go to the first */
+    float *max = blank(small), *avg = blank(small), *y = blank(small), *dmax = blank(big), *davg = blank(big), *d = blank(big);
+    uint8_t *arg = calloc(small, 1);
+    double *want_max = calloc(big, sizeof *want_max), *want_avg = calloc(big, sizeof *want_avg);
+    SPLIT(range, maxpool_forward(GEOMETRY, begin, end, x, y));
+    WHOLE(range, maxpool_forward(GEOMETRY, begin, end, x, max));
+    same_bits(y, max, small);
+    SPLIT(range, avgpool_forward(GEOMETRY, begin, end, x, avg));
+    SPLIT(range, avgpool_backward(GEOMETRY, begin, end, dy, davg));
+    WHOLE(range, avgpool_backward(GEOMETRY, begin, end, dy, d));
+    same_bits(d, davg, big);
+    SPLIT(range, maxpool_backward_search(GEOMETRY, begin, end, x, max, dy, dmax));
+    if (o->kh * o->kw <= 256) {
+        SPLIT(range, maxpool_train(GEOMETRY, begin, end, x, y, arg));
+        same_bits(y, max, small);
+        SPLIT(range, maxpool_backward(GEOMETRY, begin, end, arg, dy, d));
+        same_bits(d, dmax, big);
+    }
+    for (int i = 0; i < n; i++)
+        for (int k = 0; k < c; k++)
+            for (int q = 0; q < oh * ow; q++) {
+                double best = -1e9, sum = 0, g = (double)dy[at(c, oh * ow, i, q, k)];
+                int count = 0;
+                size_t winner = 0;
+                for (int pass = 0; pass < 2; pass++)        /* count the window's pixels first */
+                    for (int ky = 0; ky < o->kh; ky++)
+                        for (int kx = 0; kx < o->kw; kx++) {
+                            int iy = q / ow * o->sh - top + ky, ix = q % ow * o->sw - left + kx;
+                            if (iy < 0 || ix < 0 || iy >= o->h || ix >= o->w)
+                                continue;
+                            size_t a = at(c, hw, i, iy * o->w + ix, k);
+                            if (pass) {
+                                want_avg[a] += g / count;
+                                continue;
+                            }
+                            count++;
+                            sum += (double)x[a];
+                            winner = (double)x[a] > best ? a : winner;
+                            best = (double)x[a] > best ? (double)x[a] : best;
+                        }
+                want_max[winner] += g;
+                assert_true((double)max[at(c, oh * ow, i, q, k)] == best);
+                near((double)avg[at(c, oh * ow, i, q, k)], sum / count, count + 1, 1);
+            }
+    for (size_t i = 0; i < big; i++) {
+        near((double)dmax[i], want_max[i], 12, 12);         /* a pixel lies in few windows, or (17x16) in up to 4 */
+        near((double)davg[i], want_avg[i], 12, 1);
+    }
+    check_zero_lanes(max, n, c, oh * ow), check_zero_lanes(avg, n, c, oh * ow), check_zero_lanes(davg, n, c, hw);
+    check_guard(dmax, big), check_guard(d, big), check_guard(y, small);
+    free(x), free(dy), free(max), free(avg), free(y), free(dmax), free(davg), free(d), free(arg), free(want_max), free(want_avg);
+}
+
+static void pools(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof windows / sizeof windows[0]; i++) {
+        one_pool(&windows[i], 1, 3);
+        one_pool(&windows[i], 2, 18);
+    }
+}
+
+static void global_pools(void **state)
+{
+    (void)state;
+    EACH_SHAPE(s) {
+        int c = s->c, hw = area(s), cb = blocks_of(c), range = s->n * cb;
+        size_t size = size_of(s), small = packed(s->n, c, 1);
+        float *x = tensor(s->n, c, hw, -1, 1, 3), *dy = tensor(s->n, c, 1, -1, 1, 4);
+        float *avg = blank(small), *max = blank(small), *davg = blank(size), *dmax = blank(size);
+        int32_t *arg = calloc(small, sizeof *arg);
+        SPLIT(range, globalavgpool_forward(cb, hw, begin, end, x, avg));
+        SPLIT(range, globalavgpool_backward(cb, hw, begin, end, dy, davg));
+        SPLIT(range, globalmaxpool_forward(cb, hw, begin, end, x, max, arg));
+        SPLIT(range, globalmaxpool_backward(cb, hw, begin, end, arg, dy, dmax));
+        check_zero_lanes(avg, s->n, c, 1), check_zero_lanes(max, s->n, c, 1);
+        check_zero_lanes(davg, s->n, c, hw), check_zero_lanes(dmax, s->n, c, hw);
+        for (int i = 0; i < s->n; i++)
+            for (int k = 0; k < c; k++) {
+                double sum = 0, best = -1e9, g = (double)dy[at(c, 1, i, 0, k)];
+                int where = 0;
+                for (int q = 0; q < hw; q++) {
+                    double v = (double)x[at(c, hw, i, q, k)];
+                    sum += v;
+                    where = v > best ? q : where;
+                    best = v > best ? v : best;
+                }
+                near((double)avg[at(c, 1, i, 0, k)], sum / hw, 64, 1);
+                assert_true((double)max[at(c, 1, i, 0, k)] == best);
+                for (int q = 0; q < hw; q++) {
+                    near((double)davg[at(c, hw, i, q, k)], g / hw, 1, 0);
+                    assert_true((double)dmax[at(c, hw, i, q, k)] == (q == where ? g : 0));
+                }
+            }
+        free(x), free(dy), free(avg), free(max), free(davg), free(dmax), free(arg);
+    }
+}
+
+/* ---- batch normalisation ---- */
+
+/* Values around `offset`: a mean 100 times the deviation must not spoil the variance. */
+static void one_batchnorm(const Shape3 *s, double offset)
+{
+    int c = s->c, hw = area(s), cb = blocks_of(c);
+    size_t size = size_of(s), v = (size_t)cb * 16;
+    float *x = tensor(s->n, c, hw, offset - 1, offset + 1, 3), *dy = tensor(s->n, c, hw, -1, 1, 4);
+    float *gamma = vector(c, 0.5, 2, 5), *beta = vector(c, -1, 1, 6), *mm = vector(c, -1, 1, 7), *mv = vector(c, 0.5, 2, 8);
+    float *mm0 = vector(c, -1, 1, 7), *mv0 = vector(c, 0.5, 2, 8);
+    float *mean = blank(v), *rstd = blank(v), *dgamma = blank(v), *dbeta = blank(v), *y = blank(size), *dx = blank(size), *z = blank(size);
+    SPLIT(cb, batchnorm_stats(c, hw, 1e-3f, 0.9f, s->n, begin, end, x, mean, rstd, mm, mv));
+    WHOLE(s->n * cb, batchnorm_apply(cb, hw, begin, end, x, mean, rstd, gamma, beta, y));
+    SPLIT(s->n * cb, batchnorm_apply(cb, hw, begin, end, x, mean, rstd, gamma, beta, z));
+    same_bits(y, z, size);
+    SPLIT(cb, batchnorm_reduce(cb, hw, s->n, begin, end, dy, x, mean, rstd, dgamma, dbeta));
+    WHOLE(s->n * cb, batchnorm_backward(cb, hw, s->n, begin, end, dy, x, mean, rstd, gamma, dgamma, dbeta, dx));
+    SPLIT(s->n * cb, batchnorm_backward(cb, hw, s->n, begin, end, dy, x, mean, rstd, gamma, dgamma, dbeta, dy));
+    same_bits(dx, dy, size);
+    free(dy);
+    dy = tensor(s->n, c, hw, -1, 1, 4);
+    check_zero_lanes(y, s->n, c, hw), check_zero_lanes(dx, s->n, c, hw);
+    check_zero_lanes(mean, 1, c, 1), check_zero_lanes(rstd, 1, c, 1), check_zero_lanes(dgamma, 1, c, 1), check_zero_lanes(dbeta, 1, c, 1);
+    check_zero_lanes(mm, 1, c, 1), check_zero_lanes(mv, 1, c, 1);
+    for (int k = 0; k < c; k++) {
+        double count = (double)s->n * hw, sum = 0, square = 0, db = 0, dg = 0, size_db = 0;
+        for (int i = 0; i < s->n; i++)
+            for (int q = 0; q < hw; q++)
+                sum += (double)x[at(c, hw, i, q, k)];
+        sum /= count;
+        for (int i = 0; i < s->n; i++)
+            for (int q = 0; q < hw; q++)
+                square += pow((double)x[at(c, hw, i, q, k)] - sum, 2);
+        double variance = square / count, r = 1 / sqrt(variance + (double)1e-3f), m = (double)0.9f;
+        /* the mean's one rounding to float, and 64 of a sum of deviations of size 2 */
+        double slack = (fabs(offset) + 1 + 64 * 2) * r;
+        near((double)mean[k], sum, 1, fabs(offset) + 130);
+        near((double)rstd[k], r, 2, r * (1 + 64 * 4 * r * r));
+        near((double)mm[k], (double)mm0[k] * m + sum * (1 - m), 2, fabs(offset) + 130);
+        near((double)mv[k], (double)mv0[k] * m + variance * (1 - m), 2, 1 + 64 * 4);
+        for (int i = 0; i < s->n; i++)
+            for (int q = 0; q < hw; q++) {
+                size_t a = at(c, hw, i, q, k);
+                near((double)y[a], (double)gamma[k] * ((double)x[a] - sum) * r + (double)beta[k], 4, 4 * slack);
+                db += (double)dy[a];
+                dg += (double)dy[a] * ((double)x[a] - sum) * r;
+                size_db += fabs((double)dy[a]);
+            }
+        near((double)dbeta[k], db, 64, size_db);
+        near((double)dgamma[k], dg, 64, size_db * slack);
+        for (int i = 0; i < s->n; i++)
+            for (int q = 0; q < hw; q++) {
+                size_t a = at(c, hw, i, q, k);
+                double hat = ((double)x[a] - sum) * r;
+                near((double)dx[a], (double)gamma[k] * r * ((double)dy[a] - db / count - hat * dg / count), 70,
+                     2 * r * (1 + size_db / count * (1 + (2 * r + 1) * slack)));
+            }
+    }
+    free(x), free(dy), free(gamma), free(beta), free(mm), free(mv), free(mm0), free(mv0), free(mean), free(rstd), free(dgamma);
+    free(dbeta), free(y), free(dx), free(z);
+}
+
+static void batchnorm(void **state)
+{
+    (void)state;
+    static const Shape3 large = {6, 5, 20, 20};
+    EACH_SHAPE(s) {
+        one_batchnorm(s, 0);
+        one_batchnorm(s, 50);
+    }
+    one_batchnorm(&large, 100);
+}
+
+static void batchnorm_fold(void **state)
+{
+    (void)state;
+    for (int c = 1; c < 40; c += 13) {
+        size_t v = (size_t)blocks_of(c) * 16;
+        float *gamma = vector(c, 0.5, 2, 5), *beta = vector(c, -1, 1, 6), *mean = vector(c, -1, 1, 7), *variance = vector(c, 0, 2, 8);
+        float *scale = blank(v), *shift = blank(v);
+        batchnorm_fold_scale(c, 1e-3f, gamma, variance, scale);
+        batchnorm_fold_shift(c, 1e-3f, gamma, beta, mean, variance, shift);
+        check_zero_lanes(scale, 1, c, 1), check_zero_lanes(shift, 1, c, 1);
+        for (int k = 0; k < c; k++) {
+            double a = (double)gamma[k] / sqrt((double)variance[k] + (double)1e-3f);
+            near((double)scale[k], a, 1, 0);
+            near((double)shift[k], (double)beta[k] - (double)mean[k] * a, 1, 0);
+        }
+        free(gamma), free(beta), free(mean), free(variance), free(scale), free(shift);
+    }
+}
+
+/* ---- dropout ---- */
+
+static void dropout(void **state)
+{
+    (void)state;
+    enum { N = 8, LEN = 4096, SIZE = N * LEN };
+    float *x = filled(SIZE, 3.0f), *y = blank(SIZE), *z = blank(SIZE), *other = blank(SIZE);
+    int kept = 0, differ = 0;
+    WHOLE(SIZE / 16, dropout_mask(LEN, 0.25f, 3, begin, end, 42, 7, x, y));
+    SPLIT(SIZE / 16, dropout_mask(LEN, 0.25f, 3, begin, end, 42, 7, x, z));
+    WHOLE(SIZE / 16, dropout_mask(LEN, 0.25f, 3, begin, end, 42, 8, x, other));
+    same_bits(y, z, SIZE);
+    check_guard(y, SIZE);
+    for (int i = 0; i < SIZE; i++) {
+        int keep = mk_random(mk_key(42, 7, 3), (uint32_t)i) >> 8 >= 1u << 22;
+        assert_true(y[i] == (keep ? 3.0f * (1.0f / 0.75f) : 0.0f));
+        kept += keep;
+        differ += y[i] != other[i];
+    }
+    assert_true(fabs(kept - 0.75 * SIZE) < 6 * sqrt(0.75 * 0.25 * SIZE));
+    assert_true(fabs(differ - 2 * 0.75 * 0.25 * SIZE) < 6 * sqrt(0.375 * 0.625 * SIZE));    /* the next step's mask is independent */
+    free(x), free(y), free(z), free(other);
+}
+
+/* ---- dense ---- */
+
+static void one_dense(int n, int c, int k)
+{
+    int xs = blocks_of(c) * 16, ys = blocks_of(k) * 16;
+    float *x = tensor(n, c, 1, -1, 1, 1), *dy = tensor(n, k, 1, -1, 1, 2), *image = randoms((size_t)(c * k), 3), *w = blank((size_t)(xs * ys));
+    float *y = blank(packed(n, k, 1)), *z = blank(packed(n, k, 1)), *dx = blank(packed(n, c, 1)), *dw = blank((size_t)(xs * ys));
+    dense_pack(c, k, image, w);
+    WHOLE(ys / 16, dense_forward(c, k, n, begin, end, x, w, y));
+    SPLIT(ys / 16, dense_forward(c, k, n, begin, end, x, w, z));
+    same_bits(y, z, packed(n, k, 1));
+    SPLIT(xs / 16, dense_backward_data(c, k, n, begin, end, dy, w, dx));
+    SPLIT(xs / 16, dense_backward_weights(c, k, n, begin, end, x, dy, dw));
+    check_zero_lanes(y, n, k, 1), check_zero_lanes(dx, n, c, 1), check_guard(dw, (size_t)(xs * ys));
+    for (int i = 0; i < n; i++) {
+        for (int j = 0; j < k; j++) {
+            double sum = 0;
+            for (int p = 0; p < c; p++)
+                sum += (double)x[i * xs + p] * (double)image[p * k + j];
+            near((double)y[i * ys + j], sum, c + 1, c);
+        }
+        for (int p = 0; p < c; p++) {
+            double sum = 0;
+            for (int j = 0; j < k; j++)
+                sum += (double)dy[i * ys + j] * (double)image[p * k + j];
+            near((double)dx[i * xs + p], sum, k + 1, k);
+        }
+    }
+    for (int p = 0; p < xs; p++)
+        for (int j = 0; j < ys; j++) {
+            double sum = 0;
+            for (int i = 0; i < n && p < c && j < k; i++)
+                sum += (double)x[i * xs + p] * (double)dy[i * ys + j];
+            near((double)dw[p * ys + j], sum, n + 1, n);
+            assert_true((p < c && j < k) || dw[p * ys + j] == 0.0f);
+        }
+    free(x), free(dy), free(image), free(w), free(y), free(z), free(dx), free(dw);
+}
+
+static void dense(void **state)
+{
+    (void)state;
+    static const int sizes[][3] = {{1, 1, 1}, {1, 512, 10}, {3, 17, 33}, {7, 300, 40}, {64, 64, 100}, {5, 16, 16}};
+    for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++)
+        one_dense(sizes[i][0], sizes[i][1], sizes[i][2]);
+}
+
+/* ---- losses ---- */
+
+static void one_crossentropy(int n, int c, double smoothing, double span)
+{
+    size_t size = packed(n, c, 1);
+    float *x = tensor(n, c, 1, -span, span, 1), *prob = blank(size), *dx = blank(size), *losses = blank((size_t)n), *l2 = blank((size_t)n), mean;
+    int32_t *labels = calloc((size_t)n, sizeof *labels);
+    for (int i = 0; i < n; i++)
+        labels[i] = i * 7 % c;
+    SPLIT(n, softmax_crossentropy(c, (float)smoothing, begin, end, x, labels, prob, losses));
+    WHOLE(n, softmax_crossentropy(c, (float)smoothing, begin, end, x, labels, prob, l2));
+    same_bits(losses, l2, (size_t)n);
+    SPLIT(n, softmax_crossentropy_backward(c, (float)smoothing, n, begin, end, prob, labels, dx));
+    mean_loss(n, losses, &mean);
+    check_zero_lanes(prob, n, c, 1), check_zero_lanes(dx, n, c, 1), check_guard(losses, (size_t)n);
+    double total = 0;
+    for (int i = 0; i < n; i++) {
+        double sum = 0, loss = 0;
+        for (int k = 0; k < c; k++)
+            sum += exp((double)x[at(c, 1, i, 0, k)]);
+        for (int k = 0; k < c; k++) {
+            double p = exp((double)x[at(c, 1, i, 0, k)]) / sum, t = (k == labels[i] ? 1 - smoothing : 0) + smoothing / c;
+            loss -= t * log(p);
+            near((double)prob[at(c, 1, i, 0, k)], p, 4 + 2 * span, 1e-7);
+            near((double)dx[at(c, 1, i, 0, k)], (p - t) / n, 8 + 2 * span, 1.0 / n);
+        }
+        near((double)losses[i], loss, 4, 1 + 2 * span);
+        total += loss;
+    }
+    near((double)mean, total / n, 5, 1 + 2 * span);
+    free(x), free(prob), free(dx), free(losses), free(l2), free(labels);
+}
+
+static void crossentropy(void **state)
+{
+    (void)state;
+    one_crossentropy(1, 2, 0, 1);
+    one_crossentropy(5, 10, 0, 3);
+    one_crossentropy(64, 17, 0.1, 20);
+    one_crossentropy(3, 100, 0.3, 80);
+    one_crossentropy(2, 1, 0, 1);
+}
+
+static void crossentropy_ends(void **state)
+{
+    (void)state;
+    float *x = filled(16, 0), prob[16], loss;
+    x[0] = 1e4f;
+    x[1] = -1e4f;
+    int32_t label = 0;
+    softmax_crossentropy(3, 0, 0, 1, x, &label, prob, &loss);
+    assert_true(loss == 0.0f && prob[0] == 1.0f);
+    label = 1;
+    softmax_crossentropy(3, 0, 0, 1, x, &label, prob, &loss);
+    near((double)loss, 2e4, 2, 0);
+    label = 3;      /* no class */
+    softmax_crossentropy(3, 0, 0, 1, x, &label, prob, &loss);
+    assert_true(isnan(loss));
+    label = 0;
+    x[2] = NAN;
+    softmax_crossentropy(3, 0, 0, 1, x, &label, prob, &loss);
+    assert_true(isnan(loss));
+    free(x);
+}
+
+static void float_targets(void **state)
+{
+    (void)state;
+    EACH_SHAPE(s) {
+        int n = s->n, c = s->c, hw = area(s);
+        size_t size = size_of(s), plain = (size_t)n * (size_t)hw * (size_t)c;
+        float *x = tensor(n, c, hw, -6, 6, 1), *t = randoms(plain, 2), *prob = blank(size), *dx = blank(size), *dy = blank(size);
+        float *bce = blank((size_t)n), *mse = blank((size_t)n);
+        for (size_t i = 0; i < plain; i++)
+            t[i] = t[i] / 2 + 0.5f;
+        SPLIT(n, sigmoid_binary_crossentropy(c, hw, begin, end, x, t, prob, bce));
+        SPLIT(n, error_backward(c, hw, 1, n, begin, end, prob, t, dx));
+        SPLIT(n, mse_forward(c, hw, begin, end, x, t, mse));
+        SPLIT(n, error_backward(c, hw, 2, n, begin, end, x, t, dy));
+        check_zero_lanes(prob, n, c, hw), check_zero_lanes(dx, n, c, hw), check_zero_lanes(dy, n, c, hw);
+        for (int i = 0; i < n; i++) {
+            double b = 0, m = 0, all = (double)c * hw;
+            for (int q = 0; q < hw; q++)
+                for (int k = 0; k < c; k++) {
+                    size_t a = at(c, hw, i, q, k);
+                    double v = (double)x[a], want = (double)t[((size_t)i * (size_t)hw + (size_t)q) * (size_t)c + (size_t)k], p = logistic(v);
+                    b -= want * log(p) + (1 - want) * log1p(-p);
+                    m += (v - want) * (v - want);
+                    near((double)prob[a], p, 4, 0);
+                    near((double)dx[a], (p - want) / all / n, 8, 1 / all / n);
+                    near((double)dy[a], 2 * (v - want) / all / n, 4, 14 / all / n);
+                }
+            near((double)bce[i], b / all, 2, 1);
+            near((double)mse[i], m / all, 2, 0);
+        }
+        free(x), free(t), free(prob), free(dx), free(dy), free(bce), free(mse);
+    }
+}
+
+/* ---- starting weights ---- */
+
+static void starting_weights(void **state)
+{
+    (void)state;
+    enum { COUNT = 3 * 3 * 17 * 33, IN = 9 * 17, OUT = 9 * 33 };
+    static const double f[8] = {0, 0, 2.0 / (IN + OUT), 2.0 / (IN + OUT), 2.0 / IN, 2.0 / IN, 1.0 / IN, 1.0 / IN};
+    float *w = blank(COUNT), *z = blank(COUNT);
+    for (int kind = 0; kind < 8; kind++) {
+        WHOLE(COUNT, init_param(COUNT, IN, OUT, kind, 4, begin, end, 1234, w));
+        SPLIT(COUNT, init_param(COUNT, IN, OUT, kind, 4, begin, end, 1234, z));
+        same_bits(w, z, COUNT);
+        check_guard(w, COUNT), check_guard(z, COUNT);
+        double sum = 0, square = 0, most = 0;
+        for (int i = 0; i < COUNT; i++) {
+            sum += (double)w[i];
+            square += (double)w[i] * (double)w[i];
+            most = fmax(most, fabs((double)w[i]));
+        }
+        if (kind <= 1) {
+            assert_true(sum == (double)kind * COUNT && square == sum);
+            continue;
+        }
+        double limit = kind % 2 ? 2 * sqrt(f[kind]) / 0.87962566103423978 : sqrt(3 * f[kind]);
+        assert_true(fabs(sum / COUNT) < 6 * sqrt(f[kind] / COUNT));         /* the variance is f for every kind */
+        assert_true(fabs(square / COUNT - f[kind]) < 6 * f[kind] * sqrt(2.0 / COUNT));
+        assert_true(most <= limit * (1 + 1e-5) && most > 0.99 * limit);
+    }
+    init_param(COUNT, IN, OUT, 2, 5, 0, COUNT, 1234, z);
+    assert_memory_not_equal(w, z, sizeof *w * 16);
+    free(w), free(z);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(activations), cmocka_unit_test(sigmoid), cmocka_unit_test(softmax), cmocka_unit_test(channels),
+        cmocka_unit_test(sums), cmocka_unit_test(layouts), cmocka_unit_test(concat), cmocka_unit_test(packing),
+        cmocka_unit_test(bytes_to_floats), cmocka_unit_test(pools), cmocka_unit_test(global_pools), cmocka_unit_test(batchnorm),
+        cmocka_unit_test(batchnorm_fold), cmocka_unit_test(dropout), cmocka_unit_test(dense), cmocka_unit_test(crossentropy),
+        cmocka_unit_test(crossentropy_ends), cmocka_unit_test(float_targets), cmocka_unit_test(starting_weights),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
