@@ -2,25 +2,37 @@
 #include "cli/cli.h"
 #include "runtime/evaluate.h"
 #include <math.h>
+#include <string.h>
 
-typedef struct Judged { const Metrics *m; double loss; const char *data; } Judged;
+typedef struct Judged {
+    const Args    *args;
+    const Graph   *g;
+    const Dataset *data;
+    const Metrics *m;
+    double         loss;
+} Judged;
+
+static const char *name_of(const Judged *j, int k)
+{
+    return cli_label(j->args, j->g, (const char *const *)j->data->classes, j->data->n_classes, k);
+}
 
 static json_t *json_class(ClassMetrics c)
 {
     return json_pack("{s:f, s:f, s:f, s:I}", "precision", c.precision, "recall", c.recall, "f1", c.f1, "support", (json_int_t)c.support);
 }
 
-static int print_json(const Args *args, const Graph *g, const Judged *j)
+static int print_json(const Judged *j)
 {
     json_t *classes = json_array(), *matrix = json_array();
     for (int k = 0; k < j->m->classes; k++) {
         json_t *o = json_class(metrics_class(j->m, k)), *row = json_array();
-        json_object_set_new(o, "name", json_string(cli_label(args, g, k)));
+        json_object_set_new(o, "name", json_string(name_of(j, k)));
         json_array_append_new(classes, o);
         for (int i = 0; i < j->m->classes; i++) json_array_append_new(row, json_integer((json_int_t)metrics_count(j->m, k, i)));
         json_array_append_new(matrix, row);
     }
-    return cli_json(json_pack("{s:s, s:s, s:I, s:o, s:f, s:o, s:o, s:o, s:o}", "net", g->name, "data", j->data, "images", (json_int_t)j->m->total,
+    return cli_json(json_pack("{s:s, s:s, s:I, s:o, s:f, s:o, s:o, s:o, s:o}", "net", j->g->name, "data", j->data->describe, "images", (json_int_t)j->m->total,
                               "loss", isfinite(j->loss) ? json_real(j->loss) : json_null(), "accuracy", metrics_accuracy(j->m), "classes", classes,
                               "macro", json_class(metrics_mean(j->m, false)), "weighted", json_class(metrics_mean(j->m, true)),
                               "confusion", matrix));
@@ -32,22 +44,23 @@ static void class_row(Arena *a, Table *t, const char *name, ClassMetrics c)
                                        arena_printf(a, "%.4f", c.f1), text_count(a, c.support)});
 }
 
-static void print_classes(const Args *args, const Graph *g, const Metrics *m)
+static void print_classes(const Judged *j)
 {
     static const char *const heads[] = {"class", "precision", "recall", "F1", "images"};
-    Arena *a = args->arena;
+    const Metrics *m = j->m;
+    Arena *a = j->args->arena;
     Table *t = table_new(a, "lrrrr", heads);
-    for (int k = 0; k < m->classes; k++) class_row(a, t, cli_label(args, g, k), metrics_class(m, k));
+    for (int k = 0; k < m->classes; k++) class_row(a, t, name_of(j, k), metrics_class(m, k));
     table_rule(t);
     class_row(a, t, "mean of classes", metrics_mean(m, false));
     class_row(a, t, "weighted mean", metrics_mean(m, true));
     table_print(t, stdout);
 }
 
-static void print_confusion(const Args *args, const Graph *g, const Metrics *m)
+static void print_confusion(const Judged *j)
 {
-    Arena *a = args->arena;
-    int n = m->classes;
+    Arena *a = j->args->arena;
+    int n = j->m->classes;
     if (n > 40) {
         printf("\n(the confusion matrix of %d classes is left out; --json has it)\n", n);
         return;
@@ -58,25 +71,25 @@ static void print_confusion(const Args *args, const Graph *g, const Metrics *m)
     cells[0] = "truth \\ guess";
     for (int k = 0; k < n; k++) {
         align[k + 1] = 'r';
-        cells[k + 1] = arena_strndup(a, cli_label(args, g, k), 7);
+        cells[k + 1] = arena_strndup(a, name_of(j, k), strlen(name_of(j, k)) < 9 ? strlen(name_of(j, k)) : 9);
     }
     Table *t = table_new(a, align, cells);
     for (int k = 0; k < n; k++) {
-        cells[0] = cli_label(args, g, k);
-        for (int i = 0; i < n; i++) cells[i + 1] = text_count(a, metrics_count(m, k, i));
+        cells[0] = name_of(j, k);
+        for (int i = 0; i < n; i++) cells[i + 1] = text_count(a, metrics_count(j->m, k, i));
         table_row(t, cells);
     }
     printf("\nconfusion matrix (a row is a true class, a column a guessed one):\n");
     table_print(t, stdout);
 }
 
-static int print_text(const Args *args, const Graph *g, const Judged *j)
+static int print_text(const Judged *j)
 {
-    printf("data: %s\n", j->data);
+    printf("data: %s\n", j->data->describe);
     if (isfinite(j->loss)) printf("loss %.4f  ", j->loss);
     printf("accuracy %.4f  (%lld of %lld images)\n\n", metrics_accuracy(j->m), (long long)j->m->correct, (long long)j->m->total);
-    print_classes(args, g, j->m);
-    print_confusion(args, g, j->m);
+    print_classes(j);
+    print_confusion(j);
     return STATUS_OK;
 }
 
@@ -85,17 +98,16 @@ static bool judge(const Args *args, NetcModel *m, int *status, Err *err)
     DataPlace place;
     Dataset *d = NULL;
     Feed feed;
-    Judged j = {NULL, 0, NULL};
+    double loss = 0;
     Metrics *metrics = metrics_new(classes_of_outputs((int)netc_output_floats(m)));
     bool ok = metrics ? feed_place(netc_graph(m), opt_text(args, OPT_DATA), &place, err) : err_set(err, "no memory");
     ok = ok && netc_load(m, opt_text(args, OPT_WEIGHTS), err) && feed_init(&feed, m, err) && feed_load(m, &place, DATASET_TEST, &d, err);
     if (ok && opt_set(args, OPT_LIMIT)) feed_limit(d, (int)args->v[OPT_LIMIT].whole);
     if (ok && d->n == 0) ok = err_set(err, "%s: the test set is empty", place.path);
-    ok = ok && evaluate(m, &feed, d, metrics, &j.loss, err);
+    ok = ok && evaluate(m, &feed, d, metrics, &loss, err);
     if (ok) {
-        j.m = metrics;
-        j.data = d->describe;
-        *status = opt_set(args, OPT_JSON) ? print_json(args, netc_graph(m), &j) : print_text(args, netc_graph(m), &j);
+        Judged j = {args, netc_graph(m), d, metrics, loss};
+        *status = opt_set(args, OPT_JSON) ? print_json(&j) : print_text(&j);
     }
     dataset_free(d);
     metrics_free(metrics);

@@ -31,8 +31,8 @@ static json_t *json_picture(const Args *args, const Graph *g, const char *path, 
     int classes = classes_of_outputs(outputs);
     json_t *list = json_array();
     for (int k = 0; k < classes; k++)
-        json_array_append_new(list, json_pack("{s:s, s:f}", "class", cli_label(args, g, k), "probability", output_of(y, outputs, k)));
-    return json_pack("{s:s, s:s, s:i, s:o}", "file", path, "class", cli_label(args, g, class_of(y, outputs)), "number", class_of(y, outputs),
+        json_array_append_new(list, json_pack("{s:s, s:f}", "class", cli_label(args, g, NULL, 0, k), "probability", output_of(y, outputs, k)));
+    return json_pack("{s:s, s:s, s:i, s:o}", "file", path, "class", cli_label(args, g, NULL, 0, class_of(y, outputs)), "number", class_of(y, outputs),
                      "classes", list);
 }
 
@@ -46,7 +46,7 @@ static void print_picture(const Args *args, const Graph *g, const char *path, co
         for (int k = 0; k < classes; k++)
             if (!used[k] && (best < 0 || output_of(y, outputs, k) > output_of(y, outputs, best))) best = k;
         used[best] = true;
-        printf("  %-20s %.6f\n", cli_label(args, g, best), output_of(y, outputs, best));
+        printf("  %-20s %.6f\n", cli_label(args, g, NULL, 0, best), output_of(y, outputs, best));
     }
 }
 

@@ -26,7 +26,7 @@ void progress_clear(Progress *p)
 
 void progress_step(Progress *p, const TrainStep *s)
 {
-    char line[200], eta[32];
+    char line[240], eta[32], all[32];
     bool finished = s->done == s->images;
     if (p->epoch != s->epoch) {
         p->epoch = s->epoch;
@@ -35,9 +35,11 @@ void progress_step(Progress *p, const TrainStep *s)
     if (s->seconds - p->shown < (p->terminal ? redraw_seconds : plain_seconds) && !(p->terminal && finished)) return;
     p->shown = s->seconds;
     double left = s->images_per_second > 0 ? (s->images - s->done) / s->images_per_second : 0;
+    double epochs_left = s->images_per_second > 0 ? (double)(s->epochs - s->epoch) * s->images / s->images_per_second : 0;
     duration_text(eta, sizeof eta, left);
-    int n = snprintf(line, sizeof line, "epoch %d/%d  %d/%d  loss %.4f  accuracy %.4f  %.0f images/s  ETA %s", s->epoch, s->epochs,
-                     s->done, s->images, s->loss, s->accuracy, s->images_per_second, eta);
+    duration_text(all, sizeof all, left + epochs_left);
+    int n = snprintf(line, sizeof line, "epoch %d/%d  %d/%d  loss %.4f  accuracy %.4f  %.0f images/s  ETA %s, all epochs %s", s->epoch, s->epochs,
+                     s->done, s->images, s->loss, s->accuracy, s->images_per_second, eta, all);
     if (p->terminal) printf("\r%-*s", p->width, line);
     else printf("%s\n", line);
     if (p->terminal) p->width = n;

@@ -107,7 +107,8 @@ json_t *json_shape(Shape s)
     return s.rank == 1 ? json_pack("[i]", s.c) : json_pack("[iii]", s.h, s.w, s.c);
 }
 
-const char *cli_label(const Args *args, const Graph *g, int k)
+const char *cli_label(const Args *args, const Graph *g, const char *const *names, int n, int k)
 {
-    return k < g->n_labels ? g->labels[k] : arena_printf(args->arena, "class %d", k);
+    if (k < g->n_labels) return g->labels[k];
+    return k < n ? names[k] : arena_printf(args->arena, "class %d", k);
 }

@@ -44,11 +44,11 @@ static void add_choices(Words *w, const char *choices)
 }
 
 /* "val_loss, val_accuracy or loss" */
-static const char *list_text(Arena *a, const Words *w)
+static const char *list_text(Arena *a, const Words *w, const char *last)
 {
     const char *text = "";
     for (int i = 0; i < w->n; i++)
-        text = arena_printf(a, "%s%s%s", text, i == 0 ? "" : i + 1 == w->n ? " or " : ", ", w->items[i]);
+        text = i == 0 ? w->items[i] : i + 1 < w->n ? arena_printf(a, "%s, %s", text, w->items[i]) : arena_printf(a, "%s %s %s", text, last, w->items[i]);
     return text;
 }
 
@@ -120,13 +120,13 @@ static bool set_name(Binder *b, const AttrSpec *s, const ArgVal *a, AttrValue *o
     Words w = {.arena = b->arena};
     add_choices(&w, s->choices);
     if (a->v.kind != VAL_WORD && a->v.kind != VAL_STR)
-        return wrong_form(b, s, a, arena_printf(b->arena, "one of the words %s", list_text(b->arena, &w)));
+        return wrong_form(b, s, a, arena_printf(b->arena, "one of the words %s", list_text(b->arena, &w, "or")));
     out->str = a->v.text;
     if (one_of(s->choices, out->str))
         return true;
     diag_error(b->diag, a->span, "%s of %s cannot be `%s`%s", s->name, b->t->what, out->str,
                did_you_mean(b->arena, out->str, w.items, w.n));
-    diag_note(b->diag, "hint: it is %s", list_text(b->arena, &w));
+    diag_note(b->diag, "hint: it is %s", list_text(b->arena, &w, "or"));
     return false;
 }
 
@@ -195,6 +195,18 @@ static int free_position(const Binder *b, ValueKind form)
     return best;
 }
 
+/* What there is, when nothing is near. */
+static void note_attributes(Binder *b)
+{
+    Words w = {.arena = b->arena};
+    for (const AttrSpec *s = b->t->specs; s->name; s++)
+        words_add(&w, arena_printf(b->arena, s->type == ATTR_FLAG ? "`%s`" : "`%s=`", s->name));
+    if (w.n)
+        diag_note(b->diag, "hint: %s takes %s", b->t->what, list_text(b->arena, &w, "and"));
+    else
+        diag_note(b->diag, "hint: %s takes no attributes", b->t->what);
+}
+
 static bool unknown_word(Binder *b, const ArgVal *a)
 {
     Words w = {.arena = b->arena};
@@ -206,6 +218,8 @@ static bool unknown_word(Binder *b, const ArgVal *a)
     int key = find_spec(b->t->specs, a->v.text);
     const char *near = did_you_mean(b->arena, a->v.text, w.items, w.n);
     diag_error(b->diag, a->span, "%s does not know the word `%s`%s", b->t->what, a->v.text, key >= 0 ? "" : near);
+    if (key < 0 && !*near)
+        note_attributes(b);
     if (key >= 0)
         diag_note(b->diag, "hint: `%s` needs a value: `%s=`", a->v.text, a->v.text);
     return false;
@@ -223,7 +237,7 @@ static bool left_over(Binder *b, const ArgVal *a)
     }
     diag_error(b->diag, a->span, "%s has no place for %s", b->t->what, value_text(b->arena, &a->v));
     if (w.n)
-        diag_note(b->diag, "hint: say what it is: %s", list_text(b->arena, &w));
+        diag_note(b->diag, "hint: say what it is: %s", list_text(b->arena, &w, "or"));
     return false;
 }
 
@@ -236,7 +250,10 @@ static bool bind_one(Binder *b, const ArgVal *a)
         Words w = {.arena = b->arena};
         for (const AttrSpec *s = b->t->specs; s->name; s++)
             words_add(&w, s->name);
-        diag_error(b->diag, a->key_span, "%s has no attribute `%s`%s", b->t->what, a->key, did_you_mean(b->arena, a->key, w.items, w.n));
+        const char *near = did_you_mean(b->arena, a->key, w.items, w.n);
+        diag_error(b->diag, a->key_span, "%s has no attribute `%s`%s", b->t->what, a->key, near);
+        if (!*near)
+            note_attributes(b);
         return false;
     }
     if (a->v.kind == VAL_WORD) {

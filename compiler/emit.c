@@ -248,6 +248,39 @@ static void put_heading(FILE *f, Arena *a, const Instr *in)
     fputs(" */\n", f);
 }
 
+/* LINE-MARKS: emit_lines turns what stands between two marks into #line directives, or drops the marks. */
+static void put_line_mark(FILE *f, const Node *n)
+{
+    if (!n || !n->span.src)
+        return;
+    const char *base = strrchr(n->span.src->path, '/');
+    fprintf(f, LINE_MARK "%d %s\n", source_line_col(n->span.src, n->span.begin).line, base ? base + 1 : n->span.src->path);
+}
+
+void emit_lines(FILE *f, const char *text, bool directives, const char *file)
+{
+    int at = 1, net_line = 0;
+    char net_file[256] = "";
+    for (const char *p = text; *p;) {
+        size_t n = strcspn(p, "\n");
+        n += p[n] == '\n';
+        if (strncmp(p, LINE_MARK, sizeof LINE_MARK - 1)) {
+            if (net_line && *p != '#') {
+                fprintf(f, "#line %d \"%s\"\n", net_line, net_file);
+                at++;
+            }
+            fwrite(p, 1, n, f);
+            at++;
+        } else if (directives && !strncmp(p + sizeof LINE_MARK - 1, "end", 3)) {
+            fprintf(f, "#line %d \"%s\"\n", ++at, file);
+            net_line = 0;
+        } else if (directives) {
+            sscanf(p + sizeof LINE_MARK - 1, "%d %255[^\n]", &net_line, net_file);
+        }
+        p += n;
+    }
+}
+
 /* ---- tasks: an instruction with its buffers and its range ---- */
 
 static void put_address(FILE *f, const KernelArg *a, const Buffer *b, bool parts)
@@ -329,10 +362,13 @@ static void put_program(FILE *f, Arena *a, const Ir *ir, ProgramId p, EmitFlavou
             continue;
         char *fn = instr_name(a, ir, p, i, prefix);
         put_heading(f, a, in);
+        put_line_mark(f, in->node);
         put_signature(f, in, fn, names);
         fputs("{\n", f);
         put_consts(f, in);
         put_body(f, a, in, names);
+        if (in->node && in->node->span.src)
+            fputs(LINE_MARK "end\n", f);
         put_task(f, in, fn, arena_printf(a, "%s_task", fn), names);
     }
     fprintf(f, "%svoid %s_run_%s(", flavour == EMIT_STANDALONE ? "static " : "", prefix, program_name(p));
@@ -416,6 +452,59 @@ static void emit_one_micro(FILE *f, bool *need, bool *done, int m, const EmitNam
     fputc('\n', f);
 }
 
+/* ---- the vector type: of its one-line functions only those that something calls ---- */
+
+/* The name a prelude line defines, "" for lines that are no function. */
+static void prelude_name(const char *line, char name[64])
+{
+    name[0] = 0;
+    if (strncmp(line, "static inline ", 14))
+        return;
+    const char *e = strchr(line, '('), *b = e;
+    while (b && is_word(b[-1]))
+        b--;
+    if (b)
+        snprintf(name, 64, "%.*s", (int)(e - b), b);
+}
+
+static bool has_word(const char *text, size_t len, const char *word)
+{
+    size_t n = strlen(word);
+    for (const char *p = text; p + n <= text + len; p++)
+        if (!memcmp(p, word, n) && (p == text || !is_word(p[-1])) && (p + n == text + len || !is_word(p[n])))
+            return true;
+    return false;
+}
+
+static bool prelude_needed(const char *name, const bool *need, int depth)
+{
+    for (int m = 0; m < micro_count; m++)
+        if (need[m] && has_word(micro_table[m].text, strlen(micro_table[m].text), name))
+            return true;
+    for (const char *p = micro_prelude; *p && depth < 4; p += strcspn(p, "\n") + 1) {    /* called by a needed prelude line? */
+        char caller[64];
+        prelude_name(p, caller);
+        const char *body = strchr(p, '{');
+        if (caller[0] && strcmp(caller, name) && body && has_word(body, strcspn(body, "\n"), name) && prelude_needed(caller, need, depth + 1))
+            return true;
+    }
+    return false;
+}
+
+static void emit_prelude(FILE *f, const bool *need, const EmitNames *names)
+{
+    for (const char *p = micro_prelude; *p;) {
+        size_t n = strcspn(p, "\n");
+        n += p[n] == '\n';
+        char name[64];
+        prelude_name(p, name);
+        if (!name[0] || prelude_needed(name, need, 0))
+            emit_text(f, p, n, names);
+        p += n;
+    }
+    fputc('\n', f);
+}
+
 void emit_micro(FILE *f, Arena *a, const Ir *const *irs, int n_irs, const EmitNames *names)
 {
     bool *need = ARENA_ARRAY(a, bool, micro_count), *done = ARENA_ARRAY(a, bool, micro_count);
@@ -435,6 +524,7 @@ void emit_micro(FILE *f, Arena *a, const Ir *const *irs, int n_irs, const EmitNa
             again |= after != before;
         }
     }
+    emit_prelude(f, need, names);
     for (int m = 0; m < micro_count; m++)
         if (need[m])
             emit_one_micro(f, need, done, m, names);
@@ -466,9 +556,16 @@ void emit_plan(FILE *f, const Ir *ir, EmitFlavour flavour)
             if (strncmp(micro_table[m].name, "v8", 2) && !strstr(micro_table[m].proto, "v8 "))
                 fprintf(f, "%s\n", micro_table[m].proto);
     } else {
-        fputs(micro_prelude, f);
         emit_micro(f, ir->arena, &ir, 1, &names);
     }
     fputs(run_struct, f);
-    emit_programs(f, ir, flavour, "net");
+    size_t len = 0;
+    char *text = NULL;
+    FILE *m = open_memstream(&text, &len);
+    if (!m)
+        return;
+    emit_programs(m, ir, flavour, "net");
+    fclose(m);
+    emit_lines(f, text, false, "");
+    free(text);
 }

@@ -256,17 +256,15 @@ static void put_selftest_values(Out *out)
     fputc('\n', out->f);
 }
 
-void emit_standalone_c(FILE *f, const Ir *infer, const Ir *train, const EmitOptions *o)
+static void put_file(FILE *f, const Ir *infer, const Ir *train, const EmitOptions *o)
 {
     Out s = {f, infer->arena, infer->graph, infer, train, o, emit_names(infer->arena, o->prefix)}, *out = &s;
     const Ir *irs[] = {infer, train};
     put_head(out, "Implementation");
     fprintf(f, "#include \"%s\"\n", o->header);
-    put(out, micro_prelude);
-    fputc('\n', f);
+    emit_micro(f, s.a, irs, train ? 2 : 1, &s.names);
     put_private_macros(out);
     put(out, run_text);
-    emit_micro(f, s.a, irs, train ? 2 : 1, &s.names);
     emit_programs(f, infer, EMIT_STANDALONE, o->prefix);
     if (train)
         emit_programs(f, train, EMIT_STANDALONE, o->prefix);
@@ -285,4 +283,17 @@ void emit_standalone_c(FILE *f, const Ir *infer, const Ir *train, const EmitOpti
     } else {
         put_support(out, "main_train.c");
     }
+}
+
+void emit_standalone_c(FILE *f, const Ir *infer, const Ir *train, const EmitOptions *o)
+{
+    char *text = NULL;
+    size_t n = 0;
+    FILE *m = open_memstream(&text, &n);
+    if (!m)
+        return;
+    put_file(m, infer, train, o);
+    fclose(m);
+    emit_lines(f, text, o->line_directives, arena_printf(infer->arena, "%.*sc", (int)strlen(o->header) - 1, o->header));
+    free(text);
 }

@@ -429,7 +429,8 @@ static bool read_input(Expander *x, const Node *n)
         return input_error(x, resize, "a vector cannot be resized");
     if (in->bgr && in->c != 3)
         return input_error(x, order, "order=bgr needs an input of three channels");
-    return per_channel(x, n, "mean", in->c, in->mean) & per_channel(x, n, "std", in->c, in->std);
+    bool mean = per_channel(x, n, "mean", in->c, in->mean), std = per_channel(x, n, "std", in->c, in->std);
+    return mean && std;
 }
 
 /* Node 0, also when its statement is wrong: the layers after it need a value to go on with. */

@@ -50,7 +50,8 @@ Instr *emit_to(Lower *lo, ProgramId p, Phase phase, const char *kernel, const do
     in->k = k;
     in->node = lo->node;
     in->phase = phase;
-    memcpy(in->consts, consts, sizeof *consts * (size_t)n_consts);
+    if (n_consts > 0)
+        memcpy(in->consts, consts, sizeof *consts * (size_t)n_consts);
     in->parts = !k->range ? 1 : k->parts ? (int)consts[const_index(k, k->parts)] : lo->ir->target.parts;
     const KernelArg *args = k->args + k->n_consts + k->n_scalars;
     for (int i = 0; i < n_bufs; i++) {

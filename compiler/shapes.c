@@ -27,16 +27,24 @@ const char *shape_text(Arena *a, Shape s)
 Arena *shape_arena(ShapeCtx *sc) { return sc->g->arena; }
 const Input *shape_input(ShapeCtx *sc) { return &sc->g->input; }
 
-/* The first part of the path of the block that the failing layer's input comes from. */
+/* "the base" when the failing layer stands on one block of the net, else "the net". */
 const char *shape_base(ShapeCtx *sc)
 {
-    for (int i = sc->node->id; i > 0; i--) {
+    const char *base = NULL;
+    size_t len = 0;
+    for (int i = 1; i <= sc->node->id; i++) {
         const Node *n = sc->g->nodes[i];
-        size_t len = strcspn(n->top, ".");
-        if (strncmp(n->top, n->name, strlen(n->top)) == 0 && strcmp(n->top, n->name) != 0 && !n->implicit)
-            return arena_printf(sc->g->arena, "the %.*s", (int)len, n->top);
+        bool in_block = strcmp(n->top, n->name) != 0 && !(n->implicit && strcmp(n->top, n->in[0]->name) == 0);
+        if (in_block && base && (strncmp(base, n->top, len) != 0 || len != strcspn(n->top, ".")))
+            return "the net";
+        if (in_block && i == sc->node->id)
+            return "the net";
+        if (in_block) {
+            base = n->top;
+            len = strcspn(base, ".");
+        }
     }
-    return "the net";
+    return base ? arena_printf(sc->g->arena, "the %.*s", (int)len, base) : "the net";
 }
 
 static bool same_shape(Shape a, Shape b)

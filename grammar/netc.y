@@ -47,7 +47,7 @@ static void netc_yyerror(const Span *at, void *scanner, Parser *p, const char *m
 %token <text> IF "`if`" ELSE "`else`" FROM "`from`" AND "`and`" OR "`or`" NOT "`not`"
 %token EQ "`==`" NE "`!=`" LE "`<=`" GE "`>=`" DOTS "`..`"
 %token '{' "`{`" '}' "`}`" '(' "`(`" ')' "`)`" '=' "`=`" ',' "`,`" ':' "`:`"
-%token '+' "`+`" '-' "`-`" '*' "`*`" '/' "`/`" '%' "`%`" '<' "`<`" '>' "`>`"
+%token MINUS "`-`" '+' "`+`" '*' "`*`" '/' "`/`" '%' "`%`" '<' "`<`" '>' "`>`"
 
 %type <text> word
 %type <expr> primary unary term sum first_term first_sum expr conj negation cmp
@@ -97,6 +97,7 @@ stmt: END                        { $$ = NULL; }
   | use END                      { $$ = $1; }
   | compound                     { $$ = $1; }
   | error END                    { $$ = NULL; yyerrok; }
+  | error body                   { $$ = NULL; yyerrok; }
   ;
 compound:
     REPEAT WORD IN sum DOTS sum body
@@ -131,7 +132,7 @@ item: expr                       { $$ = ast_arg(p, NULL, @1, @1, $1); }
 /* An argument does not begin with a sign: `conv 32 -1` is conv 31, not two arguments. */
 first_sum: first_term
   | first_sum '+' term           { $$ = ast_op(p, @$, OP_ADD, $1, $3); }
-  | first_sum '-' term           { $$ = ast_op(p, @$, OP_SUB, $1, $3); }
+  | first_sum MINUS term           { $$ = ast_op(p, @$, OP_SUB, $1, $3); }
   ;
 first_term: primary
   | first_term '*' unary         { $$ = ast_op(p, @$, OP_MUL, $1, $3); }
@@ -155,7 +156,7 @@ cmp_op: EQ { $$ = OP_EQ; } | NE { $$ = OP_NE; } | '<' { $$ = OP_LT; } | LE { $$ 
   | '>' { $$ = OP_GT; } | GE { $$ = OP_GE; } ;
 sum: term
   | sum '+' term                 { $$ = ast_op(p, @$, OP_ADD, $1, $3); }
-  | sum '-' term                 { $$ = ast_op(p, @$, OP_SUB, $1, $3); }
+  | sum MINUS term                 { $$ = ast_op(p, @$, OP_SUB, $1, $3); }
   ;
 term: unary
   | term '*' unary               { $$ = ast_op(p, @$, OP_MUL, $1, $3); }
@@ -163,7 +164,7 @@ term: unary
   | term '%' unary               { $$ = ast_op(p, @$, OP_MOD, $1, $3); }
   ;
 unary: primary
-  | '-' unary                    { $$ = ast_op(p, @$, OP_NEG, $2, NULL); }
+  | MINUS unary                    { $$ = ast_op(p, @$, OP_NEG, $2, NULL); }
   ;
 primary: NUMBER | SIZE
   | STRING                       { $$ = ast_text(p, @1, EXPR_STR, $1); }
@@ -204,6 +205,8 @@ static int yyreport_syntax_error(const yypcontext_t *ctx, void *scanner, Parser 
     diag_error(p->diag, at, "%s", text);
     if (token == YYSYMBOL_ELSE)
         diag_note(p->diag, "hint: `else` stands on the line of the `}` before it");
+    if (token == YYSYMBOL_MINUS)
+        diag_note(p->diag, "hint: a negative argument is written by name, `key=-1`, or in parentheses, `(-1)`");
     if (p->parens > 0 && (token == YYSYMBOL_YYEOF || p->open.begin < at.begin)) {
         LineCol lc = source_line_col(p->source, p->open.begin), here = source_line_col(p->source, at.begin);
         if (lc.line != here.line)

@@ -14,8 +14,18 @@ static const AttrSpec attrs[] = {
     {"pad",      ATTR_SIZE, 0, false, 0, 0, 65536, NULL, "zeros on each side, instead of `same`"},
     {"nobias",   ATTR_FLAG, 0, false, 0, 0, 1, NULL, "no bias"},
     {"init",     ATTR_NAME, 0, false, 0, 0, 0, INIT_CHOICES, "starting values of the kernel"},
+    {"algorithm", ATTR_NAME, 0, false, 0, 0, 0, "auto direct point winograd winograd_panels toeplitz", "how it is computed; auto: what costs least"},   /* CONV-VARIANTS */
     ATTR_END
 };
+
+/* NULL for "auto". */
+static const ConvVariant *variant_named(const char *name)
+{
+    for (const ConvVariant *const *v = conv_variants; *v; v++)
+        if (strcmp((*v)->name, name) == 0)
+            return *v;
+    return NULL;
+}
 
 static void shape(ShapeCtx *sc, Node *n)
 {
@@ -40,6 +50,9 @@ static void shape(ShapeCtx *sc, Node *n)
                      window_output(PAD_SAME, s.w, g->KW, g->SW, g->DW, 0, &unused));
         return;
     }
+    const ConvVariant *v = variant_named(attr_str(n, "algorithm"));
+    if (v && !v->applies(g))
+        shape_error_at(sc, attr_value(n, "algorithm")->span, "algorithm=%s takes %s", v->name, v->needs);
     n->geometry = g;
     n->out = (Shape){3, g->OH, g->OW, g->K};
     double taps = (double)g->KH * g->KW;
@@ -63,10 +76,15 @@ static double flops(const Node *n)
 
 static void select_variant(const Target *t, Node *n)
 {
-    const ConvVariant *best = NULL;
+    const ConvVariant *best = variant_named(attr_str(n, "algorithm"));
+    if (best && !(best->inexact && t->exact)) {
+        n->algo = best->name;
+        return;
+    }
+    best = NULL;
     double least = 0;
     for (const ConvVariant *const *v = conv_variants; *v; v++) {
-        if (((*v)->inexact && t->exact) || !(*v)->applies(n->geometry, t))
+        if (((*v)->inexact && t->exact) || !(*v)->applies(n->geometry))
             continue;
         double cost = (*v)->cost(n->geometry, t);
         if (!best || cost < least) {
@@ -75,14 +93,6 @@ static void select_variant(const Target *t, Node *n)
         }
     }
     n->algo = best->name;
-}
-
-static const ConvVariant *variant_of(const Node *n)
-{
-    for (const ConvVariant *const *v = conv_variants; *v; v++)
-        if (n->algo && strcmp((*v)->name, n->algo) == 0)
-            return *v;
-    return conv_variants[0];
 }
 
 static ConvJob job(Lower *lo, Node *n)
@@ -99,7 +109,7 @@ static void forward(Lower *lo, Node *n)
     bool bias = !attr_flag(n, "nobias");
     Buffer *b = bias ? lower_vector_param(lo, n, "bias") : NULL;
     j.y = bias ? lower_temp(lo, n, "sum", ELEM_F32, packed_count(n->out), 0) : lower_out(lo, n);
-    variant_of(n)->forward(&j);
+    variant_named(n->algo)->forward(&j);
     if (bias)
         ir_emit(lo, "bias_forward", IR_CONSTS(blocks(g->K), g->OH * g->OW), IR_BUFS(j.y, b, lower_out(lo, n)));
 }
@@ -113,15 +123,21 @@ static void backward(Lower *lo, Node *n)
     j.dw = lower_param_grad(lo, n, "kernel");
     if (!attr_flag(n, "nobias") && lower_param_trains(lo, n, "bias"))
         ir_emit(lo, "bias_backward", IR_CONSTS(blocks(g->K), g->OH * g->OW), IR_BUFS(j.dy, lower_param_grad(lo, n, "bias")));
-    variant_of(n)->backward(&j);
+    variant_named(n->algo)->backward(&j);
 }
 
-/* Each variant is reached by its geometry; a row says which one it is meant for. */
+/* Every variant, chosen by name: the cost model takes direct at such sizes. */
 static const LayerExample examples[] = {
-    {"5x6x3",   "conv 4 3x3 stride=2"},             /* direct: strides */
-    {"6x5x3",   "conv 5 3x2 valid dilation=2x1"},   /* direct: dilation, an even window */
-    {"4x5x17",  "conv 18 1x1"},                     /* direct: the map as one row; two blocks each way */
-    {"5x4x3",   "conv 3 3x3 pad=2 stride=3x1 nobias"},
+    {"5x6x3",  "conv 4 3x3 stride=2 algorithm=direct"},
+    {"6x5x3",  "conv 5 3x2 valid dilation=2x1 algorithm=direct"},
+    {"4x3x17", "conv 18 1x1 algorithm=direct"},                     /* the map as one row, two blocks each way */
+    {"5x4x3",  "conv 3 3x3 pad=2 stride=3x1 nobias"},
+    {"1x1x5",  "conv 4 3x3 algorithm=point"},
+    {"7x6x8",  "conv 3 3x3 algorithm=winograd"},                    /* tiles over the edges */
+    {"4x5x9",  "conv 3 3x3 valid algorithm=winograd nobias"},
+    {"4x4x2",  "conv 8 3x3; conv 2 3x3 algorithm=winograd"},        /* with the gradient of its input */
+    {"5x3x8",  "conv 8 3x3; conv 3 3x3 algorithm=winograd_panels"},
+    {"2x2x3",  "conv 4 3x3; conv 3 3x3 algorithm=toeplitz"},
     {NULL, NULL}
 };
 

@@ -3,10 +3,9 @@
 
 #define GEOMETRY(g) (g)->C, (g)->H, (g)->W, (g)->K, (g)->OH, (g)->OW, (g)->KH, (g)->KW, (g)->SH, (g)->SW, (g)->DH, (g)->DW, (g)->PT, (g)->PL
 
-static bool applies(const Conv2dGeometry *g, const Target *t)
+static bool applies(const Conv2dGeometry *g)
 {
     (void)g;
-    (void)t;
     return true;
 }
 
@@ -34,4 +33,4 @@ static void backward(const ConvJob *j)
     ir_emit(j->lo, "conv_backward_data", IR_CONSTS(GEOMETRY(g)), IR_BUFS(j->dy, wt, j->dx, NULL));
 }
 
-const ConvVariant conv_direct = {"direct", false, applies, cost, forward, backward};
+const ConvVariant conv_direct = {"direct", "any convolution", false, applies, cost, forward, backward};

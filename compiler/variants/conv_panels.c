@@ -6,13 +6,6 @@ enum { CHUNK = 256 };               /* channels of a panel transformed at a time
 
 typedef struct Scheme { int m, p, top, left, ty, tx; } Scheme;
 
-static Scheme scheme_of(const Conv2dGeometry *g)
-{
-    if (g->H == 2 && g->W == 2)
-        return (Scheme){2, 3, 0, 0, 1, 1};
-    return (Scheme){4, 6, g->PT, g->PL, (g->OH + 3) / 4, (g->OW + 3) / 4};
-}
-
 static bool is_3x3(const Conv2dGeometry *g)
 {
     return g->KH == 3 && g->KW == 3 && g->SH == 1 && g->SW == 1 && g->DH == 1 && g->DW == 1;
@@ -23,25 +16,23 @@ static bool is_toeplitz(const Conv2dGeometry *g)
     return is_3x3(g) && g->H == 2 && g->W == 2 && g->OH == 2 && g->OW == 2 && g->PT == 1 && g->PL == 1;
 }
 
-static bool winograd_applies(const Conv2dGeometry *g, const Target *t)
+static Scheme scheme_of(const Conv2dGeometry *g)
 {
-    (void)t;
-    return is_3x3(g) && !(g->H == 2 && g->W == 2);
+    if (is_toeplitz(g))
+        return (Scheme){2, 3, 0, 0, 1, 1};
+    return (Scheme){4, 6, g->PT, g->PL, (g->OH + 3) / 4, (g->OW + 3) / 4};
 }
 
-static bool toeplitz_applies(const Conv2dGeometry *g, const Target *t)
-{
-    (void)t;
-    return is_toeplitz(g);
-}
+static bool winograd_applies(const Conv2dGeometry *g) { return g->C >= 8 && is_3x3(g) && !is_toeplitz(g); }
 
-/* As winograd's, but panels are made twice and never stored, and the transformed maps pass through memory: 50 an element. */
+/* As winograd's (its transforms are about 25 an element of the transformed maps), but panels are made twice and never summed in
+ * parts, and the transformed maps pass through memory: 50 an element. */
 static double cost(const Conv2dGeometry *g, const Target *t)
 {
     Scheme s = scheme_of(g);
     double tiles = (double)s.ty * s.tx * t->batch, points = s.p * s.p, kernel = points * g->C * blocks(g->K) * 16;
     double maps = points * tiles * 16 * (blocks(g->C) + blocks(g->K));
-    return 3 * tiles * kernel * conv_tile_slowness((int)tiles) + 3 * maps * 7 + 50 * maps + 10 * kernel;
+    return conv_product_cost(g, tiles, s.p * s.p, (int)tiles) + (25 + 50) * maps + 10 * kernel;
 }
 
 static Buffer *gather(const ConvJob *j, int grad, int c, int h, int w, Buffer *map)
@@ -75,5 +66,5 @@ static void backward(const ConvJob *j)
                 IR_BUFS(m, j->w, j->dx, NULL, NULL, NULL));
 }
 
-const ConvVariant conv_panels = {"winograd 4x4, panels", true, winograd_applies, cost, forward, backward};
-const ConvVariant conv_toeplitz = {"toeplitz 2x2", true, toeplitz_applies, cost, forward, backward};
+const ConvVariant conv_panels = {"winograd_panels", "a 3x3 window of stride 1 and 8 or more channels", true, winograd_applies, cost, forward, backward};
+const ConvVariant conv_toeplitz = {"toeplitz", "a padded 3x3 window of stride 1 on a 2x2 map", true, is_toeplitz, cost, forward, backward};

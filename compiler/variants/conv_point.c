@@ -1,9 +1,8 @@
 /* Convolution of a 1x1 map: a plain product over the images. */
 #include "compiler/variants/variant.h"
 
-static bool applies(const Conv2dGeometry *g, const Target *t)
+static bool applies(const Conv2dGeometry *g)
 {
-    (void)t;
     return g->H == 1 && g->W == 1 && g->OH == 1 && g->OW == 1 && g->PT % g->DH == 0 && g->PL % g->DW == 0 &&
            g->PT / g->DH < g->KH && g->PL / g->DW < g->KW;
 }
@@ -33,4 +32,4 @@ static void backward(const ConvJob *j)
     ir_emit(j->lo, "conv_point_backward_data", IR_CONSTS(g->C, g->K), IR_BUFS(j->dy, wt, j->dx));
 }
 
-const ConvVariant conv_point = {"centre tap", false, applies, cost, forward, backward};
+const ConvVariant conv_point = {"point", "a 1x1 map in and out", false, applies, cost, forward, backward};

@@ -17,9 +17,10 @@ typedef struct ConvJob {
 } ConvJob;
 
 typedef struct ConvVariant {
-    const char *name;           /* Node.algo: "direct", "winograd 4x4", ... */
-    bool        inexact;        /* rounds otherwise than a plain sum: not under Target.exact */
-    bool      (*applies)(const Conv2dGeometry *, const Target *);
+    const char *name;           /* Node.algo, and a word of conv's algorithm= (CONV-VARIANTS) */
+    const char *needs;          /* when it applies, in words: "a 3x3 window of stride 1" */
+    bool        inexact;        /* rounds otherwise than the plain sum: not under Target.exact */
+    bool      (*applies)(const Conv2dGeometry *);
     double    (*cost)(const Conv2dGeometry *, const Target *);      /* of a training step, in multiply-adds at full speed */
     void      (*forward)(const ConvJob *);
     void      (*backward)(const ConvJob *);
@@ -39,6 +40,12 @@ static inline double conv_tile_slowness(int rows)
 {
     static const double slow[] = {1, 4, 2, 1.4, 1.1, 1.05};
     return rows < 6 ? slow[rows] : 1.02;
+}
+
+/* The products of a step: `points` a tile, tiles in blocks of `rows`, about 100 multiply-adds' time beside each row's own. */
+static inline double conv_product_cost(const Conv2dGeometry *g, double tiles, int points, int rows)
+{
+    return 3 * tiles * points * (g->C * 16.0 + 100) * blocks(g->K) * conv_tile_slowness(rows);
 }
 
 /* The packed kernel. */

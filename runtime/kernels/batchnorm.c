@@ -15,7 +15,7 @@ void batchnorm_stats(int C, int HW, float EPS, float MOMENTUM, int n, int begin,
                      float *NETC_RESTRICT moving_mean, float *NETC_RESTRICT moving_variance)
 {
     const int blocks = (C + 15) / 16;
-    const double count = (double)n * HW, keep = (double)MOMENTUM;
+    const double count = (double)n * (double)HW, keep = (double)MOMENTUM;
     for (int cb = begin; cb < end; cb++) {
         const float *pivot = x + (ptrdiff_t)cb * HW * 16;   /* the first pixel */
         double sum[16] = {0}, square[16] = {0};

@@ -3,8 +3,8 @@
  *
  * What stands between the prelude marks is pasted at the head of each emitted C file, so it
  * must be C99, valid as C++, and clean under -Wall -Wextra -Wshadow -Wconversion -pedantic.
- * v8 is eight floats. With GCC's or Clang's vector extensions it is one machine vector;
- * otherwise (tcc, other compilers, -DNETC_PLAIN_C) it is an array with loops: same results
+ * v8 is eight floats. With GCC's or Clang's vector extensions it is one machine vector, or two
+ * where a machine's vectors have four floats; otherwise (tcc, other compilers, -DNETC_PLAIN_C) it is an array with loops: same results
  * but for the contraction of a*b+c.
  *
  * Rules for micro-kernels: names begin with mk_; one function, one comment with shapes and
@@ -39,6 +39,23 @@ static inline v8 v8_gate(v8 a, v8 b) { return (v8)((v8i)a & (v8i)(b > v8_set1(0.
 static inline v8 v8_select(v8 a, v8 b, v8 x, v8 y) { v8i m = (v8i)(a > b); return (v8)(((v8i)x & m) | ((v8i)y & ~m)); } /* a > b ? x : y */
 static inline v8 v8_sqrt(v8 a) { v8 r; for (int i = 0; i < 8; i++) r[i] = sqrtf(a[i]); return r; }
 static inline float v8_sum(v8 a) { return ((a[0] + a[4]) + (a[2] + a[6])) + ((a[1] + a[5]) + (a[3] + a[7])); }
+#elif defined(__GNUC__) && !defined(__TINYC__) && !defined(NETC_PLAIN_C)
+typedef float v8h __attribute__((vector_size(16)));
+typedef int32_t v8i __attribute__((vector_size(16)));
+typedef float v8u __attribute__((vector_size(16), aligned(4), may_alias));
+typedef struct { v8h a, b; } v8;                /* two 16-byte vectors: SSE2, NEON */
+static inline v8 v8_load(const float *p) { v8 r; r.a = *(const v8u *)(const void *)p; r.b = *(const v8u *)(const void *)(p + 4); return r; }
+static inline void v8_store(float *p, v8 x) { *(v8u *)(void *)p = x.a; *(v8u *)(void *)(p + 4) = x.b; }
+static inline v8 v8_set1(float x) { v8h h = {x, x, x, x}; v8 r; r.a = h; r.b = h; return r; }
+static inline v8 v8_add(v8 x, v8 y) { x.a += y.a; x.b += y.b; return x; }
+static inline v8 v8_sub(v8 x, v8 y) { x.a -= y.a; x.b -= y.b; return x; }
+static inline v8 v8_mul(v8 x, v8 y) { x.a *= y.a; x.b *= y.b; return x; }
+static inline v8 v8_div(v8 x, v8 y) { x.a /= y.a; x.b /= y.b; return x; }
+static inline v8 v8_fma(v8 x, v8 y, v8 z) { z.a = x.a * y.a + z.a; z.b = x.b * y.b + z.b; return z; }
+static inline v8 v8_gate(v8 x, v8 y) { v8h o = {0.0f, 0.0f, 0.0f, 0.0f}; x.a = (v8h)((v8i)x.a & (v8i)(y.a > o)); x.b = (v8h)((v8i)x.b & (v8i)(y.b > o)); return x; }
+static inline v8 v8_select(v8 p, v8 q, v8 x, v8 y) { v8i m = (v8i)(p.a > q.a), n = (v8i)(p.b > q.b); x.a = (v8h)(((v8i)x.a & m) | ((v8i)y.a & ~m)); x.b = (v8h)(((v8i)x.b & n) | ((v8i)y.b & ~n)); return x; }
+static inline v8 v8_sqrt(v8 x) { for (int i = 0; i < 4; i++) { x.a[i] = sqrtf(x.a[i]); x.b[i] = sqrtf(x.b[i]); } return x; }
+static inline float v8_sum(v8 x) { v8h s = x.a + x.b; return (s[0] + s[2]) + (s[1] + s[3]); }
 #else
 typedef struct { float f[8]; } v8;
 static inline v8 v8_load(const float *p) { v8 r; memcpy(r.f, p, sizeof r.f); return r; }

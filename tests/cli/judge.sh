@@ -74,7 +74,7 @@ fails 1 'empty' "an empty folder of data"
 mkdir -p pics/ring pics/star
 cp ring.png pics/ring/1.png; cp ring.png pics/ring/2.png; cp ring.png pics/ring/3.png; cp ring.png pics/ring/4.png; cp ring.png pics/ring/5.png
 cp ring.png pics/star/1.png; cp ring.png pics/star/2.png; cp ring.png pics/star/3.png; cp ring.png pics/star/4.png; cp ring.png pics/star/5.png
-run eval named.net --weights w.safetensors --data pics --json
+run eval tiny.net --weights w.safetensors --data pics --json
 expect 0 "eval on a folder of pictures"
 prints '"images": 2,' "every fifth picture of a class is for testing"
 finish

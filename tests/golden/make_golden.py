@@ -210,10 +210,10 @@ def resnet_cifar():
 
 
 # Of the training runs: steps; seeds tried for each batch; learning rates, as large as leaves noise well below movement.
-NETS = {vgg_cifar: dict(steps=10, seeds=10, adam=1e-6, sgd=1e-5),
-        vgg_cifar_frozen: dict(steps=20, seeds=20, adam=1e-5, sgd=1e-2),
-        resnet_cifar: dict(steps=20, seeds=10, adam=1e-5, sgd=1e-5),
-        small_cnn: dict(steps=20, seeds=50, adam=1e-4, sgd=1e-4)}
+NETS = {vgg_cifar: dict(steps=10, seeds=10, adam=1e-5, sgd=1e-5),
+        vgg_cifar_frozen: dict(steps=20, seeds=20, adam=1e-3, sgd=1e-2),
+        resnet_cifar: dict(steps=20, seeds=10, adam=1e-4, sgd=1e-4),
+        small_cnn: dict(steps=20, seeds=50, adam=1e-3, sgd=1e-2)}
 
 
 # ---- running them ----
@@ -282,6 +282,8 @@ class Built:
         self.set_weights(rng)
         variables = [self.vars[k] for k in self.trainable]
         keras_class, rate, options = optimizer
+        # a Python float would pass through float32 on its way to a float64 variable; a numpy one does not
+        options = {k: np.float64(v) if self.dtype == "float64" else v for k, v in options.items()}
         opt = keras_class(learning_rate=rate, **options)
         opt.build(variables)
 
@@ -423,7 +425,9 @@ def make(net):
                 for i, (p, g) in enumerate(zip(ref.trainable, grads)))
     print(f"  grad: loss {float(loss):.4f}, worst relative noise {worst:.1e}")
 
-    for kind, keras_class, options in (("adam", keras.optimizers.Adam, {}), ("sgd", keras.optimizers.SGD, {"momentum": 0.9})):
+    for kind, keras_class, options in (
+            ("adam", keras.optimizers.Adam, {"beta_1": 0.9, "beta_2": 0.999, "epsilon": 1e-7}),
+            ("sgd", keras.optimizers.SGD, {"momentum": 0.9})):
         optimizer = (keras_class, float(np.float32(NETS[net][kind])), options)
         seeds, batches = clear_batches(name, kind, optimizer, ref, f32, NETS[net]["steps"], NETS[net]["seeds"])
         losses, params = ref.train(optimizer, batches)

@@ -72,7 +72,8 @@ static void check_text(const char *what, const char *expected, const char *actua
 
 typedef struct Expectation { bool error, dump, compile; char net[64]; char *text; } Expectation;
 
-static Expectation read_expectation(const char *source)
+/* Takes the directives off the source. */
+static Expectation read_expectation(char *source)
 {
     Expectation e = {0};
     size_t size;
@@ -92,6 +93,9 @@ static Expectation read_expectation(const char *source)
             snprintf(e.net, sizeof e.net, "%.*s", n - 7, line + 7);
     }
     fclose(f);
+    char *directives = strstr(source, "\n#! ");
+    if (directives)
+        directives[1] = '\0';
     return e;
 }
 
@@ -119,13 +123,10 @@ static void renew(const char *path)
     FILE *f = fopen(path, "wb");
     if (!f)
         fail_msg("cannot write %s", path);
-    for (const char *line = source; *line;) {
-        size_t n = strcspn(line, "\n");
-        if (strncmp(line, "#|", 2) != 0 && strncmp(line, "#! error", 8) != 0 && strncmp(line, "#! dump", 7) != 0)
-            fprintf(f, "%.*s\n", (int)n, line);
-        line += n + (line[n] == '\n');
-    }
-    fprintf(f, "#! %s\n", out.errors ? "error" : "dump");
+    fputs(source, f);
+    if (*e.net)
+        fprintf(f, "#! net %s\n", e.net);
+    fprintf(f, "%s#! %s\n", e.compile ? "#! compile\n" : "", out.errors ? "error" : "dump");
     for (const char *line = out.text; *line;) {
         size_t n = strcspn(line, "\n");
         fprintf(f, n ? "#| %.*s\n" : "#|%.*s\n", (int)n, line);
@@ -273,6 +274,7 @@ static void test_mutations(void **state)
 {
     const char *path = *state;
     char *source = read_text(path);
+    free(read_expectation(source).text);
     uint64_t seed = strlen(source);
     for (int i = 0; i < MUTATIONS; i++) {
         char *m = mutate(source, &seed);
