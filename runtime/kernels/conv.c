@@ -50,9 +50,7 @@ void conv_transpose(int TAPS, int FIRST, int C, int K, int begin, int end, const
     for (int i = begin; i < end; i++) {
         const int t = i / CB, cb = i % CB;
         const int rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
-        for (int kb = 0; kb < KB; kb++)
-            mk_transpose(wt + ((ptrdiff_t)i * K + 16 * kb) * 16, w + (((ptrdiff_t)(FIRST + t) * KB + kb) * C + 16 * cb) * 16,
-                         rows, K - 16 * kb < 16 ? K - 16 * kb : 16);
+        mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
     }
 }
 

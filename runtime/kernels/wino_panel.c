@@ -21,7 +21,7 @@ void wino_panel_gather(int GRAD, int M, int P, int C, int H, int W, int TY, int 
                            x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, H, W, r % TY * M - TOP, -LEFT, TX);
 }
 
-/* y = At (V . U) A, one output block at a time; its panel of U is made in steps of CC channels.
+/* y = At (V . U) A, one output block at a time; its panel of U is made in steps of CC channels (a multiple of 16).
  * @range (K+15)/16
  * @size v P*P*(((C+15)/16)*n*((OH+M-1)/M)*((OW+M-1)/M)*16+16)
  * @size w 9*((K+15)/16)*C*16
@@ -48,7 +48,8 @@ void wino_panel_forward(int M, int P, int C, int K, int OH, int OW, int CC, int 
     }
 }
 
-/* dx = sum over tiles of B (dM . Ut) Bt, one input block at a time; its panel of Ut is transposed and made in steps of CC outputs.
+/* dx = sum over tiles of B (dM . Ut) Bt, one input block at a time; its panel of Ut is transposed and made
+ * in steps of CC outputs (a multiple of 16).
  * @range (C+15)/16
  * @size m P*P*(((K+15)/16)*n*((OH+M-1)/M)*((OW+M-1)/M)*16+16)
  * @size w 9*((K+15)/16)*C*16
@@ -66,9 +67,7 @@ void wino_panel_backward_data(int M, int P, int C, int H, int W, int K, int OH, 
         for (int k = 0; k < K; k += CC) {
             const int outputs = K - k < CC ? K - k : CC;
             for (int t = 0; t < 9; t++)
-                for (int j = 0; j < outputs; j += 16)
-                    mk_transpose(wt + (t * CC + j) * 16, w + (((ptrdiff_t)t * KB + (k + j) / 16) * C + 16 * cb) * 16, rows,
-                                 outputs - j < 16 ? outputs - j : 16);
+                mk_transpose(wt + t * CC * 16, w + (((ptrdiff_t)t * KB + k / 16) * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, outputs);
             mk_wino_weights(P, u, us, wt, CC * 16, outputs * 16);
             mk_wino_product(P * P, v, vs, tiles, m + (ptrdiff_t)k * tiles, ms, u, us, outputs, k > 0);
         }

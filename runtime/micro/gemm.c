@@ -266,12 +266,27 @@ void mk_panel_grad(float *y, int channels, const float *x, ptrdiff_t xi, ptrdiff
     mk_rows(y, 16, add, x, 1, d, count, step, channels);
 }
 
-/* Y[l][r] = X[r][l] for r < rows <= 16, l < lanes <= 16; lanes r >= rows of Y are 0. Rows of both are 16 floats. */
-void mk_transpose(float *y, const float *x, int rows, int lanes)
+/* Asks for `floats` floats at p before they are needed; means nothing to the result. */
+static inline void mk_prefetch(const float *p, int floats)
 {
-    for (int l = 0; l < lanes; l++, y += 16, x++) {
+#if defined(__GNUC__) && !defined(__TINYC__) && !defined(NETC_PLAIN_C)
+    for (int i = 0; i < floats; i += 16)
+        __builtin_prefetch(p + i);
+#else
+    (void)p, (void)floats;
+#endif
+}
+
+/* Transposes a panel of 16-wide rows: Y[l][r] = X[l / 16][r][l % 16] for r < rows <= 16, l < lanes; lanes r >= rows of Y are 0.
+ * Rows of both are 16 floats; blocks of X, 16 lanes each, are xs apart, so the next is asked for in time. */
+void mk_transpose(float *y, const float *x, ptrdiff_t xs, int rows, int lanes)
+{
+    for (int l = 0; l < lanes; l++, y += 16) {
+        const float *p = x + l / 16 * xs + l % 16;
+        if (l % 16 == 0 && l + 32 < lanes)
+            mk_prefetch(p + 2 * xs, rows * 16);
         for (int r = 0; r < rows; r++)
-            y[r] = x[16 * r];
+            y[r] = p[16 * r];
         for (int r = rows; r < 16; r++)
             y[r] = 0;
     }

@@ -4,8 +4,8 @@
  * What stands between the prelude marks is pasted at the head of each emitted C file, so it
  * must be C99, valid as C++, and clean under -Wall -Wextra -Wshadow -Wconversion -pedantic.
  * v8 is eight floats. With GCC's or Clang's vector extensions it is one machine vector, or two
- * where a machine's vectors have four floats; otherwise (tcc, other compilers, -DNETC_PLAIN_C) it is an array with loops: same results
- * but for the contraction of a*b+c.
+ * where a machine's vectors have four floats; otherwise (tcc, other compilers, -DNETC_PLAIN_C)
+ * it is an array with loops: same results but for the contraction of a*b+c.
  *
  * Rules for micro-kernels: names begin with mk_; one function, one comment with shapes and
  * formula; no libc beyond <math.h> and <string.h>; no static data; no malloc; they call only
@@ -22,8 +22,7 @@
 #else
 #define NETC_RESTRICT restrict
 #endif
-#if defined(__GNUC__) && !defined(__TINYC__) && !defined(NETC_PLAIN_C)
-#pragma GCC diagnostic ignored "-Wpsabi"         /* v8 never crosses a translation unit */
+#if defined(__GNUC__) && !defined(__TINYC__) && !defined(NETC_PLAIN_C) && defined(__AVX__)
 typedef float v8 __attribute__((vector_size(32)));
 typedef int32_t v8i __attribute__((vector_size(32)));
 typedef float v8u __attribute__((vector_size(32), aligned(4), may_alias));

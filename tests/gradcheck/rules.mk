@@ -1,0 +1,28 @@
+# The gradient check: the library once more, in double (tests/gradcheck/double.h). Included by the Makefile.
+D := $(B)/double
+DOUBLE_FLAGS = -std=gnu11 -D_GNU_SOURCE -O1 -w $(SAN) -pthread -DNETC_DOUBLE -DNETC_PLAIN_C -DNETC_BASELINE_ONLY -DNETC_ISA=baseline \
+               -DNETC_VERSION='"$(VERSION)"' -DNETC_DATADIR='""' -include tests/gradcheck/double.h -I. -I$(B)/gen -Iruntime/micro $(OPENBLAS_CFLAGS) -MMD -MP
+DOUBLE_KERNEL_FLAGS = -Dmk_sgemm=netc_blas_sgemm -include $(B)/gen/isa_names.h
+DOUBLE_OBJ := $(LIB_SRC:%.c=$(D)/%.o) $(GEN_C:$(B)/%.c=$(D)/%.o) $(KERNEL_SRC:%.c=$(D)/%.o) $(MICRO_SRC:%.c=$(D)/%.o) $(D)/gen/kernel_thunks.o
+
+$(D)/runtime/kernels/%.o: runtime/kernels/%.c $(B)/gen/isa_names.h
+	@mkdir -p $(@D)
+	$(CC) $(DOUBLE_FLAGS) $(DOUBLE_KERNEL_FLAGS) -c $< -o $@
+$(D)/runtime/micro/%.o: runtime/micro/%.c $(B)/gen/isa_names.h
+	@mkdir -p $(@D)
+	$(CC) $(DOUBLE_FLAGS) -include $(B)/gen/isa_names.h -c $< -o $@
+$(D)/gen/kernel_thunks.o: $(B)/gen/kernel_thunks.c $(B)/gen/isa_names.h
+	@mkdir -p $(@D)
+	$(CC) $(DOUBLE_FLAGS) $(DOUBLE_KERNEL_FLAGS) -c $< -o $@
+$(D)/gen/%.o: $(B)/gen/%.c
+	@mkdir -p $(@D)
+	$(CC) $(DOUBLE_FLAGS) -c $< -o $@
+$(D)/%.o: %.c | $(B)/gen/netc.tab.h
+	@mkdir -p $(@D)
+	$(CC) $(DOUBLE_FLAGS) -c $< -o $@
+$(D)/libnetc.a: $(DOUBLE_OBJ)
+	rm -f $@ && ar rcs $@ $^
+$(B)/test/test_gradcheck: tests/gradcheck/test_gradcheck.c tests/gradcheck/double.h $(D)/libnetc.a
+	@mkdir -p $(@D)
+	$(CC) $(DOUBLE_FLAGS) -Wall -Wextra $< $(D)/libnetc.a -lcmocka $(LIBS) -o $@
+TESTS += $(B)/test/test_gradcheck
