@@ -342,6 +342,13 @@ static void put_task(FILE *f, const Instr *in, const char *fn, const char *task,
 
 /* ---- programs ---- */
 
+/* A plan's own programs; INIT is printed with the inference plan only. */
+static bool program_printed(const Ir *ir, ProgramId p)
+{
+    bool infer = p == PROG_INIT || p == PROG_PREPARE || p == PROG_INFER;
+    return infer == (ir->mode == MODE_INFER);
+}
+
 static char *instr_name(Arena *a, const Ir *ir, ProgramId p, int i, const char *prefix)
 {
     const Instr *in = ir->prog[p].code[i];
@@ -353,6 +360,42 @@ static char *instr_name(Arena *a, const Ir *ir, ProgramId p, int i, const char *
     return name;
 }
 
+static bool same_text(const Instr *a, const Instr *b)
+{
+    if (a->k != b->k || a->n_fused != b->n_fused || memcmp(a->consts, b->consts, sizeof a->consts))
+        return false;
+    for (int q = 0; q < a->n_fused; q++)
+        if (!same_text(a->fused[q], b->fused[q]))
+            return false;
+    return true;
+}
+
+/* Layers of the same shape share one function, named after the first: the earlier instruction with the same text, or in itself. */
+static char *function_name(Arena *a, const Ir *ir, ProgramId p, int i, const char *prefix, bool *first)
+{
+    const Instr *in = ir->prog[p].code[i];
+    for (int q = 0; q <= (int)p; q++)
+        for (int j = 0; j < (q == (int)p ? i : ir->prog[q].n); j++)
+            if (!ir->prog[q].code[j]->gone && program_printed(ir, (ProgramId)q) && same_text(ir->prog[q].code[j], in)) {
+                *first = false;
+                return instr_name(a, ir, (ProgramId)q, j, prefix);
+            }
+    *first = true;
+    return instr_name(a, ir, p, i, prefix);
+}
+
+static void put_function(FILE *f, Arena *a, const Instr *in, const char *fn, const EmitNames *names)
+{
+    put_heading(f, a, in);
+    put_line_mark(f, in->node);
+    put_signature(f, in, fn, names);
+    fputs("{\n", f);
+    put_consts(f, in);
+    put_body(f, a, in, names);
+    if (in->node && in->node->span.src)
+        fputs(LINE_MARK "end\n", f);
+}
+
 static void put_program(FILE *f, Arena *a, const Ir *ir, ProgramId p, EmitFlavour flavour, const EmitNames *names, const char *prefix)
 {
     const Program *prog = &ir->prog[p];
@@ -360,16 +403,11 @@ static void put_program(FILE *f, Arena *a, const Ir *ir, ProgramId p, EmitFlavou
         const Instr *in = prog->code[i];
         if (in->gone)
             continue;
-        char *fn = instr_name(a, ir, p, i, prefix);
-        put_heading(f, a, in);
-        put_line_mark(f, in->node);
-        put_signature(f, in, fn, names);
-        fputs("{\n", f);
-        put_consts(f, in);
-        put_body(f, a, in, names);
-        if (in->node && in->node->span.src)
-            fputs(LINE_MARK "end\n", f);
-        put_task(f, in, fn, arena_printf(a, "%s_task", fn), names);
+        bool first;
+        const char *fn = function_name(a, ir, p, i, prefix, &first);
+        if (first)
+            put_function(f, a, in, fn, names);
+        put_task(f, in, fn, arena_printf(a, "%s_task", instr_name(a, ir, p, i, prefix)), names);
     }
     fprintf(f, "%svoid %s_run_%s(", flavour == EMIT_STANDALONE ? "static " : "", prefix, program_name(p));
     emit_text(f, "net_run *run)\n{\n", 16, names);
@@ -395,8 +433,7 @@ void emit_programs(FILE *f, const Ir *ir, EmitFlavour flavour, const char *prefi
     Arena *a = ir->arena;
     EmitNames names = emit_names(a, flavour == EMIT_STANDALONE ? prefix : NULL);
     for (int p = 0; p < PROG_COUNT; p++) {
-        bool infer = p == PROG_PREPARE || p == PROG_INFER, init = p == PROG_INIT;
-        if (init ? ir->mode == MODE_INFER : infer == (ir->mode == MODE_INFER))
+        if (program_printed(ir, (ProgramId)p))
             put_program(f, a, ir, (ProgramId)p, flavour, &names, prefix);
     }
 }

@@ -68,8 +68,8 @@ const char *interpolate(const Eval *ev, const char *text, Span at)
         }
         const char *shown = v->kind == VAL_WORD ? v->text : arena_printf(ev->arena, "%.0f", v->num);
         done = arena_printf(ev->arena, "%s%.*s%s", done, (int)(hole - text), text, shown);
-        if (strlen(done) > 1000) {
-            diag_error(ev->diag, at, "this name grows longer than 1000 letters");
+        if (strlen(done) > 2 * NAME_LEN_MAX) {
+            diag_error(ev->diag, at, "this name grows longer than %d letters", 2 * NAME_LEN_MAX);
             return NULL;
         }
         text = name + n + braces;

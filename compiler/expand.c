@@ -8,6 +8,7 @@
 enum {
     NODES_MAX = 100000,             /* layers of a net */
     STEPS_MAX = 1000000,            /* statements and rounds of repeat: bounds the time */
+    PATH_LEN_MAX = 1000,
     DEPTH_MAX = 64,                 /* blocks within blocks */
     MISTAKES_MAX = 200              /* statements with mistakes, repeats counted; then the rest is not read */
 };
@@ -45,6 +46,13 @@ static bool step(Expander *x, Span at)
         x->stopped = true;
     }
     return !x->stopped;
+}
+
+/* Evaluation counts too: an expression may be as large as the file. */
+static void count_args(Expander *x, const Arg *args)
+{
+    for (; args; args = args->next)
+        x->steps += args->value->weight;
 }
 
 /* ---- names ---- */
@@ -344,6 +352,7 @@ static bool bind_params(Expander *x, const Item *block, const Stmt *s, const Arg
             diag_error(x->diag, s->span, "block `%s` needs a value for `%s`", block->name, list[i].param->name);
             return false;
         }
+        x->steps += list[i].set ? 1 : list[i].param->def->weight;
         if (!list[i].set && !eval_expr(&ev, list[i].param->def, &list[i].value))
             return false;
         *v = (Var){list[i].param->name, list[i].value, *vars};
@@ -380,6 +389,10 @@ static Node *use_block(Expander *x, Frame *f, const Item *block, const Stmt *s, 
     if (n < 0 || !may_nest(x, f->scope, block, s->name_span) || !bind_params(x, block, s, args, n, scope, &inner.vars, &frozen) || !entry)
         return NULL;
     scope->path = path_in(x, f->scope, entry->name);
+    if (strlen(scope->path) > PATH_LEN_MAX) {
+        diag_error(x->diag, s->span, "the path of this block grows longer than %d letters", PATH_LEN_MAX);
+        return NULL;
+    }
     scope->frozen = scope->frozen || frozen;
     entry->inner = scope;
     expand_body(x, &inner, block->body);
@@ -536,6 +549,7 @@ static const char *kind_of(const Expander *x, const Frame *f, const Stmt *s)
 static void expand_use(Expander *x, Frame *f, const Stmt *s)
 {
     const char *kind = kind_of(x, f, s);
+    count_args(x, s->args);
     if (!kind)
         return;
     if (strcmp(kind, "labels") == 0) {
@@ -593,6 +607,7 @@ static void expand_body(Expander *x, Frame *f, const Stmt *list)
             expand_repeat(x, f, s);
             break;
         case STMT_IF:
+            x->steps += s->cond->weight;
             if (eval_condition(&ev, s->cond, &yes))
                 expand_body(x, f, yes ? s->body : s->otherwise);
             break;

@@ -30,6 +30,7 @@ static Expr *new_expr(Parser *p, Span at, ExprKind kind)
     e->kind = kind;
     e->span = at;
     e->depth = 1;
+    e->weight = 1;
     return e;
 }
 
@@ -72,9 +73,11 @@ Expr *ast_tuple(Parser *p, Span at, ArgList items)
         return items.first->value;
     Expr *e = new_expr(p, at, EXPR_TUPLE);
     e->items = items.first;
-    for (Arg *i = items.first; i; i = i->next)
+    for (Arg *i = items.first; i; i = i->next) {
+        e->weight += i->value->weight;
         if (i->value->depth >= e->depth)
             e->depth = i->value->depth + 1;
+    }
     return check_depth(p, e);
 }
 
@@ -85,6 +88,7 @@ Expr *ast_op(Parser *p, Span at, Op op, Expr *a, Expr *b)
     e->a = a;
     e->b = b;
     e->depth = 1 + (b && b->depth > a->depth ? b->depth : a->depth);
+    e->weight = 1 + a->weight + (b ? b->weight : 0);
     return check_depth(p, e);
 }
 

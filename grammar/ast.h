@@ -20,6 +20,7 @@ typedef struct Expr {
     Op           op;
     struct Expr *a, *b;             /* operands; b NULL for EXPR_UNARY */
     int          depth;             /* of the tree: bounded, so that walks may recurse */
+    int          weight;            /* nodes of the tree */
 } Expr;
 
 typedef struct Arg {                /* `value` or `key=value` */
@@ -93,7 +94,7 @@ typedef struct ArgList { Arg *first, *last; } ArgList;
 typedef struct StmtList { Stmt *first, *last; } StmtList;
 typedef struct ParamList { ParamDecl *first, *last; } ParamList;
 
-enum { AST_NODES_MAX = 100000, EXPR_DEPTH_MAX = 200 };
+enum { AST_NODES_MAX = 100000, EXPR_DEPTH_MAX = 200, NAME_LEN_MAX = 200, SYNTAX_ERRORS_MAX = 200 };
 
 Expr *ast_num  (Parser *p, Span at, double value);
 Expr *ast_size (Parser *p, Span at, const int *size, int rank);

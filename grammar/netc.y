@@ -197,7 +197,7 @@ static int yyreport_syntax_error(const yypcontext_t *ctx, void *scanner, Parser 
     Span at = *yypcontext_location(ctx);
     int n = yypcontext_expected_tokens(ctx, expected, SHOWN);
     p->ast->broken = true;
-    if (token == YYSYMBOL_YYEMPTY || p->too_large)
+    if (token == YYSYMBOL_YYEMPTY || p->too_large || diag_errors(p->diag) > SYNTAX_ERRORS_MAX)
         return 0;
     const char *text = arena_printf(p->arena, "unexpected %s", shown_token(p, token, at));
     for (int i = 0; i < n; i++)

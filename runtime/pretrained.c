@@ -37,6 +37,12 @@ static bool copy_scope(NetcModel *m, StFile *f, const char *scope, float *to, Er
     return copied > 0 || err_set(err, "weights %s: no parameter of the net is in this scope", scope ? scope : "");
 }
 
+static bool is_hdf5(const char *path)
+{
+    size_t n = strlen(path);
+    return (n > 3 && !strcmp(path + n - 3, ".h5")) || (n > 5 && !strcmp(path + n - 5, ".hdf5"));
+}
+
 bool train_load_pretrained(NetcModel *m, Err *err)
 {
     const Train *t = &netc_graph(m)->train;
@@ -46,7 +52,9 @@ bool train_load_pretrained(NetcModel *m, Err *err)
     if (t->n_weights && !params) return err_set(err, "no memory for the weights");
     if (params) memcpy(params, netc_params(m), bytes);
     for (int i = 0; ok && i < t->n_weights; i++) {
-        StFile *f = st_open(t->weights[i].path, err);
+        const char *path = t->weights[i].path;
+        if (is_hdf5(path)) ok = err_set(err, "%s: HDF5 weights are not available in this version; the train section's `weights` reads safetensors", path);
+        StFile *f = ok ? st_open(path, err) : NULL;
         ok = f && copy_scope(m, f, t->weights[i].scope, params, err);
         st_close(f);
     }

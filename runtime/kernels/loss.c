@@ -44,7 +44,7 @@ void sigmoid_binary_crossentropy(int C, int HW, int begin, int end, const float 
     for (int i = begin; i < end; i++) {
         ptrdiff_t at = (ptrdiff_t)i * ((C + 15) / 16) * HW * 16;
         double sum = mk_binary_crossentropy(prob + at, x + at, target + (ptrdiff_t)i * HW * C, C, HW);
-        losses[i] = (float)(sum / ((double)C * HW));
+        losses[i] = (float)(sum / ((double)C * (double)HW));
     }
 }
 
@@ -58,7 +58,7 @@ void mse_forward(int C, int HW, int begin, int end, const float *NETC_RESTRICT y
 {
     for (int i = begin; i < end; i++) {
         double sum = mk_squared_error(y + (ptrdiff_t)i * ((C + 15) / 16) * HW * 16, target + (ptrdiff_t)i * HW * C, C, HW);
-        losses[i] = (float)(sum / ((double)C * HW));
+        losses[i] = (float)(sum / ((double)C * (double)HW));
     }
 }
 
@@ -71,7 +71,7 @@ void mse_forward(int C, int HW, int begin, int end, const float *NETC_RESTRICT y
 void error_backward(int C, int HW, float FACTOR, int n, int begin, int end, const float *NETC_RESTRICT y,
                     const float *NETC_RESTRICT target, float *NETC_RESTRICT dy)
 {
-    const float scale = (float)((double)FACTOR / ((double)C * HW * n));
+    const float scale = (float)((double)FACTOR / ((double)C * (double)HW * (double)n));
     for (int i = begin; i < end; i++) {
         ptrdiff_t at = (ptrdiff_t)i * ((C + 15) / 16) * HW * 16;
         mk_error_back(dy + at, y + at, target + (ptrdiff_t)i * HW * C, C, HW, scale);

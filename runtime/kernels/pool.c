@@ -120,7 +120,7 @@ void globalavgpool_forward(int CB, int HW, int begin, int end, const float *NETC
         double sum[16] = {0};
         mk_sum_channel(sum, x + (ptrdiff_t)r * HW * 16, HW);
         for (int l = 0; l < 16; l++)
-            y[(ptrdiff_t)r * 16 + l] = (float)(sum[l] / HW);
+            y[(ptrdiff_t)r * 16 + l] = (float)(sum[l] / (double)HW);
     }
 }
 
