@@ -363,17 +363,18 @@ static bool bind_params(Expander *x, const Item *block, const Stmt *s, const Arg
 
 static bool may_nest(Expander *x, const Scope *scope, const Item *block, Span at)
 {
-    const char *chain = block->name;
-    for (const Scope *s = scope; s && s->block; s = s->up) {
-        chain = arena_printf(x->arena, "%s -> %s", s->block->name, chain);
-        if (s->block == block) {
-            diag_error(x->diag, at, "block `%s` uses itself: %s", block->name, chain);
-            return false;
-        }
-    }
-    if (scope->depth < DEPTH_MAX)
+    const Scope *again = scope;
+    while (again && again->block != block)
+        again = again->up;
+    if (!again && scope->depth < DEPTH_MAX)
         return true;
-    diag_error(x->diag, at, "blocks are nested more than %d deep", DEPTH_MAX);
+    const char *chain = block->name;
+    for (const Scope *s = scope; again && s != again->up; s = s->up)
+        chain = arena_printf(x->arena, "%s -> %s", s->block->name, chain);
+    if (again)
+        diag_error(x->diag, at, "block `%s` uses itself: %s", block->name, chain);
+    else
+        diag_error(x->diag, at, "blocks are nested more than %d deep", DEPTH_MAX);
     return false;
 }
 
