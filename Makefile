@@ -18,6 +18,7 @@ LIBS    = -ltcc -ldl $(OPENBLAS_LIBS) -ljansson -ljpeg -lpng -lm -pthread
 KERNEL_OPT ?= -O3 -g
 KERNEL_FLAGS = -std=gnu11 $(KERNEL_OPT) -fno-math-errno -fno-trapping-math -ffp-contract=fast -Wall -Wextra -Wshadow $(SAN) -I. -Iruntime/micro -I$(B)/gen -MMD -MP
 
+.DEFAULT_GOAL := all
 # ---- what there is ----
 KERNEL_SRC  := $(sort $(wildcard runtime/kernels/*.c))
 MICRO_SRC   := $(sort $(wildcard runtime/micro/*.c))
@@ -41,6 +42,7 @@ LIB_OBJ  := $(LIB_SRC:%.c=$(B)/%.o) $(GEN_C:$(B)/%.c=$(B)/%.o) \
 CLI_OBJ  := $(CLI_SRC:%.c=$(B)/%.o)
 TEST_SRC := $(sort $(wildcard tests/unit/test_*.c tests/paths/test_*.c))
 TESTS    := $(foreach t,$(TEST_SRC),$(B)/test/$(basename $(notdir $(t))))
+-include tests/gradcheck/rules.mk
 PLAIN_OBJ := $(KERNEL_SRC:%.c=$(B)/plain/%.o) $(MICRO_SRC:%.c=$(B)/plain/%.o)
 
 all: $(B)/netc

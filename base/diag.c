@@ -179,8 +179,9 @@ void diag_print(const Diag *d, FILE *f)
     qsort(sorted, (size_t)d->n, sizeof *sorted, by_place);
     for (int i = 0; i < d->n; i++)
         print_message(sorted[i], f);
-    if (diag_count(d) > d->n)
-        fprintf(f, "netc: %d more messages\n", diag_count(d) - d->n);
+    int more = diag_count(d) - d->n;
+    if (more > 0)
+        fprintf(f, "netc: %d more message%s\n", more, more == 1 ? "" : "s");
 }
 
 /* Edit distance (Damerau, adjacent swaps count 1) of words of at most 63 bytes. */

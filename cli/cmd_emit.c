@@ -116,7 +116,8 @@ static int run(const Args *args)
 }
 
 static const OptUse uses[] = {
-    {.id = OPT_OUT, .value = "model.c", .doc = "C file to write; its header model.h goes beside it"}, {.id = OPT_TRAIN, .doc = "with the backward pass and the optimizer"},
+    {.id = OPT_OUT, .value = "model.c", .doc = "C file to write; its header model.h goes beside it"},
+    {.id = OPT_TRAIN, .doc = "with the backward pass and the optimizer"},
     {.id = OPT_BATCH, .doc = "largest n of a call (default: the train section's batch, else 64)"}, {.id = OPT_NET},
     {.id = OPT_WEIGHTS, .doc = "weights for the C text, when small"}, {.id = OPT_INLINE}, {.id = OPT_MAIN}, {.id = OPT_EXACT}, {.id = OPT_LINES},
     {.id = OPT_INCLUDE}, {.id = OPT_DUMP, .doc = "print the programs after lower, fuse or plan, and stop"}, {.id = OPT_END},

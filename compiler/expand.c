@@ -7,10 +7,10 @@
 
 enum {
     NODES_MAX = 100000,             /* layers of a net */
-    STEPS_MAX = 1000000,            /* statements and rounds of repeat: bounds the time */
+    STEPS_MAX = 500000,             /* statements and rounds of repeat: bounds the time */
     PATH_LEN_MAX = 1000,
     DEPTH_MAX = 64,                 /* blocks within blocks */
-    MISTAKES_MAX = 200              /* statements with mistakes, repeats counted; then the rest is not read */
+    MISTAKES_MAX = 100              /* statements with mistakes, repeats counted; then the rest is not read */
 };
 
 typedef struct Expander {

@@ -126,17 +126,20 @@ static void backward(Lower *lo, Node *n)
     variant_named(n->algo)->backward(&j);
 }
 
-/* Every variant, chosen by name: the cost model takes direct at such sizes. */
+/* Every variant, chosen by name: at such sizes the cost model takes direct. A conv before it makes it compute the gradient of its
+ * input. */
 static const LayerExample examples[] = {
     {"5x6x3",  "conv 4 3x3 stride=2 algorithm=direct"},
-    {"6x5x3",  "conv 5 3x2 valid dilation=2x1 algorithm=direct"},
-    {"4x3x17", "conv 18 1x1 algorithm=direct"},                     /* the map as one row, two blocks each way */
+    {"6x5x3",  "conv 3 1x1; conv 5 3x2 valid dilation=2x1 algorithm=direct"},
+    {"6x7x3",  "conv 3 1x1; conv 4 3x3 stride=2x3 algorithm=direct"},
+    {"4x3x17", "conv 18 1x1; conv 17 1x1 algorithm=direct"},        /* the map as one row, two blocks each way */
     {"5x4x3",  "conv 3 3x3 pad=2 stride=3x1 nobias"},
-    {"1x1x5",  "conv 4 3x3 algorithm=point"},
+    {"1x1x5",  "conv 4 3x3; conv 3 3x3 algorithm=point"},
     {"7x6x8",  "conv 3 3x3 algorithm=winograd"},                    /* tiles over the edges */
-    {"4x5x9",  "conv 3 3x3 valid algorithm=winograd nobias"},
-    {"4x4x2",  "conv 8 3x3; conv 2 3x3 algorithm=winograd"},        /* with the gradient of its input */
+    {"4x5x9",  "conv 8 1x1; conv 3 3x3 valid algorithm=winograd nobias"},
+    {"4x4x2",  "conv 8 3x3; conv 2 3x3 algorithm=winograd frozen"},
     {"5x3x8",  "conv 8 3x3; conv 3 3x3 algorithm=winograd_panels"},
+    {"4x6x8",  "conv 8 1x1; conv 3 3x3 valid algorithm=winograd_panels frozen"},
     {"2x2x3",  "conv 4 3x3; conv 3 3x3 algorithm=toeplitz"},
     {NULL, NULL}
 };

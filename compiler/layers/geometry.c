@@ -117,8 +117,10 @@ void equal_shapes(ShapeCtx *sc, Node *n)
             continue;
         shape_error(sc, n, "%s needs equal shapes: %s is %s, %s is %s", n->layer->kind,
                     n->in[0]->name, shape_text(a, s), n->in[i]->name, shape_text(a, t));
-        if (t.rank == 3 && s.rank == 3 && t.c != s.c)
-            shape_hint(sc, "a 1x1 conv with %d filters brings %s to the same channels", s.c, n->in[i]->name);
+        if (t.rank == 3 && s.rank == 3 && t.h == s.h && t.w == s.w)
+            shape_hint(sc, "`conv %d 1x1 from %s` brings it to the same channels", s.c, n->in[i]->name);
+        else if (t.rank == 3 && s.rank == 3 && t.h > s.h && t.w > s.w && t.h / s.h == t.w / s.w)
+            shape_hint(sc, "`conv %d 1x1 stride=%d from %s` may bring it to the same shape", s.c, t.h / s.h, n->in[i]->name);
         return;
     }
 }

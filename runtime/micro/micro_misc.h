@@ -21,6 +21,7 @@ void mk_hardswish_back(float *dx, const float *dy, const float *x, int count);
 
 /* transcendental.c */
 void mk_exp(float *y, const float *x, int count);
+void mk_erf(float *y, const float *x, int count);
 void mk_elu(float *y, const float *x, int count, float alpha);
 void mk_elu_back(float *dx, const float *dy, const float *y, int count, float alpha);
 void mk_gelu(float *y, const float *x, int count);

@@ -1,6 +1,6 @@
 /* Row operations with exp, erf and tanh: the smooth activations with their derivatives, and
- * softmax. exp is computed here, eight lanes at a time (mk_exp); erf and tanh are libm's. NETC_DOUBLE marks the
- * gradient check's build, where every float is a double and the bits of one cannot be taken apart as below. */
+ * softmax. exp, erf and tanh are computed here, eight lanes at a time. NETC_DOUBLE marks the gradient check's build,
+ * where every float is a double, the bits of one cannot be taken apart as below, and libm's functions are called. */
 #include "micro.h"
 
 /* y[i] = exp(x[i]); count is a multiple of 8. Error below 2 ulp; x is limited to [-87.33, 88.37], so the result is never 0,
@@ -39,6 +39,42 @@ void mk_exp(float *y, const float *x, int count)
 #endif
 }
 
+/* y[i] = erf(x[i]); count is a multiple of 16; below 3 ulp. Beyond 0.9277 it is 1 - exp(polynomial in |x|), before that x + x *
+ * polynomial in x^2: minimax polynomials by N. Juffa. */
+void mk_erf(float *y, const float *x, int count)
+{
+#if defined(NETC_DOUBLE)
+    for (int i = 0; i < count; i++)
+        y[i] = erf(x[i]);
+#else
+    const v8 zero = v8_zero(), one = v8_set1(1.0f), cut = v8_set1(0.927734375f);
+    for (int i = 0; i < count; i += 16) {
+        float e[16];
+        for (int j = 0; j < 16; j += 8) {
+            v8 a = v8_load(x + i + j), t = v8_select(a, zero, a, v8_sub(zero, a)), s = v8_mul(a, a);
+            v8 r = v8_fma(v8_set1(-1.72853470e-5f), t, v8_set1(3.83197126e-4f));
+            v8 u = v8_fma(v8_set1(-3.88396438e-3f), t, v8_set1(2.42546219e-2f));
+            r = v8_fma(r, s, u);
+            r = v8_fma(r, t, v8_set1(-1.06777877e-1f));
+            r = v8_fma(r, t, v8_set1(-6.34846687e-1f));
+            r = v8_fma(r, t, v8_set1(-1.28717512e-1f));
+            v8_store(e + j, v8_sub(v8_mul(r, t), t));
+        }
+        mk_exp(e, e, 16);
+        for (int j = 0; j < 16; j += 8) {
+            v8 a = v8_load(x + i + j), t = v8_select(a, zero, a, v8_sub(zero, a)), s = v8_mul(a, a);
+            v8 r = v8_fma(v8_set1(-5.96761703e-4f), s, v8_set1(4.99119423e-3f)), far = v8_sub(one, v8_load(e + j));
+            r = v8_fma(r, s, v8_set1(-2.67681349e-2f));
+            r = v8_fma(r, s, v8_set1(1.12819925e-1f));
+            r = v8_fma(r, s, v8_set1(-3.76125336e-1f));
+            r = v8_fma(r, s, v8_set1(1.28379166e-1f));
+            far = v8_select(a, zero, far, v8_sub(zero, far));
+            v8_store(y + i + j, v8_select(t, cut, far, v8_fma(r, a, a)));
+        }
+    }
+#endif
+}
+
 /* y = x > 0 ? x : alpha * (exp(x) - 1) */
 void mk_elu(float *y, const float *x, int count, float alpha)
 {
@@ -64,21 +100,33 @@ void mk_elu_back(float *dx, const float *dy, const float *y, int count, float al
 /* y = x * (1 + erf(x / sqrt 2)) / 2 */
 void mk_gelu(float *y, const float *x, int count)
 {
-    for (int i = 0; i < count; i++)
-        y[i] = 0.5f * x[i] * (1.0f + erff(x[i] * 0.707106781186547524f));
+    v8 one = v8_set1(1.0f), half = v8_set1(0.5f), root = v8_set1(0.707106781186547524f);
+    for (int i = 0; i < count; i += 16) {
+        float t[16];
+        v8_store(t, v8_mul(v8_load(x + i), root));
+        v8_store(t + 8, v8_mul(v8_load(x + i + 8), root));
+        mk_erf(t, t, 16);
+        for (int j = 0; j < 16; j += 8)
+            v8_store(y + i + j, v8_mul(v8_mul(half, v8_load(x + i + j)), v8_add(one, v8_load(t + j))));
+    }
 }
 
 /* dx = dy * (Phi(x) + x * phi(x)), Phi and phi the normal distribution's integral and density */
 void mk_gelu_back(float *dx, const float *dy, const float *x, int count)
 {
+    v8 half = v8_set1(0.5f), root = v8_set1(0.707106781186547524f), norm = v8_set1(0.398942280401432678f);
     for (int i = 0; i < count; i += 16) {
-        float density[16];
-        for (int j = 0; j < 16; j++)
-            density[j] = -0.5f * x[i + j] * x[i + j];
+        float t[16], density[16];
+        for (int j = 0; j < 16; j += 8) {
+            v8 a = v8_load(x + i + j);
+            v8_store(t + j, v8_mul(a, root));
+            v8_store(density + j, v8_sub(v8_zero(), v8_mul(half, v8_mul(a, a))));
+        }
+        mk_erf(t, t, 16);
         mk_exp(density, density, 16);
-        for (int j = 0; j < 16; j++) {
-            float below = 0.5f * (1.0f + erff(x[i + j] * 0.707106781186547524f));
-            dx[i + j] = dy[i + j] * (below + x[i + j] * density[j] * 0.398942280401432678f);
+        for (int j = 0; j < 16; j += 8) {
+            v8 below = v8_fma(half, v8_load(t + j), half), phi = v8_mul(norm, v8_load(density + j));
+            v8_store(dx + i + j, v8_mul(v8_load(dy + i + j), v8_fma(v8_load(x + i + j), phi, below)));
         }
     }
 }
@@ -134,11 +182,28 @@ void mk_silu_back(float *dx, const float *dy, const float *x, int count)
     }
 }
 
-/* y = tanh(x) */
+/* y = tanh(x), below 3 ulp: 1 - 2 / (exp(2|x|) + 1) with the sign of x beyond 0.625, before that Cephes' polynomial */
 void mk_tanh(float *y, const float *x, int count)
 {
+#if defined(NETC_DOUBLE)
     for (int i = 0; i < count; i++)
-        y[i] = tanhf(x[i]);
+        y[i] = tanh(x[i]);
+#else
+    const v8 zero = v8_zero(), one = v8_set1(1.0f), two = v8_set1(2.0f), cut = v8_set1(0.625f);
+    for (int i = 0; i < count; i += 8) {
+        float e[8];
+        v8 a = v8_load(x + i), t = v8_select(a, zero, a, v8_sub(zero, a)), s = v8_mul(a, a);
+        v8_store(e, v8_mul(two, t));
+        mk_exp(e, e, 8);
+        v8 far = v8_sub(one, v8_div(two, v8_add(v8_load(e), one)));
+        v8 r = v8_fma(v8_set1(-5.70498872745e-3f), s, v8_set1(2.06390887954e-2f));
+        r = v8_fma(r, s, v8_set1(-5.37397155531e-2f));
+        r = v8_fma(r, s, v8_set1(1.33314422036e-1f));
+        r = v8_fma(r, s, v8_set1(-3.33332819422e-1f));
+        far = v8_select(a, zero, far, v8_sub(zero, far));
+        v8_store(y + i, v8_select(t, cut, far, v8_fma(v8_mul(r, s), a, a)));
+    }
+#endif
 }
 
 /* dx = dy * (1 - y * y) */

@@ -81,6 +81,16 @@ check "and writes no weights" test ! -e nan.safetensors
 cp w.safetensors keep.safetensors
 run train tiny.net -o keep.safetensors --rate 1e30
 check "nor overwrites good ones" cmp w.safetensors keep.safetensors
+run train tiny.net -o late.safetensors --seed 5 --epochs 1
+cp late.safetensors first.safetensors
+run train tiny.net -o late.safetensors --resume late.ckpt --rate 1e30
+fails 1 'late.safetensors holds the weights after epoch 1, the last good ones' "later, it says what the weights file holds"
+check "namely the last good weights" cmp first.safetensors late.safetensors
+if [ -w /dev/full ]; then
+    run train tiny.net -o logged.safetensors --epochs 1 --log /dev/full
+    fails 1 'cannot write to the log' "a log on a full disk"
+    check "costs no weights" test -s logged.safetensors
+fi
 
 run train tiny.net --data nowhere -o x.safetensors
 fails 1 'nowhere' "missing data"

@@ -59,9 +59,9 @@ fails 1 'vgg.h5: HDF5' "HDF5 weights say that they are not available"
 sed 's/"plain.safetensors"/"none.safetensors"/' tuned.net >none.net
 run train none.net -o x.safetensors
 fails 1 'none.safetensors' "pretrained weights that are not there"
-net 'dense 7 softmax' '    loss crossentropy
-    weights "plain.safetensors"' >seven.net
-run train seven.net -o x.safetensors
+net 'dense 12 softmax' '    loss crossentropy
+    weights "plain.safetensors"' >twelve.net
+run train twelve.net -o x.safetensors
 fails 1 'plain.safetensors: tensor `dense' "pretrained weights of another shape"
 
 net 'dense 10 sigmoid' '    loss binary_crossentropy' >sigmoid.net

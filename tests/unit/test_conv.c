@@ -42,7 +42,10 @@ static void *zeroed(size_t count, size_t size)
     return p;
 }
 
-static float *floats(ptrdiff_t count) { return zeroed((size_t)count, sizeof(float)); }
+static float *zeros(ptrdiff_t count) { return zeroed((size_t)count, sizeof(float)); }
+
+/* Memory that a kernel must fill before it reads it: all NaN. */
+static float *floats(ptrdiff_t count) { return memset(zeros(count), 0xff, (size_t)count * sizeof(float)); }
 
 static ptrdiff_t at_map(int CB, int H, int W, int n, int c, int h, int w)
 {
@@ -99,7 +102,7 @@ static void twin_products(Case *t, int n, int k, int oh, int ow)
 static Case make_case(Geo g, uint32_t seed)
 {
     ptrdiff_t ny = (ptrdiff_t)g.n * g.K * g.OH * g.OW, nx = (ptrdiff_t)g.n * g.C * g.H * g.W, nw = (ptrdiff_t)g.KH * g.KW * g.C * g.K;
-    Case t = {.g = g, .x = floats(x_count(&g)), .w = floats(w_count(&g)), .dy = floats(y_count(&g))};
+    Case t = {.g = g, .x = zeros(x_count(&g)), .w = zeros(w_count(&g)), .dy = zeros(y_count(&g))};
     double **twin[] = {&t.y, &t.ym, &t.dx, &t.dxm, &t.dw, &t.dwm};
     ptrdiff_t count[] = {ny, ny, nx, nx, nw, nw};
     for (int i = 0; i < 6; i++)

@@ -1,4 +1,4 @@
-/* Micro-kernels on their own: the exponential's accuracy, the random numbers against values computed by an independent program
+/* Micro-kernels on their own: the accuracy of exp, erf and tanh, the random numbers against values computed by an independent program
  * from the definition in runtime/micro/random.c, the matrix product (own and OpenBLAS) against a double-precision twin, and
  * the steps of optimizers against their formulas. Row operations are tested through the kernels that use them. */
 #include "tests/unit/kernel_util.h"
@@ -6,22 +6,45 @@
 
 /* ---- exp ---- */
 
+/* The largest error of `got` over [low, high], in units of the last place of the wanted value. */
+static double worst_ulp(void (*got)(float *, const float *, int), double (*want)(double), double low, double high)
+{
+    double worst = 0;
+    float x[16], y[16];
+    for (double from = low; from < high; from += (high - low) / 20000)
+        for (int sign = 0; sign < 2; sign++) {
+            for (int i = 0; i < 16; i++)
+                x[i] = (float)((sign ? -1 : 1) * (from + i * (high - low) / 320000));
+            got(y, x, 16);
+            for (int i = 0; i < 16; i++) {
+                int exponent;
+                double exact = want((double)x[i]);
+                frexp(exact, &exponent);
+                double error = fabs((double)y[i] - exact) / ldexp(1, exponent - 24);
+                worst = error > worst ? error : worst;
+            }
+        }
+    return worst;
+}
+
 static void exp_accuracy(void **state)
 {
     (void)state;
-    double worst = 0;
-    float x[8], y[8];
-    for (double from = -87.0; from < 88.0; from += 0.0137) {
-        for (int i = 0; i < 8; i++)
-            x[i] = (float)(from + i * 0.0017);
-        mk_exp(y, x, 8);
-        for (int i = 0; i < 8; i++) {
-            double want = exp((double)x[i]), ulp = want * (double)FLT_EPSILON;
-            double error = fabs((double)y[i] - want) / ulp;
-            worst = error > worst ? error : worst;
-        }
+    assert_true(worst_ulp(mk_exp, exp, 0, 87) < 2.0);
+    assert_true(worst_ulp(mk_exp, exp, 1e-6, 1) < 2.0);
+}
+
+static void erf_and_tanh_accuracy(void **state)
+{
+    (void)state;
+    assert_true(worst_ulp(mk_erf, erf, 1e-7, 5) < 3.0);
+    assert_true(worst_ulp(mk_tanh, tanh, 1e-7, 12) < 3.0);
+    float x[16] = {0.0f, -0.0f, INFINITY, -INFINITY, NAN, 1e30f, -1e30f, 1e-30f}, y[16];
+    for (int which = 0; which < 2; which++) {
+        (which ? mk_tanh : mk_erf)(y, x, 16);
+        assert_true(y[0] == 0.0f && y[1] == 0.0f && y[2] == 1.0f && y[3] == -1.0f && isnan(y[4]) && y[5] == 1.0f && y[6] == -1.0f);
+        near((double)y[7], which ? 1e-30 : 1e-30 * erf(1e-10) / 1e-10, 2, 0);
     }
-    assert_true(worst < 2.0);
 }
 
 static void exp_ends(void **state)
@@ -273,7 +296,7 @@ static void optimizer_nan(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(exp_accuracy), cmocka_unit_test(exp_ends),
+        cmocka_unit_test(exp_accuracy), cmocka_unit_test(exp_ends), cmocka_unit_test(erf_and_tanh_accuracy),
         cmocka_unit_test(random_numbers), cmocka_unit_test(random_floats), cmocka_unit_test(random_moments),
         cmocka_unit_test(random_quantile),
         cmocka_unit_test(products), cmocka_unit_test(products_openblas), cmocka_unit_test(product_columns),

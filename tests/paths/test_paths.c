@@ -1,0 +1,297 @@
+/* One plan, three ways to run it: for every net in examples/, the reference thunks, the JIT and
+ * the cc backend give the same inference outputs, gradients, losses and parameters after training
+ * on random small batches. Thunks and JIT call the same micro-kernels in the same order: equal bit for bit; so are one
+ * and two threads, and step against grad and apply. The cc backend has its own build of everything (no OpenBLAS,
+ * other contractions of a*b+c): it may differ as far as rounding moves the JIT itself (see close_to). */
+#include "runtime/netc.h"
+#include <dirent.h>
+#include <float.h>
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <cmocka.h>
+
+/* The rate is small: training from random weights is chaotic, and a large one would leave only noise to compare. */
+static const float RATE = 1e-5f;
+enum { BATCH = 4, STEPS = 20, STEPS_LARGE = 5, LARGE = 4000000 };   /* fewer steps for nets of millions of parameters: for time */
+
+/* What a model computed. Everything is compared. */
+typedef struct Result {
+    int    outputs, steps;
+    size_t params;
+    float *y, *loss, *grad, *start, *end;   /* inference; first loss of grad, then of each step; parameters before and after */
+} Result;
+
+typedef struct Net {
+    char   path[4400];
+    Result jit, moved;          /* made on first use: JIT on one thread; the same with every weight moved by one rounding */
+} Net;
+
+typedef struct Run {
+    NetcBackend backend;
+    int  threads;
+    bool split;                 /* a step as grad and apply */
+    bool moved;
+} Run;
+
+static void *need(void *p)
+{
+    if (!p) abort();
+    return p;
+}
+
+static const char *root(void)
+{
+    const char *r = getenv("NETC_ROOT");
+    return r ? r : ".";
+}
+
+static uint32_t hash(uint32_t i)
+{
+    uint64_t z = (i + UINT64_C(1)) * UINT64_C(0x9E3779B97F4A7C15);
+    z = (z ^ (z >> 30)) * UINT64_C(0xBF58476D1CE4E5B9);
+    return (uint32_t)((z ^ (z >> 27)) >> 32);
+}
+
+/* ---- running a net ---- */
+
+static float *images(const NetcModel *m, int step)
+{
+    size_t n = BATCH * netc_input_floats(m);
+    float *x = need(malloc(n * sizeof *x));
+    for (size_t i = 0; i < n; i++) x[i] = (float)(hash((uint32_t)(i + 1000003u * (unsigned)step)) >> 8) * 0x1p-24f;
+    return x;
+}
+
+static void *labels(const NetcModel *m, int step)
+{
+    size_t out = netc_output_floats(m);
+    float *v = need(malloc(BATCH * (out + 1) * sizeof *v));
+    for (uint32_t i = 0; i < BATCH * (uint32_t)out; i++) {
+        uint32_t h = hash(i + 77u + 7919u * (unsigned)step);
+        if (!netc_int_labels(m)) v[i] = (float)(h >> 8) * 0x1p-24f;
+        else if (i < BATCH) ((int32_t *)(void *)v)[i] = (int32_t)(h % out);
+    }
+    return v;
+}
+
+static NetcModel *open_net(const char *path, const Run *r)
+{
+    char lib[4400], *diagnostics = NULL;
+    Err err = {""};
+    snprintf(lib, sizeof lib, "%s/lib", root());
+    NetcOptions o = {.train = true, .batch = BATCH, .threads = r->threads, .backend = r->backend, .include = (const char *const[]){lib, NULL}};
+    NetcModel *m = netc_open(path, &o, &diagnostics, &err);
+    if (!m) fail_msg("%s: %s %s", path, err.text, diagnostics ? diagnostics : "");
+    assert_true(netc_init(m, 5));
+    if (r->moved) {
+        float *w = netc_params(m);
+        for (uint32_t i = 0; i < netc_param_floats(m); i++)
+            w[i] = nextafterf(w[i], hash(i) & 1 ? INFINITY : -INFINITY);
+        netc_params_changed(m);
+    }
+    return m;
+}
+
+static float *copy_params(NetcModel *m)
+{
+    size_t bytes = netc_param_floats(m) * sizeof(float);
+    return memcpy(need(malloc(bytes)), netc_params(m), bytes);
+}
+
+static void train_step(NetcModel *m, int step, bool split, float *loss)
+{
+    Err err = {""};
+    float *x = images(m, step), *grad = split ? need(malloc(netc_param_floats(m) * sizeof *grad)) : NULL;
+    void *label = labels(m, step);
+    bool ok = split ? netc_train_grad(m, x, label, BATCH, grad, loss, &err) && netc_train_apply(m, grad, RATE, &err)
+                    : netc_train_step(m, x, label, BATCH, RATE, loss, NULL, &err);
+    if (!ok) fail_msg("%s", err.text);
+    free(x);
+    free(label);
+    free(grad);
+}
+
+static Result run_net(const Net *net, const Run *r)
+{
+    NetcModel *m = open_net(net->path, r);
+    size_t params = netc_param_floats(m);
+    Result s = {.outputs = BATCH * (int)netc_output_floats(m), .params = params, .steps = params > LARGE ? STEPS_LARGE : STEPS};
+    s.y = need(malloc((size_t)s.outputs * sizeof *s.y));
+    s.loss = need(calloc((size_t)s.steps + 1, sizeof *s.loss));
+    s.grad = need(malloc(params * sizeof *s.grad));
+    s.start = copy_params(m);
+    float *x = images(m, 0);
+    void *label = labels(m, 0);
+    Err err = {""};
+    if (!netc_infer(m, x, BATCH, s.y, &err) || !netc_train_grad(m, x, label, BATCH, s.grad, s.loss, &err)) fail_msg("%s", err.text);
+    for (int i = 0; i < s.steps; i++) train_step(m, i + 1, r->split, s.loss + 1 + i);
+    s.end = copy_params(m);
+    free(x);
+    free(label);
+    netc_close(m);
+    return s;
+}
+
+static void free_result(Result *s)
+{
+    free(s->y);
+    free(s->loss);
+    free(s->grad);
+    free(s->start);
+    free(s->end);
+    *s = (Result){0};
+}
+
+static const Result *once(Net *net, Result *of, bool moved)
+{
+    if (!of->y) *of = run_net(net, &(Run){NETC_JIT, 1, false, moved});
+    return of;
+}
+
+/* ---- comparing ---- */
+
+static void same_bits(const char *what, const float *a, const float *b, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        assert_false(isnan(a[i]));
+        if (memcmp(a + i, b + i, sizeof *a)) fail_msg("%s[%zu]: %.9g and %.9g", what, i, (double)a[i], (double)b[i]);
+    }
+}
+
+static void same(const Result *a, const Result *b)
+{
+    assert_int_equal(a->params, b->params);
+    same_bits("output", a->y, b->y, (size_t)a->outputs);
+    same_bits("gradient", a->grad, b->grad, a->params);
+    same_bits("loss", a->loss, b->loss, (size_t)a->steps + 1);
+    same_bits("trained parameter", a->end, b->end, a->params);
+}
+
+static double distance(const float *a, const float *b, size_t n)
+{
+    double s = 0;
+    for (size_t i = 0; i < n; i++) s += ((double)a[i] - b[i]) * ((double)a[i] - b[i]);
+    return sqrt(s);
+}
+
+static double norm(const float *a, size_t n)
+{
+    double s = 0;
+    for (size_t i = 0; i < n; i++) s += (double)a[i] * a[i];
+    return sqrt(s);
+}
+
+/* `moved` is what the JIT makes of weights that are each one last place off: the measure of what a single rounding of
+ * every operand does. A sum of k products rounds k times, partly cancelling: GROWTH covers the longest
+ * (4608 terms, the square root of which is 68) and the different algorithms of the products. */
+static const double GROWTH = 64;
+static void close_to(const char *what, const float *a, const float *b, const float *moved, size_t n, double size)
+{
+    double d = distance(a, b, n), noise = distance(a, moved, n) + FLT_EPSILON * size;
+    printf("# %s: differs by %.2g of its size, one rounding of the weights by %.2g\n", what, d / size, noise / size);
+    if (!(d <= GROWTH * noise)) fail_msg("%s: differs by %.3g, rounding explains %.3g", what, d, GROWTH * noise);
+    if (!(GROWTH * noise < size / 8)) fail_msg("%s: rounding (%.3g) leaves nothing to compare (%.3g)", what, noise, size);
+}
+
+static void test_reference(void **state)
+{
+    Net *net = *state;
+    Result r = run_net(net, &(Run){NETC_REFERENCE, 1, false, false});
+    same(once(net, &net->jit, false), &r);
+    free_result(&r);
+}
+
+static void test_threads(void **state)
+{
+    Net *net = *state;
+    Result r = run_net(net, &(Run){NETC_JIT, 2, false, false});
+    same(once(net, &net->jit, false), &r);
+    free_result(&r);
+}
+
+static void test_split_step(void **state)
+{
+    Net *net = *state;
+    Result r = run_net(net, &(Run){NETC_JIT, 1, true, false});
+    same(once(net, &net->jit, false), &r);
+    free_result(&r);
+}
+
+static void test_cc(void **state)
+{
+    Net *net = *state;
+    const Result *a = once(net, &net->jit, false), *m = once(net, &net->moved, true);
+    Result b = run_net(net, &(Run){NETC_CC, 1, false, false});
+    same_bits("initial weight", a->start, b.start, a->params);
+    close_to("output", a->y, b.y, m->y, (size_t)a->outputs, norm(a->y, (size_t)a->outputs));
+    close_to("gradient", a->grad, b.grad, m->grad, a->params, norm(a->grad, a->params));
+    close_to("loss", a->loss, b.loss, m->loss, (size_t)a->steps + 1, norm(a->loss, (size_t)a->steps + 1));
+    close_to("trained parameters, of their movement", a->end, b.end, m->end, a->params, distance(a->end, a->start, a->params));
+    free_result(&b);
+}
+
+/* ---- every example ---- */
+
+static int by_name(const void *a, const void *b) { return strcmp(((const Net *)a)->path, ((const Net *)b)->path); }
+
+static Net *list_nets(int *count)
+{
+    char folder[4200];
+    snprintf(folder, sizeof folder, "%s/examples", root());
+    DIR *d = opendir(folder);
+    Net *nets = NULL;
+    *count = 0;
+    for (struct dirent *e; d && (e = readdir(d));) {
+        size_t n = strlen(e->d_name);
+        if (n < 5 || strcmp(e->d_name + n - 4, ".net")) continue;
+        nets = need(realloc(nets, (size_t)(*count + 1) * sizeof *nets));
+        nets[*count] = (Net){.path = ""};
+        snprintf(nets[(*count)++].path, sizeof nets->path, "%s/%s", folder, e->d_name);
+    }
+    if (d) closedir(d);
+    if (nets) qsort(nets, (size_t)*count, sizeof *nets, by_name);
+    return nets;
+}
+
+static int forget(void **state)     /* the last test of a net frees what its tests shared */
+{
+    Net *net = *state;
+    free_result(&net->jit);
+    free_result(&net->moved);
+    return 0;
+}
+
+static void test_there_are_examples(void **state)
+{
+    assert_true(*(int *)*state > 3);
+}
+
+int main(void)
+{
+    static const struct { const char *what; CMUnitTestFunction f; } part[] = {
+        {"reference and JIT are the same", test_reference}, {"one and two threads are the same", test_threads},
+        {"step is grad and apply", test_split_step}, {"cc and JIT agree", test_cc}};
+    enum { PARTS = sizeof part / sizeof *part };
+    char cache[4200];
+    snprintf(cache, sizeof cache, "%s/build/cc-cache", root());
+    setenv("NETC_CACHE", cache, 0);
+    int n = 0;
+    Net *nets = list_nets(&n);
+    struct CMUnitTest *tests = need(calloc((size_t)n * PARTS + 1, sizeof *tests));
+    for (int i = 0; i < n * PARTS; i++) {
+        char name[200];
+        Net *net = &nets[i / PARTS];
+        snprintf(name, sizeof name, "%s: %s", strrchr(net->path, '/') + 1, part[i % PARTS].what);
+        tests[i] = (struct CMUnitTest){need(strdup(name)), part[i % PARTS].f, NULL, i % PARTS == PARTS - 1 ? forget : NULL, net};
+    }
+    tests[n * PARTS] = (struct CMUnitTest){"there are examples", test_there_are_examples, NULL, NULL, &n};
+    int failed = _cmocka_run_group_tests("paths", tests, (size_t)n * PARTS + 1, NULL, NULL);
+    for (int i = 0; i < n * PARTS; i++) free((void *)(uintptr_t)tests[i].name);
+    free(tests);
+    free(nets);
+    return failed;
+}
