@@ -3,11 +3,15 @@
 #include "cli/cli.h"
 #include "compiler/compile.h"
 #include "compiler/emit.h"
+#include "compiler/layer.h"
 #include "runtime/selftest.h"
 #include <stdlib.h>
 #include <string.h>
 
-enum { SMALL_WEIGHTS = 1 << 16 };       /* parameters up to which --weights go into the C text unasked */
+enum {
+    SMALL_WEIGHTS = 1 << 16,            /* parameters up to which --weights go into the C text unasked */
+    SMALL_NET = 1 << 18                 /* parameters up to which self-test values are stored unasked: they cost a run of the net */
+};
 
 static const char *base_name(const char *path)
 {
@@ -19,7 +23,7 @@ static const char *base_name(const char *path)
 static const char *command_text(const Args *args)
 {
     static const struct { OptId id; const char *text; } flags[] = {
-        {OPT_TRAIN, " --train"}, {OPT_EXACT, " --exact"}, {OPT_INLINE, " --inline-weights"}, {OPT_LINES, " --lines"}};
+        {OPT_TRAIN, " --train"}, {OPT_EXACT, " --exact"}, {OPT_INLINE, " --inline-weights"}, {OPT_SELFTEST, " --selftest"}, {OPT_LINES, " --lines"}};
     static const struct { OptId id; const char *text; bool is_path; } values[] = {
         {OPT_NET, " --net ", false}, {OPT_BATCH, " --batch ", false}, {OPT_WEIGHTS, " --weights ", true}, {OPT_MAIN, " --main=", false}};
     Arena *a = args->arena;
@@ -54,13 +58,15 @@ static bool read_weights(const Args *args, NetcModel *m, const float **image, Er
 }
 
 /* What has to be computed by running the net: the weights as an image, and the self-test's values. */
-static bool run_model(const Args *args, bool training, EmitOptions *o, EmitSelftest *test, Err *err)
+static bool run_model(const Args *args, const Graph *g, bool training, EmitOptions *o, EmitSelftest *test, Err *err)
 {
+    bool tested = g->param_floats <= SMALL_NET || opt_set(args, OPT_SELFTEST);
+    if (!tested && !opt_set(args, OPT_WEIGHTS)) return true;
     NetcModel *m = cli_open(args, (OpenAs){.train = training, .batch = 1, .small = true});
     if (!m) return err_set(err, "%s does not run here", args->file[0]);
-    bool ok = read_weights(args, m, &o->weights, err) && selftest_values(m, training, test, err);
+    bool ok = read_weights(args, m, &o->weights, err) && (!tested || selftest_values(m, training, test, err));
     netc_close(m);
-    o->selftest = ok ? test : NULL;
+    o->selftest = ok && tested ? test : NULL;
     return ok;
 }
 
@@ -88,6 +94,19 @@ static int dump(const Args *args, Graph *g, bool training)
     return cli_dump(args, g, training ? MODE_TRAIN : MODE_INFER, pass) ? STATUS_OK : STATUS_MISTAKE;
 }
 
+/* The emitted training program reads CIFAR-10 records as they are. */
+static bool main_fits(const Args *args, const Graph *g)
+{
+    const Loss *loss = g->train.loss.record;
+    bool fits = g->input.c == 3 && g->input.raw_h == g->input.h && g->input.raw_w == g->input.w && loss && loss->int_labels;
+    if (opt_set(args, OPT_MAIN) && args->v[OPT_MAIN].choice == 0 && !fits) {
+        cli_fail("%s: --main=train makes a program that reads records of 3-channel pictures with class numbers: it needs an input of 3 channels "
+                 "without resize= and a loss on class numbers", args->file[0]);
+        return false;
+    }
+    return true;
+}
+
 static int run(const Args *args)
 {
     const char *out = opt_text(args, OPT_OUT);
@@ -98,7 +117,7 @@ static int run(const Args *args)
     if (out && (len < 3 || strcmp(out + len - 2, ".c"))) return cli_misuse(args->command, "-o: expected a name that ends in .c, found `%s`", out);
     if (opt_set(args, OPT_INLINE) && !opt_set(args, OPT_WEIGHTS)) return cli_misuse(args->command, "--inline-weights goes with --weights");
     Graph *g = cli_graph(args);
-    if (!g) return STATUS_MISTAKE;
+    if (!g || !main_fits(args, g)) return STATUS_MISTAKE;
     if (opt_set(args, OPT_DUMP)) return dump(args, g, training);
     Ir *infer = cli_plan(args, g, MODE_INFER), *train = infer && training ? cli_plan(args, g, MODE_TRAIN) : NULL;
     if (!infer || (training && !train)) return STATUS_MISTAKE;
@@ -110,7 +129,7 @@ static int run(const Args *args)
         .prefix = g->name, .command = command_text(args), .version = NETC_VERSION, .header = base_name(header),
         .main = opt_set(args, OPT_MAIN) ? mains[args->v[OPT_MAIN].choice] : EMIT_MAIN_NONE, .line_directives = opt_set(args, OPT_LINES),
     };
-    bool ok = run_model(args, training, &o, &test, &err) && write_files(out, header, infer, train, &o, &err);
+    bool ok = run_model(args, g, training, &o, &test, &err) && write_files(out, header, infer, train, &o, &err);
     free((void *)(uintptr_t)test.y);
     return ok ? STATUS_OK : cli_fail("%s", err.text);
 }
@@ -119,7 +138,7 @@ static const OptUse uses[] = {
     {.id = OPT_OUT, .value = "model.c", .doc = "C file to write; its header model.h goes beside it"},
     {.id = OPT_TRAIN, .doc = "with the backward pass and the optimizer"},
     {.id = OPT_BATCH, .doc = "largest n of a call (default: the train section's batch, else 64)"}, {.id = OPT_NET},
-    {.id = OPT_WEIGHTS, .doc = "weights for the C text, when small"}, {.id = OPT_INLINE}, {.id = OPT_MAIN}, {.id = OPT_EXACT}, {.id = OPT_LINES},
+    {.id = OPT_WEIGHTS, .doc = "weights for the C text, when small"}, {.id = OPT_INLINE}, {.id = OPT_MAIN}, {.id = OPT_EXACT}, {.id = OPT_SELFTEST}, {.id = OPT_LINES},
     {.id = OPT_INCLUDE}, {.id = OPT_DUMP, .doc = "print the programs after lower, fuse or plan, and stop"}, {.id = OPT_END},
 };
 const Command cmd_emit = {

@@ -2,6 +2,7 @@
 #include "cli/cli.h"
 #include "runtime/data/image.h"
 #include "runtime/data/shapes.h"
+#include <string.h>
 
 enum { PICTURE_NUMBER = 1 << 30 };      /* beyond any number in the set, so that the picture is a new one */
 
@@ -18,7 +19,9 @@ static int run(const Args *args)
     if (picture) {
         uint8_t rgb[SHAPES_BYTES];
         shapes_render(label, seed, PICTURE_NUMBER, rgb);
-        if (!image_write_png(picture, rgb, SHAPES_SIDE, SHAPES_SIDE, &err)) return cli_fail("%s", err.text);
+        size_t len = strlen(picture);
+        bool ppm = len > 4 && !strcmp(picture + len - 4, ".ppm");
+        if (!(ppm ? image_write_ppm : image_write_png)(picture, rgb, SHAPES_SIDE, SHAPES_SIDE, &err)) return cli_fail("%s", err.text);
         printf("drew %s: %s\n", picture, shapes_class[label]);
     }
     return STATUS_OK;
@@ -26,7 +29,7 @@ static int run(const Args *args)
 
 static const OptUse uses[] = {
     {.id = OPT_N_TRAIN}, {.id = OPT_N_TEST}, {.id = OPT_SEED, .doc = "seed (default 1)"},
-    {.id = OPT_PICTURE, .doc = "also draw one more picture, that is not in the set"}, {.id = OPT_CLASS}, {.id = OPT_END},
+    {.id = OPT_PICTURE, .doc = "also draw one more picture, that is not in the set: PNG, or PPM by its name"}, {.id = OPT_CLASS}, {.id = OPT_END},
 };
 const Command cmd_shapes = {
     .name = "shapes", .args = "FOLDER", .min_args = 1, .max_args = 1, .doc = "draw a small 10-class data set of shapes",

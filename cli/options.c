@@ -46,6 +46,7 @@ static const OptSpec option_table[OPT_COUNT] = {        /* ORDER OPT */
     [OPT_EXACT]   = {"exact", 0, OPT_FLAG, NULL, 0, 0, "no Winograd variants"},
     [OPT_MAIN]    = {"main", 0, OPT_CHOICE, "train|infer", 0, 0, "add a main(): a complete program"},
     [OPT_INLINE]  = {"inline-weights", 0, OPT_FLAG, NULL, 0, 0, "put the weights into the C text, however large"},
+    [OPT_SELFTEST] = {"selftest", 0, OPT_FLAG, NULL, 0, 0, "store values for NAME_selftest (small nets have them anyway)"},
     [OPT_LINES]   = {"lines", 0, OPT_FLAG, NULL, 0, 0, "#line directives: debuggers show the .net file"},
     [OPT_DUMP]    = {"dump", 0, OPT_TEXT, "PASS", 0, 0, "print the state after PASS and stop"},
     [OPT_TOP]     = {"top", 0, OPT_WHOLE, "N", 1, 1000, "classes to print for each image (default 3)"},

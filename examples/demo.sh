@@ -14,8 +14,8 @@ say "drawing 10 classes of 32x32 shapes (a drawn data set, not photographs) in t
 say "training examples/shapes.net"
 "$netc" train examples/shapes.net --data "cifar10:$dir/data" --seed 1 -o "$dir/shapes.safetensors" --log "$dir/log.jsonl"
 
-say "per-class report on the 1000 test pictures"
-"$netc" eval examples/shapes.net --weights "$dir/shapes.safetensors" --data "cifar10:$dir/data"
+say "per-class report on the 1000 test pictures, with the best weights"
+"$netc" eval examples/shapes.net --weights "$dir/shapes.best.safetensors" --data "cifar10:$dir/data"
 
 say "emitting standalone C and compiling it with the system's compiler"
 "$netc" examples/shapes.net -o "$dir/shapes.c" --main=infer
@@ -23,12 +23,12 @@ ${CC:-cc} -O3 -march=native "$dir/shapes.c" -o "$dir/shapes" -lm
 ls -l "$dir/shapes.c" "$dir/shapes.h" "$dir/shapes"
 
 say "one picture through both"
-"$dir/shapes" "$dir/shapes.safetensors" "$dir/picture.ppm" | tee "$dir/standalone.txt"
-"$netc" predict examples/shapes.net --weights "$dir/shapes.safetensors" --json "$dir/picture.ppm" >"$dir/netc.json"
-"$netc" predict examples/shapes.net --weights "$dir/shapes.safetensors" "$dir/picture.ppm"
+"$dir/shapes" "$dir/shapes.best.safetensors" "$dir/picture.ppm" | tee "$dir/standalone.txt"
+"$netc" predict examples/shapes.net --weights "$dir/shapes.best.safetensors" --json "$dir/picture.ppm" >"$dir/netc.json"
+"$netc" predict examples/shapes.net --weights "$dir/shapes.best.safetensors" "$dir/picture.ppm"
 awk '
     FNR == NR { if (NF == 2 && $1 !~ /:$/) p[$1] = $2; next }
     match($0, /"class": *"[^"]*"/) { c = substr($0, RSTART, RLENGTH); gsub(/.*: *"|"/, "", c) }
     match($0, /"probability": *[0-9.eE+-]+/) { v = substr($0, RSTART, RLENGTH); gsub(/.*: */, "", v); if (c in p) { n++; d = p[c] - v; d = d < 0 ? -d : d; if (d > worst) worst = d } }
-    END { printf "\n%d probabilities compared, largest difference %.2g: %s\n", n, worst, n > 0 && worst < 1e-4 ? "they agree" : "THEY DIFFER"; exit !(n > 0 && worst < 1e-4) }
+    END { printf "\n%d probabilities compared, largest difference %.2g: %s\n", n, worst, (agree = (n && worst < 1e-4)) ? "they agree" : "they differ"; exit !agree }
 ' "$dir/standalone.txt" "$dir/netc.json"

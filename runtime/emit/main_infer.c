@@ -14,7 +14,8 @@ static int net_ppm_number(FILE *f)
     return digits ? v : -1;
 }
 
-/* A binary PPM (P6) or PGM (P5) picture of any size -> NET_IN_H x NET_IN_W, resized as netc does. 0: read. */
+/* A binary PPM (P6) or PGM (P5) picture of any size -> NET_IN_H x NET_IN_W, resized and, for a net of one channel, made grey
+ * (ITU-R 601 luma) as netc does. 0: read. */
 static int net_read_picture(const char *path, unsigned char *rgb)
 {
     FILE *f = fopen(path, "rb");
@@ -49,10 +50,12 @@ static int net_read_picture(const char *path, unsigned char *rgb)
         full[i] = depth == 3 ? raw[i] : raw[i / 3];
     if (w == NET_IN_W && h == NET_IN_H) {
         memcpy(rgb, full, n * 3);
-        return 0;
+    } else {
+        scratch = (unsigned char *)net_memory(resize_scratch_bytes(w, h, NET_IN_W, NET_IN_H));
+        resize_rgb(full, w, h, rgb, NET_IN_W, NET_IN_H, scratch);
     }
-    scratch = (unsigned char *)net_memory(resize_scratch_bytes(w, h, NET_IN_W, NET_IN_H));
-    resize_rgb(full, w, h, rgb, NET_IN_W, NET_IN_H, scratch);
+    for (i = 0; NET_IN_C == 1 && i < (size_t)NET_IN_H * NET_IN_W; i++)
+        rgb[i] = (unsigned char)((rgb[3 * i] * 19595 + rgb[3 * i + 1] * 38470 + rgb[3 * i + 2] * 7471 + 0x8000) >> 16);
     return 0;
 }
 

@@ -210,9 +210,9 @@ def resnet_cifar():
 
 
 # Of the training runs: steps; seeds tried for each batch; learning rates, as large as leaves noise well below movement.
-NETS = {vgg_cifar: dict(steps=10, seeds=10, adam=1e-5, sgd=1e-5),
+NETS = {vgg_cifar: dict(steps=10, seeds=10, adam=1e-6, sgd=1e-5),
         vgg_cifar_frozen: dict(steps=20, seeds=20, adam=1e-3, sgd=1e-2),
-        resnet_cifar: dict(steps=20, seeds=10, adam=1e-5, sgd=1e-4),
+        resnet_cifar: dict(steps=20, seeds=10, adam=1e-5, sgd=1e-5),
         small_cnn: dict(steps=20, seeds=50, adam=1e-3, sgd=1e-2)}
 
 
