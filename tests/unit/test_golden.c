@@ -305,6 +305,7 @@ static void test_train_wrong_rate(void **state)
 
 #define CASES(id, net_name)                                                     \
     static Case id = {net_name, NULL, NETC_JIT, 1}, id##_ref = {net_name, NULL, NETC_REFERENCE, 1}, \
+                id##_cc = {net_name, NULL, NETC_CC, 1}, \
                 id##_adam = {net_name, "adam", NETC_JIT, 1}, id##_sgd = {net_name, "sgd", NETC_JIT, 1}, \
                 id##_wrong = {net_name, "adam", NETC_JIT, 1.1f}
 CASES(vgg, "vgg_cifar");
@@ -314,13 +315,16 @@ CASES(small, "small_cnn");
 
 #define TEST(id, func, what, variant) {#id " " what, func, NULL, NULL, &id##variant}
 #define TESTS(id)                                                               \
-    TEST(id, test_infer, "infer jit", ), TEST(id, test_infer, "infer reference", _ref), \
+    TEST(id, test_infer, "infer jit", ), TEST(id, test_infer, "infer reference", _ref), TEST(id, test_infer, "infer cc", _cc), \
     TEST(id, test_grad, "grad jit", ), TEST(id, test_grad, "grad reference", _ref), \
     TEST(id, test_train, "adam", _adam), TEST(id, test_train, "sgd", _sgd), \
     TEST(id, test_train_wrong_rate, "notices a wrong rate", _wrong)
 
 int main(void)
 {
+    char cache[4200];
+    snprintf(cache, sizeof cache, "%s/build/cc-cache", root());
+    setenv("NETC_CACHE", cache, 0);         /* shared with the other tests of this backend */
     const struct CMUnitTest tests[] = {TESTS(vgg), TESTS(frozen), TESTS(resnet), TESTS(small)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

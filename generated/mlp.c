@@ -1,0 +1,2697 @@
+/* Implementation of net `mlp`, made by netc 0.1.0: netc mlp.net -o mlp.c --train
+ * source hash e8b6bf37345340fc, parameter layout 47445d144fb3443f.
+ * This file belongs to whoever generated it; no licence of netc's applies to it.
+ * Needs a C99 compiler and libm. Fast with: cc -O3 -march=native -ffp-contract=fast (-fopenmp for threads). */
+#include "mlp.h"
+#include <math.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+#if defined(__cplusplus)
+#define MLP_RESTRICT
+#else
+#define MLP_RESTRICT restrict
+#endif
+#if defined(__GNUC__) && !defined(__TINYC__) && !defined(MLP_PLAIN_C) && defined(__AVX__)
+typedef float mlp_v8 __attribute__((vector_size(32)));
+typedef int32_t mlp_v8i __attribute__((vector_size(32)));
+typedef float mlp_v8u __attribute__((vector_size(32), aligned(4), may_alias));
+static inline mlp_v8 mlp_v8_load(const float *p) { return *(const mlp_v8u *)(const void *)p; }
+static inline void mlp_v8_store(float *p, mlp_v8 a) { *(mlp_v8u *)(void *)p = a; }
+static inline mlp_v8 mlp_v8_set1(float x) { mlp_v8 r = {x, x, x, x, x, x, x, x}; return r; }
+static inline mlp_v8 mlp_v8_add(mlp_v8 a, mlp_v8 b) { return a + b; }
+static inline mlp_v8 mlp_v8_sub(mlp_v8 a, mlp_v8 b) { return a - b; }
+static inline mlp_v8 mlp_v8_mul(mlp_v8 a, mlp_v8 b) { return a * b; }
+static inline mlp_v8 mlp_v8_div(mlp_v8 a, mlp_v8 b) { return a / b; }
+static inline mlp_v8 mlp_v8_fma(mlp_v8 a, mlp_v8 b, mlp_v8 c) { return a * b + c; }                    /* a*b + c */
+static inline mlp_v8 mlp_v8_gate(mlp_v8 a, mlp_v8 b) { return (mlp_v8)((mlp_v8i)a & (mlp_v8i)(b > mlp_v8_set1(0.0f))); } /* a where b > 0, else 0 */
+static inline mlp_v8 mlp_v8_select(mlp_v8 a, mlp_v8 b, mlp_v8 x, mlp_v8 y) { mlp_v8i m = (mlp_v8i)(a > b); return (mlp_v8)(((mlp_v8i)x & m) | ((mlp_v8i)y & ~m)); } /* a > b ? x : y */
+static inline mlp_v8 mlp_v8_sqrt(mlp_v8 a) { mlp_v8 r; for (int i = 0; i < 8; i++) r[i] = sqrtf(a[i]); return r; }
+static inline float mlp_v8_sum(mlp_v8 a) { return ((a[0] + a[4]) + (a[2] + a[6])) + ((a[1] + a[5]) + (a[3] + a[7])); }
+#elif defined(__GNUC__) && !defined(__TINYC__) && !defined(MLP_PLAIN_C)
+typedef float mlp_v8h __attribute__((vector_size(16)));
+typedef int32_t mlp_v8i __attribute__((vector_size(16)));
+typedef float mlp_v8u __attribute__((vector_size(16), aligned(4), may_alias));
+typedef struct { mlp_v8h a, b; } mlp_v8;                /* two 16-byte vectors: SSE2, NEON */
+static inline mlp_v8 mlp_v8_load(const float *p) { mlp_v8 r; r.a = *(const mlp_v8u *)(const void *)p; r.b = *(const mlp_v8u *)(const void *)(p + 4); return r; }
+static inline void mlp_v8_store(float *p, mlp_v8 x) { *(mlp_v8u *)(void *)p = x.a; *(mlp_v8u *)(void *)(p + 4) = x.b; }
+static inline mlp_v8 mlp_v8_set1(float x) { mlp_v8h h = {x, x, x, x}; mlp_v8 r; r.a = h; r.b = h; return r; }
+static inline mlp_v8 mlp_v8_add(mlp_v8 x, mlp_v8 y) { x.a += y.a; x.b += y.b; return x; }
+static inline mlp_v8 mlp_v8_sub(mlp_v8 x, mlp_v8 y) { x.a -= y.a; x.b -= y.b; return x; }
+static inline mlp_v8 mlp_v8_mul(mlp_v8 x, mlp_v8 y) { x.a *= y.a; x.b *= y.b; return x; }
+static inline mlp_v8 mlp_v8_div(mlp_v8 x, mlp_v8 y) { x.a /= y.a; x.b /= y.b; return x; }
+static inline mlp_v8 mlp_v8_fma(mlp_v8 x, mlp_v8 y, mlp_v8 z) { z.a = x.a * y.a + z.a; z.b = x.b * y.b + z.b; return z; }
+static inline mlp_v8 mlp_v8_gate(mlp_v8 x, mlp_v8 y) { mlp_v8h o = {0.0f, 0.0f, 0.0f, 0.0f}; x.a = (mlp_v8h)((mlp_v8i)x.a & (mlp_v8i)(y.a > o)); x.b = (mlp_v8h)((mlp_v8i)x.b & (mlp_v8i)(y.b > o)); return x; }
+static inline mlp_v8 mlp_v8_select(mlp_v8 p, mlp_v8 q, mlp_v8 x, mlp_v8 y) { mlp_v8i m = (mlp_v8i)(p.a > q.a), n = (mlp_v8i)(p.b > q.b); x.a = (mlp_v8h)(((mlp_v8i)x.a & m) | ((mlp_v8i)y.a & ~m)); x.b = (mlp_v8h)(((mlp_v8i)x.b & n) | ((mlp_v8i)y.b & ~n)); return x; }
+static inline mlp_v8 mlp_v8_sqrt(mlp_v8 x) { for (int i = 0; i < 4; i++) { x.a[i] = sqrtf(x.a[i]); x.b[i] = sqrtf(x.b[i]); } return x; }
+static inline float mlp_v8_sum(mlp_v8 x) { mlp_v8h s = x.a + x.b; return (s[0] + s[2]) + (s[1] + s[3]); }
+#else
+typedef struct { float f[8]; } mlp_v8;
+static inline mlp_v8 mlp_v8_load(const float *p) { mlp_v8 r; memcpy(r.f, p, sizeof r.f); return r; }
+static inline void mlp_v8_store(float *p, mlp_v8 a) { memcpy(p, a.f, sizeof a.f); }
+static inline mlp_v8 mlp_v8_set1(float x) { mlp_v8 r; for (int i = 0; i < 8; i++) r.f[i] = x; return r; }
+static inline mlp_v8 mlp_v8_add(mlp_v8 a, mlp_v8 b) { for (int i = 0; i < 8; i++) a.f[i] += b.f[i]; return a; }
+static inline mlp_v8 mlp_v8_sub(mlp_v8 a, mlp_v8 b) { for (int i = 0; i < 8; i++) a.f[i] -= b.f[i]; return a; }
+static inline mlp_v8 mlp_v8_mul(mlp_v8 a, mlp_v8 b) { for (int i = 0; i < 8; i++) a.f[i] *= b.f[i]; return a; }
+static inline mlp_v8 mlp_v8_div(mlp_v8 a, mlp_v8 b) { for (int i = 0; i < 8; i++) a.f[i] /= b.f[i]; return a; }
+static inline mlp_v8 mlp_v8_fma(mlp_v8 a, mlp_v8 b, mlp_v8 c) { for (int i = 0; i < 8; i++) c.f[i] += a.f[i] * b.f[i]; return c; }
+static inline mlp_v8 mlp_v8_gate(mlp_v8 a, mlp_v8 b) { for (int i = 0; i < 8; i++) a.f[i] = b.f[i] > 0.0f ? a.f[i] : 0.0f; return a; }
+static inline mlp_v8 mlp_v8_select(mlp_v8 a, mlp_v8 b, mlp_v8 x, mlp_v8 y) { for (int i = 0; i < 8; i++) x.f[i] = a.f[i] > b.f[i] ? x.f[i] : y.f[i]; return x; }
+static inline mlp_v8 mlp_v8_sqrt(mlp_v8 a) { for (int i = 0; i < 8; i++) a.f[i] = sqrtf(a.f[i]); return a; }
+static inline float mlp_v8_sum(mlp_v8 a) { return ((a.f[0] + a.f[4]) + (a.f[2] + a.f[6])) + ((a.f[1] + a.f[5]) + (a.f[3] + a.f[7])); }
+#endif
+static inline mlp_v8 mlp_v8_zero(void) { return mlp_v8_set1(0.0f); }
+
+/* y[p][l] = x[p][first + l], 0 beyond the last channel: one block of an image of `channels` channels */
+static inline void mlp_mk_block_channels(float *y, const float *x, int pixels, int channels, int first)
+{
+    int live = channels - first < 16 ? channels - first : 16;
+    for (int p = 0; p < pixels; p++) {
+        float *to = y + (ptrdiff_t)p * 16;
+        const float *from = x + (ptrdiff_t)p * channels + first;
+        for (int l = 0; l < live; l++)
+            to[l] = from[l];
+        for (int l = live; l < 16; l++)
+            to[l] = 0.0f;
+    }
+}
+
+/* y[p][first + l] = x[p][l] for the channels that there are */
+static inline void mlp_mk_unblock_channels(float *y, const float *x, int pixels, int channels, int first)
+{
+    int live = channels - first < 16 ? channels - first : 16;
+    for (int p = 0; p < pixels; p++) {
+        float *to = y + (ptrdiff_t)p * channels + first;
+        const float *from = x + (ptrdiff_t)p * 16;
+        for (int l = 0; l < live; l++)
+            to[l] = from[l];
+    }
+}
+
+/* One image's values in the order pixel, channel, from x [CB][pixels_x][16] to y [CB][pixels_y][16]; both hold as many
+ * values. Runs that stay within one block on both sides are copied at once. x and y differ. */
+static inline void mlp_mk_reshape(float *y, const float *x, int pixels_y, int channels_y, int pixels_x, int channels_x)
+{
+    int px = 0, cx = 0, py = 0, cy = 0;
+    if (channels_y % 16 != 0)
+        for (int p = 0; p < pixels_y; p++)
+            for (int l = channels_y % 16; l < 16; l++)
+                y[((ptrdiff_t)(channels_y / 16) * pixels_y + p) * 16 + l] = 0.0f;
+    while (py < pixels_y) {
+        int run = 16 - cx % 16, left = 16 - cy % 16;
+        run = left < run ? left : run;
+        run = channels_x - cx < run ? channels_x - cx : run;
+        run = channels_y - cy < run ? channels_y - cy : run;
+        const float *from = x + ((ptrdiff_t)(cx / 16) * pixels_x + px) * 16 + cx % 16;
+        float *to = y + ((ptrdiff_t)(cy / 16) * pixels_y + py) * 16 + cy % 16;
+        for (int l = 0; l < run; l++)
+            to[l] = from[l];
+        cx += run;
+        cy += run;
+        if (cx == channels_x) {
+            cx = 0;
+            px++;
+        }
+        if (cy == channels_y) {
+            cy = 0;
+            py++;
+        }
+    }
+}
+
+/* y[i] = exp(x[i]); count is a multiple of 8. Error below 2 ulp; x is limited to [-87.33, 88.37], so the result is never 0,
+ * denormal or infinite; NaN gives NaN. exp(x) = 2^k * exp(r), k = round(x / ln 2), |r| <= ln 2 / 2, exp(r) by the
+ * polynomial of Cephes' expf. Adding 1.5 * 2^23 leaves k in the low bits of the sum. */
+static inline void mlp_mk_exp(float *y, const float *x, int count)
+{
+#if defined(MLP_DOUBLE)
+    for (int i = 0; i < count; i++)
+        y[i] = exp(x[i]);
+#else
+    const mlp_v8 low = mlp_v8_set1(-87.33654f), high = mlp_v8_set1(88.37626f), magic = mlp_v8_set1(12582912.0f);
+    for (int i = 0; i < count; i += 8) {
+        mlp_v8 a = mlp_v8_load(x + i);
+        a = mlp_v8_select(low, a, low, a);
+        a = mlp_v8_select(a, high, high, a);
+        mlp_v8 t = mlp_v8_fma(a, mlp_v8_set1(1.44269504f), magic), k = mlp_v8_sub(t, magic);
+        mlp_v8 r = mlp_v8_fma(k, mlp_v8_set1(-0.693359375f), a);
+        r = mlp_v8_fma(k, mlp_v8_set1(2.12194440e-4f), r);
+        mlp_v8 p = mlp_v8_set1(1.9875691500e-4f);
+        p = mlp_v8_fma(p, r, mlp_v8_set1(1.3981999507e-3f));
+        p = mlp_v8_fma(p, r, mlp_v8_set1(8.3334519073e-3f));
+        p = mlp_v8_fma(p, r, mlp_v8_set1(4.1665795894e-2f));
+        p = mlp_v8_fma(p, r, mlp_v8_set1(1.6666665459e-1f));
+        p = mlp_v8_fma(p, r, mlp_v8_set1(5.0000001201e-1f));
+        p = mlp_v8_add(mlp_v8_fma(p, mlp_v8_mul(r, r), r), mlp_v8_set1(1.0f));
+        float s[8];
+        uint32_t bits[8];
+        mlp_v8_store(s, t);
+        memcpy(bits, s, sizeof bits);
+        for (int j = 0; j < 8; j++)
+            bits[j] = (bits[j] + 127u) << 23;
+        memcpy(s, bits, sizeof bits);
+        mlp_v8_store(y + i, mlp_v8_mul(p, mlp_v8_load(s)));
+    }
+#endif
+}
+
+/* Softmax of one vector x and the cross-entropy against `label`, in one shifted pass: prob = exp(x - max) / sum,
+ * loss = log(sum) - sum over c of t[c] * (x[c] - max), t = (1 - smoothing) * one-hot + smoothing / classes. A label that is
+ * none gives NaN. prob may not be x. */
+static inline float mlp_mk_crossentropy(float *prob, const float *x, int classes, int label, float smoothing)
+{
+    float max = x[0];
+    for (int c = 1; c < classes; c++)
+        max = x[c] > max ? x[c] : max;
+    for (int c = 0; c < classes; c += 16)
+        for (int l = 0; l < 16; l++)
+            prob[c + l] = x[c + l] - max;
+    double all = 0.0, sum = 0.0, picked = (double)sqrtf(-1.0f);
+    for (int c = 0; c < classes; c++) {
+        all += (double)prob[c];
+        picked = c == label ? (double)prob[c] : picked;
+    }
+    mlp_mk_exp(prob, prob, (classes + 15) / 16 * 16);
+    for (int c = classes; c % 16 != 0; c++)
+        prob[c] = 0.0f;
+    for (int c = 0; c < classes; c++)
+        sum += (double)prob[c];
+    for (int c = 0; c < classes; c++)
+        prob[c] = (float)((double)prob[c] / sum);
+    double s = (double)smoothing;
+    return (float)(log(sum) - (1.0 - s) * picked - s / classes * all);
+}
+
+/* dx[c] = (prob[c] - t[c]) * scale, t as above; lanes beyond the classes are 0 */
+static inline void mlp_mk_crossentropy_back(float *dx, const float *prob, int classes, int label, float smoothing, float scale)
+{
+    float rest = smoothing / (float)classes, hit = 1.0f - smoothing;
+    for (int c = 0; c < classes; c++)
+        dx[c] = (prob[c] - rest - (c == label ? hit : 0.0f)) * scale;
+    for (int c = classes; c % 16 != 0; c++)
+        dx[c] = 0.0f;
+}
+
+/* The mean of x, summed in double. */
+static inline float mlp_mk_mean(const float *x, int count)
+{
+    double sum = 0.0;
+    for (int i = 0; i < count; i++)
+        sum += (double)x[i];
+    return (float)(sum / count);
+}
+
+/* g, limited and with the decay term: what every step begins with; one vector. Written as a function of pointers, since a
+ * vector cannot be passed by value between builds for different processors. */
+static inline void mlp_mk_gradient(float *to, const float *g, const float *w, float decay, float clip)
+{
+    mlp_v8 a = mlp_v8_load(g);
+    if (clip > 0.0f) {
+        mlp_v8 high = mlp_v8_set1(clip), low = mlp_v8_set1(-clip);
+        a = mlp_v8_select(a, high, high, a);        /* a NaN stays one */
+        a = mlp_v8_select(low, a, low, a);
+    }
+    mlp_v8_store(to, mlp_v8_fma(mlp_v8_set1(decay), mlp_v8_load(w), a));
+}
+
+/* w -= shrink * w (decoupled decay); m += (g - m) * (1 - beta1); v += (g^2 - v) * (1 - beta2);
+ * w -= alpha * m / (sqrt(v) + epsilon), alpha = rate * sqrt(1 - beta2^t) / (1 - beta1^t) */
+static inline void mlp_mk_adam(float *w, float *m, float *v, const float *g, int count, float alpha, float one_minus_beta1,
+             float one_minus_beta2, float epsilon, float decay, float shrink, float clip)
+{
+    mlp_v8 a = mlp_v8_set1(alpha), b1 = mlp_v8_set1(one_minus_beta1), b2 = mlp_v8_set1(one_minus_beta2), eps = mlp_v8_set1(epsilon);
+    mlp_v8 less = mlp_v8_set1(-shrink);
+    for (int i = 0; i < count; i += 8) {
+        float t[8];
+        mlp_mk_gradient(t, g + i, w + i, decay, clip);
+        mlp_v8 d = mlp_v8_load(t), mi = mlp_v8_load(m + i), vi = mlp_v8_load(v + i), wi = mlp_v8_load(w + i);
+        mi = mlp_v8_fma(mlp_v8_sub(d, mi), b1, mi);
+        vi = mlp_v8_fma(mlp_v8_sub(mlp_v8_mul(d, d), vi), b2, vi);
+        wi = mlp_v8_fma(less, wi, wi);
+        mlp_v8_store(m + i, mi);
+        mlp_v8_store(v + i, vi);
+        mlp_v8_store(w + i, mlp_v8_sub(wi, mlp_v8_div(mlp_v8_mul(mi, a), mlp_v8_add(mlp_v8_sqrt(vi), eps))));
+    }
+}
+
+/* y[p][l] = x[p][l] + b[l], l < 16 */
+static inline void mlp_mk_add_channel(float *y, const float *x, int count, const float *b)
+{
+    mlp_v8 b0 = mlp_v8_load(b), b1 = mlp_v8_load(b + 8);
+    for (int i = 0; i < count; i += 16) {
+        mlp_v8_store(y + i, mlp_v8_add(mlp_v8_load(x + i), b0));
+        mlp_v8_store(y + i + 8, mlp_v8_add(mlp_v8_load(x + i + 8), b1));
+    }
+}
+
+/* y = x > 0 ? x : 0, and not more than max when max > 0. A NaN stays one. */
+static inline void mlp_mk_relu(float *y, const float *x, int count, float max)
+{
+    mlp_v8 zero = mlp_v8_zero(), top = mlp_v8_set1(max);
+    if (max > 0.0f) {
+        for (int i = 0; i < count; i += 8) {
+            mlp_v8 a = mlp_v8_load(x + i);
+            a = mlp_v8_select(zero, a, zero, a);
+            mlp_v8_store(y + i, mlp_v8_select(a, top, top, a));
+        }
+    } else {
+        for (int i = 0; i < count; i += 8) {
+            mlp_v8 a = mlp_v8_load(x + i);
+            mlp_v8_store(y + i, mlp_v8_select(zero, a, zero, a));
+        }
+    }
+}
+
+/* dx = dy where y > 0 (and y < max when max > 0), else 0 */
+static inline void mlp_mk_relu_back(float *dx, const float *dy, const float *y, int count, float max)
+{
+    mlp_v8 top = mlp_v8_set1(max);
+    if (max > 0.0f) {
+        for (int i = 0; i < count; i += 8) {
+            mlp_v8 a = mlp_v8_load(y + i);
+            mlp_v8_store(dx + i, mlp_v8_gate(mlp_v8_gate(mlp_v8_load(dy + i), a), mlp_v8_sub(top, a)));
+        }
+    } else {
+        for (int i = 0; i < count; i += 8)
+            mlp_v8_store(dx + i, mlp_v8_gate(mlp_v8_load(dy + i), mlp_v8_load(y + i)));
+    }
+}
+
+/* The key of a stream of random numbers. */
+static inline uint64_t mlp_mk_key(uint64_t seed, uint64_t step, uint64_t stream)
+{
+    uint64_t z = 0, add[3];
+    add[0] = seed;
+    add[1] = step;
+    add[2] = stream;
+    for (int i = 0; i < 3; i++) {
+        z += add[i] + UINT64_C(0x9E3779B97F4A7C15);
+        z = (z ^ (z >> 30)) * UINT64_C(0xBF58476D1CE4E5B9);
+        z = (z ^ (z >> 27)) * UINT64_C(0x94D049BB133111EB);
+        z ^= z >> 31;
+    }
+    return z;
+}
+
+/* Number `index` of a key: 32 bits. */
+static inline uint32_t mlp_mk_random(uint64_t key, uint32_t index)
+{
+    uint32_t h = index + (uint32_t)(key & 0xffffffffu);
+    h = (h ^ (h >> 16)) * 0x7feb352du;
+    h = (h ^ (h >> 15)) * 0x846ca68bu;
+    h = (h ^ (h >> 16)) ^ (uint32_t)(key >> 32);
+    h = (h ^ (h >> 16)) * 0x7feb352du;
+    h = (h ^ (h >> 15)) * 0x846ca68bu;
+    return h ^ (h >> 16);
+}
+
+/* y[i] = limit * v of number index + i: uniform in [-limit, limit). One rounding, that of the product. */
+static inline void mlp_mk_uniform(float *y, int count, uint64_t key, uint32_t index, float limit)
+{
+    for (int i = 0; i < count; i++) {
+        int32_t k = (int32_t)(mlp_mk_random(key, index + (uint32_t)i) >> 8) - 8388608;
+        y[i] = limit * ((float)k * 1.1920928955078125e-7f);
+    }
+}
+
+/* y[i] = stddev * z(v) of number index + i: normal, truncated at two standard deviations. z(v) = sqrt 2 * inverse erf(v * erf(sqrt 2))
+ * is v * P(v^2) / Q(v^2), relative error below 1e-5. Each Horner step is a product of two floats, exact in double, plus a
+ * coefficient, in double, then rounded to float: contraction to a fused multiply-add cannot change it. */
+static inline void mlp_mk_normal(float *y, int count, uint64_t key, uint32_t index, float stddev)
+{
+    for (int i = 0; i < count; i++) {
+        int32_t k = (int32_t)(mlp_mk_random(key, index + (uint32_t)i) >> 8) - 8388608;
+        float v = (float)k * 1.1920928955078125e-7f, t = v * v;
+        float p = (float)((double)-0.0859338672f * (double)t + (double)0.886464412f);
+        p = (float)((double)p * (double)t + (double)-1.9450033f);
+        p = (float)((double)p * (double)t + (double)1.19629089f);
+        float q = (float)((double)-0.175307139f * (double)t + (double)1.06550079f);
+        q = (float)((double)q * (double)t + (double)-1.86428448f);
+        q = (float)((double)q * (double)t + 1.0);
+        y[i] = v * (p / q) * stddev;
+    }
+}
+
+/* sum[l] += sum over p of x[p][l] */
+static inline void mlp_mk_sum_channel(double *sum, const float *x, int pixels)
+{
+    for (int p = 0; p < pixels; p += 64) {
+        int stop = pixels - p < 64 ? pixels : p + 64;
+        mlp_v8 s0 = mlp_v8_zero(), s1 = mlp_v8_zero();
+        for (int q = p; q < stop; q++) {
+            s0 = mlp_v8_add(s0, mlp_v8_load(x + (ptrdiff_t)q * 16));
+            s1 = mlp_v8_add(s1, mlp_v8_load(x + (ptrdiff_t)q * 16 + 8));
+        }
+        float t[16];
+        mlp_v8_store(t, s0);
+        mlp_v8_store(t + 8, s1);
+        for (int l = 0; l < 16; l++)
+            sum[l] += (double)t[l];
+    }
+}
+
+/* t[r][j] = sum over p < k of a[r*row_step + p*k_step] * b[p*ldb + j], r < 6, j < 16. Only `rows` rows of A are read; those of t
+ * beyond them repeat the last one. */
+static inline void mlp_mk_gemm_6x16(float *t, int k, int rows, const float *a, ptrdiff_t row_step, ptrdiff_t k_step, const float *b, ptrdiff_t ldb)
+{
+    const float *a0 = a, *a1 = rows > 1 ? a0 + row_step : a0, *a2 = rows > 2 ? a1 + row_step : a1;
+    const float *a3 = rows > 3 ? a2 + row_step : a2, *a4 = rows > 4 ? a3 + row_step : a3, *a5 = rows > 5 ? a4 + row_step : a4;
+    mlp_v8 c00 = mlp_v8_zero(), c01 = c00, c10 = c00, c11 = c00, c20 = c00, c21 = c00;
+    mlp_v8 c30 = c00, c31 = c00, c40 = c00, c41 = c00, c50 = c00, c51 = c00;
+    for (int p = 0; p < k; p++) {
+        ptrdiff_t at = (ptrdiff_t)p * k_step;
+        mlp_v8 b0 = mlp_v8_load(b + (ptrdiff_t)p * ldb), b1 = mlp_v8_load(b + (ptrdiff_t)p * ldb + 8), s;
+        s = mlp_v8_set1(a0[at]); c00 = mlp_v8_fma(s, b0, c00); c01 = mlp_v8_fma(s, b1, c01);
+        s = mlp_v8_set1(a1[at]); c10 = mlp_v8_fma(s, b0, c10); c11 = mlp_v8_fma(s, b1, c11);
+        s = mlp_v8_set1(a2[at]); c20 = mlp_v8_fma(s, b0, c20); c21 = mlp_v8_fma(s, b1, c21);
+        s = mlp_v8_set1(a3[at]); c30 = mlp_v8_fma(s, b0, c30); c31 = mlp_v8_fma(s, b1, c31);
+        s = mlp_v8_set1(a4[at]); c40 = mlp_v8_fma(s, b0, c40); c41 = mlp_v8_fma(s, b1, c41);
+        s = mlp_v8_set1(a5[at]); c50 = mlp_v8_fma(s, b0, c50); c51 = mlp_v8_fma(s, b1, c51);
+    }
+    mlp_v8_store(t, c00); mlp_v8_store(t + 8, c01); mlp_v8_store(t + 16, c10); mlp_v8_store(t + 24, c11);
+    mlp_v8_store(t + 32, c20); mlp_v8_store(t + 40, c21); mlp_v8_store(t + 48, c30); mlp_v8_store(t + 56, c31);
+    mlp_v8_store(t + 64, c40); mlp_v8_store(t + 72, c41); mlp_v8_store(t + 80, c50); mlp_v8_store(t + 88, c51);
+}
+
+/* t[j] = sum over p < k of a[p*k_step] * b[p*ldb + j], j < 16; the order of the sum is that of mlp_mk_gemm_6x16 */
+static inline void mlp_mk_gemm_1x16(float *t, int k, const float *a, ptrdiff_t k_step, const float *b, ptrdiff_t ldb)
+{
+    mlp_v8 c0 = mlp_v8_zero(), c1 = c0;
+    for (int p = 0; p < k; p++) {
+        mlp_v8 s = mlp_v8_set1(a[(ptrdiff_t)p * k_step]);
+        c0 = mlp_v8_fma(s, mlp_v8_load(b + (ptrdiff_t)p * ldb), c0);
+        c1 = mlp_v8_fma(s, mlp_v8_load(b + (ptrdiff_t)p * ldb + 8), c1);
+    }
+    mlp_v8_store(t, c0);
+    mlp_v8_store(t + 8, c1);
+}
+
+/* p[i][j] = b[i*ldb + j], or b[j*ldb + i] when tb; i < k, j < cols; 0 for cols <= j < 16 */
+static inline void mlp_mk_gemm_pack(float *p, int k, int cols, const float *b, int ldb, int tb)
+{
+    for (int i = 0; i < k; i++) {
+        for (int j = 0; j < cols; j++)
+            p[i * 16 + j] = tb ? b[(ptrdiff_t)j * ldb + i] : b[(ptrdiff_t)i * ldb + j];
+        for (int j = cols; j < 16; j++)
+            p[i * 16 + j] = 0.0f;
+    }
+}
+
+/* c[r*ldc + j] = t[r][j], or += when accumulate; r < rows, j < cols <= 16 */
+static inline void mlp_mk_gemm_merge(float *c, ptrdiff_t ldc, const float *t, int rows, int cols, int accumulate)
+{
+    for (int r = 0; r < rows; r++)
+        for (int j = 0; j < cols; j++)
+            c[r * ldc + j] = accumulate ? c[r * ldc + j] + t[r * 16 + j] : t[r * 16 + j];
+}
+
+/* C (m x n, row-major, row step ldc) = A * B, or C += A * B when accumulate. A is m x k, stored as k x m when ta; B is
+ * k x n, stored as n x k when tb; lda, ldb are the row steps as stored. C overlaps neither. */
+static inline void mlp_mk_sgemm(int ta, int tb, int m, int n, int k, const float *a, int lda, const float *b, int ldb,
+              int accumulate, float *c, int ldc)
+{
+    enum { DEPTH = 256 };
+    float panel[DEPTH * 16], t[6 * 16];
+    ptrdiff_t row_step = ta ? 1 : lda, k_step = ta ? lda : 1;
+    if (k <= 0 && !accumulate)
+        for (int i = 0; i < m; i++)
+            memset(c + (ptrdiff_t)i * ldc, 0, sizeof *c * (size_t)n);
+    for (int p = 0; p < k; p += DEPTH) {
+        int depth = k - p < DEPTH ? k - p : DEPTH, add = accumulate || p > 0;
+        for (int j = 0; j < n; j += 16) {
+            int cols = n - j < 16 ? n - j : 16;
+            const float *from = tb ? b + (ptrdiff_t)j * ldb + p : b + (ptrdiff_t)p * ldb + j, *q = from;
+            ptrdiff_t q_step = ldb;
+            if (tb || cols < 16 || m > 6) {     /* few rows read an untransposed B where it lies */
+                mlp_mk_gemm_pack(panel, depth, cols, from, ldb, tb);
+                q = panel;
+                q_step = 16;
+            }
+            for (int i = 0; i < m; i += 6) {
+                int rows = m - i < 6 ? m - i : 6;
+                const float *rows_a = a + i * row_step + p * k_step;
+                if (rows > 1)
+                    mlp_mk_gemm_6x16(t, depth, rows, rows_a, row_step, k_step, q, q_step);
+                else
+                    mlp_mk_gemm_1x16(t, depth, rows_a, k_step, q, q_step);
+                mlp_mk_gemm_merge(c + (ptrdiff_t)i * ldc + j, ldc, t, rows, cols, add);
+            }
+        }
+    }
+}
+
+/* Softmax over the channels of each pixel: y[c] = exp(x[c] - max) / sum. x and y are one image, [CB][pixels][16]. */
+static inline void mlp_mk_softmax(float *y, const float *x, int channels, int pixels)
+{
+    for (int p = 0; p < pixels; p++) {
+        float max = x[(ptrdiff_t)p * 16], sum = 0.0f;
+        for (int c = 0; c < channels; c += 16) {
+            const float *row = x + ((ptrdiff_t)(c / 16) * pixels + p) * 16;
+            for (int l = 0; l < 16 && c + l < channels; l++)
+                max = row[l] > max ? row[l] : max;
+        }
+        for (int c = 0; c < channels; c += 16) {
+            ptrdiff_t at = ((ptrdiff_t)(c / 16) * pixels + p) * 16;
+            mlp_v8 m = mlp_v8_set1(max);
+            mlp_v8_store(y + at, mlp_v8_sub(mlp_v8_load(x + at), m));
+            mlp_v8_store(y + at + 8, mlp_v8_sub(mlp_v8_load(x + at + 8), m));
+            mlp_mk_exp(y + at, y + at, 16);
+            for (int l = channels - c; l < 16; l++)
+                y[at + l] = 0.0f;
+            sum += mlp_v8_sum(mlp_v8_load(y + at)) + mlp_v8_sum(mlp_v8_load(y + at + 8));
+        }
+        for (int c = 0; c < channels; c += 16) {
+            float *row = y + ((ptrdiff_t)(c / 16) * pixels + p) * 16;
+            mlp_v8 s = mlp_v8_set1(1.0f / sum);
+            mlp_v8_store(row, mlp_v8_mul(mlp_v8_load(row), s));
+            mlp_v8_store(row + 8, mlp_v8_mul(mlp_v8_load(row + 8), s));
+        }
+    }
+}
+
+#define MLP_PARAM_COUNT 6
+#define MLP_NAME_BYTES 18    /* longer than any parameter's name */
+#define MLP_NET_NAME "mlp"
+#define MLP_LAYOUT_HASH "47445d144fb3443f"
+#define MLP_INPUT_SCALE 0.0039215686274509803
+#define MLP_INPUT_MEAN {0, 0, 0, 0}
+#define MLP_INPUT_STD {1, 1, 1, 1}
+#define MLP_INPUT_BGR 0
+#define MLP_STATE_BYTES 9859776
+enum { MLP_AREA_X, MLP_AREA_LABEL, MLP_AREA_Y, MLP_AREA_PARAMS, MLP_AREA_MODEL, MLP_AREA_STATE, MLP_AREA_WORK, MLP_AREA_GRADS, MLP_AREA_LOSS };
+
+/* One call of a program: base[] are the memory areas above. */
+typedef struct {
+    int n;              /* images in this call */
+    float rate;
+    uint64_t seed, step;
+    unsigned char *base[9];
+} mlp_run;
+
+/* Calls task(run, 0) ... task(run, count - 1), in any order, on any threads: the host's choice. */
+#ifndef MLP_PARALLEL_FOR
+#if defined(_OPENMP)
+#define MLP_PARALLEL_FOR(task, run, count) \
+    do { \
+        int part_; \
+        _Pragma("omp parallel for schedule(static, 1)") \
+        for (part_ = 0; part_ < (count); part_++) \
+            task(run, part_); \
+    } while (0)
+#else
+#define MLP_PARALLEL_FOR(task, run, count) \
+    do { \
+        int part_; \
+        for (part_ = 0; part_ < (count); part_++) \
+            task(run, part_); \
+    } while (0)
+#endif
+#endif
+
+/* dense_1 (mlp.net:7: dense 256 relu): 3072 -> 256
+ * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
+ * 0 zeros, 1 ones,
+ * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
+ * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
+ * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+static void mlp_i0_dense_1_init_param(int begin, int end, uint64_t seed, float *w)
+{
+    enum { COUNT = 786432, FAN_IN = 3072, FAN_OUT = 256, KIND = 2, STREAM = 0 };
+
+    (void)COUNT;
+    if (KIND <= 1) {
+        for (int i = begin; i < end; i++)
+            w[i] = (float)KIND;
+    } else {
+        const uint64_t key = mlp_mk_key(seed, 0, (uint64_t)STREAM);
+        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
+        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
+        if (KIND % 2 == 0)
+            mlp_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
+        else
+            mlp_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
+    }
+}
+static void mlp_i0_dense_1_init_param_task(void *arg, int part)
+{
+    mlp_run *run = (mlp_run *)arg;
+    const int64_t extent = 786432;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    mlp_i0_dense_1_init_param(begin, end, run->seed, 
+        (float *)(void *)(run->base[3] + 0));
+}
+
+/* dense_1 (mlp.net:7: dense 256 relu): 3072 -> 256
+ * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
+ * 0 zeros, 1 ones,
+ * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
+ * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
+ * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+static void mlp_i1_dense_1_init_param(int begin, int end, uint64_t seed, float *w)
+{
+    enum { COUNT = 256, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 1 };
+
+    (void)COUNT;
+    if (KIND <= 1) {
+        for (int i = begin; i < end; i++)
+            w[i] = (float)KIND;
+    } else {
+        const uint64_t key = mlp_mk_key(seed, 0, (uint64_t)STREAM);
+        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
+        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
+        if (KIND % 2 == 0)
+            mlp_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
+        else
+            mlp_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
+    }
+}
+static void mlp_i1_dense_1_init_param_task(void *arg, int part)
+{
+    mlp_run *run = (mlp_run *)arg;
+    const int64_t extent = 256;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    mlp_i1_dense_1_init_param(begin, end, run->seed, 
+        (float *)(void *)(run->base[3] + 3145728));
+}
+
+/* dense_2 (mlp.net:8: dense 128 relu): 256 -> 128
+ * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
+ * 0 zeros, 1 ones,
+ * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
+ * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
+ * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+static void mlp_i2_dense_2_init_param(int begin, int end, uint64_t seed, float *w)
+{
+    enum { COUNT = 32768, FAN_IN = 256, FAN_OUT = 128, KIND = 2, STREAM = 2 };
+
+    (void)COUNT;
+    if (KIND <= 1) {
+        for (int i = begin; i < end; i++)
+            w[i] = (float)KIND;
+    } else {
+        const uint64_t key = mlp_mk_key(seed, 0, (uint64_t)STREAM);
+        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
+        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
+        if (KIND % 2 == 0)
+            mlp_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
+        else
+            mlp_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
+    }
+}
+static void mlp_i2_dense_2_init_param_task(void *arg, int part)
+{
+    mlp_run *run = (mlp_run *)arg;
+    const int64_t extent = 32768;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    mlp_i2_dense_2_init_param(begin, end, run->seed, 
+        (float *)(void *)(run->base[3] + 3146752));
+}
+
+/* dense_2 (mlp.net:8: dense 128 relu): 256 -> 128
+ * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
+ * 0 zeros, 1 ones,
+ * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
+ * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
+ * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+static void mlp_i3_dense_2_init_param(int begin, int end, uint64_t seed, float *w)
+{
+    enum { COUNT = 128, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 3 };
+
+    (void)COUNT;
+    if (KIND <= 1) {
+        for (int i = begin; i < end; i++)
+            w[i] = (float)KIND;
+    } else {
+        const uint64_t key = mlp_mk_key(seed, 0, (uint64_t)STREAM);
+        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
+        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
+        if (KIND % 2 == 0)
+            mlp_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
+        else
+            mlp_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
+    }
+}
+static void mlp_i3_dense_2_init_param_task(void *arg, int part)
+{
+    mlp_run *run = (mlp_run *)arg;
+    const int64_t extent = 128;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    mlp_i3_dense_2_init_param(begin, end, run->seed, 
+        (float *)(void *)(run->base[3] + 3277824));
+}
+
+/* dense_3 (mlp.net:9: dense 10 softmax): 128 -> 10
+ * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
+ * 0 zeros, 1 ones,
+ * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
+ * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
+ * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+static void mlp_i4_dense_3_init_param(int begin, int end, uint64_t seed, float *w)
+{
+    enum { COUNT = 1280, FAN_IN = 128, FAN_OUT = 10, KIND = 2, STREAM = 4 };
+
+    (void)COUNT;
+    if (KIND <= 1) {
+        for (int i = begin; i < end; i++)
+            w[i] = (float)KIND;
+    } else {
+        const uint64_t key = mlp_mk_key(seed, 0, (uint64_t)STREAM);
+        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
+        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
+        if (KIND % 2 == 0)
+            mlp_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
+        else
+            mlp_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
+    }
+}
+static void mlp_i4_dense_3_init_param_task(void *arg, int part)
+{
+    mlp_run *run = (mlp_run *)arg;
+    const int64_t extent = 1280;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    mlp_i4_dense_3_init_param(begin, end, run->seed, 
+        (float *)(void *)(run->base[3] + 3278336));
+}
+
+/* dense_3 (mlp.net:9: dense 10 softmax): 128 -> 10
+ * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
+ * 0 zeros, 1 ones,
+ * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
+ * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
+ * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+static void mlp_i5_dense_3_init_param(int begin, int end, uint64_t seed, float *w)
+{
+    enum { COUNT = 10, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 5 };
+
+    (void)COUNT;
+    if (KIND <= 1) {
+        for (int i = begin; i < end; i++)
+            w[i] = (float)KIND;
+    } else {
+        const uint64_t key = mlp_mk_key(seed, 0, (uint64_t)STREAM);
+        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
+        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
+        if (KIND % 2 == 0)
+            mlp_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
+        else
+            mlp_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
+    }
+}
+static void mlp_i5_dense_3_init_param_task(void *arg, int part)
+{
+    mlp_run *run = (mlp_run *)arg;
+    const int64_t extent = 10;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    mlp_i5_dense_3_init_param(begin, end, run->seed, 
+        (float *)(void *)(run->base[3] + 3283456));
+}
+
+static void mlp_run_init(mlp_run *run)
+{
+    MLP_PARALLEL_FOR(mlp_i0_dense_1_init_param_task, run, 4);
+    MLP_PARALLEL_FOR(mlp_i1_dense_1_init_param_task, run, 4);
+    MLP_PARALLEL_FOR(mlp_i2_dense_2_init_param_task, run, 4);
+    MLP_PARALLEL_FOR(mlp_i3_dense_2_init_param_task, run, 4);
+    MLP_PARALLEL_FOR(mlp_i4_dense_3_init_param_task, run, 4);
+    MLP_PARALLEL_FOR(mlp_i5_dense_3_init_param_task, run, 4);
+}
+
+/* dense_1 (mlp.net:7: dense 256 relu): 3072 -> 256
+ * dense_pack [runtime/kernels/pack.c]: to[c][k] = from[c][k], rows of C and K rounded up to 16, padding 0. */
+static void mlp_i1000_dense_1_dense_pack(const float *MLP_RESTRICT from, float *MLP_RESTRICT to)
+{
+    enum { C = 3072, K = 256 };
+
+    const int rows = (C + 15) / 16 * 16, step = (K + 15) / 16 * 16;
+    memset(to, 0, sizeof *to * (size_t)rows * (size_t)step);
+    for (int c = 0; c < C; c++)
+        memcpy(to + (ptrdiff_t)c * step, from + (ptrdiff_t)c * K, sizeof *to * (size_t)K);
+}
+static void mlp_i1000_dense_1_dense_pack_task(void *arg, int part)
+{
+    mlp_run *run = (mlp_run *)arg;
+    (void)part;
+    mlp_i1000_dense_1_dense_pack(
+        (const float *)(const void *)(run->base[3] + 0), 
+        (float *)(void *)(run->base[4] + 0));
+}
+
+/* dense_1 (mlp.net:7: dense 256 relu): 3072 -> 256
+ * vector_pack [runtime/kernels/pack.c]: to[c] = from[c], 0 beyond C. */
+static void mlp_i1001_dense_1_vector_pack(const float *MLP_RESTRICT from, float *MLP_RESTRICT to)
+{
+    enum { C = 256 };
+
+    memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
+    memcpy(to, from, sizeof *to * (size_t)C);
+}
+static void mlp_i1001_dense_1_vector_pack_task(void *arg, int part)
+{
+    mlp_run *run = (mlp_run *)arg;
+    (void)part;
+    mlp_i1001_dense_1_vector_pack(
+        (const float *)(const void *)(run->base[3] + 3145728), 
+        (float *)(void *)(run->base[4] + 3284992));
+}
+
+/* dense_2 (mlp.net:8: dense 128 relu): 256 -> 128
+ * dense_pack [runtime/kernels/pack.c]: to[c][k] = from[c][k], rows of C and K rounded up to 16, padding 0. */
+static void mlp_i1002_dense_2_dense_pack(const float *MLP_RESTRICT from, float *MLP_RESTRICT to)
+{
+    enum { C = 256, K = 128 };
+
+    const int rows = (C + 15) / 16 * 16, step = (K + 15) / 16 * 16;
+    memset(to, 0, sizeof *to * (size_t)rows * (size_t)step);
+    for (int c = 0; c < C; c++)
+        memcpy(to + (ptrdiff_t)c * step, from + (ptrdiff_t)c * K, sizeof *to * (size_t)K);
+}
+static void mlp_i1002_dense_2_dense_pack_task(void *arg, int part)
+{
+    mlp_run *run = (mlp_run *)arg;
+    (void)part;
+    mlp_i1002_dense_2_dense_pack(
+        (const float *)(const void *)(run->base[3] + 3146752), 
+        (float *)(void *)(run->base[4] + 3145728));
+}
+
+/* dense_2 (mlp.net:8: dense 128 relu): 256 -> 128
+ * vector_pack [runtime/kernels/pack.c]: to[c] = from[c], 0 beyond C. */
+static void mlp_i1003_dense_2_vector_pack(const float *MLP_RESTRICT from, float *MLP_RESTRICT to)
+{
+    enum { C = 128 };
+
+    memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
+    memcpy(to, from, sizeof *to * (size_t)C);
+}
+static void mlp_i1003_dense_2_vector_pack_task(void *arg, int part)
+{
+    mlp_run *run = (mlp_run *)arg;
+    (void)part;
+    mlp_i1003_dense_2_vector_pack(
+        (const float *)(const void *)(run->base[3] + 3277824), 
+        (float *)(void *)(run->base[4] + 3286016));
+}
+
+/* dense_3 (mlp.net:9: dense 10 softmax): 128 -> 10
+ * dense_pack [runtime/kernels/pack.c]: to[c][k] = from[c][k], rows of C and K rounded up to 16, padding 0. */
+static void mlp_i1004_dense_3_dense_pack(const float *MLP_RESTRICT from, float *MLP_RESTRICT to)
+{
+    enum { C = 128, K = 10 };
+
+    const int rows = (C + 15) / 16 * 16, step = (K + 15) / 16 * 16;
+    memset(to, 0, sizeof *to * (size_t)rows * (size_t)step);
+    for (int c = 0; c < C; c++)
+        memcpy(to + (ptrdiff_t)c * step, from + (ptrdiff_t)c * K, sizeof *to * (size_t)K);
+}
+static void mlp_i1004_dense_3_dense_pack_task(void *arg, int part)
+{
+    mlp_run *run = (mlp_run *)arg;
+    (void)part;
+    mlp_i1004_dense_3_dense_pack(
+        (const float *)(const void *)(run->base[3] + 3278336), 
+        (float *)(void *)(run->base[4] + 3276800));
+}
+
+/* dense_3 (mlp.net:9: dense 10 softmax): 128 -> 10
+ * vector_pack [runtime/kernels/pack.c]: to[c] = from[c], 0 beyond C. */
+static void mlp_i1005_dense_3_vector_pack(const float *MLP_RESTRICT from, float *MLP_RESTRICT to)
+{
+    enum { C = 10 };
+
+    memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
+    memcpy(to, from, sizeof *to * (size_t)C);
+}
+static void mlp_i1005_dense_3_vector_pack_task(void *arg, int part)
+{
+    mlp_run *run = (mlp_run *)arg;
+    (void)part;
+    mlp_i1005_dense_3_vector_pack(
+        (const float *)(const void *)(run->base[3] + 3283456), 
+        (float *)(void *)(run->base[4] + 3286528));
+}
+
+static void mlp_run_prepare(mlp_run *run)
+{
+    mlp_i1000_dense_1_dense_pack_task(run, 0);
+    mlp_i1001_dense_1_vector_pack_task(run, 0);
+    mlp_i1002_dense_2_dense_pack_task(run, 0);
+    mlp_i1003_dense_2_vector_pack_task(run, 0);
+    mlp_i1004_dense_3_dense_pack_task(run, 0);
+    mlp_i1005_dense_3_vector_pack_task(run, 0);
+}
+
+/* input (mlp.net:3: input  32x32x3 scale=1/255): 32x32x3 -> 32x32x3
+ * nhwc_to_blocked [runtime/kernels/layout.c]: y[i][c/16][p][c%16] = x[i][p][c]; images begin ... end - 1. */
+static void mlp_i2000_input_nhwc_to_blocked(int begin, int end, const float *MLP_RESTRICT x, float *MLP_RESTRICT y)
+{
+    enum { C = 3, H = 32, W = 32 };
+
+    const int blocks = (C + 15) / 16;
+    for (int i = begin; i < end; i++)
+        for (int cb = 0; cb < blocks; cb++)
+            mlp_mk_block_channels(y + ((ptrdiff_t)i * blocks + cb) * H * W * 16, x + (ptrdiff_t)i * H * W * C, H * W, C, cb * 16);
+}
+static void mlp_i2000_input_nhwc_to_blocked_task(void *arg, int part)
+{
+    mlp_run *run = (mlp_run *)arg;
+    const int64_t extent = run->n;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    mlp_i2000_input_nhwc_to_blocked(begin, end, 
+        (const float *)(const void *)(run->base[0] + 0), 
+        (float *)(void *)(run->base[6] + 0));
+}
+
+/* flatten_1 (mlp.net:6: flatten): 32x32x3 -> 3072
+ * reshape_values [runtime/kernels/layout.c]: The same values in the order height, width, channel, of a map H x W x C as one of OH x OW x OC. Its own inverse with the
+ * two shapes exchanged. Images begin ... end - 1. */
+static void mlp_i2001_flatten_1_reshape_values(int begin, int end, const float *MLP_RESTRICT x, float *MLP_RESTRICT y)
+{
+    enum { H = 32, W = 32, C = 3, OH = 1, OW = 1, OC = 3072 };
+
+    for (int i = begin; i < end; i++)
+        mlp_mk_reshape(y + (ptrdiff_t)i * ((OC + 15) / 16) * OH * OW * 16, x + (ptrdiff_t)i * ((C + 15) / 16) * H * W * 16,
+                   OH * OW, OC, H * W, C);
+}
+static void mlp_i2001_flatten_1_reshape_values_task(void *arg, int part)
+{
+    mlp_run *run = (mlp_run *)arg;
+    const int64_t extent = run->n;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    mlp_i2001_flatten_1_reshape_values(begin, end, 
+        (const float *)(const void *)(run->base[6] + 0), 
+        (float *)(void *)(run->base[6] + 4194304));
+}
+
+/* dense_1 (mlp.net:7: dense 256 relu): 3072 -> 256, 1.57 MFLOP an image
+ * dense_forward + bias_forward + relu_forward [runtime/kernels/dense.c]: y = x . w; output columns begin*16 ... end*16 - 1. */
+static void mlp_i2002_dense_1_dense_forward(int n, int begin, int end, const float *MLP_RESTRICT x, const float *MLP_RESTRICT w, float *MLP_RESTRICT y, const float *f0_bias)
+{
+    enum { C = 3072, K = 256 };
+
+    const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16, count = 16;
+    mlp_mk_sgemm(0, 0, n, (end - begin) * 16, C, x, xs, w + begin * 16, ys, 0, y + begin * 16, ys);
+    for (int i = 0; i < n; i++)
+        for (int ch = begin * 16; ch < end * 16; ch += 16) {
+            float *row = y + (ptrdiff_t)i * ys + ch;
+            (void)row;
+            (void)count;
+            mlp_mk_add_channel(row, row, count, f0_bias + ch);
+            mlp_mk_relu(row, row, count, 0.0f);
+        }
+}
+static void mlp_i2002_dense_1_dense_forward_task(void *arg, int part)
+{
+    mlp_run *run = (mlp_run *)arg;
+    const int64_t extent = (256 + 15) / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    mlp_i2002_dense_1_dense_forward(run->n, begin, end, 
+        (const float *)(const void *)(run->base[6] + 4194304), 
+        (const float *)(const void *)(run->base[4] + 0), 
+        (float *)(void *)(run->base[6] + 0), 
+        (const float *)(const void *)(run->base[4] + 3284992));
+}
+
+/* dense_2 (mlp.net:8: dense 128 relu): 256 -> 128, 0.0657 MFLOP an image
+ * dense_forward + bias_forward + relu_forward [runtime/kernels/dense.c]: y = x . w; output columns begin*16 ... end*16 - 1. */
+static void mlp_i2005_dense_2_dense_forward(int n, int begin, int end, const float *MLP_RESTRICT x, const float *MLP_RESTRICT w, float *MLP_RESTRICT y, const float *f0_bias)
+{
+    enum { C = 256, K = 128 };
+
+    const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16, count = 16;
+    mlp_mk_sgemm(0, 0, n, (end - begin) * 16, C, x, xs, w + begin * 16, ys, 0, y + begin * 16, ys);
+    for (int i = 0; i < n; i++)
+        for (int ch = begin * 16; ch < end * 16; ch += 16) {
+            float *row = y + (ptrdiff_t)i * ys + ch;
+            (void)row;
+            (void)count;
+            mlp_mk_add_channel(row, row, count, f0_bias + ch);
+            mlp_mk_relu(row, row, count, 0.0f);
+        }
+}
+static void mlp_i2005_dense_2_dense_forward_task(void *arg, int part)
+{
+    mlp_run *run = (mlp_run *)arg;
+    const int64_t extent = (128 + 15) / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    mlp_i2005_dense_2_dense_forward(run->n, begin, end, 
+        (const float *)(const void *)(run->base[6] + 0), 
+        (const float *)(const void *)(run->base[4] + 3145728), 
+        (float *)(void *)(run->base[6] + 65536), 
+        (const float *)(const void *)(run->base[4] + 3286016));
+}
+
+/* dense_3 (mlp.net:9: dense 10 softmax): 128 -> 10, 0.00257 MFLOP an image
+ * dense_forward + bias_forward [runtime/kernels/dense.c]: y = x . w; output columns begin*16 ... end*16 - 1. */
+static void mlp_i2008_dense_3_dense_forward(int n, int begin, int end, const float *MLP_RESTRICT x, const float *MLP_RESTRICT w, float *MLP_RESTRICT y, const float *f0_bias)
+{
+    enum { C = 128, K = 10 };
+
+    const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16, count = 16;
+    mlp_mk_sgemm(0, 0, n, (end - begin) * 16, C, x, xs, w + begin * 16, ys, 0, y + begin * 16, ys);
+    for (int i = 0; i < n; i++)
+        for (int ch = begin * 16; ch < end * 16; ch += 16) {
+            float *row = y + (ptrdiff_t)i * ys + ch;
+            (void)row;
+            (void)count;
+            mlp_mk_add_channel(row, row, count, f0_bias + ch);
+        }
+}
+static void mlp_i2008_dense_3_dense_forward_task(void *arg, int part)
+{
+    mlp_run *run = (mlp_run *)arg;
+    const int64_t extent = (10 + 15) / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    mlp_i2008_dense_3_dense_forward(run->n, begin, end, 
+        (const float *)(const void *)(run->base[6] + 65536), 
+        (const float *)(const void *)(run->base[4] + 3276800), 
+        (float *)(void *)(run->base[6] + 0), 
+        (const float *)(const void *)(run->base[4] + 3286528));
+}
+
+/* dense_3.softmax (mlp.net:9: softmax): 10 -> 10, 4e-05 MFLOP an image
+ * softmax_forward [runtime/kernels/activation.c]: Softmax over the channels of each pixel, shifted by their maximum. Images begin ... end - 1. */
+static void mlp_i2010_dense_3_softmax_softmax_forward(int begin, int end, const float *x, float *y)
+{
+    enum { C = 10, HW = 1 };
+
+    for (int i = begin; i < end; i++) {
+        ptrdiff_t at = (ptrdiff_t)i * ((C + 15) / 16) * HW * 16;
+        mlp_mk_softmax(y + at, x + at, C, HW);
+    }
+}
+static void mlp_i2010_dense_3_softmax_softmax_forward_task(void *arg, int part)
+{
+    mlp_run *run = (mlp_run *)arg;
+    const int64_t extent = run->n;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    mlp_i2010_dense_3_softmax_softmax_forward(begin, end, 
+        (const float *)(const void *)(run->base[6] + 0), 
+        (float *)(void *)(run->base[6] + 0));
+}
+
+/* dense_3.softmax (mlp.net:9: softmax): 10 -> 10, 4e-05 MFLOP an image
+ * blocked_to_nhwc [runtime/kernels/layout.c]: y[i][p][c] = x[i][c/16][p][c%16]; images begin ... end - 1. */
+static void mlp_i2011_dense_3_softmax_blocked_to_nhwc(int begin, int end, const float *MLP_RESTRICT x, float *MLP_RESTRICT y)
+{
+    enum { C = 10, H = 1, W = 1 };
+
+    const int blocks = (C + 15) / 16;
+    for (int i = begin; i < end; i++)
+        for (int cb = 0; cb < blocks; cb++)
+            mlp_mk_unblock_channels(y + (ptrdiff_t)i * H * W * C, x + ((ptrdiff_t)i * blocks + cb) * H * W * 16, H * W, C, cb * 16);
+}
+static void mlp_i2011_dense_3_softmax_blocked_to_nhwc_task(void *arg, int part)
+{
+    mlp_run *run = (mlp_run *)arg;
+    const int64_t extent = run->n;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    mlp_i2011_dense_3_softmax_blocked_to_nhwc(begin, end, 
+        (const float *)(const void *)(run->base[6] + 0), 
+        (float *)(void *)(run->base[2] + 0));
+}
+
+static void mlp_run_infer(mlp_run *run)
+{
+    MLP_PARALLEL_FOR(mlp_i2000_input_nhwc_to_blocked_task, run, 4);
+    MLP_PARALLEL_FOR(mlp_i2001_flatten_1_reshape_values_task, run, 4);
+    MLP_PARALLEL_FOR(mlp_i2002_dense_1_dense_forward_task, run, 4);
+    MLP_PARALLEL_FOR(mlp_i2005_dense_2_dense_forward_task, run, 4);
+    MLP_PARALLEL_FOR(mlp_i2008_dense_3_dense_forward_task, run, 4);
+    MLP_PARALLEL_FOR(mlp_i2010_dense_3_softmax_softmax_forward_task, run, 4);
+    MLP_PARALLEL_FOR(mlp_i2011_dense_3_softmax_blocked_to_nhwc_task, run, 4);
+}
+
+/* dense_1 (mlp.net:7: dense 256 relu): 3072 -> 256
+ * dense_pack [runtime/kernels/pack.c]: to[c][k] = from[c][k], rows of C and K rounded up to 16, padding 0. */
+static void mlp_t3000_dense_1_dense_pack(const float *MLP_RESTRICT from, float *MLP_RESTRICT to)
+{
+    enum { C = 3072, K = 256 };
+
+    const int rows = (C + 15) / 16 * 16, step = (K + 15) / 16 * 16;
+    memset(to, 0, sizeof *to * (size_t)rows * (size_t)step);
+    for (int c = 0; c < C; c++)
+        memcpy(to + (ptrdiff_t)c * step, from + (ptrdiff_t)c * K, sizeof *to * (size_t)K);
+}
+static void mlp_t3000_dense_1_dense_pack_task(void *arg, int part)
+{
+    mlp_run *run = (mlp_run *)arg;
+    (void)part;
+    mlp_t3000_dense_1_dense_pack(
+        (const float *)(const void *)(run->base[3] + 0), 
+        (float *)(void *)(run->base[5] + 0));
+}
+
+/* dense_1 (mlp.net:7: dense 256 relu): 3072 -> 256
+ * vector_pack [runtime/kernels/pack.c]: to[c] = from[c], 0 beyond C. */
+static void mlp_t3001_dense_1_vector_pack(const float *MLP_RESTRICT from, float *MLP_RESTRICT to)
+{
+    enum { C = 256 };
+
+    memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
+    memcpy(to, from, sizeof *to * (size_t)C);
+}
+static void mlp_t3001_dense_1_vector_pack_task(void *arg, int part)
+{
+    mlp_run *run = (mlp_run *)arg;
+    (void)part;
+    mlp_t3001_dense_1_vector_pack(
+        (const float *)(const void *)(run->base[3] + 3145728), 
+        (float *)(void *)(run->base[5] + 3145728));
+}
+
+/* dense_2 (mlp.net:8: dense 128 relu): 256 -> 128
+ * dense_pack [runtime/kernels/pack.c]: to[c][k] = from[c][k], rows of C and K rounded up to 16, padding 0. */
+static void mlp_t3002_dense_2_dense_pack(const float *MLP_RESTRICT from, float *MLP_RESTRICT to)
+{
+    enum { C = 256, K = 128 };
+
+    const int rows = (C + 15) / 16 * 16, step = (K + 15) / 16 * 16;
+    memset(to, 0, sizeof *to * (size_t)rows * (size_t)step);
+    for (int c = 0; c < C; c++)
+        memcpy(to + (ptrdiff_t)c * step, from + (ptrdiff_t)c * K, sizeof *to * (size_t)K);
+}
+static void mlp_t3002_dense_2_dense_pack_task(void *arg, int part)
+{
+    mlp_run *run = (mlp_run *)arg;
+    (void)part;
+    mlp_t3002_dense_2_dense_pack(
+        (const float *)(const void *)(run->base[3] + 3146752), 
+        (float *)(void *)(run->base[5] + 3146752));
+}
+
+/* dense_2 (mlp.net:8: dense 128 relu): 256 -> 128
+ * vector_pack [runtime/kernels/pack.c]: to[c] = from[c], 0 beyond C. */
+static void mlp_t3003_dense_2_vector_pack(const float *MLP_RESTRICT from, float *MLP_RESTRICT to)
+{
+    enum { C = 128 };
+
+    memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
+    memcpy(to, from, sizeof *to * (size_t)C);
+}
+static void mlp_t3003_dense_2_vector_pack_task(void *arg, int part)
+{
+    mlp_run *run = (mlp_run *)arg;
+    (void)part;
+    mlp_t3003_dense_2_vector_pack(
+        (const float *)(const void *)(run->base[3] + 3277824), 
+        (float *)(void *)(run->base[5] + 3277824));
+}
+
+/* dense_3 (mlp.net:9: dense 10 softmax): 128 -> 10
+ * dense_pack [runtime/kernels/pack.c]: to[c][k] = from[c][k], rows of C and K rounded up to 16, padding 0. */
+static void mlp_t3004_dense_3_dense_pack(const float *MLP_RESTRICT from, float *MLP_RESTRICT to)
+{
+    enum { C = 128, K = 10 };
+
+    const int rows = (C + 15) / 16 * 16, step = (K + 15) / 16 * 16;
+    memset(to, 0, sizeof *to * (size_t)rows * (size_t)step);
+    for (int c = 0; c < C; c++)
+        memcpy(to + (ptrdiff_t)c * step, from + (ptrdiff_t)c * K, sizeof *to * (size_t)K);
+}
+static void mlp_t3004_dense_3_dense_pack_task(void *arg, int part)
+{
+    mlp_run *run = (mlp_run *)arg;
+    (void)part;
+    mlp_t3004_dense_3_dense_pack(
+        (const float *)(const void *)(run->base[3] + 3278336), 
+        (float *)(void *)(run->base[5] + 3278336));
+}
+
+/* dense_3 (mlp.net:9: dense 10 softmax): 128 -> 10
+ * vector_pack [runtime/kernels/pack.c]: to[c] = from[c], 0 beyond C. */
+static void mlp_t3005_dense_3_vector_pack(const float *MLP_RESTRICT from, float *MLP_RESTRICT to)
+{
+    enum { C = 10 };
+
+    memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
+    memcpy(to, from, sizeof *to * (size_t)C);
+}
+static void mlp_t3005_dense_3_vector_pack_task(void *arg, int part)
+{
+    mlp_run *run = (mlp_run *)arg;
+    (void)part;
+    mlp_t3005_dense_3_vector_pack(
+        (const float *)(const void *)(run->base[3] + 3283456), 
+        (float *)(void *)(run->base[5] + 3286528));
+}
+
+static void mlp_run_pack(mlp_run *run)
+{
+    mlp_t3000_dense_1_dense_pack_task(run, 0);
+    mlp_t3001_dense_1_vector_pack_task(run, 0);
+    mlp_t3002_dense_2_dense_pack_task(run, 0);
+    mlp_t3003_dense_2_vector_pack_task(run, 0);
+    mlp_t3004_dense_3_dense_pack_task(run, 0);
+    mlp_t3005_dense_3_vector_pack_task(run, 0);
+}
+
+/* dense_1 (mlp.net:7: dense 256 relu): 3072 -> 256
+ * dense_unpack [runtime/kernels/pack.c]: to[c][k] = from[c][k]. */
+static void mlp_t4000_dense_1_dense_unpack(const float *MLP_RESTRICT from, float *MLP_RESTRICT to)
+{
+    enum { C = 3072, K = 256 };
+
+    const int step = (K + 15) / 16 * 16;
+    for (int c = 0; c < C; c++)
+        memcpy(to + (ptrdiff_t)c * K, from + (ptrdiff_t)c * step, sizeof *to * (size_t)K);
+}
+static void mlp_t4000_dense_1_dense_unpack_task(void *arg, int part)
+{
+    mlp_run *run = (mlp_run *)arg;
+    (void)part;
+    mlp_t4000_dense_1_dense_unpack(
+        (const float *)(const void *)(run->base[5] + 0), 
+        (float *)(void *)(run->base[3] + 0));
+}
+
+/* dense_1 (mlp.net:7: dense 256 relu): 3072 -> 256
+ * vector_unpack [runtime/kernels/pack.c]: to[c] = from[c]. */
+static void mlp_t4001_dense_1_vector_unpack(const float *MLP_RESTRICT from, float *MLP_RESTRICT to)
+{
+    enum { C = 256 };
+
+    memcpy(to, from, sizeof *to * (size_t)C);
+}
+static void mlp_t4001_dense_1_vector_unpack_task(void *arg, int part)
+{
+    mlp_run *run = (mlp_run *)arg;
+    (void)part;
+    mlp_t4001_dense_1_vector_unpack(
+        (const float *)(const void *)(run->base[5] + 3145728), 
+        (float *)(void *)(run->base[3] + 3145728));
+}
+
+/* dense_2 (mlp.net:8: dense 128 relu): 256 -> 128
+ * dense_unpack [runtime/kernels/pack.c]: to[c][k] = from[c][k]. */
+static void mlp_t4002_dense_2_dense_unpack(const float *MLP_RESTRICT from, float *MLP_RESTRICT to)
+{
+    enum { C = 256, K = 128 };
+
+    const int step = (K + 15) / 16 * 16;
+    for (int c = 0; c < C; c++)
+        memcpy(to + (ptrdiff_t)c * K, from + (ptrdiff_t)c * step, sizeof *to * (size_t)K);
+}
+static void mlp_t4002_dense_2_dense_unpack_task(void *arg, int part)
+{
+    mlp_run *run = (mlp_run *)arg;
+    (void)part;
+    mlp_t4002_dense_2_dense_unpack(
+        (const float *)(const void *)(run->base[5] + 3146752), 
+        (float *)(void *)(run->base[3] + 3146752));
+}
+
+/* dense_2 (mlp.net:8: dense 128 relu): 256 -> 128
+ * vector_unpack [runtime/kernels/pack.c]: to[c] = from[c]. */
+static void mlp_t4003_dense_2_vector_unpack(const float *MLP_RESTRICT from, float *MLP_RESTRICT to)
+{
+    enum { C = 128 };
+
+    memcpy(to, from, sizeof *to * (size_t)C);
+}
+static void mlp_t4003_dense_2_vector_unpack_task(void *arg, int part)
+{
+    mlp_run *run = (mlp_run *)arg;
+    (void)part;
+    mlp_t4003_dense_2_vector_unpack(
+        (const float *)(const void *)(run->base[5] + 3277824), 
+        (float *)(void *)(run->base[3] + 3277824));
+}
+
+/* dense_3 (mlp.net:9: dense 10 softmax): 128 -> 10
+ * dense_unpack [runtime/kernels/pack.c]: to[c][k] = from[c][k]. */
+static void mlp_t4004_dense_3_dense_unpack(const float *MLP_RESTRICT from, float *MLP_RESTRICT to)
+{
+    enum { C = 128, K = 10 };
+
+    const int step = (K + 15) / 16 * 16;
+    for (int c = 0; c < C; c++)
+        memcpy(to + (ptrdiff_t)c * K, from + (ptrdiff_t)c * step, sizeof *to * (size_t)K);
+}
+static void mlp_t4004_dense_3_dense_unpack_task(void *arg, int part)
+{
+    mlp_run *run = (mlp_run *)arg;
+    (void)part;
+    mlp_t4004_dense_3_dense_unpack(
+        (const float *)(const void *)(run->base[5] + 3278336), 
+        (float *)(void *)(run->base[3] + 3278336));
+}
+
+/* dense_3 (mlp.net:9: dense 10 softmax): 128 -> 10
+ * vector_unpack [runtime/kernels/pack.c]: to[c] = from[c]. */
+static void mlp_t4005_dense_3_vector_unpack(const float *MLP_RESTRICT from, float *MLP_RESTRICT to)
+{
+    enum { C = 10 };
+
+    memcpy(to, from, sizeof *to * (size_t)C);
+}
+static void mlp_t4005_dense_3_vector_unpack_task(void *arg, int part)
+{
+    mlp_run *run = (mlp_run *)arg;
+    (void)part;
+    mlp_t4005_dense_3_vector_unpack(
+        (const float *)(const void *)(run->base[5] + 3286528), 
+        (float *)(void *)(run->base[3] + 3283456));
+}
+
+static void mlp_run_unpack(mlp_run *run)
+{
+    mlp_t4000_dense_1_dense_unpack_task(run, 0);
+    mlp_t4001_dense_1_vector_unpack_task(run, 0);
+    mlp_t4002_dense_2_dense_unpack_task(run, 0);
+    mlp_t4003_dense_2_vector_unpack_task(run, 0);
+    mlp_t4004_dense_3_dense_unpack_task(run, 0);
+    mlp_t4005_dense_3_vector_unpack_task(run, 0);
+}
+
+/* input (mlp.net:3: input  32x32x3 scale=1/255): 32x32x3 -> 32x32x3
+ * nhwc_to_blocked [runtime/kernels/layout.c]: y[i][c/16][p][c%16] = x[i][p][c]; images begin ... end - 1. */
+static void mlp_t5000_input_nhwc_to_blocked(int begin, int end, const float *MLP_RESTRICT x, float *MLP_RESTRICT y)
+{
+    enum { C = 3, H = 32, W = 32 };
+
+    const int blocks = (C + 15) / 16;
+    for (int i = begin; i < end; i++)
+        for (int cb = 0; cb < blocks; cb++)
+            mlp_mk_block_channels(y + ((ptrdiff_t)i * blocks + cb) * H * W * 16, x + (ptrdiff_t)i * H * W * C, H * W, C, cb * 16);
+}
+static void mlp_t5000_input_nhwc_to_blocked_task(void *arg, int part)
+{
+    mlp_run *run = (mlp_run *)arg;
+    const int64_t extent = run->n;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    mlp_t5000_input_nhwc_to_blocked(begin, end, 
+        (const float *)(const void *)(run->base[0] + 0), 
+        (float *)(void *)(run->base[6] + 0));
+}
+
+/* flatten_1 (mlp.net:6: flatten): 32x32x3 -> 3072
+ * reshape_values [runtime/kernels/layout.c]: The same values in the order height, width, channel, of a map H x W x C as one of OH x OW x OC. Its own inverse with the
+ * two shapes exchanged. Images begin ... end - 1. */
+static void mlp_t5001_flatten_1_reshape_values(int begin, int end, const float *MLP_RESTRICT x, float *MLP_RESTRICT y)
+{
+    enum { H = 32, W = 32, C = 3, OH = 1, OW = 1, OC = 3072 };
+
+    for (int i = begin; i < end; i++)
+        mlp_mk_reshape(y + (ptrdiff_t)i * ((OC + 15) / 16) * OH * OW * 16, x + (ptrdiff_t)i * ((C + 15) / 16) * H * W * 16,
+                   OH * OW, OC, H * W, C);
+}
+static void mlp_t5001_flatten_1_reshape_values_task(void *arg, int part)
+{
+    mlp_run *run = (mlp_run *)arg;
+    const int64_t extent = run->n;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    mlp_t5001_flatten_1_reshape_values(begin, end, 
+        (const float *)(const void *)(run->base[6] + 0), 
+        (float *)(void *)(run->base[6] + 4194304));
+}
+
+/* dense_1 (mlp.net:7: dense 256 relu): 3072 -> 256, 1.57 MFLOP an image
+ * dense_forward + bias_forward + relu_forward [runtime/kernels/dense.c]: y = x . w; output columns begin*16 ... end*16 - 1. */
+static void mlp_t5002_dense_1_dense_forward(int n, int begin, int end, const float *MLP_RESTRICT x, const float *MLP_RESTRICT w, float *MLP_RESTRICT y, const float *f0_bias)
+{
+    enum { C = 3072, K = 256 };
+
+    const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16, count = 16;
+    mlp_mk_sgemm(0, 0, n, (end - begin) * 16, C, x, xs, w + begin * 16, ys, 0, y + begin * 16, ys);
+    for (int i = 0; i < n; i++)
+        for (int ch = begin * 16; ch < end * 16; ch += 16) {
+            float *row = y + (ptrdiff_t)i * ys + ch;
+            (void)row;
+            (void)count;
+            mlp_mk_add_channel(row, row, count, f0_bias + ch);
+            mlp_mk_relu(row, row, count, 0.0f);
+        }
+}
+static void mlp_t5002_dense_1_dense_forward_task(void *arg, int part)
+{
+    mlp_run *run = (mlp_run *)arg;
+    const int64_t extent = (256 + 15) / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    mlp_t5002_dense_1_dense_forward(run->n, begin, end, 
+        (const float *)(const void *)(run->base[6] + 4194304), 
+        (const float *)(const void *)(run->base[5] + 0), 
+        (float *)(void *)(run->base[6] + 0), 
+        (const float *)(const void *)(run->base[5] + 3145728));
+}
+
+/* dense_2 (mlp.net:8: dense 128 relu): 256 -> 128, 0.0657 MFLOP an image
+ * dense_forward + bias_forward + relu_forward [runtime/kernels/dense.c]: y = x . w; output columns begin*16 ... end*16 - 1. */
+static void mlp_t5005_dense_2_dense_forward(int n, int begin, int end, const float *MLP_RESTRICT x, const float *MLP_RESTRICT w, float *MLP_RESTRICT y, const float *f0_bias)
+{
+    enum { C = 256, K = 128 };
+
+    const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16, count = 16;
+    mlp_mk_sgemm(0, 0, n, (end - begin) * 16, C, x, xs, w + begin * 16, ys, 0, y + begin * 16, ys);
+    for (int i = 0; i < n; i++)
+        for (int ch = begin * 16; ch < end * 16; ch += 16) {
+            float *row = y + (ptrdiff_t)i * ys + ch;
+            (void)row;
+            (void)count;
+            mlp_mk_add_channel(row, row, count, f0_bias + ch);
+            mlp_mk_relu(row, row, count, 0.0f);
+        }
+}
+static void mlp_t5005_dense_2_dense_forward_task(void *arg, int part)
+{
+    mlp_run *run = (mlp_run *)arg;
+    const int64_t extent = (128 + 15) / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    mlp_t5005_dense_2_dense_forward(run->n, begin, end, 
+        (const float *)(const void *)(run->base[6] + 0), 
+        (const float *)(const void *)(run->base[5] + 3146752), 
+        (float *)(void *)(run->base[6] + 65536), 
+        (const float *)(const void *)(run->base[5] + 3277824));
+}
+
+/* dense_3 (mlp.net:9: dense 10 softmax): 128 -> 10, 0.00257 MFLOP an image
+ * dense_forward + bias_forward [runtime/kernels/dense.c]: y = x . w; output columns begin*16 ... end*16 - 1. */
+static void mlp_t5008_dense_3_dense_forward(int n, int begin, int end, const float *MLP_RESTRICT x, const float *MLP_RESTRICT w, float *MLP_RESTRICT y, const float *f0_bias)
+{
+    enum { C = 128, K = 10 };
+
+    const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16, count = 16;
+    mlp_mk_sgemm(0, 0, n, (end - begin) * 16, C, x, xs, w + begin * 16, ys, 0, y + begin * 16, ys);
+    for (int i = 0; i < n; i++)
+        for (int ch = begin * 16; ch < end * 16; ch += 16) {
+            float *row = y + (ptrdiff_t)i * ys + ch;
+            (void)row;
+            (void)count;
+            mlp_mk_add_channel(row, row, count, f0_bias + ch);
+        }
+}
+static void mlp_t5008_dense_3_dense_forward_task(void *arg, int part)
+{
+    mlp_run *run = (mlp_run *)arg;
+    const int64_t extent = (10 + 15) / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    mlp_t5008_dense_3_dense_forward(run->n, begin, end, 
+        (const float *)(const void *)(run->base[6] + 65536), 
+        (const float *)(const void *)(run->base[5] + 3278336), 
+        (float *)(void *)(run->base[6] + 98304), 
+        (const float *)(const void *)(run->base[5] + 3286528));
+}
+
+/* dense_3.softmax (mlp.net:9: softmax): 10 -> 10
+ * softmax_crossentropy [runtime/kernels/loss.c]: prob = softmax(x), losses[i] = cross-entropy of image i against (1 - SMOOTHING) * one-hot + SMOOTHING / C, in one shifted
+ * pass. A label outside 0 ... C - 1 gives NaN. */
+static void mlp_t5010_dense_3_softmax_softmax_crossentropy(int begin, int end, const float *MLP_RESTRICT x, const int32_t *MLP_RESTRICT labels, float *MLP_RESTRICT prob, float *MLP_RESTRICT losses)
+{
+    enum { C = 10 };
+    const float SMOOTHING = 0.0f;
+
+    for (int i = begin; i < end; i++) {
+        ptrdiff_t at = (ptrdiff_t)i * ((C + 15) / 16) * 16;
+        losses[i] = mlp_mk_crossentropy(prob + at, x + at, C, labels[i], SMOOTHING);
+    }
+}
+static void mlp_t5010_dense_3_softmax_softmax_crossentropy_task(void *arg, int part)
+{
+    mlp_run *run = (mlp_run *)arg;
+    const int64_t extent = run->n;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    mlp_t5010_dense_3_softmax_softmax_crossentropy(begin, end, 
+        (const float *)(const void *)(run->base[6] + 98304), 
+        (const int32_t *)(const void *)(run->base[1] + 0), 
+        (float *)(void *)(run->base[6] + 102400), 
+        (float *)(void *)(run->base[6] + 106496));
+}
+
+/* dense_3.softmax (mlp.net:9: softmax): 10 -> 10
+ * softmax_crossentropy_backward [runtime/kernels/loss.c]: dx = (prob - target) / n, targets as above. */
+static void mlp_t5011_dense_3_softmax_softmax_crossentropy_backward(int n, int begin, int end, const float *MLP_RESTRICT prob, const int32_t *MLP_RESTRICT labels, float *MLP_RESTRICT dx)
+{
+    enum { C = 10 };
+    const float SMOOTHING = 0.0f;
+
+    for (int i = begin; i < end; i++) {
+        ptrdiff_t at = (ptrdiff_t)i * ((C + 15) / 16) * 16;
+        mlp_mk_crossentropy_back(dx + at, prob + at, C, labels[i], SMOOTHING, 1.0f / (float)n);
+    }
+}
+static void mlp_t5011_dense_3_softmax_softmax_crossentropy_backward_task(void *arg, int part)
+{
+    mlp_run *run = (mlp_run *)arg;
+    const int64_t extent = run->n;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    mlp_t5011_dense_3_softmax_softmax_crossentropy_backward(run->n, begin, end, 
+        (const float *)(const void *)(run->base[6] + 102400), 
+        (const int32_t *)(const void *)(run->base[1] + 0), 
+        (float *)(void *)(run->base[6] + 131072));
+}
+
+/* dense_3.softmax (mlp.net:9: softmax): 10 -> 10
+ * mean_loss [runtime/kernels/loss.c]: loss = mean of the images' losses, in double. */
+static void mlp_t5012_dense_3_softmax_mean_loss(int n, const float *MLP_RESTRICT losses, float *MLP_RESTRICT loss)
+{
+
+    loss[0] = mlp_mk_mean(losses, n);
+}
+static void mlp_t5012_dense_3_softmax_mean_loss_task(void *arg, int part)
+{
+    mlp_run *run = (mlp_run *)arg;
+    (void)part;
+    mlp_t5012_dense_3_softmax_mean_loss(run->n, 
+        (const float *)(const void *)(run->base[6] + 106496), 
+        (float *)(void *)(run->base[8] + 0));
+}
+
+/* dense_3.softmax (mlp.net:9: softmax): 10 -> 10
+ * blocked_to_nhwc [runtime/kernels/layout.c]: y[i][p][c] = x[i][c/16][p][c%16]; images begin ... end - 1. */
+static void mlp_t5013_dense_3_softmax_blocked_to_nhwc(int begin, int end, const float *MLP_RESTRICT x, float *MLP_RESTRICT y)
+{
+    enum { C = 10, H = 1, W = 1 };
+
+    const int blocks = (C + 15) / 16;
+    for (int i = begin; i < end; i++)
+        for (int cb = 0; cb < blocks; cb++)
+            mlp_mk_unblock_channels(y + (ptrdiff_t)i * H * W * C, x + ((ptrdiff_t)i * blocks + cb) * H * W * 16, H * W, C, cb * 16);
+}
+static void mlp_t5013_dense_3_softmax_blocked_to_nhwc_task(void *arg, int part)
+{
+    mlp_run *run = (mlp_run *)arg;
+    const int64_t extent = run->n;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    mlp_t5013_dense_3_softmax_blocked_to_nhwc(begin, end, 
+        (const float *)(const void *)(run->base[6] + 102400), 
+        (float *)(void *)(run->base[2] + 0));
+}
+
+/* dense_3 (mlp.net:9: dense 10 softmax): 128 -> 10
+ * bias_backward [runtime/kernels/channel.c]: dbias = sum of dy over images and pixels, in double. */
+static void mlp_t5014_dense_3_bias_backward(int n, int begin, int end, const float *MLP_RESTRICT dy, float *MLP_RESTRICT dbias)
+{
+    enum { CB = 1, HW = 1 };
+
+    for (int cb = begin; cb < end; cb++) {
+        double sum[16] = {0};
+        for (int i = 0; i < n; i++)
+            mlp_mk_sum_channel(sum, dy + ((ptrdiff_t)i * CB + cb) * HW * 16, HW);
+        for (int l = 0; l < 16; l++)
+            dbias[cb * 16 + l] = (float)sum[l];
+    }
+}
+static void mlp_t5014_dense_3_bias_backward_task(void *arg, int part)
+{
+    mlp_run *run = (mlp_run *)arg;
+    const int64_t extent = 1;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    mlp_t5014_dense_3_bias_backward(run->n, begin, end, 
+        (const float *)(const void *)(run->base[6] + 131072), 
+        (float *)(void *)(run->base[6] + 3352064));
+}
+
+/* dense_3 (mlp.net:9: dense 10 softmax): 128 -> 10
+ * dense_backward_weights [runtime/kernels/dense.c]: dw = x^T . dy; rows begin*16 ... end*16 - 1 of dw. */
+static void mlp_t5015_dense_3_dense_backward_weights(int n, int begin, int end, const float *MLP_RESTRICT x, const float *MLP_RESTRICT dy, float *MLP_RESTRICT dw)
+{
+    enum { C = 128, K = 10 };
+
+    const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
+    mlp_mk_sgemm(1, 0, (end - begin) * 16, ys, n, x + begin * 16, xs, dy, ys, 0, dw + (ptrdiff_t)begin * 16 * ys, ys);
+}
+static void mlp_t5015_dense_3_dense_backward_weights_task(void *arg, int part)
+{
+    mlp_run *run = (mlp_run *)arg;
+    const int64_t extent = (128 + 15) / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    mlp_t5015_dense_3_dense_backward_weights(run->n, begin, end, 
+        (const float *)(const void *)(run->base[6] + 65536), 
+        (const float *)(const void *)(run->base[6] + 131072), 
+        (float *)(void *)(run->base[6] + 3342336));
+}
+
+/* dense_3 (mlp.net:9: dense 10 softmax): 128 -> 10
+ * dense_backward_data [runtime/kernels/dense.c]: dx = dy . w^T; columns begin*16 ... end*16 - 1 of dx. */
+static void mlp_t5016_dense_3_dense_backward_data(int n, int begin, int end, const float *MLP_RESTRICT dy, const float *MLP_RESTRICT w, float *MLP_RESTRICT dx)
+{
+    enum { C = 128, K = 10 };
+
+    const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
+    mlp_mk_sgemm(0, 1, n, (end - begin) * 16, K, dy, ys, w + (ptrdiff_t)begin * 16 * ys, ys, 0, dx + begin * 16, xs);
+}
+static void mlp_t5016_dense_3_dense_backward_data_task(void *arg, int part)
+{
+    mlp_run *run = (mlp_run *)arg;
+    const int64_t extent = (128 + 15) / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    mlp_t5016_dense_3_dense_backward_data(run->n, begin, end, 
+        (const float *)(const void *)(run->base[6] + 131072), 
+        (const float *)(const void *)(run->base[5] + 3278336), 
+        (float *)(void *)(run->base[6] + 98304));
+}
+
+/* dense_2.relu (mlp.net:8: relu): 128 -> 128
+ * relu_backward [runtime/kernels/activation.c]: dx = dy where y > 0 (and y < MAX when MAX > 0), else 0. */
+static void mlp_t5017_dense_2_relu_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
+{
+    enum { LEN = 128 };
+    const float MAX = 0.0f;
+
+    (void)LEN;
+    ptrdiff_t at = (ptrdiff_t)begin * 16;
+    mlp_mk_relu_back(dx + at, dy + at, y + at, (end - begin) * 16, MAX);
+}
+static void mlp_t5017_dense_2_relu_relu_backward_task(void *arg, int part)
+{
+    mlp_run *run = (mlp_run *)arg;
+    const int64_t extent = run->n * 128 / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    mlp_t5017_dense_2_relu_relu_backward(begin, end, 
+        (const float *)(const void *)(run->base[6] + 65536), 
+        (const float *)(const void *)(run->base[6] + 98304), 
+        (float *)(void *)(run->base[6] + 98304));
+}
+
+/* dense_2 (mlp.net:8: dense 128 relu): 256 -> 128
+ * bias_backward [runtime/kernels/channel.c]: dbias = sum of dy over images and pixels, in double. */
+static void mlp_t5018_dense_2_bias_backward(int n, int begin, int end, const float *MLP_RESTRICT dy, float *MLP_RESTRICT dbias)
+{
+    enum { CB = 8, HW = 1 };
+
+    for (int cb = begin; cb < end; cb++) {
+        double sum[16] = {0};
+        for (int i = 0; i < n; i++)
+            mlp_mk_sum_channel(sum, dy + ((ptrdiff_t)i * CB + cb) * HW * 16, HW);
+        for (int l = 0; l < 16; l++)
+            dbias[cb * 16 + l] = (float)sum[l];
+    }
+}
+static void mlp_t5018_dense_2_bias_backward_task(void *arg, int part)
+{
+    mlp_run *run = (mlp_run *)arg;
+    const int64_t extent = 8;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    mlp_t5018_dense_2_bias_backward(run->n, begin, end, 
+        (const float *)(const void *)(run->base[6] + 98304), 
+        (float *)(void *)(run->base[6] + 3351552));
+}
+
+/* dense_2 (mlp.net:8: dense 128 relu): 256 -> 128
+ * dense_backward_weights [runtime/kernels/dense.c]: dw = x^T . dy; rows begin*16 ... end*16 - 1 of dw. */
+static void mlp_t5019_dense_2_dense_backward_weights(int n, int begin, int end, const float *MLP_RESTRICT x, const float *MLP_RESTRICT dy, float *MLP_RESTRICT dw)
+{
+    enum { C = 256, K = 128 };
+
+    const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
+    mlp_mk_sgemm(1, 0, (end - begin) * 16, ys, n, x + begin * 16, xs, dy, ys, 0, dw + (ptrdiff_t)begin * 16 * ys, ys);
+}
+static void mlp_t5019_dense_2_dense_backward_weights_task(void *arg, int part)
+{
+    mlp_run *run = (mlp_run *)arg;
+    const int64_t extent = (256 + 15) / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    mlp_t5019_dense_2_dense_backward_weights(run->n, begin, end, 
+        (const float *)(const void *)(run->base[6] + 0), 
+        (const float *)(const void *)(run->base[6] + 98304), 
+        (float *)(void *)(run->base[6] + 3145728));
+}
+
+/* dense_2 (mlp.net:8: dense 128 relu): 256 -> 128
+ * dense_backward_data [runtime/kernels/dense.c]: dx = dy . w^T; columns begin*16 ... end*16 - 1 of dx. */
+static void mlp_t5020_dense_2_dense_backward_data(int n, int begin, int end, const float *MLP_RESTRICT dy, const float *MLP_RESTRICT w, float *MLP_RESTRICT dx)
+{
+    enum { C = 256, K = 128 };
+
+    const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
+    mlp_mk_sgemm(0, 1, n, (end - begin) * 16, K, dy, ys, w + (ptrdiff_t)begin * 16 * ys, ys, 0, dx + begin * 16, xs);
+}
+static void mlp_t5020_dense_2_dense_backward_data_task(void *arg, int part)
+{
+    mlp_run *run = (mlp_run *)arg;
+    const int64_t extent = (256 + 15) / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    mlp_t5020_dense_2_dense_backward_data(run->n, begin, end, 
+        (const float *)(const void *)(run->base[6] + 98304), 
+        (const float *)(const void *)(run->base[5] + 3146752), 
+        (float *)(void *)(run->base[6] + 3276800));
+}
+
+/* dense_1.relu (mlp.net:7: relu): 256 -> 256
+ * relu_backward [runtime/kernels/activation.c]: dx = dy where y > 0 (and y < MAX when MAX > 0), else 0. */
+static void mlp_t5021_dense_1_relu_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
+{
+    enum { LEN = 256 };
+    const float MAX = 0.0f;
+
+    (void)LEN;
+    ptrdiff_t at = (ptrdiff_t)begin * 16;
+    mlp_mk_relu_back(dx + at, dy + at, y + at, (end - begin) * 16, MAX);
+}
+static void mlp_t5021_dense_1_relu_relu_backward_task(void *arg, int part)
+{
+    mlp_run *run = (mlp_run *)arg;
+    const int64_t extent = run->n * 256 / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    mlp_t5021_dense_1_relu_relu_backward(begin, end, 
+        (const float *)(const void *)(run->base[6] + 0), 
+        (const float *)(const void *)(run->base[6] + 3276800), 
+        (float *)(void *)(run->base[6] + 3276800));
+}
+
+/* dense_1 (mlp.net:7: dense 256 relu): 3072 -> 256
+ * bias_backward [runtime/kernels/channel.c]: dbias = sum of dy over images and pixels, in double. */
+static void mlp_t5022_dense_1_bias_backward(int n, int begin, int end, const float *MLP_RESTRICT dy, float *MLP_RESTRICT dbias)
+{
+    enum { CB = 16, HW = 1 };
+
+    for (int cb = begin; cb < end; cb++) {
+        double sum[16] = {0};
+        for (int i = 0; i < n; i++)
+            mlp_mk_sum_channel(sum, dy + ((ptrdiff_t)i * CB + cb) * HW * 16, HW);
+        for (int l = 0; l < 16; l++)
+            dbias[cb * 16 + l] = (float)sum[l];
+    }
+}
+static void mlp_t5022_dense_1_bias_backward_task(void *arg, int part)
+{
+    mlp_run *run = (mlp_run *)arg;
+    const int64_t extent = 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    mlp_t5022_dense_1_bias_backward(run->n, begin, end, 
+        (const float *)(const void *)(run->base[6] + 3276800), 
+        (float *)(void *)(run->base[6] + 3350528));
+}
+
+/* dense_1 (mlp.net:7: dense 256 relu): 3072 -> 256
+ * dense_backward_weights [runtime/kernels/dense.c]: dw = x^T . dy; rows begin*16 ... end*16 - 1 of dw. */
+static void mlp_t5023_dense_1_dense_backward_weights(int n, int begin, int end, const float *MLP_RESTRICT x, const float *MLP_RESTRICT dy, float *MLP_RESTRICT dw)
+{
+    enum { C = 3072, K = 256 };
+
+    const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
+    mlp_mk_sgemm(1, 0, (end - begin) * 16, ys, n, x + begin * 16, xs, dy, ys, 0, dw + (ptrdiff_t)begin * 16 * ys, ys);
+}
+static void mlp_t5023_dense_1_dense_backward_weights_task(void *arg, int part)
+{
+    mlp_run *run = (mlp_run *)arg;
+    const int64_t extent = (3072 + 15) / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    mlp_t5023_dense_1_dense_backward_weights(run->n, begin, end, 
+        (const float *)(const void *)(run->base[6] + 4194304), 
+        (const float *)(const void *)(run->base[6] + 3276800), 
+        (float *)(void *)(run->base[6] + 0));
+}
+
+static void mlp_run_grad(mlp_run *run)
+{
+    MLP_PARALLEL_FOR(mlp_t5000_input_nhwc_to_blocked_task, run, 4);
+    MLP_PARALLEL_FOR(mlp_t5001_flatten_1_reshape_values_task, run, 4);
+    MLP_PARALLEL_FOR(mlp_t5002_dense_1_dense_forward_task, run, 4);
+    MLP_PARALLEL_FOR(mlp_t5005_dense_2_dense_forward_task, run, 4);
+    MLP_PARALLEL_FOR(mlp_t5008_dense_3_dense_forward_task, run, 4);
+    MLP_PARALLEL_FOR(mlp_t5010_dense_3_softmax_softmax_crossentropy_task, run, 4);
+    MLP_PARALLEL_FOR(mlp_t5011_dense_3_softmax_softmax_crossentropy_backward_task, run, 4);
+    mlp_t5012_dense_3_softmax_mean_loss_task(run, 0);
+    MLP_PARALLEL_FOR(mlp_t5013_dense_3_softmax_blocked_to_nhwc_task, run, 4);
+    MLP_PARALLEL_FOR(mlp_t5014_dense_3_bias_backward_task, run, 4);
+    MLP_PARALLEL_FOR(mlp_t5015_dense_3_dense_backward_weights_task, run, 4);
+    MLP_PARALLEL_FOR(mlp_t5016_dense_3_dense_backward_data_task, run, 4);
+    MLP_PARALLEL_FOR(mlp_t5017_dense_2_relu_relu_backward_task, run, 4);
+    MLP_PARALLEL_FOR(mlp_t5018_dense_2_bias_backward_task, run, 4);
+    MLP_PARALLEL_FOR(mlp_t5019_dense_2_dense_backward_weights_task, run, 4);
+    MLP_PARALLEL_FOR(mlp_t5020_dense_2_dense_backward_data_task, run, 4);
+    MLP_PARALLEL_FOR(mlp_t5021_dense_1_relu_relu_backward_task, run, 4);
+    MLP_PARALLEL_FOR(mlp_t5022_dense_1_bias_backward_task, run, 4);
+    MLP_PARALLEL_FOR(mlp_t5023_dense_1_dense_backward_weights_task, run, 4);
+}
+
+static void mlp_t6000_dense_3_dense_unpack_task(void *arg, int part)
+{
+    mlp_run *run = (mlp_run *)arg;
+    (void)part;
+    mlp_t4004_dense_3_dense_unpack(
+        (const float *)(const void *)(run->base[6] + 3342336), 
+        (float *)(void *)(run->base[7] + 3278336));
+}
+
+static void mlp_t6001_dense_3_vector_unpack_task(void *arg, int part)
+{
+    mlp_run *run = (mlp_run *)arg;
+    (void)part;
+    mlp_t4005_dense_3_vector_unpack(
+        (const float *)(const void *)(run->base[6] + 3352064), 
+        (float *)(void *)(run->base[7] + 3283456));
+}
+
+static void mlp_t6002_dense_2_dense_unpack_task(void *arg, int part)
+{
+    mlp_run *run = (mlp_run *)arg;
+    (void)part;
+    mlp_t4002_dense_2_dense_unpack(
+        (const float *)(const void *)(run->base[6] + 3145728), 
+        (float *)(void *)(run->base[7] + 3146752));
+}
+
+static void mlp_t6003_dense_2_vector_unpack_task(void *arg, int part)
+{
+    mlp_run *run = (mlp_run *)arg;
+    (void)part;
+    mlp_t4003_dense_2_vector_unpack(
+        (const float *)(const void *)(run->base[6] + 3351552), 
+        (float *)(void *)(run->base[7] + 3277824));
+}
+
+static void mlp_t6004_dense_1_dense_unpack_task(void *arg, int part)
+{
+    mlp_run *run = (mlp_run *)arg;
+    (void)part;
+    mlp_t4000_dense_1_dense_unpack(
+        (const float *)(const void *)(run->base[6] + 0), 
+        (float *)(void *)(run->base[7] + 0));
+}
+
+static void mlp_t6005_dense_1_vector_unpack_task(void *arg, int part)
+{
+    mlp_run *run = (mlp_run *)arg;
+    (void)part;
+    mlp_t4001_dense_1_vector_unpack(
+        (const float *)(const void *)(run->base[6] + 3350528), 
+        (float *)(void *)(run->base[7] + 3145728));
+}
+
+static void mlp_run_grads_out(mlp_run *run)
+{
+    mlp_t6000_dense_3_dense_unpack_task(run, 0);
+    mlp_t6001_dense_3_vector_unpack_task(run, 0);
+    mlp_t6002_dense_2_dense_unpack_task(run, 0);
+    mlp_t6003_dense_2_vector_unpack_task(run, 0);
+    mlp_t6004_dense_1_dense_unpack_task(run, 0);
+    mlp_t6005_dense_1_vector_unpack_task(run, 0);
+}
+
+static void mlp_t7000_dense_3_dense_pack_task(void *arg, int part)
+{
+    mlp_run *run = (mlp_run *)arg;
+    (void)part;
+    mlp_t3004_dense_3_dense_pack(
+        (const float *)(const void *)(run->base[7] + 3278336), 
+        (float *)(void *)(run->base[6] + 3342336));
+}
+
+static void mlp_t7001_dense_3_vector_pack_task(void *arg, int part)
+{
+    mlp_run *run = (mlp_run *)arg;
+    (void)part;
+    mlp_t3005_dense_3_vector_pack(
+        (const float *)(const void *)(run->base[7] + 3283456), 
+        (float *)(void *)(run->base[6] + 3352064));
+}
+
+static void mlp_t7002_dense_2_dense_pack_task(void *arg, int part)
+{
+    mlp_run *run = (mlp_run *)arg;
+    (void)part;
+    mlp_t3002_dense_2_dense_pack(
+        (const float *)(const void *)(run->base[7] + 3146752), 
+        (float *)(void *)(run->base[6] + 3145728));
+}
+
+static void mlp_t7003_dense_2_vector_pack_task(void *arg, int part)
+{
+    mlp_run *run = (mlp_run *)arg;
+    (void)part;
+    mlp_t3003_dense_2_vector_pack(
+        (const float *)(const void *)(run->base[7] + 3277824), 
+        (float *)(void *)(run->base[6] + 3351552));
+}
+
+static void mlp_t7004_dense_1_dense_pack_task(void *arg, int part)
+{
+    mlp_run *run = (mlp_run *)arg;
+    (void)part;
+    mlp_t3000_dense_1_dense_pack(
+        (const float *)(const void *)(run->base[7] + 0), 
+        (float *)(void *)(run->base[6] + 0));
+}
+
+static void mlp_t7005_dense_1_vector_pack_task(void *arg, int part)
+{
+    mlp_run *run = (mlp_run *)arg;
+    (void)part;
+    mlp_t3001_dense_1_vector_pack(
+        (const float *)(const void *)(run->base[7] + 3145728), 
+        (float *)(void *)(run->base[6] + 3350528));
+}
+
+static void mlp_run_grads_in(mlp_run *run)
+{
+    mlp_t7000_dense_3_dense_pack_task(run, 0);
+    mlp_t7001_dense_3_vector_pack_task(run, 0);
+    mlp_t7002_dense_2_dense_pack_task(run, 0);
+    mlp_t7003_dense_2_vector_pack_task(run, 0);
+    mlp_t7004_dense_1_dense_pack_task(run, 0);
+    mlp_t7005_dense_1_vector_pack_task(run, 0);
+}
+
+/* dense_1 (mlp.net:7: dense 256 relu): 3072 -> 256
+ * adam_update [runtime/kernels/optimizer.c]: param -= rate * DECOUPLED * param (adamw); moment1 += (grad - moment1) * (1 - beta1);
+ * moment2 += (grad^2 - moment2) * (1 - beta2); param -= alpha * moment1 / (sqrt(moment2) + EPSILON),
+ * alpha = rate * sqrt(1 - beta2^step) / (1 - beta1^step). The constants are 1 - beta, which floats hold better than beta. */
+static void mlp_t8000_dense_1_adam_update(int begin, int end, uint64_t step, float rate, const float *MLP_RESTRICT grad, float *MLP_RESTRICT param, float *MLP_RESTRICT moment1, float *MLP_RESTRICT moment2)
+{
+    enum { COUNT = 256 };
+    const float ONE_MINUS_BETA1 = 0.100000001f;
+    const float ONE_MINUS_BETA2 = 0.00100000005f;
+    const float EPSILON = 1.00000001e-07f;
+    const float DECAY = 0.0f;
+    const float DECOUPLED = 0.0f;
+    const float CLIP = 0.0f;
+
+    ptrdiff_t at = (ptrdiff_t)begin * 16;
+    const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
+    const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
+    (void)COUNT;
+    mlp_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
+            ONE_MINUS_BETA1, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+}
+static void mlp_t8000_dense_1_adam_update_task(void *arg, int part)
+{
+    mlp_run *run = (mlp_run *)arg;
+    const int64_t extent = 256 / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    mlp_t8000_dense_1_adam_update(begin, end, run->step, run->rate, 
+        (const float *)(const void *)(run->base[6] + 3350528), 
+        (float *)(void *)(run->base[5] + 3145728), 
+        (float *)(void *)(run->base[5] + 3286592), 
+        (float *)(void *)(run->base[5] + 3287616));
+}
+
+/* dense_1 (mlp.net:7: dense 256 relu): 3072 -> 256
+ * adam_update [runtime/kernels/optimizer.c]: param -= rate * DECOUPLED * param (adamw); moment1 += (grad - moment1) * (1 - beta1);
+ * moment2 += (grad^2 - moment2) * (1 - beta2); param -= alpha * moment1 / (sqrt(moment2) + EPSILON),
+ * alpha = rate * sqrt(1 - beta2^step) / (1 - beta1^step). The constants are 1 - beta, which floats hold better than beta. */
+static void mlp_t8001_dense_1_adam_update(int begin, int end, uint64_t step, float rate, const float *MLP_RESTRICT grad, float *MLP_RESTRICT param, float *MLP_RESTRICT moment1, float *MLP_RESTRICT moment2)
+{
+    enum { COUNT = 786432 };
+    const float ONE_MINUS_BETA1 = 0.100000001f;
+    const float ONE_MINUS_BETA2 = 0.00100000005f;
+    const float EPSILON = 1.00000001e-07f;
+    const float DECAY = 0.0f;
+    const float DECOUPLED = 0.0f;
+    const float CLIP = 0.0f;
+
+    ptrdiff_t at = (ptrdiff_t)begin * 16;
+    const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
+    const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
+    (void)COUNT;
+    mlp_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
+            ONE_MINUS_BETA1, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+}
+static void mlp_t8001_dense_1_adam_update_task(void *arg, int part)
+{
+    mlp_run *run = (mlp_run *)arg;
+    const int64_t extent = 786432 / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    mlp_t8001_dense_1_adam_update(begin, end, run->step, run->rate, 
+        (const float *)(const void *)(run->base[6] + 0), 
+        (float *)(void *)(run->base[5] + 0), 
+        (float *)(void *)(run->base[5] + 3288640), 
+        (float *)(void *)(run->base[5] + 6434368));
+}
+
+/* dense_2 (mlp.net:8: dense 128 relu): 256 -> 128
+ * adam_update [runtime/kernels/optimizer.c]: param -= rate * DECOUPLED * param (adamw); moment1 += (grad - moment1) * (1 - beta1);
+ * moment2 += (grad^2 - moment2) * (1 - beta2); param -= alpha * moment1 / (sqrt(moment2) + EPSILON),
+ * alpha = rate * sqrt(1 - beta2^step) / (1 - beta1^step). The constants are 1 - beta, which floats hold better than beta. */
+static void mlp_t8002_dense_2_adam_update(int begin, int end, uint64_t step, float rate, const float *MLP_RESTRICT grad, float *MLP_RESTRICT param, float *MLP_RESTRICT moment1, float *MLP_RESTRICT moment2)
+{
+    enum { COUNT = 128 };
+    const float ONE_MINUS_BETA1 = 0.100000001f;
+    const float ONE_MINUS_BETA2 = 0.00100000005f;
+    const float EPSILON = 1.00000001e-07f;
+    const float DECAY = 0.0f;
+    const float DECOUPLED = 0.0f;
+    const float CLIP = 0.0f;
+
+    ptrdiff_t at = (ptrdiff_t)begin * 16;
+    const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
+    const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
+    (void)COUNT;
+    mlp_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
+            ONE_MINUS_BETA1, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+}
+static void mlp_t8002_dense_2_adam_update_task(void *arg, int part)
+{
+    mlp_run *run = (mlp_run *)arg;
+    const int64_t extent = 128 / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    mlp_t8002_dense_2_adam_update(begin, end, run->step, run->rate, 
+        (const float *)(const void *)(run->base[6] + 3351552), 
+        (float *)(void *)(run->base[5] + 3277824), 
+        (float *)(void *)(run->base[5] + 9580096), 
+        (float *)(void *)(run->base[5] + 9580608));
+}
+
+/* dense_2 (mlp.net:8: dense 128 relu): 256 -> 128
+ * adam_update [runtime/kernels/optimizer.c]: param -= rate * DECOUPLED * param (adamw); moment1 += (grad - moment1) * (1 - beta1);
+ * moment2 += (grad^2 - moment2) * (1 - beta2); param -= alpha * moment1 / (sqrt(moment2) + EPSILON),
+ * alpha = rate * sqrt(1 - beta2^step) / (1 - beta1^step). The constants are 1 - beta, which floats hold better than beta. */
+static void mlp_t8003_dense_2_adam_update(int begin, int end, uint64_t step, float rate, const float *MLP_RESTRICT grad, float *MLP_RESTRICT param, float *MLP_RESTRICT moment1, float *MLP_RESTRICT moment2)
+{
+    enum { COUNT = 32768 };
+    const float ONE_MINUS_BETA1 = 0.100000001f;
+    const float ONE_MINUS_BETA2 = 0.00100000005f;
+    const float EPSILON = 1.00000001e-07f;
+    const float DECAY = 0.0f;
+    const float DECOUPLED = 0.0f;
+    const float CLIP = 0.0f;
+
+    ptrdiff_t at = (ptrdiff_t)begin * 16;
+    const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
+    const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
+    (void)COUNT;
+    mlp_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
+            ONE_MINUS_BETA1, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+}
+static void mlp_t8003_dense_2_adam_update_task(void *arg, int part)
+{
+    mlp_run *run = (mlp_run *)arg;
+    const int64_t extent = 32768 / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    mlp_t8003_dense_2_adam_update(begin, end, run->step, run->rate, 
+        (const float *)(const void *)(run->base[6] + 3145728), 
+        (float *)(void *)(run->base[5] + 3146752), 
+        (float *)(void *)(run->base[5] + 9581120), 
+        (float *)(void *)(run->base[5] + 9712192));
+}
+
+/* dense_3 (mlp.net:9: dense 10 softmax): 128 -> 10
+ * adam_update [runtime/kernels/optimizer.c]: param -= rate * DECOUPLED * param (adamw); moment1 += (grad - moment1) * (1 - beta1);
+ * moment2 += (grad^2 - moment2) * (1 - beta2); param -= alpha * moment1 / (sqrt(moment2) + EPSILON),
+ * alpha = rate * sqrt(1 - beta2^step) / (1 - beta1^step). The constants are 1 - beta, which floats hold better than beta. */
+static void mlp_t8004_dense_3_adam_update(int begin, int end, uint64_t step, float rate, const float *MLP_RESTRICT grad, float *MLP_RESTRICT param, float *MLP_RESTRICT moment1, float *MLP_RESTRICT moment2)
+{
+    enum { COUNT = 16 };
+    const float ONE_MINUS_BETA1 = 0.100000001f;
+    const float ONE_MINUS_BETA2 = 0.00100000005f;
+    const float EPSILON = 1.00000001e-07f;
+    const float DECAY = 0.0f;
+    const float DECOUPLED = 0.0f;
+    const float CLIP = 0.0f;
+
+    ptrdiff_t at = (ptrdiff_t)begin * 16;
+    const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
+    const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
+    (void)COUNT;
+    mlp_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
+            ONE_MINUS_BETA1, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+}
+static void mlp_t8004_dense_3_adam_update_task(void *arg, int part)
+{
+    mlp_run *run = (mlp_run *)arg;
+    const int64_t extent = 16 / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    mlp_t8004_dense_3_adam_update(begin, end, run->step, run->rate, 
+        (const float *)(const void *)(run->base[6] + 3352064), 
+        (float *)(void *)(run->base[5] + 3286528), 
+        (float *)(void *)(run->base[5] + 9843264), 
+        (float *)(void *)(run->base[5] + 9843328));
+}
+
+/* dense_3 (mlp.net:9: dense 10 softmax): 128 -> 10
+ * adam_update [runtime/kernels/optimizer.c]: param -= rate * DECOUPLED * param (adamw); moment1 += (grad - moment1) * (1 - beta1);
+ * moment2 += (grad^2 - moment2) * (1 - beta2); param -= alpha * moment1 / (sqrt(moment2) + EPSILON),
+ * alpha = rate * sqrt(1 - beta2^step) / (1 - beta1^step). The constants are 1 - beta, which floats hold better than beta. */
+static void mlp_t8005_dense_3_adam_update(int begin, int end, uint64_t step, float rate, const float *MLP_RESTRICT grad, float *MLP_RESTRICT param, float *MLP_RESTRICT moment1, float *MLP_RESTRICT moment2)
+{
+    enum { COUNT = 2048 };
+    const float ONE_MINUS_BETA1 = 0.100000001f;
+    const float ONE_MINUS_BETA2 = 0.00100000005f;
+    const float EPSILON = 1.00000001e-07f;
+    const float DECAY = 0.0f;
+    const float DECOUPLED = 0.0f;
+    const float CLIP = 0.0f;
+
+    ptrdiff_t at = (ptrdiff_t)begin * 16;
+    const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
+    const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
+    (void)COUNT;
+    mlp_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
+            ONE_MINUS_BETA1, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+}
+static void mlp_t8005_dense_3_adam_update_task(void *arg, int part)
+{
+    mlp_run *run = (mlp_run *)arg;
+    const int64_t extent = 2048 / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    mlp_t8005_dense_3_adam_update(begin, end, run->step, run->rate, 
+        (const float *)(const void *)(run->base[6] + 3342336), 
+        (float *)(void *)(run->base[5] + 3278336), 
+        (float *)(void *)(run->base[5] + 9843392), 
+        (float *)(void *)(run->base[5] + 9851584));
+}
+
+static void mlp_run_apply(mlp_run *run)
+{
+    MLP_PARALLEL_FOR(mlp_t8000_dense_1_adam_update_task, run, 4);
+    MLP_PARALLEL_FOR(mlp_t8001_dense_1_adam_update_task, run, 4);
+    MLP_PARALLEL_FOR(mlp_t8002_dense_2_adam_update_task, run, 4);
+    MLP_PARALLEL_FOR(mlp_t8003_dense_2_adam_update_task, run, 4);
+    MLP_PARALLEL_FOR(mlp_t8004_dense_3_adam_update_task, run, 4);
+    MLP_PARALLEL_FOR(mlp_t8005_dense_3_adam_update_task, run, 4);
+}
+
+const mlp_param mlp_params[] = {
+    {"dense_1.kernel", 2, {3072, 256, 0, 0}, 0, 786432, 1},
+    {"dense_1.bias", 1, {256, 0, 0, 0}, 786432, 256, 1},
+    {"dense_2.kernel", 2, {256, 128, 0, 0}, 786688, 32768, 1},
+    {"dense_2.bias", 1, {128, 0, 0, 0}, 819456, 128, 1},
+    {"dense_3.kernel", 2, {128, 10, 0, 0}, 819584, 1280, 1},
+    {"dense_3.bias", 1, {10, 0, 0, 0}, 820864, 10, 1},
+};
+const int mlp_param_count = 6;
+const char *const mlp_labels[] = {"airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck", NULL};
+
+/* ---- memory and arguments ---- */
+
+static int mlp_aligned(const void *p)
+{
+    return ((uintptr_t)p) % MLP_ALIGN == 0;
+}
+
+static int mlp_check_memory(const void *p, size_t have, size_t want)
+{
+    return !p ? MLP_EARG : have < want ? MLP_ESIZE : !mlp_aligned(p) ? MLP_EALIGN : MLP_OK;
+}
+
+static unsigned char *mlp_bytes(const void *p)
+{
+    return (unsigned char *)(uintptr_t)p;
+}
+
+const char *mlp_strerror(int code)
+{
+    static const char *const text[] = {
+        "success", "an argument is out of its range", "the memory given is too small", "the memory given is not aligned",
+        "reading or writing failed", "not a weights file, or a damaged one", "a weights file of another net", "not a finite number"};
+    return code >= 0 && code <= MLP_ENAN ? text[code] : "unknown error";
+}
+
+/* ---- parameters and inference ---- */
+
+int mlp_init(float *params, uint64_t seed)
+{
+    mlp_run run;
+    if (!params)
+        return MLP_EARG;
+    memset(&run, 0, sizeof run);
+    run.n = 1;
+    run.seed = seed;
+    run.base[MLP_AREA_PARAMS] = mlp_bytes(params);
+    mlp_run_init(&run);
+    return MLP_OK;
+}
+
+int mlp_prepare(const float *params, void *model, size_t model_bytes)
+{
+    mlp_run run;
+    int bad = mlp_check_memory(model, model_bytes, MLP_MODEL_BYTES);
+    if (bad || !params)
+        return bad ? bad : MLP_EARG;
+    memset(&run, 0, sizeof run);
+    run.n = 1;
+    run.base[MLP_AREA_PARAMS] = mlp_bytes(params);
+    run.base[MLP_AREA_MODEL] = mlp_bytes(model);
+    mlp_run_prepare(&run);
+    return MLP_OK;
+}
+
+int mlp_infer(const void *model, const float *x, int n, float *y, void *work, size_t work_bytes)
+{
+    mlp_run run;
+    int bad = mlp_check_memory(work, work_bytes, MLP_WORK_BYTES);
+    if (!model || !x || !y || n < 1 || n > MLP_BATCH)
+        return MLP_EARG;
+    if (bad || !mlp_aligned(model))
+        return bad ? bad : MLP_EALIGN;
+    memset(&run, 0, sizeof run);
+    run.n = n;
+    run.base[MLP_AREA_X] = mlp_bytes(x);
+    run.base[MLP_AREA_Y] = mlp_bytes(y);
+    run.base[MLP_AREA_MODEL] = mlp_bytes(model);
+    run.base[MLP_AREA_WORK] = mlp_bytes(work);
+    mlp_run_infer(&run);
+    return MLP_OK;
+}
+
+/* x[c] = (raw[c] * scale - mean[c]) / std[c]; raw's channels are reversed first when the net wants BGR. */
+int mlp_preprocess(const unsigned char *rgb, int n, float *x)
+{
+    static const double mean[4] = MLP_INPUT_MEAN, std[4] = MLP_INPUT_STD;
+    float table[MLP_IN_C][256];
+    ptrdiff_t i;
+    int c, v;
+    if (!rgb || !x || n < 0)
+        return MLP_EARG;
+    for (c = 0; c < MLP_IN_C; c++)
+        for (v = 0; v < 256; v++)
+            table[c][v] = (float)((v * MLP_INPUT_SCALE - mean[c]) / std[c]);
+    for (i = 0; i < (ptrdiff_t)n * MLP_IN_H * MLP_IN_W; i++)
+        for (c = 0; c < MLP_IN_C; c++)
+            x[i * MLP_IN_C + c] = table[c][rgb[i * MLP_IN_C + (MLP_INPUT_BGR ? MLP_IN_C - 1 - c : c)]];
+    return MLP_OK;
+}
+
+
+/* ---- weights files: safetensors ----
+ * 8 bytes of header length, little-endian; a JSON header; the data, little-endian floats. */
+
+static int mlp_host_is_big(void)
+{
+    const uint32_t one = 1;
+    unsigned char first;
+    memcpy(&first, &one, 1);
+    return first == 0;
+}
+
+static void mlp_swap(unsigned char *p, size_t floats)
+{
+    size_t i;
+    unsigned char t;
+    for (i = 0; i < floats; i++, p += 4) {
+        t = p[0]; p[0] = p[3]; p[3] = t;
+        t = p[1]; p[1] = p[2]; p[2] = t;
+    }
+}
+
+/* The header as a stream of bytes with one byte of lookahead. */
+typedef struct {
+    int (*read)(void *user, void *buf, size_t n);
+    void *user;
+    uint64_t left;
+    int c;              /* the byte at hand, -1 at the end */
+    int error;
+} mlp_json;
+
+static void mlp_json_next(mlp_json *j)
+{
+    unsigned char b = 0;
+    if (!j->left) {
+        j->c = -1;
+        return;
+    }
+    if (j->read(j->user, &b, 1)) {
+        j->error = MLP_EIO;
+        j->left = 0;
+        j->c = -1;
+        return;
+    }
+    j->left--;
+    j->c = b;
+}
+
+static void mlp_json_blank(mlp_json *j)
+{
+    while (j->c == ' ' || j->c == '\n' || j->c == '\t' || j->c == '\r')
+        mlp_json_next(j);
+}
+
+static int mlp_json_take(mlp_json *j, int c)
+{
+    mlp_json_blank(j);
+    if (j->c != c)
+        return 0;
+    mlp_json_next(j);
+    return 1;
+}
+
+static void mlp_json_want(mlp_json *j, int c)
+{
+    if (!mlp_json_take(j, c) && !j->error)
+        j->error = MLP_EFORMAT;
+}
+
+/* A string into s (cut at size - 1); escapes other than \" \\ \/ are kept as they are. */
+static void mlp_json_string(mlp_json *j, char *s, size_t size)
+{
+    size_t n = 0;
+    mlp_json_want(j, '"');
+    while (!j->error && j->c != '"') {
+        if (j->c == '\\')
+            mlp_json_next(j);
+        if (j->c < 0) {
+            j->error = MLP_EFORMAT;
+            break;
+        }
+        if (n + 1 < size)
+            s[n++] = (char)j->c;
+        mlp_json_next(j);
+    }
+    s[n] = 0;
+    mlp_json_next(j);
+}
+
+static uint64_t mlp_json_number(mlp_json *j)
+{
+    uint64_t v = 0;
+    mlp_json_blank(j);
+    if (j->c < '0' || j->c > '9')
+        j->error = MLP_EFORMAT;
+    while (j->c >= '0' && j->c <= '9') {
+        v = v * 10 + (uint64_t)(j->c - '0');
+        mlp_json_next(j);
+    }
+    return v;
+}
+
+typedef struct {
+    int found[MLP_PARAM_COUNT];
+    uint64_t begin[MLP_PARAM_COUNT];
+} mlp_places;
+
+static int mlp_find_param(const char *name)
+{
+    int i;
+    for (i = 0; i < MLP_PARAM_COUNT; i++)
+        if (!strcmp(mlp_params[i].name, name))
+            return i;
+    return -1;
+}
+
+/* {"dtype":"F32","shape":[...],"data_offsets":[b,e]} of parameter p. */
+static void mlp_read_entry(mlp_json *j, int p, mlp_places *places)
+{
+    char key[32], type[16];
+    int rank = 0, same = 1;
+    uint64_t end = 0;
+    mlp_json_want(j, '{');
+    do {
+        mlp_json_string(j, key, sizeof key);
+        mlp_json_want(j, ':');
+        if (!strcmp(key, "dtype")) {
+            mlp_json_string(j, type, sizeof type);
+            same &= !strcmp(type, "F32");
+        } else if (!strcmp(key, "shape")) {
+            mlp_json_want(j, '[');
+            for (rank = 0; !j->error && !mlp_json_take(j, ']'); rank++) {
+                uint64_t d = mlp_json_number(j);
+                same &= rank < mlp_params[p].rank && d == (uint64_t)mlp_params[p].dim[rank];
+                (void)mlp_json_take(j, ',');
+            }
+            same &= rank == mlp_params[p].rank;
+        } else if (!strcmp(key, "data_offsets")) {
+            mlp_json_want(j, '[');
+            places->begin[p] = mlp_json_number(j);
+            mlp_json_want(j, ',');
+            end = mlp_json_number(j);
+            mlp_json_want(j, ']');
+        } else {
+            j->error = MLP_EFORMAT;
+        }
+    } while (!j->error && mlp_json_take(j, ','));
+    mlp_json_want(j, '}');
+    if (!j->error && !same)
+        j->error = MLP_EHASH;
+    if (!j->error && end - places->begin[p] != mlp_params[p].count * 4)
+        j->error = MLP_EFORMAT;
+    places->found[p] = 1;
+}
+
+static void mlp_read_metadata(mlp_json *j)
+{
+    char key[32], value[64];
+    mlp_json_want(j, '{');
+    if (mlp_json_take(j, '}'))
+        return;
+    do {
+        mlp_json_string(j, key, sizeof key);
+        mlp_json_want(j, ':');
+        mlp_json_string(j, value, sizeof value);
+        if (!j->error && !strcmp(key, "layout_hash") && strcmp(value, MLP_LAYOUT_HASH))
+            j->error = MLP_EHASH;
+    } while (!j->error && mlp_json_take(j, ','));
+    mlp_json_want(j, '}');
+}
+
+static void mlp_read_header(mlp_json *j, mlp_places *places)
+{
+    char name[MLP_NAME_BYTES];
+    int p;
+    mlp_json_next(j);
+    mlp_json_want(j, '{');
+    do {
+        mlp_json_string(j, name, sizeof name);
+        mlp_json_want(j, ':');
+        if (j->error)
+            return;
+        p = mlp_find_param(name);
+        if (!strcmp(name, "__metadata__"))
+            mlp_read_metadata(j);
+        else if (p < 0 || places->found[p])
+            j->error = MLP_EHASH;
+        else
+            mlp_read_entry(j, p, places);
+    } while (!j->error && mlp_json_take(j, ','));
+    mlp_json_want(j, '}');
+    while (!j->error && j->c >= 0)
+        mlp_json_next(j);
+}
+
+int mlp_load(float *params, int (*read)(void *user, void *buf, size_t n), void *user)
+{
+    unsigned char len[8];
+    mlp_places places;
+    mlp_json j;
+    uint64_t at = 0;
+    int i, done;
+    if (!params || !read)
+        return MLP_EARG;
+    memset(&places, 0, sizeof places);
+    memset(&j, 0, sizeof j);
+    if (read(user, len, 8))
+        return MLP_EIO;
+    for (i = 0; i < 8; i++)
+        j.left |= (uint64_t)len[i] << (8 * i);
+    if (j.left > 100000000u)
+        return MLP_EFORMAT;
+    j.read = read;
+    j.user = user;
+    mlp_read_header(&j, &places);
+    if (j.error)
+        return j.error;
+    for (i = 0; i < MLP_PARAM_COUNT; i++)
+        if (!places.found[i])
+            return MLP_EHASH;
+    for (done = 0; done < MLP_PARAM_COUNT; done++) {        /* in the order of the file */
+        for (i = 0; i < MLP_PARAM_COUNT && places.begin[i] != at; i++)
+            ;
+        if (i == MLP_PARAM_COUNT)
+            return MLP_EFORMAT;
+        if (read(user, params + mlp_params[i].offset, mlp_params[i].count * 4))
+            return MLP_EIO;
+        if (mlp_host_is_big())
+            mlp_swap(mlp_bytes(params + mlp_params[i].offset), mlp_params[i].count);
+        at += mlp_params[i].count * 4;
+    }
+    return MLP_OK;
+}
+
+/* The header is printed twice: once to learn its length, once to write it. */
+typedef struct {
+    int (*write)(void *user, const void *buf, size_t n);
+    void *user;
+    uint64_t count;
+    int error;
+} mlp_out;
+
+static void mlp_put(mlp_out *o, const char *s)
+{
+    size_t n = strlen(s);
+    if (o->write && !o->error && o->write(o->user, s, n))
+        o->error = MLP_EIO;
+    o->count += n;
+}
+
+static void mlp_put_number(mlp_out *o, uint64_t v)
+{
+    char s[24];
+    int i = 23;
+    s[i] = 0;
+    do {
+        s[--i] = (char)('0' + (int)(v % 10));
+        v /= 10;
+    } while (v);
+    mlp_put(o, s + i);
+}
+
+static void mlp_put_header(mlp_out *o)
+{
+    uint64_t at = 0;
+    int i, d;
+    mlp_put(o, "{\"__metadata__\":{\"format\":\"netc\",\"net\":\"" MLP_NET_NAME "\",\"layout_hash\":\"" MLP_LAYOUT_HASH "\"}");
+    for (i = 0; i < MLP_PARAM_COUNT; i++) {
+        mlp_put(o, ",\"");
+        mlp_put(o, mlp_params[i].name);
+        mlp_put(o, "\":{\"dtype\":\"F32\",\"shape\":[");
+        for (d = 0; d < mlp_params[i].rank; d++) {
+            mlp_put(o, d ? "," : "");
+            mlp_put_number(o, (uint64_t)mlp_params[i].dim[d]);
+        }
+        mlp_put(o, "],\"data_offsets\":[");
+        mlp_put_number(o, at);
+        at += mlp_params[i].count * 4;
+        mlp_put(o, ",");
+        mlp_put_number(o, at);
+        mlp_put(o, "]}");
+    }
+    mlp_put(o, "}");
+    while (o->count % 8)
+        mlp_put(o, " ");
+}
+
+/* Floats of this host -> little-endian bytes, in pieces. */
+static int mlp_put_floats(mlp_out *o, const float *p, size_t n)
+{
+    unsigned char piece[1024];
+    size_t m;
+    for (; n; p += m, n -= m) {
+        m = n < 256 ? n : 256;
+        memcpy(piece, p, m * 4);
+        if (mlp_host_is_big())
+            mlp_swap(piece, m);
+        if (o->write(o->user, piece, m * 4))
+            return MLP_EIO;
+    }
+    return MLP_OK;
+}
+
+int mlp_save(const float *params, int (*write)(void *user, const void *buf, size_t n), void *user)
+{
+    unsigned char len[8];
+    mlp_out o;
+    int i;
+    if (!params || !write)
+        return MLP_EARG;
+    memset(&o, 0, sizeof o);
+    mlp_put_header(&o);
+    for (i = 0; i < 8; i++)
+        len[i] = (unsigned char)(o.count >> (8 * i) & 255);
+    if (write(user, len, 8))
+        return MLP_EIO;
+    o.count = 0;
+    o.write = write;
+    o.user = user;
+    mlp_put_header(&o);
+    for (i = 0; i < MLP_PARAM_COUNT && !o.error; i++)
+        o.error = mlp_put_floats(&o, params + mlp_params[i].offset, mlp_params[i].count);
+    return o.error;
+}
+
+/* ---- training ---- */
+
+struct mlp_train {
+    mlp_run run;
+    unsigned char *state, *work;
+    float *outputs, *loss;
+};
+
+static size_t mlp_round(size_t n)
+{
+    return (n + MLP_ALIGN - 1) / MLP_ALIGN * MLP_ALIGN;
+}
+
+int mlp_train_init(mlp_train **t, void *mem, size_t bytes, const float *params, uint64_t seed)
+{
+    unsigned char *p = (unsigned char *)mem;
+    mlp_train *s = (mlp_train *)mem;
+    int bad = mlp_check_memory(mem, bytes, MLP_TRAIN_BYTES);
+    if (bad || !t || !params)
+        return bad ? bad : MLP_EARG;
+    memset(s, 0, sizeof *s);
+    p += mlp_round(sizeof *s);
+    s->loss = (float *)(void *)p;
+    p += MLP_ALIGN;
+    s->outputs = (float *)(void *)p;
+    p += mlp_round(sizeof(float) * MLP_BATCH * MLP_OUTPUTS);
+    s->state = p;
+    s->work = p + MLP_STATE_BYTES;
+    memset(s->state, 0, MLP_STATE_BYTES);
+    s->run.n = 1;
+    s->run.seed = seed;
+    s->run.base[MLP_AREA_Y] = mlp_bytes(s->outputs);
+    s->run.base[MLP_AREA_LOSS] = mlp_bytes(s->loss);
+    s->run.base[MLP_AREA_STATE] = s->state;
+    s->run.base[MLP_AREA_WORK] = s->work;
+    s->run.base[MLP_AREA_PARAMS] = mlp_bytes(params);
+    mlp_run_pack(&s->run);
+    *t = s;
+    return MLP_OK;
+}
+
+static int mlp_train_forward_backward(mlp_train *t, const float *x, const void *labels, int n, float *loss)
+{
+    if (!t || !x || !labels || n < 1 || n > MLP_BATCH)
+        return MLP_EARG;
+    t->run.n = n;
+    t->run.step++;
+    t->run.base[MLP_AREA_X] = mlp_bytes(x);
+    t->run.base[MLP_AREA_LABEL] = mlp_bytes(labels);
+    mlp_run_grad(&t->run);
+    if (loss)
+        *loss = t->loss[0];
+    return MLP_OK;
+}
+
+static int mlp_labels_fit(const int32_t *label, int n)
+{
+    int i;
+    for (i = 0; label && i < n; i++)
+        if (label[i] < 0 || label[i] >= MLP_OUTPUTS)
+            return 0;
+    return 1;
+}
+
+int mlp_train_step(mlp_train *t, const float *x, const int32_t *label, int n, float rate, float *loss)
+{
+    int bad = mlp_labels_fit(label, n) ? mlp_train_forward_backward(t, x, label, n, loss) : MLP_EARG;
+    if (bad)
+        return bad;
+    if (!(t->loss[0] - t->loss[0] == 0.0f))
+        return MLP_ENAN;        /* the parameters stay as they were */
+    t->run.rate = rate;
+    mlp_run_apply(&t->run);
+    return MLP_OK;
+}
+
+int mlp_train_grad(mlp_train *t, const float *x, const int32_t *label, int n, float *grad, float *loss)
+{
+    int bad = mlp_labels_fit(label, n) ? mlp_train_forward_backward(t, x, label, n, loss) : MLP_EARG;
+    if (bad || !grad)
+        return bad ? bad : MLP_EARG;
+    memset(grad, 0, sizeof(float) * MLP_PARAM_FLOATS);
+    t->run.base[MLP_AREA_GRADS] = mlp_bytes(grad);
+    mlp_run_grads_out(&t->run);
+    return MLP_OK;
+}
+
+int mlp_train_apply(mlp_train *t, const float *grad, float rate)
+{
+    if (!t || !grad)
+        return MLP_EARG;
+    if (!t->run.step)
+        t->run.step = 1;
+    t->run.rate = rate;
+    t->run.base[MLP_AREA_GRADS] = mlp_bytes(grad);
+    mlp_run_grads_in(&t->run);
+    mlp_run_apply(&t->run);
+    return MLP_OK;
+}
+
+int mlp_train_params(const mlp_train *t, float *params)
+{
+    mlp_run run;
+    if (!t || !params)
+        return MLP_EARG;
+    run = t->run;
+    run.base[MLP_AREA_PARAMS] = mlp_bytes(params);
+    mlp_run_unpack(&run);
+    return MLP_OK;
+}
+
+const float *mlp_train_outputs(const mlp_train *t)
+{
+    return t->outputs;
+}
+
+static const char mlp_train_magic[32] = "netc state " MLP_LAYOUT_HASH;
+
+int mlp_train_save(const mlp_train *t, int (*write)(void *user, const void *buf, size_t n), void *user)
+{
+    if (!t || !write)
+        return MLP_EARG;
+    if (write(user, mlp_train_magic, sizeof mlp_train_magic) || write(user, &t->run.step, sizeof t->run.step) ||
+        write(user, &t->run.seed, sizeof t->run.seed) || write(user, t->state, MLP_STATE_BYTES))
+        return MLP_EIO;
+    return MLP_OK;
+}
+
+int mlp_train_load(mlp_train *t, int (*read)(void *user, void *buf, size_t n), void *user)
+{
+    char magic[sizeof mlp_train_magic];
+    if (!t || !read)
+        return MLP_EARG;
+    if (read(user, magic, sizeof magic))
+        return MLP_EIO;
+    if (memcmp(magic, "netc state ", 11))
+        return MLP_EFORMAT;
+    if (memcmp(magic, mlp_train_magic, sizeof magic))
+        return MLP_EHASH;
+    if (read(user, &t->run.step, sizeof t->run.step) || read(user, &t->run.seed, sizeof t->run.seed) ||
+        read(user, t->state, MLP_STATE_BYTES))
+        return MLP_EIO;
+    return MLP_OK;
+}

@@ -1,0 +1,74 @@
+/* Interface of net `mlp`, made by netc 0.1.0: netc mlp.net -o mlp.c --train
+ * source hash e8b6bf37345340fc, parameter layout 47445d144fb3443f.
+ * This file belongs to whoever generated it; no licence of netc's applies to it.
+ * Needs a C99 compiler and libm. Fast with: cc -O3 -march=native -ffp-contract=fast (-fopenmp for threads). */
+#ifndef MLP_MODEL_H
+#define MLP_MODEL_H
+#include <stddef.h>
+#include <stdint.h>
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define MLP_IN_H 32
+#define MLP_IN_W 32
+#define MLP_IN_C 3
+#define MLP_OUTPUTS 10    /* floats of one output */
+#define MLP_CLASSES 10
+#define MLP_BATCH 64    /* the largest n of a call */
+#define MLP_PARAM_FLOATS 820874    /* the parameter image: every parameter, Keras layout, in the order of the table below */
+#define MLP_MODEL_BYTES 3286592    /* what infer reads: parameters packed, folded and pre-transformed */
+#define MLP_WORK_BYTES 4980736    /* scratch of infer */
+#define MLP_TRAIN_BYTES 14843392    /* parameters, gradients, moments, saved activations, scratch */
+#define MLP_ALIGN 64
+
+/* Return codes. */
+enum {
+    MLP_OK, MLP_EARG,       /* an argument is out of its range or NULL */
+    MLP_ESIZE,              /* the memory given is too small */
+    MLP_EALIGN,             /* the memory given is not aligned to MLP_ALIGN */
+    MLP_EIO,                /* the read or write function failed */
+    MLP_EFORMAT,            /* not a weights file, or a damaged one */
+    MLP_EHASH,              /* a weights file of another net */
+    MLP_ENAN                /* the loss is not a finite number */
+};
+
+typedef struct { const char *name; int rank, dim[4]; size_t offset, count; int trainable; } mlp_param;  /* offset, count: floats */
+extern const mlp_param mlp_params[];
+extern const int mlp_param_count;
+extern const char *const mlp_labels[];      /* ends with a null pointer */
+
+/* Starting values of every parameter, as the .net file says; the same seed gives the same bits. params: MLP_PARAM_FLOATS. */
+int mlp_init(float *params, uint64_t seed);
+/* A .safetensors file written by netc or by mlp_save. `read` fills buf with n bytes and returns 0, else an error. */
+int mlp_load(float *params, int (*read)(void *user, void *buf, size_t n), void *user);
+int mlp_save(const float *params, int (*write)(void *user, const void *buf, size_t n), void *user);
+
+/* What `input` says: n pictures of interleaved 8-bit channels, MLP_IN_H x MLP_IN_W -> x (n,H,W,C). */
+int mlp_preprocess(const unsigned char *rgb, int n, float *x);
+/* Parameters -> what mlp_infer reads. model: MLP_MODEL_BYTES, aligned to MLP_ALIGN. */
+int mlp_prepare(const float *params, void *model, size_t model_bytes);
+/* y (n, MLP_OUTPUTS) from x (n,H,W,C), n from 1 to MLP_BATCH. work: MLP_WORK_BYTES, aligned. Re-entrant. */
+int mlp_infer(const void *model, const float *x, int n, float *y, void *work, size_t work_bytes);
+
+typedef struct mlp_train mlp_train;         /* lives in memory of MLP_TRAIN_BYTES that the caller gives */
+int mlp_train_init(mlp_train **t, void *mem, size_t bytes, const float *params, uint64_t seed);
+/* One step on n samples, 1 to MLP_BATCH: gradient of the mean loss, then the optimizer with this learning rate. loss may be null. */
+int mlp_train_step(mlp_train *t, const float *x, const int32_t *label, int n, float rate, float *loss);
+/* The gradient only, as a parameter image in Keras layout. */
+int mlp_train_grad(mlp_train *t, const float *x, const int32_t *label, int n, float *grad, float *loss);
+/* The optimizer with a gradient image; step is grad and apply, bit for bit. */
+int mlp_train_apply(mlp_train *t, const float *grad, float rate);
+int mlp_train_params(const mlp_train *t, float *params);
+/* Outputs (n, MLP_OUTPUTS) of the last step, in training mode. */
+const float *mlp_train_outputs(const mlp_train *t);
+/* The whole training state: parameters, moments, step, seed; for this build's layout only. */
+int mlp_train_save(const mlp_train *t, int (*write)(void *user, const void *buf, size_t n), void *user);
+int mlp_train_load(mlp_train *t, int (*read)(void *user, void *buf, size_t n), void *user);
+
+const char *mlp_strerror(int code);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

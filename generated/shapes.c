@@ -1,0 +1,6302 @@
+/* Implementation of net `shapes`, made by netc 0.1.0: netc shapes.net -o shapes.c --train
+ * source hash f7e2ec22edb0004d, parameter layout d22823a8355b7dac.
+ * This file belongs to whoever generated it; no licence of netc's applies to it.
+ * Needs a C99 compiler and libm. Fast with: cc -O3 -march=native -ffp-contract=fast (-fopenmp for threads). */
+#include "shapes.h"
+#include <math.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+#if defined(__cplusplus)
+#define SHAPES_RESTRICT
+#else
+#define SHAPES_RESTRICT restrict
+#endif
+#if defined(__GNUC__) && !defined(__TINYC__) && !defined(SHAPES_PLAIN_C) && defined(__AVX__)
+typedef float shapes_v8 __attribute__((vector_size(32)));
+typedef int32_t shapes_v8i __attribute__((vector_size(32)));
+typedef float shapes_v8u __attribute__((vector_size(32), aligned(4), may_alias));
+static inline shapes_v8 shapes_v8_load(const float *p) { return *(const shapes_v8u *)(const void *)p; }
+static inline void shapes_v8_store(float *p, shapes_v8 a) { *(shapes_v8u *)(void *)p = a; }
+static inline shapes_v8 shapes_v8_set1(float x) { shapes_v8 r = {x, x, x, x, x, x, x, x}; return r; }
+static inline shapes_v8 shapes_v8_add(shapes_v8 a, shapes_v8 b) { return a + b; }
+static inline shapes_v8 shapes_v8_sub(shapes_v8 a, shapes_v8 b) { return a - b; }
+static inline shapes_v8 shapes_v8_mul(shapes_v8 a, shapes_v8 b) { return a * b; }
+static inline shapes_v8 shapes_v8_div(shapes_v8 a, shapes_v8 b) { return a / b; }
+static inline shapes_v8 shapes_v8_fma(shapes_v8 a, shapes_v8 b, shapes_v8 c) { return a * b + c; }                    /* a*b + c */
+static inline shapes_v8 shapes_v8_gate(shapes_v8 a, shapes_v8 b) { return (shapes_v8)((shapes_v8i)a & (shapes_v8i)(b > shapes_v8_set1(0.0f))); } /* a where b > 0, else 0 */
+static inline shapes_v8 shapes_v8_select(shapes_v8 a, shapes_v8 b, shapes_v8 x, shapes_v8 y) { shapes_v8i m = (shapes_v8i)(a > b); return (shapes_v8)(((shapes_v8i)x & m) | ((shapes_v8i)y & ~m)); } /* a > b ? x : y */
+static inline shapes_v8 shapes_v8_sqrt(shapes_v8 a) { shapes_v8 r; for (int i = 0; i < 8; i++) r[i] = sqrtf(a[i]); return r; }
+static inline float shapes_v8_sum(shapes_v8 a) { return ((a[0] + a[4]) + (a[2] + a[6])) + ((a[1] + a[5]) + (a[3] + a[7])); }
+#elif defined(__GNUC__) && !defined(__TINYC__) && !defined(SHAPES_PLAIN_C)
+typedef float shapes_v8h __attribute__((vector_size(16)));
+typedef int32_t shapes_v8i __attribute__((vector_size(16)));
+typedef float shapes_v8u __attribute__((vector_size(16), aligned(4), may_alias));
+typedef struct { shapes_v8h a, b; } shapes_v8;                /* two 16-byte vectors: SSE2, NEON */
+static inline shapes_v8 shapes_v8_load(const float *p) { shapes_v8 r; r.a = *(const shapes_v8u *)(const void *)p; r.b = *(const shapes_v8u *)(const void *)(p + 4); return r; }
+static inline void shapes_v8_store(float *p, shapes_v8 x) { *(shapes_v8u *)(void *)p = x.a; *(shapes_v8u *)(void *)(p + 4) = x.b; }
+static inline shapes_v8 shapes_v8_set1(float x) { shapes_v8h h = {x, x, x, x}; shapes_v8 r; r.a = h; r.b = h; return r; }
+static inline shapes_v8 shapes_v8_add(shapes_v8 x, shapes_v8 y) { x.a += y.a; x.b += y.b; return x; }
+static inline shapes_v8 shapes_v8_sub(shapes_v8 x, shapes_v8 y) { x.a -= y.a; x.b -= y.b; return x; }
+static inline shapes_v8 shapes_v8_mul(shapes_v8 x, shapes_v8 y) { x.a *= y.a; x.b *= y.b; return x; }
+static inline shapes_v8 shapes_v8_div(shapes_v8 x, shapes_v8 y) { x.a /= y.a; x.b /= y.b; return x; }
+static inline shapes_v8 shapes_v8_fma(shapes_v8 x, shapes_v8 y, shapes_v8 z) { z.a = x.a * y.a + z.a; z.b = x.b * y.b + z.b; return z; }
+static inline shapes_v8 shapes_v8_gate(shapes_v8 x, shapes_v8 y) { shapes_v8h o = {0.0f, 0.0f, 0.0f, 0.0f}; x.a = (shapes_v8h)((shapes_v8i)x.a & (shapes_v8i)(y.a > o)); x.b = (shapes_v8h)((shapes_v8i)x.b & (shapes_v8i)(y.b > o)); return x; }
+static inline shapes_v8 shapes_v8_select(shapes_v8 p, shapes_v8 q, shapes_v8 x, shapes_v8 y) { shapes_v8i m = (shapes_v8i)(p.a > q.a), n = (shapes_v8i)(p.b > q.b); x.a = (shapes_v8h)(((shapes_v8i)x.a & m) | ((shapes_v8i)y.a & ~m)); x.b = (shapes_v8h)(((shapes_v8i)x.b & n) | ((shapes_v8i)y.b & ~n)); return x; }
+static inline shapes_v8 shapes_v8_sqrt(shapes_v8 x) { for (int i = 0; i < 4; i++) { x.a[i] = sqrtf(x.a[i]); x.b[i] = sqrtf(x.b[i]); } return x; }
+static inline float shapes_v8_sum(shapes_v8 x) { shapes_v8h s = x.a + x.b; return (s[0] + s[2]) + (s[1] + s[3]); }
+#else
+typedef struct { float f[8]; } shapes_v8;
+static inline shapes_v8 shapes_v8_load(const float *p) { shapes_v8 r; memcpy(r.f, p, sizeof r.f); return r; }
+static inline void shapes_v8_store(float *p, shapes_v8 a) { memcpy(p, a.f, sizeof a.f); }
+static inline shapes_v8 shapes_v8_set1(float x) { shapes_v8 r; for (int i = 0; i < 8; i++) r.f[i] = x; return r; }
+static inline shapes_v8 shapes_v8_add(shapes_v8 a, shapes_v8 b) { for (int i = 0; i < 8; i++) a.f[i] += b.f[i]; return a; }
+static inline shapes_v8 shapes_v8_sub(shapes_v8 a, shapes_v8 b) { for (int i = 0; i < 8; i++) a.f[i] -= b.f[i]; return a; }
+static inline shapes_v8 shapes_v8_mul(shapes_v8 a, shapes_v8 b) { for (int i = 0; i < 8; i++) a.f[i] *= b.f[i]; return a; }
+static inline shapes_v8 shapes_v8_div(shapes_v8 a, shapes_v8 b) { for (int i = 0; i < 8; i++) a.f[i] /= b.f[i]; return a; }
+static inline shapes_v8 shapes_v8_fma(shapes_v8 a, shapes_v8 b, shapes_v8 c) { for (int i = 0; i < 8; i++) c.f[i] += a.f[i] * b.f[i]; return c; }
+static inline shapes_v8 shapes_v8_gate(shapes_v8 a, shapes_v8 b) { for (int i = 0; i < 8; i++) a.f[i] = b.f[i] > 0.0f ? a.f[i] : 0.0f; return a; }
+static inline shapes_v8 shapes_v8_select(shapes_v8 a, shapes_v8 b, shapes_v8 x, shapes_v8 y) { for (int i = 0; i < 8; i++) x.f[i] = a.f[i] > b.f[i] ? x.f[i] : y.f[i]; return x; }
+static inline shapes_v8 shapes_v8_sqrt(shapes_v8 a) { for (int i = 0; i < 8; i++) a.f[i] = sqrtf(a.f[i]); return a; }
+static inline float shapes_v8_sum(shapes_v8 a) { return ((a.f[0] + a.f[4]) + (a.f[2] + a.f[6])) + ((a.f[1] + a.f[5]) + (a.f[3] + a.f[7])); }
+#endif
+static inline shapes_v8 shapes_v8_zero(void) { return shapes_v8_set1(0.0f); }
+
+/* y[p][l] = x[p][first + l], 0 beyond the last channel: one block of an image of `channels` channels */
+static inline void shapes_mk_block_channels(float *y, const float *x, int pixels, int channels, int first)
+{
+    int live = channels - first < 16 ? channels - first : 16;
+    for (int p = 0; p < pixels; p++) {
+        float *to = y + (ptrdiff_t)p * 16;
+        const float *from = x + (ptrdiff_t)p * channels + first;
+        for (int l = 0; l < live; l++)
+            to[l] = from[l];
+        for (int l = live; l < 16; l++)
+            to[l] = 0.0f;
+    }
+}
+
+/* y[p][first + l] = x[p][l] for the channels that there are */
+static inline void shapes_mk_unblock_channels(float *y, const float *x, int pixels, int channels, int first)
+{
+    int live = channels - first < 16 ? channels - first : 16;
+    for (int p = 0; p < pixels; p++) {
+        float *to = y + (ptrdiff_t)p * channels + first;
+        const float *from = x + (ptrdiff_t)p * 16;
+        for (int l = 0; l < live; l++)
+            to[l] = from[l];
+    }
+}
+
+/* One image's values in the order pixel, channel, from x [CB][pixels_x][16] to y [CB][pixels_y][16]; both hold as many
+ * values. Runs that stay within one block on both sides are copied at once. x and y differ. */
+static inline void shapes_mk_reshape(float *y, const float *x, int pixels_y, int channels_y, int pixels_x, int channels_x)
+{
+    int px = 0, cx = 0, py = 0, cy = 0;
+    if (channels_y % 16 != 0)
+        for (int p = 0; p < pixels_y; p++)
+            for (int l = channels_y % 16; l < 16; l++)
+                y[((ptrdiff_t)(channels_y / 16) * pixels_y + p) * 16 + l] = 0.0f;
+    while (py < pixels_y) {
+        int run = 16 - cx % 16, left = 16 - cy % 16;
+        run = left < run ? left : run;
+        run = channels_x - cx < run ? channels_x - cx : run;
+        run = channels_y - cy < run ? channels_y - cy : run;
+        const float *from = x + ((ptrdiff_t)(cx / 16) * pixels_x + px) * 16 + cx % 16;
+        float *to = y + ((ptrdiff_t)(cy / 16) * pixels_y + py) * 16 + cy % 16;
+        for (int l = 0; l < run; l++)
+            to[l] = from[l];
+        cx += run;
+        cy += run;
+        if (cx == channels_x) {
+            cx = 0;
+            px++;
+        }
+        if (cy == channels_y) {
+            cy = 0;
+            py++;
+        }
+    }
+}
+
+/* The register tile: for 6 rows r,
+ *   Y[r][16] (+)= sum over i < count[0], j < count[1], c < count[2] of X[r][i, j, c] * W[i, j, c][16]
+ * Row r of Y is at y + r*yr. Element (i, j, c) of row r of X is at x + r*xr + i*step[0] + j*step[1] +
+ * (c / count[3])*step[2] + (c % count[3])*step[3]; row (i, j, c) of W at w + i*step[4] + j*step[5] + 16*c.
+ * All sums stay in registers: 12 accumulators, 2 loads and 6 broadcasts for 12 multiply-adds. */
+static inline void shapes_mk_tile6(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step)
+{
+    shapes_v8 a0 = shapes_v8_zero(), b0 = shapes_v8_zero(), a1 = shapes_v8_zero(), b1 = shapes_v8_zero(), a2 = shapes_v8_zero(), b2 = shapes_v8_zero(),
+       a3 = shapes_v8_zero(), b3 = shapes_v8_zero(), a4 = shapes_v8_zero(), b4 = shapes_v8_zero(), a5 = shapes_v8_zero(), b5 = shapes_v8_zero();
+    const int chunk = count[3];
+    const ptrdiff_t xk = step[3];
+    for (int i = 0; i < count[0]; i++)
+        for (int j = 0; j < count[1]; j++) {
+            const float *xp = x + i * step[0] + j * step[1], *q = w + i * step[4] + j * step[5];
+            for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
+                const float *p = xp;
+                for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, q += 16) {
+                    const shapes_v8 s = shapes_v8_load(q), t = shapes_v8_load(q + 8);
+                    shapes_v8 e = shapes_v8_set1(p[0]);
+                    a0 = shapes_v8_fma(e, s, a0), b0 = shapes_v8_fma(e, t, b0);
+                    e = shapes_v8_set1(p[xr]);
+                    a1 = shapes_v8_fma(e, s, a1), b1 = shapes_v8_fma(e, t, b1);
+                    e = shapes_v8_set1(p[2 * xr]);
+                    a2 = shapes_v8_fma(e, s, a2), b2 = shapes_v8_fma(e, t, b2);
+                    e = shapes_v8_set1(p[3 * xr]);
+                    a3 = shapes_v8_fma(e, s, a3), b3 = shapes_v8_fma(e, t, b3);
+                    e = shapes_v8_set1(p[4 * xr]);
+                    a4 = shapes_v8_fma(e, s, a4), b4 = shapes_v8_fma(e, t, b4);
+                    e = shapes_v8_set1(p[5 * xr]);
+                    a5 = shapes_v8_fma(e, s, a5), b5 = shapes_v8_fma(e, t, b5);
+                }
+            }
+        }
+    if (add) {
+        a0 = shapes_v8_add(a0, shapes_v8_load(y)), b0 = shapes_v8_add(b0, shapes_v8_load(y + 8));
+        a1 = shapes_v8_add(a1, shapes_v8_load(y + yr)), b1 = shapes_v8_add(b1, shapes_v8_load(y + yr + 8));
+        a2 = shapes_v8_add(a2, shapes_v8_load(y + 2 * yr)), b2 = shapes_v8_add(b2, shapes_v8_load(y + 2 * yr + 8));
+        a3 = shapes_v8_add(a3, shapes_v8_load(y + 3 * yr)), b3 = shapes_v8_add(b3, shapes_v8_load(y + 3 * yr + 8));
+        a4 = shapes_v8_add(a4, shapes_v8_load(y + 4 * yr)), b4 = shapes_v8_add(b4, shapes_v8_load(y + 4 * yr + 8));
+        a5 = shapes_v8_add(a5, shapes_v8_load(y + 5 * yr)), b5 = shapes_v8_add(b5, shapes_v8_load(y + 5 * yr + 8));
+    }
+    shapes_v8_store(y, a0), shapes_v8_store(y + 8, b0);
+    shapes_v8_store(y + yr, a1), shapes_v8_store(y + yr + 8, b1);
+    shapes_v8_store(y + 2 * yr, a2), shapes_v8_store(y + 2 * yr + 8, b2);
+    shapes_v8_store(y + 3 * yr, a3), shapes_v8_store(y + 3 * yr + 8, b3);
+    shapes_v8_store(y + 4 * yr, a4), shapes_v8_store(y + 4 * yr + 8, b4);
+    shapes_v8_store(y + 5 * yr, a5), shapes_v8_store(y + 5 * yr + 8, b5);
+}
+
+/* 5 rows of shapes_mk_rows. */
+static inline void shapes_mk_tile5(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step)
+{
+    shapes_v8 a0 = shapes_v8_zero(), b0 = shapes_v8_zero(), a1 = shapes_v8_zero(), b1 = shapes_v8_zero(), a2 = shapes_v8_zero(), b2 = shapes_v8_zero(),
+       a3 = shapes_v8_zero(), b3 = shapes_v8_zero(), a4 = shapes_v8_zero(), b4 = shapes_v8_zero();
+    const int chunk = count[3];
+    const ptrdiff_t xk = step[3];
+    for (int i = 0; i < count[0]; i++)
+        for (int j = 0; j < count[1]; j++) {
+            const float *xp = x + i * step[0] + j * step[1], *q = w + i * step[4] + j * step[5];
+            for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
+                const float *p = xp;
+                for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, q += 16) {
+                    const shapes_v8 s = shapes_v8_load(q), t = shapes_v8_load(q + 8);
+                    shapes_v8 e = shapes_v8_set1(p[0]);
+                    a0 = shapes_v8_fma(e, s, a0), b0 = shapes_v8_fma(e, t, b0);
+                    e = shapes_v8_set1(p[xr]);
+                    a1 = shapes_v8_fma(e, s, a1), b1 = shapes_v8_fma(e, t, b1);
+                    e = shapes_v8_set1(p[2 * xr]);
+                    a2 = shapes_v8_fma(e, s, a2), b2 = shapes_v8_fma(e, t, b2);
+                    e = shapes_v8_set1(p[3 * xr]);
+                    a3 = shapes_v8_fma(e, s, a3), b3 = shapes_v8_fma(e, t, b3);
+                    e = shapes_v8_set1(p[4 * xr]);
+                    a4 = shapes_v8_fma(e, s, a4), b4 = shapes_v8_fma(e, t, b4);
+                }
+            }
+        }
+    if (add) {
+        a0 = shapes_v8_add(a0, shapes_v8_load(y)), b0 = shapes_v8_add(b0, shapes_v8_load(y + 8));
+        a1 = shapes_v8_add(a1, shapes_v8_load(y + yr)), b1 = shapes_v8_add(b1, shapes_v8_load(y + yr + 8));
+        a2 = shapes_v8_add(a2, shapes_v8_load(y + 2 * yr)), b2 = shapes_v8_add(b2, shapes_v8_load(y + 2 * yr + 8));
+        a3 = shapes_v8_add(a3, shapes_v8_load(y + 3 * yr)), b3 = shapes_v8_add(b3, shapes_v8_load(y + 3 * yr + 8));
+        a4 = shapes_v8_add(a4, shapes_v8_load(y + 4 * yr)), b4 = shapes_v8_add(b4, shapes_v8_load(y + 4 * yr + 8));
+    }
+    shapes_v8_store(y, a0), shapes_v8_store(y + 8, b0);
+    shapes_v8_store(y + yr, a1), shapes_v8_store(y + yr + 8, b1);
+    shapes_v8_store(y + 2 * yr, a2), shapes_v8_store(y + 2 * yr + 8, b2);
+    shapes_v8_store(y + 3 * yr, a3), shapes_v8_store(y + 3 * yr + 8, b3);
+    shapes_v8_store(y + 4 * yr, a4), shapes_v8_store(y + 4 * yr + 8, b4);
+}
+
+/* 4 rows of shapes_mk_rows. */
+static inline void shapes_mk_tile4(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step)
+{
+    shapes_v8 a0 = shapes_v8_zero(), b0 = shapes_v8_zero(), a1 = shapes_v8_zero(), b1 = shapes_v8_zero(), a2 = shapes_v8_zero(), b2 = shapes_v8_zero(),
+       a3 = shapes_v8_zero(), b3 = shapes_v8_zero();
+    const int chunk = count[3];
+    const ptrdiff_t xk = step[3];
+    for (int i = 0; i < count[0]; i++)
+        for (int j = 0; j < count[1]; j++) {
+            const float *xp = x + i * step[0] + j * step[1], *q = w + i * step[4] + j * step[5];
+            for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
+                const float *p = xp;
+                for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, q += 16) {
+                    const shapes_v8 s = shapes_v8_load(q), t = shapes_v8_load(q + 8);
+                    shapes_v8 e = shapes_v8_set1(p[0]);
+                    a0 = shapes_v8_fma(e, s, a0), b0 = shapes_v8_fma(e, t, b0);
+                    e = shapes_v8_set1(p[xr]);
+                    a1 = shapes_v8_fma(e, s, a1), b1 = shapes_v8_fma(e, t, b1);
+                    e = shapes_v8_set1(p[2 * xr]);
+                    a2 = shapes_v8_fma(e, s, a2), b2 = shapes_v8_fma(e, t, b2);
+                    e = shapes_v8_set1(p[3 * xr]);
+                    a3 = shapes_v8_fma(e, s, a3), b3 = shapes_v8_fma(e, t, b3);
+                }
+            }
+        }
+    if (add) {
+        a0 = shapes_v8_add(a0, shapes_v8_load(y)), b0 = shapes_v8_add(b0, shapes_v8_load(y + 8));
+        a1 = shapes_v8_add(a1, shapes_v8_load(y + yr)), b1 = shapes_v8_add(b1, shapes_v8_load(y + yr + 8));
+        a2 = shapes_v8_add(a2, shapes_v8_load(y + 2 * yr)), b2 = shapes_v8_add(b2, shapes_v8_load(y + 2 * yr + 8));
+        a3 = shapes_v8_add(a3, shapes_v8_load(y + 3 * yr)), b3 = shapes_v8_add(b3, shapes_v8_load(y + 3 * yr + 8));
+    }
+    shapes_v8_store(y, a0), shapes_v8_store(y + 8, b0);
+    shapes_v8_store(y + yr, a1), shapes_v8_store(y + yr + 8, b1);
+    shapes_v8_store(y + 2 * yr, a2), shapes_v8_store(y + 2 * yr + 8, b2);
+    shapes_v8_store(y + 3 * yr, a3), shapes_v8_store(y + 3 * yr + 8, b3);
+}
+
+/* 3 rows of shapes_mk_rows. */
+static inline void shapes_mk_tile3(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step)
+{
+    shapes_v8 a0 = shapes_v8_zero(), b0 = shapes_v8_zero(), a1 = shapes_v8_zero(), b1 = shapes_v8_zero(), a2 = shapes_v8_zero(), b2 = shapes_v8_zero();
+    const int chunk = count[3];
+    const ptrdiff_t xk = step[3];
+    for (int i = 0; i < count[0]; i++)
+        for (int j = 0; j < count[1]; j++) {
+            const float *xp = x + i * step[0] + j * step[1], *q = w + i * step[4] + j * step[5];
+            for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
+                const float *p = xp;
+                for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, q += 16) {
+                    const shapes_v8 s = shapes_v8_load(q), t = shapes_v8_load(q + 8);
+                    shapes_v8 e = shapes_v8_set1(p[0]);
+                    a0 = shapes_v8_fma(e, s, a0), b0 = shapes_v8_fma(e, t, b0);
+                    e = shapes_v8_set1(p[xr]);
+                    a1 = shapes_v8_fma(e, s, a1), b1 = shapes_v8_fma(e, t, b1);
+                    e = shapes_v8_set1(p[2 * xr]);
+                    a2 = shapes_v8_fma(e, s, a2), b2 = shapes_v8_fma(e, t, b2);
+                }
+            }
+        }
+    if (add) {
+        a0 = shapes_v8_add(a0, shapes_v8_load(y)), b0 = shapes_v8_add(b0, shapes_v8_load(y + 8));
+        a1 = shapes_v8_add(a1, shapes_v8_load(y + yr)), b1 = shapes_v8_add(b1, shapes_v8_load(y + yr + 8));
+        a2 = shapes_v8_add(a2, shapes_v8_load(y + 2 * yr)), b2 = shapes_v8_add(b2, shapes_v8_load(y + 2 * yr + 8));
+    }
+    shapes_v8_store(y, a0), shapes_v8_store(y + 8, b0);
+    shapes_v8_store(y + yr, a1), shapes_v8_store(y + yr + 8, b1);
+    shapes_v8_store(y + 2 * yr, a2), shapes_v8_store(y + 2 * yr + 8, b2);
+}
+
+/* 2 rows of shapes_mk_rows. */
+static inline void shapes_mk_tile2(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step)
+{
+    shapes_v8 a0 = shapes_v8_zero(), b0 = shapes_v8_zero(), a1 = shapes_v8_zero(), b1 = shapes_v8_zero();
+    const int chunk = count[3];
+    const ptrdiff_t xk = step[3];
+    for (int i = 0; i < count[0]; i++)
+        for (int j = 0; j < count[1]; j++) {
+            const float *xp = x + i * step[0] + j * step[1], *q = w + i * step[4] + j * step[5];
+            for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
+                const float *p = xp;
+                for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, q += 16) {
+                    const shapes_v8 s = shapes_v8_load(q), t = shapes_v8_load(q + 8);
+                    shapes_v8 e = shapes_v8_set1(p[0]);
+                    a0 = shapes_v8_fma(e, s, a0), b0 = shapes_v8_fma(e, t, b0);
+                    e = shapes_v8_set1(p[xr]);
+                    a1 = shapes_v8_fma(e, s, a1), b1 = shapes_v8_fma(e, t, b1);
+                }
+            }
+        }
+    if (add) {
+        a0 = shapes_v8_add(a0, shapes_v8_load(y)), b0 = shapes_v8_add(b0, shapes_v8_load(y + 8));
+        a1 = shapes_v8_add(a1, shapes_v8_load(y + yr)), b1 = shapes_v8_add(b1, shapes_v8_load(y + yr + 8));
+    }
+    shapes_v8_store(y, a0), shapes_v8_store(y + 8, b0);
+    shapes_v8_store(y + yr, a1), shapes_v8_store(y + yr + 8, b1);
+}
+
+/* 1 rows of shapes_mk_rows. */
+static inline void shapes_mk_tile1(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step)
+{
+    shapes_v8 a0 = shapes_v8_zero(), b0 = shapes_v8_zero();
+    (void)yr, (void)xr;
+    const int chunk = count[3];
+    const ptrdiff_t xk = step[3];
+    for (int i = 0; i < count[0]; i++)
+        for (int j = 0; j < count[1]; j++) {
+            const float *xp = x + i * step[0] + j * step[1], *q = w + i * step[4] + j * step[5];
+            for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
+                const float *p = xp;
+                for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, q += 16) {
+                    const shapes_v8 s = shapes_v8_load(q), t = shapes_v8_load(q + 8);
+                    shapes_v8 e = shapes_v8_set1(p[0]);
+                    a0 = shapes_v8_fma(e, s, a0), b0 = shapes_v8_fma(e, t, b0);
+                }
+            }
+        }
+    if (add) {
+        a0 = shapes_v8_add(a0, shapes_v8_load(y)), b0 = shapes_v8_add(b0, shapes_v8_load(y + 8));
+    }
+    shapes_v8_store(y, a0), shapes_v8_store(y + 8, b0);
+}
+
+/* Y[t][16] (+)= sum over the taps and channels, for `rows` rows t: shapes_mk_tile6 for any number of rows. */
+static inline void shapes_mk_rows(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step, int rows)
+{
+    for (int tiles = (rows + 5) / 6; tiles > 0; tiles--) {
+        const int r = (rows + tiles - 1) / tiles;
+        switch (r) {
+        case 6: shapes_mk_tile6(y, yr, add, x, xr, w, count, step); break;
+        case 5: shapes_mk_tile5(y, yr, add, x, xr, w, count, step); break;
+        case 4: shapes_mk_tile4(y, yr, add, x, xr, w, count, step); break;
+        case 3: shapes_mk_tile3(y, yr, add, x, xr, w, count, step); break;
+        case 2: shapes_mk_tile2(y, yr, add, x, xr, w, count, step); break;
+        default: shapes_mk_tile1(y, yr, add, x, xr, w, count, step); break;
+        }
+        y += r * yr;
+        x += r * xr;
+        rows -= r;
+    }
+}
+
+/* Part of a row of a convolution: Y[t][16] (+)= sum over i < ni, j < nj, c < channels of X[t, i, j, c] * W[i, j, c][16].
+ * Pixels of Y are yr apart, those of X xr, its tap rows xi, tap columns xj and blocks of 16 channels xb;
+ * tap rows of W are wi and tap columns wj apart, its channels 16. */
+static inline void shapes_mk_conv_row(float *y, ptrdiff_t yr, int pixels, const float *x, ptrdiff_t xr, ptrdiff_t xi, ptrdiff_t xj, ptrdiff_t xb,
+                 const float *w, ptrdiff_t wi, ptrdiff_t wj, int ni, int nj, int channels, int add)
+{
+    const int count[4] = {ni, nj, channels, 16};
+    const ptrdiff_t step[6] = {xi, xj, xb, 1, wi, wj};
+    shapes_mk_rows(y, yr, add, x, xr, w, count, step, pixels);
+}
+
+/* Y[t][16] (+)= sum over c of X[t][c] * W[c][16]: a panel product on the blocked layout. Rows of X are xr apart,
+ * its blocks of 16 channels xb. */
+static inline void shapes_mk_panel(float *y, ptrdiff_t yr, int rows, const float *x, ptrdiff_t xr, ptrdiff_t xb, const float *w, int channels, int add)
+{
+    const int count[4] = {1, 1, channels, 16};
+    const ptrdiff_t step[6] = {0, 0, xb, 1, 0, 0};
+    shapes_mk_rows(y, yr, add, x, xr, w, count, step, rows);
+}
+
+/* The transposed product, for gradients of weights: Y[c][16] (+)= sum over i < ni, t < nt of X[i, t][c] * D[i, t][16],
+ * c < channels <= 16. Rows of X are xi and its pixels xt apart; rows of D are di apart, its pixels 16. */
+static inline void shapes_mk_panel_grad(float *y, int channels, const float *x, ptrdiff_t xi, ptrdiff_t xt, const float *d, ptrdiff_t di, int ni, int nt, int add)
+{
+    const int count[4] = {ni, 1, nt, nt};
+    const ptrdiff_t step[6] = {xi, 0, 0, xt, di, 0};
+    shapes_mk_rows(y, 16, add, x, 1, d, count, step, channels);
+}
+
+/* Asks for `floats` floats at p before they are needed; means nothing to the result. */
+static inline void shapes_mk_prefetch(const float *p, int floats)
+{
+#if defined(__GNUC__) && !defined(__TINYC__) && !defined(SHAPES_PLAIN_C)
+    for (int i = 0; i < floats; i += 16)
+        __builtin_prefetch(p + i);
+#else
+    (void)p, (void)floats;
+#endif
+}
+
+/* Transposes a panel of 16-wide rows: Y[l][r] = X[l / 16][r][l % 16] for r < rows <= 16, l < lanes; lanes r >= rows of Y are 0.
+ * Rows of both are 16 floats; blocks of X, 16 lanes each, are xs apart, so the next is asked for in time. */
+static inline void shapes_mk_transpose(float *y, const float *x, ptrdiff_t xs, int rows, int lanes)
+{
+    for (int l = 0; l < lanes; l++, y += 16) {
+        const float *p = x + l / 16 * xs + l % 16;
+        if (l % 16 == 0 && l + 32 < lanes)
+            shapes_mk_prefetch(p + 2 * xs, rows * 16);
+        for (int r = 0; r < rows; r++)
+            y[r] = p[16 * r];
+        for (int r = rows; r < 16; r++)
+            y[r] = 0;
+    }
+}
+
+/* y[i] = exp(x[i]); count is a multiple of 8. Error below 2 ulp; x is limited to [-87.33, 88.37], so the result is never 0,
+ * denormal or infinite; NaN gives NaN. exp(x) = 2^k * exp(r), k = round(x / ln 2), |r| <= ln 2 / 2, exp(r) by the
+ * polynomial of Cephes' expf. Adding 1.5 * 2^23 leaves k in the low bits of the sum. */
+static inline void shapes_mk_exp(float *y, const float *x, int count)
+{
+#if defined(SHAPES_DOUBLE)
+    for (int i = 0; i < count; i++)
+        y[i] = exp(x[i]);
+#else
+    const shapes_v8 low = shapes_v8_set1(-87.33654f), high = shapes_v8_set1(88.37626f), magic = shapes_v8_set1(12582912.0f);
+    for (int i = 0; i < count; i += 8) {
+        shapes_v8 a = shapes_v8_load(x + i);
+        a = shapes_v8_select(low, a, low, a);
+        a = shapes_v8_select(a, high, high, a);
+        shapes_v8 t = shapes_v8_fma(a, shapes_v8_set1(1.44269504f), magic), k = shapes_v8_sub(t, magic);
+        shapes_v8 r = shapes_v8_fma(k, shapes_v8_set1(-0.693359375f), a);
+        r = shapes_v8_fma(k, shapes_v8_set1(2.12194440e-4f), r);
+        shapes_v8 p = shapes_v8_set1(1.9875691500e-4f);
+        p = shapes_v8_fma(p, r, shapes_v8_set1(1.3981999507e-3f));
+        p = shapes_v8_fma(p, r, shapes_v8_set1(8.3334519073e-3f));
+        p = shapes_v8_fma(p, r, shapes_v8_set1(4.1665795894e-2f));
+        p = shapes_v8_fma(p, r, shapes_v8_set1(1.6666665459e-1f));
+        p = shapes_v8_fma(p, r, shapes_v8_set1(5.0000001201e-1f));
+        p = shapes_v8_add(shapes_v8_fma(p, shapes_v8_mul(r, r), r), shapes_v8_set1(1.0f));
+        float s[8];
+        uint32_t bits[8];
+        shapes_v8_store(s, t);
+        memcpy(bits, s, sizeof bits);
+        for (int j = 0; j < 8; j++)
+            bits[j] = (bits[j] + 127u) << 23;
+        memcpy(s, bits, sizeof bits);
+        shapes_v8_store(y + i, shapes_v8_mul(p, shapes_v8_load(s)));
+    }
+#endif
+}
+
+/* Softmax of one vector x and the cross-entropy against `label`, in one shifted pass: prob = exp(x - max) / sum,
+ * loss = log(sum) - sum over c of t[c] * (x[c] - max), t = (1 - smoothing) * one-hot + smoothing / classes. A label that is
+ * none gives NaN. prob may not be x. */
+static inline float shapes_mk_crossentropy(float *prob, const float *x, int classes, int label, float smoothing)
+{
+    float max = x[0];
+    for (int c = 1; c < classes; c++)
+        max = x[c] > max ? x[c] : max;
+    for (int c = 0; c < classes; c += 16)
+        for (int l = 0; l < 16; l++)
+            prob[c + l] = x[c + l] - max;
+    double all = 0.0, sum = 0.0, picked = (double)sqrtf(-1.0f);
+    for (int c = 0; c < classes; c++) {
+        all += (double)prob[c];
+        picked = c == label ? (double)prob[c] : picked;
+    }
+    shapes_mk_exp(prob, prob, (classes + 15) / 16 * 16);
+    for (int c = classes; c % 16 != 0; c++)
+        prob[c] = 0.0f;
+    for (int c = 0; c < classes; c++)
+        sum += (double)prob[c];
+    for (int c = 0; c < classes; c++)
+        prob[c] = (float)((double)prob[c] / sum);
+    double s = (double)smoothing;
+    return (float)(log(sum) - (1.0 - s) * picked - s / classes * all);
+}
+
+/* dx[c] = (prob[c] - t[c]) * scale, t as above; lanes beyond the classes are 0 */
+static inline void shapes_mk_crossentropy_back(float *dx, const float *prob, int classes, int label, float smoothing, float scale)
+{
+    float rest = smoothing / (float)classes, hit = 1.0f - smoothing;
+    for (int c = 0; c < classes; c++)
+        dx[c] = (prob[c] - rest - (c == label ? hit : 0.0f)) * scale;
+    for (int c = classes; c % 16 != 0; c++)
+        dx[c] = 0.0f;
+}
+
+/* The mean of x, summed in double. */
+static inline float shapes_mk_mean(const float *x, int count)
+{
+    double sum = 0.0;
+    for (int i = 0; i < count; i++)
+        sum += (double)x[i];
+    return (float)(sum / count);
+}
+
+/* g, limited and with the decay term: what every step begins with; one vector. Written as a function of pointers, since a
+ * vector cannot be passed by value between builds for different processors. */
+static inline void shapes_mk_gradient(float *to, const float *g, const float *w, float decay, float clip)
+{
+    shapes_v8 a = shapes_v8_load(g);
+    if (clip > 0.0f) {
+        shapes_v8 high = shapes_v8_set1(clip), low = shapes_v8_set1(-clip);
+        a = shapes_v8_select(a, high, high, a);        /* a NaN stays one */
+        a = shapes_v8_select(low, a, low, a);
+    }
+    shapes_v8_store(to, shapes_v8_fma(shapes_v8_set1(decay), shapes_v8_load(w), a));
+}
+
+/* w -= shrink * w (decoupled decay); m += (g - m) * (1 - beta1); v += (g^2 - v) * (1 - beta2);
+ * w -= alpha * m / (sqrt(v) + epsilon), alpha = rate * sqrt(1 - beta2^t) / (1 - beta1^t) */
+static inline void shapes_mk_adam(float *w, float *m, float *v, const float *g, int count, float alpha, float one_minus_beta1,
+             float one_minus_beta2, float epsilon, float decay, float shrink, float clip)
+{
+    shapes_v8 a = shapes_v8_set1(alpha), b1 = shapes_v8_set1(one_minus_beta1), b2 = shapes_v8_set1(one_minus_beta2), eps = shapes_v8_set1(epsilon);
+    shapes_v8 less = shapes_v8_set1(-shrink);
+    for (int i = 0; i < count; i += 8) {
+        float t[8];
+        shapes_mk_gradient(t, g + i, w + i, decay, clip);
+        shapes_v8 d = shapes_v8_load(t), mi = shapes_v8_load(m + i), vi = shapes_v8_load(v + i), wi = shapes_v8_load(w + i);
+        mi = shapes_v8_fma(shapes_v8_sub(d, mi), b1, mi);
+        vi = shapes_v8_fma(shapes_v8_sub(shapes_v8_mul(d, d), vi), b2, vi);
+        wi = shapes_v8_fma(less, wi, wi);
+        shapes_v8_store(m + i, mi);
+        shapes_v8_store(v + i, vi);
+        shapes_v8_store(w + i, shapes_v8_sub(wi, shapes_v8_div(shapes_v8_mul(mi, a), shapes_v8_add(shapes_v8_sqrt(vi), eps))));
+    }
+}
+
+/* y[p][l] = x[p][l] + b[l], l < 16 */
+static inline void shapes_mk_add_channel(float *y, const float *x, int count, const float *b)
+{
+    shapes_v8 b0 = shapes_v8_load(b), b1 = shapes_v8_load(b + 8);
+    for (int i = 0; i < count; i += 16) {
+        shapes_v8_store(y + i, shapes_v8_add(shapes_v8_load(x + i), b0));
+        shapes_v8_store(y + i + 8, shapes_v8_add(shapes_v8_load(x + i + 8), b1));
+    }
+}
+
+/* y[p][l] = x[p][l] * a[l] + b[l], l < 16 */
+static inline void shapes_mk_scale_shift_channel(float *y, const float *x, int count, const float *a, const float *b)
+{
+    shapes_v8 a0 = shapes_v8_load(a), a1 = shapes_v8_load(a + 8), b0 = shapes_v8_load(b), b1 = shapes_v8_load(b + 8);
+    for (int i = 0; i < count; i += 16) {
+        shapes_v8_store(y + i, shapes_v8_fma(shapes_v8_load(x + i), a0, b0));
+        shapes_v8_store(y + i + 8, shapes_v8_fma(shapes_v8_load(x + i + 8), a1, b1));
+    }
+}
+
+/* y = x > 0 ? x : 0, and not more than max when max > 0. A NaN stays one. */
+static inline void shapes_mk_relu(float *y, const float *x, int count, float max)
+{
+    shapes_v8 zero = shapes_v8_zero(), top = shapes_v8_set1(max);
+    if (max > 0.0f) {
+        for (int i = 0; i < count; i += 8) {
+            shapes_v8 a = shapes_v8_load(x + i);
+            a = shapes_v8_select(zero, a, zero, a);
+            shapes_v8_store(y + i, shapes_v8_select(a, top, top, a));
+        }
+    } else {
+        for (int i = 0; i < count; i += 8) {
+            shapes_v8 a = shapes_v8_load(x + i);
+            shapes_v8_store(y + i, shapes_v8_select(zero, a, zero, a));
+        }
+    }
+}
+
+/* dx = dy where y > 0 (and y < max when max > 0), else 0 */
+static inline void shapes_mk_relu_back(float *dx, const float *dy, const float *y, int count, float max)
+{
+    shapes_v8 top = shapes_v8_set1(max);
+    if (max > 0.0f) {
+        for (int i = 0; i < count; i += 8) {
+            shapes_v8 a = shapes_v8_load(y + i);
+            shapes_v8_store(dx + i, shapes_v8_gate(shapes_v8_gate(shapes_v8_load(dy + i), a), shapes_v8_sub(top, a)));
+        }
+    } else {
+        for (int i = 0; i < count; i += 8)
+            shapes_v8_store(dx + i, shapes_v8_gate(shapes_v8_load(dy + i), shapes_v8_load(y + i)));
+    }
+}
+
+/* y[ox][l] = max over the window, arg[ox][l] = ky * kw + kx of its first maximum in row-major order (kh * kw <= 256); arg may
+ * be NULL. A window holds at least one pixel. */
+static inline void shapes_mk_maxpool_row(float *y, uint8_t *arg, const float *x, int oy, int ow, int h, int w, int kh, int kw,
+                    int sh, int sw, int top, int left)
+{
+    int y0 = oy * sh - top, ky0 = y0 < 0 ? -y0 : 0, ky1 = h - y0 < kh ? h - y0 : kh;
+    for (int ox = 0; ox < ow; ox++) {
+        int x0 = ox * sw - left, kx0 = x0 < 0 ? -x0 : 0, kx1 = w - x0 < kw ? w - x0 : kw;
+        const float *first = x + ((ptrdiff_t)(y0 + ky0) * w + x0 + kx0) * 16;
+        shapes_v8 m0 = shapes_v8_load(first), m1 = shapes_v8_load(first + 8);
+        shapes_v8 i0 = shapes_v8_set1((float)(ky0 * kw + kx0)), i1 = i0;
+        for (int ky = ky0; ky < ky1; ky++)
+            for (int kx = kx0; kx < kx1; kx++) {
+                const float *at = x + ((ptrdiff_t)(y0 + ky) * w + x0 + kx) * 16;
+                shapes_v8 a0 = shapes_v8_load(at), a1 = shapes_v8_load(at + 8), i = shapes_v8_set1((float)(ky * kw + kx));
+                i0 = shapes_v8_select(a0, m0, i, i0);
+                i1 = shapes_v8_select(a1, m1, i, i1);
+                m0 = shapes_v8_select(a0, m0, a0, m0);
+                m1 = shapes_v8_select(a1, m1, a1, m1);
+            }
+        shapes_v8_store(y + (ptrdiff_t)ox * 16, m0);
+        shapes_v8_store(y + (ptrdiff_t)ox * 16 + 8, m1);
+        if (arg) {
+            float t[16];
+            shapes_v8_store(t, i0);
+            shapes_v8_store(t + 8, i1);
+            for (int l = 0; l < 16; l++)
+                arg[(ptrdiff_t)ox * 16 + l] = (uint8_t)(int)t[l];
+        }
+    }
+}
+
+/* Adds dy of output row oy to the pixels of dx that arg names. The caller zeroes dx first. */
+static inline void shapes_mk_maxpool_back_row(float *dx, const float *dy, const uint8_t *arg, int oy, int ow, int h, int w, int kh, int kw,
+                         int sh, int sw, int top, int left)
+{
+    int y0 = oy * sh - top, ky0 = y0 < 0 ? -y0 : 0, ky1 = h - y0 < kh ? h - y0 : kh;
+    shapes_v8 quarter = shapes_v8_set1(0.25f), zero = shapes_v8_zero();
+    for (int ox = 0; ox < ow; ox++) {
+        int x0 = ox * sw - left, kx0 = x0 < 0 ? -x0 : 0, kx1 = w - x0 < kw ? w - x0 : kw;
+        float t[16];
+        for (int l = 0; l < 16; l++)
+            t[l] = (float)arg[(ptrdiff_t)ox * 16 + l];
+        shapes_v8 i0 = shapes_v8_load(t), i1 = shapes_v8_load(t + 8);
+        shapes_v8 g0 = shapes_v8_load(dy + (ptrdiff_t)ox * 16), g1 = shapes_v8_load(dy + (ptrdiff_t)ox * 16 + 8);
+        for (int ky = ky0; ky < ky1; ky++)
+            for (int kx = kx0; kx < kx1; kx++) {
+                float *at = dx + ((ptrdiff_t)(y0 + ky) * w + x0 + kx) * 16;
+                shapes_v8 i = shapes_v8_set1((float)(ky * kw + kx)), d0 = shapes_v8_sub(i, i0), d1 = shapes_v8_sub(i, i1);
+                shapes_v8_store(at, shapes_v8_add(shapes_v8_load(at), shapes_v8_select(quarter, shapes_v8_mul(d0, d0), g0, zero)));
+                shapes_v8_store(at + 8, shapes_v8_add(shapes_v8_load(at + 8), shapes_v8_select(quarter, shapes_v8_mul(d1, d1), g1, zero)));
+            }
+    }
+}
+
+/* The key of a stream of random numbers. */
+static inline uint64_t shapes_mk_key(uint64_t seed, uint64_t step, uint64_t stream)
+{
+    uint64_t z = 0, add[3];
+    add[0] = seed;
+    add[1] = step;
+    add[2] = stream;
+    for (int i = 0; i < 3; i++) {
+        z += add[i] + UINT64_C(0x9E3779B97F4A7C15);
+        z = (z ^ (z >> 30)) * UINT64_C(0xBF58476D1CE4E5B9);
+        z = (z ^ (z >> 27)) * UINT64_C(0x94D049BB133111EB);
+        z ^= z >> 31;
+    }
+    return z;
+}
+
+/* Number `index` of a key: 32 bits. */
+static inline uint32_t shapes_mk_random(uint64_t key, uint32_t index)
+{
+    uint32_t h = index + (uint32_t)(key & 0xffffffffu);
+    h = (h ^ (h >> 16)) * 0x7feb352du;
+    h = (h ^ (h >> 15)) * 0x846ca68bu;
+    h = (h ^ (h >> 16)) ^ (uint32_t)(key >> 32);
+    h = (h ^ (h >> 16)) * 0x7feb352du;
+    h = (h ^ (h >> 15)) * 0x846ca68bu;
+    return h ^ (h >> 16);
+}
+
+/* y[i] = x[i] * scale where number index + i of the key, its upper 24 bits, reaches `threshold`; else 0. count is a
+ * multiple of 16. */
+static inline void shapes_mk_dropout(float *y, const float *x, int count, uint64_t key, uint32_t index, uint32_t threshold, float scale)
+{
+    uint32_t k0 = (uint32_t)(key & 0xffffffffu), k1 = (uint32_t)(key >> 32);
+    for (int i = 0; i < count; i += 16) {
+        uint32_t base = index + (uint32_t)i + k0;
+        float keep[16];
+        for (int j = 0; j < 16; j++) {      /* shapes_mk_random, written out so that it vectorizes */
+            uint32_t h = base + (uint32_t)j;
+            h = (h ^ (h >> 16)) * 0x7feb352du;
+            h = (h ^ (h >> 15)) * 0x846ca68bu;
+            h = (h ^ (h >> 16)) ^ k1;
+            h = (h ^ (h >> 16)) * 0x7feb352du;
+            h = (h ^ (h >> 15)) * 0x846ca68bu;
+            h = h ^ (h >> 16);
+            keep[j] = (h >> 8) >= threshold ? scale : 0.0f;
+        }
+        shapes_v8_store(y + i, shapes_v8_mul(shapes_v8_load(x + i), shapes_v8_load(keep)));
+        shapes_v8_store(y + i + 8, shapes_v8_mul(shapes_v8_load(x + i + 8), shapes_v8_load(keep + 8)));
+    }
+}
+
+/* y[i] = limit * v of number index + i: uniform in [-limit, limit). One rounding, that of the product. */
+static inline void shapes_mk_uniform(float *y, int count, uint64_t key, uint32_t index, float limit)
+{
+    for (int i = 0; i < count; i++) {
+        int32_t k = (int32_t)(shapes_mk_random(key, index + (uint32_t)i) >> 8) - 8388608;
+        y[i] = limit * ((float)k * 1.1920928955078125e-7f);
+    }
+}
+
+/* y[i] = stddev * z(v) of number index + i: normal, truncated at two standard deviations. z(v) = sqrt 2 * inverse erf(v * erf(sqrt 2))
+ * is v * P(v^2) / Q(v^2), relative error below 1e-5. Each Horner step is a product of two floats, exact in double, plus a
+ * coefficient, in double, then rounded to float: contraction to a fused multiply-add cannot change it. */
+static inline void shapes_mk_normal(float *y, int count, uint64_t key, uint32_t index, float stddev)
+{
+    for (int i = 0; i < count; i++) {
+        int32_t k = (int32_t)(shapes_mk_random(key, index + (uint32_t)i) >> 8) - 8388608;
+        float v = (float)k * 1.1920928955078125e-7f, t = v * v;
+        float p = (float)((double)-0.0859338672f * (double)t + (double)0.886464412f);
+        p = (float)((double)p * (double)t + (double)-1.9450033f);
+        p = (float)((double)p * (double)t + (double)1.19629089f);
+        float q = (float)((double)-0.175307139f * (double)t + (double)1.06550079f);
+        q = (float)((double)q * (double)t + (double)-1.86428448f);
+        q = (float)((double)q * (double)t + 1.0);
+        y[i] = v * (p / q) * stddev;
+    }
+}
+
+/* sum[l] += sum over p of x[p][l] */
+static inline void shapes_mk_sum_channel(double *sum, const float *x, int pixels)
+{
+    for (int p = 0; p < pixels; p += 64) {
+        int stop = pixels - p < 64 ? pixels : p + 64;
+        shapes_v8 s0 = shapes_v8_zero(), s1 = shapes_v8_zero();
+        for (int q = p; q < stop; q++) {
+            s0 = shapes_v8_add(s0, shapes_v8_load(x + (ptrdiff_t)q * 16));
+            s1 = shapes_v8_add(s1, shapes_v8_load(x + (ptrdiff_t)q * 16 + 8));
+        }
+        float t[16];
+        shapes_v8_store(t, s0);
+        shapes_v8_store(t + 8, s1);
+        for (int l = 0; l < 16; l++)
+            sum[l] += (double)t[l];
+    }
+}
+
+/* sum[l] += sum of d, square[l] += sum of d * d, d = x[p][l] - pivot[l]. A pivot near the mean keeps the variance that
+ * is computed from the two free of cancellation. */
+static inline void shapes_mk_moments(double *sum, double *square, const float *x, int pixels, const float *pivot)
+{
+    shapes_v8 p0 = shapes_v8_load(pivot), p1 = shapes_v8_load(pivot + 8);
+    for (int p = 0; p < pixels; p += 64) {
+        int stop = pixels - p < 64 ? pixels : p + 64;
+        shapes_v8 s0 = shapes_v8_zero(), s1 = shapes_v8_zero(), q0 = shapes_v8_zero(), q1 = shapes_v8_zero();
+        for (int q = p; q < stop; q++) {
+            shapes_v8 d0 = shapes_v8_sub(shapes_v8_load(x + (ptrdiff_t)q * 16), p0), d1 = shapes_v8_sub(shapes_v8_load(x + (ptrdiff_t)q * 16 + 8), p1);
+            s0 = shapes_v8_add(s0, d0);
+            s1 = shapes_v8_add(s1, d1);
+            q0 = shapes_v8_fma(d0, d0, q0);
+            q1 = shapes_v8_fma(d1, d1, q1);
+        }
+        float t[32];
+        shapes_v8_store(t, s0);
+        shapes_v8_store(t + 8, s1);
+        shapes_v8_store(t + 16, q0);
+        shapes_v8_store(t + 24, q1);
+        for (int l = 0; l < 16; l++) {
+            sum[l] += (double)t[l];
+            square[l] += (double)t[16 + l];
+        }
+    }
+}
+
+/* y[p][l] = (x[p][l] - mean[l]) * (rstd[l] * gamma[l]) + beta[l] */
+static inline void shapes_mk_normalize(float *y, const float *x, int count, const float *mean, const float *rstd, const float *gamma, const float *beta)
+{
+    shapes_v8 m0 = shapes_v8_load(mean), m1 = shapes_v8_load(mean + 8), b0 = shapes_v8_load(beta), b1 = shapes_v8_load(beta + 8);
+    shapes_v8 a0 = shapes_v8_mul(shapes_v8_load(rstd), shapes_v8_load(gamma)), a1 = shapes_v8_mul(shapes_v8_load(rstd + 8), shapes_v8_load(gamma + 8));
+    for (int i = 0; i < count; i += 16) {
+        shapes_v8_store(y + i, shapes_v8_fma(shapes_v8_sub(shapes_v8_load(x + i), m0), a0, b0));
+        shapes_v8_store(y + i + 8, shapes_v8_fma(shapes_v8_sub(shapes_v8_load(x + i + 8), m1), a1, b1));
+    }
+}
+
+/* sum_dy[l] += sum of dy[p][l], sum_dyx[l] += sum of dy[p][l] * (x[p][l] - mean[l]) */
+static inline void shapes_mk_norm_sums(double *sum_dy, double *sum_dyx, const float *dy, const float *x, int pixels, const float *mean)
+{
+    shapes_v8 m0 = shapes_v8_load(mean), m1 = shapes_v8_load(mean + 8);
+    for (int p = 0; p < pixels; p += 64) {
+        int stop = pixels - p < 64 ? pixels : p + 64;
+        shapes_v8 s0 = shapes_v8_zero(), s1 = shapes_v8_zero(), q0 = shapes_v8_zero(), q1 = shapes_v8_zero();
+        for (int q = p; q < stop; q++) {
+            ptrdiff_t at = (ptrdiff_t)q * 16;
+            shapes_v8 g0 = shapes_v8_load(dy + at), g1 = shapes_v8_load(dy + at + 8);
+            s0 = shapes_v8_add(s0, g0);
+            s1 = shapes_v8_add(s1, g1);
+            q0 = shapes_v8_fma(g0, shapes_v8_sub(shapes_v8_load(x + at), m0), q0);
+            q1 = shapes_v8_fma(g1, shapes_v8_sub(shapes_v8_load(x + at + 8), m1), q1);
+        }
+        float t[32];
+        shapes_v8_store(t, s0);
+        shapes_v8_store(t + 8, s1);
+        shapes_v8_store(t + 16, q0);
+        shapes_v8_store(t + 24, q1);
+        for (int l = 0; l < 16; l++) {
+            sum_dy[l] += (double)t[l];
+            sum_dyx[l] += (double)t[16 + l];
+        }
+    }
+}
+
+/* dx[p][l] = gamma * rstd * (dy[p][l] - share * dbeta - (x[p][l] - mean) * rstd * share * dgamma), each with [l];
+ * share is 1 over the number of values a channel has in the batch */
+static inline void shapes_mk_norm_back(float *dx, const float *dy, const float *x, int count, const float *mean, const float *rstd,
+                  const float *gamma, const float *dgamma, const float *dbeta, float share)
+{
+    shapes_v8 minus = shapes_v8_set1(-share), m0 = shapes_v8_load(mean), m1 = shapes_v8_load(mean + 8), r0 = shapes_v8_load(rstd), r1 = shapes_v8_load(rstd + 8);
+    shapes_v8 a0 = shapes_v8_mul(shapes_v8_load(gamma), r0), a1 = shapes_v8_mul(shapes_v8_load(gamma + 8), r1);
+    shapes_v8 s0 = shapes_v8_mul(a0, minus), s1 = shapes_v8_mul(a1, minus);
+    shapes_v8 b0 = shapes_v8_mul(s0, shapes_v8_load(dbeta)), b1 = shapes_v8_mul(s1, shapes_v8_load(dbeta + 8));
+    shapes_v8 c0 = shapes_v8_mul(shapes_v8_mul(s0, r0), shapes_v8_load(dgamma)), c1 = shapes_v8_mul(shapes_v8_mul(s1, r1), shapes_v8_load(dgamma + 8));
+    for (int i = 0; i < count; i += 16) {
+        shapes_v8 t0 = shapes_v8_fma(shapes_v8_sub(shapes_v8_load(x + i), m0), c0, b0), t1 = shapes_v8_fma(shapes_v8_sub(shapes_v8_load(x + i + 8), m1), c1, b1);
+        shapes_v8_store(dx + i, shapes_v8_fma(shapes_v8_load(dy + i), a0, t0));
+        shapes_v8_store(dx + i + 8, shapes_v8_fma(shapes_v8_load(dy + i + 8), a1, t1));
+    }
+}
+
+/* t[r][j] = sum over p < k of a[r*row_step + p*k_step] * b[p*ldb + j], r < 6, j < 16. Only `rows` rows of A are read; those of t
+ * beyond them repeat the last one. */
+static inline void shapes_mk_gemm_6x16(float *t, int k, int rows, const float *a, ptrdiff_t row_step, ptrdiff_t k_step, const float *b, ptrdiff_t ldb)
+{
+    const float *a0 = a, *a1 = rows > 1 ? a0 + row_step : a0, *a2 = rows > 2 ? a1 + row_step : a1;
+    const float *a3 = rows > 3 ? a2 + row_step : a2, *a4 = rows > 4 ? a3 + row_step : a3, *a5 = rows > 5 ? a4 + row_step : a4;
+    shapes_v8 c00 = shapes_v8_zero(), c01 = c00, c10 = c00, c11 = c00, c20 = c00, c21 = c00;
+    shapes_v8 c30 = c00, c31 = c00, c40 = c00, c41 = c00, c50 = c00, c51 = c00;
+    for (int p = 0; p < k; p++) {
+        ptrdiff_t at = (ptrdiff_t)p * k_step;
+        shapes_v8 b0 = shapes_v8_load(b + (ptrdiff_t)p * ldb), b1 = shapes_v8_load(b + (ptrdiff_t)p * ldb + 8), s;
+        s = shapes_v8_set1(a0[at]); c00 = shapes_v8_fma(s, b0, c00); c01 = shapes_v8_fma(s, b1, c01);
+        s = shapes_v8_set1(a1[at]); c10 = shapes_v8_fma(s, b0, c10); c11 = shapes_v8_fma(s, b1, c11);
+        s = shapes_v8_set1(a2[at]); c20 = shapes_v8_fma(s, b0, c20); c21 = shapes_v8_fma(s, b1, c21);
+        s = shapes_v8_set1(a3[at]); c30 = shapes_v8_fma(s, b0, c30); c31 = shapes_v8_fma(s, b1, c31);
+        s = shapes_v8_set1(a4[at]); c40 = shapes_v8_fma(s, b0, c40); c41 = shapes_v8_fma(s, b1, c41);
+        s = shapes_v8_set1(a5[at]); c50 = shapes_v8_fma(s, b0, c50); c51 = shapes_v8_fma(s, b1, c51);
+    }
+    shapes_v8_store(t, c00); shapes_v8_store(t + 8, c01); shapes_v8_store(t + 16, c10); shapes_v8_store(t + 24, c11);
+    shapes_v8_store(t + 32, c20); shapes_v8_store(t + 40, c21); shapes_v8_store(t + 48, c30); shapes_v8_store(t + 56, c31);
+    shapes_v8_store(t + 64, c40); shapes_v8_store(t + 72, c41); shapes_v8_store(t + 80, c50); shapes_v8_store(t + 88, c51);
+}
+
+/* t[j] = sum over p < k of a[p*k_step] * b[p*ldb + j], j < 16; the order of the sum is that of shapes_mk_gemm_6x16 */
+static inline void shapes_mk_gemm_1x16(float *t, int k, const float *a, ptrdiff_t k_step, const float *b, ptrdiff_t ldb)
+{
+    shapes_v8 c0 = shapes_v8_zero(), c1 = c0;
+    for (int p = 0; p < k; p++) {
+        shapes_v8 s = shapes_v8_set1(a[(ptrdiff_t)p * k_step]);
+        c0 = shapes_v8_fma(s, shapes_v8_load(b + (ptrdiff_t)p * ldb), c0);
+        c1 = shapes_v8_fma(s, shapes_v8_load(b + (ptrdiff_t)p * ldb + 8), c1);
+    }
+    shapes_v8_store(t, c0);
+    shapes_v8_store(t + 8, c1);
+}
+
+/* p[i][j] = b[i*ldb + j], or b[j*ldb + i] when tb; i < k, j < cols; 0 for cols <= j < 16 */
+static inline void shapes_mk_gemm_pack(float *p, int k, int cols, const float *b, int ldb, int tb)
+{
+    for (int i = 0; i < k; i++) {
+        for (int j = 0; j < cols; j++)
+            p[i * 16 + j] = tb ? b[(ptrdiff_t)j * ldb + i] : b[(ptrdiff_t)i * ldb + j];
+        for (int j = cols; j < 16; j++)
+            p[i * 16 + j] = 0.0f;
+    }
+}
+
+/* c[r*ldc + j] = t[r][j], or += when accumulate; r < rows, j < cols <= 16 */
+static inline void shapes_mk_gemm_merge(float *c, ptrdiff_t ldc, const float *t, int rows, int cols, int accumulate)
+{
+    for (int r = 0; r < rows; r++)
+        for (int j = 0; j < cols; j++)
+            c[r * ldc + j] = accumulate ? c[r * ldc + j] + t[r * 16 + j] : t[r * 16 + j];
+}
+
+/* C (m x n, row-major, row step ldc) = A * B, or C += A * B when accumulate. A is m x k, stored as k x m when ta; B is
+ * k x n, stored as n x k when tb; lda, ldb are the row steps as stored. C overlaps neither. */
+static inline void shapes_mk_sgemm(int ta, int tb, int m, int n, int k, const float *a, int lda, const float *b, int ldb,
+              int accumulate, float *c, int ldc)
+{
+    enum { DEPTH = 256 };
+    float panel[DEPTH * 16], t[6 * 16];
+    ptrdiff_t row_step = ta ? 1 : lda, k_step = ta ? lda : 1;
+    if (k <= 0 && !accumulate)
+        for (int i = 0; i < m; i++)
+            memset(c + (ptrdiff_t)i * ldc, 0, sizeof *c * (size_t)n);
+    for (int p = 0; p < k; p += DEPTH) {
+        int depth = k - p < DEPTH ? k - p : DEPTH, add = accumulate || p > 0;
+        for (int j = 0; j < n; j += 16) {
+            int cols = n - j < 16 ? n - j : 16;
+            const float *from = tb ? b + (ptrdiff_t)j * ldb + p : b + (ptrdiff_t)p * ldb + j, *q = from;
+            ptrdiff_t q_step = ldb;
+            if (tb || cols < 16 || m > 6) {     /* few rows read an untransposed B where it lies */
+                shapes_mk_gemm_pack(panel, depth, cols, from, ldb, tb);
+                q = panel;
+                q_step = 16;
+            }
+            for (int i = 0; i < m; i += 6) {
+                int rows = m - i < 6 ? m - i : 6;
+                const float *rows_a = a + i * row_step + p * k_step;
+                if (rows > 1)
+                    shapes_mk_gemm_6x16(t, depth, rows, rows_a, row_step, k_step, q, q_step);
+                else
+                    shapes_mk_gemm_1x16(t, depth, rows_a, k_step, q, q_step);
+                shapes_mk_gemm_merge(c + (ptrdiff_t)i * ldc + j, ldc, t, rows, cols, add);
+            }
+        }
+    }
+}
+
+/* Softmax over the channels of each pixel: y[c] = exp(x[c] - max) / sum. x and y are one image, [CB][pixels][16]. */
+static inline void shapes_mk_softmax(float *y, const float *x, int channels, int pixels)
+{
+    for (int p = 0; p < pixels; p++) {
+        float max = x[(ptrdiff_t)p * 16], sum = 0.0f;
+        for (int c = 0; c < channels; c += 16) {
+            const float *row = x + ((ptrdiff_t)(c / 16) * pixels + p) * 16;
+            for (int l = 0; l < 16 && c + l < channels; l++)
+                max = row[l] > max ? row[l] : max;
+        }
+        for (int c = 0; c < channels; c += 16) {
+            ptrdiff_t at = ((ptrdiff_t)(c / 16) * pixels + p) * 16;
+            shapes_v8 m = shapes_v8_set1(max);
+            shapes_v8_store(y + at, shapes_v8_sub(shapes_v8_load(x + at), m));
+            shapes_v8_store(y + at + 8, shapes_v8_sub(shapes_v8_load(x + at + 8), m));
+            shapes_mk_exp(y + at, y + at, 16);
+            for (int l = channels - c; l < 16; l++)
+                y[at + l] = 0.0f;
+            sum += shapes_v8_sum(shapes_v8_load(y + at)) + shapes_v8_sum(shapes_v8_load(y + at + 8));
+        }
+        for (int c = 0; c < channels; c += 16) {
+            float *row = y + ((ptrdiff_t)(c / 16) * pixels + p) * 16;
+            shapes_v8 s = shapes_v8_set1(1.0f / sum);
+            shapes_v8_store(row, shapes_v8_mul(shapes_v8_load(row), s));
+            shapes_v8_store(row + 8, shapes_v8_mul(shapes_v8_load(row + 8), s));
+        }
+    }
+}
+
+/* v = Bt x for P = 6. */
+static inline void shapes_mk_line6_bt(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
+{
+    const shapes_v8 a = shapes_v8_set1((float)(2.0 / 3.0)), b = shapes_v8_set1((float)1.5), q = shapes_v8_set1((float)(-97.0 / 36.0));
+    const shapes_v8 x1 = shapes_v8_load(x + xs), x2 = shapes_v8_load(x + 2 * xs), x3 = shapes_v8_load(x + 3 * xs), x4 = shapes_v8_load(x + 4 * xs);
+    const shapes_v8 even_a = shapes_v8_fma(shapes_v8_set1((float)-2.25), x2, x4), odd_a = shapes_v8_sub(shapes_v8_mul(a, x3), shapes_v8_mul(b, x1));
+    const shapes_v8 even_b = shapes_v8_fma(shapes_v8_set1((float)(-4.0 / 9.0)), x2, x4), odd_b = shapes_v8_sub(shapes_v8_mul(b, x3), shapes_v8_mul(a, x1));
+    shapes_v8_store(y, shapes_v8_fma(q, x2, shapes_v8_add(shapes_v8_load(x), x4)));
+    shapes_v8_store(y + ys, shapes_v8_add(even_a, odd_a));
+    shapes_v8_store(y + 2 * ys, shapes_v8_sub(even_a, odd_a));
+    shapes_v8_store(y + 3 * ys, shapes_v8_add(even_b, odd_b));
+    shapes_v8_store(y + 4 * ys, shapes_v8_sub(even_b, odd_b));
+    shapes_v8_store(y + 5 * ys, shapes_v8_fma(q, x3, shapes_v8_add(x1, shapes_v8_load(x + 5 * xs))));
+}
+
+/* dx = B dv for P = 6; add: dx += B dv. */
+static inline void shapes_mk_line6_b(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs, int add)
+{
+    const shapes_v8 a = shapes_v8_set1((float)(2.0 / 3.0)), b = shapes_v8_set1((float)1.5), q = shapes_v8_set1((float)(-97.0 / 36.0));
+    const shapes_v8 x0 = shapes_v8_load(x), x5 = shapes_v8_load(x + 5 * xs);
+    const shapes_v8 x1 = shapes_v8_load(x + xs), x2 = shapes_v8_load(x + 2 * xs), x3 = shapes_v8_load(x + 3 * xs), x4 = shapes_v8_load(x + 4 * xs);
+    const shapes_v8 sa = shapes_v8_add(x1, x2), da = shapes_v8_sub(x1, x2), sb = shapes_v8_add(x3, x4), db = shapes_v8_sub(x3, x4);
+    shapes_v8 y0 = x0, y1 = shapes_v8_sub(x5, shapes_v8_fma(a, db, shapes_v8_mul(b, da))), y5 = x5;
+    shapes_v8 y2 = shapes_v8_fma(q, x0, shapes_v8_fma(shapes_v8_set1((float)-2.25), sa, shapes_v8_mul(shapes_v8_set1((float)(-4.0 / 9.0)), sb)));
+    shapes_v8 y3 = shapes_v8_fma(q, x5, shapes_v8_fma(b, db, shapes_v8_mul(a, da))), y4 = shapes_v8_add(x0, shapes_v8_add(sa, sb));
+    if (add) {
+        y0 = shapes_v8_add(y0, shapes_v8_load(y)), y1 = shapes_v8_add(y1, shapes_v8_load(y + ys)), y2 = shapes_v8_add(y2, shapes_v8_load(y + 2 * ys));
+        y3 = shapes_v8_add(y3, shapes_v8_load(y + 3 * ys)), y4 = shapes_v8_add(y4, shapes_v8_load(y + 4 * ys)), y5 = shapes_v8_add(y5, shapes_v8_load(y + 5 * ys));
+    }
+    shapes_v8_store(y, y0), shapes_v8_store(y + ys, y1), shapes_v8_store(y + 2 * ys, y2);
+    shapes_v8_store(y + 3 * ys, y3), shapes_v8_store(y + 4 * ys, y4), shapes_v8_store(y + 5 * ys, y5);
+}
+
+/* y = At m for P = 6: 6 to 4. */
+static inline void shapes_mk_line6_at(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
+{
+    const shapes_v8 x1 = shapes_v8_load(x + xs), x2 = shapes_v8_load(x + 2 * xs), x3 = shapes_v8_load(x + 3 * xs), x4 = shapes_v8_load(x + 4 * xs);
+    const shapes_v8 sa = shapes_v8_add(x1, x2), da = shapes_v8_sub(x1, x2), sb = shapes_v8_add(x3, x4), db = shapes_v8_sub(x3, x4);
+    shapes_v8_store(y, shapes_v8_add(shapes_v8_load(x), shapes_v8_add(sa, sb)));
+    shapes_v8_store(y + ys, shapes_v8_fma(shapes_v8_set1((float)(2.0 / 3.0)), da, shapes_v8_mul(shapes_v8_set1((float)1.5), db)));
+    shapes_v8_store(y + 2 * ys, shapes_v8_fma(shapes_v8_set1((float)(4.0 / 9.0)), sa, shapes_v8_mul(shapes_v8_set1((float)2.25), sb)));
+    shapes_v8_store(y + 3 * ys, shapes_v8_fma(shapes_v8_set1((float)(8.0 / 27.0)), da, shapes_v8_fma(shapes_v8_set1((float)3.375), db, shapes_v8_load(x + 5 * xs))));
+}
+
+/* dm = A dy for P = 6: 4 to 6. */
+static inline void shapes_mk_line6_a(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
+{
+    const shapes_v8 x0 = shapes_v8_load(x), x1 = shapes_v8_load(x + xs), x2 = shapes_v8_load(x + 2 * xs), x3 = shapes_v8_load(x + 3 * xs);
+    const shapes_v8 even_a = shapes_v8_fma(shapes_v8_set1((float)(4.0 / 9.0)), x2, x0), even_b = shapes_v8_fma(shapes_v8_set1((float)2.25), x2, x0);
+    const shapes_v8 odd_a = shapes_v8_fma(shapes_v8_set1((float)(2.0 / 3.0)), x1, shapes_v8_mul(shapes_v8_set1((float)(8.0 / 27.0)), x3));
+    const shapes_v8 odd_b = shapes_v8_fma(shapes_v8_set1((float)1.5), x1, shapes_v8_mul(shapes_v8_set1((float)3.375), x3));
+    shapes_v8_store(y, x0);
+    shapes_v8_store(y + ys, shapes_v8_add(even_a, odd_a));
+    shapes_v8_store(y + 2 * ys, shapes_v8_sub(even_a, odd_a));
+    shapes_v8_store(y + 3 * ys, shapes_v8_add(even_b, odd_b));
+    shapes_v8_store(y + 4 * ys, shapes_v8_sub(even_b, odd_b));
+    shapes_v8_store(y + 5 * ys, x3);
+}
+
+/* u = G w for P = 6: 3 to 6. The rows of +-2/3 carry 1/m'(2/3) = -81/130, those of +-3/2 1/m'(3/2) = 8/65. */
+static inline void shapes_mk_line6_g(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
+{
+    const shapes_v8 x0 = shapes_v8_load(x), x1 = shapes_v8_load(x + xs), x2 = shapes_v8_load(x + 2 * xs);
+    const shapes_v8 even_a = shapes_v8_fma(shapes_v8_set1((float)(-18.0 / 65.0)), x2, shapes_v8_mul(shapes_v8_set1((float)(-81.0 / 130.0)), x0));
+    const shapes_v8 even_b = shapes_v8_fma(shapes_v8_set1((float)(18.0 / 65.0)), x2, shapes_v8_mul(shapes_v8_set1((float)(8.0 / 65.0)), x0));
+    const shapes_v8 odd_a = shapes_v8_mul(shapes_v8_set1((float)(-27.0 / 65.0)), x1), odd_b = shapes_v8_mul(shapes_v8_set1((float)(12.0 / 65.0)), x1);
+    shapes_v8_store(y, x0);
+    shapes_v8_store(y + ys, shapes_v8_add(even_a, odd_a));
+    shapes_v8_store(y + 2 * ys, shapes_v8_sub(even_a, odd_a));
+    shapes_v8_store(y + 3 * ys, shapes_v8_add(even_b, odd_b));
+    shapes_v8_store(y + 4 * ys, shapes_v8_sub(even_b, odd_b));
+    shapes_v8_store(y + 5 * ys, x2);
+}
+
+/* dw = Gt du for P = 6: 6 to 3. */
+static inline void shapes_mk_line6_gt(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
+{
+    const shapes_v8 x1 = shapes_v8_load(x + xs), x2 = shapes_v8_load(x + 2 * xs), x3 = shapes_v8_load(x + 3 * xs), x4 = shapes_v8_load(x + 4 * xs);
+    const shapes_v8 sa = shapes_v8_add(x1, x2), da = shapes_v8_sub(x1, x2), sb = shapes_v8_add(x3, x4), db = shapes_v8_sub(x3, x4);
+    shapes_v8_store(y, shapes_v8_fma(shapes_v8_set1((float)(-81.0 / 130.0)), sa, shapes_v8_fma(shapes_v8_set1((float)(8.0 / 65.0)), sb, shapes_v8_load(x))));
+    shapes_v8_store(y + ys, shapes_v8_fma(shapes_v8_set1((float)(-27.0 / 65.0)), da, shapes_v8_mul(shapes_v8_set1((float)(12.0 / 65.0)), db)));
+    shapes_v8_store(y + 2 * ys, shapes_v8_fma(shapes_v8_set1((float)(18.0 / 65.0)), shapes_v8_sub(sb, sa), shapes_v8_load(x + 5 * xs)));
+}
+
+/* v = Bt x for P = 3: (x0 + x1, x1, x0). */
+static inline void shapes_mk_line3_bt(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
+{
+    const shapes_v8 x0 = shapes_v8_load(x), x1 = shapes_v8_load(x + xs);
+    shapes_v8_store(y, shapes_v8_add(x0, x1)), shapes_v8_store(y + ys, x1), shapes_v8_store(y + 2 * ys, x0);
+}
+
+/* dx = B dv for P = 3; add: dx += B dv. */
+static inline void shapes_mk_line3_b(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs, int add)
+{
+    const shapes_v8 x0 = shapes_v8_load(x), y0 = shapes_v8_add(x0, shapes_v8_load(x + 2 * xs)), y1 = shapes_v8_add(x0, shapes_v8_load(x + xs));
+    shapes_v8_store(y, add ? shapes_v8_add(shapes_v8_load(y), y0) : y0), shapes_v8_store(y + ys, add ? shapes_v8_add(shapes_v8_load(y + ys), y1) : y1);
+}
+
+/* y = At m for P = 3: (m0 + m1, m0 + m2). */
+static inline void shapes_mk_line3_at(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
+{
+    const shapes_v8 x0 = shapes_v8_load(x);
+    shapes_v8_store(y, shapes_v8_add(x0, shapes_v8_load(x + xs))), shapes_v8_store(y + ys, shapes_v8_add(x0, shapes_v8_load(x + 2 * xs)));
+}
+
+/* dm = A dy for P = 3: (dy0 + dy1, dy0, dy1). */
+static inline void shapes_mk_line3_a(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
+{
+    const shapes_v8 x0 = shapes_v8_load(x), x1 = shapes_v8_load(x + xs);
+    shapes_v8_store(y, shapes_v8_add(x0, x1)), shapes_v8_store(y + ys, x0), shapes_v8_store(y + 2 * ys, x1);
+}
+
+/* u = G w for P = 3: (w1, w2 - w1, w0 - w1). */
+static inline void shapes_mk_line3_g(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
+{
+    const shapes_v8 x0 = shapes_v8_load(x), x1 = shapes_v8_load(x + xs), x2 = shapes_v8_load(x + 2 * xs);
+    shapes_v8_store(y, x1), shapes_v8_store(y + ys, shapes_v8_sub(x2, x1)), shapes_v8_store(y + 2 * ys, shapes_v8_sub(x0, x1));
+}
+
+/* dw = Gt du for P = 3: (du2, du0 - du1 - du2, du1). */
+static inline void shapes_mk_line3_gt(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
+{
+    const shapes_v8 x1 = shapes_v8_load(x + xs), x2 = shapes_v8_load(x + 2 * xs);
+    shapes_v8_store(y, x2), shapes_v8_store(y + ys, shapes_v8_sub(shapes_v8_load(x), shapes_v8_add(x1, x2))), shapes_v8_store(y + 2 * ys, x1);
+}
+
+/* V = Bt X B (P = 6, X 6x6). */
+static inline void shapes_mk_plane6_bt(float *v, ptrdiff_t vs, const float *x, ptrdiff_t xs)
+{
+    float t[6 * 6 * 8];
+    for (int half = 0; half < 16; half += 8) {
+        for (int j = 0; j < 6; j++)
+            shapes_mk_line6_bt(t + 8 * j, 48, x + 16 * j + half, xs);
+        for (int i = 0; i < 6; i++)
+            shapes_mk_line6_bt(v + 6 * i * vs + half, vs, t + 48 * i, 8);
+    }
+}
+
+/* M = A Y At (P = 6, Y 4x4). */
+static inline void shapes_mk_plane6_a(float *m, ptrdiff_t ms, const float *y, ptrdiff_t ys)
+{
+    float t[6 * 4 * 8];
+    for (int half = 0; half < 16; half += 8) {
+        for (int j = 0; j < 4; j++)
+            shapes_mk_line6_a(t + 8 * j, 32, y + 16 * j + half, ys);
+        for (int i = 0; i < 6; i++)
+            shapes_mk_line6_a(m + 6 * i * ms + half, ms, t + 32 * i, 8);
+    }
+}
+
+/* Y = At M A (P = 6). */
+static inline void shapes_mk_plane6_at(float *y, ptrdiff_t ys, const float *m, ptrdiff_t ms)
+{
+    float t[4 * 6 * 8];
+    for (int half = 0; half < 16; half += 8) {
+        for (int j = 0; j < 6; j++)
+            shapes_mk_line6_at(t + 8 * j, 48, m + j * ms + half, 6 * ms);
+        for (int i = 0; i < 4; i++)
+            shapes_mk_line6_at(y + i * ys + half, 16, t + 48 * i, 8);
+    }
+}
+
+/* X += B V Bt (P = 6). */
+static inline void shapes_mk_plane6_b(float *x, ptrdiff_t xs, const float *v, ptrdiff_t vs)
+{
+    float t[6 * 6 * 8];
+    for (int half = 0; half < 16; half += 8) {
+        for (int j = 0; j < 6; j++)
+            shapes_mk_line6_b(t + 8 * j, 48, v + j * vs + half, 6 * vs, 0);
+        for (int i = 0; i < 6; i++)
+            shapes_mk_line6_b(x + i * xs + half, 16, t + 48 * i, 8, 1);
+    }
+}
+
+/* V = Bt X B (P = 3, X 2x2). */
+static inline void shapes_mk_plane3_bt(float *v, ptrdiff_t vs, const float *x, ptrdiff_t xs)
+{
+    float t[3 * 2 * 8];
+    for (int half = 0; half < 16; half += 8) {
+        for (int j = 0; j < 2; j++)
+            shapes_mk_line3_bt(t + 8 * j, 16, x + 16 * j + half, xs);
+        for (int i = 0; i < 3; i++)
+            shapes_mk_line3_bt(v + 3 * i * vs + half, vs, t + 16 * i, 8);
+    }
+}
+
+/* M = A Y At (P = 3, Y 2x2). */
+static inline void shapes_mk_plane3_a(float *m, ptrdiff_t ms, const float *y, ptrdiff_t ys)
+{
+    float t[3 * 2 * 8];
+    for (int half = 0; half < 16; half += 8) {
+        for (int j = 0; j < 2; j++)
+            shapes_mk_line3_a(t + 8 * j, 16, y + 16 * j + half, ys);
+        for (int i = 0; i < 3; i++)
+            shapes_mk_line3_a(m + 3 * i * ms + half, ms, t + 16 * i, 8);
+    }
+}
+
+/* Y = At M A (P = 3). */
+static inline void shapes_mk_plane3_at(float *y, ptrdiff_t ys, const float *m, ptrdiff_t ms)
+{
+    float t[2 * 3 * 8];
+    for (int half = 0; half < 16; half += 8) {
+        for (int j = 0; j < 3; j++)
+            shapes_mk_line3_at(t + 8 * j, 24, m + j * ms + half, 3 * ms);
+        for (int i = 0; i < 2; i++)
+            shapes_mk_line3_at(y + i * ys + half, 16, t + 24 * i, 8);
+    }
+}
+
+/* X += B V Bt (P = 3). */
+static inline void shapes_mk_plane3_b(float *x, ptrdiff_t xs, const float *v, ptrdiff_t vs)
+{
+    float t[2 * 3 * 8];
+    for (int half = 0; half < 16; half += 8) {
+        for (int j = 0; j < 3; j++)
+            shapes_mk_line3_b(t + 8 * j, 24, v + j * vs + half, 3 * vs, 0);
+        for (int i = 0; i < 2; i++)
+            shapes_mk_line3_b(x + i * xs + half, 16, t + 24 * i, 8, 1);
+    }
+}
+
+/* Transforms a row of tiles of one channel block [H][W][16] into P*P point planes, vs apart, tiles 16 floats apart in
+ * each. Patches begin at row h0 and column w0 (both may be negative) and are M columns apart; what lies off the map is 0.
+ * grad 0: V = Bt X B of a map x. grad 1: dM = A dY At of a gradient dy. */
+static inline void shapes_mk_wino_gather(int P, int grad, float *v, ptrdiff_t vs, const float *x, int H, int W, int h0, int w0, int tiles)
+{
+    const int M = P == 6 ? 4 : 2, R = P == 6 && !grad ? 6 : M;
+    const ptrdiff_t line = (ptrdiff_t)W * 16;
+    float patch[6 * 6 * 16];
+    for (int t = 0; t < tiles; t++, v += 16, w0 += M) {
+        const float *p = patch;
+        ptrdiff_t ps = R * 16;
+        if (h0 >= 0 && w0 >= 0 && h0 + R <= H && w0 + R <= W) {
+            p = x + h0 * line + w0 * 16;
+            ps = line;
+        } else {
+            const int left = w0 < 0 ? -w0 : 0, right = w0 + R > W ? W - w0 : R;
+            memset(patch, 0, sizeof patch);
+            for (int i = 0; i < R; i++)
+                if (h0 + i >= 0 && h0 + i < H && left < right)
+                    memcpy(patch + (i * R + left) * 16, x + (h0 + i) * line + (w0 + left) * 16, sizeof(float) * 16 * (size_t)(right - left));
+        }
+        if (P == 6 && grad)
+            shapes_mk_plane6_a(v, vs, p, ps);
+        else if (P == 6)
+            shapes_mk_plane6_bt(v, vs, p, ps);
+        else if (grad)
+            shapes_mk_plane3_a(v, vs, p, ps);
+        else
+            shapes_mk_plane3_bt(v, vs, p, ps);
+    }
+}
+
+/* The way back for a row of tiles: grad 0: the map = At M A, tile by tile. grad 1: the map += B dV Bt, patches overlapping.
+ * Rows and columns off the map are dropped. */
+static inline void shapes_mk_wino_scatter(int P, int grad, float *y, int H, int W, int h0, int w0, const float *m, ptrdiff_t ms, int tiles)
+{
+    const int M = P == 6 ? 4 : 2, R = P == 6 && grad ? 6 : M;
+    const ptrdiff_t line = (ptrdiff_t)W * 16;
+    float patch[6 * 6 * 16];
+    for (int t = 0; t < tiles; t++, m += 16, w0 += M) {
+        const int inside = h0 >= 0 && w0 >= 0 && h0 + R <= H && w0 + R <= W;
+        float *p = inside ? y + h0 * line + w0 * 16 : patch;
+        const ptrdiff_t ps = inside ? line : R * 16;
+        if (!inside && grad)
+            memset(patch, 0, sizeof patch);
+        if (P == 6 && grad)
+            shapes_mk_plane6_b(p, ps, m, ms);
+        else if (P == 6)
+            shapes_mk_plane6_at(p, ps, m, ms);
+        else if (grad)
+            shapes_mk_plane3_b(p, ps, m, ms);
+        else
+            shapes_mk_plane3_at(p, ps, m, ms);
+        for (int i = 0; !inside && i < R; i++)
+            for (int j = 0; h0 + i >= 0 && h0 + i < H && j < R; j++)
+                if (w0 + j >= 0 && w0 + j < W) {
+                    float *to = y + (h0 + i) * line + (w0 + j) * 16;
+                    const float *from = patch + (i * R + j) * 16;
+                    shapes_v8_store(to, grad ? shapes_v8_add(shapes_v8_load(to), shapes_v8_load(from)) : shapes_v8_load(from));
+                    shapes_v8_store(to + 8, grad ? shapes_v8_add(shapes_v8_load(to + 8), shapes_v8_load(from + 8)) : shapes_v8_load(from + 8));
+                }
+    }
+}
+
+/* U = G w Gt for `count` floats (a multiple of 8) at each of 9 taps, ws apart; the P*P points of u are us apart. */
+static inline void shapes_mk_wino_weights(int P, float *u, ptrdiff_t us, const float *w, ptrdiff_t ws, int count)
+{
+    float t[6 * 3 * 8];
+    for (int n = 0; n < count; n += 8, u += 8, w += 8)
+        if (P == 6) {
+            for (int j = 0; j < 3; j++)
+                shapes_mk_line6_g(t + 8 * j, 24, w + j * ws, 3 * ws);
+            for (int i = 0; i < 6; i++)
+                shapes_mk_line6_g(u + 6 * i * us, us, t + 24 * i, 8);
+        } else {
+            for (int j = 0; j < 3; j++)
+                shapes_mk_line3_g(t + 8 * j, 24, w + j * ws, 3 * ws);
+            for (int i = 0; i < 3; i++)
+                shapes_mk_line3_g(u + 3 * i * us, us, t + 24 * i, 8);
+        }
+}
+
+/* dw = Gt dU G for `count` floats; dU is the sum of `parts` partial sums, `part` floats apart, in their order. */
+static inline void shapes_mk_wino_weights_grad(int P, float *w, ptrdiff_t ws, const float *u, ptrdiff_t us, int parts, ptrdiff_t part, int count)
+{
+    float s[6 * 6 * 8], t[6 * 3 * 8];
+    for (int n = 0; n < count; n += 8, u += 8, w += 8) {
+        for (int p = 0; p < P * P; p++) {
+            shapes_v8 sum = shapes_v8_load(u + p * us);
+            for (int q = 1; q < parts; q++)
+                sum = shapes_v8_add(sum, shapes_v8_load(u + q * part + p * us));
+            shapes_v8_store(s + 8 * p, sum);
+        }
+        if (P == 6) {
+            for (int i = 0; i < 6; i++)
+                shapes_mk_line6_gt(t + 24 * i, 8, s + 48 * i, 8);
+            for (int j = 0; j < 3; j++)
+                shapes_mk_line6_gt(w + j * ws, 3 * ws, t + 8 * j, 24);
+        } else {
+            for (int i = 0; i < 3; i++)
+                shapes_mk_line3_gt(t + 24 * i, 8, s + 24 * i, 8);
+            for (int j = 0; j < 3; j++)
+                shapes_mk_line3_gt(w + j * ws, 3 * ws, t + 8 * j, 24);
+        }
+    }
+}
+
+/* For each of `planes` points: M[t][16] (+)= sum over c of V[t][c] * U[c][16], t < tiles. Blocks of 16 channels of V are
+ * tiles*16 floats apart; planes ms, vs, us apart. */
+static inline void shapes_mk_wino_product(int planes, float *m, ptrdiff_t ms, int tiles, const float *v, ptrdiff_t vs, const float *u, ptrdiff_t us, int channels, int add)
+{
+    for (int p = 0; p < planes; p++)
+        shapes_mk_panel(m + p * ms, 16, tiles, v + p * vs, 16, (ptrdiff_t)tiles * 16, u + p * us, channels, add);
+}
+
+/* For each point: dU[c][16] (+)= sum over tiles t of V[t][c] * dM[t][16], for `channels` c in blocks of 16. */
+static inline void shapes_mk_wino_outer(int planes, float *u, ptrdiff_t us, int channels, const float *v, ptrdiff_t vs, const float *m, ptrdiff_t ms, int tiles, int add)
+{
+    for (int p = 0; p < planes; p++)
+        for (int c = 0; c < channels; c += 16)
+            shapes_mk_panel_grad(u + p * us + c * 16, channels - c < 16 ? channels - c : 16, v + p * vs + (ptrdiff_t)c * tiles, 0, 16,
+                          m + p * ms, 0, 1, tiles, add);
+}
+
+#define SHAPES_PARAM_COUNT 19
+#define SHAPES_NAME_BYTES 29    /* longer than any parameter's name */
+#define SHAPES_NET_NAME "shapes"
+#define SHAPES_LAYOUT_HASH "d22823a8355b7dac"
+#define SHAPES_INPUT_SCALE 0.0039215686274509803
+#define SHAPES_INPUT_MEAN {0, 0, 0, 0}
+#define SHAPES_INPUT_STD {1, 1, 1, 1}
+#define SHAPES_INPUT_BGR 0
+#define SHAPES_STATE_BYTES 1084928
+#define SHAPES_MODEL_ROOM 642432
+#define SHAPES_TRAIN_ROOM 25830144
+enum { SHAPES_AREA_X, SHAPES_AREA_LABEL, SHAPES_AREA_Y, SHAPES_AREA_PARAMS, SHAPES_AREA_MODEL, SHAPES_AREA_STATE, SHAPES_AREA_WORK, SHAPES_AREA_GRADS, SHAPES_AREA_LOSS };
+
+/* One call of a program: base[] are the memory areas above. */
+typedef struct {
+    int n;              /* images in this call */
+    float rate;
+    uint64_t seed, step;
+    unsigned char *base[9];
+} shapes_run;
+
+/* Calls task(run, 0) ... task(run, count - 1), in any order, on any threads: the host's choice. */
+#ifndef SHAPES_PARALLEL_FOR
+#if defined(_OPENMP)
+#define SHAPES_PARALLEL_FOR(task, run, count) \
+    do { \
+        int part_; \
+        _Pragma("omp parallel for schedule(static, 1)") \
+        for (part_ = 0; part_ < (count); part_++) \
+            task(run, part_); \
+    } while (0)
+#else
+#define SHAPES_PARALLEL_FOR(task, run, count) \
+    do { \
+        int part_; \
+        for (part_ = 0; part_ < (count); part_++) \
+            task(run, part_); \
+    } while (0)
+#endif
+#endif
+
+/* conv_1 (shapes.net:7: conv 16 3x3 nobias): 32x32x3 -> 32x32x16
+ * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
+ * 0 zeros, 1 ones,
+ * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
+ * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
+ * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+static void shapes_i0_conv_1_init_param(int begin, int end, uint64_t seed, float *w)
+{
+    enum { COUNT = 432, FAN_IN = 27, FAN_OUT = 144, KIND = 2, STREAM = 0 };
+
+    (void)COUNT;
+    if (KIND <= 1) {
+        for (int i = begin; i < end; i++)
+            w[i] = (float)KIND;
+    } else {
+        const uint64_t key = shapes_mk_key(seed, 0, (uint64_t)STREAM);
+        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
+        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
+        if (KIND % 2 == 0)
+            shapes_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
+        else
+            shapes_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
+    }
+}
+static void shapes_i0_conv_1_init_param_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    const int64_t extent = 432;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    shapes_i0_conv_1_init_param(begin, end, run->seed, 
+        (float *)(void *)(run->base[3] + 0));
+}
+
+/* batchnorm_1 (shapes.net:8: batchnorm momentum=0.9): 32x32x16 -> 32x32x16
+ * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
+ * 0 zeros, 1 ones,
+ * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
+ * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
+ * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+static void shapes_i1_batchnorm_1_init_param(int begin, int end, uint64_t seed, float *w)
+{
+    enum { COUNT = 16, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 1 };
+
+    (void)COUNT;
+    if (KIND <= 1) {
+        for (int i = begin; i < end; i++)
+            w[i] = (float)KIND;
+    } else {
+        const uint64_t key = shapes_mk_key(seed, 0, (uint64_t)STREAM);
+        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
+        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
+        if (KIND % 2 == 0)
+            shapes_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
+        else
+            shapes_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
+    }
+}
+static void shapes_i1_batchnorm_1_init_param_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    const int64_t extent = 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    shapes_i1_batchnorm_1_init_param(begin, end, run->seed, 
+        (float *)(void *)(run->base[3] + 1728));
+}
+
+/* batchnorm_1 (shapes.net:8: batchnorm momentum=0.9): 32x32x16 -> 32x32x16
+ * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
+ * 0 zeros, 1 ones,
+ * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
+ * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
+ * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+static void shapes_i2_batchnorm_1_init_param(int begin, int end, uint64_t seed, float *w)
+{
+    enum { COUNT = 16, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 2 };
+
+    (void)COUNT;
+    if (KIND <= 1) {
+        for (int i = begin; i < end; i++)
+            w[i] = (float)KIND;
+    } else {
+        const uint64_t key = shapes_mk_key(seed, 0, (uint64_t)STREAM);
+        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
+        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
+        if (KIND % 2 == 0)
+            shapes_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
+        else
+            shapes_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
+    }
+}
+static void shapes_i2_batchnorm_1_init_param_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    const int64_t extent = 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    shapes_i2_batchnorm_1_init_param(begin, end, run->seed, 
+        (float *)(void *)(run->base[3] + 1792));
+}
+
+/* batchnorm_1 (shapes.net:8: batchnorm momentum=0.9): 32x32x16 -> 32x32x16
+ * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
+ * 0 zeros, 1 ones,
+ * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
+ * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
+ * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+static void shapes_i3_batchnorm_1_init_param(int begin, int end, uint64_t seed, float *w)
+{
+    enum { COUNT = 16, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 3 };
+
+    (void)COUNT;
+    if (KIND <= 1) {
+        for (int i = begin; i < end; i++)
+            w[i] = (float)KIND;
+    } else {
+        const uint64_t key = shapes_mk_key(seed, 0, (uint64_t)STREAM);
+        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
+        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
+        if (KIND % 2 == 0)
+            shapes_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
+        else
+            shapes_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
+    }
+}
+static void shapes_i3_batchnorm_1_init_param_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    const int64_t extent = 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    shapes_i3_batchnorm_1_init_param(begin, end, run->seed, 
+        (float *)(void *)(run->base[3] + 1856));
+}
+
+/* batchnorm_1 (shapes.net:8: batchnorm momentum=0.9): 32x32x16 -> 32x32x16
+ * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
+ * 0 zeros, 1 ones,
+ * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
+ * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
+ * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+static void shapes_i4_batchnorm_1_init_param(int begin, int end, uint64_t seed, float *w)
+{
+    enum { COUNT = 16, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 4 };
+
+    (void)COUNT;
+    if (KIND <= 1) {
+        for (int i = begin; i < end; i++)
+            w[i] = (float)KIND;
+    } else {
+        const uint64_t key = shapes_mk_key(seed, 0, (uint64_t)STREAM);
+        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
+        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
+        if (KIND % 2 == 0)
+            shapes_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
+        else
+            shapes_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
+    }
+}
+static void shapes_i4_batchnorm_1_init_param_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    const int64_t extent = 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    shapes_i4_batchnorm_1_init_param(begin, end, run->seed, 
+        (float *)(void *)(run->base[3] + 1920));
+}
+
+/* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32
+ * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
+ * 0 zeros, 1 ones,
+ * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
+ * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
+ * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+static void shapes_i5_conv_2_init_param(int begin, int end, uint64_t seed, float *w)
+{
+    enum { COUNT = 4608, FAN_IN = 144, FAN_OUT = 288, KIND = 2, STREAM = 5 };
+
+    (void)COUNT;
+    if (KIND <= 1) {
+        for (int i = begin; i < end; i++)
+            w[i] = (float)KIND;
+    } else {
+        const uint64_t key = shapes_mk_key(seed, 0, (uint64_t)STREAM);
+        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
+        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
+        if (KIND % 2 == 0)
+            shapes_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
+        else
+            shapes_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
+    }
+}
+static void shapes_i5_conv_2_init_param_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    const int64_t extent = 4608;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    shapes_i5_conv_2_init_param(begin, end, run->seed, 
+        (float *)(void *)(run->base[3] + 1984));
+}
+
+/* batchnorm_2 (shapes.net:12: batchnorm momentum=0.9): 16x16x32 -> 16x16x32
+ * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
+ * 0 zeros, 1 ones,
+ * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
+ * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
+ * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+static void shapes_i6_batchnorm_2_init_param(int begin, int end, uint64_t seed, float *w)
+{
+    enum { COUNT = 32, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 6 };
+
+    (void)COUNT;
+    if (KIND <= 1) {
+        for (int i = begin; i < end; i++)
+            w[i] = (float)KIND;
+    } else {
+        const uint64_t key = shapes_mk_key(seed, 0, (uint64_t)STREAM);
+        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
+        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
+        if (KIND % 2 == 0)
+            shapes_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
+        else
+            shapes_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
+    }
+}
+static void shapes_i6_batchnorm_2_init_param_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    const int64_t extent = 32;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    shapes_i6_batchnorm_2_init_param(begin, end, run->seed, 
+        (float *)(void *)(run->base[3] + 20416));
+}
+
+/* batchnorm_2 (shapes.net:12: batchnorm momentum=0.9): 16x16x32 -> 16x16x32
+ * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
+ * 0 zeros, 1 ones,
+ * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
+ * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
+ * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+static void shapes_i7_batchnorm_2_init_param(int begin, int end, uint64_t seed, float *w)
+{
+    enum { COUNT = 32, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 7 };
+
+    (void)COUNT;
+    if (KIND <= 1) {
+        for (int i = begin; i < end; i++)
+            w[i] = (float)KIND;
+    } else {
+        const uint64_t key = shapes_mk_key(seed, 0, (uint64_t)STREAM);
+        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
+        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
+        if (KIND % 2 == 0)
+            shapes_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
+        else
+            shapes_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
+    }
+}
+static void shapes_i7_batchnorm_2_init_param_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    const int64_t extent = 32;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    shapes_i7_batchnorm_2_init_param(begin, end, run->seed, 
+        (float *)(void *)(run->base[3] + 20544));
+}
+
+/* batchnorm_2 (shapes.net:12: batchnorm momentum=0.9): 16x16x32 -> 16x16x32
+ * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
+ * 0 zeros, 1 ones,
+ * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
+ * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
+ * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+static void shapes_i8_batchnorm_2_init_param(int begin, int end, uint64_t seed, float *w)
+{
+    enum { COUNT = 32, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 8 };
+
+    (void)COUNT;
+    if (KIND <= 1) {
+        for (int i = begin; i < end; i++)
+            w[i] = (float)KIND;
+    } else {
+        const uint64_t key = shapes_mk_key(seed, 0, (uint64_t)STREAM);
+        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
+        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
+        if (KIND % 2 == 0)
+            shapes_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
+        else
+            shapes_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
+    }
+}
+static void shapes_i8_batchnorm_2_init_param_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    const int64_t extent = 32;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    shapes_i8_batchnorm_2_init_param(begin, end, run->seed, 
+        (float *)(void *)(run->base[3] + 20672));
+}
+
+/* batchnorm_2 (shapes.net:12: batchnorm momentum=0.9): 16x16x32 -> 16x16x32
+ * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
+ * 0 zeros, 1 ones,
+ * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
+ * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
+ * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+static void shapes_i9_batchnorm_2_init_param(int begin, int end, uint64_t seed, float *w)
+{
+    enum { COUNT = 32, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 9 };
+
+    (void)COUNT;
+    if (KIND <= 1) {
+        for (int i = begin; i < end; i++)
+            w[i] = (float)KIND;
+    } else {
+        const uint64_t key = shapes_mk_key(seed, 0, (uint64_t)STREAM);
+        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
+        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
+        if (KIND % 2 == 0)
+            shapes_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
+        else
+            shapes_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
+    }
+}
+static void shapes_i9_batchnorm_2_init_param_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    const int64_t extent = 32;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    shapes_i9_batchnorm_2_init_param(begin, end, run->seed, 
+        (float *)(void *)(run->base[3] + 20800));
+}
+
+/* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64
+ * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
+ * 0 zeros, 1 ones,
+ * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
+ * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
+ * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+static void shapes_i10_conv_3_init_param(int begin, int end, uint64_t seed, float *w)
+{
+    enum { COUNT = 18432, FAN_IN = 288, FAN_OUT = 576, KIND = 2, STREAM = 10 };
+
+    (void)COUNT;
+    if (KIND <= 1) {
+        for (int i = begin; i < end; i++)
+            w[i] = (float)KIND;
+    } else {
+        const uint64_t key = shapes_mk_key(seed, 0, (uint64_t)STREAM);
+        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
+        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
+        if (KIND % 2 == 0)
+            shapes_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
+        else
+            shapes_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
+    }
+}
+static void shapes_i10_conv_3_init_param_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    const int64_t extent = 18432;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    shapes_i10_conv_3_init_param(begin, end, run->seed, 
+        (float *)(void *)(run->base[3] + 20928));
+}
+
+/* batchnorm_3 (shapes.net:16: batchnorm momentum=0.9): 8x8x64 -> 8x8x64
+ * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
+ * 0 zeros, 1 ones,
+ * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
+ * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
+ * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+static void shapes_i11_batchnorm_3_init_param(int begin, int end, uint64_t seed, float *w)
+{
+    enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 11 };
+
+    (void)COUNT;
+    if (KIND <= 1) {
+        for (int i = begin; i < end; i++)
+            w[i] = (float)KIND;
+    } else {
+        const uint64_t key = shapes_mk_key(seed, 0, (uint64_t)STREAM);
+        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
+        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
+        if (KIND % 2 == 0)
+            shapes_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
+        else
+            shapes_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
+    }
+}
+static void shapes_i11_batchnorm_3_init_param_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    const int64_t extent = 64;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    shapes_i11_batchnorm_3_init_param(begin, end, run->seed, 
+        (float *)(void *)(run->base[3] + 94656));
+}
+
+/* batchnorm_3 (shapes.net:16: batchnorm momentum=0.9): 8x8x64 -> 8x8x64
+ * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
+ * 0 zeros, 1 ones,
+ * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
+ * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
+ * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+static void shapes_i12_batchnorm_3_init_param(int begin, int end, uint64_t seed, float *w)
+{
+    enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 12 };
+
+    (void)COUNT;
+    if (KIND <= 1) {
+        for (int i = begin; i < end; i++)
+            w[i] = (float)KIND;
+    } else {
+        const uint64_t key = shapes_mk_key(seed, 0, (uint64_t)STREAM);
+        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
+        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
+        if (KIND % 2 == 0)
+            shapes_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
+        else
+            shapes_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
+    }
+}
+static void shapes_i12_batchnorm_3_init_param_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    const int64_t extent = 64;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    shapes_i12_batchnorm_3_init_param(begin, end, run->seed, 
+        (float *)(void *)(run->base[3] + 94912));
+}
+
+/* batchnorm_3 (shapes.net:16: batchnorm momentum=0.9): 8x8x64 -> 8x8x64
+ * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
+ * 0 zeros, 1 ones,
+ * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
+ * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
+ * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+static void shapes_i13_batchnorm_3_init_param(int begin, int end, uint64_t seed, float *w)
+{
+    enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 13 };
+
+    (void)COUNT;
+    if (KIND <= 1) {
+        for (int i = begin; i < end; i++)
+            w[i] = (float)KIND;
+    } else {
+        const uint64_t key = shapes_mk_key(seed, 0, (uint64_t)STREAM);
+        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
+        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
+        if (KIND % 2 == 0)
+            shapes_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
+        else
+            shapes_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
+    }
+}
+static void shapes_i13_batchnorm_3_init_param_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    const int64_t extent = 64;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    shapes_i13_batchnorm_3_init_param(begin, end, run->seed, 
+        (float *)(void *)(run->base[3] + 95168));
+}
+
+/* batchnorm_3 (shapes.net:16: batchnorm momentum=0.9): 8x8x64 -> 8x8x64
+ * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
+ * 0 zeros, 1 ones,
+ * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
+ * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
+ * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+static void shapes_i14_batchnorm_3_init_param(int begin, int end, uint64_t seed, float *w)
+{
+    enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 14 };
+
+    (void)COUNT;
+    if (KIND <= 1) {
+        for (int i = begin; i < end; i++)
+            w[i] = (float)KIND;
+    } else {
+        const uint64_t key = shapes_mk_key(seed, 0, (uint64_t)STREAM);
+        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
+        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
+        if (KIND % 2 == 0)
+            shapes_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
+        else
+            shapes_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
+    }
+}
+static void shapes_i14_batchnorm_3_init_param_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    const int64_t extent = 64;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    shapes_i14_batchnorm_3_init_param(begin, end, run->seed, 
+        (float *)(void *)(run->base[3] + 95424));
+}
+
+/* dense_1 (shapes.net:20: dense 64 relu): 1024 -> 64
+ * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
+ * 0 zeros, 1 ones,
+ * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
+ * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
+ * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+static void shapes_i15_dense_1_init_param(int begin, int end, uint64_t seed, float *w)
+{
+    enum { COUNT = 65536, FAN_IN = 1024, FAN_OUT = 64, KIND = 2, STREAM = 15 };
+
+    (void)COUNT;
+    if (KIND <= 1) {
+        for (int i = begin; i < end; i++)
+            w[i] = (float)KIND;
+    } else {
+        const uint64_t key = shapes_mk_key(seed, 0, (uint64_t)STREAM);
+        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
+        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
+        if (KIND % 2 == 0)
+            shapes_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
+        else
+            shapes_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
+    }
+}
+static void shapes_i15_dense_1_init_param_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    const int64_t extent = 65536;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    shapes_i15_dense_1_init_param(begin, end, run->seed, 
+        (float *)(void *)(run->base[3] + 95680));
+}
+
+/* dense_1 (shapes.net:20: dense 64 relu): 1024 -> 64
+ * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
+ * 0 zeros, 1 ones,
+ * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
+ * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
+ * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+static void shapes_i16_dense_1_init_param(int begin, int end, uint64_t seed, float *w)
+{
+    enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 16 };
+
+    (void)COUNT;
+    if (KIND <= 1) {
+        for (int i = begin; i < end; i++)
+            w[i] = (float)KIND;
+    } else {
+        const uint64_t key = shapes_mk_key(seed, 0, (uint64_t)STREAM);
+        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
+        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
+        if (KIND % 2 == 0)
+            shapes_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
+        else
+            shapes_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
+    }
+}
+static void shapes_i16_dense_1_init_param_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    const int64_t extent = 64;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    shapes_i16_dense_1_init_param(begin, end, run->seed, 
+        (float *)(void *)(run->base[3] + 357824));
+}
+
+/* dense_2 (shapes.net:22: dense 10 softmax): 64 -> 10
+ * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
+ * 0 zeros, 1 ones,
+ * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
+ * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
+ * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+static void shapes_i17_dense_2_init_param(int begin, int end, uint64_t seed, float *w)
+{
+    enum { COUNT = 640, FAN_IN = 64, FAN_OUT = 10, KIND = 2, STREAM = 17 };
+
+    (void)COUNT;
+    if (KIND <= 1) {
+        for (int i = begin; i < end; i++)
+            w[i] = (float)KIND;
+    } else {
+        const uint64_t key = shapes_mk_key(seed, 0, (uint64_t)STREAM);
+        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
+        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
+        if (KIND % 2 == 0)
+            shapes_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
+        else
+            shapes_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
+    }
+}
+static void shapes_i17_dense_2_init_param_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    const int64_t extent = 640;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    shapes_i17_dense_2_init_param(begin, end, run->seed, 
+        (float *)(void *)(run->base[3] + 358080));
+}
+
+/* dense_2 (shapes.net:22: dense 10 softmax): 64 -> 10
+ * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
+ * 0 zeros, 1 ones,
+ * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
+ * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
+ * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+static void shapes_i18_dense_2_init_param(int begin, int end, uint64_t seed, float *w)
+{
+    enum { COUNT = 10, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 18 };
+
+    (void)COUNT;
+    if (KIND <= 1) {
+        for (int i = begin; i < end; i++)
+            w[i] = (float)KIND;
+    } else {
+        const uint64_t key = shapes_mk_key(seed, 0, (uint64_t)STREAM);
+        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
+        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
+        if (KIND % 2 == 0)
+            shapes_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
+        else
+            shapes_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
+    }
+}
+static void shapes_i18_dense_2_init_param_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    const int64_t extent = 10;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    shapes_i18_dense_2_init_param(begin, end, run->seed, 
+        (float *)(void *)(run->base[3] + 360640));
+}
+
+static void shapes_run_init(shapes_run *run)
+{
+    SHAPES_PARALLEL_FOR(shapes_i0_conv_1_init_param_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_i1_batchnorm_1_init_param_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_i2_batchnorm_1_init_param_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_i3_batchnorm_1_init_param_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_i4_batchnorm_1_init_param_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_i5_conv_2_init_param_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_i6_batchnorm_2_init_param_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_i7_batchnorm_2_init_param_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_i8_batchnorm_2_init_param_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_i9_batchnorm_2_init_param_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_i10_conv_3_init_param_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_i11_batchnorm_3_init_param_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_i12_batchnorm_3_init_param_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_i13_batchnorm_3_init_param_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_i14_batchnorm_3_init_param_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_i15_dense_1_init_param_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_i16_dense_1_init_param_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_i17_dense_2_init_param_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_i18_dense_2_init_param_task, run, 4);
+}
+
+/* conv_1 (shapes.net:7: conv 16 3x3 nobias): 32x32x3 -> 32x32x16
+ * conv_pack [runtime/kernels/conv.c]: A conv kernel from Keras layout (TAPS, C, K) to [TAPS][KB][C][16]; lanes beyond K are 0. */
+static void shapes_i1000_conv_1_conv_pack(const float *keras, float *packed)
+{
+    enum { TAPS = 9, C = 3, K = 16 };
+
+    const int KB = (K + 15) / 16;
+    memset(packed, 0, sizeof(float) * (size_t)TAPS * (size_t)KB * (size_t)C * 16);
+    for (int t = 0; t < TAPS; t++)
+        for (int kb = 0; kb < KB; kb++) {
+            const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
+            for (int c = 0; c < C; c++)
+                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
+                       sizeof(float) * (size_t)lanes);
+        }
+}
+static void shapes_i1000_conv_1_conv_pack_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    (void)part;
+    shapes_i1000_conv_1_conv_pack(
+        (const float *)(const void *)(run->base[3] + 0), 
+        (float *)(void *)(run->base[4] + 639488));
+}
+
+/* batchnorm_1 (shapes.net:8: batchnorm momentum=0.9): 32x32x16 -> 32x32x16
+ * vector_pack [runtime/kernels/pack.c]: to[c] = from[c], 0 beyond C. */
+static void shapes_i1001_batchnorm_1_vector_pack(const float *SHAPES_RESTRICT from, float *SHAPES_RESTRICT to)
+{
+    enum { C = 16 };
+
+    memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
+    memcpy(to, from, sizeof *to * (size_t)C);
+}
+static void shapes_i1001_batchnorm_1_vector_pack_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    (void)part;
+    shapes_i1001_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[3] + 1728), 
+        (float *)(void *)(run->base[4] + 0));
+}
+
+static void shapes_i1002_batchnorm_1_vector_pack_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    (void)part;
+    shapes_i1001_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[3] + 1920), 
+        (float *)(void *)(run->base[4] + 64));
+}
+
+/* batchnorm_1 (shapes.net:8: batchnorm momentum=0.9): 32x32x16 -> 32x32x16, 0.0328 MFLOP an image
+ * batchnorm_fold_scale [runtime/kernels/batchnorm.c]: scale = gamma / sqrt(variance + EPS), 0 beyond C. */
+static void shapes_i1003_batchnorm_1_batchnorm_fold_scale(const float *SHAPES_RESTRICT gamma, const float *SHAPES_RESTRICT variance, float *SHAPES_RESTRICT scale)
+{
+    enum { C = 16 };
+    const float EPS = 0.00100000005f;
+
+    memset(scale, 0, sizeof *scale * (size_t)((C + 15) / 16 * 16));
+    for (int c = 0; c < C; c++)
+        scale[c] = (float)((double)gamma[c] / sqrt((double)variance[c] + (double)EPS));
+}
+static void shapes_i1003_batchnorm_1_batchnorm_fold_scale_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    (void)part;
+    shapes_i1003_batchnorm_1_batchnorm_fold_scale(
+        (const float *)(const void *)(run->base[4] + 0), 
+        (const float *)(const void *)(run->base[4] + 64), 
+        (float *)(void *)(run->base[4] + 642240));
+}
+
+static void shapes_i1004_batchnorm_1_vector_pack_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    (void)part;
+    shapes_i1001_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[3] + 1792), 
+        (float *)(void *)(run->base[4] + 128));
+}
+
+static void shapes_i1005_batchnorm_1_vector_pack_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    (void)part;
+    shapes_i1001_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[3] + 1856), 
+        (float *)(void *)(run->base[4] + 192));
+}
+
+/* batchnorm_1 (shapes.net:8: batchnorm momentum=0.9): 32x32x16 -> 32x32x16, 0.0328 MFLOP an image
+ * batchnorm_fold_shift [runtime/kernels/batchnorm.c]: shift = beta - mean * gamma / sqrt(variance + EPS), 0 beyond C. */
+static void shapes_i1006_batchnorm_1_batchnorm_fold_shift(const float *SHAPES_RESTRICT gamma, const float *SHAPES_RESTRICT beta, const float *SHAPES_RESTRICT mean, const float *SHAPES_RESTRICT variance, float *SHAPES_RESTRICT shift)
+{
+    enum { C = 16 };
+    const float EPS = 0.00100000005f;
+
+    memset(shift, 0, sizeof *shift * (size_t)((C + 15) / 16 * 16));
+    for (int c = 0; c < C; c++)
+        shift[c] = (float)((double)beta[c] - (double)mean[c] * (double)gamma[c] / sqrt((double)variance[c] + (double)EPS));
+}
+static void shapes_i1006_batchnorm_1_batchnorm_fold_shift_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    (void)part;
+    shapes_i1006_batchnorm_1_batchnorm_fold_shift(
+        (const float *)(const void *)(run->base[4] + 0), 
+        (const float *)(const void *)(run->base[4] + 128), 
+        (const float *)(const void *)(run->base[4] + 192), 
+        (const float *)(const void *)(run->base[4] + 64), 
+        (float *)(void *)(run->base[4] + 642304));
+}
+
+/* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32
+ * conv_pack [runtime/kernels/conv.c]: A conv kernel from Keras layout (TAPS, C, K) to [TAPS][KB][C][16]; lanes beyond K are 0. */
+static void shapes_i1007_conv_2_conv_pack(const float *keras, float *packed)
+{
+    enum { TAPS = 9, C = 16, K = 32 };
+
+    const int KB = (K + 15) / 16;
+    memset(packed, 0, sizeof(float) * (size_t)TAPS * (size_t)KB * (size_t)C * 16);
+    for (int t = 0; t < TAPS; t++)
+        for (int kb = 0; kb < KB; kb++) {
+            const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
+            for (int c = 0; c < C; c++)
+                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
+                       sizeof(float) * (size_t)lanes);
+        }
+}
+static void shapes_i1007_conv_2_conv_pack_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    (void)part;
+    shapes_i1007_conv_2_conv_pack(
+        (const float *)(const void *)(run->base[3] + 1984), 
+        (float *)(void *)(run->base[4] + 0));
+}
+
+/* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32, 2.36 MFLOP an image
+ * wino_weights [runtime/kernels/wino.c]: U = G w Gt: u [P*P][KB][C][16]. With the transposed kernel it makes the panels of the gradient of x. */
+static void shapes_i1008_conv_2_wino_weights(int begin, int end, const float *w, float *u)
+{
+    enum { P = 6, C = 16, K = 32 };
+
+    const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
+    for (int kb = begin; kb < end; kb++)
+        shapes_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
+}
+static void shapes_i1008_conv_2_wino_weights_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    const int64_t extent = (32+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    shapes_i1008_conv_2_wino_weights(begin, end, 
+        (const float *)(const void *)(run->base[4] + 0), 
+        (float *)(void *)(run->base[4] + 559360));
+}
+
+/* batchnorm_2 (shapes.net:12: batchnorm momentum=0.9): 16x16x32 -> 16x16x32
+ * vector_pack [runtime/kernels/pack.c]: to[c] = from[c], 0 beyond C. */
+static void shapes_i1009_batchnorm_2_vector_pack(const float *SHAPES_RESTRICT from, float *SHAPES_RESTRICT to)
+{
+    enum { C = 32 };
+
+    memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
+    memcpy(to, from, sizeof *to * (size_t)C);
+}
+static void shapes_i1009_batchnorm_2_vector_pack_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    (void)part;
+    shapes_i1009_batchnorm_2_vector_pack(
+        (const float *)(const void *)(run->base[3] + 20416), 
+        (float *)(void *)(run->base[4] + 0));
+}
+
+static void shapes_i1010_batchnorm_2_vector_pack_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    (void)part;
+    shapes_i1009_batchnorm_2_vector_pack(
+        (const float *)(const void *)(run->base[3] + 20800), 
+        (float *)(void *)(run->base[4] + 128));
+}
+
+/* batchnorm_2 (shapes.net:12: batchnorm momentum=0.9): 16x16x32 -> 16x16x32, 0.0164 MFLOP an image
+ * batchnorm_fold_scale [runtime/kernels/batchnorm.c]: scale = gamma / sqrt(variance + EPS), 0 beyond C. */
+static void shapes_i1011_batchnorm_2_batchnorm_fold_scale(const float *SHAPES_RESTRICT gamma, const float *SHAPES_RESTRICT variance, float *SHAPES_RESTRICT scale)
+{
+    enum { C = 32 };
+    const float EPS = 0.00100000005f;
+
+    memset(scale, 0, sizeof *scale * (size_t)((C + 15) / 16 * 16));
+    for (int c = 0; c < C; c++)
+        scale[c] = (float)((double)gamma[c] / sqrt((double)variance[c] + (double)EPS));
+}
+static void shapes_i1011_batchnorm_2_batchnorm_fold_scale_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    (void)part;
+    shapes_i1011_batchnorm_2_batchnorm_fold_scale(
+        (const float *)(const void *)(run->base[4] + 0), 
+        (const float *)(const void *)(run->base[4] + 128), 
+        (float *)(void *)(run->base[4] + 641984));
+}
+
+static void shapes_i1012_batchnorm_2_vector_pack_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    (void)part;
+    shapes_i1009_batchnorm_2_vector_pack(
+        (const float *)(const void *)(run->base[3] + 20544), 
+        (float *)(void *)(run->base[4] + 256));
+}
+
+static void shapes_i1013_batchnorm_2_vector_pack_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    (void)part;
+    shapes_i1009_batchnorm_2_vector_pack(
+        (const float *)(const void *)(run->base[3] + 20672), 
+        (float *)(void *)(run->base[4] + 384));
+}
+
+/* batchnorm_2 (shapes.net:12: batchnorm momentum=0.9): 16x16x32 -> 16x16x32, 0.0164 MFLOP an image
+ * batchnorm_fold_shift [runtime/kernels/batchnorm.c]: shift = beta - mean * gamma / sqrt(variance + EPS), 0 beyond C. */
+static void shapes_i1014_batchnorm_2_batchnorm_fold_shift(const float *SHAPES_RESTRICT gamma, const float *SHAPES_RESTRICT beta, const float *SHAPES_RESTRICT mean, const float *SHAPES_RESTRICT variance, float *SHAPES_RESTRICT shift)
+{
+    enum { C = 32 };
+    const float EPS = 0.00100000005f;
+
+    memset(shift, 0, sizeof *shift * (size_t)((C + 15) / 16 * 16));
+    for (int c = 0; c < C; c++)
+        shift[c] = (float)((double)beta[c] - (double)mean[c] * (double)gamma[c] / sqrt((double)variance[c] + (double)EPS));
+}
+static void shapes_i1014_batchnorm_2_batchnorm_fold_shift_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    (void)part;
+    shapes_i1014_batchnorm_2_batchnorm_fold_shift(
+        (const float *)(const void *)(run->base[4] + 0), 
+        (const float *)(const void *)(run->base[4] + 256), 
+        (const float *)(const void *)(run->base[4] + 384), 
+        (const float *)(const void *)(run->base[4] + 128), 
+        (float *)(void *)(run->base[4] + 642112));
+}
+
+/* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64
+ * conv_pack [runtime/kernels/conv.c]: A conv kernel from Keras layout (TAPS, C, K) to [TAPS][KB][C][16]; lanes beyond K are 0. */
+static void shapes_i1015_conv_3_conv_pack(const float *keras, float *packed)
+{
+    enum { TAPS = 9, C = 32, K = 64 };
+
+    const int KB = (K + 15) / 16;
+    memset(packed, 0, sizeof(float) * (size_t)TAPS * (size_t)KB * (size_t)C * 16);
+    for (int t = 0; t < TAPS; t++)
+        for (int kb = 0; kb < KB; kb++) {
+            const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
+            for (int c = 0; c < C; c++)
+                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
+                       sizeof(float) * (size_t)lanes);
+        }
+}
+static void shapes_i1015_conv_3_conv_pack_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    (void)part;
+    shapes_i1015_conv_3_conv_pack(
+        (const float *)(const void *)(run->base[3] + 20928), 
+        (float *)(void *)(run->base[4] + 297216));
+}
+
+/* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64, 2.36 MFLOP an image
+ * wino_weights [runtime/kernels/wino.c]: U = G w Gt: u [P*P][KB][C][16]. With the transposed kernel it makes the panels of the gradient of x. */
+static void shapes_i1016_conv_3_wino_weights(int begin, int end, const float *w, float *u)
+{
+    enum { P = 6, C = 32, K = 64 };
+
+    const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
+    for (int kb = begin; kb < end; kb++)
+        shapes_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
+}
+static void shapes_i1016_conv_3_wino_weights_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    const int64_t extent = (64+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    shapes_i1016_conv_3_wino_weights(begin, end, 
+        (const float *)(const void *)(run->base[4] + 297216), 
+        (float *)(void *)(run->base[4] + 0));
+}
+
+/* batchnorm_3 (shapes.net:16: batchnorm momentum=0.9): 8x8x64 -> 8x8x64
+ * vector_pack [runtime/kernels/pack.c]: to[c] = from[c], 0 beyond C. */
+static void shapes_i1017_batchnorm_3_vector_pack(const float *SHAPES_RESTRICT from, float *SHAPES_RESTRICT to)
+{
+    enum { C = 64 };
+
+    memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
+    memcpy(to, from, sizeof *to * (size_t)C);
+}
+static void shapes_i1017_batchnorm_3_vector_pack_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    (void)part;
+    shapes_i1017_batchnorm_3_vector_pack(
+        (const float *)(const void *)(run->base[3] + 94656), 
+        (float *)(void *)(run->base[4] + 297216));
+}
+
+static void shapes_i1018_batchnorm_3_vector_pack_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    (void)part;
+    shapes_i1017_batchnorm_3_vector_pack(
+        (const float *)(const void *)(run->base[3] + 95424), 
+        (float *)(void *)(run->base[4] + 297472));
+}
+
+/* batchnorm_3 (shapes.net:16: batchnorm momentum=0.9): 8x8x64 -> 8x8x64, 0.00819 MFLOP an image
+ * batchnorm_fold_scale [runtime/kernels/batchnorm.c]: scale = gamma / sqrt(variance + EPS), 0 beyond C. */
+static void shapes_i1019_batchnorm_3_batchnorm_fold_scale(const float *SHAPES_RESTRICT gamma, const float *SHAPES_RESTRICT variance, float *SHAPES_RESTRICT scale)
+{
+    enum { C = 64 };
+    const float EPS = 0.00100000005f;
+
+    memset(scale, 0, sizeof *scale * (size_t)((C + 15) / 16 * 16));
+    for (int c = 0; c < C; c++)
+        scale[c] = (float)((double)gamma[c] / sqrt((double)variance[c] + (double)EPS));
+}
+static void shapes_i1019_batchnorm_3_batchnorm_fold_scale_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    (void)part;
+    shapes_i1019_batchnorm_3_batchnorm_fold_scale(
+        (const float *)(const void *)(run->base[4] + 297216), 
+        (const float *)(const void *)(run->base[4] + 297472), 
+        (float *)(void *)(run->base[4] + 641216));
+}
+
+static void shapes_i1020_batchnorm_3_vector_pack_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    (void)part;
+    shapes_i1017_batchnorm_3_vector_pack(
+        (const float *)(const void *)(run->base[3] + 94912), 
+        (float *)(void *)(run->base[4] + 297728));
+}
+
+static void shapes_i1021_batchnorm_3_vector_pack_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    (void)part;
+    shapes_i1017_batchnorm_3_vector_pack(
+        (const float *)(const void *)(run->base[3] + 95168), 
+        (float *)(void *)(run->base[4] + 297984));
+}
+
+/* batchnorm_3 (shapes.net:16: batchnorm momentum=0.9): 8x8x64 -> 8x8x64, 0.00819 MFLOP an image
+ * batchnorm_fold_shift [runtime/kernels/batchnorm.c]: shift = beta - mean * gamma / sqrt(variance + EPS), 0 beyond C. */
+static void shapes_i1022_batchnorm_3_batchnorm_fold_shift(const float *SHAPES_RESTRICT gamma, const float *SHAPES_RESTRICT beta, const float *SHAPES_RESTRICT mean, const float *SHAPES_RESTRICT variance, float *SHAPES_RESTRICT shift)
+{
+    enum { C = 64 };
+    const float EPS = 0.00100000005f;
+
+    memset(shift, 0, sizeof *shift * (size_t)((C + 15) / 16 * 16));
+    for (int c = 0; c < C; c++)
+        shift[c] = (float)((double)beta[c] - (double)mean[c] * (double)gamma[c] / sqrt((double)variance[c] + (double)EPS));
+}
+static void shapes_i1022_batchnorm_3_batchnorm_fold_shift_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    (void)part;
+    shapes_i1022_batchnorm_3_batchnorm_fold_shift(
+        (const float *)(const void *)(run->base[4] + 297216), 
+        (const float *)(const void *)(run->base[4] + 297728), 
+        (const float *)(const void *)(run->base[4] + 297984), 
+        (const float *)(const void *)(run->base[4] + 297472), 
+        (float *)(void *)(run->base[4] + 641472));
+}
+
+/* dense_1 (shapes.net:20: dense 64 relu): 1024 -> 64
+ * dense_pack [runtime/kernels/pack.c]: to[c][k] = from[c][k], rows of C and K rounded up to 16, padding 0. */
+static void shapes_i1023_dense_1_dense_pack(const float *SHAPES_RESTRICT from, float *SHAPES_RESTRICT to)
+{
+    enum { C = 1024, K = 64 };
+
+    const int rows = (C + 15) / 16 * 16, step = (K + 15) / 16 * 16;
+    memset(to, 0, sizeof *to * (size_t)rows * (size_t)step);
+    for (int c = 0; c < C; c++)
+        memcpy(to + (ptrdiff_t)c * step, from + (ptrdiff_t)c * K, sizeof *to * (size_t)K);
+}
+static void shapes_i1023_dense_1_dense_pack_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    (void)part;
+    shapes_i1023_dense_1_dense_pack(
+        (const float *)(const void *)(run->base[3] + 95680), 
+        (float *)(void *)(run->base[4] + 297216));
+}
+
+static void shapes_i1024_dense_1_vector_pack_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    (void)part;
+    shapes_i1017_batchnorm_3_vector_pack(
+        (const float *)(const void *)(run->base[3] + 357824), 
+        (float *)(void *)(run->base[4] + 641728));
+}
+
+/* dense_2 (shapes.net:22: dense 10 softmax): 64 -> 10
+ * dense_pack [runtime/kernels/pack.c]: to[c][k] = from[c][k], rows of C and K rounded up to 16, padding 0. */
+static void shapes_i1025_dense_2_dense_pack(const float *SHAPES_RESTRICT from, float *SHAPES_RESTRICT to)
+{
+    enum { C = 64, K = 10 };
+
+    const int rows = (C + 15) / 16 * 16, step = (K + 15) / 16 * 16;
+    memset(to, 0, sizeof *to * (size_t)rows * (size_t)step);
+    for (int c = 0; c < C; c++)
+        memcpy(to + (ptrdiff_t)c * step, from + (ptrdiff_t)c * K, sizeof *to * (size_t)K);
+}
+static void shapes_i1025_dense_2_dense_pack_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    (void)part;
+    shapes_i1025_dense_2_dense_pack(
+        (const float *)(const void *)(run->base[3] + 358080), 
+        (float *)(void *)(run->base[4] + 635392));
+}
+
+/* dense_2 (shapes.net:22: dense 10 softmax): 64 -> 10
+ * vector_pack [runtime/kernels/pack.c]: to[c] = from[c], 0 beyond C. */
+static void shapes_i1026_dense_2_vector_pack(const float *SHAPES_RESTRICT from, float *SHAPES_RESTRICT to)
+{
+    enum { C = 10 };
+
+    memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
+    memcpy(to, from, sizeof *to * (size_t)C);
+}
+static void shapes_i1026_dense_2_vector_pack_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    (void)part;
+    shapes_i1026_dense_2_vector_pack(
+        (const float *)(const void *)(run->base[3] + 360640), 
+        (float *)(void *)(run->base[4] + 642368));
+}
+
+static void shapes_run_prepare(shapes_run *run)
+{
+    shapes_i1000_conv_1_conv_pack_task(run, 0);
+    shapes_i1001_batchnorm_1_vector_pack_task(run, 0);
+    shapes_i1002_batchnorm_1_vector_pack_task(run, 0);
+    shapes_i1003_batchnorm_1_batchnorm_fold_scale_task(run, 0);
+    shapes_i1004_batchnorm_1_vector_pack_task(run, 0);
+    shapes_i1005_batchnorm_1_vector_pack_task(run, 0);
+    shapes_i1006_batchnorm_1_batchnorm_fold_shift_task(run, 0);
+    shapes_i1007_conv_2_conv_pack_task(run, 0);
+    SHAPES_PARALLEL_FOR(shapes_i1008_conv_2_wino_weights_task, run, 4);
+    shapes_i1009_batchnorm_2_vector_pack_task(run, 0);
+    shapes_i1010_batchnorm_2_vector_pack_task(run, 0);
+    shapes_i1011_batchnorm_2_batchnorm_fold_scale_task(run, 0);
+    shapes_i1012_batchnorm_2_vector_pack_task(run, 0);
+    shapes_i1013_batchnorm_2_vector_pack_task(run, 0);
+    shapes_i1014_batchnorm_2_batchnorm_fold_shift_task(run, 0);
+    shapes_i1015_conv_3_conv_pack_task(run, 0);
+    SHAPES_PARALLEL_FOR(shapes_i1016_conv_3_wino_weights_task, run, 4);
+    shapes_i1017_batchnorm_3_vector_pack_task(run, 0);
+    shapes_i1018_batchnorm_3_vector_pack_task(run, 0);
+    shapes_i1019_batchnorm_3_batchnorm_fold_scale_task(run, 0);
+    shapes_i1020_batchnorm_3_vector_pack_task(run, 0);
+    shapes_i1021_batchnorm_3_vector_pack_task(run, 0);
+    shapes_i1022_batchnorm_3_batchnorm_fold_shift_task(run, 0);
+    shapes_i1023_dense_1_dense_pack_task(run, 0);
+    shapes_i1024_dense_1_vector_pack_task(run, 0);
+    shapes_i1025_dense_2_dense_pack_task(run, 0);
+    shapes_i1026_dense_2_vector_pack_task(run, 0);
+}
+
+/* input (shapes.net:4: input  32x32x3 scale=1/255): 32x32x3 -> 32x32x3
+ * nhwc_to_blocked [runtime/kernels/layout.c]: y[i][c/16][p][c%16] = x[i][p][c]; images begin ... end - 1. */
+static void shapes_i2000_input_nhwc_to_blocked(int begin, int end, const float *SHAPES_RESTRICT x, float *SHAPES_RESTRICT y)
+{
+    enum { C = 3, H = 32, W = 32 };
+
+    const int blocks = (C + 15) / 16;
+    for (int i = begin; i < end; i++)
+        for (int cb = 0; cb < blocks; cb++)
+            shapes_mk_block_channels(y + ((ptrdiff_t)i * blocks + cb) * H * W * 16, x + (ptrdiff_t)i * H * W * C, H * W, C, cb * 16);
+}
+static void shapes_i2000_input_nhwc_to_blocked_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    const int64_t extent = run->n;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    shapes_i2000_input_nhwc_to_blocked(begin, end, 
+        (const float *)(const void *)(run->base[0] + 0), 
+        (float *)(void *)(run->base[6] + 0));
+}
+
+/* conv_1 (shapes.net:7: conv 16 3x3 nobias): 32x32x3 -> 32x32x16, 0.885 MFLOP an image
+ * conv_forward + scale_shift + relu_forward [runtime/kernels/conv.c]: y = x * w. The frame HP x WP is what the windows cover, from row -PT and column -PL on; without zeros in it x is read where
+ * it lies, and a 1x1 kernel of stride 1 takes the map as one row. */
+static void shapes_i2001_conv_1_conv_forward(int begin, int end, const float *x, const float *w, float *y, float *padded, const float *f0_scale, const float *f0_shift)
+{
+    enum { C = 3, H = 32, W = 32, K = 16, OH = 32, OW = 32, KH = 3, KW = 3, SH = 1, SW = 1, DH = 1, DW = 1, PT = 1, PL = 1 };
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16;
+    const int HP = (OH - 1) * SH + (KH - 1) * DH + 1, WP = (OW - 1) * SW + (KW - 1) * DW + 1;
+    const int inside = PT == 0 && PL == 0 && HP <= H && WP <= W;
+    const int one_row = inside && KH == 1 && KW == 1 && SH == 1 && SW == 1 && OH == H && OW == W;
+    const int rows = one_row ? 1 : OH, pixels = one_row ? OH * OW : OW;
+    const int FH = inside ? H : HP, FW = inside ? W : WP;
+    const int cols = W < WP - PL ? W : WP - PL;
+    if (!inside)
+        memset(padded, 0, sizeof(float) * 16 * (size_t)CB * (size_t)HP * (size_t)WP);
+    for (int i = begin, copied = -1; i < end; i++) {
+        const int img = i / KB, kb = i % KB;
+        const float *src = x + (ptrdiff_t)img * CB * H * W * 16;
+        if (!inside) {
+            for (int r = 0; img != copied && cols > 0 && r < CB * H; r++)
+                if (r % H + PT < HP)
+                    memcpy(padded + (((ptrdiff_t)(r / H) * HP + r % H + PT) * WP + PL) * 16, src + (ptrdiff_t)r * W * 16,
+                           sizeof(float) * 16 * (size_t)cols);
+            src = padded;
+            copied = img;
+        }
+        for (int oh = 0; oh < rows; oh++) {
+            float *row = y + ((ptrdiff_t)i * OH + oh) * OW * 16;
+            shapes_mk_conv_row(row, 16, pixels, src + (ptrdiff_t)oh * SH * FW * 16, SW * 16, (ptrdiff_t)DH * FW * 16, DW * 16, (ptrdiff_t)FH * FW * 16,
+                        w + (ptrdiff_t)kb * C * 16, (ptrdiff_t)KW * KB * C * 16, (ptrdiff_t)KB * C * 16, KH, KW, C, 0);
+            shapes_mk_scale_shift_channel(row, row, pixels*16, f0_scale + kb*16, f0_shift + kb*16);
+            shapes_mk_relu(row, row, pixels*16, 0.0f);
+        }
+    }
+}
+static void shapes_i2001_conv_1_conv_forward_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    const int64_t extent = run->n*((16+15)/16);
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    shapes_i2001_conv_1_conv_forward(begin, end, 
+        (const float *)(const void *)(run->base[6] + 0), 
+        (const float *)(const void *)(run->base[4] + 639488), 
+        (float *)(void *)(run->base[6] + 4194304), 
+        (float *)(void *)(run->base[6] + 8388608 + (ptrdiff_t)part * 73984), 
+        (const float *)(const void *)(run->base[4] + 642240), 
+        (const float *)(const void *)(run->base[4] + 642304));
+}
+
+/* maxpool_1 (shapes.net:10: maxpool 2x2): 32x32x16 -> 16x16x16, 0.0164 MFLOP an image
+ * maxpool_forward [runtime/kernels/pool.c]: y = the largest x of each window. */
+static void shapes_i2004_maxpool_1_maxpool_forward(int begin, int end, const float *SHAPES_RESTRICT x, float *SHAPES_RESTRICT y)
+{
+    enum { CB = 1, H = 32, W = 32, OH = 16, OW = 16, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
+
+    (void)CB;
+    for (int r = begin; r < end; r++)
+        for (int oy = 0; oy < OH; oy++) {
+            ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
+            shapes_mk_maxpool_row(y + at, NULL, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
+        }
+}
+static void shapes_i2004_maxpool_1_maxpool_forward_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    const int64_t extent = run->n * 1;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    shapes_i2004_maxpool_1_maxpool_forward(begin, end, 
+        (const float *)(const void *)(run->base[6] + 4194304), 
+        (float *)(void *)(run->base[6] + 2097152));
+}
+
+/* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32, 2.36 MFLOP an image
+ * wino_forward + scale_shift + relu_forward [runtime/kernels/wino.c]: y = x * w. */
+static void shapes_i2005_conv_2_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_scale, const float *f0_shift)
+{
+    enum { M = 4, P = 6, C = 16, H = 16, W = 16, K = 32, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12 };
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
+    const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
+    for (int r = begin; r < end; r += RB) {
+        const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
+        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
+        for (int i = 0; i < rows * CB; i++)
+            shapes_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
+        for (int kb = 0; kb < KB; kb++) {
+            shapes_mk_wino_product(P * P, m, ms, tiles, v, vs, u + (ptrdiff_t)kb * C * 16, us, C, 0);
+            for (int i = 0; i < rows; i++) {
+                const int top = (r + i) % TY * M, high = OH - top < M ? OH - top : M;
+                float *row = y + (((ptrdiff_t)((r + i) / TY) * KB + kb) * OH + top) * OW * 16;
+                shapes_mk_wino_scatter(P, 0, row, high, OW, 0, 0, m + (ptrdiff_t)i * TX * 16, ms, TX);
+                shapes_mk_scale_shift_channel(row, row, high*OW*16, f0_scale + kb*16, f0_shift + kb*16);
+                shapes_mk_relu(row, row, high*OW*16, 0.0f);
+            }
+        }
+    }
+}
+static void shapes_i2005_conv_2_wino_forward_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    const int64_t extent = run->n*((16+4-1)/4);
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    shapes_i2005_conv_2_wino_forward(begin, end, 
+        (const float *)(const void *)(run->base[6] + 2097152), 
+        (const float *)(const void *)(run->base[4] + 559360), 
+        (float *)(void *)(run->base[6] + 0), 
+        (float *)(void *)(run->base[6] + 3145728 + (ptrdiff_t)part * 112896), 
+        (float *)(void *)(run->base[6] + 3597312 + (ptrdiff_t)part * 112896), 
+        (const float *)(const void *)(run->base[4] + 641984), 
+        (const float *)(const void *)(run->base[4] + 642112));
+}
+
+/* maxpool_2 (shapes.net:14: maxpool 2x2): 16x16x32 -> 8x8x32, 0.00819 MFLOP an image
+ * maxpool_forward [runtime/kernels/pool.c]: y = the largest x of each window. */
+static void shapes_i2008_maxpool_2_maxpool_forward(int begin, int end, const float *SHAPES_RESTRICT x, float *SHAPES_RESTRICT y)
+{
+    enum { CB = 2, H = 16, W = 16, OH = 8, OW = 8, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
+
+    (void)CB;
+    for (int r = begin; r < end; r++)
+        for (int oy = 0; oy < OH; oy++) {
+            ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
+            shapes_mk_maxpool_row(y + at, NULL, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
+        }
+}
+static void shapes_i2008_maxpool_2_maxpool_forward_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    const int64_t extent = run->n * 2;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    shapes_i2008_maxpool_2_maxpool_forward(begin, end, 
+        (const float *)(const void *)(run->base[6] + 0), 
+        (float *)(void *)(run->base[6] + 2097152));
+}
+
+/* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64, 2.36 MFLOP an image
+ * wino_forward + scale_shift + relu_forward [runtime/kernels/wino.c]: y = x * w. */
+static void shapes_i2009_conv_3_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_scale, const float *f0_shift)
+{
+    enum { M = 4, P = 6, C = 32, H = 8, W = 8, K = 64, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24 };
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
+    const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
+    for (int r = begin; r < end; r += RB) {
+        const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
+        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
+        for (int i = 0; i < rows * CB; i++)
+            shapes_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
+        for (int kb = 0; kb < KB; kb++) {
+            shapes_mk_wino_product(P * P, m, ms, tiles, v, vs, u + (ptrdiff_t)kb * C * 16, us, C, 0);
+            for (int i = 0; i < rows; i++) {
+                const int top = (r + i) % TY * M, high = OH - top < M ? OH - top : M;
+                float *row = y + (((ptrdiff_t)((r + i) / TY) * KB + kb) * OH + top) * OW * 16;
+                shapes_mk_wino_scatter(P, 0, row, high, OW, 0, 0, m + (ptrdiff_t)i * TX * 16, ms, TX);
+                shapes_mk_scale_shift_channel(row, row, high*OW*16, f0_scale + kb*16, f0_shift + kb*16);
+                shapes_mk_relu(row, row, high*OW*16, 0.0f);
+            }
+        }
+    }
+}
+static void shapes_i2009_conv_3_wino_forward_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    const int64_t extent = run->n*((8+4-1)/4);
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    shapes_i2009_conv_3_wino_forward(begin, end, 
+        (const float *)(const void *)(run->base[6] + 2097152), 
+        (const float *)(const void *)(run->base[4] + 0), 
+        (float *)(void *)(run->base[6] + 0), 
+        (float *)(void *)(run->base[6] + 1048576 + (ptrdiff_t)part * 223488), 
+        (float *)(void *)(run->base[6] + 2621440 + (ptrdiff_t)part * 112896), 
+        (const float *)(const void *)(run->base[4] + 641216), 
+        (const float *)(const void *)(run->base[4] + 641472));
+}
+
+/* maxpool_3 (shapes.net:18: maxpool 2x2): 8x8x64 -> 4x4x64, 0.0041 MFLOP an image
+ * maxpool_forward [runtime/kernels/pool.c]: y = the largest x of each window. */
+static void shapes_i2012_maxpool_3_maxpool_forward(int begin, int end, const float *SHAPES_RESTRICT x, float *SHAPES_RESTRICT y)
+{
+    enum { CB = 4, H = 8, W = 8, OH = 4, OW = 4, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
+
+    (void)CB;
+    for (int r = begin; r < end; r++)
+        for (int oy = 0; oy < OH; oy++) {
+            ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
+            shapes_mk_maxpool_row(y + at, NULL, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
+        }
+}
+static void shapes_i2012_maxpool_3_maxpool_forward_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    const int64_t extent = run->n * 4;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    shapes_i2012_maxpool_3_maxpool_forward(begin, end, 
+        (const float *)(const void *)(run->base[6] + 0), 
+        (float *)(void *)(run->base[6] + 1048576));
+}
+
+/* flatten_1 (shapes.net:19: flatten): 4x4x64 -> 1024
+ * reshape_values [runtime/kernels/layout.c]: The same values in the order height, width, channel, of a map H x W x C as one of OH x OW x OC. Its own inverse with the
+ * two shapes exchanged. Images begin ... end - 1. */
+static void shapes_i2013_flatten_1_reshape_values(int begin, int end, const float *SHAPES_RESTRICT x, float *SHAPES_RESTRICT y)
+{
+    enum { H = 4, W = 4, C = 64, OH = 1, OW = 1, OC = 1024 };
+
+    for (int i = begin; i < end; i++)
+        shapes_mk_reshape(y + (ptrdiff_t)i * ((OC + 15) / 16) * OH * OW * 16, x + (ptrdiff_t)i * ((C + 15) / 16) * H * W * 16,
+                   OH * OW, OC, H * W, C);
+}
+static void shapes_i2013_flatten_1_reshape_values_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    const int64_t extent = run->n;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    shapes_i2013_flatten_1_reshape_values(begin, end, 
+        (const float *)(const void *)(run->base[6] + 1048576), 
+        (float *)(void *)(run->base[6] + 0));
+}
+
+/* dense_1 (shapes.net:20: dense 64 relu): 1024 -> 64, 0.131 MFLOP an image
+ * dense_forward + bias_forward + relu_forward [runtime/kernels/dense.c]: y = x . w; output columns begin*16 ... end*16 - 1. */
+static void shapes_i2014_dense_1_dense_forward(int n, int begin, int end, const float *SHAPES_RESTRICT x, const float *SHAPES_RESTRICT w, float *SHAPES_RESTRICT y, const float *f0_bias)
+{
+    enum { C = 1024, K = 64 };
+
+    const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16, count = 16;
+    shapes_mk_sgemm(0, 0, n, (end - begin) * 16, C, x, xs, w + begin * 16, ys, 0, y + begin * 16, ys);
+    for (int i = 0; i < n; i++)
+        for (int ch = begin * 16; ch < end * 16; ch += 16) {
+            float *row = y + (ptrdiff_t)i * ys + ch;
+            (void)row;
+            (void)count;
+            shapes_mk_add_channel(row, row, count, f0_bias + ch);
+            shapes_mk_relu(row, row, count, 0.0f);
+        }
+}
+static void shapes_i2014_dense_1_dense_forward_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    const int64_t extent = (64 + 15) / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    shapes_i2014_dense_1_dense_forward(run->n, begin, end, 
+        (const float *)(const void *)(run->base[6] + 0), 
+        (const float *)(const void *)(run->base[4] + 297216), 
+        (float *)(void *)(run->base[6] + 262144), 
+        (const float *)(const void *)(run->base[4] + 641728));
+}
+
+/* dense_2 (shapes.net:22: dense 10 softmax): 64 -> 10, 0.00129 MFLOP an image
+ * dense_forward + bias_forward [runtime/kernels/dense.c]: y = x . w; output columns begin*16 ... end*16 - 1. */
+static void shapes_i2017_dense_2_dense_forward(int n, int begin, int end, const float *SHAPES_RESTRICT x, const float *SHAPES_RESTRICT w, float *SHAPES_RESTRICT y, const float *f0_bias)
+{
+    enum { C = 64, K = 10 };
+
+    const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16, count = 16;
+    shapes_mk_sgemm(0, 0, n, (end - begin) * 16, C, x, xs, w + begin * 16, ys, 0, y + begin * 16, ys);
+    for (int i = 0; i < n; i++)
+        for (int ch = begin * 16; ch < end * 16; ch += 16) {
+            float *row = y + (ptrdiff_t)i * ys + ch;
+            (void)row;
+            (void)count;
+            shapes_mk_add_channel(row, row, count, f0_bias + ch);
+        }
+}
+static void shapes_i2017_dense_2_dense_forward_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    const int64_t extent = (10 + 15) / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    shapes_i2017_dense_2_dense_forward(run->n, begin, end, 
+        (const float *)(const void *)(run->base[6] + 262144), 
+        (const float *)(const void *)(run->base[4] + 635392), 
+        (float *)(void *)(run->base[6] + 0), 
+        (const float *)(const void *)(run->base[4] + 642368));
+}
+
+/* dense_2.softmax (shapes.net:22: softmax): 10 -> 10, 4e-05 MFLOP an image
+ * softmax_forward [runtime/kernels/activation.c]: Softmax over the channels of each pixel, shifted by their maximum. Images begin ... end - 1. */
+static void shapes_i2019_dense_2_softmax_softmax_forward(int begin, int end, const float *x, float *y)
+{
+    enum { C = 10, HW = 1 };
+
+    for (int i = begin; i < end; i++) {
+        ptrdiff_t at = (ptrdiff_t)i * ((C + 15) / 16) * HW * 16;
+        shapes_mk_softmax(y + at, x + at, C, HW);
+    }
+}
+static void shapes_i2019_dense_2_softmax_softmax_forward_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    const int64_t extent = run->n;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    shapes_i2019_dense_2_softmax_softmax_forward(begin, end, 
+        (const float *)(const void *)(run->base[6] + 0), 
+        (float *)(void *)(run->base[6] + 0));
+}
+
+/* dense_2.softmax (shapes.net:22: softmax): 10 -> 10, 4e-05 MFLOP an image
+ * blocked_to_nhwc [runtime/kernels/layout.c]: y[i][p][c] = x[i][c/16][p][c%16]; images begin ... end - 1. */
+static void shapes_i2020_dense_2_softmax_blocked_to_nhwc(int begin, int end, const float *SHAPES_RESTRICT x, float *SHAPES_RESTRICT y)
+{
+    enum { C = 10, H = 1, W = 1 };
+
+    const int blocks = (C + 15) / 16;
+    for (int i = begin; i < end; i++)
+        for (int cb = 0; cb < blocks; cb++)
+            shapes_mk_unblock_channels(y + (ptrdiff_t)i * H * W * C, x + ((ptrdiff_t)i * blocks + cb) * H * W * 16, H * W, C, cb * 16);
+}
+static void shapes_i2020_dense_2_softmax_blocked_to_nhwc_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    const int64_t extent = run->n;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    shapes_i2020_dense_2_softmax_blocked_to_nhwc(begin, end, 
+        (const float *)(const void *)(run->base[6] + 0), 
+        (float *)(void *)(run->base[2] + 0));
+}
+
+static void shapes_run_infer(shapes_run *run)
+{
+    SHAPES_PARALLEL_FOR(shapes_i2000_input_nhwc_to_blocked_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_i2001_conv_1_conv_forward_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_i2004_maxpool_1_maxpool_forward_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_i2005_conv_2_wino_forward_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_i2008_maxpool_2_maxpool_forward_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_i2009_conv_3_wino_forward_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_i2012_maxpool_3_maxpool_forward_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_i2013_flatten_1_reshape_values_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_i2014_dense_1_dense_forward_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_i2017_dense_2_dense_forward_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_i2019_dense_2_softmax_softmax_forward_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_i2020_dense_2_softmax_blocked_to_nhwc_task, run, 4);
+}
+
+/* conv_1 (shapes.net:7: conv 16 3x3 nobias): 32x32x3 -> 32x32x16
+ * conv_pack [runtime/kernels/conv.c]: A conv kernel from Keras layout (TAPS, C, K) to [TAPS][KB][C][16]; lanes beyond K are 0. */
+static void shapes_t3000_conv_1_conv_pack(const float *keras, float *packed)
+{
+    enum { TAPS = 9, C = 3, K = 16 };
+
+    const int KB = (K + 15) / 16;
+    memset(packed, 0, sizeof(float) * (size_t)TAPS * (size_t)KB * (size_t)C * 16);
+    for (int t = 0; t < TAPS; t++)
+        for (int kb = 0; kb < KB; kb++) {
+            const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
+            for (int c = 0; c < C; c++)
+                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
+                       sizeof(float) * (size_t)lanes);
+        }
+}
+static void shapes_t3000_conv_1_conv_pack_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    (void)part;
+    shapes_t3000_conv_1_conv_pack(
+        (const float *)(const void *)(run->base[3] + 0), 
+        (float *)(void *)(run->base[5] + 0));
+}
+
+/* batchnorm_1 (shapes.net:8: batchnorm momentum=0.9): 32x32x16 -> 32x32x16
+ * vector_pack [runtime/kernels/pack.c]: to[c] = from[c], 0 beyond C. */
+static void shapes_t3001_batchnorm_1_vector_pack(const float *SHAPES_RESTRICT from, float *SHAPES_RESTRICT to)
+{
+    enum { C = 16 };
+
+    memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
+    memcpy(to, from, sizeof *to * (size_t)C);
+}
+static void shapes_t3001_batchnorm_1_vector_pack_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    (void)part;
+    shapes_t3001_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[3] + 1728), 
+        (float *)(void *)(run->base[5] + 1728));
+}
+
+static void shapes_t3002_batchnorm_1_vector_pack_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    (void)part;
+    shapes_t3001_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[3] + 1792), 
+        (float *)(void *)(run->base[5] + 1792));
+}
+
+static void shapes_t3003_batchnorm_1_vector_pack_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    (void)part;
+    shapes_t3001_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[3] + 1856), 
+        (float *)(void *)(run->base[5] + 1856));
+}
+
+static void shapes_t3004_batchnorm_1_vector_pack_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    (void)part;
+    shapes_t3001_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[3] + 1920), 
+        (float *)(void *)(run->base[5] + 1920));
+}
+
+/* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32
+ * conv_pack [runtime/kernels/conv.c]: A conv kernel from Keras layout (TAPS, C, K) to [TAPS][KB][C][16]; lanes beyond K are 0. */
+static void shapes_t3005_conv_2_conv_pack(const float *keras, float *packed)
+{
+    enum { TAPS = 9, C = 16, K = 32 };
+
+    const int KB = (K + 15) / 16;
+    memset(packed, 0, sizeof(float) * (size_t)TAPS * (size_t)KB * (size_t)C * 16);
+    for (int t = 0; t < TAPS; t++)
+        for (int kb = 0; kb < KB; kb++) {
+            const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
+            for (int c = 0; c < C; c++)
+                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
+                       sizeof(float) * (size_t)lanes);
+        }
+}
+static void shapes_t3005_conv_2_conv_pack_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    (void)part;
+    shapes_t3005_conv_2_conv_pack(
+        (const float *)(const void *)(run->base[3] + 1984), 
+        (float *)(void *)(run->base[5] + 1984));
+}
+
+/* batchnorm_2 (shapes.net:12: batchnorm momentum=0.9): 16x16x32 -> 16x16x32
+ * vector_pack [runtime/kernels/pack.c]: to[c] = from[c], 0 beyond C. */
+static void shapes_t3006_batchnorm_2_vector_pack(const float *SHAPES_RESTRICT from, float *SHAPES_RESTRICT to)
+{
+    enum { C = 32 };
+
+    memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
+    memcpy(to, from, sizeof *to * (size_t)C);
+}
+static void shapes_t3006_batchnorm_2_vector_pack_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    (void)part;
+    shapes_t3006_batchnorm_2_vector_pack(
+        (const float *)(const void *)(run->base[3] + 20416), 
+        (float *)(void *)(run->base[5] + 20416));
+}
+
+static void shapes_t3007_batchnorm_2_vector_pack_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    (void)part;
+    shapes_t3006_batchnorm_2_vector_pack(
+        (const float *)(const void *)(run->base[3] + 20544), 
+        (float *)(void *)(run->base[5] + 20544));
+}
+
+static void shapes_t3008_batchnorm_2_vector_pack_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    (void)part;
+    shapes_t3006_batchnorm_2_vector_pack(
+        (const float *)(const void *)(run->base[3] + 20672), 
+        (float *)(void *)(run->base[5] + 20672));
+}
+
+static void shapes_t3009_batchnorm_2_vector_pack_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    (void)part;
+    shapes_t3006_batchnorm_2_vector_pack(
+        (const float *)(const void *)(run->base[3] + 20800), 
+        (float *)(void *)(run->base[5] + 20800));
+}
+
+/* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64
+ * conv_pack [runtime/kernels/conv.c]: A conv kernel from Keras layout (TAPS, C, K) to [TAPS][KB][C][16]; lanes beyond K are 0. */
+static void shapes_t3010_conv_3_conv_pack(const float *keras, float *packed)
+{
+    enum { TAPS = 9, C = 32, K = 64 };
+
+    const int KB = (K + 15) / 16;
+    memset(packed, 0, sizeof(float) * (size_t)TAPS * (size_t)KB * (size_t)C * 16);
+    for (int t = 0; t < TAPS; t++)
+        for (int kb = 0; kb < KB; kb++) {
+            const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
+            for (int c = 0; c < C; c++)
+                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
+                       sizeof(float) * (size_t)lanes);
+        }
+}
+static void shapes_t3010_conv_3_conv_pack_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    (void)part;
+    shapes_t3010_conv_3_conv_pack(
+        (const float *)(const void *)(run->base[3] + 20928), 
+        (float *)(void *)(run->base[5] + 20928));
+}
+
+/* batchnorm_3 (shapes.net:16: batchnorm momentum=0.9): 8x8x64 -> 8x8x64
+ * vector_pack [runtime/kernels/pack.c]: to[c] = from[c], 0 beyond C. */
+static void shapes_t3011_batchnorm_3_vector_pack(const float *SHAPES_RESTRICT from, float *SHAPES_RESTRICT to)
+{
+    enum { C = 64 };
+
+    memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
+    memcpy(to, from, sizeof *to * (size_t)C);
+}
+static void shapes_t3011_batchnorm_3_vector_pack_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    (void)part;
+    shapes_t3011_batchnorm_3_vector_pack(
+        (const float *)(const void *)(run->base[3] + 94656), 
+        (float *)(void *)(run->base[5] + 94656));
+}
+
+static void shapes_t3012_batchnorm_3_vector_pack_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    (void)part;
+    shapes_t3011_batchnorm_3_vector_pack(
+        (const float *)(const void *)(run->base[3] + 94912), 
+        (float *)(void *)(run->base[5] + 94912));
+}
+
+static void shapes_t3013_batchnorm_3_vector_pack_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    (void)part;
+    shapes_t3011_batchnorm_3_vector_pack(
+        (const float *)(const void *)(run->base[3] + 95168), 
+        (float *)(void *)(run->base[5] + 95168));
+}
+
+static void shapes_t3014_batchnorm_3_vector_pack_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    (void)part;
+    shapes_t3011_batchnorm_3_vector_pack(
+        (const float *)(const void *)(run->base[3] + 95424), 
+        (float *)(void *)(run->base[5] + 95424));
+}
+
+/* dense_1 (shapes.net:20: dense 64 relu): 1024 -> 64
+ * dense_pack [runtime/kernels/pack.c]: to[c][k] = from[c][k], rows of C and K rounded up to 16, padding 0. */
+static void shapes_t3015_dense_1_dense_pack(const float *SHAPES_RESTRICT from, float *SHAPES_RESTRICT to)
+{
+    enum { C = 1024, K = 64 };
+
+    const int rows = (C + 15) / 16 * 16, step = (K + 15) / 16 * 16;
+    memset(to, 0, sizeof *to * (size_t)rows * (size_t)step);
+    for (int c = 0; c < C; c++)
+        memcpy(to + (ptrdiff_t)c * step, from + (ptrdiff_t)c * K, sizeof *to * (size_t)K);
+}
+static void shapes_t3015_dense_1_dense_pack_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    (void)part;
+    shapes_t3015_dense_1_dense_pack(
+        (const float *)(const void *)(run->base[3] + 95680), 
+        (float *)(void *)(run->base[5] + 95680));
+}
+
+static void shapes_t3016_dense_1_vector_pack_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    (void)part;
+    shapes_t3011_batchnorm_3_vector_pack(
+        (const float *)(const void *)(run->base[3] + 357824), 
+        (float *)(void *)(run->base[5] + 357824));
+}
+
+/* dense_2 (shapes.net:22: dense 10 softmax): 64 -> 10
+ * dense_pack [runtime/kernels/pack.c]: to[c][k] = from[c][k], rows of C and K rounded up to 16, padding 0. */
+static void shapes_t3017_dense_2_dense_pack(const float *SHAPES_RESTRICT from, float *SHAPES_RESTRICT to)
+{
+    enum { C = 64, K = 10 };
+
+    const int rows = (C + 15) / 16 * 16, step = (K + 15) / 16 * 16;
+    memset(to, 0, sizeof *to * (size_t)rows * (size_t)step);
+    for (int c = 0; c < C; c++)
+        memcpy(to + (ptrdiff_t)c * step, from + (ptrdiff_t)c * K, sizeof *to * (size_t)K);
+}
+static void shapes_t3017_dense_2_dense_pack_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    (void)part;
+    shapes_t3017_dense_2_dense_pack(
+        (const float *)(const void *)(run->base[3] + 358080), 
+        (float *)(void *)(run->base[5] + 358080));
+}
+
+/* dense_2 (shapes.net:22: dense 10 softmax): 64 -> 10
+ * vector_pack [runtime/kernels/pack.c]: to[c] = from[c], 0 beyond C. */
+static void shapes_t3018_dense_2_vector_pack(const float *SHAPES_RESTRICT from, float *SHAPES_RESTRICT to)
+{
+    enum { C = 10 };
+
+    memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
+    memcpy(to, from, sizeof *to * (size_t)C);
+}
+static void shapes_t3018_dense_2_vector_pack_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    (void)part;
+    shapes_t3018_dense_2_vector_pack(
+        (const float *)(const void *)(run->base[3] + 360640), 
+        (float *)(void *)(run->base[5] + 362176));
+}
+
+static void shapes_run_pack(shapes_run *run)
+{
+    shapes_t3000_conv_1_conv_pack_task(run, 0);
+    shapes_t3001_batchnorm_1_vector_pack_task(run, 0);
+    shapes_t3002_batchnorm_1_vector_pack_task(run, 0);
+    shapes_t3003_batchnorm_1_vector_pack_task(run, 0);
+    shapes_t3004_batchnorm_1_vector_pack_task(run, 0);
+    shapes_t3005_conv_2_conv_pack_task(run, 0);
+    shapes_t3006_batchnorm_2_vector_pack_task(run, 0);
+    shapes_t3007_batchnorm_2_vector_pack_task(run, 0);
+    shapes_t3008_batchnorm_2_vector_pack_task(run, 0);
+    shapes_t3009_batchnorm_2_vector_pack_task(run, 0);
+    shapes_t3010_conv_3_conv_pack_task(run, 0);
+    shapes_t3011_batchnorm_3_vector_pack_task(run, 0);
+    shapes_t3012_batchnorm_3_vector_pack_task(run, 0);
+    shapes_t3013_batchnorm_3_vector_pack_task(run, 0);
+    shapes_t3014_batchnorm_3_vector_pack_task(run, 0);
+    shapes_t3015_dense_1_dense_pack_task(run, 0);
+    shapes_t3016_dense_1_vector_pack_task(run, 0);
+    shapes_t3017_dense_2_dense_pack_task(run, 0);
+    shapes_t3018_dense_2_vector_pack_task(run, 0);
+}
+
+/* conv_1 (shapes.net:7: conv 16 3x3 nobias): 32x32x3 -> 32x32x16
+ * conv_unpack [runtime/kernels/conv.c]: Back to Keras layout. */
+static void shapes_t4000_conv_1_conv_unpack(const float *packed, float *keras)
+{
+    enum { TAPS = 9, C = 3, K = 16 };
+
+    const int KB = (K + 15) / 16;
+    for (int t = 0; t < TAPS; t++)
+        for (int kb = 0; kb < KB; kb++) {
+            const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
+            for (int c = 0; c < C; c++)
+                memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
+                       sizeof(float) * (size_t)lanes);
+        }
+}
+static void shapes_t4000_conv_1_conv_unpack_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    (void)part;
+    shapes_t4000_conv_1_conv_unpack(
+        (const float *)(const void *)(run->base[5] + 0), 
+        (float *)(void *)(run->base[3] + 0));
+}
+
+/* batchnorm_1 (shapes.net:8: batchnorm momentum=0.9): 32x32x16 -> 32x32x16
+ * vector_unpack [runtime/kernels/pack.c]: to[c] = from[c]. */
+static void shapes_t4001_batchnorm_1_vector_unpack(const float *SHAPES_RESTRICT from, float *SHAPES_RESTRICT to)
+{
+    enum { C = 16 };
+
+    memcpy(to, from, sizeof *to * (size_t)C);
+}
+static void shapes_t4001_batchnorm_1_vector_unpack_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    (void)part;
+    shapes_t4001_batchnorm_1_vector_unpack(
+        (const float *)(const void *)(run->base[5] + 1728), 
+        (float *)(void *)(run->base[3] + 1728));
+}
+
+static void shapes_t4002_batchnorm_1_vector_unpack_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    (void)part;
+    shapes_t4001_batchnorm_1_vector_unpack(
+        (const float *)(const void *)(run->base[5] + 1792), 
+        (float *)(void *)(run->base[3] + 1792));
+}
+
+static void shapes_t4003_batchnorm_1_vector_unpack_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    (void)part;
+    shapes_t4001_batchnorm_1_vector_unpack(
+        (const float *)(const void *)(run->base[5] + 1856), 
+        (float *)(void *)(run->base[3] + 1856));
+}
+
+static void shapes_t4004_batchnorm_1_vector_unpack_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    (void)part;
+    shapes_t4001_batchnorm_1_vector_unpack(
+        (const float *)(const void *)(run->base[5] + 1920), 
+        (float *)(void *)(run->base[3] + 1920));
+}
+
+/* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32
+ * conv_unpack [runtime/kernels/conv.c]: Back to Keras layout. */
+static void shapes_t4005_conv_2_conv_unpack(const float *packed, float *keras)
+{
+    enum { TAPS = 9, C = 16, K = 32 };
+
+    const int KB = (K + 15) / 16;
+    for (int t = 0; t < TAPS; t++)
+        for (int kb = 0; kb < KB; kb++) {
+            const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
+            for (int c = 0; c < C; c++)
+                memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
+                       sizeof(float) * (size_t)lanes);
+        }
+}
+static void shapes_t4005_conv_2_conv_unpack_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    (void)part;
+    shapes_t4005_conv_2_conv_unpack(
+        (const float *)(const void *)(run->base[5] + 1984), 
+        (float *)(void *)(run->base[3] + 1984));
+}
+
+/* batchnorm_2 (shapes.net:12: batchnorm momentum=0.9): 16x16x32 -> 16x16x32
+ * vector_unpack [runtime/kernels/pack.c]: to[c] = from[c]. */
+static void shapes_t4006_batchnorm_2_vector_unpack(const float *SHAPES_RESTRICT from, float *SHAPES_RESTRICT to)
+{
+    enum { C = 32 };
+
+    memcpy(to, from, sizeof *to * (size_t)C);
+}
+static void shapes_t4006_batchnorm_2_vector_unpack_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    (void)part;
+    shapes_t4006_batchnorm_2_vector_unpack(
+        (const float *)(const void *)(run->base[5] + 20416), 
+        (float *)(void *)(run->base[3] + 20416));
+}
+
+static void shapes_t4007_batchnorm_2_vector_unpack_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    (void)part;
+    shapes_t4006_batchnorm_2_vector_unpack(
+        (const float *)(const void *)(run->base[5] + 20544), 
+        (float *)(void *)(run->base[3] + 20544));
+}
+
+static void shapes_t4008_batchnorm_2_vector_unpack_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    (void)part;
+    shapes_t4006_batchnorm_2_vector_unpack(
+        (const float *)(const void *)(run->base[5] + 20672), 
+        (float *)(void *)(run->base[3] + 20672));
+}
+
+static void shapes_t4009_batchnorm_2_vector_unpack_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    (void)part;
+    shapes_t4006_batchnorm_2_vector_unpack(
+        (const float *)(const void *)(run->base[5] + 20800), 
+        (float *)(void *)(run->base[3] + 20800));
+}
+
+/* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64
+ * conv_unpack [runtime/kernels/conv.c]: Back to Keras layout. */
+static void shapes_t4010_conv_3_conv_unpack(const float *packed, float *keras)
+{
+    enum { TAPS = 9, C = 32, K = 64 };
+
+    const int KB = (K + 15) / 16;
+    for (int t = 0; t < TAPS; t++)
+        for (int kb = 0; kb < KB; kb++) {
+            const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
+            for (int c = 0; c < C; c++)
+                memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
+                       sizeof(float) * (size_t)lanes);
+        }
+}
+static void shapes_t4010_conv_3_conv_unpack_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    (void)part;
+    shapes_t4010_conv_3_conv_unpack(
+        (const float *)(const void *)(run->base[5] + 20928), 
+        (float *)(void *)(run->base[3] + 20928));
+}
+
+/* batchnorm_3 (shapes.net:16: batchnorm momentum=0.9): 8x8x64 -> 8x8x64
+ * vector_unpack [runtime/kernels/pack.c]: to[c] = from[c]. */
+static void shapes_t4011_batchnorm_3_vector_unpack(const float *SHAPES_RESTRICT from, float *SHAPES_RESTRICT to)
+{
+    enum { C = 64 };
+
+    memcpy(to, from, sizeof *to * (size_t)C);
+}
+static void shapes_t4011_batchnorm_3_vector_unpack_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    (void)part;
+    shapes_t4011_batchnorm_3_vector_unpack(
+        (const float *)(const void *)(run->base[5] + 94656), 
+        (float *)(void *)(run->base[3] + 94656));
+}
+
+static void shapes_t4012_batchnorm_3_vector_unpack_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    (void)part;
+    shapes_t4011_batchnorm_3_vector_unpack(
+        (const float *)(const void *)(run->base[5] + 94912), 
+        (float *)(void *)(run->base[3] + 94912));
+}
+
+static void shapes_t4013_batchnorm_3_vector_unpack_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    (void)part;
+    shapes_t4011_batchnorm_3_vector_unpack(
+        (const float *)(const void *)(run->base[5] + 95168), 
+        (float *)(void *)(run->base[3] + 95168));
+}
+
+static void shapes_t4014_batchnorm_3_vector_unpack_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    (void)part;
+    shapes_t4011_batchnorm_3_vector_unpack(
+        (const float *)(const void *)(run->base[5] + 95424), 
+        (float *)(void *)(run->base[3] + 95424));
+}
+
+/* dense_1 (shapes.net:20: dense 64 relu): 1024 -> 64
+ * dense_unpack [runtime/kernels/pack.c]: to[c][k] = from[c][k]. */
+static void shapes_t4015_dense_1_dense_unpack(const float *SHAPES_RESTRICT from, float *SHAPES_RESTRICT to)
+{
+    enum { C = 1024, K = 64 };
+
+    const int step = (K + 15) / 16 * 16;
+    for (int c = 0; c < C; c++)
+        memcpy(to + (ptrdiff_t)c * K, from + (ptrdiff_t)c * step, sizeof *to * (size_t)K);
+}
+static void shapes_t4015_dense_1_dense_unpack_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    (void)part;
+    shapes_t4015_dense_1_dense_unpack(
+        (const float *)(const void *)(run->base[5] + 95680), 
+        (float *)(void *)(run->base[3] + 95680));
+}
+
+static void shapes_t4016_dense_1_vector_unpack_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    (void)part;
+    shapes_t4011_batchnorm_3_vector_unpack(
+        (const float *)(const void *)(run->base[5] + 357824), 
+        (float *)(void *)(run->base[3] + 357824));
+}
+
+/* dense_2 (shapes.net:22: dense 10 softmax): 64 -> 10
+ * dense_unpack [runtime/kernels/pack.c]: to[c][k] = from[c][k]. */
+static void shapes_t4017_dense_2_dense_unpack(const float *SHAPES_RESTRICT from, float *SHAPES_RESTRICT to)
+{
+    enum { C = 64, K = 10 };
+
+    const int step = (K + 15) / 16 * 16;
+    for (int c = 0; c < C; c++)
+        memcpy(to + (ptrdiff_t)c * K, from + (ptrdiff_t)c * step, sizeof *to * (size_t)K);
+}
+static void shapes_t4017_dense_2_dense_unpack_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    (void)part;
+    shapes_t4017_dense_2_dense_unpack(
+        (const float *)(const void *)(run->base[5] + 358080), 
+        (float *)(void *)(run->base[3] + 358080));
+}
+
+/* dense_2 (shapes.net:22: dense 10 softmax): 64 -> 10
+ * vector_unpack [runtime/kernels/pack.c]: to[c] = from[c]. */
+static void shapes_t4018_dense_2_vector_unpack(const float *SHAPES_RESTRICT from, float *SHAPES_RESTRICT to)
+{
+    enum { C = 10 };
+
+    memcpy(to, from, sizeof *to * (size_t)C);
+}
+static void shapes_t4018_dense_2_vector_unpack_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    (void)part;
+    shapes_t4018_dense_2_vector_unpack(
+        (const float *)(const void *)(run->base[5] + 362176), 
+        (float *)(void *)(run->base[3] + 360640));
+}
+
+static void shapes_run_unpack(shapes_run *run)
+{
+    shapes_t4000_conv_1_conv_unpack_task(run, 0);
+    shapes_t4001_batchnorm_1_vector_unpack_task(run, 0);
+    shapes_t4002_batchnorm_1_vector_unpack_task(run, 0);
+    shapes_t4003_batchnorm_1_vector_unpack_task(run, 0);
+    shapes_t4004_batchnorm_1_vector_unpack_task(run, 0);
+    shapes_t4005_conv_2_conv_unpack_task(run, 0);
+    shapes_t4006_batchnorm_2_vector_unpack_task(run, 0);
+    shapes_t4007_batchnorm_2_vector_unpack_task(run, 0);
+    shapes_t4008_batchnorm_2_vector_unpack_task(run, 0);
+    shapes_t4009_batchnorm_2_vector_unpack_task(run, 0);
+    shapes_t4010_conv_3_conv_unpack_task(run, 0);
+    shapes_t4011_batchnorm_3_vector_unpack_task(run, 0);
+    shapes_t4012_batchnorm_3_vector_unpack_task(run, 0);
+    shapes_t4013_batchnorm_3_vector_unpack_task(run, 0);
+    shapes_t4014_batchnorm_3_vector_unpack_task(run, 0);
+    shapes_t4015_dense_1_dense_unpack_task(run, 0);
+    shapes_t4016_dense_1_vector_unpack_task(run, 0);
+    shapes_t4017_dense_2_dense_unpack_task(run, 0);
+    shapes_t4018_dense_2_vector_unpack_task(run, 0);
+}
+
+/* input (shapes.net:4: input  32x32x3 scale=1/255): 32x32x3 -> 32x32x3
+ * nhwc_to_blocked [runtime/kernels/layout.c]: y[i][c/16][p][c%16] = x[i][p][c]; images begin ... end - 1. */
+static void shapes_t5000_input_nhwc_to_blocked(int begin, int end, const float *SHAPES_RESTRICT x, float *SHAPES_RESTRICT y)
+{
+    enum { C = 3, H = 32, W = 32 };
+
+    const int blocks = (C + 15) / 16;
+    for (int i = begin; i < end; i++)
+        for (int cb = 0; cb < blocks; cb++)
+            shapes_mk_block_channels(y + ((ptrdiff_t)i * blocks + cb) * H * W * 16, x + (ptrdiff_t)i * H * W * C, H * W, C, cb * 16);
+}
+static void shapes_t5000_input_nhwc_to_blocked_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    const int64_t extent = run->n;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    shapes_t5000_input_nhwc_to_blocked(begin, end, 
+        (const float *)(const void *)(run->base[0] + 0), 
+        (float *)(void *)(run->base[6] + 0));
+}
+
+/* conv_1 (shapes.net:7: conv 16 3x3 nobias): 32x32x3 -> 32x32x16, 0.885 MFLOP an image
+ * conv_forward [runtime/kernels/conv.c]: y = x * w. The frame HP x WP is what the windows cover, from row -PT and column -PL on; without zeros in it x is read where
+ * it lies, and a 1x1 kernel of stride 1 takes the map as one row. */
+static void shapes_t5001_conv_1_conv_forward(int begin, int end, const float *x, const float *w, float *y, float *padded)
+{
+    enum { C = 3, H = 32, W = 32, K = 16, OH = 32, OW = 32, KH = 3, KW = 3, SH = 1, SW = 1, DH = 1, DW = 1, PT = 1, PL = 1 };
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16;
+    const int HP = (OH - 1) * SH + (KH - 1) * DH + 1, WP = (OW - 1) * SW + (KW - 1) * DW + 1;
+    const int inside = PT == 0 && PL == 0 && HP <= H && WP <= W;
+    const int one_row = inside && KH == 1 && KW == 1 && SH == 1 && SW == 1 && OH == H && OW == W;
+    const int rows = one_row ? 1 : OH, pixels = one_row ? OH * OW : OW;
+    const int FH = inside ? H : HP, FW = inside ? W : WP;
+    const int cols = W < WP - PL ? W : WP - PL;
+    if (!inside)
+        memset(padded, 0, sizeof(float) * 16 * (size_t)CB * (size_t)HP * (size_t)WP);
+    for (int i = begin, copied = -1; i < end; i++) {
+        const int img = i / KB, kb = i % KB;
+        const float *src = x + (ptrdiff_t)img * CB * H * W * 16;
+        if (!inside) {
+            for (int r = 0; img != copied && cols > 0 && r < CB * H; r++)
+                if (r % H + PT < HP)
+                    memcpy(padded + (((ptrdiff_t)(r / H) * HP + r % H + PT) * WP + PL) * 16, src + (ptrdiff_t)r * W * 16,
+                           sizeof(float) * 16 * (size_t)cols);
+            src = padded;
+            copied = img;
+        }
+        for (int oh = 0; oh < rows; oh++) {
+            float *row = y + ((ptrdiff_t)i * OH + oh) * OW * 16;
+            shapes_mk_conv_row(row, 16, pixels, src + (ptrdiff_t)oh * SH * FW * 16, SW * 16, (ptrdiff_t)DH * FW * 16, DW * 16, (ptrdiff_t)FH * FW * 16,
+                        w + (ptrdiff_t)kb * C * 16, (ptrdiff_t)KW * KB * C * 16, (ptrdiff_t)KB * C * 16, KH, KW, C, 0);
+        }
+    }
+}
+static void shapes_t5001_conv_1_conv_forward_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    const int64_t extent = run->n*((16+15)/16);
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    shapes_t5001_conv_1_conv_forward(begin, end, 
+        (const float *)(const void *)(run->base[6] + 0), 
+        (const float *)(const void *)(run->base[5] + 0), 
+        (float *)(void *)(run->base[6] + 4194304), 
+        (float *)(void *)(run->base[6] + 8388608 + (ptrdiff_t)part * 73984));
+}
+
+/* batchnorm_1 (shapes.net:8: batchnorm momentum=0.9): 32x32x16 -> 32x32x16, 0.0328 MFLOP an image
+ * batchnorm_stats [runtime/kernels/batchnorm.c]: mean = mean of x over images and pixels, rstd = 1 / sqrt(variance + EPS), variance = mean of (x - mean)^2;
+ * moving = moving * MOMENTUM + batch's * (1 - MOMENTUM), in place. Lanes beyond C stay 0. */
+static void shapes_t5002_batchnorm_1_batchnorm_stats(int n, int begin, int end, const float *SHAPES_RESTRICT x, float *SHAPES_RESTRICT mean, float *SHAPES_RESTRICT rstd, float *SHAPES_RESTRICT moving_mean, float *SHAPES_RESTRICT moving_variance)
+{
+    enum { C = 16, HW = 1024 };
+    const float EPS = 0.00100000005f;
+    const float MOMENTUM = 0.899999976f;
+
+    const int blocks = (C + 15) / 16;
+    const double count = (double)n * (double)HW, keep = (double)MOMENTUM;
+    for (int cb = begin; cb < end; cb++) {
+        const float *pivot = x + (ptrdiff_t)cb * HW * 16;   /* the first pixel */
+        double sum[16] = {0}, square[16] = {0};
+        for (int i = 0; i < n; i++)
+            shapes_mk_moments(sum, square, x + ((ptrdiff_t)i * blocks + cb) * HW * 16, HW, pivot);
+        for (int l = 0; l < 16; l++) {
+            const int c = cb * 16 + l;
+            double shift = sum[l] / count, variance = square[l] / count - shift * shift;
+            variance = variance < 0.0 ? 0.0 : variance;
+            mean[c] = (float)((double)pivot[l] + shift);
+            rstd[c] = c < C ? (float)(1.0 / sqrt(variance + (double)EPS)) : 0.0f;
+            moving_mean[c] = (float)((double)moving_mean[c] * keep + (double)mean[c] * (1.0 - keep));
+            moving_variance[c] = (float)((double)moving_variance[c] * keep + variance * (1.0 - keep));
+        }
+    }
+}
+static void shapes_t5002_batchnorm_1_batchnorm_stats_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    const int64_t extent = (16 + 15) / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    shapes_t5002_batchnorm_1_batchnorm_stats(run->n, begin, end, 
+        (const float *)(const void *)(run->base[6] + 4194304), 
+        (float *)(void *)(run->base[6] + 24742144), 
+        (float *)(void *)(run->base[6] + 24742208), 
+        (float *)(void *)(run->base[5] + 1856), 
+        (float *)(void *)(run->base[5] + 1920));
+}
+
+/* batchnorm_1 (shapes.net:8: batchnorm momentum=0.9): 32x32x16 -> 32x32x16, 0.0328 MFLOP an image
+ * batchnorm_apply + relu_forward [runtime/kernels/batchnorm.c]: y = (x - mean) * rstd * gamma + beta. */
+static void shapes_t5003_batchnorm_1_batchnorm_apply(int begin, int end, const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
+{
+    enum { CB = 1, HW = 1024 };
+
+    for (int r = begin; r < end; r++) {
+        const int ch = r % CB * 16, count = HW * 16;
+        float *row = y + (ptrdiff_t)r * HW * 16;
+        shapes_mk_normalize(row, x + (ptrdiff_t)r * HW * 16, count, mean + ch, rstd + ch, gamma + ch, beta + ch);
+        shapes_mk_relu(row, row, count, 0.0f);
+    }
+}
+static void shapes_t5003_batchnorm_1_batchnorm_apply_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    const int64_t extent = run->n * 1;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    shapes_t5003_batchnorm_1_batchnorm_apply(begin, end, 
+        (const float *)(const void *)(run->base[6] + 4194304), 
+        (const float *)(const void *)(run->base[6] + 24742144), 
+        (const float *)(const void *)(run->base[6] + 24742208), 
+        (const float *)(const void *)(run->base[5] + 1728), 
+        (const float *)(const void *)(run->base[5] + 1792), 
+        (float *)(void *)(run->base[6] + 8388608));
+}
+
+/* maxpool_1 (shapes.net:10: maxpool 2x2): 32x32x16 -> 16x16x16, 0.0164 MFLOP an image
+ * maxpool_train [runtime/kernels/pool.c]: y = the largest x of each window; arg = place in the window of the first one, row-major, for maxpool_backward.
+ * KH * KW <= 256. */
+static void shapes_t5005_maxpool_1_maxpool_train(int begin, int end, const float *SHAPES_RESTRICT x, float *SHAPES_RESTRICT y, uint8_t *SHAPES_RESTRICT arg)
+{
+    enum { CB = 1, H = 32, W = 32, OH = 16, OW = 16, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
+
+    (void)CB;
+    for (int r = begin; r < end; r++)
+        for (int oy = 0; oy < OH; oy++) {
+            ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
+            shapes_mk_maxpool_row(y + at, arg + at, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
+        }
+}
+static void shapes_t5005_maxpool_1_maxpool_train_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    const int64_t extent = run->n * 1;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    shapes_t5005_maxpool_1_maxpool_train(begin, end, 
+        (const float *)(const void *)(run->base[6] + 8388608), 
+        (float *)(void *)(run->base[6] + 19744768), 
+        (uint8_t *)(void *)(run->base[6] + 24081664));
+}
+
+/* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32, 2.36 MFLOP an image
+ * wino_weights [runtime/kernels/wino.c]: U = G w Gt: u [P*P][KB][C][16]. With the transposed kernel it makes the panels of the gradient of x. */
+static void shapes_t5006_conv_2_wino_weights(int begin, int end, const float *w, float *u)
+{
+    enum { P = 6, C = 16, K = 32 };
+
+    const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
+    for (int kb = begin; kb < end; kb++)
+        shapes_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
+}
+static void shapes_t5006_conv_2_wino_weights_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    const int64_t extent = (32+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    shapes_t5006_conv_2_wino_weights(begin, end, 
+        (const float *)(const void *)(run->base[5] + 1984), 
+        (float *)(void *)(run->base[6] + 15583232));
+}
+
+/* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32, 2.36 MFLOP an image
+ * wino_forward [runtime/kernels/wino.c]: y = x * w. */
+static void shapes_t5007_conv_2_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m)
+{
+    enum { M = 4, P = 6, C = 16, H = 16, W = 16, K = 32, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12 };
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
+    const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
+    for (int r = begin; r < end; r += RB) {
+        const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
+        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
+        for (int i = 0; i < rows * CB; i++)
+            shapes_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
+        for (int kb = 0; kb < KB; kb++) {
+            shapes_mk_wino_product(P * P, m, ms, tiles, v, vs, u + (ptrdiff_t)kb * C * 16, us, C, 0);
+            for (int i = 0; i < rows; i++) {
+                const int top = (r + i) % TY * M, high = OH - top < M ? OH - top : M;
+                float *row = y + (((ptrdiff_t)((r + i) / TY) * KB + kb) * OH + top) * OW * 16;
+                shapes_mk_wino_scatter(P, 0, row, high, OW, 0, 0, m + (ptrdiff_t)i * TX * 16, ms, TX);
+            }
+        }
+    }
+}
+static void shapes_t5007_conv_2_wino_forward_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    const int64_t extent = run->n*((16+4-1)/4);
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    shapes_t5007_conv_2_wino_forward(begin, end, 
+        (const float *)(const void *)(run->base[6] + 19744768), 
+        (const float *)(const void *)(run->base[6] + 15583232), 
+        (float *)(void *)(run->base[6] + 12582912), 
+        (float *)(void *)(run->base[6] + 14680064 + (ptrdiff_t)part * 112896), 
+        (float *)(void *)(run->base[6] + 15131648 + (ptrdiff_t)part * 112896));
+}
+
+/* batchnorm_2 (shapes.net:12: batchnorm momentum=0.9): 16x16x32 -> 16x16x32, 0.0164 MFLOP an image
+ * batchnorm_stats [runtime/kernels/batchnorm.c]: mean = mean of x over images and pixels, rstd = 1 / sqrt(variance + EPS), variance = mean of (x - mean)^2;
+ * moving = moving * MOMENTUM + batch's * (1 - MOMENTUM), in place. Lanes beyond C stay 0. */
+static void shapes_t5008_batchnorm_2_batchnorm_stats(int n, int begin, int end, const float *SHAPES_RESTRICT x, float *SHAPES_RESTRICT mean, float *SHAPES_RESTRICT rstd, float *SHAPES_RESTRICT moving_mean, float *SHAPES_RESTRICT moving_variance)
+{
+    enum { C = 32, HW = 256 };
+    const float EPS = 0.00100000005f;
+    const float MOMENTUM = 0.899999976f;
+
+    const int blocks = (C + 15) / 16;
+    const double count = (double)n * (double)HW, keep = (double)MOMENTUM;
+    for (int cb = begin; cb < end; cb++) {
+        const float *pivot = x + (ptrdiff_t)cb * HW * 16;   /* the first pixel */
+        double sum[16] = {0}, square[16] = {0};
+        for (int i = 0; i < n; i++)
+            shapes_mk_moments(sum, square, x + ((ptrdiff_t)i * blocks + cb) * HW * 16, HW, pivot);
+        for (int l = 0; l < 16; l++) {
+            const int c = cb * 16 + l;
+            double shift = sum[l] / count, variance = square[l] / count - shift * shift;
+            variance = variance < 0.0 ? 0.0 : variance;
+            mean[c] = (float)((double)pivot[l] + shift);
+            rstd[c] = c < C ? (float)(1.0 / sqrt(variance + (double)EPS)) : 0.0f;
+            moving_mean[c] = (float)((double)moving_mean[c] * keep + (double)mean[c] * (1.0 - keep));
+            moving_variance[c] = (float)((double)moving_variance[c] * keep + variance * (1.0 - keep));
+        }
+    }
+}
+static void shapes_t5008_batchnorm_2_batchnorm_stats_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    const int64_t extent = (32 + 15) / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    shapes_t5008_batchnorm_2_batchnorm_stats(run->n, begin, end, 
+        (const float *)(const void *)(run->base[6] + 12582912), 
+        (float *)(void *)(run->base[6] + 24741888), 
+        (float *)(void *)(run->base[6] + 24742016), 
+        (float *)(void *)(run->base[5] + 20672), 
+        (float *)(void *)(run->base[5] + 20800));
+}
+
+/* batchnorm_2 (shapes.net:12: batchnorm momentum=0.9): 16x16x32 -> 16x16x32, 0.0164 MFLOP an image
+ * batchnorm_apply + relu_forward [runtime/kernels/batchnorm.c]: y = (x - mean) * rstd * gamma + beta. */
+static void shapes_t5009_batchnorm_2_batchnorm_apply(int begin, int end, const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
+{
+    enum { CB = 2, HW = 256 };
+
+    for (int r = begin; r < end; r++) {
+        const int ch = r % CB * 16, count = HW * 16;
+        float *row = y + (ptrdiff_t)r * HW * 16;
+        shapes_mk_normalize(row, x + (ptrdiff_t)r * HW * 16, count, mean + ch, rstd + ch, gamma + ch, beta + ch);
+        shapes_mk_relu(row, row, count, 0.0f);
+    }
+}
+static void shapes_t5009_batchnorm_2_batchnorm_apply_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    const int64_t extent = run->n * 2;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    shapes_t5009_batchnorm_2_batchnorm_apply(begin, end, 
+        (const float *)(const void *)(run->base[6] + 12582912), 
+        (const float *)(const void *)(run->base[6] + 24741888), 
+        (const float *)(const void *)(run->base[6] + 24742016), 
+        (const float *)(const void *)(run->base[5] + 20416), 
+        (const float *)(const void *)(run->base[5] + 20544), 
+        (float *)(void *)(run->base[6] + 14680064));
+}
+
+/* maxpool_2 (shapes.net:14: maxpool 2x2): 16x16x32 -> 8x8x32, 0.00819 MFLOP an image
+ * maxpool_train [runtime/kernels/pool.c]: y = the largest x of each window; arg = place in the window of the first one, row-major, for maxpool_backward.
+ * KH * KW <= 256. */
+static void shapes_t5011_maxpool_2_maxpool_train(int begin, int end, const float *SHAPES_RESTRICT x, float *SHAPES_RESTRICT y, uint8_t *SHAPES_RESTRICT arg)
+{
+    enum { CB = 2, H = 16, W = 16, OH = 8, OW = 8, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
+
+    (void)CB;
+    for (int r = begin; r < end; r++)
+        for (int oy = 0; oy < OH; oy++) {
+            ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
+            shapes_mk_maxpool_row(y + at, arg + at, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
+        }
+}
+static void shapes_t5011_maxpool_2_maxpool_train_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    const int64_t extent = run->n * 2;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    shapes_t5011_maxpool_2_maxpool_train(begin, end, 
+        (const float *)(const void *)(run->base[6] + 14680064), 
+        (float *)(void *)(run->base[6] + 22735872), 
+        (uint8_t *)(void *)(run->base[6] + 24605952));
+}
+
+/* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64, 2.36 MFLOP an image
+ * wino_weights [runtime/kernels/wino.c]: U = G w Gt: u [P*P][KB][C][16]. With the transposed kernel it makes the panels of the gradient of x. */
+static void shapes_t5012_conv_3_wino_weights(int begin, int end, const float *w, float *u)
+{
+    enum { P = 6, C = 32, K = 64 };
+
+    const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
+    for (int kb = begin; kb < end; kb++)
+        shapes_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
+}
+static void shapes_t5012_conv_3_wino_weights_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    const int64_t extent = (64+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    shapes_t5012_conv_3_wino_weights(begin, end, 
+        (const float *)(const void *)(run->base[5] + 20928), 
+        (float *)(void *)(run->base[6] + 19171328));
+}
+
+/* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64, 2.36 MFLOP an image
+ * wino_forward [runtime/kernels/wino.c]: y = x * w. */
+static void shapes_t5013_conv_3_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m)
+{
+    enum { M = 4, P = 6, C = 32, H = 8, W = 8, K = 64, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24 };
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
+    const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
+    for (int r = begin; r < end; r += RB) {
+        const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
+        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
+        for (int i = 0; i < rows * CB; i++)
+            shapes_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
+        for (int kb = 0; kb < KB; kb++) {
+            shapes_mk_wino_product(P * P, m, ms, tiles, v, vs, u + (ptrdiff_t)kb * C * 16, us, C, 0);
+            for (int i = 0; i < rows; i++) {
+                const int top = (r + i) % TY * M, high = OH - top < M ? OH - top : M;
+                float *row = y + (((ptrdiff_t)((r + i) / TY) * KB + kb) * OH + top) * OW * 16;
+                shapes_mk_wino_scatter(P, 0, row, high, OW, 0, 0, m + (ptrdiff_t)i * TX * 16, ms, TX);
+            }
+        }
+    }
+}
+static void shapes_t5013_conv_3_wino_forward_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    const int64_t extent = run->n*((8+4-1)/4);
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    shapes_t5013_conv_3_wino_forward(begin, end, 
+        (const float *)(const void *)(run->base[6] + 22735872), 
+        (const float *)(const void *)(run->base[6] + 19171328), 
+        (float *)(void *)(run->base[6] + 16777216), 
+        (float *)(void *)(run->base[6] + 17825792 + (ptrdiff_t)part * 223488), 
+        (float *)(void *)(run->base[6] + 18719744 + (ptrdiff_t)part * 112896));
+}
+
+/* batchnorm_3 (shapes.net:16: batchnorm momentum=0.9): 8x8x64 -> 8x8x64, 0.00819 MFLOP an image
+ * batchnorm_stats [runtime/kernels/batchnorm.c]: mean = mean of x over images and pixels, rstd = 1 / sqrt(variance + EPS), variance = mean of (x - mean)^2;
+ * moving = moving * MOMENTUM + batch's * (1 - MOMENTUM), in place. Lanes beyond C stay 0. */
+static void shapes_t5014_batchnorm_3_batchnorm_stats(int n, int begin, int end, const float *SHAPES_RESTRICT x, float *SHAPES_RESTRICT mean, float *SHAPES_RESTRICT rstd, float *SHAPES_RESTRICT moving_mean, float *SHAPES_RESTRICT moving_variance)
+{
+    enum { C = 64, HW = 64 };
+    const float EPS = 0.00100000005f;
+    const float MOMENTUM = 0.899999976f;
+
+    const int blocks = (C + 15) / 16;
+    const double count = (double)n * (double)HW, keep = (double)MOMENTUM;
+    for (int cb = begin; cb < end; cb++) {
+        const float *pivot = x + (ptrdiff_t)cb * HW * 16;   /* the first pixel */
+        double sum[16] = {0}, square[16] = {0};
+        for (int i = 0; i < n; i++)
+            shapes_mk_moments(sum, square, x + ((ptrdiff_t)i * blocks + cb) * HW * 16, HW, pivot);
+        for (int l = 0; l < 16; l++) {
+            const int c = cb * 16 + l;
+            double shift = sum[l] / count, variance = square[l] / count - shift * shift;
+            variance = variance < 0.0 ? 0.0 : variance;
+            mean[c] = (float)((double)pivot[l] + shift);
+            rstd[c] = c < C ? (float)(1.0 / sqrt(variance + (double)EPS)) : 0.0f;
+            moving_mean[c] = (float)((double)moving_mean[c] * keep + (double)mean[c] * (1.0 - keep));
+            moving_variance[c] = (float)((double)moving_variance[c] * keep + variance * (1.0 - keep));
+        }
+    }
+}
+static void shapes_t5014_batchnorm_3_batchnorm_stats_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    const int64_t extent = (64 + 15) / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    shapes_t5014_batchnorm_3_batchnorm_stats(run->n, begin, end, 
+        (const float *)(const void *)(run->base[6] + 16777216), 
+        (float *)(void *)(run->base[6] + 19480576), 
+        (float *)(void *)(run->base[6] + 19480832), 
+        (float *)(void *)(run->base[5] + 95168), 
+        (float *)(void *)(run->base[5] + 95424));
+}
+
+/* batchnorm_3 (shapes.net:16: batchnorm momentum=0.9): 8x8x64 -> 8x8x64, 0.00819 MFLOP an image
+ * batchnorm_apply + relu_forward [runtime/kernels/batchnorm.c]: y = (x - mean) * rstd * gamma + beta. */
+static void shapes_t5015_batchnorm_3_batchnorm_apply(int begin, int end, const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
+{
+    enum { CB = 4, HW = 64 };
+
+    for (int r = begin; r < end; r++) {
+        const int ch = r % CB * 16, count = HW * 16;
+        float *row = y + (ptrdiff_t)r * HW * 16;
+        shapes_mk_normalize(row, x + (ptrdiff_t)r * HW * 16, count, mean + ch, rstd + ch, gamma + ch, beta + ch);
+        shapes_mk_relu(row, row, count, 0.0f);
+    }
+}
+static void shapes_t5015_batchnorm_3_batchnorm_apply_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    const int64_t extent = run->n * 4;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    shapes_t5015_batchnorm_3_batchnorm_apply(begin, end, 
+        (const float *)(const void *)(run->base[6] + 16777216), 
+        (const float *)(const void *)(run->base[6] + 19480576), 
+        (const float *)(const void *)(run->base[6] + 19480832), 
+        (const float *)(const void *)(run->base[5] + 94656), 
+        (const float *)(const void *)(run->base[5] + 94912), 
+        (float *)(void *)(run->base[6] + 17825792));
+}
+
+/* maxpool_3 (shapes.net:18: maxpool 2x2): 8x8x64 -> 4x4x64, 0.0041 MFLOP an image
+ * maxpool_train [runtime/kernels/pool.c]: y = the largest x of each window; arg = place in the window of the first one, row-major, for maxpool_backward.
+ * KH * KW <= 256. */
+static void shapes_t5017_maxpool_3_maxpool_train(int begin, int end, const float *SHAPES_RESTRICT x, float *SHAPES_RESTRICT y, uint8_t *SHAPES_RESTRICT arg)
+{
+    enum { CB = 4, H = 8, W = 8, OH = 4, OW = 4, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
+
+    (void)CB;
+    for (int r = begin; r < end; r++)
+        for (int oy = 0; oy < OH; oy++) {
+            ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
+            shapes_mk_maxpool_row(y + at, arg + at, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
+        }
+}
+static void shapes_t5017_maxpool_3_maxpool_train_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    const int64_t extent = run->n * 4;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    shapes_t5017_maxpool_3_maxpool_train(begin, end, 
+        (const float *)(const void *)(run->base[6] + 17825792), 
+        (float *)(void *)(run->base[6] + 18874368), 
+        (uint8_t *)(void *)(run->base[6] + 19398656));
+}
+
+/* flatten_1 (shapes.net:19: flatten): 4x4x64 -> 1024
+ * reshape_values [runtime/kernels/layout.c]: The same values in the order height, width, channel, of a map H x W x C as one of OH x OW x OC. Its own inverse with the
+ * two shapes exchanged. Images begin ... end - 1. */
+static void shapes_t5018_flatten_1_reshape_values(int begin, int end, const float *SHAPES_RESTRICT x, float *SHAPES_RESTRICT y)
+{
+    enum { H = 4, W = 4, C = 64, OH = 1, OW = 1, OC = 1024 };
+
+    for (int i = begin; i < end; i++)
+        shapes_mk_reshape(y + (ptrdiff_t)i * ((OC + 15) / 16) * OH * OW * 16, x + (ptrdiff_t)i * ((C + 15) / 16) * H * W * 16,
+                   OH * OW, OC, H * W, C);
+}
+static void shapes_t5018_flatten_1_reshape_values_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    const int64_t extent = run->n;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    shapes_t5018_flatten_1_reshape_values(begin, end, 
+        (const float *)(const void *)(run->base[6] + 18874368), 
+        (float *)(void *)(run->base[6] + 19136512));
+}
+
+/* dense_1 (shapes.net:20: dense 64 relu): 1024 -> 64, 0.131 MFLOP an image
+ * dense_forward + bias_forward + relu_forward [runtime/kernels/dense.c]: y = x . w; output columns begin*16 ... end*16 - 1. */
+static void shapes_t5019_dense_1_dense_forward(int n, int begin, int end, const float *SHAPES_RESTRICT x, const float *SHAPES_RESTRICT w, float *SHAPES_RESTRICT y, const float *f0_bias)
+{
+    enum { C = 1024, K = 64 };
+
+    const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16, count = 16;
+    shapes_mk_sgemm(0, 0, n, (end - begin) * 16, C, x, xs, w + begin * 16, ys, 0, y + begin * 16, ys);
+    for (int i = 0; i < n; i++)
+        for (int ch = begin * 16; ch < end * 16; ch += 16) {
+            float *row = y + (ptrdiff_t)i * ys + ch;
+            (void)row;
+            (void)count;
+            shapes_mk_add_channel(row, row, count, f0_bias + ch);
+            shapes_mk_relu(row, row, count, 0.0f);
+        }
+}
+static void shapes_t5019_dense_1_dense_forward_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    const int64_t extent = (64 + 15) / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    shapes_t5019_dense_1_dense_forward(run->n, begin, end, 
+        (const float *)(const void *)(run->base[6] + 19136512), 
+        (const float *)(const void *)(run->base[5] + 95680), 
+        (float *)(void *)(run->base[6] + 18874368), 
+        (const float *)(const void *)(run->base[5] + 357824));
+}
+
+/* dropout_1 (shapes.net:21: dropout 0.25): 64 -> 64, 6.4e-05 MFLOP an image
+ * dropout_mask [runtime/kernels/dropout.c]: y = x / (1 - RATE) where kept, else 0; a value is dropped with probability RATE. LEN floats an image. */
+static void shapes_t5022_dropout_1_dropout_mask(int begin, int end, uint64_t seed, uint64_t step, const float *x, float *y)
+{
+    enum { LEN = 64, STREAM = 16 };
+    const float RATE = 0.25f;
+
+    (void)LEN;
+    shapes_mk_dropout(y + (ptrdiff_t)begin * 16, x + (ptrdiff_t)begin * 16, (end - begin) * 16, shapes_mk_key(seed, step, (uint64_t)STREAM),
+               (uint32_t)begin * 16u, (uint32_t)((double)RATE * 16777216.0 + 0.5), 1.0f / (1.0f - RATE));
+}
+static void shapes_t5022_dropout_1_dropout_mask_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    const int64_t extent = run->n * 64 / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    shapes_t5022_dropout_1_dropout_mask(begin, end, run->seed, run->step, 
+        (const float *)(const void *)(run->base[6] + 18874368), 
+        (float *)(void *)(run->base[6] + 18890752));
+}
+
+/* dense_2 (shapes.net:22: dense 10 softmax): 64 -> 10, 0.00129 MFLOP an image
+ * dense_forward + bias_forward [runtime/kernels/dense.c]: y = x . w; output columns begin*16 ... end*16 - 1. */
+static void shapes_t5023_dense_2_dense_forward(int n, int begin, int end, const float *SHAPES_RESTRICT x, const float *SHAPES_RESTRICT w, float *SHAPES_RESTRICT y, const float *f0_bias)
+{
+    enum { C = 64, K = 10 };
+
+    const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16, count = 16;
+    shapes_mk_sgemm(0, 0, n, (end - begin) * 16, C, x, xs, w + begin * 16, ys, 0, y + begin * 16, ys);
+    for (int i = 0; i < n; i++)
+        for (int ch = begin * 16; ch < end * 16; ch += 16) {
+            float *row = y + (ptrdiff_t)i * ys + ch;
+            (void)row;
+            (void)count;
+            shapes_mk_add_channel(row, row, count, f0_bias + ch);
+        }
+}
+static void shapes_t5023_dense_2_dense_forward_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    const int64_t extent = (10 + 15) / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    shapes_t5023_dense_2_dense_forward(run->n, begin, end, 
+        (const float *)(const void *)(run->base[6] + 18890752), 
+        (const float *)(const void *)(run->base[5] + 358080), 
+        (float *)(void *)(run->base[6] + 18907136), 
+        (const float *)(const void *)(run->base[5] + 362176));
+}
+
+/* dense_2.softmax (shapes.net:22: softmax): 10 -> 10
+ * softmax_crossentropy [runtime/kernels/loss.c]: prob = softmax(x), losses[i] = cross-entropy of image i against (1 - SMOOTHING) * one-hot + SMOOTHING / C, in one shifted
+ * pass. A label outside 0 ... C - 1 gives NaN. */
+static void shapes_t5025_dense_2_softmax_softmax_crossentropy(int begin, int end, const float *SHAPES_RESTRICT x, const int32_t *SHAPES_RESTRICT labels, float *SHAPES_RESTRICT prob, float *SHAPES_RESTRICT losses)
+{
+    enum { C = 10 };
+    const float SMOOTHING = 0.0f;
+
+    for (int i = begin; i < end; i++) {
+        ptrdiff_t at = (ptrdiff_t)i * ((C + 15) / 16) * 16;
+        losses[i] = shapes_mk_crossentropy(prob + at, x + at, C, labels[i], SMOOTHING);
+    }
+}
+static void shapes_t5025_dense_2_softmax_softmax_crossentropy_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    const int64_t extent = run->n;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    shapes_t5025_dense_2_softmax_softmax_crossentropy(begin, end, 
+        (const float *)(const void *)(run->base[6] + 18907136), 
+        (const int32_t *)(const void *)(run->base[1] + 0), 
+        (float *)(void *)(run->base[6] + 18911232), 
+        (float *)(void *)(run->base[6] + 18915328));
+}
+
+/* dense_2.softmax (shapes.net:22: softmax): 10 -> 10
+ * softmax_crossentropy_backward [runtime/kernels/loss.c]: dx = (prob - target) / n, targets as above. */
+static void shapes_t5026_dense_2_softmax_softmax_crossentropy_backward(int n, int begin, int end, const float *SHAPES_RESTRICT prob, const int32_t *SHAPES_RESTRICT labels, float *SHAPES_RESTRICT dx)
+{
+    enum { C = 10 };
+    const float SMOOTHING = 0.0f;
+
+    for (int i = begin; i < end; i++) {
+        ptrdiff_t at = (ptrdiff_t)i * ((C + 15) / 16) * 16;
+        shapes_mk_crossentropy_back(dx + at, prob + at, C, labels[i], SMOOTHING, 1.0f / (float)n);
+    }
+}
+static void shapes_t5026_dense_2_softmax_softmax_crossentropy_backward_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    const int64_t extent = run->n;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    shapes_t5026_dense_2_softmax_softmax_crossentropy_backward(run->n, begin, end, 
+        (const float *)(const void *)(run->base[6] + 18911232), 
+        (const int32_t *)(const void *)(run->base[1] + 0), 
+        (float *)(void *)(run->base[6] + 18907136));
+}
+
+/* dense_2.softmax (shapes.net:22: softmax): 10 -> 10
+ * mean_loss [runtime/kernels/loss.c]: loss = mean of the images' losses, in double. */
+static void shapes_t5027_dense_2_softmax_mean_loss(int n, const float *SHAPES_RESTRICT losses, float *SHAPES_RESTRICT loss)
+{
+
+    loss[0] = shapes_mk_mean(losses, n);
+}
+static void shapes_t5027_dense_2_softmax_mean_loss_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    (void)part;
+    shapes_t5027_dense_2_softmax_mean_loss(run->n, 
+        (const float *)(const void *)(run->base[6] + 18915328), 
+        (float *)(void *)(run->base[8] + 0));
+}
+
+/* dense_2.softmax (shapes.net:22: softmax): 10 -> 10
+ * blocked_to_nhwc [runtime/kernels/layout.c]: y[i][p][c] = x[i][c/16][p][c%16]; images begin ... end - 1. */
+static void shapes_t5028_dense_2_softmax_blocked_to_nhwc(int begin, int end, const float *SHAPES_RESTRICT x, float *SHAPES_RESTRICT y)
+{
+    enum { C = 10, H = 1, W = 1 };
+
+    const int blocks = (C + 15) / 16;
+    for (int i = begin; i < end; i++)
+        for (int cb = 0; cb < blocks; cb++)
+            shapes_mk_unblock_channels(y + (ptrdiff_t)i * H * W * C, x + ((ptrdiff_t)i * blocks + cb) * H * W * 16, H * W, C, cb * 16);
+}
+static void shapes_t5028_dense_2_softmax_blocked_to_nhwc_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    const int64_t extent = run->n;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    shapes_t5028_dense_2_softmax_blocked_to_nhwc(begin, end, 
+        (const float *)(const void *)(run->base[6] + 18911232), 
+        (float *)(void *)(run->base[2] + 0));
+}
+
+/* dense_2 (shapes.net:22: dense 10 softmax): 64 -> 10
+ * bias_backward [runtime/kernels/channel.c]: dbias = sum of dy over images and pixels, in double. */
+static void shapes_t5029_dense_2_bias_backward(int n, int begin, int end, const float *SHAPES_RESTRICT dy, float *SHAPES_RESTRICT dbias)
+{
+    enum { CB = 1, HW = 1 };
+
+    for (int cb = begin; cb < end; cb++) {
+        double sum[16] = {0};
+        for (int i = 0; i < n; i++)
+            shapes_mk_sum_channel(sum, dy + ((ptrdiff_t)i * CB + cb) * HW * 16, HW);
+        for (int l = 0; l < 16; l++)
+            dbias[cb * 16 + l] = (float)sum[l];
+    }
+}
+static void shapes_t5029_dense_2_bias_backward_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    const int64_t extent = 1;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    shapes_t5029_dense_2_bias_backward(run->n, begin, end, 
+        (const float *)(const void *)(run->base[6] + 18907136), 
+        (float *)(void *)(run->base[6] + 24742272));
+}
+
+/* dense_2 (shapes.net:22: dense 10 softmax): 64 -> 10
+ * dense_backward_weights [runtime/kernels/dense.c]: dw = x^T . dy; rows begin*16 ... end*16 - 1 of dw. */
+static void shapes_t5030_dense_2_dense_backward_weights(int n, int begin, int end, const float *SHAPES_RESTRICT x, const float *SHAPES_RESTRICT dy, float *SHAPES_RESTRICT dw)
+{
+    enum { C = 64, K = 10 };
+
+    const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
+    shapes_mk_sgemm(1, 0, (end - begin) * 16, ys, n, x + begin * 16, xs, dy, ys, 0, dw + (ptrdiff_t)begin * 16 * ys, ys);
+}
+static void shapes_t5030_dense_2_dense_backward_weights_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    const int64_t extent = (64 + 15) / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    shapes_t5030_dense_2_dense_backward_weights(run->n, begin, end, 
+        (const float *)(const void *)(run->base[6] + 18890752), 
+        (const float *)(const void *)(run->base[6] + 18907136), 
+        (float *)(void *)(run->base[6] + 24737024));
+}
+
+/* dense_2 (shapes.net:22: dense 10 softmax): 64 -> 10
+ * dense_backward_data [runtime/kernels/dense.c]: dx = dy . w^T; columns begin*16 ... end*16 - 1 of dx. */
+static void shapes_t5031_dense_2_dense_backward_data(int n, int begin, int end, const float *SHAPES_RESTRICT dy, const float *SHAPES_RESTRICT w, float *SHAPES_RESTRICT dx)
+{
+    enum { C = 64, K = 10 };
+
+    const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
+    shapes_mk_sgemm(0, 1, n, (end - begin) * 16, K, dy, ys, w + (ptrdiff_t)begin * 16 * ys, ys, 0, dx + begin * 16, xs);
+}
+static void shapes_t5031_dense_2_dense_backward_data_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    const int64_t extent = (64 + 15) / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    shapes_t5031_dense_2_dense_backward_data(run->n, begin, end, 
+        (const float *)(const void *)(run->base[6] + 18907136), 
+        (const float *)(const void *)(run->base[5] + 358080), 
+        (float *)(void *)(run->base[6] + 19464192));
+}
+
+static void shapes_t5032_dropout_1_dropout_mask_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    const int64_t extent = run->n * 64 / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    shapes_t5022_dropout_1_dropout_mask(begin, end, run->seed, run->step, 
+        (const float *)(const void *)(run->base[6] + 19464192), 
+        (float *)(void *)(run->base[6] + 19464192));
+}
+
+/* dense_1.relu (shapes.net:20: relu): 64 -> 64
+ * relu_backward [runtime/kernels/activation.c]: dx = dy where y > 0 (and y < MAX when MAX > 0), else 0. */
+static void shapes_t5033_dense_1_relu_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
+{
+    enum { LEN = 64 };
+    const float MAX = 0.0f;
+
+    (void)LEN;
+    ptrdiff_t at = (ptrdiff_t)begin * 16;
+    shapes_mk_relu_back(dx + at, dy + at, y + at, (end - begin) * 16, MAX);
+}
+static void shapes_t5033_dense_1_relu_relu_backward_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    const int64_t extent = run->n * 64 / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    shapes_t5033_dense_1_relu_relu_backward(begin, end, 
+        (const float *)(const void *)(run->base[6] + 18874368), 
+        (const float *)(const void *)(run->base[6] + 19464192), 
+        (float *)(void *)(run->base[6] + 19464192));
+}
+
+/* dense_1 (shapes.net:20: dense 64 relu): 1024 -> 64
+ * bias_backward [runtime/kernels/channel.c]: dbias = sum of dy over images and pixels, in double. */
+static void shapes_t5034_dense_1_bias_backward(int n, int begin, int end, const float *SHAPES_RESTRICT dy, float *SHAPES_RESTRICT dbias)
+{
+    enum { CB = 4, HW = 1 };
+
+    for (int cb = begin; cb < end; cb++) {
+        double sum[16] = {0};
+        for (int i = 0; i < n; i++)
+            shapes_mk_sum_channel(sum, dy + ((ptrdiff_t)i * CB + cb) * HW * 16, HW);
+        for (int l = 0; l < 16; l++)
+            dbias[cb * 16 + l] = (float)sum[l];
+    }
+}
+static void shapes_t5034_dense_1_bias_backward_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    const int64_t extent = 4;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    shapes_t5034_dense_1_bias_backward(run->n, begin, end, 
+        (const float *)(const void *)(run->base[6] + 19464192), 
+        (float *)(void *)(run->base[6] + 24741120));
+}
+
+/* dense_1 (shapes.net:20: dense 64 relu): 1024 -> 64
+ * dense_backward_weights [runtime/kernels/dense.c]: dw = x^T . dy; rows begin*16 ... end*16 - 1 of dw. */
+static void shapes_t5035_dense_1_dense_backward_weights(int n, int begin, int end, const float *SHAPES_RESTRICT x, const float *SHAPES_RESTRICT dy, float *SHAPES_RESTRICT dw)
+{
+    enum { C = 1024, K = 64 };
+
+    const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
+    shapes_mk_sgemm(1, 0, (end - begin) * 16, ys, n, x + begin * 16, xs, dy, ys, 0, dw + (ptrdiff_t)begin * 16 * ys, ys);
+}
+static void shapes_t5035_dense_1_dense_backward_weights_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    const int64_t extent = (1024 + 15) / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    shapes_t5035_dense_1_dense_backward_weights(run->n, begin, end, 
+        (const float *)(const void *)(run->base[6] + 19136512), 
+        (const float *)(const void *)(run->base[6] + 19464192), 
+        (float *)(void *)(run->base[6] + 24343808));
+}
+
+/* dense_1 (shapes.net:20: dense 64 relu): 1024 -> 64
+ * dense_backward_data [runtime/kernels/dense.c]: dx = dy . w^T; columns begin*16 ... end*16 - 1 of dx. */
+static void shapes_t5036_dense_1_dense_backward_data(int n, int begin, int end, const float *SHAPES_RESTRICT dy, const float *SHAPES_RESTRICT w, float *SHAPES_RESTRICT dx)
+{
+    enum { C = 1024, K = 64 };
+
+    const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
+    shapes_mk_sgemm(0, 1, n, (end - begin) * 16, K, dy, ys, w + (ptrdiff_t)begin * 16 * ys, ys, 0, dx + begin * 16, xs);
+}
+static void shapes_t5036_dense_1_dense_backward_data_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    const int64_t extent = (1024 + 15) / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    shapes_t5036_dense_1_dense_backward_data(run->n, begin, end, 
+        (const float *)(const void *)(run->base[6] + 19464192), 
+        (const float *)(const void *)(run->base[5] + 95680), 
+        (float *)(void *)(run->base[6] + 18874368));
+}
+
+/* flatten_1 (shapes.net:19: flatten): 4x4x64 -> 1024
+ * reshape_values [runtime/kernels/layout.c]: The same values in the order height, width, channel, of a map H x W x C as one of OH x OW x OC. Its own inverse with the
+ * two shapes exchanged. Images begin ... end - 1. */
+static void shapes_t5037_flatten_1_reshape_values(int begin, int end, const float *SHAPES_RESTRICT x, float *SHAPES_RESTRICT y)
+{
+    enum { H = 1, W = 1, C = 1024, OH = 4, OW = 4, OC = 64 };
+
+    for (int i = begin; i < end; i++)
+        shapes_mk_reshape(y + (ptrdiff_t)i * ((OC + 15) / 16) * OH * OW * 16, x + (ptrdiff_t)i * ((C + 15) / 16) * H * W * 16,
+                   OH * OW, OC, H * W, C);
+}
+static void shapes_t5037_flatten_1_reshape_values_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    const int64_t extent = run->n;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    shapes_t5037_flatten_1_reshape_values(begin, end, 
+        (const float *)(const void *)(run->base[6] + 18874368), 
+        (float *)(void *)(run->base[6] + 19136512));
+}
+
+/* maxpool_3 (shapes.net:18: maxpool 2x2): 8x8x64 -> 4x4x64
+ * maxpool_backward [runtime/kernels/pool.c]: dx = sum of dy over the windows whose maximum the pixel is. */
+static void shapes_t5038_maxpool_3_maxpool_backward(int begin, int end, const uint8_t *SHAPES_RESTRICT arg, const float *SHAPES_RESTRICT dy, float *SHAPES_RESTRICT dx)
+{
+    enum { CB = 4, H = 8, W = 8, OH = 4, OW = 4, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
+
+    (void)CB;
+    for (int r = begin; r < end; r++) {
+        ptrdiff_t plane = (ptrdiff_t)r * H * W * 16;
+        memset(dx + plane, 0, sizeof *dx * (size_t)H * (size_t)W * 16);
+        for (int oy = 0; oy < OH; oy++) {
+            ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
+            shapes_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
+        }
+    }
+}
+static void shapes_t5038_maxpool_3_maxpool_backward_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    const int64_t extent = run->n * 4;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    shapes_t5038_maxpool_3_maxpool_backward(begin, end, 
+        (const uint8_t *)(const void *)(run->base[6] + 19398656), 
+        (const float *)(const void *)(run->base[6] + 19136512), 
+        (float *)(void *)(run->base[6] + 20793344));
+}
+
+/* relu_3 (shapes.net:17: relu): 8x8x64 -> 8x8x64
+ * relu_backward [runtime/kernels/activation.c]: dx = dy where y > 0 (and y < MAX when MAX > 0), else 0. */
+static void shapes_t5039_relu_3_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
+{
+    enum { LEN = 4096 };
+    const float MAX = 0.0f;
+
+    (void)LEN;
+    ptrdiff_t at = (ptrdiff_t)begin * 16;
+    shapes_mk_relu_back(dx + at, dy + at, y + at, (end - begin) * 16, MAX);
+}
+static void shapes_t5039_relu_3_relu_backward_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    const int64_t extent = run->n * 4096 / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    shapes_t5039_relu_3_relu_backward(begin, end, 
+        (const float *)(const void *)(run->base[6] + 17825792), 
+        (const float *)(const void *)(run->base[6] + 20793344), 
+        (float *)(void *)(run->base[6] + 20793344));
+}
+
+/* batchnorm_3 (shapes.net:16: batchnorm momentum=0.9): 8x8x64 -> 8x8x64
+ * batchnorm_reduce [runtime/kernels/batchnorm.c]: dbeta = sum of dy, dgamma = sum of dy * (x - mean) * rstd, over images and pixels, in double. */
+static void shapes_t5040_batchnorm_3_batchnorm_reduce(int n, int begin, int end, const float *SHAPES_RESTRICT dy, const float *SHAPES_RESTRICT x, const float *SHAPES_RESTRICT mean, const float *SHAPES_RESTRICT rstd, float *SHAPES_RESTRICT dgamma, float *SHAPES_RESTRICT dbeta)
+{
+    enum { CB = 4, HW = 64 };
+
+    for (int cb = begin; cb < end; cb++) {
+        double sum_dy[16] = {0}, sum_dyx[16] = {0};
+        for (int i = 0; i < n; i++) {
+            ptrdiff_t at = ((ptrdiff_t)i * CB + cb) * HW * 16;
+            shapes_mk_norm_sums(sum_dy, sum_dyx, dy + at, x + at, HW, mean + cb * 16);
+        }
+        for (int l = 0; l < 16; l++) {
+            dbeta[cb * 16 + l] = (float)sum_dy[l];
+            dgamma[cb * 16 + l] = (float)(sum_dyx[l] * (double)rstd[cb * 16 + l]);
+        }
+    }
+}
+static void shapes_t5040_batchnorm_3_batchnorm_reduce_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    const int64_t extent = 4;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    shapes_t5040_batchnorm_3_batchnorm_reduce(run->n, begin, end, 
+        (const float *)(const void *)(run->base[6] + 20793344), 
+        (const float *)(const void *)(run->base[6] + 16777216), 
+        (const float *)(const void *)(run->base[6] + 19480576), 
+        (const float *)(const void *)(run->base[6] + 19480832), 
+        (float *)(void *)(run->base[6] + 24741376), 
+        (float *)(void *)(run->base[6] + 24741632));
+}
+
+/* batchnorm_3 (shapes.net:16: batchnorm momentum=0.9): 8x8x64 -> 8x8x64
+ * batchnorm_backward [runtime/kernels/batchnorm.c]: dx = gamma * rstd * (dy - dbeta / N - (x - mean) * rstd * dgamma / N), N = n * HW: the batch's mean and variance
+ * depend on x too. */
+static void shapes_t5041_batchnorm_3_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
+{
+    enum { CB = 4, HW = 64 };
+
+    const float share = 1.0f / ((float)n * (float)HW);
+    for (int r = begin; r < end; r++) {
+        const int ch = r % CB * 16;
+        ptrdiff_t at = (ptrdiff_t)r * HW * 16;
+        shapes_mk_norm_back(dx + at, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch, dbeta + ch, share);
+    }
+}
+static void shapes_t5041_batchnorm_3_batchnorm_backward_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    const int64_t extent = run->n * 4;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    shapes_t5041_batchnorm_3_batchnorm_backward(run->n, begin, end, 
+        (const float *)(const void *)(run->base[6] + 20793344), 
+        (const float *)(const void *)(run->base[6] + 16777216), 
+        (const float *)(const void *)(run->base[6] + 19480576), 
+        (const float *)(const void *)(run->base[6] + 19480832), 
+        (const float *)(const void *)(run->base[5] + 94656), 
+        (const float *)(const void *)(run->base[6] + 24741376), 
+        (const float *)(const void *)(run->base[6] + 24741632), 
+        (float *)(void *)(run->base[6] + 20793344));
+}
+
+/* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64
+ * conv_transpose [runtime/kernels/conv.c]: Transposed kernels of TAPS taps from tap FIRST on: wt [TAPS][CB][K][16] with wt[t, k, c] = w[FIRST + t, c, k]. */
+static void shapes_t5042_conv_3_conv_transpose(int begin, int end, const float *w, float *wt)
+{
+    enum { TAPS = 9, FIRST = 0, C = 32, K = 64 };
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16;
+    (void)TAPS;
+    for (int i = begin; i < end; i++) {
+        const int t = i / CB, cb = i % CB;
+        const int rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
+        shapes_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
+    }
+}
+static void shapes_t5042_conv_3_conv_transpose_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    const int64_t extent = 9*((32+15)/16);
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    shapes_t5042_conv_3_conv_transpose(begin, end, 
+        (const float *)(const void *)(run->base[5] + 20928), 
+        (float *)(void *)(run->base[6] + 16777216));
+}
+
+/* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64
+ * wino_weights [runtime/kernels/wino.c]: U = G w Gt: u [P*P][KB][C][16]. With the transposed kernel it makes the panels of the gradient of x. */
+static void shapes_t5043_conv_3_wino_weights(int begin, int end, const float *w, float *u)
+{
+    enum { P = 6, C = 64, K = 32 };
+
+    const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
+    for (int kb = begin; kb < end; kb++)
+        shapes_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
+}
+static void shapes_t5043_conv_3_wino_weights_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    const int64_t extent = (32+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    shapes_t5043_conv_3_wino_weights(begin, end, 
+        (const float *)(const void *)(run->base[6] + 16777216), 
+        (float *)(void *)(run->base[6] + 23784448));
+}
+
+/* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64
+ * wino_backward [runtime/kernels/wino.c]: dx and partial sums of dU in one pass. ut: wino_weights of the transposed kernel. */
+static void shapes_t5044_conv_3_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m)
+{
+    enum { M = 4, P = 6, C = 32, H = 8, W = 8, K = 64, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, PARTS = 4 };
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
+    const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16, uts = (ptrdiff_t)CB * K * 16 + 16;
+    (void)PARTS;
+    memset(du, 0, sizeof(float) * (size_t)(P * P * us));
+    memset(dx + (ptrdiff_t)begin * CB * H * W * 16, 0, sizeof(float) * (size_t)((ptrdiff_t)(end - begin) * CB * H * W * 16));
+    for (int r = begin * TY; r < end * TY; r += RB) {
+        const int rows = end * TY - r < RB ? end * TY - r : RB, tiles = rows * TX;
+        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KB * tiles * 16 + 16;
+        for (int i = 0; i < rows * KB; i++)
+            shapes_mk_wino_gather(P, 1, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms,
+                           dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * OH * OW * 16, OH, OW, (r + i % rows) % TY * M, 0, TX);
+        for (int i = 0; i < rows * CB; i++)
+            shapes_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
+        for (int kb = 0; kb < KB; kb++)
+            shapes_mk_wino_outer(P * P, du + (ptrdiff_t)kb * C * 16, us, C, v, vs, m + (ptrdiff_t)kb * tiles * 16, ms, tiles, 1);
+        for (int cb = 0; cb < CB; cb++) {
+            shapes_mk_wino_product(P * P, v, vs, tiles, m, ms, ut + (ptrdiff_t)cb * K * 16, uts, K, 0);
+            for (int i = 0; i < rows; i++)
+                shapes_mk_wino_scatter(P, 1, dx + ((ptrdiff_t)((r + i) / TY) * CB + cb) * H * W * 16, H, W, (r + i) % TY * M - PT, -PL,
+                                v + (ptrdiff_t)i * TX * 16, vs, TX);
+        }
+    }
+}
+static void shapes_t5044_conv_3_wino_backward_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    const int64_t extent = run->n;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    shapes_t5044_conv_3_wino_backward(begin, end, 
+        (const float *)(const void *)(run->base[6] + 22735872), 
+        (const float *)(const void *)(run->base[6] + 20793344), 
+        (const float *)(const void *)(run->base[6] + 23784448), 
+        (float *)(void *)(run->base[6] + 23260160), 
+        (float *)(void *)(run->base[6] + 18555904 + (ptrdiff_t)part * 297216), 
+        (float *)(void *)(run->base[6] + 21841920 + (ptrdiff_t)part * 223488), 
+        (float *)(void *)(run->base[6] + 16777216 + (ptrdiff_t)part * 444672));
+}
+
+/* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64
+ * wino_weights_grad [runtime/kernels/wino.c]: dw = Gt dU G, dU the sum of PARTS partial sums in their order. */
+static void shapes_t5045_conv_3_wino_weights_grad(int begin, int end, const float *du, float *dw)
+{
+    enum { P = 6, C = 32, K = 64, PARTS = 4 };
+
+    const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
+    for (int kb = begin; kb < end; kb++)
+        shapes_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS, P * P * (ws + 16), C * 16);
+}
+static void shapes_t5045_conv_3_wino_weights_grad_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    const int64_t extent = (64+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    shapes_t5045_conv_3_wino_weights_grad(begin, end, 
+        (const float *)(const void *)(run->base[6] + 18555904), 
+        (float *)(void *)(run->base[6] + 21841920));
+}
+
+/* maxpool_2 (shapes.net:14: maxpool 2x2): 16x16x32 -> 8x8x32
+ * maxpool_backward [runtime/kernels/pool.c]: dx = sum of dy over the windows whose maximum the pixel is. */
+static void shapes_t5046_maxpool_2_maxpool_backward(int begin, int end, const uint8_t *SHAPES_RESTRICT arg, const float *SHAPES_RESTRICT dy, float *SHAPES_RESTRICT dx)
+{
+    enum { CB = 2, H = 16, W = 16, OH = 8, OW = 8, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
+
+    (void)CB;
+    for (int r = begin; r < end; r++) {
+        ptrdiff_t plane = (ptrdiff_t)r * H * W * 16;
+        memset(dx + plane, 0, sizeof *dx * (size_t)H * (size_t)W * 16);
+        for (int oy = 0; oy < OH; oy++) {
+            ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
+            shapes_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
+        }
+    }
+}
+static void shapes_t5046_maxpool_2_maxpool_backward_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    const int64_t extent = run->n * 2;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    shapes_t5046_maxpool_2_maxpool_backward(begin, end, 
+        (const uint8_t *)(const void *)(run->base[6] + 24605952), 
+        (const float *)(const void *)(run->base[6] + 23260160), 
+        (float *)(void *)(run->base[6] + 16777216));
+}
+
+/* relu_2 (shapes.net:13: relu): 16x16x32 -> 16x16x32
+ * relu_backward [runtime/kernels/activation.c]: dx = dy where y > 0 (and y < MAX when MAX > 0), else 0. */
+static void shapes_t5047_relu_2_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
+{
+    enum { LEN = 8192 };
+    const float MAX = 0.0f;
+
+    (void)LEN;
+    ptrdiff_t at = (ptrdiff_t)begin * 16;
+    shapes_mk_relu_back(dx + at, dy + at, y + at, (end - begin) * 16, MAX);
+}
+static void shapes_t5047_relu_2_relu_backward_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    const int64_t extent = run->n * 8192 / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    shapes_t5047_relu_2_relu_backward(begin, end, 
+        (const float *)(const void *)(run->base[6] + 14680064), 
+        (const float *)(const void *)(run->base[6] + 16777216), 
+        (float *)(void *)(run->base[6] + 16777216));
+}
+
+/* batchnorm_2 (shapes.net:12: batchnorm momentum=0.9): 16x16x32 -> 16x16x32
+ * batchnorm_reduce [runtime/kernels/batchnorm.c]: dbeta = sum of dy, dgamma = sum of dy * (x - mean) * rstd, over images and pixels, in double. */
+static void shapes_t5048_batchnorm_2_batchnorm_reduce(int n, int begin, int end, const float *SHAPES_RESTRICT dy, const float *SHAPES_RESTRICT x, const float *SHAPES_RESTRICT mean, const float *SHAPES_RESTRICT rstd, float *SHAPES_RESTRICT dgamma, float *SHAPES_RESTRICT dbeta)
+{
+    enum { CB = 2, HW = 256 };
+
+    for (int cb = begin; cb < end; cb++) {
+        double sum_dy[16] = {0}, sum_dyx[16] = {0};
+        for (int i = 0; i < n; i++) {
+            ptrdiff_t at = ((ptrdiff_t)i * CB + cb) * HW * 16;
+            shapes_mk_norm_sums(sum_dy, sum_dyx, dy + at, x + at, HW, mean + cb * 16);
+        }
+        for (int l = 0; l < 16; l++) {
+            dbeta[cb * 16 + l] = (float)sum_dy[l];
+            dgamma[cb * 16 + l] = (float)(sum_dyx[l] * (double)rstd[cb * 16 + l]);
+        }
+    }
+}
+static void shapes_t5048_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    const int64_t extent = 2;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    shapes_t5048_batchnorm_2_batchnorm_reduce(run->n, begin, end, 
+        (const float *)(const void *)(run->base[6] + 16777216), 
+        (const float *)(const void *)(run->base[6] + 12582912), 
+        (const float *)(const void *)(run->base[6] + 24741888), 
+        (const float *)(const void *)(run->base[6] + 24742016), 
+        (float *)(void *)(run->base[6] + 18874368), 
+        (float *)(void *)(run->base[6] + 18874496));
+}
+
+/* batchnorm_2 (shapes.net:12: batchnorm momentum=0.9): 16x16x32 -> 16x16x32
+ * batchnorm_backward [runtime/kernels/batchnorm.c]: dx = gamma * rstd * (dy - dbeta / N - (x - mean) * rstd * dgamma / N), N = n * HW: the batch's mean and variance
+ * depend on x too. */
+static void shapes_t5049_batchnorm_2_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
+{
+    enum { CB = 2, HW = 256 };
+
+    const float share = 1.0f / ((float)n * (float)HW);
+    for (int r = begin; r < end; r++) {
+        const int ch = r % CB * 16;
+        ptrdiff_t at = (ptrdiff_t)r * HW * 16;
+        shapes_mk_norm_back(dx + at, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch, dbeta + ch, share);
+    }
+}
+static void shapes_t5049_batchnorm_2_batchnorm_backward_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    const int64_t extent = run->n * 2;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    shapes_t5049_batchnorm_2_batchnorm_backward(run->n, begin, end, 
+        (const float *)(const void *)(run->base[6] + 16777216), 
+        (const float *)(const void *)(run->base[6] + 12582912), 
+        (const float *)(const void *)(run->base[6] + 24741888), 
+        (const float *)(const void *)(run->base[6] + 24742016), 
+        (const float *)(const void *)(run->base[5] + 20416), 
+        (const float *)(const void *)(run->base[6] + 18874368), 
+        (const float *)(const void *)(run->base[6] + 18874496), 
+        (float *)(void *)(run->base[6] + 16777216));
+}
+
+/* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32
+ * conv_transpose [runtime/kernels/conv.c]: Transposed kernels of TAPS taps from tap FIRST on: wt [TAPS][CB][K][16] with wt[t, k, c] = w[FIRST + t, c, k]. */
+static void shapes_t5050_conv_2_conv_transpose(int begin, int end, const float *w, float *wt)
+{
+    enum { TAPS = 9, FIRST = 0, C = 16, K = 32 };
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16;
+    (void)TAPS;
+    for (int i = begin; i < end; i++) {
+        const int t = i / CB, cb = i % CB;
+        const int rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
+        shapes_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
+    }
+}
+static void shapes_t5050_conv_2_conv_transpose_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    const int64_t extent = 9*((16+15)/16);
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    shapes_t5050_conv_2_conv_transpose(begin, end, 
+        (const float *)(const void *)(run->base[5] + 1984), 
+        (float *)(void *)(run->base[6] + 12582912));
+}
+
+/* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32
+ * wino_weights [runtime/kernels/wino.c]: U = G w Gt: u [P*P][KB][C][16]. With the transposed kernel it makes the panels of the gradient of x. */
+static void shapes_t5051_conv_2_wino_weights(int begin, int end, const float *w, float *u)
+{
+    enum { P = 6, C = 32, K = 16 };
+
+    const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
+    for (int kb = begin; kb < end; kb++)
+        shapes_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
+}
+static void shapes_t5051_conv_2_wino_weights_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    const int64_t extent = (16+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    shapes_t5051_conv_2_wino_weights(begin, end, 
+        (const float *)(const void *)(run->base[6] + 12582912), 
+        (float *)(void *)(run->base[6] + 14232576));
+}
+
+/* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32
+ * wino_backward [runtime/kernels/wino.c]: dx and partial sums of dU in one pass. ut: wino_weights of the transposed kernel. */
+static void shapes_t5052_conv_2_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m)
+{
+    enum { M = 4, P = 6, C = 16, H = 16, W = 16, K = 32, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, PARTS = 4 };
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
+    const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16, uts = (ptrdiff_t)CB * K * 16 + 16;
+    (void)PARTS;
+    memset(du, 0, sizeof(float) * (size_t)(P * P * us));
+    memset(dx + (ptrdiff_t)begin * CB * H * W * 16, 0, sizeof(float) * (size_t)((ptrdiff_t)(end - begin) * CB * H * W * 16));
+    for (int r = begin * TY; r < end * TY; r += RB) {
+        const int rows = end * TY - r < RB ? end * TY - r : RB, tiles = rows * TX;
+        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KB * tiles * 16 + 16;
+        for (int i = 0; i < rows * KB; i++)
+            shapes_mk_wino_gather(P, 1, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms,
+                           dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * OH * OW * 16, OH, OW, (r + i % rows) % TY * M, 0, TX);
+        for (int i = 0; i < rows * CB; i++)
+            shapes_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
+        for (int kb = 0; kb < KB; kb++)
+            shapes_mk_wino_outer(P * P, du + (ptrdiff_t)kb * C * 16, us, C, v, vs, m + (ptrdiff_t)kb * tiles * 16, ms, tiles, 1);
+        for (int cb = 0; cb < CB; cb++) {
+            shapes_mk_wino_product(P * P, v, vs, tiles, m, ms, ut + (ptrdiff_t)cb * K * 16, uts, K, 0);
+            for (int i = 0; i < rows; i++)
+                shapes_mk_wino_scatter(P, 1, dx + ((ptrdiff_t)((r + i) / TY) * CB + cb) * H * W * 16, H, W, (r + i) % TY * M - PT, -PL,
+                                v + (ptrdiff_t)i * TX * 16, vs, TX);
+        }
+    }
+}
+static void shapes_t5052_conv_2_wino_backward_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    const int64_t extent = run->n;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    shapes_t5052_conv_2_wino_backward(begin, end, 
+        (const float *)(const void *)(run->base[6] + 19744768), 
+        (const float *)(const void *)(run->base[6] + 16777216), 
+        (const float *)(const void *)(run->base[6] + 14232576), 
+        (float *)(void *)(run->base[6] + 20793344), 
+        (float *)(void *)(run->base[6] + 13928448 + (ptrdiff_t)part * 76032), 
+        (float *)(void *)(run->base[6] + 13476864 + (ptrdiff_t)part * 112896), 
+        (float *)(void *)(run->base[6] + 12582912 + (ptrdiff_t)part * 223488));
+}
+
+/* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32
+ * wino_weights_grad [runtime/kernels/wino.c]: dw = Gt dU G, dU the sum of PARTS partial sums in their order. */
+static void shapes_t5053_conv_2_wino_weights_grad(int begin, int end, const float *du, float *dw)
+{
+    enum { P = 6, C = 16, K = 32, PARTS = 4 };
+
+    const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
+    for (int kb = begin; kb < end; kb++)
+        shapes_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS, P * P * (ws + 16), C * 16);
+}
+static void shapes_t5053_conv_2_wino_weights_grad_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    const int64_t extent = (32+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    shapes_t5053_conv_2_wino_weights_grad(begin, end, 
+        (const float *)(const void *)(run->base[6] + 13928448), 
+        (float *)(void *)(run->base[6] + 16777216));
+}
+
+/* maxpool_1 (shapes.net:10: maxpool 2x2): 32x32x16 -> 16x16x16
+ * maxpool_backward [runtime/kernels/pool.c]: dx = sum of dy over the windows whose maximum the pixel is. */
+static void shapes_t5054_maxpool_1_maxpool_backward(int begin, int end, const uint8_t *SHAPES_RESTRICT arg, const float *SHAPES_RESTRICT dy, float *SHAPES_RESTRICT dx)
+{
+    enum { CB = 1, H = 32, W = 32, OH = 16, OW = 16, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
+
+    (void)CB;
+    for (int r = begin; r < end; r++) {
+        ptrdiff_t plane = (ptrdiff_t)r * H * W * 16;
+        memset(dx + plane, 0, sizeof *dx * (size_t)H * (size_t)W * 16);
+        for (int oy = 0; oy < OH; oy++) {
+            ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
+            shapes_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
+        }
+    }
+}
+static void shapes_t5054_maxpool_1_maxpool_backward_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    const int64_t extent = run->n * 1;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    shapes_t5054_maxpool_1_maxpool_backward(begin, end, 
+        (const uint8_t *)(const void *)(run->base[6] + 24081664), 
+        (const float *)(const void *)(run->base[6] + 20793344), 
+        (float *)(void *)(run->base[6] + 12582912));
+}
+
+/* relu_1 (shapes.net:9: relu): 32x32x16 -> 32x32x16
+ * relu_backward [runtime/kernels/activation.c]: dx = dy where y > 0 (and y < MAX when MAX > 0), else 0. */
+static void shapes_t5055_relu_1_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
+{
+    enum { LEN = 16384 };
+    const float MAX = 0.0f;
+
+    (void)LEN;
+    ptrdiff_t at = (ptrdiff_t)begin * 16;
+    shapes_mk_relu_back(dx + at, dy + at, y + at, (end - begin) * 16, MAX);
+}
+static void shapes_t5055_relu_1_relu_backward_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    const int64_t extent = run->n * 16384 / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    shapes_t5055_relu_1_relu_backward(begin, end, 
+        (const float *)(const void *)(run->base[6] + 8388608), 
+        (const float *)(const void *)(run->base[6] + 12582912), 
+        (float *)(void *)(run->base[6] + 12582912));
+}
+
+/* batchnorm_1 (shapes.net:8: batchnorm momentum=0.9): 32x32x16 -> 32x32x16
+ * batchnorm_reduce [runtime/kernels/batchnorm.c]: dbeta = sum of dy, dgamma = sum of dy * (x - mean) * rstd, over images and pixels, in double. */
+static void shapes_t5056_batchnorm_1_batchnorm_reduce(int n, int begin, int end, const float *SHAPES_RESTRICT dy, const float *SHAPES_RESTRICT x, const float *SHAPES_RESTRICT mean, const float *SHAPES_RESTRICT rstd, float *SHAPES_RESTRICT dgamma, float *SHAPES_RESTRICT dbeta)
+{
+    enum { CB = 1, HW = 1024 };
+
+    for (int cb = begin; cb < end; cb++) {
+        double sum_dy[16] = {0}, sum_dyx[16] = {0};
+        for (int i = 0; i < n; i++) {
+            ptrdiff_t at = ((ptrdiff_t)i * CB + cb) * HW * 16;
+            shapes_mk_norm_sums(sum_dy, sum_dyx, dy + at, x + at, HW, mean + cb * 16);
+        }
+        for (int l = 0; l < 16; l++) {
+            dbeta[cb * 16 + l] = (float)sum_dy[l];
+            dgamma[cb * 16 + l] = (float)(sum_dyx[l] * (double)rstd[cb * 16 + l]);
+        }
+    }
+}
+static void shapes_t5056_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    const int64_t extent = 1;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    shapes_t5056_batchnorm_1_batchnorm_reduce(run->n, begin, end, 
+        (const float *)(const void *)(run->base[6] + 12582912), 
+        (const float *)(const void *)(run->base[6] + 4194304), 
+        (const float *)(const void *)(run->base[6] + 24742144), 
+        (const float *)(const void *)(run->base[6] + 24742208), 
+        (float *)(void *)(run->base[6] + 8388608), 
+        (float *)(void *)(run->base[6] + 8388672));
+}
+
+/* batchnorm_1 (shapes.net:8: batchnorm momentum=0.9): 32x32x16 -> 32x32x16
+ * batchnorm_backward [runtime/kernels/batchnorm.c]: dx = gamma * rstd * (dy - dbeta / N - (x - mean) * rstd * dgamma / N), N = n * HW: the batch's mean and variance
+ * depend on x too. */
+static void shapes_t5057_batchnorm_1_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
+{
+    enum { CB = 1, HW = 1024 };
+
+    const float share = 1.0f / ((float)n * (float)HW);
+    for (int r = begin; r < end; r++) {
+        const int ch = r % CB * 16;
+        ptrdiff_t at = (ptrdiff_t)r * HW * 16;
+        shapes_mk_norm_back(dx + at, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch, dbeta + ch, share);
+    }
+}
+static void shapes_t5057_batchnorm_1_batchnorm_backward_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    const int64_t extent = run->n * 1;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    shapes_t5057_batchnorm_1_batchnorm_backward(run->n, begin, end, 
+        (const float *)(const void *)(run->base[6] + 12582912), 
+        (const float *)(const void *)(run->base[6] + 4194304), 
+        (const float *)(const void *)(run->base[6] + 24742144), 
+        (const float *)(const void *)(run->base[6] + 24742208), 
+        (const float *)(const void *)(run->base[5] + 1728), 
+        (const float *)(const void *)(run->base[6] + 8388608), 
+        (const float *)(const void *)(run->base[6] + 8388672), 
+        (float *)(void *)(run->base[6] + 12582912));
+}
+
+/* conv_1 (shapes.net:7: conv 16 3x3 nobias): 32x32x3 -> 32x32x16
+ * conv_backward_weights [runtime/kernels/conv.c]: dw[t, c, k] = sum over images and the outputs o whose tap t lies on the map of x[o*S + t*D - P, c] * dy[o, k]. One range item is
+ * one 16 x 16 block of all taps: a sum over images in their order. */
+static void shapes_t5058_conv_1_conv_backward_weights(int n, int begin, int end, const float *x, const float *dy, float *dw)
+{
+    enum { C = 3, H = 32, W = 32, K = 16, OH = 32, OW = 32, KH = 3, KW = 3, SH = 1, SW = 1, DH = 1, DW = 1, PT = 1, PL = 1 };
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16;
+    for (int i = begin; i < end; i++) {
+        const int kb = i / CB, cb = i % CB, rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
+        for (int img = 0; img < n; img++)
+            for (int t = 0; t < KH * KW; t++) {
+                const int top = t / KW * DH - PT, left = t % KW * DW - PL;
+                const int h0 = top < 0 ? (-top + SH - 1) / SH : 0, w0 = left < 0 ? (-left + SW - 1) / SW : 0;
+                int h1 = H - 1 < top ? 0 : (H - 1 - top) / SH + 1, w1 = W - 1 < left ? 0 : (W - 1 - left) / SW + 1;
+                h1 = h1 < OH ? h1 : OH;
+                w1 = w1 < OW ? w1 : OW;
+                const int some = h0 < h1 && w0 < w1;
+                shapes_mk_panel_grad(dw + (((ptrdiff_t)t * KB + kb) * C + 16 * cb) * 16, rows,
+                              some ? x + ((((ptrdiff_t)img * CB + cb) * H + h0 * SH + top) * W + w0 * SW + left) * 16 : x, (ptrdiff_t)SH * W * 16, SW * 16,
+                              some ? dy + ((((ptrdiff_t)img * KB + kb) * OH + h0) * OW + w0) * 16 : dy, (ptrdiff_t)OW * 16,
+                              some ? h1 - h0 : 0, some ? w1 - w0 : 0, img > 0);
+            }
+    }
+}
+static void shapes_t5058_conv_1_conv_backward_weights_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    const int64_t extent = ((16+15)/16)*((3+15)/16);
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    shapes_t5058_conv_1_conv_backward_weights(run->n, begin, end, 
+        (const float *)(const void *)(run->base[6] + 0), 
+        (const float *)(const void *)(run->base[6] + 12582912), 
+        (float *)(void *)(run->base[6] + 4194304));
+}
+
+static void shapes_run_grad(shapes_run *run)
+{
+    SHAPES_PARALLEL_FOR(shapes_t5000_input_nhwc_to_blocked_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5001_conv_1_conv_forward_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5002_batchnorm_1_batchnorm_stats_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5003_batchnorm_1_batchnorm_apply_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5005_maxpool_1_maxpool_train_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5006_conv_2_wino_weights_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5007_conv_2_wino_forward_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5008_batchnorm_2_batchnorm_stats_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5009_batchnorm_2_batchnorm_apply_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5011_maxpool_2_maxpool_train_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5012_conv_3_wino_weights_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5013_conv_3_wino_forward_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5014_batchnorm_3_batchnorm_stats_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5015_batchnorm_3_batchnorm_apply_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5017_maxpool_3_maxpool_train_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5018_flatten_1_reshape_values_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5019_dense_1_dense_forward_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5022_dropout_1_dropout_mask_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5023_dense_2_dense_forward_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5025_dense_2_softmax_softmax_crossentropy_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5026_dense_2_softmax_softmax_crossentropy_backward_task, run, 4);
+    shapes_t5027_dense_2_softmax_mean_loss_task(run, 0);
+    SHAPES_PARALLEL_FOR(shapes_t5028_dense_2_softmax_blocked_to_nhwc_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5029_dense_2_bias_backward_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5030_dense_2_dense_backward_weights_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5031_dense_2_dense_backward_data_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5032_dropout_1_dropout_mask_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5033_dense_1_relu_relu_backward_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5034_dense_1_bias_backward_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5035_dense_1_dense_backward_weights_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5036_dense_1_dense_backward_data_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5037_flatten_1_reshape_values_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5038_maxpool_3_maxpool_backward_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5039_relu_3_relu_backward_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5040_batchnorm_3_batchnorm_reduce_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5041_batchnorm_3_batchnorm_backward_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5042_conv_3_conv_transpose_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5043_conv_3_wino_weights_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5044_conv_3_wino_backward_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5045_conv_3_wino_weights_grad_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5046_maxpool_2_maxpool_backward_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5047_relu_2_relu_backward_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5048_batchnorm_2_batchnorm_reduce_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5049_batchnorm_2_batchnorm_backward_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5050_conv_2_conv_transpose_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5051_conv_2_wino_weights_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5052_conv_2_wino_backward_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5053_conv_2_wino_weights_grad_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5054_maxpool_1_maxpool_backward_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5055_relu_1_relu_backward_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5056_batchnorm_1_batchnorm_reduce_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5057_batchnorm_1_batchnorm_backward_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5058_conv_1_conv_backward_weights_task, run, 4);
+}
+
+static void shapes_t6000_dense_2_dense_unpack_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    (void)part;
+    shapes_t4017_dense_2_dense_unpack(
+        (const float *)(const void *)(run->base[6] + 24737024), 
+        (float *)(void *)(run->base[7] + 358080));
+}
+
+static void shapes_t6001_dense_2_vector_unpack_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    (void)part;
+    shapes_t4018_dense_2_vector_unpack(
+        (const float *)(const void *)(run->base[6] + 24742272), 
+        (float *)(void *)(run->base[7] + 360640));
+}
+
+static void shapes_t6002_dense_1_dense_unpack_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    (void)part;
+    shapes_t4015_dense_1_dense_unpack(
+        (const float *)(const void *)(run->base[6] + 24343808), 
+        (float *)(void *)(run->base[7] + 95680));
+}
+
+static void shapes_t6003_dense_1_vector_unpack_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    (void)part;
+    shapes_t4011_batchnorm_3_vector_unpack(
+        (const float *)(const void *)(run->base[6] + 24741120), 
+        (float *)(void *)(run->base[7] + 357824));
+}
+
+static void shapes_t6004_batchnorm_3_vector_unpack_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    (void)part;
+    shapes_t4011_batchnorm_3_vector_unpack(
+        (const float *)(const void *)(run->base[6] + 24741376), 
+        (float *)(void *)(run->base[7] + 94656));
+}
+
+static void shapes_t6005_batchnorm_3_vector_unpack_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    (void)part;
+    shapes_t4011_batchnorm_3_vector_unpack(
+        (const float *)(const void *)(run->base[6] + 24741632), 
+        (float *)(void *)(run->base[7] + 94912));
+}
+
+static void shapes_t6006_conv_3_conv_unpack_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    (void)part;
+    shapes_t4010_conv_3_conv_unpack(
+        (const float *)(const void *)(run->base[6] + 21841920), 
+        (float *)(void *)(run->base[7] + 20928));
+}
+
+static void shapes_t6007_batchnorm_2_vector_unpack_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    (void)part;
+    shapes_t4006_batchnorm_2_vector_unpack(
+        (const float *)(const void *)(run->base[6] + 18874368), 
+        (float *)(void *)(run->base[7] + 20416));
+}
+
+static void shapes_t6008_batchnorm_2_vector_unpack_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    (void)part;
+    shapes_t4006_batchnorm_2_vector_unpack(
+        (const float *)(const void *)(run->base[6] + 18874496), 
+        (float *)(void *)(run->base[7] + 20544));
+}
+
+static void shapes_t6009_conv_2_conv_unpack_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    (void)part;
+    shapes_t4005_conv_2_conv_unpack(
+        (const float *)(const void *)(run->base[6] + 16777216), 
+        (float *)(void *)(run->base[7] + 1984));
+}
+
+static void shapes_t6010_batchnorm_1_vector_unpack_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    (void)part;
+    shapes_t4001_batchnorm_1_vector_unpack(
+        (const float *)(const void *)(run->base[6] + 8388608), 
+        (float *)(void *)(run->base[7] + 1728));
+}
+
+static void shapes_t6011_batchnorm_1_vector_unpack_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    (void)part;
+    shapes_t4001_batchnorm_1_vector_unpack(
+        (const float *)(const void *)(run->base[6] + 8388672), 
+        (float *)(void *)(run->base[7] + 1792));
+}
+
+static void shapes_t6012_conv_1_conv_unpack_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    (void)part;
+    shapes_t4000_conv_1_conv_unpack(
+        (const float *)(const void *)(run->base[6] + 4194304), 
+        (float *)(void *)(run->base[7] + 0));
+}
+
+static void shapes_run_grads_out(shapes_run *run)
+{
+    shapes_t6000_dense_2_dense_unpack_task(run, 0);
+    shapes_t6001_dense_2_vector_unpack_task(run, 0);
+    shapes_t6002_dense_1_dense_unpack_task(run, 0);
+    shapes_t6003_dense_1_vector_unpack_task(run, 0);
+    shapes_t6004_batchnorm_3_vector_unpack_task(run, 0);
+    shapes_t6005_batchnorm_3_vector_unpack_task(run, 0);
+    shapes_t6006_conv_3_conv_unpack_task(run, 0);
+    shapes_t6007_batchnorm_2_vector_unpack_task(run, 0);
+    shapes_t6008_batchnorm_2_vector_unpack_task(run, 0);
+    shapes_t6009_conv_2_conv_unpack_task(run, 0);
+    shapes_t6010_batchnorm_1_vector_unpack_task(run, 0);
+    shapes_t6011_batchnorm_1_vector_unpack_task(run, 0);
+    shapes_t6012_conv_1_conv_unpack_task(run, 0);
+}
+
+static void shapes_t7000_dense_2_dense_pack_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    (void)part;
+    shapes_t3017_dense_2_dense_pack(
+        (const float *)(const void *)(run->base[7] + 358080), 
+        (float *)(void *)(run->base[6] + 24737024));
+}
+
+static void shapes_t7001_dense_2_vector_pack_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    (void)part;
+    shapes_t3018_dense_2_vector_pack(
+        (const float *)(const void *)(run->base[7] + 360640), 
+        (float *)(void *)(run->base[6] + 24742272));
+}
+
+static void shapes_t7002_dense_1_dense_pack_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    (void)part;
+    shapes_t3015_dense_1_dense_pack(
+        (const float *)(const void *)(run->base[7] + 95680), 
+        (float *)(void *)(run->base[6] + 24343808));
+}
+
+static void shapes_t7003_dense_1_vector_pack_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    (void)part;
+    shapes_t3011_batchnorm_3_vector_pack(
+        (const float *)(const void *)(run->base[7] + 357824), 
+        (float *)(void *)(run->base[6] + 24741120));
+}
+
+static void shapes_t7004_batchnorm_3_vector_pack_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    (void)part;
+    shapes_t3011_batchnorm_3_vector_pack(
+        (const float *)(const void *)(run->base[7] + 94656), 
+        (float *)(void *)(run->base[6] + 24741376));
+}
+
+static void shapes_t7005_batchnorm_3_vector_pack_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    (void)part;
+    shapes_t3011_batchnorm_3_vector_pack(
+        (const float *)(const void *)(run->base[7] + 94912), 
+        (float *)(void *)(run->base[6] + 24741632));
+}
+
+static void shapes_t7006_conv_3_conv_pack_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    (void)part;
+    shapes_t3010_conv_3_conv_pack(
+        (const float *)(const void *)(run->base[7] + 20928), 
+        (float *)(void *)(run->base[6] + 21841920));
+}
+
+static void shapes_t7007_batchnorm_2_vector_pack_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    (void)part;
+    shapes_t3006_batchnorm_2_vector_pack(
+        (const float *)(const void *)(run->base[7] + 20416), 
+        (float *)(void *)(run->base[6] + 18874368));
+}
+
+static void shapes_t7008_batchnorm_2_vector_pack_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    (void)part;
+    shapes_t3006_batchnorm_2_vector_pack(
+        (const float *)(const void *)(run->base[7] + 20544), 
+        (float *)(void *)(run->base[6] + 18874496));
+}
+
+static void shapes_t7009_conv_2_conv_pack_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    (void)part;
+    shapes_t3005_conv_2_conv_pack(
+        (const float *)(const void *)(run->base[7] + 1984), 
+        (float *)(void *)(run->base[6] + 16777216));
+}
+
+static void shapes_t7010_batchnorm_1_vector_pack_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    (void)part;
+    shapes_t3001_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[7] + 1728), 
+        (float *)(void *)(run->base[6] + 8388608));
+}
+
+static void shapes_t7011_batchnorm_1_vector_pack_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    (void)part;
+    shapes_t3001_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[7] + 1792), 
+        (float *)(void *)(run->base[6] + 8388672));
+}
+
+static void shapes_t7012_conv_1_conv_pack_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    (void)part;
+    shapes_t3000_conv_1_conv_pack(
+        (const float *)(const void *)(run->base[7] + 0), 
+        (float *)(void *)(run->base[6] + 4194304));
+}
+
+static void shapes_run_grads_in(shapes_run *run)
+{
+    shapes_t7000_dense_2_dense_pack_task(run, 0);
+    shapes_t7001_dense_2_vector_pack_task(run, 0);
+    shapes_t7002_dense_1_dense_pack_task(run, 0);
+    shapes_t7003_dense_1_vector_pack_task(run, 0);
+    shapes_t7004_batchnorm_3_vector_pack_task(run, 0);
+    shapes_t7005_batchnorm_3_vector_pack_task(run, 0);
+    shapes_t7006_conv_3_conv_pack_task(run, 0);
+    shapes_t7007_batchnorm_2_vector_pack_task(run, 0);
+    shapes_t7008_batchnorm_2_vector_pack_task(run, 0);
+    shapes_t7009_conv_2_conv_pack_task(run, 0);
+    shapes_t7010_batchnorm_1_vector_pack_task(run, 0);
+    shapes_t7011_batchnorm_1_vector_pack_task(run, 0);
+    shapes_t7012_conv_1_conv_pack_task(run, 0);
+}
+
+/* conv_1 (shapes.net:7: conv 16 3x3 nobias): 32x32x3 -> 32x32x16
+ * adam_update [runtime/kernels/optimizer.c]: param -= rate * DECOUPLED * param (adamw); moment1 += (grad - moment1) * (1 - beta1);
+ * moment2 += (grad^2 - moment2) * (1 - beta2); param -= alpha * moment1 / (sqrt(moment2) + EPSILON),
+ * alpha = rate * sqrt(1 - beta2^step) / (1 - beta1^step). The constants are 1 - beta, which floats hold better than beta. */
+static void shapes_t8000_conv_1_adam_update(int begin, int end, uint64_t step, float rate, const float *SHAPES_RESTRICT grad, float *SHAPES_RESTRICT param, float *SHAPES_RESTRICT moment1, float *SHAPES_RESTRICT moment2)
+{
+    enum { COUNT = 432 };
+    const float ONE_MINUS_BETA1 = 0.100000001f;
+    const float ONE_MINUS_BETA2 = 0.00100000005f;
+    const float EPSILON = 1.00000001e-07f;
+    const float DECAY = 0.0f;
+    const float DECOUPLED = 0.0f;
+    const float CLIP = 0.0f;
+
+    ptrdiff_t at = (ptrdiff_t)begin * 16;
+    const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
+    const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
+    (void)COUNT;
+    shapes_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
+            ONE_MINUS_BETA1, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+}
+static void shapes_t8000_conv_1_adam_update_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    const int64_t extent = 432 / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    shapes_t8000_conv_1_adam_update(begin, end, run->step, run->rate, 
+        (const float *)(const void *)(run->base[6] + 4194304), 
+        (float *)(void *)(run->base[5] + 0), 
+        (float *)(void *)(run->base[5] + 362240), 
+        (float *)(void *)(run->base[5] + 363968));
+}
+
+/* batchnorm_1 (shapes.net:8: batchnorm momentum=0.9): 32x32x16 -> 32x32x16
+ * adam_update [runtime/kernels/optimizer.c]: param -= rate * DECOUPLED * param (adamw); moment1 += (grad - moment1) * (1 - beta1);
+ * moment2 += (grad^2 - moment2) * (1 - beta2); param -= alpha * moment1 / (sqrt(moment2) + EPSILON),
+ * alpha = rate * sqrt(1 - beta2^step) / (1 - beta1^step). The constants are 1 - beta, which floats hold better than beta. */
+static void shapes_t8001_batchnorm_1_adam_update(int begin, int end, uint64_t step, float rate, const float *SHAPES_RESTRICT grad, float *SHAPES_RESTRICT param, float *SHAPES_RESTRICT moment1, float *SHAPES_RESTRICT moment2)
+{
+    enum { COUNT = 16 };
+    const float ONE_MINUS_BETA1 = 0.100000001f;
+    const float ONE_MINUS_BETA2 = 0.00100000005f;
+    const float EPSILON = 1.00000001e-07f;
+    const float DECAY = 0.0f;
+    const float DECOUPLED = 0.0f;
+    const float CLIP = 0.0f;
+
+    ptrdiff_t at = (ptrdiff_t)begin * 16;
+    const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
+    const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
+    (void)COUNT;
+    shapes_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
+            ONE_MINUS_BETA1, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+}
+static void shapes_t8001_batchnorm_1_adam_update_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    const int64_t extent = 16 / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    shapes_t8001_batchnorm_1_adam_update(begin, end, run->step, run->rate, 
+        (const float *)(const void *)(run->base[6] + 8388672), 
+        (float *)(void *)(run->base[5] + 1792), 
+        (float *)(void *)(run->base[5] + 365696), 
+        (float *)(void *)(run->base[5] + 365760));
+}
+
+static void shapes_t8002_batchnorm_1_adam_update_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    const int64_t extent = 16 / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    shapes_t8001_batchnorm_1_adam_update(begin, end, run->step, run->rate, 
+        (const float *)(const void *)(run->base[6] + 8388608), 
+        (float *)(void *)(run->base[5] + 1728), 
+        (float *)(void *)(run->base[5] + 365824), 
+        (float *)(void *)(run->base[5] + 365888));
+}
+
+/* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32
+ * adam_update [runtime/kernels/optimizer.c]: param -= rate * DECOUPLED * param (adamw); moment1 += (grad - moment1) * (1 - beta1);
+ * moment2 += (grad^2 - moment2) * (1 - beta2); param -= alpha * moment1 / (sqrt(moment2) + EPSILON),
+ * alpha = rate * sqrt(1 - beta2^step) / (1 - beta1^step). The constants are 1 - beta, which floats hold better than beta. */
+static void shapes_t8003_conv_2_adam_update(int begin, int end, uint64_t step, float rate, const float *SHAPES_RESTRICT grad, float *SHAPES_RESTRICT param, float *SHAPES_RESTRICT moment1, float *SHAPES_RESTRICT moment2)
+{
+    enum { COUNT = 4608 };
+    const float ONE_MINUS_BETA1 = 0.100000001f;
+    const float ONE_MINUS_BETA2 = 0.00100000005f;
+    const float EPSILON = 1.00000001e-07f;
+    const float DECAY = 0.0f;
+    const float DECOUPLED = 0.0f;
+    const float CLIP = 0.0f;
+
+    ptrdiff_t at = (ptrdiff_t)begin * 16;
+    const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
+    const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
+    (void)COUNT;
+    shapes_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
+            ONE_MINUS_BETA1, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+}
+static void shapes_t8003_conv_2_adam_update_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    const int64_t extent = 4608 / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    shapes_t8003_conv_2_adam_update(begin, end, run->step, run->rate, 
+        (const float *)(const void *)(run->base[6] + 16777216), 
+        (float *)(void *)(run->base[5] + 1984), 
+        (float *)(void *)(run->base[5] + 365952), 
+        (float *)(void *)(run->base[5] + 384384));
+}
+
+/* batchnorm_2 (shapes.net:12: batchnorm momentum=0.9): 16x16x32 -> 16x16x32
+ * adam_update [runtime/kernels/optimizer.c]: param -= rate * DECOUPLED * param (adamw); moment1 += (grad - moment1) * (1 - beta1);
+ * moment2 += (grad^2 - moment2) * (1 - beta2); param -= alpha * moment1 / (sqrt(moment2) + EPSILON),
+ * alpha = rate * sqrt(1 - beta2^step) / (1 - beta1^step). The constants are 1 - beta, which floats hold better than beta. */
+static void shapes_t8004_batchnorm_2_adam_update(int begin, int end, uint64_t step, float rate, const float *SHAPES_RESTRICT grad, float *SHAPES_RESTRICT param, float *SHAPES_RESTRICT moment1, float *SHAPES_RESTRICT moment2)
+{
+    enum { COUNT = 32 };
+    const float ONE_MINUS_BETA1 = 0.100000001f;
+    const float ONE_MINUS_BETA2 = 0.00100000005f;
+    const float EPSILON = 1.00000001e-07f;
+    const float DECAY = 0.0f;
+    const float DECOUPLED = 0.0f;
+    const float CLIP = 0.0f;
+
+    ptrdiff_t at = (ptrdiff_t)begin * 16;
+    const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
+    const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
+    (void)COUNT;
+    shapes_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
+            ONE_MINUS_BETA1, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+}
+static void shapes_t8004_batchnorm_2_adam_update_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    const int64_t extent = 32 / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    shapes_t8004_batchnorm_2_adam_update(begin, end, run->step, run->rate, 
+        (const float *)(const void *)(run->base[6] + 18874496), 
+        (float *)(void *)(run->base[5] + 20544), 
+        (float *)(void *)(run->base[5] + 402816), 
+        (float *)(void *)(run->base[5] + 402944));
+}
+
+static void shapes_t8005_batchnorm_2_adam_update_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    const int64_t extent = 32 / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    shapes_t8004_batchnorm_2_adam_update(begin, end, run->step, run->rate, 
+        (const float *)(const void *)(run->base[6] + 18874368), 
+        (float *)(void *)(run->base[5] + 20416), 
+        (float *)(void *)(run->base[5] + 403072), 
+        (float *)(void *)(run->base[5] + 403200));
+}
+
+/* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64
+ * adam_update [runtime/kernels/optimizer.c]: param -= rate * DECOUPLED * param (adamw); moment1 += (grad - moment1) * (1 - beta1);
+ * moment2 += (grad^2 - moment2) * (1 - beta2); param -= alpha * moment1 / (sqrt(moment2) + EPSILON),
+ * alpha = rate * sqrt(1 - beta2^step) / (1 - beta1^step). The constants are 1 - beta, which floats hold better than beta. */
+static void shapes_t8006_conv_3_adam_update(int begin, int end, uint64_t step, float rate, const float *SHAPES_RESTRICT grad, float *SHAPES_RESTRICT param, float *SHAPES_RESTRICT moment1, float *SHAPES_RESTRICT moment2)
+{
+    enum { COUNT = 18432 };
+    const float ONE_MINUS_BETA1 = 0.100000001f;
+    const float ONE_MINUS_BETA2 = 0.00100000005f;
+    const float EPSILON = 1.00000001e-07f;
+    const float DECAY = 0.0f;
+    const float DECOUPLED = 0.0f;
+    const float CLIP = 0.0f;
+
+    ptrdiff_t at = (ptrdiff_t)begin * 16;
+    const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
+    const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
+    (void)COUNT;
+    shapes_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
+            ONE_MINUS_BETA1, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+}
+static void shapes_t8006_conv_3_adam_update_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    const int64_t extent = 18432 / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    shapes_t8006_conv_3_adam_update(begin, end, run->step, run->rate, 
+        (const float *)(const void *)(run->base[6] + 21841920), 
+        (float *)(void *)(run->base[5] + 20928), 
+        (float *)(void *)(run->base[5] + 403328), 
+        (float *)(void *)(run->base[5] + 477056));
+}
+
+/* batchnorm_3 (shapes.net:16: batchnorm momentum=0.9): 8x8x64 -> 8x8x64
+ * adam_update [runtime/kernels/optimizer.c]: param -= rate * DECOUPLED * param (adamw); moment1 += (grad - moment1) * (1 - beta1);
+ * moment2 += (grad^2 - moment2) * (1 - beta2); param -= alpha * moment1 / (sqrt(moment2) + EPSILON),
+ * alpha = rate * sqrt(1 - beta2^step) / (1 - beta1^step). The constants are 1 - beta, which floats hold better than beta. */
+static void shapes_t8007_batchnorm_3_adam_update(int begin, int end, uint64_t step, float rate, const float *SHAPES_RESTRICT grad, float *SHAPES_RESTRICT param, float *SHAPES_RESTRICT moment1, float *SHAPES_RESTRICT moment2)
+{
+    enum { COUNT = 64 };
+    const float ONE_MINUS_BETA1 = 0.100000001f;
+    const float ONE_MINUS_BETA2 = 0.00100000005f;
+    const float EPSILON = 1.00000001e-07f;
+    const float DECAY = 0.0f;
+    const float DECOUPLED = 0.0f;
+    const float CLIP = 0.0f;
+
+    ptrdiff_t at = (ptrdiff_t)begin * 16;
+    const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
+    const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
+    (void)COUNT;
+    shapes_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
+            ONE_MINUS_BETA1, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+}
+static void shapes_t8007_batchnorm_3_adam_update_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    const int64_t extent = 64 / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    shapes_t8007_batchnorm_3_adam_update(begin, end, run->step, run->rate, 
+        (const float *)(const void *)(run->base[6] + 24741632), 
+        (float *)(void *)(run->base[5] + 94912), 
+        (float *)(void *)(run->base[5] + 550784), 
+        (float *)(void *)(run->base[5] + 551040));
+}
+
+static void shapes_t8008_batchnorm_3_adam_update_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    const int64_t extent = 64 / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    shapes_t8007_batchnorm_3_adam_update(begin, end, run->step, run->rate, 
+        (const float *)(const void *)(run->base[6] + 24741376), 
+        (float *)(void *)(run->base[5] + 94656), 
+        (float *)(void *)(run->base[5] + 551296), 
+        (float *)(void *)(run->base[5] + 551552));
+}
+
+static void shapes_t8009_dense_1_adam_update_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    const int64_t extent = 64 / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    shapes_t8007_batchnorm_3_adam_update(begin, end, run->step, run->rate, 
+        (const float *)(const void *)(run->base[6] + 24741120), 
+        (float *)(void *)(run->base[5] + 357824), 
+        (float *)(void *)(run->base[5] + 551808), 
+        (float *)(void *)(run->base[5] + 552064));
+}
+
+/* dense_1 (shapes.net:20: dense 64 relu): 1024 -> 64
+ * adam_update [runtime/kernels/optimizer.c]: param -= rate * DECOUPLED * param (adamw); moment1 += (grad - moment1) * (1 - beta1);
+ * moment2 += (grad^2 - moment2) * (1 - beta2); param -= alpha * moment1 / (sqrt(moment2) + EPSILON),
+ * alpha = rate * sqrt(1 - beta2^step) / (1 - beta1^step). The constants are 1 - beta, which floats hold better than beta. */
+static void shapes_t8010_dense_1_adam_update(int begin, int end, uint64_t step, float rate, const float *SHAPES_RESTRICT grad, float *SHAPES_RESTRICT param, float *SHAPES_RESTRICT moment1, float *SHAPES_RESTRICT moment2)
+{
+    enum { COUNT = 65536 };
+    const float ONE_MINUS_BETA1 = 0.100000001f;
+    const float ONE_MINUS_BETA2 = 0.00100000005f;
+    const float EPSILON = 1.00000001e-07f;
+    const float DECAY = 0.0f;
+    const float DECOUPLED = 0.0f;
+    const float CLIP = 0.0f;
+
+    ptrdiff_t at = (ptrdiff_t)begin * 16;
+    const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
+    const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
+    (void)COUNT;
+    shapes_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
+            ONE_MINUS_BETA1, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+}
+static void shapes_t8010_dense_1_adam_update_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    const int64_t extent = 65536 / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    shapes_t8010_dense_1_adam_update(begin, end, run->step, run->rate, 
+        (const float *)(const void *)(run->base[6] + 24343808), 
+        (float *)(void *)(run->base[5] + 95680), 
+        (float *)(void *)(run->base[5] + 552320), 
+        (float *)(void *)(run->base[5] + 814464));
+}
+
+static void shapes_t8011_dense_2_adam_update_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    const int64_t extent = 16 / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    shapes_t8001_batchnorm_1_adam_update(begin, end, run->step, run->rate, 
+        (const float *)(const void *)(run->base[6] + 24742272), 
+        (float *)(void *)(run->base[5] + 362176), 
+        (float *)(void *)(run->base[5] + 1076608), 
+        (float *)(void *)(run->base[5] + 1076672));
+}
+
+/* dense_2 (shapes.net:22: dense 10 softmax): 64 -> 10
+ * adam_update [runtime/kernels/optimizer.c]: param -= rate * DECOUPLED * param (adamw); moment1 += (grad - moment1) * (1 - beta1);
+ * moment2 += (grad^2 - moment2) * (1 - beta2); param -= alpha * moment1 / (sqrt(moment2) + EPSILON),
+ * alpha = rate * sqrt(1 - beta2^step) / (1 - beta1^step). The constants are 1 - beta, which floats hold better than beta. */
+static void shapes_t8012_dense_2_adam_update(int begin, int end, uint64_t step, float rate, const float *SHAPES_RESTRICT grad, float *SHAPES_RESTRICT param, float *SHAPES_RESTRICT moment1, float *SHAPES_RESTRICT moment2)
+{
+    enum { COUNT = 1024 };
+    const float ONE_MINUS_BETA1 = 0.100000001f;
+    const float ONE_MINUS_BETA2 = 0.00100000005f;
+    const float EPSILON = 1.00000001e-07f;
+    const float DECAY = 0.0f;
+    const float DECOUPLED = 0.0f;
+    const float CLIP = 0.0f;
+
+    ptrdiff_t at = (ptrdiff_t)begin * 16;
+    const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
+    const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
+    (void)COUNT;
+    shapes_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
+            ONE_MINUS_BETA1, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+}
+static void shapes_t8012_dense_2_adam_update_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    const int64_t extent = 1024 / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    shapes_t8012_dense_2_adam_update(begin, end, run->step, run->rate, 
+        (const float *)(const void *)(run->base[6] + 24737024), 
+        (float *)(void *)(run->base[5] + 358080), 
+        (float *)(void *)(run->base[5] + 1076736), 
+        (float *)(void *)(run->base[5] + 1080832));
+}
+
+static void shapes_run_apply(shapes_run *run)
+{
+    SHAPES_PARALLEL_FOR(shapes_t8000_conv_1_adam_update_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t8001_batchnorm_1_adam_update_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t8002_batchnorm_1_adam_update_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t8003_conv_2_adam_update_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t8004_batchnorm_2_adam_update_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t8005_batchnorm_2_adam_update_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t8006_conv_3_adam_update_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t8007_batchnorm_3_adam_update_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t8008_batchnorm_3_adam_update_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t8009_dense_1_adam_update_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t8010_dense_1_adam_update_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t8011_dense_2_adam_update_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t8012_dense_2_adam_update_task, run, 4);
+}
+
+const shapes_param shapes_params[] = {
+    {"conv_1.kernel", 4, {3, 3, 3, 16}, 0, 432, 1},
+    {"batchnorm_1.gamma", 1, {16, 0, 0, 0}, 432, 16, 1},
+    {"batchnorm_1.beta", 1, {16, 0, 0, 0}, 448, 16, 1},
+    {"batchnorm_1.moving_mean", 1, {16, 0, 0, 0}, 464, 16, 0},
+    {"batchnorm_1.moving_variance", 1, {16, 0, 0, 0}, 480, 16, 0},
+    {"conv_2.kernel", 4, {3, 3, 16, 32}, 496, 4608, 1},
+    {"batchnorm_2.gamma", 1, {32, 0, 0, 0}, 5104, 32, 1},
+    {"batchnorm_2.beta", 1, {32, 0, 0, 0}, 5136, 32, 1},
+    {"batchnorm_2.moving_mean", 1, {32, 0, 0, 0}, 5168, 32, 0},
+    {"batchnorm_2.moving_variance", 1, {32, 0, 0, 0}, 5200, 32, 0},
+    {"conv_3.kernel", 4, {3, 3, 32, 64}, 5232, 18432, 1},
+    {"batchnorm_3.gamma", 1, {64, 0, 0, 0}, 23664, 64, 1},
+    {"batchnorm_3.beta", 1, {64, 0, 0, 0}, 23728, 64, 1},
+    {"batchnorm_3.moving_mean", 1, {64, 0, 0, 0}, 23792, 64, 0},
+    {"batchnorm_3.moving_variance", 1, {64, 0, 0, 0}, 23856, 64, 0},
+    {"dense_1.kernel", 2, {1024, 64, 0, 0}, 23920, 65536, 1},
+    {"dense_1.bias", 1, {64, 0, 0, 0}, 89456, 64, 1},
+    {"dense_2.kernel", 2, {64, 10, 0, 0}, 89520, 640, 1},
+    {"dense_2.bias", 1, {10, 0, 0, 0}, 90160, 10, 1},
+};
+const int shapes_param_count = 19;
+const char *const shapes_labels[] = {"circle", "square", "triangle", "cross", "ring", "star", "stripes_h", "stripes_v", "checker", "arrow", NULL};
+
+static const double shapes_selftest_y[SHAPES_OUTPUTS] = {0.0783127323, 0.107777834, 0.108756766, 0.140713751, 0.0915926099, 0.0953409523, 0.134744078, 0.0861312151, 0.0984205753, 0.0582094714};
+static const double shapes_selftest_loss = 3.88333941, shapes_selftest_slope = 5.35706075;
+
+/* ---- memory and arguments ---- */
+
+static int shapes_aligned(const void *p)
+{
+    return ((uintptr_t)p) % SHAPES_ALIGN == 0;
+}
+
+static int shapes_check_memory(const void *p, size_t have, size_t want)
+{
+    return !p ? SHAPES_EARG : have < want ? SHAPES_ESIZE : !shapes_aligned(p) ? SHAPES_EALIGN : SHAPES_OK;
+}
+
+static unsigned char *shapes_bytes(const void *p)
+{
+    return (unsigned char *)(uintptr_t)p;
+}
+
+const char *shapes_strerror(int code)
+{
+    static const char *const text[] = {
+        "success", "an argument is out of its range", "the memory given is too small", "the memory given is not aligned",
+        "reading or writing failed", "not a weights file, or a damaged one", "a weights file of another net", "not a finite number"};
+    return code >= 0 && code <= SHAPES_ENAN ? text[code] : "unknown error";
+}
+
+/* ---- parameters and inference ---- */
+
+int shapes_init(float *params, uint64_t seed)
+{
+    shapes_run run;
+    if (!params)
+        return SHAPES_EARG;
+    memset(&run, 0, sizeof run);
+    run.n = 1;
+    run.seed = seed;
+    run.base[SHAPES_AREA_PARAMS] = shapes_bytes(params);
+    shapes_run_init(&run);
+    return SHAPES_OK;
+}
+
+int shapes_prepare(const float *params, void *model, size_t model_bytes)
+{
+    shapes_run run;
+    int bad = shapes_check_memory(model, model_bytes, SHAPES_MODEL_BYTES);
+    if (bad || !params)
+        return bad ? bad : SHAPES_EARG;
+    memset(&run, 0, sizeof run);
+    run.n = 1;
+    run.base[SHAPES_AREA_PARAMS] = shapes_bytes(params);
+    run.base[SHAPES_AREA_MODEL] = shapes_bytes(model);
+    shapes_run_prepare(&run);
+    return SHAPES_OK;
+}
+
+int shapes_infer(const void *model, const float *x, int n, float *y, void *work, size_t work_bytes)
+{
+    shapes_run run;
+    int bad = shapes_check_memory(work, work_bytes, SHAPES_WORK_BYTES);
+    if (!model || !x || !y || n < 1 || n > SHAPES_BATCH)
+        return SHAPES_EARG;
+    if (bad || !shapes_aligned(model))
+        return bad ? bad : SHAPES_EALIGN;
+    memset(&run, 0, sizeof run);
+    run.n = n;
+    run.base[SHAPES_AREA_X] = shapes_bytes(x);
+    run.base[SHAPES_AREA_Y] = shapes_bytes(y);
+    run.base[SHAPES_AREA_MODEL] = shapes_bytes(model);
+    run.base[SHAPES_AREA_WORK] = shapes_bytes(work);
+    shapes_run_infer(&run);
+    return SHAPES_OK;
+}
+
+/* x[c] = (raw[c] * scale - mean[c]) / std[c]; raw's channels are reversed first when the net wants BGR. */
+int shapes_preprocess(const unsigned char *rgb, int n, float *x)
+{
+    static const double mean[4] = SHAPES_INPUT_MEAN, std[4] = SHAPES_INPUT_STD;
+    float table[SHAPES_IN_C][256];
+    ptrdiff_t i;
+    int c, v;
+    if (!rgb || !x || n < 0)
+        return SHAPES_EARG;
+    for (c = 0; c < SHAPES_IN_C; c++)
+        for (v = 0; v < 256; v++)
+            table[c][v] = (float)((v * SHAPES_INPUT_SCALE - mean[c]) / std[c]);
+    for (i = 0; i < (ptrdiff_t)n * SHAPES_IN_H * SHAPES_IN_W; i++)
+        for (c = 0; c < SHAPES_IN_C; c++)
+            x[i * SHAPES_IN_C + c] = table[c][rgb[i * SHAPES_IN_C + (SHAPES_INPUT_BGR ? SHAPES_IN_C - 1 - c : c)]];
+    return SHAPES_OK;
+}
+
+
+/* ---- weights files: safetensors ----
+ * 8 bytes of header length, little-endian; a JSON header; the data, little-endian floats. */
+
+static int shapes_host_is_big(void)
+{
+    const uint32_t one = 1;
+    unsigned char first;
+    memcpy(&first, &one, 1);
+    return first == 0;
+}
+
+static void shapes_swap(unsigned char *p, size_t floats)
+{
+    size_t i;
+    unsigned char t;
+    for (i = 0; i < floats; i++, p += 4) {
+        t = p[0]; p[0] = p[3]; p[3] = t;
+        t = p[1]; p[1] = p[2]; p[2] = t;
+    }
+}
+
+/* The header as a stream of bytes with one byte of lookahead. */
+typedef struct {
+    int (*read)(void *user, void *buf, size_t n);
+    void *user;
+    uint64_t left;
+    int c;              /* the byte at hand, -1 at the end */
+    int error;
+} shapes_json;
+
+static void shapes_json_next(shapes_json *j)
+{
+    unsigned char b = 0;
+    if (!j->left) {
+        j->c = -1;
+        return;
+    }
+    if (j->read(j->user, &b, 1)) {
+        j->error = SHAPES_EIO;
+        j->left = 0;
+        j->c = -1;
+        return;
+    }
+    j->left--;
+    j->c = b;
+}
+
+static void shapes_json_blank(shapes_json *j)
+{
+    while (j->c == ' ' || j->c == '\n' || j->c == '\t' || j->c == '\r')
+        shapes_json_next(j);
+}
+
+static int shapes_json_take(shapes_json *j, int c)
+{
+    shapes_json_blank(j);
+    if (j->c != c)
+        return 0;
+    shapes_json_next(j);
+    return 1;
+}
+
+static void shapes_json_want(shapes_json *j, int c)
+{
+    if (!shapes_json_take(j, c) && !j->error)
+        j->error = SHAPES_EFORMAT;
+}
+
+/* A string into s (cut at size - 1); escapes other than \" \\ \/ are kept as they are. */
+static void shapes_json_string(shapes_json *j, char *s, size_t size)
+{
+    size_t n = 0;
+    shapes_json_want(j, '"');
+    while (!j->error && j->c != '"') {
+        if (j->c == '\\')
+            shapes_json_next(j);
+        if (j->c < 0) {
+            j->error = SHAPES_EFORMAT;
+            break;
+        }
+        if (n + 1 < size)
+            s[n++] = (char)j->c;
+        shapes_json_next(j);
+    }
+    s[n] = 0;
+    shapes_json_next(j);
+}
+
+static uint64_t shapes_json_number(shapes_json *j)
+{
+    uint64_t v = 0;
+    shapes_json_blank(j);
+    if (j->c < '0' || j->c > '9')
+        j->error = SHAPES_EFORMAT;
+    while (j->c >= '0' && j->c <= '9') {
+        v = v * 10 + (uint64_t)(j->c - '0');
+        shapes_json_next(j);
+    }
+    return v;
+}
+
+typedef struct {
+    int found[SHAPES_PARAM_COUNT];
+    uint64_t begin[SHAPES_PARAM_COUNT];
+} shapes_places;
+
+static int shapes_find_param(const char *name)
+{
+    int i;
+    for (i = 0; i < SHAPES_PARAM_COUNT; i++)
+        if (!strcmp(shapes_params[i].name, name))
+            return i;
+    return -1;
+}
+
+/* {"dtype":"F32","shape":[...],"data_offsets":[b,e]} of parameter p. */
+static void shapes_read_entry(shapes_json *j, int p, shapes_places *places)
+{
+    char key[32], type[16];
+    int rank = 0, same = 1;
+    uint64_t end = 0;
+    shapes_json_want(j, '{');
+    do {
+        shapes_json_string(j, key, sizeof key);
+        shapes_json_want(j, ':');
+        if (!strcmp(key, "dtype")) {
+            shapes_json_string(j, type, sizeof type);
+            same &= !strcmp(type, "F32");
+        } else if (!strcmp(key, "shape")) {
+            shapes_json_want(j, '[');
+            for (rank = 0; !j->error && !shapes_json_take(j, ']'); rank++) {
+                uint64_t d = shapes_json_number(j);
+                same &= rank < shapes_params[p].rank && d == (uint64_t)shapes_params[p].dim[rank];
+                (void)shapes_json_take(j, ',');
+            }
+            same &= rank == shapes_params[p].rank;
+        } else if (!strcmp(key, "data_offsets")) {
+            shapes_json_want(j, '[');
+            places->begin[p] = shapes_json_number(j);
+            shapes_json_want(j, ',');
+            end = shapes_json_number(j);
+            shapes_json_want(j, ']');
+        } else {
+            j->error = SHAPES_EFORMAT;
+        }
+    } while (!j->error && shapes_json_take(j, ','));
+    shapes_json_want(j, '}');
+    if (!j->error && !same)
+        j->error = SHAPES_EHASH;
+    if (!j->error && end - places->begin[p] != shapes_params[p].count * 4)
+        j->error = SHAPES_EFORMAT;
+    places->found[p] = 1;
+}
+
+static void shapes_read_metadata(shapes_json *j)
+{
+    char key[32], value[64];
+    shapes_json_want(j, '{');
+    if (shapes_json_take(j, '}'))
+        return;
+    do {
+        shapes_json_string(j, key, sizeof key);
+        shapes_json_want(j, ':');
+        shapes_json_string(j, value, sizeof value);
+        if (!j->error && !strcmp(key, "layout_hash") && strcmp(value, SHAPES_LAYOUT_HASH))
+            j->error = SHAPES_EHASH;
+    } while (!j->error && shapes_json_take(j, ','));
+    shapes_json_want(j, '}');
+}
+
+static void shapes_read_header(shapes_json *j, shapes_places *places)
+{
+    char name[SHAPES_NAME_BYTES];
+    int p;
+    shapes_json_next(j);
+    shapes_json_want(j, '{');
+    do {
+        shapes_json_string(j, name, sizeof name);
+        shapes_json_want(j, ':');
+        if (j->error)
+            return;
+        p = shapes_find_param(name);
+        if (!strcmp(name, "__metadata__"))
+            shapes_read_metadata(j);
+        else if (p < 0 || places->found[p])
+            j->error = SHAPES_EHASH;
+        else
+            shapes_read_entry(j, p, places);
+    } while (!j->error && shapes_json_take(j, ','));
+    shapes_json_want(j, '}');
+    while (!j->error && j->c >= 0)
+        shapes_json_next(j);
+}
+
+int shapes_load(float *params, int (*read)(void *user, void *buf, size_t n), void *user)
+{
+    unsigned char len[8];
+    shapes_places places;
+    shapes_json j;
+    uint64_t at = 0;
+    int i, done;
+    if (!params || !read)
+        return SHAPES_EARG;
+    memset(&places, 0, sizeof places);
+    memset(&j, 0, sizeof j);
+    if (read(user, len, 8))
+        return SHAPES_EIO;
+    for (i = 0; i < 8; i++)
+        j.left |= (uint64_t)len[i] << (8 * i);
+    if (j.left > 100000000u)
+        return SHAPES_EFORMAT;
+    j.read = read;
+    j.user = user;
+    shapes_read_header(&j, &places);
+    if (j.error)
+        return j.error;
+    for (i = 0; i < SHAPES_PARAM_COUNT; i++)
+        if (!places.found[i])
+            return SHAPES_EHASH;
+    for (done = 0; done < SHAPES_PARAM_COUNT; done++) {        /* in the order of the file */
+        for (i = 0; i < SHAPES_PARAM_COUNT && places.begin[i] != at; i++)
+            ;
+        if (i == SHAPES_PARAM_COUNT)
+            return SHAPES_EFORMAT;
+        if (read(user, params + shapes_params[i].offset, shapes_params[i].count * 4))
+            return SHAPES_EIO;
+        if (shapes_host_is_big())
+            shapes_swap(shapes_bytes(params + shapes_params[i].offset), shapes_params[i].count);
+        at += shapes_params[i].count * 4;
+    }
+    return SHAPES_OK;
+}
+
+/* The header is printed twice: once to learn its length, once to write it. */
+typedef struct {
+    int (*write)(void *user, const void *buf, size_t n);
+    void *user;
+    uint64_t count;
+    int error;
+} shapes_out;
+
+static void shapes_put(shapes_out *o, const char *s)
+{
+    size_t n = strlen(s);
+    if (o->write && !o->error && o->write(o->user, s, n))
+        o->error = SHAPES_EIO;
+    o->count += n;
+}
+
+static void shapes_put_number(shapes_out *o, uint64_t v)
+{
+    char s[24];
+    int i = 23;
+    s[i] = 0;
+    do {
+        s[--i] = (char)('0' + (int)(v % 10));
+        v /= 10;
+    } while (v);
+    shapes_put(o, s + i);
+}
+
+static void shapes_put_header(shapes_out *o)
+{
+    uint64_t at = 0;
+    int i, d;
+    shapes_put(o, "{\"__metadata__\":{\"format\":\"netc\",\"net\":\"" SHAPES_NET_NAME "\",\"layout_hash\":\"" SHAPES_LAYOUT_HASH "\"}");
+    for (i = 0; i < SHAPES_PARAM_COUNT; i++) {
+        shapes_put(o, ",\"");
+        shapes_put(o, shapes_params[i].name);
+        shapes_put(o, "\":{\"dtype\":\"F32\",\"shape\":[");
+        for (d = 0; d < shapes_params[i].rank; d++) {
+            shapes_put(o, d ? "," : "");
+            shapes_put_number(o, (uint64_t)shapes_params[i].dim[d]);
+        }
+        shapes_put(o, "],\"data_offsets\":[");
+        shapes_put_number(o, at);
+        at += shapes_params[i].count * 4;
+        shapes_put(o, ",");
+        shapes_put_number(o, at);
+        shapes_put(o, "]}");
+    }
+    shapes_put(o, "}");
+    while (o->count % 8)
+        shapes_put(o, " ");
+}
+
+/* Floats of this host -> little-endian bytes, in pieces. */
+static int shapes_put_floats(shapes_out *o, const float *p, size_t n)
+{
+    unsigned char piece[1024];
+    size_t m;
+    for (; n; p += m, n -= m) {
+        m = n < 256 ? n : 256;
+        memcpy(piece, p, m * 4);
+        if (shapes_host_is_big())
+            shapes_swap(piece, m);
+        if (o->write(o->user, piece, m * 4))
+            return SHAPES_EIO;
+    }
+    return SHAPES_OK;
+}
+
+int shapes_save(const float *params, int (*write)(void *user, const void *buf, size_t n), void *user)
+{
+    unsigned char len[8];
+    shapes_out o;
+    int i;
+    if (!params || !write)
+        return SHAPES_EARG;
+    memset(&o, 0, sizeof o);
+    shapes_put_header(&o);
+    for (i = 0; i < 8; i++)
+        len[i] = (unsigned char)(o.count >> (8 * i) & 255);
+    if (write(user, len, 8))
+        return SHAPES_EIO;
+    o.count = 0;
+    o.write = write;
+    o.user = user;
+    shapes_put_header(&o);
+    for (i = 0; i < SHAPES_PARAM_COUNT && !o.error; i++)
+        o.error = shapes_put_floats(&o, params + shapes_params[i].offset, shapes_params[i].count);
+    return o.error;
+}
+
+/* ---- training ---- */
+
+struct shapes_train {
+    shapes_run run;
+    unsigned char *state, *work;
+    float *outputs, *loss;
+};
+
+static size_t shapes_round(size_t n)
+{
+    return (n + SHAPES_ALIGN - 1) / SHAPES_ALIGN * SHAPES_ALIGN;
+}
+
+int shapes_train_init(shapes_train **t, void *mem, size_t bytes, const float *params, uint64_t seed)
+{
+    unsigned char *p = (unsigned char *)mem;
+    shapes_train *s = (shapes_train *)mem;
+    int bad = shapes_check_memory(mem, bytes, SHAPES_TRAIN_BYTES);
+    if (bad || !t || !params)
+        return bad ? bad : SHAPES_EARG;
+    memset(s, 0, sizeof *s);
+    p += shapes_round(sizeof *s);
+    s->loss = (float *)(void *)p;
+    p += SHAPES_ALIGN;
+    s->outputs = (float *)(void *)p;
+    p += shapes_round(sizeof(float) * SHAPES_BATCH * SHAPES_OUTPUTS);
+    s->state = p;
+    s->work = p + SHAPES_STATE_BYTES;
+    memset(s->state, 0, SHAPES_STATE_BYTES);
+    s->run.n = 1;
+    s->run.seed = seed;
+    s->run.base[SHAPES_AREA_Y] = shapes_bytes(s->outputs);
+    s->run.base[SHAPES_AREA_LOSS] = shapes_bytes(s->loss);
+    s->run.base[SHAPES_AREA_STATE] = s->state;
+    s->run.base[SHAPES_AREA_WORK] = s->work;
+    s->run.base[SHAPES_AREA_PARAMS] = shapes_bytes(params);
+    shapes_run_pack(&s->run);
+    *t = s;
+    return SHAPES_OK;
+}
+
+static int shapes_train_forward_backward(shapes_train *t, const float *x, const void *labels, int n, float *loss)
+{
+    if (!t || !x || !labels || n < 1 || n > SHAPES_BATCH)
+        return SHAPES_EARG;
+    t->run.n = n;
+    t->run.step++;
+    t->run.base[SHAPES_AREA_X] = shapes_bytes(x);
+    t->run.base[SHAPES_AREA_LABEL] = shapes_bytes(labels);
+    shapes_run_grad(&t->run);
+    if (loss)
+        *loss = t->loss[0];
+    return SHAPES_OK;
+}
+
+static int shapes_labels_fit(const int32_t *label, int n)
+{
+    int i;
+    for (i = 0; label && i < n; i++)
+        if (label[i] < 0 || label[i] >= SHAPES_OUTPUTS)
+            return 0;
+    return 1;
+}
+
+int shapes_train_step(shapes_train *t, const float *x, const int32_t *label, int n, float rate, float *loss)
+{
+    int bad = shapes_labels_fit(label, n) ? shapes_train_forward_backward(t, x, label, n, loss) : SHAPES_EARG;
+    if (bad)
+        return bad;
+    if (!(t->loss[0] - t->loss[0] == 0.0f))
+        return SHAPES_ENAN;        /* the parameters stay as they were */
+    t->run.rate = rate;
+    shapes_run_apply(&t->run);
+    return SHAPES_OK;
+}
+
+int shapes_train_grad(shapes_train *t, const float *x, const int32_t *label, int n, float *grad, float *loss)
+{
+    int bad = shapes_labels_fit(label, n) ? shapes_train_forward_backward(t, x, label, n, loss) : SHAPES_EARG;
+    if (bad || !grad)
+        return bad ? bad : SHAPES_EARG;
+    memset(grad, 0, sizeof(float) * SHAPES_PARAM_FLOATS);
+    t->run.base[SHAPES_AREA_GRADS] = shapes_bytes(grad);
+    shapes_run_grads_out(&t->run);
+    return SHAPES_OK;
+}
+
+int shapes_train_apply(shapes_train *t, const float *grad, float rate)
+{
+    if (!t || !grad)
+        return SHAPES_EARG;
+    if (!t->run.step)
+        t->run.step = 1;
+    t->run.rate = rate;
+    t->run.base[SHAPES_AREA_GRADS] = shapes_bytes(grad);
+    shapes_run_grads_in(&t->run);
+    shapes_run_apply(&t->run);
+    return SHAPES_OK;
+}
+
+int shapes_train_params(const shapes_train *t, float *params)
+{
+    shapes_run run;
+    if (!t || !params)
+        return SHAPES_EARG;
+    run = t->run;
+    run.base[SHAPES_AREA_PARAMS] = shapes_bytes(params);
+    shapes_run_unpack(&run);
+    return SHAPES_OK;
+}
+
+const float *shapes_train_outputs(const shapes_train *t)
+{
+    return t->outputs;
+}
+
+static const char shapes_train_magic[32] = "netc state " SHAPES_LAYOUT_HASH;
+
+int shapes_train_save(const shapes_train *t, int (*write)(void *user, const void *buf, size_t n), void *user)
+{
+    if (!t || !write)
+        return SHAPES_EARG;
+    if (write(user, shapes_train_magic, sizeof shapes_train_magic) || write(user, &t->run.step, sizeof t->run.step) ||
+        write(user, &t->run.seed, sizeof t->run.seed) || write(user, t->state, SHAPES_STATE_BYTES))
+        return SHAPES_EIO;
+    return SHAPES_OK;
+}
+
+int shapes_train_load(shapes_train *t, int (*read)(void *user, void *buf, size_t n), void *user)
+{
+    char magic[sizeof shapes_train_magic];
+    if (!t || !read)
+        return SHAPES_EARG;
+    if (read(user, magic, sizeof magic))
+        return SHAPES_EIO;
+    if (memcmp(magic, "netc state ", 11))
+        return SHAPES_EFORMAT;
+    if (memcmp(magic, shapes_train_magic, sizeof magic))
+        return SHAPES_EHASH;
+    if (read(user, &t->run.step, sizeof t->run.step) || read(user, &t->run.seed, sizeof t->run.seed) ||
+        read(user, t->state, SHAPES_STATE_BYTES))
+        return SHAPES_EIO;
+    return SHAPES_OK;
+}
+/* ---- self-test ---- */
+
+static float shapes_test_value(uint32_t i)
+{
+    uint32_t h = i * 2654435761u;
+    h ^= h >> 15;
+    h *= 2246822519u;
+    h ^= h >> 13;
+    return (float)(h >> 8) * (1.0f / 16777216.0f);
+}
+
+/* A tolerance for sums of this length in another order: a part in a thousand of the value, and a little. */
+static int shapes_test_near(double a, double b)
+{
+    double d = a < b ? b - a : a - b, m = b < 0 ? -b : b;
+    return d <= 1e-3 * m + 1e-4;
+}
+
+int shapes_selftest(void *mem, size_t bytes)
+{
+    unsigned char *p = (unsigned char *)mem;
+    float *params, *x, *y;
+    int i, bad = shapes_check_memory(mem, bytes, SHAPES_SELFTEST_BYTES);
+    if (bad)
+        return bad;
+    params = (float *)(void *)p;
+    p += (sizeof(float) * SHAPES_PARAM_FLOATS + SHAPES_ALIGN) / SHAPES_ALIGN * SHAPES_ALIGN;
+    x = (float *)(void *)p;
+    p += (sizeof(float) * SHAPES_IN_H * SHAPES_IN_W * SHAPES_IN_C + SHAPES_ALIGN) / SHAPES_ALIGN * SHAPES_ALIGN;
+    y = (float *)(void *)p;
+    p += (sizeof(float) * SHAPES_OUTPUTS + SHAPES_ALIGN) / SHAPES_ALIGN * SHAPES_ALIGN;
+    (void)shapes_init(params, 1);
+    for (i = 0; i < SHAPES_IN_H * SHAPES_IN_W * SHAPES_IN_C; i++)
+        x[i] = shapes_test_value((uint32_t)i);
+    bad = shapes_prepare(params, p, SHAPES_MODEL_BYTES);
+    if (!bad)
+        bad = shapes_infer(p, x, 1, y, p + SHAPES_MODEL_ROOM, SHAPES_WORK_BYTES);
+    for (i = 0; !bad && i < SHAPES_OUTPUTS; i++)
+        if (!shapes_test_near((double)y[i], shapes_selftest_y[i]))
+            bad = SHAPES_ENAN;
+    if (!bad) {     /* a directional derivative: sum of gradient times direction */
+        shapes_train *t;
+        float loss = 0, *grad = (float *)(void *)(p + SHAPES_TRAIN_ROOM);
+        double slope = 0;
+        uint32_t k;
+        const int32_t label[1] = {0};
+        bad = shapes_train_init(&t, p, SHAPES_TRAIN_BYTES, params, 1);
+        if (!bad)
+            bad = shapes_train_grad(t, x, label, 1, grad, &loss);
+        for (k = 0; !bad && k < SHAPES_PARAM_FLOATS; k++)
+            slope += (double)grad[k] * ((double)shapes_test_value(k) - 0.5);
+        if (!bad && (!shapes_test_near((double)loss, shapes_selftest_loss) || !shapes_test_near(slope, shapes_selftest_slope)))
+            bad = SHAPES_ENAN;
+    }
+    return bad;
+}

@@ -1,0 +1,78 @@
+/* Interface of net `shapes`, made by netc 0.1.0: netc shapes.net -o shapes.c --train
+ * source hash f7e2ec22edb0004d, parameter layout d22823a8355b7dac.
+ * This file belongs to whoever generated it; no licence of netc's applies to it.
+ * Needs a C99 compiler and libm. Fast with: cc -O3 -march=native -ffp-contract=fast (-fopenmp for threads). */
+#ifndef SHAPES_MODEL_H
+#define SHAPES_MODEL_H
+#include <stddef.h>
+#include <stdint.h>
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define SHAPES_IN_H 32
+#define SHAPES_IN_W 32
+#define SHAPES_IN_C 3
+#define SHAPES_OUTPUTS 10    /* floats of one output */
+#define SHAPES_CLASSES 10
+#define SHAPES_BATCH 64    /* the largest n of a call */
+#define SHAPES_PARAM_FLOATS 90170    /* the parameter image: every parameter, Keras layout, in the order of the table below */
+#define SHAPES_MODEL_BYTES 642432    /* what infer reads: parameters packed, folded and pre-transformed */
+#define SHAPES_WORK_BYTES 8684544    /* scratch of infer */
+#define SHAPES_TRAIN_BYTES 25830144    /* parameters, gradients, moments, saved activations, scratch */
+#define SHAPES_SELFTEST_BYTES 26564160
+#define SHAPES_ALIGN 64
+
+/* Return codes. */
+enum {
+    SHAPES_OK, SHAPES_EARG,       /* an argument is out of its range or NULL */
+    SHAPES_ESIZE,              /* the memory given is too small */
+    SHAPES_EALIGN,             /* the memory given is not aligned to SHAPES_ALIGN */
+    SHAPES_EIO,                /* the read or write function failed */
+    SHAPES_EFORMAT,            /* not a weights file, or a damaged one */
+    SHAPES_EHASH,              /* a weights file of another net */
+    SHAPES_ENAN                /* the loss is not a finite number */
+};
+
+typedef struct { const char *name; int rank, dim[4]; size_t offset, count; int trainable; } shapes_param;  /* offset, count: floats */
+extern const shapes_param shapes_params[];
+extern const int shapes_param_count;
+extern const char *const shapes_labels[];      /* ends with a null pointer */
+
+/* Starting values of every parameter, as the .net file says; the same seed gives the same bits. params: SHAPES_PARAM_FLOATS. */
+int shapes_init(float *params, uint64_t seed);
+/* A .safetensors file written by netc or by shapes_save. `read` fills buf with n bytes and returns 0, else an error. */
+int shapes_load(float *params, int (*read)(void *user, void *buf, size_t n), void *user);
+int shapes_save(const float *params, int (*write)(void *user, const void *buf, size_t n), void *user);
+
+/* What `input` says: n pictures of interleaved 8-bit channels, SHAPES_IN_H x SHAPES_IN_W -> x (n,H,W,C). */
+int shapes_preprocess(const unsigned char *rgb, int n, float *x);
+/* Parameters -> what shapes_infer reads. model: SHAPES_MODEL_BYTES, aligned to SHAPES_ALIGN. */
+int shapes_prepare(const float *params, void *model, size_t model_bytes);
+/* y (n, SHAPES_OUTPUTS) from x (n,H,W,C), n from 1 to SHAPES_BATCH. work: SHAPES_WORK_BYTES, aligned. Re-entrant. */
+int shapes_infer(const void *model, const float *x, int n, float *y, void *work, size_t work_bytes);
+
+typedef struct shapes_train shapes_train;         /* lives in memory of SHAPES_TRAIN_BYTES that the caller gives */
+int shapes_train_init(shapes_train **t, void *mem, size_t bytes, const float *params, uint64_t seed);
+/* One step on n samples, 1 to SHAPES_BATCH: gradient of the mean loss, then the optimizer with this learning rate. loss may be null. */
+int shapes_train_step(shapes_train *t, const float *x, const int32_t *label, int n, float rate, float *loss);
+/* The gradient only, as a parameter image in Keras layout. */
+int shapes_train_grad(shapes_train *t, const float *x, const int32_t *label, int n, float *grad, float *loss);
+/* The optimizer with a gradient image; step is grad and apply, bit for bit. */
+int shapes_train_apply(shapes_train *t, const float *grad, float rate);
+int shapes_train_params(const shapes_train *t, float *params);
+/* Outputs (n, SHAPES_OUTPUTS) of the last step, in training mode. */
+const float *shapes_train_outputs(const shapes_train *t);
+/* The whole training state: parameters, moments, step, seed; for this build's layout only. */
+int shapes_train_save(const shapes_train *t, int (*write)(void *user, const void *buf, size_t n), void *user);
+int shapes_train_load(shapes_train *t, int (*read)(void *user, void *buf, size_t n), void *user);
+
+const char *shapes_strerror(int code);
+/* Runs the stored input through this build and compares with the stored results: SHAPES_OK, or SHAPES_ENAN when they differ.
+ * mem: SHAPES_SELFTEST_BYTES, aligned. */
+int shapes_selftest(void *mem, size_t bytes);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

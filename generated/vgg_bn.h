@@ -1,0 +1,74 @@
+/* Interface of net `vgg_bn`, made by netc 0.1.0: netc vgg_bn.net -o vgg_bn.c --train
+ * source hash 2b49fdb45cf9fc42, parameter layout 4baf58f7defba7da.
+ * This file belongs to whoever generated it; no licence of netc's applies to it.
+ * Needs a C99 compiler and libm. Fast with: cc -O3 -march=native -ffp-contract=fast (-fopenmp for threads). */
+#ifndef VGG_BN_MODEL_H
+#define VGG_BN_MODEL_H
+#include <stddef.h>
+#include <stdint.h>
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define VGG_BN_IN_H 32
+#define VGG_BN_IN_W 32
+#define VGG_BN_IN_C 3
+#define VGG_BN_OUTPUTS 10    /* floats of one output */
+#define VGG_BN_CLASSES 10
+#define VGG_BN_BATCH 64    /* the largest n of a call */
+#define VGG_BN_PARAM_FLOATS 2200266    /* the parameter image: every parameter, Keras layout, in the order of the table below */
+#define VGG_BN_MODEL_BYTES 15442752    /* what infer reads: parameters packed, folded and pre-transformed */
+#define VGG_BN_WORK_BYTES 35784704    /* scratch of infer */
+#define VGG_BN_TRAIN_BYTES 186238528    /* parameters, gradients, moments, saved activations, scratch */
+#define VGG_BN_ALIGN 64
+
+/* Return codes. */
+enum {
+    VGG_BN_OK, VGG_BN_EARG,       /* an argument is out of its range or NULL */
+    VGG_BN_ESIZE,              /* the memory given is too small */
+    VGG_BN_EALIGN,             /* the memory given is not aligned to VGG_BN_ALIGN */
+    VGG_BN_EIO,                /* the read or write function failed */
+    VGG_BN_EFORMAT,            /* not a weights file, or a damaged one */
+    VGG_BN_EHASH,              /* a weights file of another net */
+    VGG_BN_ENAN                /* the loss is not a finite number */
+};
+
+typedef struct { const char *name; int rank, dim[4]; size_t offset, count; int trainable; } vgg_bn_param;  /* offset, count: floats */
+extern const vgg_bn_param vgg_bn_params[];
+extern const int vgg_bn_param_count;
+extern const char *const vgg_bn_labels[];      /* ends with a null pointer */
+
+/* Starting values of every parameter, as the .net file says; the same seed gives the same bits. params: VGG_BN_PARAM_FLOATS. */
+int vgg_bn_init(float *params, uint64_t seed);
+/* A .safetensors file written by netc or by vgg_bn_save. `read` fills buf with n bytes and returns 0, else an error. */
+int vgg_bn_load(float *params, int (*read)(void *user, void *buf, size_t n), void *user);
+int vgg_bn_save(const float *params, int (*write)(void *user, const void *buf, size_t n), void *user);
+
+/* What `input` says: n pictures of interleaved 8-bit channels, VGG_BN_IN_H x VGG_BN_IN_W -> x (n,H,W,C). */
+int vgg_bn_preprocess(const unsigned char *rgb, int n, float *x);
+/* Parameters -> what vgg_bn_infer reads. model: VGG_BN_MODEL_BYTES, aligned to VGG_BN_ALIGN. */
+int vgg_bn_prepare(const float *params, void *model, size_t model_bytes);
+/* y (n, VGG_BN_OUTPUTS) from x (n,H,W,C), n from 1 to VGG_BN_BATCH. work: VGG_BN_WORK_BYTES, aligned. Re-entrant. */
+int vgg_bn_infer(const void *model, const float *x, int n, float *y, void *work, size_t work_bytes);
+
+typedef struct vgg_bn_train vgg_bn_train;         /* lives in memory of VGG_BN_TRAIN_BYTES that the caller gives */
+int vgg_bn_train_init(vgg_bn_train **t, void *mem, size_t bytes, const float *params, uint64_t seed);
+/* One step on n samples, 1 to VGG_BN_BATCH: gradient of the mean loss, then the optimizer with this learning rate. loss may be null. */
+int vgg_bn_train_step(vgg_bn_train *t, const float *x, const int32_t *label, int n, float rate, float *loss);
+/* The gradient only, as a parameter image in Keras layout. */
+int vgg_bn_train_grad(vgg_bn_train *t, const float *x, const int32_t *label, int n, float *grad, float *loss);
+/* The optimizer with a gradient image; step is grad and apply, bit for bit. */
+int vgg_bn_train_apply(vgg_bn_train *t, const float *grad, float rate);
+int vgg_bn_train_params(const vgg_bn_train *t, float *params);
+/* Outputs (n, VGG_BN_OUTPUTS) of the last step, in training mode. */
+const float *vgg_bn_train_outputs(const vgg_bn_train *t);
+/* The whole training state: parameters, moments, step, seed; for this build's layout only. */
+int vgg_bn_train_save(const vgg_bn_train *t, int (*write)(void *user, const void *buf, size_t n), void *user);
+int vgg_bn_train_load(vgg_bn_train *t, int (*read)(void *user, void *buf, size_t n), void *user);
+
+const char *vgg_bn_strerror(int code);
+
+#ifdef __cplusplus
+}
+#endif
+#endif
