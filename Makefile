@@ -30,8 +30,11 @@ CLI_SRC     := $(sort $(wildcard cli/*.c))
 GEN_C       := $(B)/gen/netc.tab.c $(B)/gen/netc.lex.c $(B)/gen/kernel_table.c
 ifeq ($(shell $(CC) -dumpmachine 2>/dev/null | grep -c '^x86_64'),1)
 ISAS := baseline avx2 avx512
+BLAS_avx2 := -Dmk_sgemm=netc_blas_sgemm
+BLAS_avx512 := $(BLAS_avx2)
 else
 ISAS := baseline
+BLAS_baseline := -Dmk_sgemm=netc_blas_sgemm
 endif
 ISA_FLAGS_baseline :=
 ISA_FLAGS_avx2     := -mavx2 -mfma
@@ -69,17 +72,18 @@ $(B)/%.o: %.c | $(B)/gen/netc.tab.h
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS_ALL) -c $< -o $@
 
-# A kernel build: the plain sources, every function renamed by the instruction set. Layer kernels call OpenBLAS for mk_sgemm.
+# A kernel build: the plain sources, every function renamed by the instruction set. Layer kernels call OpenBLAS for mk_sgemm,
+# but for x86-64's baseline, which gives the same bits on every machine.
 define isa_rules
 $(B)/$(1)/runtime/kernels/%.o: runtime/kernels/%.c $(B)/gen/isa_names.h
 	@mkdir -p $$(@D)
-	$(CC) $(KERNEL_FLAGS) $(ISA_FLAGS_$(1)) -DNETC_ISA=$(1) -Dmk_sgemm=netc_blas_sgemm -include $(B)/gen/isa_names.h -c $$< -o $$@
+	$(CC) $(KERNEL_FLAGS) $(ISA_FLAGS_$(1)) -DNETC_ISA=$(1) $(BLAS_$(1)) -include $(B)/gen/isa_names.h -c $$< -o $$@
 $(B)/$(1)/runtime/micro/%.o: runtime/micro/%.c $(B)/gen/isa_names.h
 	@mkdir -p $$(@D)
 	$(CC) $(KERNEL_FLAGS) $(ISA_FLAGS_$(1)) -DNETC_ISA=$(1) -include $(B)/gen/isa_names.h -c $$< -o $$@
 $(B)/$(1)/thunks.o: $(B)/gen/kernel_thunks.c $(B)/gen/isa_names.h
 	@mkdir -p $$(@D)
-	$(CC) $(KERNEL_FLAGS) $(ISA_FLAGS_$(1)) -DNETC_ISA=$(1) -Dmk_sgemm=netc_blas_sgemm -include $(B)/gen/isa_names.h -c $$< -o $$@
+	$(CC) $(KERNEL_FLAGS) $(ISA_FLAGS_$(1)) -DNETC_ISA=$(1) -include $(B)/gen/isa_names.h -c $$< -o $$@
 endef
 $(foreach i,$(ISAS),$(eval $(call isa_rules,$(i))))
 

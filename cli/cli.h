@@ -23,7 +23,8 @@ Ir    *cli_plan(const Args *args, Graph *g, Mode mode);
 bool   cli_dump(const Args *args, Graph *g, Mode mode, const char *pass);
 /* A model that runs, by --net, --batch, --threads, --backend, --exact, -I. batch: used when --batch is not given; 0: the library's
  * default. NULL: the mistakes are printed. */
-typedef struct OpenAs { bool train, no_dropout; int batch; bool small; } OpenAs;    /* small: `batch` whatever --batch says, one thread */
+/* small: `batch` whatever --batch says, one thread; portable: the same bits on every machine */
+typedef struct OpenAs { bool train, no_dropout; int batch; bool small, portable; } OpenAs;
 NetcModel *cli_open(const Args *args, OpenAs as);
 
 static inline const char *opt_text(const Args *a, OptId id) { return a->v[id].text; }       /* NULL: not given */

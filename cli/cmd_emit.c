@@ -62,7 +62,7 @@ static bool run_model(const Args *args, const Graph *g, bool training, EmitOptio
 {
     bool tested = g->param_floats <= SMALL_NET || opt_set(args, OPT_SELFTEST);
     if (!tested && !opt_set(args, OPT_WEIGHTS)) return true;
-    NetcModel *m = cli_open(args, (OpenAs){.train = training, .batch = 1, .small = true});
+    NetcModel *m = cli_open(args, (OpenAs){.train = training, .batch = 1, .small = true, .portable = true});
     if (!m) return err_set(err, "%s does not run here", args->file[0]);
     bool ok = read_weights(args, m, &o->weights, err) && (!tested || selftest_values(m, training, test, err));
     netc_close(m);

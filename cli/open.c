@@ -46,7 +46,7 @@ NetcModel *cli_open(const Args *args, OpenAs as)
     NetcOptions o = {
         .net = opt_text(args, OPT_NET), .train = as.train, .exact = opt_set(args, OPT_EXACT), .no_dropout = as.no_dropout,
         .batch = as.small ? as.batch : opt_int(args, OPT_BATCH, as.batch), .threads = as.small ? 1 : opt_int(args, OPT_THREADS, 0),
-        .backend = backend[args->v[OPT_BACKEND].choice], .include = includes(args),
+        .backend = as.portable ? NETC_REFERENCE : backend[args->v[OPT_BACKEND].choice], .portable = as.portable, .include = includes(args),
     };
     char *diagnostics = NULL;
     Err err = {""};

@@ -244,14 +244,14 @@ static void put_selftest_values(Out *out)
     const EmitSelftest *t = out->o->selftest;
     put(out, "static const double net_selftest_y[NET_OUTPUTS] = {");
     for (int i = 0; i < t->n_y; i++)
-        fprintf(out->f, "%s%.9g", i ? ", " : "", (double)t->y[i]);
+        fprintf(out->f, "%s%.6g", i ? ", " : "", (double)t->y[i]);
     fputs("};\n", out->f);
     if (out->train) {
         put(out, "static const double ");
         put(out, "net_selftest_loss");
-        fprintf(out->f, " = %.9g, ", t->loss);
+        fprintf(out->f, " = %.6g, ", t->loss);
         put(out, "net_selftest_slope");
-        fprintf(out->f, " = %.9g;\n", t->slope);
+        fprintf(out->f, " = %.6g;\n", t->slope);
     }
     fputc('\n', out->f);
 }

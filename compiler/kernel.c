@@ -96,7 +96,6 @@ int64_t kernel_eval(const Kernel *k, const char *expr, const double *consts, int
 
 /* ---- builds ---- */
 
-extern const KernelBuild kernel_build_baseline;
 #if defined(__x86_64__) && !defined(NETC_BASELINE_ONLY)
 #define NETC_X86_BUILDS 1
 extern const KernelBuild kernel_build_avx2, kernel_build_avx512;

@@ -56,6 +56,7 @@ typedef struct KernelBuild {
     KernelThunk *const *thunks;
     void *const *micro;
 } KernelBuild;
+extern const KernelBuild kernel_build_baseline;
 const KernelBuild *kernel_build_best(void);     /* for this processor; NETC_ISA in the environment overrides */
 
 /* Value of an expression of spec/kernels.md; names are the kernel's constants (values in `consts`) and n. */

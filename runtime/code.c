@@ -3,7 +3,7 @@
 
 bool code_make(const Ir *ir, NetcBackend backend, Code *out, Err *err)
 {
-    *out = (Code){.ir = ir, .backend = backend};
+    *out = (Code){.ir = ir, .backend = backend, .build = kernel_build_best()};
     switch (backend) {
     case NETC_JIT:
         return jit_make(ir, out, err);
@@ -27,7 +27,7 @@ void code_free(Code *c)
 void code_run(const Code *c, ProgramId p, NetcRun *run)
 {
     if (c->backend == NETC_REFERENCE)
-        reference_run(c->ir, p, run);
+        reference_run(c->ir, c->build, p, run);
     else if (c->fn[p])
         c->fn[p](run);
 }

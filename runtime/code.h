@@ -12,6 +12,7 @@ typedef struct Code {
     void      *handle;          /* of the backend */
     const Ir  *ir;              /* for the reference backend; outlives the code */
     NetcBackend backend;
+    const KernelBuild *build;   /* of the reference backend */
 } Code;
 
 bool code_make(const Ir *ir, NetcBackend backend, Code *out, Err *err);
@@ -23,5 +24,5 @@ bool jit_make(const Ir *ir, Code *out, Err *err);
 void jit_free(Code *c);
 bool cc_make(const Ir *ir, Code *out, Err *err);
 void cc_free(Code *c);
-void reference_run(const Ir *ir, ProgramId p, NetcRun *run);
+void reference_run(const Ir *ir, const KernelBuild *build, ProgramId p, NetcRun *run);
 #endif

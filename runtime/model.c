@@ -141,6 +141,16 @@ static char *diag_text(const Diag *d)
     return text;
 }
 
+static bool plan_make(Plan *p, Ir *ir, const NetcOptions *o, Err *err)
+{
+    p->ir = ir;
+    if (!code_make(ir, o->backend, &p->code, err) || !plan_alloc(p, err))
+        return false;
+    if (o->portable)
+        p->code.build = &kernel_build_baseline;
+    return true;
+}
+
 static bool make_plans(NetcModel *m, const NetcOptions *o, Err *err)
 {
     Target t = default_target(m->graph);
@@ -149,13 +159,9 @@ static bool make_plans(NetcModel *m, const NetcOptions *o, Err *err)
     t.exact = o->exact;
     t.dropout = !o->no_dropout;
     m->batch = t.batch;
-    m->infer.ir = compile_plan(m->arena, m->graph, MODE_INFER, &t, NULL, NULL);
-    if (!code_make(m->infer.ir, o->backend, &m->infer.code, err) || !plan_alloc(&m->infer, err))
+    if (!plan_make(&m->infer, compile_plan(m->arena, m->graph, MODE_INFER, &t, NULL, NULL), o, err))
         return false;
-    if (!o->train)
-        return true;
-    m->train.ir = compile_plan(m->arena, m->graph, MODE_TRAIN, &t, NULL, NULL);
-    return code_make(m->train.ir, o->backend, &m->train.code, err) && plan_alloc(&m->train, err);
+    return !o->train || plan_make(&m->train, compile_plan(m->arena, m->graph, MODE_TRAIN, &t, NULL, NULL), o, err);
 }
 
 static void list_params(NetcModel *m)

@@ -35,7 +35,8 @@ typedef struct NetcOptions {
     int         threads;        /* 0: as many as the machine has */
     NetcBackend backend;
     const char *const *include; /* NULL-terminated folders searched by import; may be NULL */
-    const char *const *freeze;  /* reserved, NULL */
+    bool        portable;       /* with NETC_REFERENCE: kernels that give the same bits on every machine of one kind, slowly:
+                                   no instruction set beyond the baseline's, no OpenBLAS */
 } NetcOptions;
 
 typedef struct NetcParam {

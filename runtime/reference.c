@@ -26,21 +26,21 @@ static void run_part(const Job *j, int part)
     j->thunk(in->consts, j->run, begin, end, part, buf);
 }
 
-static void run_instr(const Instr *in, NetcRun *run)
+static void run_instr(const Instr *in, const KernelBuild *build, NetcRun *run)
 {
     Job j = {.in = in, .run = run, .extent = instr_extent(in, run->n)};
-    j.thunk = kernel_build_best()->thunks[in->k - kernel_table];
+    j.thunk = build->thunks[in->k - kernel_table];
     for (int b = 0; b < in->k->n_bufs; b++)
         j.buf[b] = run->base[in->buf[b]->area] + in->buf[b]->offset;
     for (int part = 0; part < in->parts; part++)
         run_part(&j, part);
     for (int f = 0; f < in->n_fused; f++)
-        run_instr(in->fused[f], run);
+        run_instr(in->fused[f], build, run);
 }
 
-void reference_run(const Ir *ir, ProgramId p, NetcRun *run)
+void reference_run(const Ir *ir, const KernelBuild *build, ProgramId p, NetcRun *run)
 {
     for (int i = 0; i < ir->prog[p].n; i++)
         if (!ir->prog[p].code[i]->gone)
-            run_instr(ir->prog[p].code[i], run);
+            run_instr(ir->prog[p].code[i], build, run);
 }
