@@ -15,7 +15,7 @@ const char *library_path(char *buf, size_t size)
     const char *own = getenv("NETC_LIB");
     if (own && *own)
         return own;
-    static const char *const beside[] = {"../lib", "../share/netc/lib"};
+    static const char *const beside[] = {"../lib", "../../lib", "../share/netc/lib"};
     char exe[4096];
     ssize_t n = readlink("/proc/self/exe", exe, sizeof exe - 1);
     if (n > 0) {
@@ -23,7 +23,7 @@ const char *library_path(char *buf, size_t size)
         char *slash = strrchr(exe, '/');
         if (slash)
             *slash = 0;
-        for (int i = 0; i < 2; i++) {
+        for (int i = 0; i < 3; i++) {
             char probe[4400];
             snprintf(probe, sizeof probe, "%s/%s/vgg16.net", exe, beside[i]);
             if (access(probe, R_OK) == 0 && snprintf(buf, size, "%s/%s", exe, beside[i]) < (int)size)

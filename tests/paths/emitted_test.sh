@@ -1,0 +1,72 @@
+#!/bin/sh
+# The standalone C: gcc, clang, g++ and tcc take it without a warning, and what each of them makes does what the library
+# does (emitted_driver.c). kinds.net holds every kind; the examples are checked for warnings.
+root=$PWD
+. "$(dirname "$0")/../cli/tap.inc"
+strict="-pedantic -Wall -Wextra -Wshadow -Wconversion -Werror"
+build=$(dirname "$NETC")
+lib=$build/libnetc.a
+libs="-ltcc -ldl $(pkg-config --libs openblas 2>/dev/null || echo -lopenblas) -ljansson -ljpeg -lpng -lm -pthread"
+# The library may be built with sanitizers; then the program that links it must be, too.
+san=$(nm "$lib" 2>/dev/null | grep -q __asan_init && echo "-fsanitize=address,undefined")
+include="-I$root -I$(printf %s "$TMP")"
+
+skip() {        # skip TEXT REASON
+    tests=$((tests + 1))
+    echo "ok $tests - $1 # SKIP $2"
+}
+compiler() {    # compiler gcc|clang|g++|tcc OPTIONS FILE.c ...     the object, strictly
+    case $1 in
+        tcc) shift; tcc -Wall -Werror "$@" ;;
+        g++) shift; g++ -x c++ $strict "$@" ;;
+        *) cc=$1; shift; "$cc" -std=c99 $strict "$@" ;;
+    esac
+}
+emit() {        # emit NAME ARGS...     -> NAME.c NAME.h
+    name=$1
+    shift
+    run "$@" -o "$name.c" --train --batch 4
+    expect 0 "$name: emitted"
+}
+tcc_support=$(tcc -print-search-dirs 2>/dev/null | sed -n 's/^install: *//p')/libtcc1.a     # what tcc's code calls
+[ -f "$tcc_support" ] || tcc_support=
+driver() {      # driver NAME FILE.net NAME.o      the driver, linked with that object, runs without complaint
+    upper=$(echo "$1" | tr '[:lower:]' '[:upper:]')
+    ${CC:-cc} -std=gnu11 -O1 -g $san $include "-DP=$1" "-DU=$upper" "-DHEADER=\"$1.h\"" "$root/tests/paths/emitted_driver.c" "$3" "$lib" $tcc_support $libs -lgomp -o driver &&
+        ./driver "$2" scratch
+}
+try() {         # try COMPILER OPTIONS NAME FILE.net
+    command -v "$1" >/dev/null || { skip "$3: $1 $2" "no $1"; return; }
+    check "$3: $1 $2 takes it without a warning" compiler "$1" $2 -c "$3.c" -o "$3.o"
+    check "$3: what $1 $2 made does what the library does" driver "$3" "$4" "$3.o"
+}
+
+kinds=$root/tests/paths/kinds.net
+for net in kinds targets; do
+    emit $net "$kinds" --net $net
+    try gcc -O2 $net "$kinds"
+    try gcc "-O1 -D$(echo $net | tr '[:lower:]' '[:upper:]')_PLAIN_C" $net "$kinds"
+    try clang -O2 $net "$kinds"
+    try g++ -O1 $net "$kinds"
+    try tcc "" $net "$kinds"
+done
+try gcc "-O2 -fopenmp" kinds "$kinds"
+
+# Control: the driver must notice a wrong constant, here the momentum of a batch normalisation.
+sed 's/MOMENTUM = 0\.99000001f/MOMENTUM = 0.97f/' kinds.c >wrong.c
+check "control: a constant was changed" sh -c '! cmp -s kinds.c wrong.c'
+check "control: and compiles" compiler gcc -O1 -c wrong.c -o wrong.o
+fails_driver() { ! driver kinds "$kinds" wrong.o && grep -q '^wrong: what training changed' check.out; }
+check "control: the driver notices" fails_driver
+
+for file in "$root"/examples/*.net; do
+    name=$(basename "$file" .net)
+    emit "$name" "$file"
+    for cc in gcc clang g++; do
+        if command -v $cc >/dev/null; then check "$name: no warning of $cc" compiler $cc -fsyntax-only "$name.c"
+        else skip "$name: no warning of $cc" "no $cc"; fi
+    done
+    if command -v tcc >/dev/null; then check "$name: no warning of tcc" compiler tcc -c "$name.c" -o "$name.o"
+    else skip "$name: no warning of tcc" "no tcc"; fi
+done
+finish
