@@ -83,7 +83,7 @@ $(B)/$(1)/runtime/micro/%.o: runtime/micro/%.c $(B)/gen/isa_names.h
 	$(CC) $(KERNEL_FLAGS) $(ISA_FLAGS_$(1)) -DNETC_ISA=$(1) -include $(B)/gen/isa_names.h -c $$< -o $$@
 $(B)/$(1)/thunks.o: $(B)/gen/kernel_thunks.c $(B)/gen/isa_names.h
 	@mkdir -p $$(@D)
-	$(CC) $(KERNEL_FLAGS) $(ISA_FLAGS_$(1)) -DNETC_ISA=$(1) -include $(B)/gen/isa_names.h -c $$< -o $$@
+	$(CC) $(KERNEL_FLAGS) $(ISA_FLAGS_$(1)) -DNETC_ISA=$(1) $(BLAS_$(1)) -include $(B)/gen/isa_names.h -c $$< -o $$@
 endef
 $(foreach i,$(ISAS),$(eval $(call isa_rules,$(i))))
 

@@ -171,12 +171,33 @@ static void print_message(const Message *m, FILE *f)
         fprintf(f, "  %s\n", m->notes[i]);
 }
 
-void diag_print(const Diag *d, FILE *f)
+static Message **sort_messages(const Diag *d)
 {
     Message **sorted = ARENA_ARRAY(d->arena, Message *, d->n + 1);
     if (d->n)
         memcpy(sorted, d->messages, sizeof *sorted * (size_t)d->n);
     qsort(sorted, (size_t)d->n, sizeof *sorted, by_place);
+    return sorted;
+}
+
+bool diag_message(const Diag *d, int i, DiagMessage *out)
+{
+    if (i < 0 || i >= d->n)
+        return false;
+    const Message *m = sort_messages(d)[i];
+    *out = (DiagMessage){.error = m->error, .text = m->text, .notes = m->notes, .n_notes = m->n_notes};
+    if (!m->at.src)
+        return true;
+    LineCol lc = source_line_col(m->at.src, m->at.begin);
+    out->path = m->at.src->path;
+    out->line = lc.line;
+    out->column = lc.col;
+    return true;
+}
+
+void diag_print(const Diag *d, FILE *f)
+{
+    Message **sorted = sort_messages(d);
     for (int i = 0; i < d->n; i++)
         print_message(sorted[i], f);
     int more = diag_count(d) - d->n;

@@ -3,6 +3,7 @@
 #ifndef NETC_BASE_DIAG_H
 #define NETC_BASE_DIAG_H
 #include "base/source.h"
+#include <stdbool.h>
 #include <stdio.h>
 
 typedef struct Diag Diag;
@@ -22,6 +23,18 @@ int   diag_count(const Diag *d);            /* messages so far, warnings too */
  *     note lines
  */
 void  diag_print(const Diag *d, FILE *f);
+
+/* The messages one by one, in the order of diag_print, for programs. False: there is no i-th (beyond the first hundred they are only
+ * counted). path NULL, line and column 0: of no place. */
+typedef struct DiagMessage {
+    bool        error;              /* else a warning */
+    const char *path;
+    int         line, column;       /* from 1; columns in bytes */
+    const char *text;
+    const char *const *notes;
+    int         n_notes;
+} DiagMessage;
+bool  diag_message(const Diag *d, int i, DiagMessage *out);
 
 /* The candidate nearest to `word` in edit distance (at most a third of its length, at
  * least 1), or NULL: for "did you mean". `n` candidates. */

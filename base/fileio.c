@@ -21,6 +21,7 @@ struct FileWriter {
     FILE *f;            /* buffers before fd */
     int   fd;           /* -1: not open */
     int   failed;       /* errno of the first failure, 0: none */
+    bool  finished;     /* f and fd are closed */
 };
 
 /* ---- reading ---- */
@@ -227,9 +228,10 @@ static void sync_folder(const char *path)
     free(folder);
 }
 
-bool file_writer_commit(FileWriter *w, Err *err)
+static void close_synced(FileWriter *w)
 {
     errno = 0;
+    w->finished = true;
     if (fclose(w->f) || w->failed)
         keep_failure(w);
     w->f = NULL;
@@ -238,12 +240,21 @@ bool file_writer_commit(FileWriter *w, Err *err)
     if (close(w->fd) && errno != EINTR)
         keep_failure(w);
     w->fd = -1;
-    if (!w->failed && w->temp && rename(w->temp, w->target))
-        keep_failure(w);
-    bool ok = !w->failed;
-    if (!ok)
-        err_set(err, "cannot write %s: %s", w->shown, strerror(w->failed));
-    else if (w->temp)
+}
+
+bool file_writer_finish(FileWriter *w, Err *err)
+{
+    if (!w->finished)
+        close_synced(w);
+    return !w->failed || err_set(err, "cannot write %s: %s", w->shown, strerror(w->failed));
+}
+
+bool file_writer_commit(FileWriter *w, Err *err)
+{
+    bool ok = file_writer_finish(w, err);
+    if (ok && w->temp && rename(w->temp, w->target))
+        ok = err_set(err, "cannot write %s: %s", w->shown, strerror(errno));
+    if (ok && w->temp)
         sync_folder(w->target);
     if (ok) {
         free(w->temp);          /* the name is gone */

@@ -19,6 +19,8 @@ void  file_writer_put(FileWriter *w, const void *data, size_t bytes);       /* e
 void  file_writer_printf(FileWriter *w, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 FILE *file_writer_stream(FileWriter *w);        /* for fprintf and others; do not close or seek it */
 bool  file_writer_ok(const FileWriter *w);      /* false once a write has failed: a long writer may stop early */
+bool  file_writer_finish(FileWriter *w, Err *err);      /* all bytes are on the disk, under the temporary name, or an error; for files that
+                                                           belong together: finish each, then commit each. Nothing may be put after it */
 bool  file_writer_commit(FileWriter *w, Err *err);      /* the file appears, or an error; frees w either way */
 void  file_writer_abort(FileWriter *w);                 /* removes the temporary file, frees w; NULL is fine */
 

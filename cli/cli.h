@@ -59,6 +59,7 @@ void   table_print(const Table *t, FILE *f);
 
 /* Prints the value and a line feed, and drops the reference. */
 int    cli_json(json_t *value);
+json_t *json_text(const char *s);                   /* bytes that are no UTF-8 (a file's name, its text) become U+FFFD */
 json_t *json_shape(Shape s);                        /* [32,32,3] or [512] */
 /* A class's name: the net's label, else the data set's (names, n), else its number. */
 const char *cli_label(const Args *args, const Graph *g, const char *const *names, int n, int k);

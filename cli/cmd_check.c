@@ -3,6 +3,20 @@
 #include "cli/cli.h"
 #include <stdlib.h>
 
+static json_t *json_messages(const Diag *d)
+{
+    json_t *list = json_array();
+    DiagMessage m;
+    for (int i = 0; diag_message(d, i, &m); i++) {
+        json_t *notes = json_array();
+        for (int k = 0; k < m.n_notes; k++) json_array_append_new(notes, json_text(m.notes[k]));
+        json_array_append_new(list, json_pack("{s:s, s:o, s:i, s:i, s:o, s:o}", "severity", m.error ? "error" : "warning", "file",
+                                              m.path ? json_text(m.path) : json_null(),
+                                              "line", m.line, "column", m.column, "text", json_text(m.text), "notes", notes));
+    }
+    return list;
+}
+
 static int print_json(const Graph *g, const char *file, const Diag *d, const char *why)
 {
     char *text = NULL;
@@ -12,7 +26,8 @@ static int print_json(const Graph *g, const char *file, const Diag *d, const cha
     diag_print(d, f);
     fputs(why, f);
     fclose(f);
-    json_t *o = json_pack("{s:s, s:b, s:i, s:s}", "file", file, "ok", g != NULL, "errors", g ? 0 : *why ? 1 : diag_errors(d), "text", text);
+    json_t *o = json_pack("{s:o, s:b, s:i, s:o, s:o}", "file", json_text(file), "ok", g != NULL, "errors", g ? 0 : *why ? 1 : diag_errors(d),
+                          "messages", json_messages(d), "text", json_text(text));
     if (g) json_object_update_new(o, json_pack("{s:s, s:i, s:I}", "net", g->name, "layers", g->n_nodes - 1, "parameters", (json_int_t)g->param_floats));
     free(text);
     cli_json(o);

@@ -79,7 +79,11 @@ static bool write_files(const char *c_path, const char *h_path, const Ir *infer,
     }
     emit_standalone_c(file_writer_stream(c), infer, train, o);
     emit_standalone_h(file_writer_stream(h), infer, train, o);
-    if (file_writer_commit(c, err)) return file_writer_commit(h, err);
+    if (file_writer_finish(c, err) && file_writer_finish(h, err)) {
+        if (file_writer_commit(c, err)) return file_writer_commit(h, err);
+        c = NULL;                       /* a failed commit frees it too */
+    }
+    file_writer_abort(c);
     file_writer_abort(h);
     return false;
 }

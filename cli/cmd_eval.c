@@ -27,12 +27,12 @@ static int print_json(const Judged *j)
     json_t *classes = json_array(), *matrix = json_array();
     for (int k = 0; k < j->m->classes; k++) {
         json_t *o = json_class(metrics_class(j->m, k)), *row = json_array();
-        json_object_set_new(o, "name", json_string(name_of(j, k)));
+        json_object_set_new(o, "name", json_text(name_of(j, k)));
         json_array_append_new(classes, o);
         for (int i = 0; i < j->m->classes; i++) json_array_append_new(row, json_integer((json_int_t)metrics_count(j->m, k, i)));
         json_array_append_new(matrix, row);
     }
-    return cli_json(json_pack("{s:s, s:s, s:I, s:o, s:f, s:o, s:o, s:o, s:o}", "net", j->g->name, "data", j->data->describe, "images", (json_int_t)j->m->total,
+    return cli_json(json_pack("{s:s, s:o, s:I, s:o, s:f, s:o, s:o, s:o, s:o}", "net", j->g->name, "data", json_text(j->data->describe), "images", (json_int_t)j->m->total,
                               "loss", isfinite(j->loss) ? json_real(j->loss) : json_null(), "accuracy", metrics_accuracy(j->m), "classes", classes,
                               "macro", json_class(metrics_mean(j->m, false)), "weighted", json_class(metrics_mean(j->m, true)),
                               "confusion", matrix));

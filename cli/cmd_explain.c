@@ -67,7 +67,7 @@ static void print_text(Arena *a, const Ir *ir, const LayerRow *rows, const Steps
         const LayerRow *r = &rows[i];
         printf("\n%s  %s  -> %s", r->node[0]->name, r->kind, shape_text(a, r->out));
         if (r->node[0]->algo) printf("  algorithm %s", r->node[0]->algo);
-        if (r->flops > 0) printf("  %sFLOP an image", text_si(a, r->flops));
+        if (r->flops > 0) printf("  %s%sFLOP an image", text_si(a, r->flops), r->flops < 1000 ? " " : "");
         printf("%s\n", r->node[0]->frozen && r->params ? "  frozen" : "");
         const char *last = NULL;
         for (int k = 0; k < steps[i].n; k++) {

@@ -69,6 +69,13 @@ static Areas areas_of(const Ir *ir)
     return r;
 }
 
+/* What `netc train` takes but for the data set and the program itself: the training plan, the inference plan for validation (both share
+ * the parameter image), the weights of the best and of the last good epoch, and a copy of the state while a checkpoint is written. */
+static int64_t train_command_bytes(const Areas *train, const Areas *infer)
+{
+    return train->total + infer->model + infer->work + infer->ends + 2 * train->params + train->state;
+}
+
 static json_t *json_mem(const MemRow *m)
 {
     json_t *o = json_object();
@@ -97,6 +104,7 @@ static int print_json(const Ir *infer, const Ir *train, const LayerRow *rows, co
     if (train) {
         Areas r = areas_of(train);
         json_object_set_new(o, "training", json_areas(&r));
+        json_object_set_new(o, "netc_train", json_integer(train_command_bytes(&r, &inference)));
     }
     return cli_json(o);
 }
@@ -120,6 +128,15 @@ static void print_areas(Arena *a, const Ir *ir, const char *title)
     printf("  %-34s %10s\n", "peak", text_bytes(a, r.total));
 }
 
+static void print_train_command(Arena *a, const Ir *infer, const Ir *train)
+{
+    Areas i = areas_of(infer), t = areas_of(train);
+    const Input *in = &train->graph->input;
+    printf("\n`netc train` holds both plans, the weights of the best and of the last good epoch, and for a checkpoint a copy of the state:\n"
+           "  %-34s %10s\n  %-34s %10s\n", "in all", text_bytes(a, train_command_bytes(&t, &i)), "and for each picture of the data",
+           text_bytes(a, (int64_t)in->h * in->w * 3));
+}
+
 static void print_table(Arena *a, const Ir *infer, const Ir *train, const LayerRow *rows, const MemRow *mem, int n)
 {
     static const char *const heads[] = {"layer", "parameters", "gradients", "moments", "saved for backward", "other values", "scratch"};
@@ -134,6 +151,7 @@ static void print_table(Arena *a, const Ir *infer, const Ir *train, const LayerR
     printf("\nBuffers of the work area whose lives do not overlap share memory, so it is smaller than the sums.\n");
     if (train) print_areas(a, train, "training");
     print_areas(a, infer, "inference");
+    if (train) print_train_command(a, infer, train);
 }
 
 static int run(const Args *args)

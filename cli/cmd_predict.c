@@ -31,8 +31,8 @@ static json_t *json_picture(const Args *args, const Graph *g, const char *path, 
     int classes = classes_of_outputs(outputs);
     json_t *list = json_array();
     for (int k = 0; k < classes; k++)
-        json_array_append_new(list, json_pack("{s:s, s:f}", "class", cli_label(args, g, NULL, 0, k), "probability", output_of(y, outputs, k)));
-    return json_pack("{s:s, s:s, s:i, s:o}", "file", path, "class", cli_label(args, g, NULL, 0, class_of(y, outputs)), "number", class_of(y, outputs),
+        json_array_append_new(list, json_pack("{s:o, s:f}", "class", json_text(cli_label(args, g, NULL, 0, k)), "probability", output_of(y, outputs, k)));
+    return json_pack("{s:o, s:o, s:i, s:o}", "file", json_text(path), "class", json_text(cli_label(args, g, NULL, 0, class_of(y, outputs))), "number", class_of(y, outputs),
                      "classes", list);
 }
 

@@ -4,6 +4,7 @@
 #include "base/fileio.h"
 #include "cli/cli.h"
 #include "cli/progress.h"
+#include "runtime/checkpoint.h"
 #include "runtime/train.h"
 #include <errno.h>
 #include <signal.h>
@@ -26,7 +27,8 @@ static bool was_interrupted(void *user)
     return interrupt_seen != 0;
 }
 
-/* The first signal ends the training in order; a second one ends the process. */
+/* The first signal ends the training in order; a second one ends the process. The terminal that goes away, and the reader of a
+ * pipe (`netc train ... | head`), count as well: hours of work are not lost with the window. */
 static void catch_signals(void)
 {
     struct sigaction s;
@@ -35,6 +37,10 @@ static void catch_signals(void)
     s.sa_flags = (int)SA_RESETHAND | SA_RESTART;
     sigaction(SIGINT, &s, NULL);
     sigaction(SIGTERM, &s, NULL);
+    struct sigaction hangup;
+    if (!sigaction(SIGHUP, NULL, &hangup) && hangup.sa_handler != SIG_IGN) sigaction(SIGHUP, &s, NULL);     /* nohup ignores it */
+    s.sa_flags = SA_RESTART;        /* the closing report meets the closed pipe again */
+    sigaction(SIGPIPE, &s, NULL);
 }
 
 typedef struct Session {
@@ -75,6 +81,14 @@ static const char *sibling(Arena *a, const char *out, const char *suffix)
     return arena_printf(a, "%.*s%s", (int)n, out, suffix);
 }
 
+/* The weights file beside W.ckpt; NULL when the checkpoint has another ending. */
+static const char *resumed_out(Arena *a, const char *checkpoint)
+{
+    size_t n = strlen(checkpoint);
+    if (n <= 5 || strcmp(checkpoint + n - 5, ".ckpt")) return NULL;
+    return arena_printf(a, "%.*s.safetensors", (int)(n - 5), checkpoint);
+}
+
 static bool can_write(const char *path, Err *err)
 {
     FileWriter *w = file_writer_open(path, err);
@@ -89,6 +103,7 @@ static bool name_files(const Args *args, const Graph *g, TrainOptions *o, Err *e
 {
     struct stat st;
     const char *out = opt_text(args, OPT_OUT);
+    if (!out && o->resume) out = resumed_out(args->arena, o->resume);
     if (!out) out = arena_printf(args->arena, "%s.safetensors", g->name);
     o->out = out;
     if (!can_write(out, err)) return false;
@@ -107,8 +122,11 @@ static bool load_data(const Args *args, const NetcModel *m, uint64_t seed, Datas
     double share = netc_graph(m)->train.validation;
     *train = *validation = NULL;
     if (!feed_place(netc_graph(m), opt_text(args, OPT_DATA), &place, err) || !feed_load(m, &place, DATASET_TRAIN, &all, err)) return false;
-    if (opt_set(args, OPT_LIMIT)) feed_limit(all, (int)args->v[OPT_LIMIT].whole);
-    printf("data: %s\n", all->describe);
+    bool limited = opt_set(args, OPT_LIMIT) && args->v[OPT_LIMIT].whole < (uint64_t)all->n;
+    if (limited) feed_limit(all, (int)args->v[OPT_LIMIT].whole);
+    printf("data: %s", all->describe);
+    if (limited) printf(", the first %d of them", all->n);
+    printf("\n");
     if (share <= 0) {
         *train = all;
         if (!feed_load(m, &place, DATASET_TEST, validation, err)) return false;
@@ -139,10 +157,11 @@ static int report(const TrainOptions *o, const TrainResult *r)
     if (r->best_epoch && o->best) printf(": %s", o->best);
     if (r->best_epoch) printf("\n");
     if (r->end == TRAIN_STOPPED_EARLY)
-        printf("stopped after epoch %d: no better %s in %d epochs; %s holds the best weights\n", r->epochs, o->monitor, o->patience, o->out);
+        printf("stopped after epoch %d: no better %s in %d epoch%s; %s holds the best weights\n", r->epochs, o->monitor, o->patience,
+               o->patience == 1 ? "" : "s", o->out);
     else
-        printf("%s after %d epochs, %lld steps: weights in %s\n", r->end == TRAIN_INTERRUPTED ? "interrupted" : "finished", r->epochs,
-               (long long)r->step, o->out);
+        printf("%s after %d epoch%s, %lld step%s: weights in %s\n", r->end == TRAIN_INTERRUPTED ? "interrupted" : "finished", r->epochs,
+               r->epochs == 1 ? "" : "s", (long long)r->step, r->step == 1 ? "" : "s", o->out);
     if (r->end == TRAIN_INTERRUPTED && o->checkpoint) printf("to go on: --resume %s\n", o->checkpoint);
     return r->end == TRAIN_INTERRUPTED ? STATUS_INTERRUPTED : STATUS_OK;
 }
@@ -155,8 +174,8 @@ static int train(const Args *args, NetcModel *m, TrainOptions *o, Session *sessi
     bool ok = name_files(args, netc_graph(m), o, &err) && load_data(args, m, o->seed, &train_set, &validation, &err) &&
               start_weights(args, m, o, &err);
     if (ok) {
-        printf("training %s: %zu parameters, %d images, batch %d, seed %llu, rate %g, %d threads\n", netc_graph(m)->name, netc_param_floats(m),
-               train_set->n, netc_batch(m), (unsigned long long)o->seed, o->rate, netc_threads(m));
+        printf("training %s: %s parameters, %d images, batch %d, seed %llu, rate %g, %d threads\n", netc_graph(m)->name,
+               text_count(args->arena, (int64_t)netc_param_floats(m)), train_set->n, netc_batch(m), (unsigned long long)o->seed, o->rate, netc_threads(m));
         fflush(stdout);
         catch_signals();
         ok = train_run(m, train_set, validation, o, &r, &err);
@@ -174,15 +193,21 @@ static int run(const Args *args)
     const char *log = opt_text(args, OPT_LOG);
     if (opt_set(args, OPT_RESUME) && (opt_set(args, OPT_WEIGHTS) || opt_set(args, OPT_SEED)))
         return cli_misuse(args->command, "--resume brings its own weights and seed: leave --weights and --seed out");
-    NetcModel *m = cli_open(args, (OpenAs){.train = true});
+    const char *resume = opt_text(args, OPT_RESUME);
+    TrainState before = {.batch = 0};           /* what a resumed training goes on with, where no option says otherwise */
+    Err err;
+    if (resume && !checkpoint_peek(resume, &before, &err)) return cli_fail("%s", err.text);
+    NetcModel *m = cli_open(args, (OpenAs){.train = true, .batch = before.batch});
     if (!m) return STATUS_MISTAKE;
     TrainOptions o;
     Session session = {.log = NULL};
     train_defaults(m, &o);
     o.epochs = opt_int(args, OPT_EPOCHS, o.epochs);
     if (opt_set(args, OPT_SEED)) o.seed = args->v[OPT_SEED].whole;
+    if (resume) o.seed = before.seed;
+    if (before.batch) o.rate = before.rate;
     if (opt_set(args, OPT_RATE)) o.rate = args->v[OPT_RATE].num;
-    o.resume = opt_text(args, OPT_RESUME);
+    o.resume = resume;
     o.interrupted = was_interrupted;
     o.on_step = on_step;
     o.on_epoch = on_epoch;
@@ -199,7 +224,8 @@ static int run(const Args *args)
 }
 
 static const OptUse uses[] = {
-    {OPT_OUT, false, "W.safetensors", "final weights (default: NET.safetensors)"}, {.id = OPT_DATA}, {.id = OPT_EPOCHS}, {.id = OPT_BATCH}, {.id = OPT_RATE},
+    {OPT_OUT, false, "W.safetensors", "final weights (default: NET.safetensors, or beside the checkpoint)"}, {.id = OPT_DATA}, {.id = OPT_EPOCHS},
+    {.id = OPT_BATCH, .doc = "images in a step (default: what the file says, else 64)"}, {.id = OPT_RATE},
     {.id = OPT_SEED, .doc = "seed of weights, order and dropout (default: what the file says)"}, {.id = OPT_WEIGHTS}, {.id = OPT_RESUME}, {.id = OPT_LOG},
     {.id = OPT_LIMIT, .doc = "use only the first N training images"}, {.id = OPT_THREADS}, {.id = OPT_BACKEND}, {.id = OPT_EXACT}, {.id = OPT_NET},
     {.id = OPT_INCLUDE}, {.id = OPT_END},
@@ -208,7 +234,8 @@ const Command cmd_train = {
     .name = "train", .args = "FILE.net", .min_args = 1, .max_args = 1, .doc = "train it on a data set",
     .more = "Writes W.safetensors at the end, W.best.safetensors whenever the monitored value (`stop`, else val_loss) improves,\n"
             "and the checkpoint W.ckpt after each epoch. Ctrl-C finishes the step, writes weights and checkpoint, and exits 130;\n"
-            "--resume W.ckpt goes on from there, and ends with the same weights as an uninterrupted run.\n"
+            "--resume W.ckpt goes on from there, with the seed, batch and rate it was made with, and ends with the same weights\n"
+            "as an uninterrupted run. Name the data and --limit again.\n"
             "Validation is on the test images, unless the train section holds out a share.",
     .uses = uses, .run = run,
 };

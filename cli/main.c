@@ -1,6 +1,7 @@
 /* netc: the table of commands. The first argument names one; a file in its place is compiled to C. */
 #include "cli/cli.h"
 #include <errno.h>
+#include <signal.h>
 #include <string.h>
 
 extern const Command cmd_emit, cmd_check, cmd_summary, cmd_mem, cmd_graph, cmd_explain, cmd_train, cmd_eval, cmd_predict,
@@ -59,6 +60,7 @@ static int run_command(const Command *c, int argc, char **argv)
 
 int main(int argc, char **argv)
 {
+    signal(SIGXFSZ, SIG_IGN);       /* a file beyond `ulimit -f` is then a write that fails, with its message and its temporary file removed */
     if (argc < 2) {
         print_usage(stderr);
         return STATUS_MISUSE;

@@ -31,7 +31,7 @@ static Ir *plan(const Args *args, Graph *g, Mode mode, const char *dump)
     Target t = default_target(g);
     t.batch = opt_int(args, OPT_BATCH, t.batch);
     t.exact = opt_set(args, OPT_EXACT);
-    if (compile_ready(g, mode, d)) return compile_plan(args->arena, g, mode, &t, dump, stdout);
+    if (compile_ready(g, mode, d) && compile_fits(g, t.batch, d)) return compile_plan(args->arena, g, mode, &t, dump, stdout);
     diag_print(d, stderr);
     return NULL;
 }

@@ -2,6 +2,7 @@
 #define _POSIX_C_SOURCE 200809L
 #include "cli/progress.h"
 #include <stdio.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 static const double redraw_seconds = 0.1, plain_seconds = 30;
@@ -24,6 +25,14 @@ void progress_clear(Progress *p)
     p->width = 0;
 }
 
+/* Bytes of a line that does not wrap, with its end: a wrapped line cannot be redrawn in place. */
+static int line_room(int most)
+{
+    struct winsize w;
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &w) || w.ws_col < 20 || w.ws_col > most) return most;
+    return w.ws_col;
+}
+
 void progress_step(Progress *p, const TrainStep *s)
 {
     char line[240], eta[32], all[32];
@@ -38,8 +47,13 @@ void progress_step(Progress *p, const TrainStep *s)
     double epochs_left = s->images_per_second > 0 ? (double)(s->epochs - s->epoch) * s->images / s->images_per_second : 0;
     duration_text(eta, sizeof eta, left);
     duration_text(all, sizeof all, left + epochs_left);
+    int room = p->terminal ? line_room((int)sizeof line) : (int)sizeof line;
     int n = snprintf(line, sizeof line, "epoch %d/%d  %d/%d  loss %.4f  accuracy %.4f  %.0f images/s  ETA %s, all epochs %s", s->epoch, s->epochs,
                      s->done, s->images, s->loss, s->accuracy, s->images_per_second, eta, all);
+    if (n >= room)
+        n = snprintf(line, (size_t)room, "epoch %d/%d %d/%d loss %.3f acc %.3f %.0f/s ETA %s, all %s", s->epoch, s->epochs, s->done, s->images,
+                     s->loss, s->accuracy, s->images_per_second, eta, all);
+    if (n >= room) n = room - 1;
     if (p->terminal) printf("\r%-*s", p->width, line);
     else printf("%s\n", line);
     if (p->terminal) p->width = n;

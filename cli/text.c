@@ -2,6 +2,7 @@
 #include "cli/cli.h"
 #include <inttypes.h>
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 const char *text_count(Arena *a, int64_t n)
@@ -96,10 +97,38 @@ void table_print(const Table *t, FILE *f)
 
 int cli_json(json_t *value)
 {
-    int bad = json_dumpf(value, stdout, JSON_INDENT(2) | JSON_REAL_PRECISION(9));
-    putchar('\n');
+    int bad = !value || json_dumpf(value, stdout, JSON_INDENT(2) | JSON_REAL_PRECISION(9));
+    if (!bad) putchar('\n');
     json_decref(value);
     return bad ? cli_fail("cannot print JSON") : STATUS_OK;
+}
+
+/* Length of the UTF-8 character at s as JSON has it (no surrogates, nothing overlong): 0 when it is none. */
+static size_t utf8_length(const char *s)
+{
+    for (size_t n = 1; n <= 4 && s[n - 1]; n++) {
+        json_t *one = json_stringn(s, n);
+        json_decref(one);
+        if (one) return n;
+    }
+    return 0;
+}
+
+json_t *json_text(const char *s)
+{
+    json_t *whole = json_string(s);
+    size_t len = strlen(s), at = 0;
+    char *clean = whole ? NULL : malloc(3 * len + 1);
+    if (whole || !clean) return whole;
+    while (*s) {
+        size_t n = utf8_length(s);
+        memcpy(clean + at, n ? s : "\xef\xbf\xbd", n ? n : 3);
+        at += n ? n : 3;
+        s += n ? n : 1;
+    }
+    json_t *text = json_stringn(clean, at);
+    free(clean);
+    return text;
 }
 
 json_t *json_shape(Shape s)

@@ -1,6 +1,7 @@
 /* The passes in order, each a line. What a pass requires and leaves stands at its prototype. */
 #include "compiler/compile.h"
 #include "compiler/front.h"
+#include <limits.h>
 #include <string.h>
 
 Graph *compile_graph(Arena *a, const char *path, const CompileOptions *o, Diag *d, Err *err)
@@ -28,6 +29,18 @@ bool compile_ready(const Graph *g, Mode mode, Diag *d)
     check_compiles(g, d);
     if (mode == MODE_TRAIN && !g->train.loss.record)
         diag_error(d, g->train.present ? g->train.span : g->output->span, "training needs a loss: `loss crossentropy` in the train section");
+    return diag_errors(d) == before;
+}
+
+bool compile_fits(const Graph *g, int batch, Diag *d)
+{
+    int before = diag_errors(d);
+    for (int i = 0; i < g->n_nodes; i++) {
+        const Node *n = g->nodes[i];
+        if (packed_count(n->out) * batch > INT_MAX)
+            diag_error(d, n->span, "the output of %s, %s, is too large for batch %d: more than 2^31 numbers; a batch of at most %d fits",
+                       n->layer->kind, shape_text(g->arena, n->out), batch, (int)(INT_MAX / packed_count(n->out)));
+    }
     return diag_errors(d) == before;
 }
 

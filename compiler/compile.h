@@ -16,7 +16,9 @@ typedef struct CompileOptions {
 Graph *compile_graph(Arena *a, const char *path, const CompileOptions *o, Diag *d, Err *err);
 /* One error at its line for every kind and setting that this version cannot compile for `mode`. */
 bool   compile_ready(const Graph *g, Mode mode, Diag *d);
-/* The plan. The graph must be ready. `dump`: after which pass to print the programs ("lower", "fuse", "plan") to f; NULL: none. */
+/* One error at its line for every layer whose output at that batch is more than the kernels' int arithmetic holds. */
+bool   compile_fits(const Graph *g, int batch, Diag *d);
+/* The plan. The graph must be ready and fit. `dump`: after which pass to print the programs ("lower", "fuse", "plan") to f; NULL: none. */
 Ir    *compile_plan(Arena *a, Graph *g, Mode mode, const Target *t, const char *dump, FILE *f);
 
 Target default_target(const Graph *g);  /* batch of the train section or 64, 4 parts, dropout on */

@@ -94,7 +94,7 @@ static void put_expr(FILE *f, const Instr *in, const char *expr)
         char word[64];
         snprintf(word, sizeof word, "%.*s", (int)(p - b), b);
         if (!strcmp(word, "n"))
-            fputs("run->n", f);
+            fputs("(int64_t)run->n", f);
         else
             fprintf(f, "%lld", (long long)kernel_eval(in->k, word, in->consts, 0));
     }
@@ -220,7 +220,7 @@ static void put_statement(FILE *f, const Node *n)
     fputs(": ", f);
     for (uint32_t i = n->span.begin; i < n->span.end; i++) {
         char c = n->span.src->text[i];
-        if (c == '*' && n->span.src->text[i + 1] == '/')
+        if ((c == '*' && n->span.src->text[i + 1] == '/') || (c == '/' && n->span.src->text[i + 1] == '*'))
             continue;
         fputc(c == '\n' ? ' ' : c, f);
     }

@@ -204,7 +204,7 @@ static void put_private_macros(Out *out)
     for (int i = 0; i < g->n_params; i++)
         if (strlen(g->params[i]->full_name) > longest)
             longest = strlen(g->params[i]->full_name);
-    define(out, "PARAM_COUNT", g->n_params > 0 ? g->n_params : 1, NULL);
+    define(out, "PARAM_COUNT", g->n_params, NULL);
     define(out, "NAME_BYTES", (int64_t)longest + 2, "longer than any parameter's name");
     fprintf(out->f, "#define %s_NET_NAME \"%s\"\n#define %s_LAYOUT_HASH \"%016" PRIx64 "\"\n", out->names.upper, g->name, out->names.upper, g->layout_hash);
     fprintf(out->f, "#define %s_INPUT_SCALE %.17g\n", out->names.upper, g->input.scale);

@@ -866,7 +866,7 @@ static void mlp_i2000_input_nhwc_to_blocked(int begin, int end, const float *MLP
 static void mlp_i2000_input_nhwc_to_blocked_task(void *arg, int part)
 {
     mlp_run *run = (mlp_run *)arg;
-    const int64_t extent = run->n;
+    const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -889,7 +889,7 @@ static void mlp_i2001_flatten_1_reshape_values(int begin, int end, const float *
 static void mlp_i2001_flatten_1_reshape_values_task(void *arg, int part)
 {
     mlp_run *run = (mlp_run *)arg;
-    const int64_t extent = run->n;
+    const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -1004,7 +1004,7 @@ static void mlp_i2010_dense_3_softmax_softmax_forward(int begin, int end, const 
 static void mlp_i2010_dense_3_softmax_softmax_forward_task(void *arg, int part)
 {
     mlp_run *run = (mlp_run *)arg;
-    const int64_t extent = run->n;
+    const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -1027,7 +1027,7 @@ static void mlp_i2011_dense_3_softmax_blocked_to_nhwc(int begin, int end, const 
 static void mlp_i2011_dense_3_softmax_blocked_to_nhwc_task(void *arg, int part)
 {
     mlp_run *run = (mlp_run *)arg;
-    const int64_t extent = run->n;
+    const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -1303,7 +1303,7 @@ static void mlp_t5000_input_nhwc_to_blocked(int begin, int end, const float *MLP
 static void mlp_t5000_input_nhwc_to_blocked_task(void *arg, int part)
 {
     mlp_run *run = (mlp_run *)arg;
-    const int64_t extent = run->n;
+    const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -1326,7 +1326,7 @@ static void mlp_t5001_flatten_1_reshape_values(int begin, int end, const float *
 static void mlp_t5001_flatten_1_reshape_values_task(void *arg, int part)
 {
     mlp_run *run = (mlp_run *)arg;
-    const int64_t extent = run->n;
+    const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -1443,7 +1443,7 @@ static void mlp_t5010_dense_3_softmax_softmax_crossentropy(int begin, int end, c
 static void mlp_t5010_dense_3_softmax_softmax_crossentropy_task(void *arg, int part)
 {
     mlp_run *run = (mlp_run *)arg;
-    const int64_t extent = run->n;
+    const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -1469,7 +1469,7 @@ static void mlp_t5011_dense_3_softmax_softmax_crossentropy_backward(int n, int b
 static void mlp_t5011_dense_3_softmax_softmax_crossentropy_backward_task(void *arg, int part)
 {
     mlp_run *run = (mlp_run *)arg;
-    const int64_t extent = run->n;
+    const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -1509,7 +1509,7 @@ static void mlp_t5013_dense_3_softmax_blocked_to_nhwc(int begin, int end, const 
 static void mlp_t5013_dense_3_softmax_blocked_to_nhwc_task(void *arg, int part)
 {
     mlp_run *run = (mlp_run *)arg;
-    const int64_t extent = run->n;
+    const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -1602,7 +1602,7 @@ static void mlp_t5017_dense_2_relu_relu_backward(int begin, int end, const float
 static void mlp_t5017_dense_2_relu_relu_backward_task(void *arg, int part)
 {
     mlp_run *run = (mlp_run *)arg;
-    const int64_t extent = run->n * 128 / 16;
+    const int64_t extent = (int64_t)run->n * 128 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -1696,7 +1696,7 @@ static void mlp_t5021_dense_1_relu_relu_backward(int begin, int end, const float
 static void mlp_t5021_dense_1_relu_relu_backward_task(void *arg, int part)
 {
     mlp_run *run = (mlp_run *)arg;
-    const int64_t extent = run->n * 256 / 16;
+    const int64_t extent = (int64_t)run->n * 256 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -2211,18 +2211,19 @@ int mlp_infer(const void *model, const float *x, int n, float *y, void *work, si
 /* x[c] = (raw[c] * scale - mean[c]) / std[c]; raw's channels are reversed first when the net wants BGR. */
 int mlp_preprocess(const unsigned char *rgb, int n, float *x)
 {
-    static const double mean[4] = MLP_INPUT_MEAN, std[4] = MLP_INPUT_STD;
-    float table[MLP_IN_C][256];
+    static const double mean[4] = MLP_INPUT_MEAN, std[4] = MLP_INPUT_STD;    /* beyond 4 channels they are all alike */
+    float table[256];
     ptrdiff_t i;
     int c, v;
     if (!rgb || !x || n < 0)
         return MLP_EARG;
-    for (c = 0; c < MLP_IN_C; c++)
+    for (c = 0; c < MLP_IN_C; c++) {
+        const unsigned char *from = rgb + (MLP_INPUT_BGR ? MLP_IN_C - 1 - c : c);
         for (v = 0; v < 256; v++)
-            table[c][v] = (float)((v * MLP_INPUT_SCALE - mean[c]) / std[c]);
-    for (i = 0; i < (ptrdiff_t)n * MLP_IN_H * MLP_IN_W; i++)
-        for (c = 0; c < MLP_IN_C; c++)
-            x[i * MLP_IN_C + c] = table[c][rgb[i * MLP_IN_C + (MLP_INPUT_BGR ? MLP_IN_C - 1 - c : c)]];
+            table[v] = (float)((v * MLP_INPUT_SCALE - mean[c < 4 ? c : 3]) / std[c < 4 ? c : 3]);
+        for (i = 0; i < (ptrdiff_t)n * MLP_IN_H * MLP_IN_W; i++)
+            x[i * MLP_IN_C + c] = table[from[i * MLP_IN_C]];
+    }
     return MLP_OK;
 }
 
@@ -2329,8 +2330,8 @@ static uint64_t mlp_json_number(mlp_json *j)
 }
 
 typedef struct {
-    int found[MLP_PARAM_COUNT];
-    uint64_t begin[MLP_PARAM_COUNT];
+    int found[MLP_PARAM_COUNT + 1];         /* a net may have no parameters */
+    uint64_t begin[MLP_PARAM_COUNT + 1];
 } mlp_places;
 
 static int mlp_find_param(const char *name)
@@ -2609,7 +2610,7 @@ static int mlp_train_forward_backward(mlp_train *t, const float *x, const void *
 static int mlp_labels_fit(const int32_t *label, int n)
 {
     int i;
-    for (i = 0; label && i < n; i++)
+    for (i = 0; label && n <= MLP_BATCH && i < n; i++)
         if (label[i] < 0 || label[i] >= MLP_OUTPUTS)
             return 0;
     return 1;
@@ -2629,9 +2630,9 @@ int mlp_train_step(mlp_train *t, const float *x, const int32_t *label, int n, fl
 
 int mlp_train_grad(mlp_train *t, const float *x, const int32_t *label, int n, float *grad, float *loss)
 {
-    int bad = mlp_labels_fit(label, n) ? mlp_train_forward_backward(t, x, label, n, loss) : MLP_EARG;
-    if (bad || !grad)
-        return bad ? bad : MLP_EARG;
+    int bad = grad && mlp_labels_fit(label, n) ? mlp_train_forward_backward(t, x, label, n, loss) : MLP_EARG;
+    if (bad)
+        return bad;
     memset(grad, 0, sizeof(float) * MLP_PARAM_FLOATS);
     t->run.base[MLP_AREA_GRADS] = mlp_bytes(grad);
     mlp_run_grads_out(&t->run);
@@ -2664,17 +2665,18 @@ int mlp_train_params(const mlp_train *t, float *params)
 
 const float *mlp_train_outputs(const mlp_train *t)
 {
-    return t->outputs;
+    return t ? t->outputs : NULL;
 }
 
 static const char mlp_train_magic[32] = "netc state " MLP_LAYOUT_HASH;
+static const uint64_t mlp_train_size = MLP_STATE_BYTES;     /* tells another optimizer's state */
 
 int mlp_train_save(const mlp_train *t, int (*write)(void *user, const void *buf, size_t n), void *user)
 {
     if (!t || !write)
         return MLP_EARG;
-    if (write(user, mlp_train_magic, sizeof mlp_train_magic) || write(user, &t->run.step, sizeof t->run.step) ||
-        write(user, &t->run.seed, sizeof t->run.seed) || write(user, t->state, MLP_STATE_BYTES))
+    if (write(user, mlp_train_magic, sizeof mlp_train_magic) || write(user, &mlp_train_size, sizeof mlp_train_size) ||
+        write(user, &t->run.step, sizeof t->run.step) || write(user, &t->run.seed, sizeof t->run.seed) || write(user, t->state, MLP_STATE_BYTES))
         return MLP_EIO;
     return MLP_OK;
 }
@@ -2682,13 +2684,14 @@ int mlp_train_save(const mlp_train *t, int (*write)(void *user, const void *buf,
 int mlp_train_load(mlp_train *t, int (*read)(void *user, void *buf, size_t n), void *user)
 {
     char magic[sizeof mlp_train_magic];
+    uint64_t size;
     if (!t || !read)
         return MLP_EARG;
-    if (read(user, magic, sizeof magic))
+    if (read(user, magic, sizeof magic) || read(user, &size, sizeof size))
         return MLP_EIO;
     if (memcmp(magic, "netc state ", 11))
         return MLP_EFORMAT;
-    if (memcmp(magic, mlp_train_magic, sizeof magic))
+    if (memcmp(magic, mlp_train_magic, sizeof magic) || size != mlp_train_size)
         return MLP_EHASH;
     if (read(user, &t->run.step, sizeof t->run.step) || read(user, &t->run.seed, sizeof t->run.seed) ||
         read(user, t->state, MLP_STATE_BYTES))

@@ -172,7 +172,8 @@ static inline void resnet_cifar_mk_tile5(float *y, ptrdiff_t yr, int add, const 
     resnet_cifar_v8_store(y + 4 * yr, a4), resnet_cifar_v8_store(y + 4 * yr + 8, b4);
 }
 
-/* 4 rows of resnet_cifar_mk_rows. */
+/* 4 rows of resnet_cifar_mk_rows. The row of W is loaded one step ahead (the last one twice), so that it is in registers: gcc, when it tunes for
+ * Zen, reads it from memory for each of the rows otherwise, and 12 loads take longer than 8 multiply-adds. */
 static inline void resnet_cifar_mk_tile4(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step)
 {
     resnet_cifar_v8 a0 = resnet_cifar_v8_zero(), b0 = resnet_cifar_v8_zero(), a1 = resnet_cifar_v8_zero(), b1 = resnet_cifar_v8_zero(), a2 = resnet_cifar_v8_zero(), b2 = resnet_cifar_v8_zero(),
@@ -184,8 +185,8 @@ static inline void resnet_cifar_mk_tile4(float *y, ptrdiff_t yr, int add, const 
             const float *xp = x + i * step[0] + j * step[1], *q = w + i * step[4] + j * step[5];
             for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
                 const float *p = xp;
-                for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, q += 16) {
-                    const resnet_cifar_v8 s = resnet_cifar_v8_load(q), t = resnet_cifar_v8_load(q + 8);
+                resnet_cifar_v8 s = resnet_cifar_v8_load(q), t = resnet_cifar_v8_load(q + 8);
+                for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk) {
                     resnet_cifar_v8 e = resnet_cifar_v8_set1(p[0]);
                     a0 = resnet_cifar_v8_fma(e, s, a0), b0 = resnet_cifar_v8_fma(e, t, b0);
                     e = resnet_cifar_v8_set1(p[xr]);
@@ -194,6 +195,8 @@ static inline void resnet_cifar_mk_tile4(float *y, ptrdiff_t yr, int add, const 
                     a2 = resnet_cifar_v8_fma(e, s, a2), b2 = resnet_cifar_v8_fma(e, t, b2);
                     e = resnet_cifar_v8_set1(p[3 * xr]);
                     a3 = resnet_cifar_v8_fma(e, s, a3), b3 = resnet_cifar_v8_fma(e, t, b3);
+                    q += left > chunk || c > 1 ? 16 : 0;
+                    s = resnet_cifar_v8_load(q), t = resnet_cifar_v8_load(q + 8);
                 }
             }
         }
@@ -7135,7 +7138,7 @@ static void resnet_cifar_i2000_input_nhwc_to_blocked(int begin, int end, const f
 static void resnet_cifar_i2000_input_nhwc_to_blocked_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n;
+    const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -7183,7 +7186,7 @@ static void resnet_cifar_i2001_conv_1_conv_forward(int begin, int end, const flo
 static void resnet_cifar_i2001_conv_1_conv_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n*((16+15)/16);
+    const int64_t extent = (int64_t)run->n*((16+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -7225,7 +7228,7 @@ static void resnet_cifar_i2004_stage1_down_conv_1_wino_forward(int begin, int en
 static void resnet_cifar_i2004_stage1_down_conv_1_wino_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n*((32+4-1)/4);
+    const int64_t extent = (int64_t)run->n*((32+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -7267,7 +7270,7 @@ static void resnet_cifar_i2007_stage1_down_conv_2_wino_forward(int begin, int en
 static void resnet_cifar_i2007_stage1_down_conv_2_wino_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n*((32+4-1)/4);
+    const int64_t extent = (int64_t)run->n*((32+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -7298,7 +7301,7 @@ static void resnet_cifar_i2009_stage1_down_add_1_add_maps(int begin, int end, co
 static void resnet_cifar_i2009_stage1_down_add_1_add_maps_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n * 1;
+    const int64_t extent = (int64_t)run->n * 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -7311,7 +7314,7 @@ static void resnet_cifar_i2009_stage1_down_add_1_add_maps_task(void *arg, int pa
 static void resnet_cifar_i2011_stage1_unit2_conv_1_wino_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n*((32+4-1)/4);
+    const int64_t extent = (int64_t)run->n*((32+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -7328,7 +7331,7 @@ static void resnet_cifar_i2011_stage1_unit2_conv_1_wino_forward_task(void *arg, 
 static void resnet_cifar_i2014_stage1_unit2_conv_2_wino_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n*((32+4-1)/4);
+    const int64_t extent = (int64_t)run->n*((32+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -7345,7 +7348,7 @@ static void resnet_cifar_i2014_stage1_unit2_conv_2_wino_forward_task(void *arg, 
 static void resnet_cifar_i2016_stage1_unit2_add_1_add_maps_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n * 1;
+    const int64_t extent = (int64_t)run->n * 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -7358,7 +7361,7 @@ static void resnet_cifar_i2016_stage1_unit2_add_1_add_maps_task(void *arg, int p
 static void resnet_cifar_i2018_stage1_unit3_conv_1_wino_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n*((32+4-1)/4);
+    const int64_t extent = (int64_t)run->n*((32+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -7375,7 +7378,7 @@ static void resnet_cifar_i2018_stage1_unit3_conv_1_wino_forward_task(void *arg, 
 static void resnet_cifar_i2021_stage1_unit3_conv_2_wino_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n*((32+4-1)/4);
+    const int64_t extent = (int64_t)run->n*((32+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -7392,7 +7395,7 @@ static void resnet_cifar_i2021_stage1_unit3_conv_2_wino_forward_task(void *arg, 
 static void resnet_cifar_i2023_stage1_unit3_add_1_add_maps_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n * 1;
+    const int64_t extent = (int64_t)run->n * 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -7441,7 +7444,7 @@ static void resnet_cifar_i2025_stage2_down_conv_1_conv_forward(int begin, int en
 static void resnet_cifar_i2025_stage2_down_conv_1_conv_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n*((32+15)/16);
+    const int64_t extent = (int64_t)run->n*((32+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -7482,7 +7485,7 @@ static void resnet_cifar_i2028_stage2_down_conv_2_wino_forward(int begin, int en
 static void resnet_cifar_i2028_stage2_down_conv_2_wino_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n*((16+4-1)/4);
+    const int64_t extent = (int64_t)run->n*((16+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -7534,7 +7537,7 @@ static void resnet_cifar_i2030_stage2_down_conv_3_conv_forward(int begin, int en
 static void resnet_cifar_i2030_stage2_down_conv_3_conv_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n*((32+15)/16);
+    const int64_t extent = (int64_t)run->n*((32+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -7564,7 +7567,7 @@ static void resnet_cifar_i2032_stage2_down_add_1_add_maps(int begin, int end, co
 static void resnet_cifar_i2032_stage2_down_add_1_add_maps_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n * 2;
+    const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -7603,7 +7606,7 @@ static void resnet_cifar_i2034_stage2_unit2_conv_1_wino_forward(int begin, int e
 static void resnet_cifar_i2034_stage2_unit2_conv_1_wino_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n*((16+4-1)/4);
+    const int64_t extent = (int64_t)run->n*((16+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -7620,7 +7623,7 @@ static void resnet_cifar_i2034_stage2_unit2_conv_1_wino_forward_task(void *arg, 
 static void resnet_cifar_i2037_stage2_unit2_conv_2_wino_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n*((16+4-1)/4);
+    const int64_t extent = (int64_t)run->n*((16+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -7637,7 +7640,7 @@ static void resnet_cifar_i2037_stage2_unit2_conv_2_wino_forward_task(void *arg, 
 static void resnet_cifar_i2039_stage2_unit2_add_1_add_maps_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n * 2;
+    const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -7650,7 +7653,7 @@ static void resnet_cifar_i2039_stage2_unit2_add_1_add_maps_task(void *arg, int p
 static void resnet_cifar_i2041_stage2_unit3_conv_1_wino_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n*((16+4-1)/4);
+    const int64_t extent = (int64_t)run->n*((16+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -7667,7 +7670,7 @@ static void resnet_cifar_i2041_stage2_unit3_conv_1_wino_forward_task(void *arg, 
 static void resnet_cifar_i2044_stage2_unit3_conv_2_wino_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n*((16+4-1)/4);
+    const int64_t extent = (int64_t)run->n*((16+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -7684,7 +7687,7 @@ static void resnet_cifar_i2044_stage2_unit3_conv_2_wino_forward_task(void *arg, 
 static void resnet_cifar_i2046_stage2_unit3_add_1_add_maps_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n * 2;
+    const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -7733,7 +7736,7 @@ static void resnet_cifar_i2048_stage3_down_conv_1_conv_forward(int begin, int en
 static void resnet_cifar_i2048_stage3_down_conv_1_conv_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n*((64+15)/16);
+    const int64_t extent = (int64_t)run->n*((64+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -7774,7 +7777,7 @@ static void resnet_cifar_i2051_stage3_down_conv_2_wino_forward(int begin, int en
 static void resnet_cifar_i2051_stage3_down_conv_2_wino_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n*((8+4-1)/4);
+    const int64_t extent = (int64_t)run->n*((8+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -7826,7 +7829,7 @@ static void resnet_cifar_i2053_stage3_down_conv_3_conv_forward(int begin, int en
 static void resnet_cifar_i2053_stage3_down_conv_3_conv_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n*((64+15)/16);
+    const int64_t extent = (int64_t)run->n*((64+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -7856,7 +7859,7 @@ static void resnet_cifar_i2055_stage3_down_add_1_add_maps(int begin, int end, co
 static void resnet_cifar_i2055_stage3_down_add_1_add_maps_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n * 4;
+    const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -7895,7 +7898,7 @@ static void resnet_cifar_i2057_stage3_unit2_conv_1_wino_forward(int begin, int e
 static void resnet_cifar_i2057_stage3_unit2_conv_1_wino_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n*((8+4-1)/4);
+    const int64_t extent = (int64_t)run->n*((8+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -7912,7 +7915,7 @@ static void resnet_cifar_i2057_stage3_unit2_conv_1_wino_forward_task(void *arg, 
 static void resnet_cifar_i2060_stage3_unit2_conv_2_wino_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n*((8+4-1)/4);
+    const int64_t extent = (int64_t)run->n*((8+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -7929,7 +7932,7 @@ static void resnet_cifar_i2060_stage3_unit2_conv_2_wino_forward_task(void *arg, 
 static void resnet_cifar_i2062_stage3_unit2_add_1_add_maps_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n * 4;
+    const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -7942,7 +7945,7 @@ static void resnet_cifar_i2062_stage3_unit2_add_1_add_maps_task(void *arg, int p
 static void resnet_cifar_i2064_stage3_unit3_conv_1_wino_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n*((8+4-1)/4);
+    const int64_t extent = (int64_t)run->n*((8+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -7959,7 +7962,7 @@ static void resnet_cifar_i2064_stage3_unit3_conv_1_wino_forward_task(void *arg, 
 static void resnet_cifar_i2067_stage3_unit3_conv_2_wino_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n*((8+4-1)/4);
+    const int64_t extent = (int64_t)run->n*((8+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -7976,7 +7979,7 @@ static void resnet_cifar_i2067_stage3_unit3_conv_2_wino_forward_task(void *arg, 
 static void resnet_cifar_i2069_stage3_unit3_add_1_add_maps_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n * 4;
+    const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -8003,7 +8006,7 @@ static void resnet_cifar_i2071_globalavgpool_1_globalavgpool_forward(int begin, 
 static void resnet_cifar_i2071_globalavgpool_1_globalavgpool_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n * 4;
+    const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -8056,7 +8059,7 @@ static void resnet_cifar_i2074_dense_1_softmax_softmax_forward(int begin, int en
 static void resnet_cifar_i2074_dense_1_softmax_softmax_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n;
+    const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -8079,7 +8082,7 @@ static void resnet_cifar_i2075_dense_1_softmax_blocked_to_nhwc(int begin, int en
 static void resnet_cifar_i2075_dense_1_softmax_blocked_to_nhwc_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n;
+    const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -10626,7 +10629,7 @@ static void resnet_cifar_t5000_input_nhwc_to_blocked(int begin, int end, const f
 static void resnet_cifar_t5000_input_nhwc_to_blocked_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n;
+    const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -10672,7 +10675,7 @@ static void resnet_cifar_t5001_conv_1_conv_forward(int begin, int end, const flo
 static void resnet_cifar_t5001_conv_1_conv_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n*((16+15)/16);
+    const int64_t extent = (int64_t)run->n*((16+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -10741,7 +10744,7 @@ static void resnet_cifar_t5003_batchnorm_1_batchnorm_apply(int begin, int end, c
 static void resnet_cifar_t5003_batchnorm_1_batchnorm_apply_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n * 1;
+    const int64_t extent = (int64_t)run->n * 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -10803,7 +10806,7 @@ static void resnet_cifar_t5006_stage1_down_conv_1_wino_forward(int begin, int en
 static void resnet_cifar_t5006_stage1_down_conv_1_wino_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n*((32+4-1)/4);
+    const int64_t extent = (int64_t)run->n*((32+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -10833,7 +10836,7 @@ static void resnet_cifar_t5007_stage1_down_batchnorm_1_batchnorm_stats_task(void
 static void resnet_cifar_t5008_stage1_down_batchnorm_1_batchnorm_apply_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n * 1;
+    const int64_t extent = (int64_t)run->n * 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -10861,7 +10864,7 @@ static void resnet_cifar_t5010_stage1_down_conv_2_wino_weights_task(void *arg, i
 static void resnet_cifar_t5011_stage1_down_conv_2_wino_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n*((32+4-1)/4);
+    const int64_t extent = (int64_t)run->n*((32+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -10903,7 +10906,7 @@ static void resnet_cifar_t5013_stage1_down_batchnorm_2_batchnorm_apply(int begin
 static void resnet_cifar_t5013_stage1_down_batchnorm_2_batchnorm_apply_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n * 1;
+    const int64_t extent = (int64_t)run->n * 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -10933,7 +10936,7 @@ static void resnet_cifar_t5014_stage1_down_add_1_add_maps(int begin, int end, co
 static void resnet_cifar_t5014_stage1_down_add_1_add_maps_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n * 1;
+    const int64_t extent = (int64_t)run->n * 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -10958,7 +10961,7 @@ static void resnet_cifar_t5016_stage1_unit2_conv_1_wino_weights_task(void *arg, 
 static void resnet_cifar_t5017_stage1_unit2_conv_1_wino_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n*((32+4-1)/4);
+    const int64_t extent = (int64_t)run->n*((32+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -10988,7 +10991,7 @@ static void resnet_cifar_t5018_stage1_unit2_batchnorm_1_batchnorm_stats_task(voi
 static void resnet_cifar_t5019_stage1_unit2_batchnorm_1_batchnorm_apply_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n * 1;
+    const int64_t extent = (int64_t)run->n * 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -11016,7 +11019,7 @@ static void resnet_cifar_t5021_stage1_unit2_conv_2_wino_weights_task(void *arg, 
 static void resnet_cifar_t5022_stage1_unit2_conv_2_wino_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n*((32+4-1)/4);
+    const int64_t extent = (int64_t)run->n*((32+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -11046,7 +11049,7 @@ static void resnet_cifar_t5023_stage1_unit2_batchnorm_2_batchnorm_stats_task(voi
 static void resnet_cifar_t5024_stage1_unit2_batchnorm_2_batchnorm_apply_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n * 1;
+    const int64_t extent = (int64_t)run->n * 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -11062,7 +11065,7 @@ static void resnet_cifar_t5024_stage1_unit2_batchnorm_2_batchnorm_apply_task(voi
 static void resnet_cifar_t5025_stage1_unit2_add_1_add_maps_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n * 1;
+    const int64_t extent = (int64_t)run->n * 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -11087,7 +11090,7 @@ static void resnet_cifar_t5027_stage1_unit3_conv_1_wino_weights_task(void *arg, 
 static void resnet_cifar_t5028_stage1_unit3_conv_1_wino_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n*((32+4-1)/4);
+    const int64_t extent = (int64_t)run->n*((32+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -11117,7 +11120,7 @@ static void resnet_cifar_t5029_stage1_unit3_batchnorm_1_batchnorm_stats_task(voi
 static void resnet_cifar_t5030_stage1_unit3_batchnorm_1_batchnorm_apply_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n * 1;
+    const int64_t extent = (int64_t)run->n * 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -11145,7 +11148,7 @@ static void resnet_cifar_t5032_stage1_unit3_conv_2_wino_weights_task(void *arg, 
 static void resnet_cifar_t5033_stage1_unit3_conv_2_wino_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n*((32+4-1)/4);
+    const int64_t extent = (int64_t)run->n*((32+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -11175,7 +11178,7 @@ static void resnet_cifar_t5034_stage1_unit3_batchnorm_2_batchnorm_stats_task(voi
 static void resnet_cifar_t5035_stage1_unit3_batchnorm_2_batchnorm_apply_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n * 1;
+    const int64_t extent = (int64_t)run->n * 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -11191,7 +11194,7 @@ static void resnet_cifar_t5035_stage1_unit3_batchnorm_2_batchnorm_apply_task(voi
 static void resnet_cifar_t5036_stage1_unit3_add_1_add_maps_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n * 1;
+    const int64_t extent = (int64_t)run->n * 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -11238,7 +11241,7 @@ static void resnet_cifar_t5038_stage2_down_conv_1_conv_forward(int begin, int en
 static void resnet_cifar_t5038_stage2_down_conv_1_conv_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n*((32+15)/16);
+    const int64_t extent = (int64_t)run->n*((32+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -11307,7 +11310,7 @@ static void resnet_cifar_t5040_stage2_down_batchnorm_1_batchnorm_apply(int begin
 static void resnet_cifar_t5040_stage2_down_batchnorm_1_batchnorm_apply_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n * 2;
+    const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -11369,7 +11372,7 @@ static void resnet_cifar_t5043_stage2_down_conv_2_wino_forward(int begin, int en
 static void resnet_cifar_t5043_stage2_down_conv_2_wino_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n*((16+4-1)/4);
+    const int64_t extent = (int64_t)run->n*((16+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -11411,7 +11414,7 @@ static void resnet_cifar_t5045_stage2_down_batchnorm_2_batchnorm_apply(int begin
 static void resnet_cifar_t5045_stage2_down_batchnorm_2_batchnorm_apply_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n * 2;
+    const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -11461,7 +11464,7 @@ static void resnet_cifar_t5046_stage2_down_conv_3_conv_forward(int begin, int en
 static void resnet_cifar_t5046_stage2_down_conv_3_conv_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n*((32+15)/16);
+    const int64_t extent = (int64_t)run->n*((32+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -11490,7 +11493,7 @@ static void resnet_cifar_t5047_stage2_down_batchnorm_3_batchnorm_stats_task(void
 static void resnet_cifar_t5048_stage2_down_batchnorm_3_batchnorm_apply_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n * 2;
+    const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -11520,7 +11523,7 @@ static void resnet_cifar_t5049_stage2_down_add_1_add_maps(int begin, int end, co
 static void resnet_cifar_t5049_stage2_down_add_1_add_maps_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n * 2;
+    const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -11545,7 +11548,7 @@ static void resnet_cifar_t5051_stage2_unit2_conv_1_wino_weights_task(void *arg, 
 static void resnet_cifar_t5052_stage2_unit2_conv_1_wino_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n*((16+4-1)/4);
+    const int64_t extent = (int64_t)run->n*((16+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -11575,7 +11578,7 @@ static void resnet_cifar_t5053_stage2_unit2_batchnorm_1_batchnorm_stats_task(voi
 static void resnet_cifar_t5054_stage2_unit2_batchnorm_1_batchnorm_apply_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n * 2;
+    const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -11603,7 +11606,7 @@ static void resnet_cifar_t5056_stage2_unit2_conv_2_wino_weights_task(void *arg, 
 static void resnet_cifar_t5057_stage2_unit2_conv_2_wino_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n*((16+4-1)/4);
+    const int64_t extent = (int64_t)run->n*((16+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -11633,7 +11636,7 @@ static void resnet_cifar_t5058_stage2_unit2_batchnorm_2_batchnorm_stats_task(voi
 static void resnet_cifar_t5059_stage2_unit2_batchnorm_2_batchnorm_apply_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n * 2;
+    const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -11649,7 +11652,7 @@ static void resnet_cifar_t5059_stage2_unit2_batchnorm_2_batchnorm_apply_task(voi
 static void resnet_cifar_t5060_stage2_unit2_add_1_add_maps_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n * 2;
+    const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -11674,7 +11677,7 @@ static void resnet_cifar_t5062_stage2_unit3_conv_1_wino_weights_task(void *arg, 
 static void resnet_cifar_t5063_stage2_unit3_conv_1_wino_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n*((16+4-1)/4);
+    const int64_t extent = (int64_t)run->n*((16+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -11704,7 +11707,7 @@ static void resnet_cifar_t5064_stage2_unit3_batchnorm_1_batchnorm_stats_task(voi
 static void resnet_cifar_t5065_stage2_unit3_batchnorm_1_batchnorm_apply_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n * 2;
+    const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -11732,7 +11735,7 @@ static void resnet_cifar_t5067_stage2_unit3_conv_2_wino_weights_task(void *arg, 
 static void resnet_cifar_t5068_stage2_unit3_conv_2_wino_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n*((16+4-1)/4);
+    const int64_t extent = (int64_t)run->n*((16+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -11762,7 +11765,7 @@ static void resnet_cifar_t5069_stage2_unit3_batchnorm_2_batchnorm_stats_task(voi
 static void resnet_cifar_t5070_stage2_unit3_batchnorm_2_batchnorm_apply_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n * 2;
+    const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -11778,7 +11781,7 @@ static void resnet_cifar_t5070_stage2_unit3_batchnorm_2_batchnorm_apply_task(voi
 static void resnet_cifar_t5071_stage2_unit3_add_1_add_maps_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n * 2;
+    const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -11825,7 +11828,7 @@ static void resnet_cifar_t5073_stage3_down_conv_1_conv_forward(int begin, int en
 static void resnet_cifar_t5073_stage3_down_conv_1_conv_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n*((64+15)/16);
+    const int64_t extent = (int64_t)run->n*((64+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -11894,7 +11897,7 @@ static void resnet_cifar_t5075_stage3_down_batchnorm_1_batchnorm_apply(int begin
 static void resnet_cifar_t5075_stage3_down_batchnorm_1_batchnorm_apply_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n * 4;
+    const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -11956,7 +11959,7 @@ static void resnet_cifar_t5078_stage3_down_conv_2_wino_forward(int begin, int en
 static void resnet_cifar_t5078_stage3_down_conv_2_wino_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n*((8+4-1)/4);
+    const int64_t extent = (int64_t)run->n*((8+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -11998,7 +12001,7 @@ static void resnet_cifar_t5080_stage3_down_batchnorm_2_batchnorm_apply(int begin
 static void resnet_cifar_t5080_stage3_down_batchnorm_2_batchnorm_apply_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n * 4;
+    const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -12048,7 +12051,7 @@ static void resnet_cifar_t5081_stage3_down_conv_3_conv_forward(int begin, int en
 static void resnet_cifar_t5081_stage3_down_conv_3_conv_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n*((64+15)/16);
+    const int64_t extent = (int64_t)run->n*((64+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -12077,7 +12080,7 @@ static void resnet_cifar_t5082_stage3_down_batchnorm_3_batchnorm_stats_task(void
 static void resnet_cifar_t5083_stage3_down_batchnorm_3_batchnorm_apply_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n * 4;
+    const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -12107,7 +12110,7 @@ static void resnet_cifar_t5084_stage3_down_add_1_add_maps(int begin, int end, co
 static void resnet_cifar_t5084_stage3_down_add_1_add_maps_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n * 4;
+    const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -12132,7 +12135,7 @@ static void resnet_cifar_t5086_stage3_unit2_conv_1_wino_weights_task(void *arg, 
 static void resnet_cifar_t5087_stage3_unit2_conv_1_wino_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n*((8+4-1)/4);
+    const int64_t extent = (int64_t)run->n*((8+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -12162,7 +12165,7 @@ static void resnet_cifar_t5088_stage3_unit2_batchnorm_1_batchnorm_stats_task(voi
 static void resnet_cifar_t5089_stage3_unit2_batchnorm_1_batchnorm_apply_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n * 4;
+    const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -12190,7 +12193,7 @@ static void resnet_cifar_t5091_stage3_unit2_conv_2_wino_weights_task(void *arg, 
 static void resnet_cifar_t5092_stage3_unit2_conv_2_wino_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n*((8+4-1)/4);
+    const int64_t extent = (int64_t)run->n*((8+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -12220,7 +12223,7 @@ static void resnet_cifar_t5093_stage3_unit2_batchnorm_2_batchnorm_stats_task(voi
 static void resnet_cifar_t5094_stage3_unit2_batchnorm_2_batchnorm_apply_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n * 4;
+    const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -12236,7 +12239,7 @@ static void resnet_cifar_t5094_stage3_unit2_batchnorm_2_batchnorm_apply_task(voi
 static void resnet_cifar_t5095_stage3_unit2_add_1_add_maps_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n * 4;
+    const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -12261,7 +12264,7 @@ static void resnet_cifar_t5097_stage3_unit3_conv_1_wino_weights_task(void *arg, 
 static void resnet_cifar_t5098_stage3_unit3_conv_1_wino_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n*((8+4-1)/4);
+    const int64_t extent = (int64_t)run->n*((8+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -12291,7 +12294,7 @@ static void resnet_cifar_t5099_stage3_unit3_batchnorm_1_batchnorm_stats_task(voi
 static void resnet_cifar_t5100_stage3_unit3_batchnorm_1_batchnorm_apply_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n * 4;
+    const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -12319,7 +12322,7 @@ static void resnet_cifar_t5102_stage3_unit3_conv_2_wino_weights_task(void *arg, 
 static void resnet_cifar_t5103_stage3_unit3_conv_2_wino_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n*((8+4-1)/4);
+    const int64_t extent = (int64_t)run->n*((8+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -12349,7 +12352,7 @@ static void resnet_cifar_t5104_stage3_unit3_batchnorm_2_batchnorm_stats_task(voi
 static void resnet_cifar_t5105_stage3_unit3_batchnorm_2_batchnorm_apply_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n * 4;
+    const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -12365,7 +12368,7 @@ static void resnet_cifar_t5105_stage3_unit3_batchnorm_2_batchnorm_apply_task(voi
 static void resnet_cifar_t5106_stage3_unit3_add_1_add_maps_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n * 4;
+    const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -12392,7 +12395,7 @@ static void resnet_cifar_t5108_globalavgpool_1_globalavgpool_forward(int begin, 
 static void resnet_cifar_t5108_globalavgpool_1_globalavgpool_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n * 4;
+    const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -12447,7 +12450,7 @@ static void resnet_cifar_t5111_dense_1_softmax_softmax_crossentropy(int begin, i
 static void resnet_cifar_t5111_dense_1_softmax_softmax_crossentropy_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n;
+    const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -12473,7 +12476,7 @@ static void resnet_cifar_t5112_dense_1_softmax_softmax_crossentropy_backward(int
 static void resnet_cifar_t5112_dense_1_softmax_softmax_crossentropy_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n;
+    const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -12513,7 +12516,7 @@ static void resnet_cifar_t5114_dense_1_softmax_blocked_to_nhwc(int begin, int en
 static void resnet_cifar_t5114_dense_1_softmax_blocked_to_nhwc_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n;
+    const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -12609,7 +12612,7 @@ static void resnet_cifar_t5118_globalavgpool_1_globalavgpool_backward(int begin,
 static void resnet_cifar_t5118_globalavgpool_1_globalavgpool_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n * 4;
+    const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -12632,7 +12635,7 @@ static void resnet_cifar_t5119_stage3_unit3_relu_2_relu_backward(int begin, int 
 static void resnet_cifar_t5119_stage3_unit3_relu_2_relu_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n * 4096 / 16;
+    const int64_t extent = (int64_t)run->n * 4096 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -12693,7 +12696,7 @@ static void resnet_cifar_t5121_stage3_unit3_batchnorm_2_batchnorm_backward(int n
 static void resnet_cifar_t5121_stage3_unit3_batchnorm_2_batchnorm_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n * 4;
+    const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -12779,7 +12782,7 @@ static void resnet_cifar_t5124_stage3_unit3_conv_2_wino_backward(int begin, int 
 static void resnet_cifar_t5124_stage3_unit3_conv_2_wino_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n;
+    const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     resnet_cifar_t5124_stage3_unit3_conv_2_wino_backward(begin, end, 
         (const float *)(const void *)(run->base[6] + 107684864), 
@@ -12816,7 +12819,7 @@ static void resnet_cifar_t5125_stage3_unit3_conv_2_wino_weights_grad_task(void *
 static void resnet_cifar_t5126_stage3_unit3_relu_1_relu_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n * 4096 / 16;
+    const int64_t extent = (int64_t)run->n * 4096 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -12845,7 +12848,7 @@ static void resnet_cifar_t5127_stage3_unit3_batchnorm_1_batchnorm_reduce_task(vo
 static void resnet_cifar_t5128_stage3_unit3_batchnorm_1_batchnorm_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n * 4;
+    const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -12887,7 +12890,7 @@ static void resnet_cifar_t5130_stage3_unit3_conv_1_wino_weights_task(void *arg, 
 static void resnet_cifar_t5131_stage3_unit3_conv_1_wino_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n;
+    const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     resnet_cifar_t5124_stage3_unit3_conv_2_wino_backward(begin, end, 
         (const float *)(const void *)(run->base[6] + 105587712), 
@@ -12924,7 +12927,7 @@ static void resnet_cifar_t5133_stage3_unit3_x_add_forward(int begin, int end, co
 static void resnet_cifar_t5133_stage3_unit3_x_add_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n * 4096 / 16;
+    const int64_t extent = (int64_t)run->n * 4096 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -12937,7 +12940,7 @@ static void resnet_cifar_t5133_stage3_unit3_x_add_forward_task(void *arg, int pa
 static void resnet_cifar_t5134_stage3_unit2_relu_2_relu_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n * 4096 / 16;
+    const int64_t extent = (int64_t)run->n * 4096 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -12966,7 +12969,7 @@ static void resnet_cifar_t5135_stage3_unit2_batchnorm_2_batchnorm_reduce_task(vo
 static void resnet_cifar_t5136_stage3_unit2_batchnorm_2_batchnorm_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n * 4;
+    const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -13008,7 +13011,7 @@ static void resnet_cifar_t5138_stage3_unit2_conv_2_wino_weights_task(void *arg, 
 static void resnet_cifar_t5139_stage3_unit2_conv_2_wino_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n;
+    const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     resnet_cifar_t5124_stage3_unit3_conv_2_wino_backward(begin, end, 
         (const float *)(const void *)(run->base[6] + 103490560), 
@@ -13035,7 +13038,7 @@ static void resnet_cifar_t5140_stage3_unit2_conv_2_wino_weights_grad_task(void *
 static void resnet_cifar_t5141_stage3_unit2_relu_1_relu_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n * 4096 / 16;
+    const int64_t extent = (int64_t)run->n * 4096 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -13064,7 +13067,7 @@ static void resnet_cifar_t5142_stage3_unit2_batchnorm_1_batchnorm_reduce_task(vo
 static void resnet_cifar_t5143_stage3_unit2_batchnorm_1_batchnorm_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n * 4;
+    const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -13106,7 +13109,7 @@ static void resnet_cifar_t5145_stage3_unit2_conv_1_wino_weights_task(void *arg, 
 static void resnet_cifar_t5146_stage3_unit2_conv_1_wino_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n;
+    const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     resnet_cifar_t5124_stage3_unit3_conv_2_wino_backward(begin, end, 
         (const float *)(const void *)(run->base[6] + 101393408), 
@@ -13133,7 +13136,7 @@ static void resnet_cifar_t5147_stage3_unit2_conv_1_wino_weights_grad_task(void *
 static void resnet_cifar_t5148_stage3_unit2_x_add_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n * 4096 / 16;
+    const int64_t extent = (int64_t)run->n * 4096 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -13146,7 +13149,7 @@ static void resnet_cifar_t5148_stage3_unit2_x_add_forward_task(void *arg, int pa
 static void resnet_cifar_t5149_stage3_down_relu_2_relu_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n * 4096 / 16;
+    const int64_t extent = (int64_t)run->n * 4096 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -13175,7 +13178,7 @@ static void resnet_cifar_t5150_stage3_down_batchnorm_3_batchnorm_reduce_task(voi
 static void resnet_cifar_t5151_stage3_down_batchnorm_3_batchnorm_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n * 4;
+    const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -13306,7 +13309,7 @@ static void resnet_cifar_t5154_stage3_down_conv_3_conv_backward_data(int begin, 
 static void resnet_cifar_t5154_stage3_down_conv_3_conv_backward_data_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n*((32+15)/16);
+    const int64_t extent = (int64_t)run->n*((32+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -13336,7 +13339,7 @@ static void resnet_cifar_t5155_stage3_down_batchnorm_2_batchnorm_reduce_task(voi
 static void resnet_cifar_t5156_stage3_down_batchnorm_2_batchnorm_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n * 4;
+    const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -13378,7 +13381,7 @@ static void resnet_cifar_t5158_stage3_down_conv_2_wino_weights_task(void *arg, i
 static void resnet_cifar_t5159_stage3_down_conv_2_wino_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n;
+    const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     resnet_cifar_t5124_stage3_unit3_conv_2_wino_backward(begin, end, 
         (const float *)(const void *)(run->base[6] + 99296256), 
@@ -13405,7 +13408,7 @@ static void resnet_cifar_t5160_stage3_down_conv_2_wino_weights_grad_task(void *a
 static void resnet_cifar_t5161_stage3_down_relu_1_relu_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n * 4096 / 16;
+    const int64_t extent = (int64_t)run->n * 4096 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -13434,7 +13437,7 @@ static void resnet_cifar_t5162_stage3_down_batchnorm_1_batchnorm_reduce_task(voi
 static void resnet_cifar_t5163_stage3_down_batchnorm_1_batchnorm_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n * 4;
+    const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -13565,7 +13568,7 @@ static void resnet_cifar_t5166_stage3_down_conv_1_conv_backward_data(int begin, 
 static void resnet_cifar_t5166_stage3_down_conv_1_conv_backward_data_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n*((32+15)/16);
+    const int64_t extent = (int64_t)run->n*((32+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -13589,7 +13592,7 @@ static void resnet_cifar_t5167_stage3_down_x_add_forward(int begin, int end, con
 static void resnet_cifar_t5167_stage3_down_x_add_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n * 8192 / 16;
+    const int64_t extent = (int64_t)run->n * 8192 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -13613,7 +13616,7 @@ static void resnet_cifar_t5168_stage2_unit3_relu_2_relu_backward(int begin, int 
 static void resnet_cifar_t5168_stage2_unit3_relu_2_relu_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n * 8192 / 16;
+    const int64_t extent = (int64_t)run->n * 8192 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -13674,7 +13677,7 @@ static void resnet_cifar_t5170_stage2_unit3_batchnorm_2_batchnorm_backward(int n
 static void resnet_cifar_t5170_stage2_unit3_batchnorm_2_batchnorm_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n * 2;
+    const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -13760,7 +13763,7 @@ static void resnet_cifar_t5173_stage2_unit3_conv_2_wino_backward(int begin, int 
 static void resnet_cifar_t5173_stage2_unit3_conv_2_wino_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n;
+    const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     resnet_cifar_t5173_stage2_unit3_conv_2_wino_backward(begin, end, 
         (const float *)(const void *)(run->base[6] + 88080384), 
@@ -13797,7 +13800,7 @@ static void resnet_cifar_t5174_stage2_unit3_conv_2_wino_weights_grad_task(void *
 static void resnet_cifar_t5175_stage2_unit3_relu_1_relu_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n * 8192 / 16;
+    const int64_t extent = (int64_t)run->n * 8192 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -13826,7 +13829,7 @@ static void resnet_cifar_t5176_stage2_unit3_batchnorm_1_batchnorm_reduce_task(vo
 static void resnet_cifar_t5177_stage2_unit3_batchnorm_1_batchnorm_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n * 2;
+    const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -13868,7 +13871,7 @@ static void resnet_cifar_t5179_stage2_unit3_conv_1_wino_weights_task(void *arg, 
 static void resnet_cifar_t5180_stage2_unit3_conv_1_wino_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n;
+    const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     resnet_cifar_t5173_stage2_unit3_conv_2_wino_backward(begin, end, 
         (const float *)(const void *)(run->base[6] + 83886080), 
@@ -13895,7 +13898,7 @@ static void resnet_cifar_t5181_stage2_unit3_conv_1_wino_weights_grad_task(void *
 static void resnet_cifar_t5182_stage2_unit3_x_add_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n * 8192 / 16;
+    const int64_t extent = (int64_t)run->n * 8192 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -13908,7 +13911,7 @@ static void resnet_cifar_t5182_stage2_unit3_x_add_forward_task(void *arg, int pa
 static void resnet_cifar_t5183_stage2_unit2_relu_2_relu_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n * 8192 / 16;
+    const int64_t extent = (int64_t)run->n * 8192 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -13937,7 +13940,7 @@ static void resnet_cifar_t5184_stage2_unit2_batchnorm_2_batchnorm_reduce_task(vo
 static void resnet_cifar_t5185_stage2_unit2_batchnorm_2_batchnorm_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n * 2;
+    const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -13979,7 +13982,7 @@ static void resnet_cifar_t5187_stage2_unit2_conv_2_wino_weights_task(void *arg, 
 static void resnet_cifar_t5188_stage2_unit2_conv_2_wino_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n;
+    const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     resnet_cifar_t5173_stage2_unit3_conv_2_wino_backward(begin, end, 
         (const float *)(const void *)(run->base[6] + 79691776), 
@@ -14006,7 +14009,7 @@ static void resnet_cifar_t5189_stage2_unit2_conv_2_wino_weights_grad_task(void *
 static void resnet_cifar_t5190_stage2_unit2_relu_1_relu_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n * 8192 / 16;
+    const int64_t extent = (int64_t)run->n * 8192 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -14035,7 +14038,7 @@ static void resnet_cifar_t5191_stage2_unit2_batchnorm_1_batchnorm_reduce_task(vo
 static void resnet_cifar_t5192_stage2_unit2_batchnorm_1_batchnorm_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n * 2;
+    const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -14077,7 +14080,7 @@ static void resnet_cifar_t5194_stage2_unit2_conv_1_wino_weights_task(void *arg, 
 static void resnet_cifar_t5195_stage2_unit2_conv_1_wino_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n;
+    const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     resnet_cifar_t5173_stage2_unit3_conv_2_wino_backward(begin, end, 
         (const float *)(const void *)(run->base[6] + 75497472), 
@@ -14104,7 +14107,7 @@ static void resnet_cifar_t5196_stage2_unit2_conv_1_wino_weights_grad_task(void *
 static void resnet_cifar_t5197_stage2_unit2_x_add_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n * 8192 / 16;
+    const int64_t extent = (int64_t)run->n * 8192 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -14117,7 +14120,7 @@ static void resnet_cifar_t5197_stage2_unit2_x_add_forward_task(void *arg, int pa
 static void resnet_cifar_t5198_stage2_down_relu_2_relu_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n * 8192 / 16;
+    const int64_t extent = (int64_t)run->n * 8192 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -14146,7 +14149,7 @@ static void resnet_cifar_t5199_stage2_down_batchnorm_3_batchnorm_reduce_task(voi
 static void resnet_cifar_t5200_stage2_down_batchnorm_3_batchnorm_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n * 2;
+    const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -14277,7 +14280,7 @@ static void resnet_cifar_t5203_stage2_down_conv_3_conv_backward_data(int begin, 
 static void resnet_cifar_t5203_stage2_down_conv_3_conv_backward_data_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n*((16+15)/16);
+    const int64_t extent = (int64_t)run->n*((16+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -14307,7 +14310,7 @@ static void resnet_cifar_t5204_stage2_down_batchnorm_2_batchnorm_reduce_task(voi
 static void resnet_cifar_t5205_stage2_down_batchnorm_2_batchnorm_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n * 2;
+    const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -14349,7 +14352,7 @@ static void resnet_cifar_t5207_stage2_down_conv_2_wino_weights_task(void *arg, i
 static void resnet_cifar_t5208_stage2_down_conv_2_wino_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n;
+    const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     resnet_cifar_t5173_stage2_unit3_conv_2_wino_backward(begin, end, 
         (const float *)(const void *)(run->base[6] + 69206016), 
@@ -14376,7 +14379,7 @@ static void resnet_cifar_t5209_stage2_down_conv_2_wino_weights_grad_task(void *a
 static void resnet_cifar_t5210_stage2_down_relu_1_relu_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n * 8192 / 16;
+    const int64_t extent = (int64_t)run->n * 8192 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -14405,7 +14408,7 @@ static void resnet_cifar_t5211_stage2_down_batchnorm_1_batchnorm_reduce_task(voi
 static void resnet_cifar_t5212_stage2_down_batchnorm_1_batchnorm_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n * 2;
+    const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -14536,7 +14539,7 @@ static void resnet_cifar_t5215_stage2_down_conv_1_conv_backward_data(int begin, 
 static void resnet_cifar_t5215_stage2_down_conv_1_conv_backward_data_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n*((16+15)/16);
+    const int64_t extent = (int64_t)run->n*((16+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -14560,7 +14563,7 @@ static void resnet_cifar_t5216_stage2_down_x_add_forward(int begin, int end, con
 static void resnet_cifar_t5216_stage2_down_x_add_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n * 16384 / 16;
+    const int64_t extent = (int64_t)run->n * 16384 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -14584,7 +14587,7 @@ static void resnet_cifar_t5217_stage1_unit3_relu_2_relu_backward(int begin, int 
 static void resnet_cifar_t5217_stage1_unit3_relu_2_relu_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n * 16384 / 16;
+    const int64_t extent = (int64_t)run->n * 16384 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -14645,7 +14648,7 @@ static void resnet_cifar_t5219_stage1_unit3_batchnorm_2_batchnorm_backward(int n
 static void resnet_cifar_t5219_stage1_unit3_batchnorm_2_batchnorm_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n * 1;
+    const int64_t extent = (int64_t)run->n * 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -14731,7 +14734,7 @@ static void resnet_cifar_t5222_stage1_unit3_conv_2_wino_backward(int begin, int 
 static void resnet_cifar_t5222_stage1_unit3_conv_2_wino_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n;
+    const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     resnet_cifar_t5222_stage1_unit3_conv_2_wino_backward(begin, end, 
         (const float *)(const void *)(run->base[6] + 50331648), 
@@ -14768,7 +14771,7 @@ static void resnet_cifar_t5223_stage1_unit3_conv_2_wino_weights_grad_task(void *
 static void resnet_cifar_t5224_stage1_unit3_relu_1_relu_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n * 16384 / 16;
+    const int64_t extent = (int64_t)run->n * 16384 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -14797,7 +14800,7 @@ static void resnet_cifar_t5225_stage1_unit3_batchnorm_1_batchnorm_reduce_task(vo
 static void resnet_cifar_t5226_stage1_unit3_batchnorm_1_batchnorm_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n * 1;
+    const int64_t extent = (int64_t)run->n * 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -14839,7 +14842,7 @@ static void resnet_cifar_t5228_stage1_unit3_conv_1_wino_weights_task(void *arg, 
 static void resnet_cifar_t5229_stage1_unit3_conv_1_wino_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n;
+    const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     resnet_cifar_t5222_stage1_unit3_conv_2_wino_backward(begin, end, 
         (const float *)(const void *)(run->base[6] + 41943040), 
@@ -14866,7 +14869,7 @@ static void resnet_cifar_t5230_stage1_unit3_conv_1_wino_weights_grad_task(void *
 static void resnet_cifar_t5231_stage1_unit3_x_add_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n * 16384 / 16;
+    const int64_t extent = (int64_t)run->n * 16384 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -14879,7 +14882,7 @@ static void resnet_cifar_t5231_stage1_unit3_x_add_forward_task(void *arg, int pa
 static void resnet_cifar_t5232_stage1_unit2_relu_2_relu_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n * 16384 / 16;
+    const int64_t extent = (int64_t)run->n * 16384 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -14908,7 +14911,7 @@ static void resnet_cifar_t5233_stage1_unit2_batchnorm_2_batchnorm_reduce_task(vo
 static void resnet_cifar_t5234_stage1_unit2_batchnorm_2_batchnorm_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n * 1;
+    const int64_t extent = (int64_t)run->n * 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -14950,7 +14953,7 @@ static void resnet_cifar_t5236_stage1_unit2_conv_2_wino_weights_task(void *arg, 
 static void resnet_cifar_t5237_stage1_unit2_conv_2_wino_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n;
+    const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     resnet_cifar_t5222_stage1_unit3_conv_2_wino_backward(begin, end, 
         (const float *)(const void *)(run->base[6] + 33554432), 
@@ -14977,7 +14980,7 @@ static void resnet_cifar_t5238_stage1_unit2_conv_2_wino_weights_grad_task(void *
 static void resnet_cifar_t5239_stage1_unit2_relu_1_relu_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n * 16384 / 16;
+    const int64_t extent = (int64_t)run->n * 16384 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -15006,7 +15009,7 @@ static void resnet_cifar_t5240_stage1_unit2_batchnorm_1_batchnorm_reduce_task(vo
 static void resnet_cifar_t5241_stage1_unit2_batchnorm_1_batchnorm_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n * 1;
+    const int64_t extent = (int64_t)run->n * 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -15048,7 +15051,7 @@ static void resnet_cifar_t5243_stage1_unit2_conv_1_wino_weights_task(void *arg, 
 static void resnet_cifar_t5244_stage1_unit2_conv_1_wino_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n;
+    const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     resnet_cifar_t5222_stage1_unit3_conv_2_wino_backward(begin, end, 
         (const float *)(const void *)(run->base[6] + 25165824), 
@@ -15075,7 +15078,7 @@ static void resnet_cifar_t5245_stage1_unit2_conv_1_wino_weights_grad_task(void *
 static void resnet_cifar_t5246_stage1_unit2_x_add_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n * 16384 / 16;
+    const int64_t extent = (int64_t)run->n * 16384 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -15088,7 +15091,7 @@ static void resnet_cifar_t5246_stage1_unit2_x_add_forward_task(void *arg, int pa
 static void resnet_cifar_t5247_stage1_down_relu_2_relu_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n * 16384 / 16;
+    const int64_t extent = (int64_t)run->n * 16384 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -15117,7 +15120,7 @@ static void resnet_cifar_t5248_stage1_down_batchnorm_2_batchnorm_reduce_task(voi
 static void resnet_cifar_t5249_stage1_down_batchnorm_2_batchnorm_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n * 1;
+    const int64_t extent = (int64_t)run->n * 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -15159,7 +15162,7 @@ static void resnet_cifar_t5251_stage1_down_conv_2_wino_weights_task(void *arg, i
 static void resnet_cifar_t5252_stage1_down_conv_2_wino_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n;
+    const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     resnet_cifar_t5222_stage1_unit3_conv_2_wino_backward(begin, end, 
         (const float *)(const void *)(run->base[6] + 16777216), 
@@ -15186,7 +15189,7 @@ static void resnet_cifar_t5253_stage1_down_conv_2_wino_weights_grad_task(void *a
 static void resnet_cifar_t5254_stage1_down_relu_1_relu_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n * 16384 / 16;
+    const int64_t extent = (int64_t)run->n * 16384 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -15215,7 +15218,7 @@ static void resnet_cifar_t5255_stage1_down_batchnorm_1_batchnorm_reduce_task(voi
 static void resnet_cifar_t5256_stage1_down_batchnorm_1_batchnorm_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n * 1;
+    const int64_t extent = (int64_t)run->n * 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -15257,7 +15260,7 @@ static void resnet_cifar_t5258_stage1_down_conv_1_wino_weights_task(void *arg, i
 static void resnet_cifar_t5259_stage1_down_conv_1_wino_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n;
+    const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     resnet_cifar_t5222_stage1_unit3_conv_2_wino_backward(begin, end, 
         (const float *)(const void *)(run->base[6] + 8388608), 
@@ -15284,7 +15287,7 @@ static void resnet_cifar_t5260_stage1_down_conv_1_wino_weights_grad_task(void *a
 static void resnet_cifar_t5261_stage1_down_x_add_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n * 16384 / 16;
+    const int64_t extent = (int64_t)run->n * 16384 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -15297,7 +15300,7 @@ static void resnet_cifar_t5261_stage1_down_x_add_forward_task(void *arg, int par
 static void resnet_cifar_t5262_relu_1_relu_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n * 16384 / 16;
+    const int64_t extent = (int64_t)run->n * 16384 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -15326,7 +15329,7 @@ static void resnet_cifar_t5263_batchnorm_1_batchnorm_reduce_task(void *arg, int 
 static void resnet_cifar_t5264_batchnorm_1_batchnorm_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = run->n * 1;
+    const int64_t extent = (int64_t)run->n * 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -18194,18 +18197,19 @@ int resnet_cifar_infer(const void *model, const float *x, int n, float *y, void 
 /* x[c] = (raw[c] * scale - mean[c]) / std[c]; raw's channels are reversed first when the net wants BGR. */
 int resnet_cifar_preprocess(const unsigned char *rgb, int n, float *x)
 {
-    static const double mean[4] = RESNET_CIFAR_INPUT_MEAN, std[4] = RESNET_CIFAR_INPUT_STD;
-    float table[RESNET_CIFAR_IN_C][256];
+    static const double mean[4] = RESNET_CIFAR_INPUT_MEAN, std[4] = RESNET_CIFAR_INPUT_STD;    /* beyond 4 channels they are all alike */
+    float table[256];
     ptrdiff_t i;
     int c, v;
     if (!rgb || !x || n < 0)
         return RESNET_CIFAR_EARG;
-    for (c = 0; c < RESNET_CIFAR_IN_C; c++)
+    for (c = 0; c < RESNET_CIFAR_IN_C; c++) {
+        const unsigned char *from = rgb + (RESNET_CIFAR_INPUT_BGR ? RESNET_CIFAR_IN_C - 1 - c : c);
         for (v = 0; v < 256; v++)
-            table[c][v] = (float)((v * RESNET_CIFAR_INPUT_SCALE - mean[c]) / std[c]);
-    for (i = 0; i < (ptrdiff_t)n * RESNET_CIFAR_IN_H * RESNET_CIFAR_IN_W; i++)
-        for (c = 0; c < RESNET_CIFAR_IN_C; c++)
-            x[i * RESNET_CIFAR_IN_C + c] = table[c][rgb[i * RESNET_CIFAR_IN_C + (RESNET_CIFAR_INPUT_BGR ? RESNET_CIFAR_IN_C - 1 - c : c)]];
+            table[v] = (float)((v * RESNET_CIFAR_INPUT_SCALE - mean[c < 4 ? c : 3]) / std[c < 4 ? c : 3]);
+        for (i = 0; i < (ptrdiff_t)n * RESNET_CIFAR_IN_H * RESNET_CIFAR_IN_W; i++)
+            x[i * RESNET_CIFAR_IN_C + c] = table[from[i * RESNET_CIFAR_IN_C]];
+    }
     return RESNET_CIFAR_OK;
 }
 
@@ -18312,8 +18316,8 @@ static uint64_t resnet_cifar_json_number(resnet_cifar_json *j)
 }
 
 typedef struct {
-    int found[RESNET_CIFAR_PARAM_COUNT];
-    uint64_t begin[RESNET_CIFAR_PARAM_COUNT];
+    int found[RESNET_CIFAR_PARAM_COUNT + 1];         /* a net may have no parameters */
+    uint64_t begin[RESNET_CIFAR_PARAM_COUNT + 1];
 } resnet_cifar_places;
 
 static int resnet_cifar_find_param(const char *name)
@@ -18592,7 +18596,7 @@ static int resnet_cifar_train_forward_backward(resnet_cifar_train *t, const floa
 static int resnet_cifar_labels_fit(const int32_t *label, int n)
 {
     int i;
-    for (i = 0; label && i < n; i++)
+    for (i = 0; label && n <= RESNET_CIFAR_BATCH && i < n; i++)
         if (label[i] < 0 || label[i] >= RESNET_CIFAR_OUTPUTS)
             return 0;
     return 1;
@@ -18612,9 +18616,9 @@ int resnet_cifar_train_step(resnet_cifar_train *t, const float *x, const int32_t
 
 int resnet_cifar_train_grad(resnet_cifar_train *t, const float *x, const int32_t *label, int n, float *grad, float *loss)
 {
-    int bad = resnet_cifar_labels_fit(label, n) ? resnet_cifar_train_forward_backward(t, x, label, n, loss) : RESNET_CIFAR_EARG;
-    if (bad || !grad)
-        return bad ? bad : RESNET_CIFAR_EARG;
+    int bad = grad && resnet_cifar_labels_fit(label, n) ? resnet_cifar_train_forward_backward(t, x, label, n, loss) : RESNET_CIFAR_EARG;
+    if (bad)
+        return bad;
     memset(grad, 0, sizeof(float) * RESNET_CIFAR_PARAM_FLOATS);
     t->run.base[RESNET_CIFAR_AREA_GRADS] = resnet_cifar_bytes(grad);
     resnet_cifar_run_grads_out(&t->run);
@@ -18647,17 +18651,18 @@ int resnet_cifar_train_params(const resnet_cifar_train *t, float *params)
 
 const float *resnet_cifar_train_outputs(const resnet_cifar_train *t)
 {
-    return t->outputs;
+    return t ? t->outputs : NULL;
 }
 
 static const char resnet_cifar_train_magic[32] = "netc state " RESNET_CIFAR_LAYOUT_HASH;
+static const uint64_t resnet_cifar_train_size = RESNET_CIFAR_STATE_BYTES;     /* tells another optimizer's state */
 
 int resnet_cifar_train_save(const resnet_cifar_train *t, int (*write)(void *user, const void *buf, size_t n), void *user)
 {
     if (!t || !write)
         return RESNET_CIFAR_EARG;
-    if (write(user, resnet_cifar_train_magic, sizeof resnet_cifar_train_magic) || write(user, &t->run.step, sizeof t->run.step) ||
-        write(user, &t->run.seed, sizeof t->run.seed) || write(user, t->state, RESNET_CIFAR_STATE_BYTES))
+    if (write(user, resnet_cifar_train_magic, sizeof resnet_cifar_train_magic) || write(user, &resnet_cifar_train_size, sizeof resnet_cifar_train_size) ||
+        write(user, &t->run.step, sizeof t->run.step) || write(user, &t->run.seed, sizeof t->run.seed) || write(user, t->state, RESNET_CIFAR_STATE_BYTES))
         return RESNET_CIFAR_EIO;
     return RESNET_CIFAR_OK;
 }
@@ -18665,13 +18670,14 @@ int resnet_cifar_train_save(const resnet_cifar_train *t, int (*write)(void *user
 int resnet_cifar_train_load(resnet_cifar_train *t, int (*read)(void *user, void *buf, size_t n), void *user)
 {
     char magic[sizeof resnet_cifar_train_magic];
+    uint64_t size;
     if (!t || !read)
         return RESNET_CIFAR_EARG;
-    if (read(user, magic, sizeof magic))
+    if (read(user, magic, sizeof magic) || read(user, &size, sizeof size))
         return RESNET_CIFAR_EIO;
     if (memcmp(magic, "netc state ", 11))
         return RESNET_CIFAR_EFORMAT;
-    if (memcmp(magic, resnet_cifar_train_magic, sizeof magic))
+    if (memcmp(magic, resnet_cifar_train_magic, sizeof magic) || size != resnet_cifar_train_size)
         return RESNET_CIFAR_EHASH;
     if (read(user, &t->run.step, sizeof t->run.step) || read(user, &t->run.seed, sizeof t->run.seed) ||
         read(user, t->state, RESNET_CIFAR_STATE_BYTES))

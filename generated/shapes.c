@@ -209,7 +209,8 @@ static inline void shapes_mk_tile5(float *y, ptrdiff_t yr, int add, const float 
     shapes_v8_store(y + 4 * yr, a4), shapes_v8_store(y + 4 * yr + 8, b4);
 }
 
-/* 4 rows of shapes_mk_rows. */
+/* 4 rows of shapes_mk_rows. The row of W is loaded one step ahead (the last one twice), so that it is in registers: gcc, when it tunes for
+ * Zen, reads it from memory for each of the rows otherwise, and 12 loads take longer than 8 multiply-adds. */
 static inline void shapes_mk_tile4(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step)
 {
     shapes_v8 a0 = shapes_v8_zero(), b0 = shapes_v8_zero(), a1 = shapes_v8_zero(), b1 = shapes_v8_zero(), a2 = shapes_v8_zero(), b2 = shapes_v8_zero(),
@@ -221,8 +222,8 @@ static inline void shapes_mk_tile4(float *y, ptrdiff_t yr, int add, const float 
             const float *xp = x + i * step[0] + j * step[1], *q = w + i * step[4] + j * step[5];
             for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
                 const float *p = xp;
-                for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, q += 16) {
-                    const shapes_v8 s = shapes_v8_load(q), t = shapes_v8_load(q + 8);
+                shapes_v8 s = shapes_v8_load(q), t = shapes_v8_load(q + 8);
+                for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk) {
                     shapes_v8 e = shapes_v8_set1(p[0]);
                     a0 = shapes_v8_fma(e, s, a0), b0 = shapes_v8_fma(e, t, b0);
                     e = shapes_v8_set1(p[xr]);
@@ -231,6 +232,8 @@ static inline void shapes_mk_tile4(float *y, ptrdiff_t yr, int add, const float 
                     a2 = shapes_v8_fma(e, s, a2), b2 = shapes_v8_fma(e, t, b2);
                     e = shapes_v8_set1(p[3 * xr]);
                     a3 = shapes_v8_fma(e, s, a3), b3 = shapes_v8_fma(e, t, b3);
+                    q += left > chunk || c > 1 ? 16 : 0;
+                    s = shapes_v8_load(q), t = shapes_v8_load(q + 8);
                 }
             }
         }
@@ -2498,7 +2501,7 @@ static void shapes_i2000_input_nhwc_to_blocked(int begin, int end, const float *
 static void shapes_i2000_input_nhwc_to_blocked_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = run->n;
+    const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -2546,7 +2549,7 @@ static void shapes_i2001_conv_1_conv_forward(int begin, int end, const float *x,
 static void shapes_i2001_conv_1_conv_forward_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = run->n*((16+15)/16);
+    const int64_t extent = (int64_t)run->n*((16+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -2575,7 +2578,7 @@ static void shapes_i2004_maxpool_1_maxpool_forward(int begin, int end, const flo
 static void shapes_i2004_maxpool_1_maxpool_forward_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = run->n * 1;
+    const int64_t extent = (int64_t)run->n * 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -2613,7 +2616,7 @@ static void shapes_i2005_conv_2_wino_forward(int begin, int end, const float *x,
 static void shapes_i2005_conv_2_wino_forward_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = run->n*((16+4-1)/4);
+    const int64_t extent = (int64_t)run->n*((16+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -2643,7 +2646,7 @@ static void shapes_i2008_maxpool_2_maxpool_forward(int begin, int end, const flo
 static void shapes_i2008_maxpool_2_maxpool_forward_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = run->n * 2;
+    const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -2681,7 +2684,7 @@ static void shapes_i2009_conv_3_wino_forward(int begin, int end, const float *x,
 static void shapes_i2009_conv_3_wino_forward_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = run->n*((8+4-1)/4);
+    const int64_t extent = (int64_t)run->n*((8+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -2711,7 +2714,7 @@ static void shapes_i2012_maxpool_3_maxpool_forward(int begin, int end, const flo
 static void shapes_i2012_maxpool_3_maxpool_forward_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = run->n * 4;
+    const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -2734,7 +2737,7 @@ static void shapes_i2013_flatten_1_reshape_values(int begin, int end, const floa
 static void shapes_i2013_flatten_1_reshape_values_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = run->n;
+    const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -2818,7 +2821,7 @@ static void shapes_i2019_dense_2_softmax_softmax_forward(int begin, int end, con
 static void shapes_i2019_dense_2_softmax_softmax_forward_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = run->n;
+    const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -2841,7 +2844,7 @@ static void shapes_i2020_dense_2_softmax_blocked_to_nhwc(int begin, int end, con
 static void shapes_i2020_dense_2_softmax_blocked_to_nhwc_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = run->n;
+    const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -3471,7 +3474,7 @@ static void shapes_t5000_input_nhwc_to_blocked(int begin, int end, const float *
 static void shapes_t5000_input_nhwc_to_blocked_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = run->n;
+    const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -3517,7 +3520,7 @@ static void shapes_t5001_conv_1_conv_forward(int begin, int end, const float *x,
 static void shapes_t5001_conv_1_conv_forward_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = run->n*((16+15)/16);
+    const int64_t extent = (int64_t)run->n*((16+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -3586,7 +3589,7 @@ static void shapes_t5003_batchnorm_1_batchnorm_apply(int begin, int end, const f
 static void shapes_t5003_batchnorm_1_batchnorm_apply_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = run->n * 1;
+    const int64_t extent = (int64_t)run->n * 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -3616,7 +3619,7 @@ static void shapes_t5005_maxpool_1_maxpool_train(int begin, int end, const float
 static void shapes_t5005_maxpool_1_maxpool_train_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = run->n * 1;
+    const int64_t extent = (int64_t)run->n * 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -3675,7 +3678,7 @@ static void shapes_t5007_conv_2_wino_forward(int begin, int end, const float *x,
 static void shapes_t5007_conv_2_wino_forward_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = run->n*((16+4-1)/4);
+    const int64_t extent = (int64_t)run->n*((16+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -3745,7 +3748,7 @@ static void shapes_t5009_batchnorm_2_batchnorm_apply(int begin, int end, const f
 static void shapes_t5009_batchnorm_2_batchnorm_apply_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = run->n * 2;
+    const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -3775,7 +3778,7 @@ static void shapes_t5011_maxpool_2_maxpool_train(int begin, int end, const float
 static void shapes_t5011_maxpool_2_maxpool_train_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = run->n * 2;
+    const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -3834,7 +3837,7 @@ static void shapes_t5013_conv_3_wino_forward(int begin, int end, const float *x,
 static void shapes_t5013_conv_3_wino_forward_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = run->n*((8+4-1)/4);
+    const int64_t extent = (int64_t)run->n*((8+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -3904,7 +3907,7 @@ static void shapes_t5015_batchnorm_3_batchnorm_apply(int begin, int end, const f
 static void shapes_t5015_batchnorm_3_batchnorm_apply_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = run->n * 4;
+    const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -3934,7 +3937,7 @@ static void shapes_t5017_maxpool_3_maxpool_train(int begin, int end, const float
 static void shapes_t5017_maxpool_3_maxpool_train_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = run->n * 4;
+    const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -3958,7 +3961,7 @@ static void shapes_t5018_flatten_1_reshape_values(int begin, int end, const floa
 static void shapes_t5018_flatten_1_reshape_values_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = run->n;
+    const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -4012,7 +4015,7 @@ static void shapes_t5022_dropout_1_dropout_mask(int begin, int end, uint64_t see
 static void shapes_t5022_dropout_1_dropout_mask_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = run->n * 64 / 16;
+    const int64_t extent = (int64_t)run->n * 64 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -4067,7 +4070,7 @@ static void shapes_t5025_dense_2_softmax_softmax_crossentropy(int begin, int end
 static void shapes_t5025_dense_2_softmax_softmax_crossentropy_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = run->n;
+    const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -4093,7 +4096,7 @@ static void shapes_t5026_dense_2_softmax_softmax_crossentropy_backward(int n, in
 static void shapes_t5026_dense_2_softmax_softmax_crossentropy_backward_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = run->n;
+    const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -4133,7 +4136,7 @@ static void shapes_t5028_dense_2_softmax_blocked_to_nhwc(int begin, int end, con
 static void shapes_t5028_dense_2_softmax_blocked_to_nhwc_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = run->n;
+    const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -4215,7 +4218,7 @@ static void shapes_t5031_dense_2_dense_backward_data_task(void *arg, int part)
 static void shapes_t5032_dropout_1_dropout_mask_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = run->n * 64 / 16;
+    const int64_t extent = (int64_t)run->n * 64 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -4238,7 +4241,7 @@ static void shapes_t5033_dense_1_relu_relu_backward(int begin, int end, const fl
 static void shapes_t5033_dense_1_relu_relu_backward_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = run->n * 64 / 16;
+    const int64_t extent = (int64_t)run->n * 64 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -4332,7 +4335,7 @@ static void shapes_t5037_flatten_1_reshape_values(int begin, int end, const floa
 static void shapes_t5037_flatten_1_reshape_values_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = run->n;
+    const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -4360,7 +4363,7 @@ static void shapes_t5038_maxpool_3_maxpool_backward(int begin, int end, const ui
 static void shapes_t5038_maxpool_3_maxpool_backward_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = run->n * 4;
+    const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -4384,7 +4387,7 @@ static void shapes_t5039_relu_3_relu_backward(int begin, int end, const float *y
 static void shapes_t5039_relu_3_relu_backward_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = run->n * 4096 / 16;
+    const int64_t extent = (int64_t)run->n * 4096 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -4445,7 +4448,7 @@ static void shapes_t5041_batchnorm_3_batchnorm_backward(int n, int begin, int en
 static void shapes_t5041_batchnorm_3_batchnorm_backward_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = run->n * 4;
+    const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -4541,7 +4544,7 @@ static void shapes_t5044_conv_3_wino_backward(int begin, int end, const float *x
 static void shapes_t5044_conv_3_wino_backward_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = run->n;
+    const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     shapes_t5044_conv_3_wino_backward(begin, end, 
         (const float *)(const void *)(run->base[6] + 22735872), 
@@ -4594,7 +4597,7 @@ static void shapes_t5046_maxpool_2_maxpool_backward(int begin, int end, const ui
 static void shapes_t5046_maxpool_2_maxpool_backward_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = run->n * 2;
+    const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -4618,7 +4621,7 @@ static void shapes_t5047_relu_2_relu_backward(int begin, int end, const float *y
 static void shapes_t5047_relu_2_relu_backward_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = run->n * 8192 / 16;
+    const int64_t extent = (int64_t)run->n * 8192 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -4679,7 +4682,7 @@ static void shapes_t5049_batchnorm_2_batchnorm_backward(int n, int begin, int en
 static void shapes_t5049_batchnorm_2_batchnorm_backward_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = run->n * 2;
+    const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -4775,7 +4778,7 @@ static void shapes_t5052_conv_2_wino_backward(int begin, int end, const float *x
 static void shapes_t5052_conv_2_wino_backward_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = run->n;
+    const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     shapes_t5052_conv_2_wino_backward(begin, end, 
         (const float *)(const void *)(run->base[6] + 19744768), 
@@ -4828,7 +4831,7 @@ static void shapes_t5054_maxpool_1_maxpool_backward(int begin, int end, const ui
 static void shapes_t5054_maxpool_1_maxpool_backward_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = run->n * 1;
+    const int64_t extent = (int64_t)run->n * 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -4852,7 +4855,7 @@ static void shapes_t5055_relu_1_relu_backward(int begin, int end, const float *y
 static void shapes_t5055_relu_1_relu_backward_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = run->n * 16384 / 16;
+    const int64_t extent = (int64_t)run->n * 16384 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -4913,7 +4916,7 @@ static void shapes_t5057_batchnorm_1_batchnorm_backward(int n, int begin, int en
 static void shapes_t5057_batchnorm_1_batchnorm_backward_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = run->n * 1;
+    const int64_t extent = (int64_t)run->n * 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -5760,18 +5763,19 @@ int shapes_infer(const void *model, const float *x, int n, float *y, void *work,
 /* x[c] = (raw[c] * scale - mean[c]) / std[c]; raw's channels are reversed first when the net wants BGR. */
 int shapes_preprocess(const unsigned char *rgb, int n, float *x)
 {
-    static const double mean[4] = SHAPES_INPUT_MEAN, std[4] = SHAPES_INPUT_STD;
-    float table[SHAPES_IN_C][256];
+    static const double mean[4] = SHAPES_INPUT_MEAN, std[4] = SHAPES_INPUT_STD;    /* beyond 4 channels they are all alike */
+    float table[256];
     ptrdiff_t i;
     int c, v;
     if (!rgb || !x || n < 0)
         return SHAPES_EARG;
-    for (c = 0; c < SHAPES_IN_C; c++)
+    for (c = 0; c < SHAPES_IN_C; c++) {
+        const unsigned char *from = rgb + (SHAPES_INPUT_BGR ? SHAPES_IN_C - 1 - c : c);
         for (v = 0; v < 256; v++)
-            table[c][v] = (float)((v * SHAPES_INPUT_SCALE - mean[c]) / std[c]);
-    for (i = 0; i < (ptrdiff_t)n * SHAPES_IN_H * SHAPES_IN_W; i++)
-        for (c = 0; c < SHAPES_IN_C; c++)
-            x[i * SHAPES_IN_C + c] = table[c][rgb[i * SHAPES_IN_C + (SHAPES_INPUT_BGR ? SHAPES_IN_C - 1 - c : c)]];
+            table[v] = (float)((v * SHAPES_INPUT_SCALE - mean[c < 4 ? c : 3]) / std[c < 4 ? c : 3]);
+        for (i = 0; i < (ptrdiff_t)n * SHAPES_IN_H * SHAPES_IN_W; i++)
+            x[i * SHAPES_IN_C + c] = table[from[i * SHAPES_IN_C]];
+    }
     return SHAPES_OK;
 }
 
@@ -5878,8 +5882,8 @@ static uint64_t shapes_json_number(shapes_json *j)
 }
 
 typedef struct {
-    int found[SHAPES_PARAM_COUNT];
-    uint64_t begin[SHAPES_PARAM_COUNT];
+    int found[SHAPES_PARAM_COUNT + 1];         /* a net may have no parameters */
+    uint64_t begin[SHAPES_PARAM_COUNT + 1];
 } shapes_places;
 
 static int shapes_find_param(const char *name)
@@ -6158,7 +6162,7 @@ static int shapes_train_forward_backward(shapes_train *t, const float *x, const 
 static int shapes_labels_fit(const int32_t *label, int n)
 {
     int i;
-    for (i = 0; label && i < n; i++)
+    for (i = 0; label && n <= SHAPES_BATCH && i < n; i++)
         if (label[i] < 0 || label[i] >= SHAPES_OUTPUTS)
             return 0;
     return 1;
@@ -6178,9 +6182,9 @@ int shapes_train_step(shapes_train *t, const float *x, const int32_t *label, int
 
 int shapes_train_grad(shapes_train *t, const float *x, const int32_t *label, int n, float *grad, float *loss)
 {
-    int bad = shapes_labels_fit(label, n) ? shapes_train_forward_backward(t, x, label, n, loss) : SHAPES_EARG;
-    if (bad || !grad)
-        return bad ? bad : SHAPES_EARG;
+    int bad = grad && shapes_labels_fit(label, n) ? shapes_train_forward_backward(t, x, label, n, loss) : SHAPES_EARG;
+    if (bad)
+        return bad;
     memset(grad, 0, sizeof(float) * SHAPES_PARAM_FLOATS);
     t->run.base[SHAPES_AREA_GRADS] = shapes_bytes(grad);
     shapes_run_grads_out(&t->run);
@@ -6213,17 +6217,18 @@ int shapes_train_params(const shapes_train *t, float *params)
 
 const float *shapes_train_outputs(const shapes_train *t)
 {
-    return t->outputs;
+    return t ? t->outputs : NULL;
 }
 
 static const char shapes_train_magic[32] = "netc state " SHAPES_LAYOUT_HASH;
+static const uint64_t shapes_train_size = SHAPES_STATE_BYTES;     /* tells another optimizer's state */
 
 int shapes_train_save(const shapes_train *t, int (*write)(void *user, const void *buf, size_t n), void *user)
 {
     if (!t || !write)
         return SHAPES_EARG;
-    if (write(user, shapes_train_magic, sizeof shapes_train_magic) || write(user, &t->run.step, sizeof t->run.step) ||
-        write(user, &t->run.seed, sizeof t->run.seed) || write(user, t->state, SHAPES_STATE_BYTES))
+    if (write(user, shapes_train_magic, sizeof shapes_train_magic) || write(user, &shapes_train_size, sizeof shapes_train_size) ||
+        write(user, &t->run.step, sizeof t->run.step) || write(user, &t->run.seed, sizeof t->run.seed) || write(user, t->state, SHAPES_STATE_BYTES))
         return SHAPES_EIO;
     return SHAPES_OK;
 }
@@ -6231,13 +6236,14 @@ int shapes_train_save(const shapes_train *t, int (*write)(void *user, const void
 int shapes_train_load(shapes_train *t, int (*read)(void *user, void *buf, size_t n), void *user)
 {
     char magic[sizeof shapes_train_magic];
+    uint64_t size;
     if (!t || !read)
         return SHAPES_EARG;
-    if (read(user, magic, sizeof magic))
+    if (read(user, magic, sizeof magic) || read(user, &size, sizeof size))
         return SHAPES_EIO;
     if (memcmp(magic, "netc state ", 11))
         return SHAPES_EFORMAT;
-    if (memcmp(magic, shapes_train_magic, sizeof magic))
+    if (memcmp(magic, shapes_train_magic, sizeof magic) || size != shapes_train_size)
         return SHAPES_EHASH;
     if (read(user, &t->run.step, sizeof t->run.step) || read(user, &t->run.seed, sizeof t->run.seed) ||
         read(user, t->state, SHAPES_STATE_BYTES))
@@ -6288,12 +6294,13 @@ int shapes_selftest(void *mem, size_t bytes)
         shapes_train *t;
         float loss = 0, *grad = (float *)(void *)(p + SHAPES_TRAIN_ROOM);
         double slope = 0;
+        const size_t count = SHAPES_PARAM_FLOATS;
         uint32_t k;
         const int32_t label[1] = {0};
         bad = shapes_train_init(&t, p, SHAPES_TRAIN_BYTES, params, 1);
         if (!bad)
             bad = shapes_train_grad(t, x, label, 1, grad, &loss);
-        for (k = 0; !bad && k < SHAPES_PARAM_FLOATS; k++)
+        for (k = 0; !bad && k < count; k++)
             slope += (double)grad[k] * ((double)shapes_test_value(k) - 0.5);
         if (!bad && (!shapes_test_near((double)loss, shapes_selftest_loss) || !shapes_test_near(slope, shapes_selftest_slope)))
             bad = SHAPES_ENAN;

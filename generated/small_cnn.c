@@ -209,7 +209,8 @@ static inline void small_cnn_mk_tile5(float *y, ptrdiff_t yr, int add, const flo
     small_cnn_v8_store(y + 4 * yr, a4), small_cnn_v8_store(y + 4 * yr + 8, b4);
 }
 
-/* 4 rows of small_cnn_mk_rows. */
+/* 4 rows of small_cnn_mk_rows. The row of W is loaded one step ahead (the last one twice), so that it is in registers: gcc, when it tunes for
+ * Zen, reads it from memory for each of the rows otherwise, and 12 loads take longer than 8 multiply-adds. */
 static inline void small_cnn_mk_tile4(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step)
 {
     small_cnn_v8 a0 = small_cnn_v8_zero(), b0 = small_cnn_v8_zero(), a1 = small_cnn_v8_zero(), b1 = small_cnn_v8_zero(), a2 = small_cnn_v8_zero(), b2 = small_cnn_v8_zero(),
@@ -221,8 +222,8 @@ static inline void small_cnn_mk_tile4(float *y, ptrdiff_t yr, int add, const flo
             const float *xp = x + i * step[0] + j * step[1], *q = w + i * step[4] + j * step[5];
             for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
                 const float *p = xp;
-                for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, q += 16) {
-                    const small_cnn_v8 s = small_cnn_v8_load(q), t = small_cnn_v8_load(q + 8);
+                small_cnn_v8 s = small_cnn_v8_load(q), t = small_cnn_v8_load(q + 8);
+                for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk) {
                     small_cnn_v8 e = small_cnn_v8_set1(p[0]);
                     a0 = small_cnn_v8_fma(e, s, a0), b0 = small_cnn_v8_fma(e, t, b0);
                     e = small_cnn_v8_set1(p[xr]);
@@ -231,6 +232,8 @@ static inline void small_cnn_mk_tile4(float *y, ptrdiff_t yr, int add, const flo
                     a2 = small_cnn_v8_fma(e, s, a2), b2 = small_cnn_v8_fma(e, t, b2);
                     e = small_cnn_v8_set1(p[3 * xr]);
                     a3 = small_cnn_v8_fma(e, s, a3), b3 = small_cnn_v8_fma(e, t, b3);
+                    q += left > chunk || c > 1 ? 16 : 0;
+                    s = small_cnn_v8_load(q), t = small_cnn_v8_load(q + 8);
                 }
             }
         }
@@ -1983,7 +1986,7 @@ static void small_cnn_i2000_input_nhwc_to_blocked(int begin, int end, const floa
 static void small_cnn_i2000_input_nhwc_to_blocked_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = run->n;
+    const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -2031,7 +2034,7 @@ static void small_cnn_i2001_conv_1_conv_forward(int begin, int end, const float 
 static void small_cnn_i2001_conv_1_conv_forward_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = run->n*((32+15)/16);
+    const int64_t extent = (int64_t)run->n*((32+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -2072,7 +2075,7 @@ static void small_cnn_i2004_conv_2_wino_forward(int begin, int end, const float 
 static void small_cnn_i2004_conv_2_wino_forward_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = run->n*((32+4-1)/4);
+    const int64_t extent = (int64_t)run->n*((32+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -2101,7 +2104,7 @@ static void small_cnn_i2007_maxpool_1_maxpool_forward(int begin, int end, const 
 static void small_cnn_i2007_maxpool_1_maxpool_forward_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = run->n * 2;
+    const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -2139,7 +2142,7 @@ static void small_cnn_i2008_conv_3_wino_forward(int begin, int end, const float 
 static void small_cnn_i2008_conv_3_wino_forward_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = run->n*((16+4-1)/4);
+    const int64_t extent = (int64_t)run->n*((16+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -2181,7 +2184,7 @@ static void small_cnn_i2011_conv_4_wino_forward(int begin, int end, const float 
 static void small_cnn_i2011_conv_4_wino_forward_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = run->n*((16+4-1)/4);
+    const int64_t extent = (int64_t)run->n*((16+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -2210,7 +2213,7 @@ static void small_cnn_i2014_maxpool_2_maxpool_forward(int begin, int end, const 
 static void small_cnn_i2014_maxpool_2_maxpool_forward_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = run->n * 4;
+    const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -2233,7 +2236,7 @@ static void small_cnn_i2015_flatten_1_reshape_values(int begin, int end, const f
 static void small_cnn_i2015_flatten_1_reshape_values_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = run->n;
+    const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -2317,7 +2320,7 @@ static void small_cnn_i2021_dense_2_softmax_softmax_forward(int begin, int end, 
 static void small_cnn_i2021_dense_2_softmax_softmax_forward_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = run->n;
+    const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -2340,7 +2343,7 @@ static void small_cnn_i2022_dense_2_softmax_blocked_to_nhwc(int begin, int end, 
 static void small_cnn_i2022_dense_2_softmax_blocked_to_nhwc_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = run->n;
+    const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -2861,7 +2864,7 @@ static void small_cnn_t5000_input_nhwc_to_blocked(int begin, int end, const floa
 static void small_cnn_t5000_input_nhwc_to_blocked_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = run->n;
+    const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -2909,7 +2912,7 @@ static void small_cnn_t5001_conv_1_conv_forward(int begin, int end, const float 
 static void small_cnn_t5001_conv_1_conv_forward_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = run->n*((32+15)/16);
+    const int64_t extent = (int64_t)run->n*((32+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -2972,7 +2975,7 @@ static void small_cnn_t5005_conv_2_wino_forward(int begin, int end, const float 
 static void small_cnn_t5005_conv_2_wino_forward_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = run->n*((32+4-1)/4);
+    const int64_t extent = (int64_t)run->n*((32+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -3002,7 +3005,7 @@ static void small_cnn_t5008_maxpool_1_maxpool_train(int begin, int end, const fl
 static void small_cnn_t5008_maxpool_1_maxpool_train_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = run->n * 2;
+    const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -3026,7 +3029,7 @@ static void small_cnn_t5009_dropout_1_dropout_mask(int begin, int end, uint64_t 
 static void small_cnn_t5009_dropout_1_dropout_mask_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = run->n * 8192 / 16;
+    const int64_t extent = (int64_t)run->n * 8192 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -3086,7 +3089,7 @@ static void small_cnn_t5011_conv_3_wino_forward(int begin, int end, const float 
 static void small_cnn_t5011_conv_3_wino_forward_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = run->n*((16+4-1)/4);
+    const int64_t extent = (int64_t)run->n*((16+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -3150,7 +3153,7 @@ static void small_cnn_t5015_conv_4_wino_forward(int begin, int end, const float 
 static void small_cnn_t5015_conv_4_wino_forward_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = run->n*((16+4-1)/4);
+    const int64_t extent = (int64_t)run->n*((16+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -3180,7 +3183,7 @@ static void small_cnn_t5018_maxpool_2_maxpool_train(int begin, int end, const fl
 static void small_cnn_t5018_maxpool_2_maxpool_train_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = run->n * 4;
+    const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -3204,7 +3207,7 @@ static void small_cnn_t5019_dropout_2_dropout_mask(int begin, int end, uint64_t 
 static void small_cnn_t5019_dropout_2_dropout_mask_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = run->n * 4096 / 16;
+    const int64_t extent = (int64_t)run->n * 4096 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -3227,7 +3230,7 @@ static void small_cnn_t5020_flatten_1_reshape_values(int begin, int end, const f
 static void small_cnn_t5020_flatten_1_reshape_values_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = run->n;
+    const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -3281,7 +3284,7 @@ static void small_cnn_t5024_dropout_3_dropout_mask(int begin, int end, uint64_t 
 static void small_cnn_t5024_dropout_3_dropout_mask_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = run->n * 512 / 16;
+    const int64_t extent = (int64_t)run->n * 512 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -3336,7 +3339,7 @@ static void small_cnn_t5027_dense_2_softmax_softmax_crossentropy(int begin, int 
 static void small_cnn_t5027_dense_2_softmax_softmax_crossentropy_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = run->n;
+    const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -3362,7 +3365,7 @@ static void small_cnn_t5028_dense_2_softmax_softmax_crossentropy_backward(int n,
 static void small_cnn_t5028_dense_2_softmax_softmax_crossentropy_backward_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = run->n;
+    const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -3402,7 +3405,7 @@ static void small_cnn_t5030_dense_2_softmax_blocked_to_nhwc(int begin, int end, 
 static void small_cnn_t5030_dense_2_softmax_blocked_to_nhwc_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = run->n;
+    const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -3484,7 +3487,7 @@ static void small_cnn_t5033_dense_2_dense_backward_data_task(void *arg, int part
 static void small_cnn_t5034_dropout_3_dropout_mask_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = run->n * 512 / 16;
+    const int64_t extent = (int64_t)run->n * 512 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -3507,7 +3510,7 @@ static void small_cnn_t5035_dense_1_relu_relu_backward(int begin, int end, const
 static void small_cnn_t5035_dense_1_relu_relu_backward_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = run->n * 512 / 16;
+    const int64_t extent = (int64_t)run->n * 512 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -3601,7 +3604,7 @@ static void small_cnn_t5039_flatten_1_reshape_values(int begin, int end, const f
 static void small_cnn_t5039_flatten_1_reshape_values_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = run->n;
+    const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -3613,7 +3616,7 @@ static void small_cnn_t5039_flatten_1_reshape_values_task(void *arg, int part)
 static void small_cnn_t5040_dropout_2_dropout_mask_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = run->n * 4096 / 16;
+    const int64_t extent = (int64_t)run->n * 4096 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -3641,7 +3644,7 @@ static void small_cnn_t5041_maxpool_2_maxpool_backward(int begin, int end, const
 static void small_cnn_t5041_maxpool_2_maxpool_backward_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = run->n * 4;
+    const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -3665,7 +3668,7 @@ static void small_cnn_t5042_conv_4_relu_relu_backward(int begin, int end, const 
 static void small_cnn_t5042_conv_4_relu_relu_backward_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = run->n * 16384 / 16;
+    const int64_t extent = (int64_t)run->n * 16384 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -3772,7 +3775,7 @@ static void small_cnn_t5046_conv_4_wino_backward(int begin, int end, const float
 static void small_cnn_t5046_conv_4_wino_backward_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = run->n;
+    const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     small_cnn_t5046_conv_4_wino_backward(begin, end, 
         (const float *)(const void *)(run->base[6] + 25165824), 
@@ -3809,7 +3812,7 @@ static void small_cnn_t5047_conv_4_wino_weights_grad_task(void *arg, int part)
 static void small_cnn_t5048_conv_3_relu_relu_backward_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = run->n * 16384 / 16;
+    const int64_t extent = (int64_t)run->n * 16384 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -3912,7 +3915,7 @@ static void small_cnn_t5052_conv_3_wino_backward(int begin, int end, const float
 static void small_cnn_t5052_conv_3_wino_backward_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = run->n;
+    const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     small_cnn_t5052_conv_3_wino_backward(begin, end, 
         (const float *)(const void *)(run->base[6] + 44311552), 
@@ -3949,7 +3952,7 @@ static void small_cnn_t5053_conv_3_wino_weights_grad_task(void *arg, int part)
 static void small_cnn_t5054_dropout_1_dropout_mask_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = run->n * 8192 / 16;
+    const int64_t extent = (int64_t)run->n * 8192 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -3977,7 +3980,7 @@ static void small_cnn_t5055_maxpool_1_maxpool_backward(int begin, int end, const
 static void small_cnn_t5055_maxpool_1_maxpool_backward_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = run->n * 2;
+    const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -4001,7 +4004,7 @@ static void small_cnn_t5056_conv_2_relu_relu_backward(int begin, int end, const 
 static void small_cnn_t5056_conv_2_relu_relu_backward_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = run->n * 32768 / 16;
+    const int64_t extent = (int64_t)run->n * 32768 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -4108,7 +4111,7 @@ static void small_cnn_t5060_conv_2_wino_backward(int begin, int end, const float
 static void small_cnn_t5060_conv_2_wino_backward_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = run->n;
+    const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     small_cnn_t5060_conv_2_wino_backward(begin, end, 
         (const float *)(const void *)(run->base[6] + 0), 
@@ -4145,7 +4148,7 @@ static void small_cnn_t5061_conv_2_wino_weights_grad_task(void *arg, int part)
 static void small_cnn_t5062_conv_1_relu_relu_backward_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = run->n * 32768 / 16;
+    const int64_t extent = (int64_t)run->n * 32768 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -4997,18 +5000,19 @@ int small_cnn_infer(const void *model, const float *x, int n, float *y, void *wo
 /* x[c] = (raw[c] * scale - mean[c]) / std[c]; raw's channels are reversed first when the net wants BGR. */
 int small_cnn_preprocess(const unsigned char *rgb, int n, float *x)
 {
-    static const double mean[4] = SMALL_CNN_INPUT_MEAN, std[4] = SMALL_CNN_INPUT_STD;
-    float table[SMALL_CNN_IN_C][256];
+    static const double mean[4] = SMALL_CNN_INPUT_MEAN, std[4] = SMALL_CNN_INPUT_STD;    /* beyond 4 channels they are all alike */
+    float table[256];
     ptrdiff_t i;
     int c, v;
     if (!rgb || !x || n < 0)
         return SMALL_CNN_EARG;
-    for (c = 0; c < SMALL_CNN_IN_C; c++)
+    for (c = 0; c < SMALL_CNN_IN_C; c++) {
+        const unsigned char *from = rgb + (SMALL_CNN_INPUT_BGR ? SMALL_CNN_IN_C - 1 - c : c);
         for (v = 0; v < 256; v++)
-            table[c][v] = (float)((v * SMALL_CNN_INPUT_SCALE - mean[c]) / std[c]);
-    for (i = 0; i < (ptrdiff_t)n * SMALL_CNN_IN_H * SMALL_CNN_IN_W; i++)
-        for (c = 0; c < SMALL_CNN_IN_C; c++)
-            x[i * SMALL_CNN_IN_C + c] = table[c][rgb[i * SMALL_CNN_IN_C + (SMALL_CNN_INPUT_BGR ? SMALL_CNN_IN_C - 1 - c : c)]];
+            table[v] = (float)((v * SMALL_CNN_INPUT_SCALE - mean[c < 4 ? c : 3]) / std[c < 4 ? c : 3]);
+        for (i = 0; i < (ptrdiff_t)n * SMALL_CNN_IN_H * SMALL_CNN_IN_W; i++)
+            x[i * SMALL_CNN_IN_C + c] = table[from[i * SMALL_CNN_IN_C]];
+    }
     return SMALL_CNN_OK;
 }
 
@@ -5115,8 +5119,8 @@ static uint64_t small_cnn_json_number(small_cnn_json *j)
 }
 
 typedef struct {
-    int found[SMALL_CNN_PARAM_COUNT];
-    uint64_t begin[SMALL_CNN_PARAM_COUNT];
+    int found[SMALL_CNN_PARAM_COUNT + 1];         /* a net may have no parameters */
+    uint64_t begin[SMALL_CNN_PARAM_COUNT + 1];
 } small_cnn_places;
 
 static int small_cnn_find_param(const char *name)
@@ -5395,7 +5399,7 @@ static int small_cnn_train_forward_backward(small_cnn_train *t, const float *x, 
 static int small_cnn_labels_fit(const int32_t *label, int n)
 {
     int i;
-    for (i = 0; label && i < n; i++)
+    for (i = 0; label && n <= SMALL_CNN_BATCH && i < n; i++)
         if (label[i] < 0 || label[i] >= SMALL_CNN_OUTPUTS)
             return 0;
     return 1;
@@ -5415,9 +5419,9 @@ int small_cnn_train_step(small_cnn_train *t, const float *x, const int32_t *labe
 
 int small_cnn_train_grad(small_cnn_train *t, const float *x, const int32_t *label, int n, float *grad, float *loss)
 {
-    int bad = small_cnn_labels_fit(label, n) ? small_cnn_train_forward_backward(t, x, label, n, loss) : SMALL_CNN_EARG;
-    if (bad || !grad)
-        return bad ? bad : SMALL_CNN_EARG;
+    int bad = grad && small_cnn_labels_fit(label, n) ? small_cnn_train_forward_backward(t, x, label, n, loss) : SMALL_CNN_EARG;
+    if (bad)
+        return bad;
     memset(grad, 0, sizeof(float) * SMALL_CNN_PARAM_FLOATS);
     t->run.base[SMALL_CNN_AREA_GRADS] = small_cnn_bytes(grad);
     small_cnn_run_grads_out(&t->run);
@@ -5450,17 +5454,18 @@ int small_cnn_train_params(const small_cnn_train *t, float *params)
 
 const float *small_cnn_train_outputs(const small_cnn_train *t)
 {
-    return t->outputs;
+    return t ? t->outputs : NULL;
 }
 
 static const char small_cnn_train_magic[32] = "netc state " SMALL_CNN_LAYOUT_HASH;
+static const uint64_t small_cnn_train_size = SMALL_CNN_STATE_BYTES;     /* tells another optimizer's state */
 
 int small_cnn_train_save(const small_cnn_train *t, int (*write)(void *user, const void *buf, size_t n), void *user)
 {
     if (!t || !write)
         return SMALL_CNN_EARG;
-    if (write(user, small_cnn_train_magic, sizeof small_cnn_train_magic) || write(user, &t->run.step, sizeof t->run.step) ||
-        write(user, &t->run.seed, sizeof t->run.seed) || write(user, t->state, SMALL_CNN_STATE_BYTES))
+    if (write(user, small_cnn_train_magic, sizeof small_cnn_train_magic) || write(user, &small_cnn_train_size, sizeof small_cnn_train_size) ||
+        write(user, &t->run.step, sizeof t->run.step) || write(user, &t->run.seed, sizeof t->run.seed) || write(user, t->state, SMALL_CNN_STATE_BYTES))
         return SMALL_CNN_EIO;
     return SMALL_CNN_OK;
 }
@@ -5468,13 +5473,14 @@ int small_cnn_train_save(const small_cnn_train *t, int (*write)(void *user, cons
 int small_cnn_train_load(small_cnn_train *t, int (*read)(void *user, void *buf, size_t n), void *user)
 {
     char magic[sizeof small_cnn_train_magic];
+    uint64_t size;
     if (!t || !read)
         return SMALL_CNN_EARG;
-    if (read(user, magic, sizeof magic))
+    if (read(user, magic, sizeof magic) || read(user, &size, sizeof size))
         return SMALL_CNN_EIO;
     if (memcmp(magic, "netc state ", 11))
         return SMALL_CNN_EFORMAT;
-    if (memcmp(magic, small_cnn_train_magic, sizeof magic))
+    if (memcmp(magic, small_cnn_train_magic, sizeof magic) || size != small_cnn_train_size)
         return SMALL_CNN_EHASH;
     if (read(user, &t->run.step, sizeof t->run.step) || read(user, &t->run.seed, sizeof t->run.seed) ||
         read(user, t->state, SMALL_CNN_STATE_BYTES))

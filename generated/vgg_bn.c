@@ -209,7 +209,8 @@ static inline void vgg_bn_mk_tile5(float *y, ptrdiff_t yr, int add, const float 
     vgg_bn_v8_store(y + 4 * yr, a4), vgg_bn_v8_store(y + 4 * yr + 8, b4);
 }
 
-/* 4 rows of vgg_bn_mk_rows. */
+/* 4 rows of vgg_bn_mk_rows. The row of W is loaded one step ahead (the last one twice), so that it is in registers: gcc, when it tunes for
+ * Zen, reads it from memory for each of the rows otherwise, and 12 loads take longer than 8 multiply-adds. */
 static inline void vgg_bn_mk_tile4(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step)
 {
     vgg_bn_v8 a0 = vgg_bn_v8_zero(), b0 = vgg_bn_v8_zero(), a1 = vgg_bn_v8_zero(), b1 = vgg_bn_v8_zero(), a2 = vgg_bn_v8_zero(), b2 = vgg_bn_v8_zero(),
@@ -221,8 +222,8 @@ static inline void vgg_bn_mk_tile4(float *y, ptrdiff_t yr, int add, const float 
             const float *xp = x + i * step[0] + j * step[1], *q = w + i * step[4] + j * step[5];
             for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
                 const float *p = xp;
-                for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, q += 16) {
-                    const vgg_bn_v8 s = vgg_bn_v8_load(q), t = vgg_bn_v8_load(q + 8);
+                vgg_bn_v8 s = vgg_bn_v8_load(q), t = vgg_bn_v8_load(q + 8);
+                for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk) {
                     vgg_bn_v8 e = vgg_bn_v8_set1(p[0]);
                     a0 = vgg_bn_v8_fma(e, s, a0), b0 = vgg_bn_v8_fma(e, t, b0);
                     e = vgg_bn_v8_set1(p[xr]);
@@ -231,6 +232,8 @@ static inline void vgg_bn_mk_tile4(float *y, ptrdiff_t yr, int add, const float 
                     a2 = vgg_bn_v8_fma(e, s, a2), b2 = vgg_bn_v8_fma(e, t, b2);
                     e = vgg_bn_v8_set1(p[3 * xr]);
                     a3 = vgg_bn_v8_fma(e, s, a3), b3 = vgg_bn_v8_fma(e, t, b3);
+                    q += left > chunk || c > 1 ? 16 : 0;
+                    s = vgg_bn_v8_load(q), t = vgg_bn_v8_load(q + 8);
                 }
             }
         }
@@ -3514,7 +3517,7 @@ static void vgg_bn_i2000_input_nhwc_to_blocked(int begin, int end, const float *
 static void vgg_bn_i2000_input_nhwc_to_blocked_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = run->n;
+    const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -3562,7 +3565,7 @@ static void vgg_bn_i2001_stage1_conv1_conv_forward(int begin, int end, const flo
 static void vgg_bn_i2001_stage1_conv1_conv_forward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = run->n*((64+15)/16);
+    const int64_t extent = (int64_t)run->n*((64+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -3604,7 +3607,7 @@ static void vgg_bn_i2004_stage1_conv2_wino_forward(int begin, int end, const flo
 static void vgg_bn_i2004_stage1_conv2_wino_forward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = run->n*((32+4-1)/4);
+    const int64_t extent = (int64_t)run->n*((32+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -3634,7 +3637,7 @@ static void vgg_bn_i2007_stage1_pool_maxpool_forward(int begin, int end, const f
 static void vgg_bn_i2007_stage1_pool_maxpool_forward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = run->n * 4;
+    const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -3672,7 +3675,7 @@ static void vgg_bn_i2008_stage2_conv1_wino_forward(int begin, int end, const flo
 static void vgg_bn_i2008_stage2_conv1_wino_forward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = run->n*((16+4-1)/4);
+    const int64_t extent = (int64_t)run->n*((16+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -3715,7 +3718,7 @@ static void vgg_bn_i2011_stage2_conv2_wino_forward(int begin, int end, const flo
 static void vgg_bn_i2011_stage2_conv2_wino_forward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = run->n*((16+4-1)/4);
+    const int64_t extent = (int64_t)run->n*((16+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -3745,7 +3748,7 @@ static void vgg_bn_i2014_stage2_pool_maxpool_forward(int begin, int end, const f
 static void vgg_bn_i2014_stage2_pool_maxpool_forward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = run->n * 8;
+    const int64_t extent = (int64_t)run->n * 8;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -3783,7 +3786,7 @@ static void vgg_bn_i2015_stage3_conv1_wino_forward(int begin, int end, const flo
 static void vgg_bn_i2015_stage3_conv1_wino_forward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = run->n*((8+4-1)/4);
+    const int64_t extent = (int64_t)run->n*((8+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -3813,7 +3816,7 @@ static void vgg_bn_i2018_stage3_conv2_wino_panel_gather(int n, int begin, int en
 static void vgg_bn_i2018_stage3_conv2_wino_panel_gather_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = run->n*2;
+    const int64_t extent = (int64_t)run->n*2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -3878,7 +3881,7 @@ static void vgg_bn_i2022_stage3_pool_maxpool_forward(int begin, int end, const f
 static void vgg_bn_i2022_stage3_pool_maxpool_forward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = run->n * 16;
+    const int64_t extent = (int64_t)run->n * 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -3901,7 +3904,7 @@ static void vgg_bn_i2023_flatten_1_reshape_values(int begin, int end, const floa
 static void vgg_bn_i2023_flatten_1_reshape_values_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = run->n;
+    const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -3986,7 +3989,7 @@ static void vgg_bn_i2029_dense_2_softmax_softmax_forward(int begin, int end, con
 static void vgg_bn_i2029_dense_2_softmax_softmax_forward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = run->n;
+    const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -4009,7 +4012,7 @@ static void vgg_bn_i2030_dense_2_softmax_blocked_to_nhwc(int begin, int end, con
 static void vgg_bn_i2030_dense_2_softmax_blocked_to_nhwc_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = run->n;
+    const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -5096,7 +5099,7 @@ static void vgg_bn_t5000_input_nhwc_to_blocked(int begin, int end, const float *
 static void vgg_bn_t5000_input_nhwc_to_blocked_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = run->n;
+    const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -5142,7 +5145,7 @@ static void vgg_bn_t5001_stage1_conv1_conv_forward(int begin, int end, const flo
 static void vgg_bn_t5001_stage1_conv1_conv_forward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = run->n*((64+15)/16);
+    const int64_t extent = (int64_t)run->n*((64+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -5211,7 +5214,7 @@ static void vgg_bn_t5003_stage1_norm1_batchnorm_apply(int begin, int end, const 
 static void vgg_bn_t5003_stage1_norm1_batchnorm_apply_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = run->n * 4;
+    const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -5273,7 +5276,7 @@ static void vgg_bn_t5006_stage1_conv2_wino_forward(int begin, int end, const flo
 static void vgg_bn_t5006_stage1_conv2_wino_forward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = run->n*((32+4-1)/4);
+    const int64_t extent = (int64_t)run->n*((32+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -5303,7 +5306,7 @@ static void vgg_bn_t5007_stage1_norm2_batchnorm_stats_task(void *arg, int part)
 static void vgg_bn_t5008_stage1_norm2_batchnorm_apply_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = run->n * 4;
+    const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -5333,7 +5336,7 @@ static void vgg_bn_t5010_stage1_pool_maxpool_train(int begin, int end, const flo
 static void vgg_bn_t5010_stage1_pool_maxpool_train_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = run->n * 4;
+    const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -5357,7 +5360,7 @@ static void vgg_bn_t5011_stage1_drop_dropout_mask(int begin, int end, uint64_t s
 static void vgg_bn_t5011_stage1_drop_dropout_mask_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = run->n * 16384 / 16;
+    const int64_t extent = (int64_t)run->n * 16384 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -5415,7 +5418,7 @@ static void vgg_bn_t5013_stage2_conv1_wino_forward(int begin, int end, const flo
 static void vgg_bn_t5013_stage2_conv1_wino_forward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = run->n*((16+4-1)/4);
+    const int64_t extent = (int64_t)run->n*((16+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -5485,7 +5488,7 @@ static void vgg_bn_t5015_stage2_norm1_batchnorm_apply(int begin, int end, const 
 static void vgg_bn_t5015_stage2_norm1_batchnorm_apply_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = run->n * 8;
+    const int64_t extent = (int64_t)run->n * 8;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -5547,7 +5550,7 @@ static void vgg_bn_t5018_stage2_conv2_wino_forward(int begin, int end, const flo
 static void vgg_bn_t5018_stage2_conv2_wino_forward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = run->n*((16+4-1)/4);
+    const int64_t extent = (int64_t)run->n*((16+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -5577,7 +5580,7 @@ static void vgg_bn_t5019_stage2_norm2_batchnorm_stats_task(void *arg, int part)
 static void vgg_bn_t5020_stage2_norm2_batchnorm_apply_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = run->n * 8;
+    const int64_t extent = (int64_t)run->n * 8;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -5607,7 +5610,7 @@ static void vgg_bn_t5022_stage2_pool_maxpool_train(int begin, int end, const flo
 static void vgg_bn_t5022_stage2_pool_maxpool_train_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = run->n * 8;
+    const int64_t extent = (int64_t)run->n * 8;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -5631,7 +5634,7 @@ static void vgg_bn_t5023_stage2_drop_dropout_mask(int begin, int end, uint64_t s
 static void vgg_bn_t5023_stage2_drop_dropout_mask_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = run->n * 8192 / 16;
+    const int64_t extent = (int64_t)run->n * 8192 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -5689,7 +5692,7 @@ static void vgg_bn_t5025_stage3_conv1_wino_forward(int begin, int end, const flo
 static void vgg_bn_t5025_stage3_conv1_wino_forward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = run->n*((8+4-1)/4);
+    const int64_t extent = (int64_t)run->n*((8+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -5759,7 +5762,7 @@ static void vgg_bn_t5027_stage3_norm1_batchnorm_apply(int begin, int end, const 
 static void vgg_bn_t5027_stage3_norm1_batchnorm_apply_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = run->n * 16;
+    const int64_t extent = (int64_t)run->n * 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -5788,7 +5791,7 @@ static void vgg_bn_t5029_stage3_conv2_wino_panel_gather(int n, int begin, int en
 static void vgg_bn_t5029_stage3_conv2_wino_panel_gather_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = run->n*2;
+    const int64_t extent = (int64_t)run->n*2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -5851,7 +5854,7 @@ static void vgg_bn_t5031_stage3_norm2_batchnorm_stats_task(void *arg, int part)
 static void vgg_bn_t5032_stage3_norm2_batchnorm_apply_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = run->n * 16;
+    const int64_t extent = (int64_t)run->n * 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -5881,7 +5884,7 @@ static void vgg_bn_t5034_stage3_pool_maxpool_train(int begin, int end, const flo
 static void vgg_bn_t5034_stage3_pool_maxpool_train_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = run->n * 16;
+    const int64_t extent = (int64_t)run->n * 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -5905,7 +5908,7 @@ static void vgg_bn_t5035_stage3_drop_dropout_mask(int begin, int end, uint64_t s
 static void vgg_bn_t5035_stage3_drop_dropout_mask_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = run->n * 4096 / 16;
+    const int64_t extent = (int64_t)run->n * 4096 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -5928,7 +5931,7 @@ static void vgg_bn_t5036_flatten_1_reshape_values(int begin, int end, const floa
 static void vgg_bn_t5036_flatten_1_reshape_values_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = run->n;
+    const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -6023,7 +6026,7 @@ static void vgg_bn_t5039_batchnorm_1_batchnorm_apply(int begin, int end, const f
 static void vgg_bn_t5039_batchnorm_1_batchnorm_apply_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = run->n * 16;
+    const int64_t extent = (int64_t)run->n * 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -6050,7 +6053,7 @@ static void vgg_bn_t5041_dropout_1_dropout_mask(int begin, int end, uint64_t see
 static void vgg_bn_t5041_dropout_1_dropout_mask_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = run->n * 256 / 16;
+    const int64_t extent = (int64_t)run->n * 256 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -6105,7 +6108,7 @@ static void vgg_bn_t5044_dense_2_softmax_softmax_crossentropy(int begin, int end
 static void vgg_bn_t5044_dense_2_softmax_softmax_crossentropy_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = run->n;
+    const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -6131,7 +6134,7 @@ static void vgg_bn_t5045_dense_2_softmax_softmax_crossentropy_backward(int n, in
 static void vgg_bn_t5045_dense_2_softmax_softmax_crossentropy_backward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = run->n;
+    const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -6171,7 +6174,7 @@ static void vgg_bn_t5047_dense_2_softmax_blocked_to_nhwc(int begin, int end, con
 static void vgg_bn_t5047_dense_2_softmax_blocked_to_nhwc_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = run->n;
+    const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -6253,7 +6256,7 @@ static void vgg_bn_t5050_dense_2_dense_backward_data_task(void *arg, int part)
 static void vgg_bn_t5051_dropout_1_dropout_mask_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = run->n * 256 / 16;
+    const int64_t extent = (int64_t)run->n * 256 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -6276,7 +6279,7 @@ static void vgg_bn_t5052_relu_1_relu_backward(int begin, int end, const float *y
 static void vgg_bn_t5052_relu_1_relu_backward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = run->n * 256 / 16;
+    const int64_t extent = (int64_t)run->n * 256 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -6337,7 +6340,7 @@ static void vgg_bn_t5054_batchnorm_1_batchnorm_backward(int n, int begin, int en
 static void vgg_bn_t5054_batchnorm_1_batchnorm_backward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = run->n * 16;
+    const int64_t extent = (int64_t)run->n * 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -6410,7 +6413,7 @@ static void vgg_bn_t5057_flatten_1_reshape_values(int begin, int end, const floa
 static void vgg_bn_t5057_flatten_1_reshape_values_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = run->n;
+    const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -6422,7 +6425,7 @@ static void vgg_bn_t5057_flatten_1_reshape_values_task(void *arg, int part)
 static void vgg_bn_t5058_stage3_drop_dropout_mask_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = run->n * 4096 / 16;
+    const int64_t extent = (int64_t)run->n * 4096 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -6450,7 +6453,7 @@ static void vgg_bn_t5059_stage3_pool_maxpool_backward(int begin, int end, const 
 static void vgg_bn_t5059_stage3_pool_maxpool_backward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = run->n * 16;
+    const int64_t extent = (int64_t)run->n * 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -6474,7 +6477,7 @@ static void vgg_bn_t5060_stage3_relu2_relu_backward(int begin, int end, const fl
 static void vgg_bn_t5060_stage3_relu2_relu_backward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = run->n * 16384 / 16;
+    const int64_t extent = (int64_t)run->n * 16384 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -6535,7 +6538,7 @@ static void vgg_bn_t5062_stage3_norm2_batchnorm_backward(int n, int begin, int e
 static void vgg_bn_t5062_stage3_norm2_batchnorm_backward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = run->n * 16;
+    const int64_t extent = (int64_t)run->n * 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -6566,7 +6569,7 @@ static void vgg_bn_t5063_stage3_conv2_wino_panel_gather(int n, int begin, int en
 static void vgg_bn_t5063_stage3_conv2_wino_panel_gather_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = run->n*2;
+    const int64_t extent = (int64_t)run->n*2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -6578,7 +6581,7 @@ static void vgg_bn_t5063_stage3_conv2_wino_panel_gather_task(void *arg, int part
 static void vgg_bn_t5064_stage3_conv2_wino_panel_gather_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = run->n*2;
+    const int64_t extent = (int64_t)run->n*2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -6660,7 +6663,7 @@ static void vgg_bn_t5066_stage3_conv2_wino_panel_backward_data_task(void *arg, i
 static void vgg_bn_t5067_stage3_relu1_relu_backward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = run->n * 16384 / 16;
+    const int64_t extent = (int64_t)run->n * 16384 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -6689,7 +6692,7 @@ static void vgg_bn_t5068_stage3_norm1_batchnorm_reduce_task(void *arg, int part)
 static void vgg_bn_t5069_stage3_norm1_batchnorm_backward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = run->n * 16;
+    const int64_t extent = (int64_t)run->n * 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -6785,7 +6788,7 @@ static void vgg_bn_t5072_stage3_conv1_wino_backward(int begin, int end, const fl
 static void vgg_bn_t5072_stage3_conv1_wino_backward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = run->n;
+    const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     vgg_bn_t5072_stage3_conv1_wino_backward(begin, end, 
         (const float *)(const void *)(run->base[6] + 154039552), 
@@ -6822,7 +6825,7 @@ static void vgg_bn_t5073_stage3_conv1_wino_weights_grad_task(void *arg, int part
 static void vgg_bn_t5074_stage2_drop_dropout_mask_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = run->n * 8192 / 16;
+    const int64_t extent = (int64_t)run->n * 8192 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -6850,7 +6853,7 @@ static void vgg_bn_t5075_stage2_pool_maxpool_backward(int begin, int end, const 
 static void vgg_bn_t5075_stage2_pool_maxpool_backward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = run->n * 8;
+    const int64_t extent = (int64_t)run->n * 8;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -6874,7 +6877,7 @@ static void vgg_bn_t5076_stage2_relu2_relu_backward(int begin, int end, const fl
 static void vgg_bn_t5076_stage2_relu2_relu_backward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = run->n * 32768 / 16;
+    const int64_t extent = (int64_t)run->n * 32768 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -6935,7 +6938,7 @@ static void vgg_bn_t5078_stage2_norm2_batchnorm_backward(int n, int begin, int e
 static void vgg_bn_t5078_stage2_norm2_batchnorm_backward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = run->n * 8;
+    const int64_t extent = (int64_t)run->n * 8;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -7021,7 +7024,7 @@ static void vgg_bn_t5081_stage2_conv2_wino_backward(int begin, int end, const fl
 static void vgg_bn_t5081_stage2_conv2_wino_backward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = run->n;
+    const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     vgg_bn_t5081_stage2_conv2_wino_backward(begin, end, 
         (const float *)(const void *)(run->base[6] + 94381056), 
@@ -7058,7 +7061,7 @@ static void vgg_bn_t5082_stage2_conv2_wino_weights_grad_task(void *arg, int part
 static void vgg_bn_t5083_stage2_relu1_relu_backward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = run->n * 32768 / 16;
+    const int64_t extent = (int64_t)run->n * 32768 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -7087,7 +7090,7 @@ static void vgg_bn_t5084_stage2_norm1_batchnorm_reduce_task(void *arg, int part)
 static void vgg_bn_t5085_stage2_norm1_batchnorm_backward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = run->n * 8;
+    const int64_t extent = (int64_t)run->n * 8;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -7183,7 +7186,7 @@ static void vgg_bn_t5088_stage2_conv1_wino_backward(int begin, int end, const fl
 static void vgg_bn_t5088_stage2_conv1_wino_backward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = run->n;
+    const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     vgg_bn_t5088_stage2_conv1_wino_backward(begin, end, 
         (const float *)(const void *)(run->base[6] + 135549184), 
@@ -7220,7 +7223,7 @@ static void vgg_bn_t5089_stage2_conv1_wino_weights_grad_task(void *arg, int part
 static void vgg_bn_t5090_stage1_drop_dropout_mask_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = run->n * 16384 / 16;
+    const int64_t extent = (int64_t)run->n * 16384 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -7248,7 +7251,7 @@ static void vgg_bn_t5091_stage1_pool_maxpool_backward(int begin, int end, const 
 static void vgg_bn_t5091_stage1_pool_maxpool_backward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = run->n * 4;
+    const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -7272,7 +7275,7 @@ static void vgg_bn_t5092_stage1_relu2_relu_backward(int begin, int end, const fl
 static void vgg_bn_t5092_stage1_relu2_relu_backward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = run->n * 65536 / 16;
+    const int64_t extent = (int64_t)run->n * 65536 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -7333,7 +7336,7 @@ static void vgg_bn_t5094_stage1_norm2_batchnorm_backward(int n, int begin, int e
 static void vgg_bn_t5094_stage1_norm2_batchnorm_backward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = run->n * 4;
+    const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -7419,7 +7422,7 @@ static void vgg_bn_t5097_stage1_conv2_wino_backward(int begin, int end, const fl
 static void vgg_bn_t5097_stage1_conv2_wino_backward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = run->n;
+    const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     vgg_bn_t5097_stage1_conv2_wino_backward(begin, end, 
         (const float *)(const void *)(run->base[6] + 35660800), 
@@ -7456,7 +7459,7 @@ static void vgg_bn_t5098_stage1_conv2_wino_weights_grad_task(void *arg, int part
 static void vgg_bn_t5099_stage1_relu1_relu_backward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = run->n * 65536 / 16;
+    const int64_t extent = (int64_t)run->n * 65536 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -7485,7 +7488,7 @@ static void vgg_bn_t5100_stage1_norm1_batchnorm_reduce_task(void *arg, int part)
 static void vgg_bn_t5101_stage1_norm1_batchnorm_backward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = run->n * 4;
+    const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -8823,18 +8826,19 @@ int vgg_bn_infer(const void *model, const float *x, int n, float *y, void *work,
 /* x[c] = (raw[c] * scale - mean[c]) / std[c]; raw's channels are reversed first when the net wants BGR. */
 int vgg_bn_preprocess(const unsigned char *rgb, int n, float *x)
 {
-    static const double mean[4] = VGG_BN_INPUT_MEAN, std[4] = VGG_BN_INPUT_STD;
-    float table[VGG_BN_IN_C][256];
+    static const double mean[4] = VGG_BN_INPUT_MEAN, std[4] = VGG_BN_INPUT_STD;    /* beyond 4 channels they are all alike */
+    float table[256];
     ptrdiff_t i;
     int c, v;
     if (!rgb || !x || n < 0)
         return VGG_BN_EARG;
-    for (c = 0; c < VGG_BN_IN_C; c++)
+    for (c = 0; c < VGG_BN_IN_C; c++) {
+        const unsigned char *from = rgb + (VGG_BN_INPUT_BGR ? VGG_BN_IN_C - 1 - c : c);
         for (v = 0; v < 256; v++)
-            table[c][v] = (float)((v * VGG_BN_INPUT_SCALE - mean[c]) / std[c]);
-    for (i = 0; i < (ptrdiff_t)n * VGG_BN_IN_H * VGG_BN_IN_W; i++)
-        for (c = 0; c < VGG_BN_IN_C; c++)
-            x[i * VGG_BN_IN_C + c] = table[c][rgb[i * VGG_BN_IN_C + (VGG_BN_INPUT_BGR ? VGG_BN_IN_C - 1 - c : c)]];
+            table[v] = (float)((v * VGG_BN_INPUT_SCALE - mean[c < 4 ? c : 3]) / std[c < 4 ? c : 3]);
+        for (i = 0; i < (ptrdiff_t)n * VGG_BN_IN_H * VGG_BN_IN_W; i++)
+            x[i * VGG_BN_IN_C + c] = table[from[i * VGG_BN_IN_C]];
+    }
     return VGG_BN_OK;
 }
 
@@ -8941,8 +8945,8 @@ static uint64_t vgg_bn_json_number(vgg_bn_json *j)
 }
 
 typedef struct {
-    int found[VGG_BN_PARAM_COUNT];
-    uint64_t begin[VGG_BN_PARAM_COUNT];
+    int found[VGG_BN_PARAM_COUNT + 1];         /* a net may have no parameters */
+    uint64_t begin[VGG_BN_PARAM_COUNT + 1];
 } vgg_bn_places;
 
 static int vgg_bn_find_param(const char *name)
@@ -9221,7 +9225,7 @@ static int vgg_bn_train_forward_backward(vgg_bn_train *t, const float *x, const 
 static int vgg_bn_labels_fit(const int32_t *label, int n)
 {
     int i;
-    for (i = 0; label && i < n; i++)
+    for (i = 0; label && n <= VGG_BN_BATCH && i < n; i++)
         if (label[i] < 0 || label[i] >= VGG_BN_OUTPUTS)
             return 0;
     return 1;
@@ -9241,9 +9245,9 @@ int vgg_bn_train_step(vgg_bn_train *t, const float *x, const int32_t *label, int
 
 int vgg_bn_train_grad(vgg_bn_train *t, const float *x, const int32_t *label, int n, float *grad, float *loss)
 {
-    int bad = vgg_bn_labels_fit(label, n) ? vgg_bn_train_forward_backward(t, x, label, n, loss) : VGG_BN_EARG;
-    if (bad || !grad)
-        return bad ? bad : VGG_BN_EARG;
+    int bad = grad && vgg_bn_labels_fit(label, n) ? vgg_bn_train_forward_backward(t, x, label, n, loss) : VGG_BN_EARG;
+    if (bad)
+        return bad;
     memset(grad, 0, sizeof(float) * VGG_BN_PARAM_FLOATS);
     t->run.base[VGG_BN_AREA_GRADS] = vgg_bn_bytes(grad);
     vgg_bn_run_grads_out(&t->run);
@@ -9276,17 +9280,18 @@ int vgg_bn_train_params(const vgg_bn_train *t, float *params)
 
 const float *vgg_bn_train_outputs(const vgg_bn_train *t)
 {
-    return t->outputs;
+    return t ? t->outputs : NULL;
 }
 
 static const char vgg_bn_train_magic[32] = "netc state " VGG_BN_LAYOUT_HASH;
+static const uint64_t vgg_bn_train_size = VGG_BN_STATE_BYTES;     /* tells another optimizer's state */
 
 int vgg_bn_train_save(const vgg_bn_train *t, int (*write)(void *user, const void *buf, size_t n), void *user)
 {
     if (!t || !write)
         return VGG_BN_EARG;
-    if (write(user, vgg_bn_train_magic, sizeof vgg_bn_train_magic) || write(user, &t->run.step, sizeof t->run.step) ||
-        write(user, &t->run.seed, sizeof t->run.seed) || write(user, t->state, VGG_BN_STATE_BYTES))
+    if (write(user, vgg_bn_train_magic, sizeof vgg_bn_train_magic) || write(user, &vgg_bn_train_size, sizeof vgg_bn_train_size) ||
+        write(user, &t->run.step, sizeof t->run.step) || write(user, &t->run.seed, sizeof t->run.seed) || write(user, t->state, VGG_BN_STATE_BYTES))
         return VGG_BN_EIO;
     return VGG_BN_OK;
 }
@@ -9294,13 +9299,14 @@ int vgg_bn_train_save(const vgg_bn_train *t, int (*write)(void *user, const void
 int vgg_bn_train_load(vgg_bn_train *t, int (*read)(void *user, void *buf, size_t n), void *user)
 {
     char magic[sizeof vgg_bn_train_magic];
+    uint64_t size;
     if (!t || !read)
         return VGG_BN_EARG;
-    if (read(user, magic, sizeof magic))
+    if (read(user, magic, sizeof magic) || read(user, &size, sizeof size))
         return VGG_BN_EIO;
     if (memcmp(magic, "netc state ", 11))
         return VGG_BN_EFORMAT;
-    if (memcmp(magic, vgg_bn_train_magic, sizeof magic))
+    if (memcmp(magic, vgg_bn_train_magic, sizeof magic) || size != vgg_bn_train_size)
         return VGG_BN_EHASH;
     if (read(user, &t->run.step, sizeof t->run.step) || read(user, &t->run.seed, sizeof t->run.seed) ||
         read(user, t->state, VGG_BN_STATE_BYTES))

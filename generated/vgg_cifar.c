@@ -178,7 +178,8 @@ static inline void vgg_cifar_mk_tile5(float *y, ptrdiff_t yr, int add, const flo
     vgg_cifar_v8_store(y + 4 * yr, a4), vgg_cifar_v8_store(y + 4 * yr + 8, b4);
 }
 
-/* 4 rows of vgg_cifar_mk_rows. */
+/* 4 rows of vgg_cifar_mk_rows. The row of W is loaded one step ahead (the last one twice), so that it is in registers: gcc, when it tunes for
+ * Zen, reads it from memory for each of the rows otherwise, and 12 loads take longer than 8 multiply-adds. */
 static inline void vgg_cifar_mk_tile4(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step)
 {
     vgg_cifar_v8 a0 = vgg_cifar_v8_zero(), b0 = vgg_cifar_v8_zero(), a1 = vgg_cifar_v8_zero(), b1 = vgg_cifar_v8_zero(), a2 = vgg_cifar_v8_zero(), b2 = vgg_cifar_v8_zero(),
@@ -190,8 +191,8 @@ static inline void vgg_cifar_mk_tile4(float *y, ptrdiff_t yr, int add, const flo
             const float *xp = x + i * step[0] + j * step[1], *q = w + i * step[4] + j * step[5];
             for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
                 const float *p = xp;
-                for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, q += 16) {
-                    const vgg_cifar_v8 s = vgg_cifar_v8_load(q), t = vgg_cifar_v8_load(q + 8);
+                vgg_cifar_v8 s = vgg_cifar_v8_load(q), t = vgg_cifar_v8_load(q + 8);
+                for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk) {
                     vgg_cifar_v8 e = vgg_cifar_v8_set1(p[0]);
                     a0 = vgg_cifar_v8_fma(e, s, a0), b0 = vgg_cifar_v8_fma(e, t, b0);
                     e = vgg_cifar_v8_set1(p[xr]);
@@ -200,6 +201,8 @@ static inline void vgg_cifar_mk_tile4(float *y, ptrdiff_t yr, int add, const flo
                     a2 = vgg_cifar_v8_fma(e, s, a2), b2 = vgg_cifar_v8_fma(e, t, b2);
                     e = vgg_cifar_v8_set1(p[3 * xr]);
                     a3 = vgg_cifar_v8_fma(e, s, a3), b3 = vgg_cifar_v8_fma(e, t, b3);
+                    q += left > chunk || c > 1 ? 16 : 0;
+                    s = vgg_cifar_v8_load(q), t = vgg_cifar_v8_load(q + 8);
                 }
             }
         }
@@ -4499,7 +4502,7 @@ static void vgg_cifar_i2000_input_nhwc_to_blocked(int begin, int end, const floa
 static void vgg_cifar_i2000_input_nhwc_to_blocked_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = run->n;
+    const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -4547,7 +4550,7 @@ static void vgg_cifar_i2001_base_block1_conv1_conv_forward(int begin, int end, c
 static void vgg_cifar_i2001_base_block1_conv1_conv_forward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = run->n*((64+15)/16);
+    const int64_t extent = (int64_t)run->n*((64+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -4588,7 +4591,7 @@ static void vgg_cifar_i2004_base_block1_conv2_wino_forward(int begin, int end, c
 static void vgg_cifar_i2004_base_block1_conv2_wino_forward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = run->n*((32+4-1)/4);
+    const int64_t extent = (int64_t)run->n*((32+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -4617,7 +4620,7 @@ static void vgg_cifar_i2007_base_block1_pool_maxpool_forward(int begin, int end,
 static void vgg_cifar_i2007_base_block1_pool_maxpool_forward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = run->n * 4;
+    const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -4655,7 +4658,7 @@ static void vgg_cifar_i2008_base_block2_conv1_wino_forward(int begin, int end, c
 static void vgg_cifar_i2008_base_block2_conv1_wino_forward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = run->n*((16+4-1)/4);
+    const int64_t extent = (int64_t)run->n*((16+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -4697,7 +4700,7 @@ static void vgg_cifar_i2011_base_block2_conv2_wino_forward(int begin, int end, c
 static void vgg_cifar_i2011_base_block2_conv2_wino_forward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = run->n*((16+4-1)/4);
+    const int64_t extent = (int64_t)run->n*((16+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -4726,7 +4729,7 @@ static void vgg_cifar_i2014_base_block2_pool_maxpool_forward(int begin, int end,
 static void vgg_cifar_i2014_base_block2_pool_maxpool_forward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = run->n * 8;
+    const int64_t extent = (int64_t)run->n * 8;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -4764,7 +4767,7 @@ static void vgg_cifar_i2015_base_block3_conv1_wino_forward(int begin, int end, c
 static void vgg_cifar_i2015_base_block3_conv1_wino_forward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = run->n*((8+4-1)/4);
+    const int64_t extent = (int64_t)run->n*((8+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -4793,7 +4796,7 @@ static void vgg_cifar_i2018_base_block3_conv2_wino_panel_gather(int n, int begin
 static void vgg_cifar_i2018_base_block3_conv2_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = run->n*2;
+    const int64_t extent = (int64_t)run->n*2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -4844,7 +4847,7 @@ static void vgg_cifar_i2019_base_block3_conv2_wino_panel_forward_task(void *arg,
 static void vgg_cifar_i2022_base_block3_conv3_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = run->n*2;
+    const int64_t extent = (int64_t)run->n*2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -4885,7 +4888,7 @@ static void vgg_cifar_i2026_base_block3_pool_maxpool_forward(int begin, int end,
 static void vgg_cifar_i2026_base_block3_pool_maxpool_forward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = run->n * 16;
+    const int64_t extent = (int64_t)run->n * 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -4910,7 +4913,7 @@ static void vgg_cifar_i2027_base_block4_conv1_wino_panel_gather(int n, int begin
 static void vgg_cifar_i2027_base_block4_conv1_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = run->n*1;
+    const int64_t extent = (int64_t)run->n*1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -4974,7 +4977,7 @@ static void vgg_cifar_i2031_base_block4_conv2_wino_panel_gather(int n, int begin
 static void vgg_cifar_i2031_base_block4_conv2_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = run->n*1;
+    const int64_t extent = (int64_t)run->n*1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -5025,7 +5028,7 @@ static void vgg_cifar_i2032_base_block4_conv2_wino_panel_forward_task(void *arg,
 static void vgg_cifar_i2035_base_block4_conv3_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = run->n*1;
+    const int64_t extent = (int64_t)run->n*1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -5066,7 +5069,7 @@ static void vgg_cifar_i2039_base_block4_pool_maxpool_forward(int begin, int end,
 static void vgg_cifar_i2039_base_block4_pool_maxpool_forward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = run->n * 32;
+    const int64_t extent = (int64_t)run->n * 32;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -5091,7 +5094,7 @@ static void vgg_cifar_i2040_base_block5_conv1_wino_panel_gather(int n, int begin
 static void vgg_cifar_i2040_base_block5_conv1_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = run->n*1;
+    const int64_t extent = (int64_t)run->n*1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -5142,7 +5145,7 @@ static void vgg_cifar_i2041_base_block5_conv1_wino_panel_forward_task(void *arg,
 static void vgg_cifar_i2044_base_block5_conv2_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = run->n*1;
+    const int64_t extent = (int64_t)run->n*1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -5170,7 +5173,7 @@ static void vgg_cifar_i2045_base_block5_conv2_wino_panel_forward_task(void *arg,
 static void vgg_cifar_i2048_base_block5_conv3_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = run->n*1;
+    const int64_t extent = (int64_t)run->n*1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -5211,7 +5214,7 @@ static void vgg_cifar_i2052_base_block5_pool_maxpool_forward(int begin, int end,
 static void vgg_cifar_i2052_base_block5_pool_maxpool_forward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = run->n * 32;
+    const int64_t extent = (int64_t)run->n * 32;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -5304,7 +5307,7 @@ static void vgg_cifar_i2061_maxpool_1_maxpool_forward(int begin, int end, const 
 static void vgg_cifar_i2061_maxpool_1_maxpool_forward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = run->n * 2;
+    const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -5397,7 +5400,7 @@ static void vgg_cifar_i2070_maxpool_2_maxpool_forward(int begin, int end, const 
 static void vgg_cifar_i2070_maxpool_2_maxpool_forward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = run->n * 4;
+    const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -5484,7 +5487,7 @@ static void vgg_cifar_i2077_dense_2_softmax_softmax_forward(int begin, int end, 
 static void vgg_cifar_i2077_dense_2_softmax_softmax_forward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = run->n;
+    const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -5507,7 +5510,7 @@ static void vgg_cifar_i2078_dense_2_softmax_blocked_to_nhwc(int begin, int end, 
 static void vgg_cifar_i2078_dense_2_softmax_blocked_to_nhwc_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = run->n;
+    const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -7224,7 +7227,7 @@ static void vgg_cifar_t5000_input_nhwc_to_blocked(int begin, int end, const floa
 static void vgg_cifar_t5000_input_nhwc_to_blocked_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = run->n;
+    const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -7272,7 +7275,7 @@ static void vgg_cifar_t5001_base_block1_conv1_conv_forward(int begin, int end, c
 static void vgg_cifar_t5001_base_block1_conv1_conv_forward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = run->n*((64+15)/16);
+    const int64_t extent = (int64_t)run->n*((64+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -7335,7 +7338,7 @@ static void vgg_cifar_t5005_base_block1_conv2_wino_forward(int begin, int end, c
 static void vgg_cifar_t5005_base_block1_conv2_wino_forward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = run->n*((32+4-1)/4);
+    const int64_t extent = (int64_t)run->n*((32+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -7365,7 +7368,7 @@ static void vgg_cifar_t5008_base_block1_pool_maxpool_train(int begin, int end, c
 static void vgg_cifar_t5008_base_block1_pool_maxpool_train_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = run->n * 4;
+    const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -7426,7 +7429,7 @@ static void vgg_cifar_t5010_base_block2_conv1_wino_forward(int begin, int end, c
 static void vgg_cifar_t5010_base_block2_conv1_wino_forward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = run->n*((16+4-1)/4);
+    const int64_t extent = (int64_t)run->n*((16+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -7490,7 +7493,7 @@ static void vgg_cifar_t5014_base_block2_conv2_wino_forward(int begin, int end, c
 static void vgg_cifar_t5014_base_block2_conv2_wino_forward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = run->n*((16+4-1)/4);
+    const int64_t extent = (int64_t)run->n*((16+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -7520,7 +7523,7 @@ static void vgg_cifar_t5017_base_block2_pool_maxpool_train(int begin, int end, c
 static void vgg_cifar_t5017_base_block2_pool_maxpool_train_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = run->n * 8;
+    const int64_t extent = (int64_t)run->n * 8;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -7581,7 +7584,7 @@ static void vgg_cifar_t5019_base_block3_conv1_wino_forward(int begin, int end, c
 static void vgg_cifar_t5019_base_block3_conv1_wino_forward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = run->n*((8+4-1)/4);
+    const int64_t extent = (int64_t)run->n*((8+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -7610,7 +7613,7 @@ static void vgg_cifar_t5022_base_block3_conv2_wino_panel_gather(int n, int begin
 static void vgg_cifar_t5022_base_block3_conv2_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = run->n*2;
+    const int64_t extent = (int64_t)run->n*2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -7661,7 +7664,7 @@ static void vgg_cifar_t5023_base_block3_conv2_wino_panel_forward_task(void *arg,
 static void vgg_cifar_t5026_base_block3_conv3_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = run->n*2;
+    const int64_t extent = (int64_t)run->n*2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -7703,7 +7706,7 @@ static void vgg_cifar_t5030_base_block3_pool_maxpool_train(int begin, int end, c
 static void vgg_cifar_t5030_base_block3_pool_maxpool_train_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = run->n * 16;
+    const int64_t extent = (int64_t)run->n * 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -7729,7 +7732,7 @@ static void vgg_cifar_t5031_base_block4_conv1_wino_panel_gather(int n, int begin
 static void vgg_cifar_t5031_base_block4_conv1_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = run->n*1;
+    const int64_t extent = (int64_t)run->n*1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -7793,7 +7796,7 @@ static void vgg_cifar_t5035_base_block4_conv2_wino_panel_gather(int n, int begin
 static void vgg_cifar_t5035_base_block4_conv2_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = run->n*1;
+    const int64_t extent = (int64_t)run->n*1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -7844,7 +7847,7 @@ static void vgg_cifar_t5036_base_block4_conv2_wino_panel_forward_task(void *arg,
 static void vgg_cifar_t5039_base_block4_conv3_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = run->n*1;
+    const int64_t extent = (int64_t)run->n*1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -7886,7 +7889,7 @@ static void vgg_cifar_t5043_base_block4_pool_maxpool_train(int begin, int end, c
 static void vgg_cifar_t5043_base_block4_pool_maxpool_train_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = run->n * 32;
+    const int64_t extent = (int64_t)run->n * 32;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -7912,7 +7915,7 @@ static void vgg_cifar_t5044_base_block5_conv1_wino_panel_gather(int n, int begin
 static void vgg_cifar_t5044_base_block5_conv1_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = run->n*1;
+    const int64_t extent = (int64_t)run->n*1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -7963,7 +7966,7 @@ static void vgg_cifar_t5045_base_block5_conv1_wino_panel_forward_task(void *arg,
 static void vgg_cifar_t5048_base_block5_conv2_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = run->n*1;
+    const int64_t extent = (int64_t)run->n*1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -7991,7 +7994,7 @@ static void vgg_cifar_t5049_base_block5_conv2_wino_panel_forward_task(void *arg,
 static void vgg_cifar_t5052_base_block5_conv3_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = run->n*1;
+    const int64_t extent = (int64_t)run->n*1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -8033,7 +8036,7 @@ static void vgg_cifar_t5056_base_block5_pool_maxpool_train(int begin, int end, c
 static void vgg_cifar_t5056_base_block5_pool_maxpool_train_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = run->n * 32;
+    const int64_t extent = (int64_t)run->n * 32;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -8131,7 +8134,7 @@ static void vgg_cifar_t5061_batchnorm_1_batchnorm_apply(int begin, int end, cons
 static void vgg_cifar_t5061_batchnorm_1_batchnorm_apply_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = run->n * 2;
+    const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -8193,7 +8196,7 @@ static void vgg_cifar_t5065_batchnorm_2_batchnorm_stats_task(void *arg, int part
 static void vgg_cifar_t5066_batchnorm_2_batchnorm_apply_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = run->n * 2;
+    const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -8223,7 +8226,7 @@ static void vgg_cifar_t5067_maxpool_1_maxpool_train(int begin, int end, const fl
 static void vgg_cifar_t5067_maxpool_1_maxpool_train_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = run->n * 2;
+    const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -8247,7 +8250,7 @@ static void vgg_cifar_t5068_dropout_1_dropout_mask(int begin, int end, uint64_t 
 static void vgg_cifar_t5068_dropout_1_dropout_mask_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = run->n * 32 / 16;
+    const int64_t extent = (int64_t)run->n * 32 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -8344,7 +8347,7 @@ static void vgg_cifar_t5073_batchnorm_3_batchnorm_apply(int begin, int end, cons
 static void vgg_cifar_t5073_batchnorm_3_batchnorm_apply_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = run->n * 4;
+    const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -8406,7 +8409,7 @@ static void vgg_cifar_t5077_batchnorm_4_batchnorm_stats_task(void *arg, int part
 static void vgg_cifar_t5078_batchnorm_4_batchnorm_apply_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = run->n * 4;
+    const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -8436,7 +8439,7 @@ static void vgg_cifar_t5079_maxpool_2_maxpool_train(int begin, int end, const fl
 static void vgg_cifar_t5079_maxpool_2_maxpool_train_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = run->n * 4;
+    const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -8460,7 +8463,7 @@ static void vgg_cifar_t5080_dropout_2_dropout_mask(int begin, int end, uint64_t 
 static void vgg_cifar_t5080_dropout_2_dropout_mask_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = run->n * 64 / 16;
+    const int64_t extent = (int64_t)run->n * 64 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -8557,7 +8560,7 @@ static void vgg_cifar_t5085_batchnorm_5_batchnorm_apply(int begin, int end, cons
 static void vgg_cifar_t5085_batchnorm_5_batchnorm_apply_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = run->n * 32;
+    const int64_t extent = (int64_t)run->n * 32;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -8584,7 +8587,7 @@ static void vgg_cifar_t5086_dropout_3_dropout_mask(int begin, int end, uint64_t 
 static void vgg_cifar_t5086_dropout_3_dropout_mask_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = run->n * 512 / 16;
+    const int64_t extent = (int64_t)run->n * 512 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -8639,7 +8642,7 @@ static void vgg_cifar_t5089_dense_2_softmax_softmax_crossentropy(int begin, int 
 static void vgg_cifar_t5089_dense_2_softmax_softmax_crossentropy_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = run->n;
+    const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -8665,7 +8668,7 @@ static void vgg_cifar_t5090_dense_2_softmax_softmax_crossentropy_backward(int n,
 static void vgg_cifar_t5090_dense_2_softmax_softmax_crossentropy_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = run->n;
+    const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -8705,7 +8708,7 @@ static void vgg_cifar_t5092_dense_2_softmax_blocked_to_nhwc(int begin, int end, 
 static void vgg_cifar_t5092_dense_2_softmax_blocked_to_nhwc_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = run->n;
+    const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -8787,7 +8790,7 @@ static void vgg_cifar_t5095_dense_2_dense_backward_data_task(void *arg, int part
 static void vgg_cifar_t5096_dropout_3_dropout_mask_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = run->n * 512 / 16;
+    const int64_t extent = (int64_t)run->n * 512 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -8847,7 +8850,7 @@ static void vgg_cifar_t5098_batchnorm_5_batchnorm_backward(int n, int begin, int
 static void vgg_cifar_t5098_batchnorm_5_batchnorm_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = run->n * 32;
+    const int64_t extent = (int64_t)run->n * 32;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -8876,7 +8879,7 @@ static void vgg_cifar_t5099_dense_1_relu_relu_backward(int begin, int end, const
 static void vgg_cifar_t5099_dense_1_relu_relu_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = run->n * 512 / 16;
+    const int64_t extent = (int64_t)run->n * 512 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -8959,7 +8962,7 @@ static void vgg_cifar_t5102_dense_1_dense_backward_data_task(void *arg, int part
 static void vgg_cifar_t5103_dropout_2_dropout_mask_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = run->n * 64 / 16;
+    const int64_t extent = (int64_t)run->n * 64 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -8987,7 +8990,7 @@ static void vgg_cifar_t5104_maxpool_2_maxpool_backward(int begin, int end, const
 static void vgg_cifar_t5104_maxpool_2_maxpool_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = run->n * 4;
+    const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -9048,7 +9051,7 @@ static void vgg_cifar_t5106_batchnorm_4_batchnorm_backward(int n, int begin, int
 static void vgg_cifar_t5106_batchnorm_4_batchnorm_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = run->n * 4;
+    const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -9077,7 +9080,7 @@ static void vgg_cifar_t5107_conv_4_relu_relu_backward(int begin, int end, const 
 static void vgg_cifar_t5107_conv_4_relu_relu_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = run->n * 64 / 16;
+    const int64_t extent = (int64_t)run->n * 64 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -9210,7 +9213,7 @@ static void vgg_cifar_t5112_batchnorm_3_batchnorm_reduce_task(void *arg, int par
 static void vgg_cifar_t5113_batchnorm_3_batchnorm_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = run->n * 4;
+    const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -9228,7 +9231,7 @@ static void vgg_cifar_t5113_batchnorm_3_batchnorm_backward_task(void *arg, int p
 static void vgg_cifar_t5114_conv_3_relu_relu_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = run->n * 64 / 16;
+    const int64_t extent = (int64_t)run->n * 64 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -9331,7 +9334,7 @@ static void vgg_cifar_t5118_conv_3_conv_point_backward_data_task(void *arg, int 
 static void vgg_cifar_t5119_dropout_1_dropout_mask_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = run->n * 32 / 16;
+    const int64_t extent = (int64_t)run->n * 32 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -9359,7 +9362,7 @@ static void vgg_cifar_t5120_maxpool_1_maxpool_backward(int begin, int end, const
 static void vgg_cifar_t5120_maxpool_1_maxpool_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = run->n * 2;
+    const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -9420,7 +9423,7 @@ static void vgg_cifar_t5122_batchnorm_2_batchnorm_backward(int n, int begin, int
 static void vgg_cifar_t5122_batchnorm_2_batchnorm_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = run->n * 2;
+    const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -9449,7 +9452,7 @@ static void vgg_cifar_t5123_conv_2_relu_relu_backward(int begin, int end, const 
 static void vgg_cifar_t5123_conv_2_relu_relu_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = run->n * 32 / 16;
+    const int64_t extent = (int64_t)run->n * 32 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -9582,7 +9585,7 @@ static void vgg_cifar_t5128_batchnorm_1_batchnorm_reduce_task(void *arg, int par
 static void vgg_cifar_t5129_batchnorm_1_batchnorm_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = run->n * 2;
+    const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -9600,7 +9603,7 @@ static void vgg_cifar_t5129_batchnorm_1_batchnorm_backward_task(void *arg, int p
 static void vgg_cifar_t5130_conv_1_relu_relu_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = run->n * 32 / 16;
+    const int64_t extent = (int64_t)run->n * 32 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -9719,7 +9722,7 @@ static void vgg_cifar_t5135_base_block5_pool_maxpool_backward(int begin, int end
 static void vgg_cifar_t5135_base_block5_pool_maxpool_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = run->n * 32;
+    const int64_t extent = (int64_t)run->n * 32;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -9743,7 +9746,7 @@ static void vgg_cifar_t5136_base_block5_conv3_relu_relu_backward(int begin, int 
 static void vgg_cifar_t5136_base_block5_conv3_relu_relu_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = run->n * 2048 / 16;
+    const int64_t extent = (int64_t)run->n * 2048 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -9795,7 +9798,7 @@ static void vgg_cifar_t5138_base_block5_conv3_wino_panel_gather(int n, int begin
 static void vgg_cifar_t5138_base_block5_conv3_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = run->n*1;
+    const int64_t extent = (int64_t)run->n*1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -9807,7 +9810,7 @@ static void vgg_cifar_t5138_base_block5_conv3_wino_panel_gather_task(void *arg, 
 static void vgg_cifar_t5139_base_block5_conv3_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = run->n*1;
+    const int64_t extent = (int64_t)run->n*1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -9889,7 +9892,7 @@ static void vgg_cifar_t5141_base_block5_conv3_wino_panel_backward_data_task(void
 static void vgg_cifar_t5142_base_block5_conv2_relu_relu_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = run->n * 2048 / 16;
+    const int64_t extent = (int64_t)run->n * 2048 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -9914,7 +9917,7 @@ static void vgg_cifar_t5143_base_block5_conv2_bias_backward_task(void *arg, int 
 static void vgg_cifar_t5144_base_block5_conv2_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = run->n*1;
+    const int64_t extent = (int64_t)run->n*1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -9926,7 +9929,7 @@ static void vgg_cifar_t5144_base_block5_conv2_wino_panel_gather_task(void *arg, 
 static void vgg_cifar_t5145_base_block5_conv2_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = run->n*1;
+    const int64_t extent = (int64_t)run->n*1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -9968,7 +9971,7 @@ static void vgg_cifar_t5147_base_block5_conv2_wino_panel_backward_data_task(void
 static void vgg_cifar_t5148_base_block5_conv1_relu_relu_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = run->n * 2048 / 16;
+    const int64_t extent = (int64_t)run->n * 2048 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -9993,7 +9996,7 @@ static void vgg_cifar_t5149_base_block5_conv1_bias_backward_task(void *arg, int 
 static void vgg_cifar_t5150_base_block5_conv1_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = run->n*1;
+    const int64_t extent = (int64_t)run->n*1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -10005,7 +10008,7 @@ static void vgg_cifar_t5150_base_block5_conv1_wino_panel_gather_task(void *arg, 
 static void vgg_cifar_t5151_base_block5_conv1_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = run->n*1;
+    const int64_t extent = (int64_t)run->n*1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -10063,7 +10066,7 @@ static void vgg_cifar_t5154_base_block4_pool_maxpool_backward(int begin, int end
 static void vgg_cifar_t5154_base_block4_pool_maxpool_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = run->n * 32;
+    const int64_t extent = (int64_t)run->n * 32;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -10087,7 +10090,7 @@ static void vgg_cifar_t5155_base_block4_conv3_relu_relu_backward(int begin, int 
 static void vgg_cifar_t5155_base_block4_conv3_relu_relu_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = run->n * 8192 / 16;
+    const int64_t extent = (int64_t)run->n * 8192 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -10139,7 +10142,7 @@ static void vgg_cifar_t5157_base_block4_conv3_wino_panel_gather(int n, int begin
 static void vgg_cifar_t5157_base_block4_conv3_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = run->n*1;
+    const int64_t extent = (int64_t)run->n*1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -10151,7 +10154,7 @@ static void vgg_cifar_t5157_base_block4_conv3_wino_panel_gather_task(void *arg, 
 static void vgg_cifar_t5158_base_block4_conv3_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = run->n*1;
+    const int64_t extent = (int64_t)run->n*1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -10233,7 +10236,7 @@ static void vgg_cifar_t5160_base_block4_conv3_wino_panel_backward_data_task(void
 static void vgg_cifar_t5161_base_block4_conv2_relu_relu_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = run->n * 8192 / 16;
+    const int64_t extent = (int64_t)run->n * 8192 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -10258,7 +10261,7 @@ static void vgg_cifar_t5162_base_block4_conv2_bias_backward_task(void *arg, int 
 static void vgg_cifar_t5163_base_block4_conv2_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = run->n*1;
+    const int64_t extent = (int64_t)run->n*1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -10270,7 +10273,7 @@ static void vgg_cifar_t5163_base_block4_conv2_wino_panel_gather_task(void *arg, 
 static void vgg_cifar_t5164_base_block4_conv2_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = run->n*1;
+    const int64_t extent = (int64_t)run->n*1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -10312,7 +10315,7 @@ static void vgg_cifar_t5166_base_block4_conv2_wino_panel_backward_data_task(void
 static void vgg_cifar_t5167_base_block4_conv1_relu_relu_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = run->n * 8192 / 16;
+    const int64_t extent = (int64_t)run->n * 8192 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -10337,7 +10340,7 @@ static void vgg_cifar_t5168_base_block4_conv1_bias_backward_task(void *arg, int 
 static void vgg_cifar_t5169_base_block4_conv1_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = run->n*1;
+    const int64_t extent = (int64_t)run->n*1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -10349,7 +10352,7 @@ static void vgg_cifar_t5169_base_block4_conv1_wino_panel_gather_task(void *arg, 
 static void vgg_cifar_t5170_base_block4_conv1_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = run->n*1;
+    const int64_t extent = (int64_t)run->n*1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -10447,7 +10450,7 @@ static void vgg_cifar_t5173_base_block3_pool_maxpool_backward(int begin, int end
 static void vgg_cifar_t5173_base_block3_pool_maxpool_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = run->n * 16;
+    const int64_t extent = (int64_t)run->n * 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -10471,7 +10474,7 @@ static void vgg_cifar_t5174_base_block3_conv3_relu_relu_backward(int begin, int 
 static void vgg_cifar_t5174_base_block3_conv3_relu_relu_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = run->n * 16384 / 16;
+    const int64_t extent = (int64_t)run->n * 16384 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -10523,7 +10526,7 @@ static void vgg_cifar_t5176_base_block3_conv3_wino_panel_gather(int n, int begin
 static void vgg_cifar_t5176_base_block3_conv3_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = run->n*2;
+    const int64_t extent = (int64_t)run->n*2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -10535,7 +10538,7 @@ static void vgg_cifar_t5176_base_block3_conv3_wino_panel_gather_task(void *arg, 
 static void vgg_cifar_t5177_base_block3_conv3_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = run->n*2;
+    const int64_t extent = (int64_t)run->n*2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -10617,7 +10620,7 @@ static void vgg_cifar_t5179_base_block3_conv3_wino_panel_backward_data_task(void
 static void vgg_cifar_t5180_base_block3_conv2_relu_relu_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = run->n * 16384 / 16;
+    const int64_t extent = (int64_t)run->n * 16384 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -10642,7 +10645,7 @@ static void vgg_cifar_t5181_base_block3_conv2_bias_backward_task(void *arg, int 
 static void vgg_cifar_t5182_base_block3_conv2_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = run->n*2;
+    const int64_t extent = (int64_t)run->n*2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -10654,7 +10657,7 @@ static void vgg_cifar_t5182_base_block3_conv2_wino_panel_gather_task(void *arg, 
 static void vgg_cifar_t5183_base_block3_conv2_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = run->n*2;
+    const int64_t extent = (int64_t)run->n*2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -10696,7 +10699,7 @@ static void vgg_cifar_t5185_base_block3_conv2_wino_panel_backward_data_task(void
 static void vgg_cifar_t5186_base_block3_conv1_relu_relu_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = run->n * 16384 / 16;
+    const int64_t extent = (int64_t)run->n * 16384 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -10799,7 +10802,7 @@ static void vgg_cifar_t5190_base_block3_conv1_wino_backward(int begin, int end, 
 static void vgg_cifar_t5190_base_block3_conv1_wino_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = run->n;
+    const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     vgg_cifar_t5190_base_block3_conv1_wino_backward(begin, end, 
         (const float *)(const void *)(run->base[6] + 153777408), 
@@ -10852,7 +10855,7 @@ static void vgg_cifar_t5192_base_block2_pool_maxpool_backward(int begin, int end
 static void vgg_cifar_t5192_base_block2_pool_maxpool_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = run->n * 8;
+    const int64_t extent = (int64_t)run->n * 8;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -10876,7 +10879,7 @@ static void vgg_cifar_t5193_base_block2_conv2_relu_relu_backward(int begin, int 
 static void vgg_cifar_t5193_base_block2_conv2_relu_relu_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = run->n * 32768 / 16;
+    const int64_t extent = (int64_t)run->n * 32768 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -10983,7 +10986,7 @@ static void vgg_cifar_t5197_base_block2_conv2_wino_backward(int begin, int end, 
 static void vgg_cifar_t5197_base_block2_conv2_wino_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = run->n;
+    const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     vgg_cifar_t5197_base_block2_conv2_wino_backward(begin, end, 
         (const float *)(const void *)(run->base[6] + 99623936), 
@@ -11020,7 +11023,7 @@ static void vgg_cifar_t5198_base_block2_conv2_wino_weights_grad_task(void *arg, 
 static void vgg_cifar_t5199_base_block2_conv1_relu_relu_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = run->n * 32768 / 16;
+    const int64_t extent = (int64_t)run->n * 32768 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -11123,7 +11126,7 @@ static void vgg_cifar_t5203_base_block2_conv1_wino_backward(int begin, int end, 
 static void vgg_cifar_t5203_base_block2_conv1_wino_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = run->n;
+    const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     vgg_cifar_t5203_base_block2_conv1_wino_backward(begin, end, 
         (const float *)(const void *)(run->base[6] + 137122048), 
@@ -11176,7 +11179,7 @@ static void vgg_cifar_t5205_base_block1_pool_maxpool_backward(int begin, int end
 static void vgg_cifar_t5205_base_block1_pool_maxpool_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = run->n * 4;
+    const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -11200,7 +11203,7 @@ static void vgg_cifar_t5206_base_block1_conv2_relu_relu_backward(int begin, int 
 static void vgg_cifar_t5206_base_block1_conv2_relu_relu_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = run->n * 65536 / 16;
+    const int64_t extent = (int64_t)run->n * 65536 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -11307,7 +11310,7 @@ static void vgg_cifar_t5210_base_block1_conv2_wino_backward(int begin, int end, 
 static void vgg_cifar_t5210_base_block1_conv2_wino_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = run->n;
+    const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     vgg_cifar_t5210_base_block1_conv2_wino_backward(begin, end, 
         (const float *)(const void *)(run->base[6] + 18883584), 
@@ -11344,7 +11347,7 @@ static void vgg_cifar_t5211_base_block1_conv2_wino_weights_grad_task(void *arg, 
 static void vgg_cifar_t5212_base_block1_conv1_relu_relu_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = run->n * 65536 / 16;
+    const int64_t extent = (int64_t)run->n * 65536 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -13794,18 +13797,19 @@ int vgg_cifar_infer(const void *model, const float *x, int n, float *y, void *wo
 /* x[c] = (raw[c] * scale - mean[c]) / std[c]; raw's channels are reversed first when the net wants BGR. */
 int vgg_cifar_preprocess(const unsigned char *rgb, int n, float *x)
 {
-    static const double mean[4] = VGG_CIFAR_INPUT_MEAN, std[4] = VGG_CIFAR_INPUT_STD;
-    float table[VGG_CIFAR_IN_C][256];
+    static const double mean[4] = VGG_CIFAR_INPUT_MEAN, std[4] = VGG_CIFAR_INPUT_STD;    /* beyond 4 channels they are all alike */
+    float table[256];
     ptrdiff_t i;
     int c, v;
     if (!rgb || !x || n < 0)
         return VGG_CIFAR_EARG;
-    for (c = 0; c < VGG_CIFAR_IN_C; c++)
+    for (c = 0; c < VGG_CIFAR_IN_C; c++) {
+        const unsigned char *from = rgb + (VGG_CIFAR_INPUT_BGR ? VGG_CIFAR_IN_C - 1 - c : c);
         for (v = 0; v < 256; v++)
-            table[c][v] = (float)((v * VGG_CIFAR_INPUT_SCALE - mean[c]) / std[c]);
-    for (i = 0; i < (ptrdiff_t)n * VGG_CIFAR_IN_H * VGG_CIFAR_IN_W; i++)
-        for (c = 0; c < VGG_CIFAR_IN_C; c++)
-            x[i * VGG_CIFAR_IN_C + c] = table[c][rgb[i * VGG_CIFAR_IN_C + (VGG_CIFAR_INPUT_BGR ? VGG_CIFAR_IN_C - 1 - c : c)]];
+            table[v] = (float)((v * VGG_CIFAR_INPUT_SCALE - mean[c < 4 ? c : 3]) / std[c < 4 ? c : 3]);
+        for (i = 0; i < (ptrdiff_t)n * VGG_CIFAR_IN_H * VGG_CIFAR_IN_W; i++)
+            x[i * VGG_CIFAR_IN_C + c] = table[from[i * VGG_CIFAR_IN_C]];
+    }
     return VGG_CIFAR_OK;
 }
 
@@ -13912,8 +13916,8 @@ static uint64_t vgg_cifar_json_number(vgg_cifar_json *j)
 }
 
 typedef struct {
-    int found[VGG_CIFAR_PARAM_COUNT];
-    uint64_t begin[VGG_CIFAR_PARAM_COUNT];
+    int found[VGG_CIFAR_PARAM_COUNT + 1];         /* a net may have no parameters */
+    uint64_t begin[VGG_CIFAR_PARAM_COUNT + 1];
 } vgg_cifar_places;
 
 static int vgg_cifar_find_param(const char *name)
@@ -14192,7 +14196,7 @@ static int vgg_cifar_train_forward_backward(vgg_cifar_train *t, const float *x, 
 static int vgg_cifar_labels_fit(const int32_t *label, int n)
 {
     int i;
-    for (i = 0; label && i < n; i++)
+    for (i = 0; label && n <= VGG_CIFAR_BATCH && i < n; i++)
         if (label[i] < 0 || label[i] >= VGG_CIFAR_OUTPUTS)
             return 0;
     return 1;
@@ -14212,9 +14216,9 @@ int vgg_cifar_train_step(vgg_cifar_train *t, const float *x, const int32_t *labe
 
 int vgg_cifar_train_grad(vgg_cifar_train *t, const float *x, const int32_t *label, int n, float *grad, float *loss)
 {
-    int bad = vgg_cifar_labels_fit(label, n) ? vgg_cifar_train_forward_backward(t, x, label, n, loss) : VGG_CIFAR_EARG;
-    if (bad || !grad)
-        return bad ? bad : VGG_CIFAR_EARG;
+    int bad = grad && vgg_cifar_labels_fit(label, n) ? vgg_cifar_train_forward_backward(t, x, label, n, loss) : VGG_CIFAR_EARG;
+    if (bad)
+        return bad;
     memset(grad, 0, sizeof(float) * VGG_CIFAR_PARAM_FLOATS);
     t->run.base[VGG_CIFAR_AREA_GRADS] = vgg_cifar_bytes(grad);
     vgg_cifar_run_grads_out(&t->run);
@@ -14247,17 +14251,18 @@ int vgg_cifar_train_params(const vgg_cifar_train *t, float *params)
 
 const float *vgg_cifar_train_outputs(const vgg_cifar_train *t)
 {
-    return t->outputs;
+    return t ? t->outputs : NULL;
 }
 
 static const char vgg_cifar_train_magic[32] = "netc state " VGG_CIFAR_LAYOUT_HASH;
+static const uint64_t vgg_cifar_train_size = VGG_CIFAR_STATE_BYTES;     /* tells another optimizer's state */
 
 int vgg_cifar_train_save(const vgg_cifar_train *t, int (*write)(void *user, const void *buf, size_t n), void *user)
 {
     if (!t || !write)
         return VGG_CIFAR_EARG;
-    if (write(user, vgg_cifar_train_magic, sizeof vgg_cifar_train_magic) || write(user, &t->run.step, sizeof t->run.step) ||
-        write(user, &t->run.seed, sizeof t->run.seed) || write(user, t->state, VGG_CIFAR_STATE_BYTES))
+    if (write(user, vgg_cifar_train_magic, sizeof vgg_cifar_train_magic) || write(user, &vgg_cifar_train_size, sizeof vgg_cifar_train_size) ||
+        write(user, &t->run.step, sizeof t->run.step) || write(user, &t->run.seed, sizeof t->run.seed) || write(user, t->state, VGG_CIFAR_STATE_BYTES))
         return VGG_CIFAR_EIO;
     return VGG_CIFAR_OK;
 }
@@ -14265,13 +14270,14 @@ int vgg_cifar_train_save(const vgg_cifar_train *t, int (*write)(void *user, cons
 int vgg_cifar_train_load(vgg_cifar_train *t, int (*read)(void *user, void *buf, size_t n), void *user)
 {
     char magic[sizeof vgg_cifar_train_magic];
+    uint64_t size;
     if (!t || !read)
         return VGG_CIFAR_EARG;
-    if (read(user, magic, sizeof magic))
+    if (read(user, magic, sizeof magic) || read(user, &size, sizeof size))
         return VGG_CIFAR_EIO;
     if (memcmp(magic, "netc state ", 11))
         return VGG_CIFAR_EFORMAT;
-    if (memcmp(magic, vgg_cifar_train_magic, sizeof magic))
+    if (memcmp(magic, vgg_cifar_train_magic, sizeof magic) || size != vgg_cifar_train_size)
         return VGG_CIFAR_EHASH;
     if (read(user, &t->run.step, sizeof t->run.step) || read(user, &t->run.seed, sizeof t->run.seed) ||
         read(user, t->state, VGG_CIFAR_STATE_BYTES))

@@ -178,7 +178,8 @@ static inline void vgg_cifar_frozen_mk_tile5(float *y, ptrdiff_t yr, int add, co
     vgg_cifar_frozen_v8_store(y + 4 * yr, a4), vgg_cifar_frozen_v8_store(y + 4 * yr + 8, b4);
 }
 
-/* 4 rows of vgg_cifar_frozen_mk_rows. */
+/* 4 rows of vgg_cifar_frozen_mk_rows. The row of W is loaded one step ahead (the last one twice), so that it is in registers: gcc, when it tunes for
+ * Zen, reads it from memory for each of the rows otherwise, and 12 loads take longer than 8 multiply-adds. */
 static inline void vgg_cifar_frozen_mk_tile4(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step)
 {
     vgg_cifar_frozen_v8 a0 = vgg_cifar_frozen_v8_zero(), b0 = vgg_cifar_frozen_v8_zero(), a1 = vgg_cifar_frozen_v8_zero(), b1 = vgg_cifar_frozen_v8_zero(), a2 = vgg_cifar_frozen_v8_zero(), b2 = vgg_cifar_frozen_v8_zero(),
@@ -190,8 +191,8 @@ static inline void vgg_cifar_frozen_mk_tile4(float *y, ptrdiff_t yr, int add, co
             const float *xp = x + i * step[0] + j * step[1], *q = w + i * step[4] + j * step[5];
             for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
                 const float *p = xp;
-                for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, q += 16) {
-                    const vgg_cifar_frozen_v8 s = vgg_cifar_frozen_v8_load(q), t = vgg_cifar_frozen_v8_load(q + 8);
+                vgg_cifar_frozen_v8 s = vgg_cifar_frozen_v8_load(q), t = vgg_cifar_frozen_v8_load(q + 8);
+                for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk) {
                     vgg_cifar_frozen_v8 e = vgg_cifar_frozen_v8_set1(p[0]);
                     a0 = vgg_cifar_frozen_v8_fma(e, s, a0), b0 = vgg_cifar_frozen_v8_fma(e, t, b0);
                     e = vgg_cifar_frozen_v8_set1(p[xr]);
@@ -200,6 +201,8 @@ static inline void vgg_cifar_frozen_mk_tile4(float *y, ptrdiff_t yr, int add, co
                     a2 = vgg_cifar_frozen_v8_fma(e, s, a2), b2 = vgg_cifar_frozen_v8_fma(e, t, b2);
                     e = vgg_cifar_frozen_v8_set1(p[3 * xr]);
                     a3 = vgg_cifar_frozen_v8_fma(e, s, a3), b3 = vgg_cifar_frozen_v8_fma(e, t, b3);
+                    q += left > chunk || c > 1 ? 16 : 0;
+                    s = vgg_cifar_frozen_v8_load(q), t = vgg_cifar_frozen_v8_load(q + 8);
                 }
             }
         }
@@ -3089,7 +3092,7 @@ static void vgg_cifar_frozen_i2000_input_nhwc_to_blocked(int begin, int end, con
 static void vgg_cifar_frozen_i2000_input_nhwc_to_blocked_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = run->n;
+    const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -3137,7 +3140,7 @@ static void vgg_cifar_frozen_i2001_base_block1_conv1_conv_forward(int begin, int
 static void vgg_cifar_frozen_i2001_base_block1_conv1_conv_forward_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = run->n*((64+15)/16);
+    const int64_t extent = (int64_t)run->n*((64+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -3178,7 +3181,7 @@ static void vgg_cifar_frozen_i2004_base_block1_conv2_wino_forward(int begin, int
 static void vgg_cifar_frozen_i2004_base_block1_conv2_wino_forward_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = run->n*((32+4-1)/4);
+    const int64_t extent = (int64_t)run->n*((32+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -3207,7 +3210,7 @@ static void vgg_cifar_frozen_i2007_base_block1_pool_maxpool_forward(int begin, i
 static void vgg_cifar_frozen_i2007_base_block1_pool_maxpool_forward_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = run->n * 4;
+    const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -3245,7 +3248,7 @@ static void vgg_cifar_frozen_i2008_base_block2_conv1_wino_forward(int begin, int
 static void vgg_cifar_frozen_i2008_base_block2_conv1_wino_forward_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = run->n*((16+4-1)/4);
+    const int64_t extent = (int64_t)run->n*((16+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -3287,7 +3290,7 @@ static void vgg_cifar_frozen_i2011_base_block2_conv2_wino_forward(int begin, int
 static void vgg_cifar_frozen_i2011_base_block2_conv2_wino_forward_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = run->n*((16+4-1)/4);
+    const int64_t extent = (int64_t)run->n*((16+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -3316,7 +3319,7 @@ static void vgg_cifar_frozen_i2014_base_block2_pool_maxpool_forward(int begin, i
 static void vgg_cifar_frozen_i2014_base_block2_pool_maxpool_forward_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = run->n * 8;
+    const int64_t extent = (int64_t)run->n * 8;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -3354,7 +3357,7 @@ static void vgg_cifar_frozen_i2015_base_block3_conv1_wino_forward(int begin, int
 static void vgg_cifar_frozen_i2015_base_block3_conv1_wino_forward_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = run->n*((8+4-1)/4);
+    const int64_t extent = (int64_t)run->n*((8+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -3383,7 +3386,7 @@ static void vgg_cifar_frozen_i2018_base_block3_conv2_wino_panel_gather(int n, in
 static void vgg_cifar_frozen_i2018_base_block3_conv2_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = run->n*2;
+    const int64_t extent = (int64_t)run->n*2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -3434,7 +3437,7 @@ static void vgg_cifar_frozen_i2019_base_block3_conv2_wino_panel_forward_task(voi
 static void vgg_cifar_frozen_i2022_base_block3_conv3_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = run->n*2;
+    const int64_t extent = (int64_t)run->n*2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -3475,7 +3478,7 @@ static void vgg_cifar_frozen_i2026_base_block3_pool_maxpool_forward(int begin, i
 static void vgg_cifar_frozen_i2026_base_block3_pool_maxpool_forward_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = run->n * 16;
+    const int64_t extent = (int64_t)run->n * 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -3500,7 +3503,7 @@ static void vgg_cifar_frozen_i2027_base_block4_conv1_wino_panel_gather(int n, in
 static void vgg_cifar_frozen_i2027_base_block4_conv1_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = run->n*1;
+    const int64_t extent = (int64_t)run->n*1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -3564,7 +3567,7 @@ static void vgg_cifar_frozen_i2031_base_block4_conv2_wino_panel_gather(int n, in
 static void vgg_cifar_frozen_i2031_base_block4_conv2_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = run->n*1;
+    const int64_t extent = (int64_t)run->n*1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -3615,7 +3618,7 @@ static void vgg_cifar_frozen_i2032_base_block4_conv2_wino_panel_forward_task(voi
 static void vgg_cifar_frozen_i2035_base_block4_conv3_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = run->n*1;
+    const int64_t extent = (int64_t)run->n*1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -3656,7 +3659,7 @@ static void vgg_cifar_frozen_i2039_base_block4_pool_maxpool_forward(int begin, i
 static void vgg_cifar_frozen_i2039_base_block4_pool_maxpool_forward_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = run->n * 32;
+    const int64_t extent = (int64_t)run->n * 32;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -3681,7 +3684,7 @@ static void vgg_cifar_frozen_i2040_base_block5_conv1_wino_panel_gather(int n, in
 static void vgg_cifar_frozen_i2040_base_block5_conv1_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = run->n*1;
+    const int64_t extent = (int64_t)run->n*1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -3732,7 +3735,7 @@ static void vgg_cifar_frozen_i2041_base_block5_conv1_wino_panel_forward_task(voi
 static void vgg_cifar_frozen_i2044_base_block5_conv2_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = run->n*1;
+    const int64_t extent = (int64_t)run->n*1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -3760,7 +3763,7 @@ static void vgg_cifar_frozen_i2045_base_block5_conv2_wino_panel_forward_task(voi
 static void vgg_cifar_frozen_i2048_base_block5_conv3_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = run->n*1;
+    const int64_t extent = (int64_t)run->n*1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -3801,7 +3804,7 @@ static void vgg_cifar_frozen_i2052_base_block5_pool_maxpool_forward(int begin, i
 static void vgg_cifar_frozen_i2052_base_block5_pool_maxpool_forward_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = run->n * 32;
+    const int64_t extent = (int64_t)run->n * 32;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -3827,7 +3830,7 @@ static void vgg_cifar_frozen_i2053_globalavgpool_1_globalavgpool_forward(int beg
 static void vgg_cifar_frozen_i2053_globalavgpool_1_globalavgpool_forward_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = run->n * 32;
+    const int64_t extent = (int64_t)run->n * 32;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -3914,7 +3917,7 @@ static void vgg_cifar_frozen_i2060_dense_2_softmax_softmax_forward(int begin, in
 static void vgg_cifar_frozen_i2060_dense_2_softmax_softmax_forward_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = run->n;
+    const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -3937,7 +3940,7 @@ static void vgg_cifar_frozen_i2061_dense_2_softmax_blocked_to_nhwc(int begin, in
 static void vgg_cifar_frozen_i2061_dense_2_softmax_blocked_to_nhwc_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = run->n;
+    const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -5059,7 +5062,7 @@ static void vgg_cifar_frozen_t5000_input_nhwc_to_blocked(int begin, int end, con
 static void vgg_cifar_frozen_t5000_input_nhwc_to_blocked_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = run->n;
+    const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -5107,7 +5110,7 @@ static void vgg_cifar_frozen_t5001_base_block1_conv1_conv_forward(int begin, int
 static void vgg_cifar_frozen_t5001_base_block1_conv1_conv_forward_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = run->n*((64+15)/16);
+    const int64_t extent = (int64_t)run->n*((64+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -5170,7 +5173,7 @@ static void vgg_cifar_frozen_t5005_base_block1_conv2_wino_forward(int begin, int
 static void vgg_cifar_frozen_t5005_base_block1_conv2_wino_forward_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = run->n*((32+4-1)/4);
+    const int64_t extent = (int64_t)run->n*((32+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -5199,7 +5202,7 @@ static void vgg_cifar_frozen_t5008_base_block1_pool_maxpool_forward(int begin, i
 static void vgg_cifar_frozen_t5008_base_block1_pool_maxpool_forward_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = run->n * 4;
+    const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -5259,7 +5262,7 @@ static void vgg_cifar_frozen_t5010_base_block2_conv1_wino_forward(int begin, int
 static void vgg_cifar_frozen_t5010_base_block2_conv1_wino_forward_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = run->n*((16+4-1)/4);
+    const int64_t extent = (int64_t)run->n*((16+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -5323,7 +5326,7 @@ static void vgg_cifar_frozen_t5014_base_block2_conv2_wino_forward(int begin, int
 static void vgg_cifar_frozen_t5014_base_block2_conv2_wino_forward_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = run->n*((16+4-1)/4);
+    const int64_t extent = (int64_t)run->n*((16+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -5352,7 +5355,7 @@ static void vgg_cifar_frozen_t5017_base_block2_pool_maxpool_forward(int begin, i
 static void vgg_cifar_frozen_t5017_base_block2_pool_maxpool_forward_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = run->n * 8;
+    const int64_t extent = (int64_t)run->n * 8;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -5412,7 +5415,7 @@ static void vgg_cifar_frozen_t5019_base_block3_conv1_wino_forward(int begin, int
 static void vgg_cifar_frozen_t5019_base_block3_conv1_wino_forward_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = run->n*((8+4-1)/4);
+    const int64_t extent = (int64_t)run->n*((8+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -5441,7 +5444,7 @@ static void vgg_cifar_frozen_t5022_base_block3_conv2_wino_panel_gather(int n, in
 static void vgg_cifar_frozen_t5022_base_block3_conv2_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = run->n*2;
+    const int64_t extent = (int64_t)run->n*2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -5492,7 +5495,7 @@ static void vgg_cifar_frozen_t5023_base_block3_conv2_wino_panel_forward_task(voi
 static void vgg_cifar_frozen_t5026_base_block3_conv3_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = run->n*2;
+    const int64_t extent = (int64_t)run->n*2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -5533,7 +5536,7 @@ static void vgg_cifar_frozen_t5030_base_block3_pool_maxpool_forward(int begin, i
 static void vgg_cifar_frozen_t5030_base_block3_pool_maxpool_forward_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = run->n * 16;
+    const int64_t extent = (int64_t)run->n * 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -5558,7 +5561,7 @@ static void vgg_cifar_frozen_t5031_base_block4_conv1_wino_panel_gather(int n, in
 static void vgg_cifar_frozen_t5031_base_block4_conv1_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = run->n*1;
+    const int64_t extent = (int64_t)run->n*1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -5622,7 +5625,7 @@ static void vgg_cifar_frozen_t5035_base_block4_conv2_wino_panel_gather(int n, in
 static void vgg_cifar_frozen_t5035_base_block4_conv2_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = run->n*1;
+    const int64_t extent = (int64_t)run->n*1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -5673,7 +5676,7 @@ static void vgg_cifar_frozen_t5036_base_block4_conv2_wino_panel_forward_task(voi
 static void vgg_cifar_frozen_t5039_base_block4_conv3_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = run->n*1;
+    const int64_t extent = (int64_t)run->n*1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -5714,7 +5717,7 @@ static void vgg_cifar_frozen_t5043_base_block4_pool_maxpool_forward(int begin, i
 static void vgg_cifar_frozen_t5043_base_block4_pool_maxpool_forward_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = run->n * 32;
+    const int64_t extent = (int64_t)run->n * 32;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -5739,7 +5742,7 @@ static void vgg_cifar_frozen_t5044_base_block5_conv1_wino_panel_gather(int n, in
 static void vgg_cifar_frozen_t5044_base_block5_conv1_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = run->n*1;
+    const int64_t extent = (int64_t)run->n*1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -5790,7 +5793,7 @@ static void vgg_cifar_frozen_t5045_base_block5_conv1_wino_panel_forward_task(voi
 static void vgg_cifar_frozen_t5048_base_block5_conv2_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = run->n*1;
+    const int64_t extent = (int64_t)run->n*1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -5818,7 +5821,7 @@ static void vgg_cifar_frozen_t5049_base_block5_conv2_wino_panel_forward_task(voi
 static void vgg_cifar_frozen_t5052_base_block5_conv3_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = run->n*1;
+    const int64_t extent = (int64_t)run->n*1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -5859,7 +5862,7 @@ static void vgg_cifar_frozen_t5056_base_block5_pool_maxpool_forward(int begin, i
 static void vgg_cifar_frozen_t5056_base_block5_pool_maxpool_forward_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = run->n * 32;
+    const int64_t extent = (int64_t)run->n * 32;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -5885,7 +5888,7 @@ static void vgg_cifar_frozen_t5057_globalavgpool_1_globalavgpool_forward(int beg
 static void vgg_cifar_frozen_t5057_globalavgpool_1_globalavgpool_forward_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = run->n * 32;
+    const int64_t extent = (int64_t)run->n * 32;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -5982,7 +5985,7 @@ static void vgg_cifar_frozen_t5062_batchnorm_1_batchnorm_apply(int begin, int en
 static void vgg_cifar_frozen_t5062_batchnorm_1_batchnorm_apply_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = run->n * 32;
+    const int64_t extent = (int64_t)run->n * 32;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -6009,7 +6012,7 @@ static void vgg_cifar_frozen_t5063_dropout_1_dropout_mask(int begin, int end, ui
 static void vgg_cifar_frozen_t5063_dropout_1_dropout_mask_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = run->n * 512 / 16;
+    const int64_t extent = (int64_t)run->n * 512 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -6064,7 +6067,7 @@ static void vgg_cifar_frozen_t5066_dense_2_softmax_softmax_crossentropy(int begi
 static void vgg_cifar_frozen_t5066_dense_2_softmax_softmax_crossentropy_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = run->n;
+    const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -6090,7 +6093,7 @@ static void vgg_cifar_frozen_t5067_dense_2_softmax_softmax_crossentropy_backward
 static void vgg_cifar_frozen_t5067_dense_2_softmax_softmax_crossentropy_backward_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = run->n;
+    const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -6130,7 +6133,7 @@ static void vgg_cifar_frozen_t5069_dense_2_softmax_blocked_to_nhwc(int begin, in
 static void vgg_cifar_frozen_t5069_dense_2_softmax_blocked_to_nhwc_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = run->n;
+    const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -6212,7 +6215,7 @@ static void vgg_cifar_frozen_t5072_dense_2_dense_backward_data_task(void *arg, i
 static void vgg_cifar_frozen_t5073_dropout_1_dropout_mask_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = run->n * 512 / 16;
+    const int64_t extent = (int64_t)run->n * 512 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -6272,7 +6275,7 @@ static void vgg_cifar_frozen_t5075_batchnorm_1_batchnorm_backward(int n, int beg
 static void vgg_cifar_frozen_t5075_batchnorm_1_batchnorm_backward_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = run->n * 32;
+    const int64_t extent = (int64_t)run->n * 32;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -6301,7 +6304,7 @@ static void vgg_cifar_frozen_t5076_dense_1_relu_relu_backward(int begin, int end
 static void vgg_cifar_frozen_t5076_dense_1_relu_relu_backward_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = run->n * 512 / 16;
+    const int64_t extent = (int64_t)run->n * 512 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -6833,18 +6836,19 @@ int vgg_cifar_frozen_infer(const void *model, const float *x, int n, float *y, v
 /* x[c] = (raw[c] * scale - mean[c]) / std[c]; raw's channels are reversed first when the net wants BGR. */
 int vgg_cifar_frozen_preprocess(const unsigned char *rgb, int n, float *x)
 {
-    static const double mean[4] = VGG_CIFAR_FROZEN_INPUT_MEAN, std[4] = VGG_CIFAR_FROZEN_INPUT_STD;
-    float table[VGG_CIFAR_FROZEN_IN_C][256];
+    static const double mean[4] = VGG_CIFAR_FROZEN_INPUT_MEAN, std[4] = VGG_CIFAR_FROZEN_INPUT_STD;    /* beyond 4 channels they are all alike */
+    float table[256];
     ptrdiff_t i;
     int c, v;
     if (!rgb || !x || n < 0)
         return VGG_CIFAR_FROZEN_EARG;
-    for (c = 0; c < VGG_CIFAR_FROZEN_IN_C; c++)
+    for (c = 0; c < VGG_CIFAR_FROZEN_IN_C; c++) {
+        const unsigned char *from = rgb + (VGG_CIFAR_FROZEN_INPUT_BGR ? VGG_CIFAR_FROZEN_IN_C - 1 - c : c);
         for (v = 0; v < 256; v++)
-            table[c][v] = (float)((v * VGG_CIFAR_FROZEN_INPUT_SCALE - mean[c]) / std[c]);
-    for (i = 0; i < (ptrdiff_t)n * VGG_CIFAR_FROZEN_IN_H * VGG_CIFAR_FROZEN_IN_W; i++)
-        for (c = 0; c < VGG_CIFAR_FROZEN_IN_C; c++)
-            x[i * VGG_CIFAR_FROZEN_IN_C + c] = table[c][rgb[i * VGG_CIFAR_FROZEN_IN_C + (VGG_CIFAR_FROZEN_INPUT_BGR ? VGG_CIFAR_FROZEN_IN_C - 1 - c : c)]];
+            table[v] = (float)((v * VGG_CIFAR_FROZEN_INPUT_SCALE - mean[c < 4 ? c : 3]) / std[c < 4 ? c : 3]);
+        for (i = 0; i < (ptrdiff_t)n * VGG_CIFAR_FROZEN_IN_H * VGG_CIFAR_FROZEN_IN_W; i++)
+            x[i * VGG_CIFAR_FROZEN_IN_C + c] = table[from[i * VGG_CIFAR_FROZEN_IN_C]];
+    }
     return VGG_CIFAR_FROZEN_OK;
 }
 
@@ -6951,8 +6955,8 @@ static uint64_t vgg_cifar_frozen_json_number(vgg_cifar_frozen_json *j)
 }
 
 typedef struct {
-    int found[VGG_CIFAR_FROZEN_PARAM_COUNT];
-    uint64_t begin[VGG_CIFAR_FROZEN_PARAM_COUNT];
+    int found[VGG_CIFAR_FROZEN_PARAM_COUNT + 1];         /* a net may have no parameters */
+    uint64_t begin[VGG_CIFAR_FROZEN_PARAM_COUNT + 1];
 } vgg_cifar_frozen_places;
 
 static int vgg_cifar_frozen_find_param(const char *name)
@@ -7231,7 +7235,7 @@ static int vgg_cifar_frozen_train_forward_backward(vgg_cifar_frozen_train *t, co
 static int vgg_cifar_frozen_labels_fit(const int32_t *label, int n)
 {
     int i;
-    for (i = 0; label && i < n; i++)
+    for (i = 0; label && n <= VGG_CIFAR_FROZEN_BATCH && i < n; i++)
         if (label[i] < 0 || label[i] >= VGG_CIFAR_FROZEN_OUTPUTS)
             return 0;
     return 1;
@@ -7251,9 +7255,9 @@ int vgg_cifar_frozen_train_step(vgg_cifar_frozen_train *t, const float *x, const
 
 int vgg_cifar_frozen_train_grad(vgg_cifar_frozen_train *t, const float *x, const int32_t *label, int n, float *grad, float *loss)
 {
-    int bad = vgg_cifar_frozen_labels_fit(label, n) ? vgg_cifar_frozen_train_forward_backward(t, x, label, n, loss) : VGG_CIFAR_FROZEN_EARG;
-    if (bad || !grad)
-        return bad ? bad : VGG_CIFAR_FROZEN_EARG;
+    int bad = grad && vgg_cifar_frozen_labels_fit(label, n) ? vgg_cifar_frozen_train_forward_backward(t, x, label, n, loss) : VGG_CIFAR_FROZEN_EARG;
+    if (bad)
+        return bad;
     memset(grad, 0, sizeof(float) * VGG_CIFAR_FROZEN_PARAM_FLOATS);
     t->run.base[VGG_CIFAR_FROZEN_AREA_GRADS] = vgg_cifar_frozen_bytes(grad);
     vgg_cifar_frozen_run_grads_out(&t->run);
@@ -7286,17 +7290,18 @@ int vgg_cifar_frozen_train_params(const vgg_cifar_frozen_train *t, float *params
 
 const float *vgg_cifar_frozen_train_outputs(const vgg_cifar_frozen_train *t)
 {
-    return t->outputs;
+    return t ? t->outputs : NULL;
 }
 
 static const char vgg_cifar_frozen_train_magic[32] = "netc state " VGG_CIFAR_FROZEN_LAYOUT_HASH;
+static const uint64_t vgg_cifar_frozen_train_size = VGG_CIFAR_FROZEN_STATE_BYTES;     /* tells another optimizer's state */
 
 int vgg_cifar_frozen_train_save(const vgg_cifar_frozen_train *t, int (*write)(void *user, const void *buf, size_t n), void *user)
 {
     if (!t || !write)
         return VGG_CIFAR_FROZEN_EARG;
-    if (write(user, vgg_cifar_frozen_train_magic, sizeof vgg_cifar_frozen_train_magic) || write(user, &t->run.step, sizeof t->run.step) ||
-        write(user, &t->run.seed, sizeof t->run.seed) || write(user, t->state, VGG_CIFAR_FROZEN_STATE_BYTES))
+    if (write(user, vgg_cifar_frozen_train_magic, sizeof vgg_cifar_frozen_train_magic) || write(user, &vgg_cifar_frozen_train_size, sizeof vgg_cifar_frozen_train_size) ||
+        write(user, &t->run.step, sizeof t->run.step) || write(user, &t->run.seed, sizeof t->run.seed) || write(user, t->state, VGG_CIFAR_FROZEN_STATE_BYTES))
         return VGG_CIFAR_FROZEN_EIO;
     return VGG_CIFAR_FROZEN_OK;
 }
@@ -7304,13 +7309,14 @@ int vgg_cifar_frozen_train_save(const vgg_cifar_frozen_train *t, int (*write)(vo
 int vgg_cifar_frozen_train_load(vgg_cifar_frozen_train *t, int (*read)(void *user, void *buf, size_t n), void *user)
 {
     char magic[sizeof vgg_cifar_frozen_train_magic];
+    uint64_t size;
     if (!t || !read)
         return VGG_CIFAR_FROZEN_EARG;
-    if (read(user, magic, sizeof magic))
+    if (read(user, magic, sizeof magic) || read(user, &size, sizeof size))
         return VGG_CIFAR_FROZEN_EIO;
     if (memcmp(magic, "netc state ", 11))
         return VGG_CIFAR_FROZEN_EFORMAT;
-    if (memcmp(magic, vgg_cifar_frozen_train_magic, sizeof magic))
+    if (memcmp(magic, vgg_cifar_frozen_train_magic, sizeof magic) || size != vgg_cifar_frozen_train_size)
         return VGG_CIFAR_FROZEN_EHASH;
     if (read(user, &t->run.step, sizeof t->run.step) || read(user, &t->run.seed, sizeof t->run.seed) ||
         read(user, t->state, VGG_CIFAR_FROZEN_STATE_BYTES))

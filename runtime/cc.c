@@ -24,26 +24,47 @@ static uint64_t hash_text(uint64_t h, const char *s)
     return h;
 }
 
-/* NETC_CACHE, XDG_CACHE_HOME/netc or HOME/.cache/netc; made when missing. */
+/* NETC_CACHE, XDG_CACHE_HOME/netc or HOME/.cache/netc; made when missing. What lies there is run, so it must be the user's own. */
 static bool cache_folder(char *path, size_t size, Err *err)
 {
     const char *own = getenv("NETC_CACHE"), *xdg = getenv("XDG_CACHE_HOME"), *home = getenv("HOME");
-    if (own)
+    if (own && *own)
         snprintf(path, size, "%s", own);
-    else if (xdg)
+    else if (xdg && *xdg)
         snprintf(path, size, "%s/netc", xdg);
     else
-        snprintf(path, size, "%s/.cache/netc", home ? home : "/tmp");
+        snprintf(path, size, "%s/.cache/netc", home && *home ? home : "/tmp");
     for (char *p = path + 1;; p++)
         if (*p == '/' || !*p) {
             char c = *p;
             *p = 0;
-            if (mkdir(path, 0777) && errno != EEXIST)
+            if (mkdir(path, 0755) && errno != EEXIST)
                 return err_set(err, "%s: cannot make the cache folder: %s", path, strerror(errno));
             *p = c;
             if (!c)
-                return true;
+                break;
         }
+    struct stat st;
+    if (stat(path, &st) || !S_ISDIR(st.st_mode) || st.st_uid != geteuid() || st.st_mode & S_IWOTH)
+        return err_set(err, "%s: the cache folder must be yours, and others must not be able to write to it (NETC_CACHE names another)", path);
+    return true;
+}
+
+/* What -march=native depends on: a cache in a home folder may be shared by different machines. */
+static uint64_t hash_processor(uint64_t h)
+{
+    static const char *const keys[] = {"vendor_id", "model name", "flags", "Features", "CPU implementer", "CPU part"};
+    FILE *f = fopen("/proc/cpuinfo", "r");
+    char *line = NULL;
+    size_t cap = 0;
+    while (f && getline(&line, &cap, f) > 1)        /* the first processor's paragraph */
+        for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+            if (!strncmp(line, keys[i], strlen(keys[i])))
+                h = hash_text(h, line);
+    free(line);
+    if (f)
+        fclose(f);
+    return h;
 }
 
 static bool run_compiler(const char *cc, const char *source, const char *object, Err *err)
@@ -120,7 +141,7 @@ bool cc_make(const Ir *ir, Code *out, Err *err)
         return err_set(err, "no memory");
     emit_plan(f, ir, EMIT_HOST);
     fclose(f);
-    uint64_t h = hash_text(hash_text(0xcbf29ce484222325u, text), cc);
+    uint64_t h = hash_processor(hash_text(hash_text(0xcbf29ce484222325u, text), cc));
     for (int i = 0; flags[i]; i++)
         h = hash_text(h, flags[i]);
     snprintf(path, sizeof path, "%s/%016llx.so", folder, (unsigned long long)h);

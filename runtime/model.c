@@ -182,7 +182,8 @@ static bool compile_model(NetcModel *m, const char *path, const NetcOptions *o, 
     Diag *d = diag_new(m->arena);
     CompileOptions co = {.net = o->net, .include = o->include, .library = library_path(lib, sizeof lib)};
     m->graph = compile_graph(m->arena, path, &co, d, err);
-    bool ok = m->graph && compile_ready(m->graph, o->train ? MODE_TRAIN : MODE_INFER, d);
+    bool ok = m->graph && compile_ready(m->graph, o->train ? MODE_TRAIN : MODE_INFER, d) &&
+              compile_fits(m->graph, o->batch > 0 ? o->batch : default_target(m->graph).batch, d);
     if (!ok) {
         if (diag_count(d) && diagnostics)
             *diagnostics = diag_text(d);
@@ -288,8 +289,8 @@ bool netc_infer(NetcModel *m, const float *x, int n, float *y, Err *err)
         return err_set(err, "%d images", n);
     sync_model(m);
     size_t in = netc_input_floats(m), out = netc_output_floats(m);
-    for (int at = 0; at < n; at += m->batch) {
-        int part = n - at < m->batch ? n - at : m->batch;
+    for (int at = 0, part; at < n; at += part) {
+        part = n - at < m->batch ? n - at : m->batch;
         memcpy(m->infer.area[AREA_X], x + (size_t)at * in, (size_t)part * in * sizeof *x);
         run_program(m, &m->infer, PROG_INFER, part, 0, NULL);
         memcpy(y + (size_t)at * out, m->infer.area[AREA_Y], (size_t)part * out * sizeof *y);

@@ -75,6 +75,16 @@ static void *worker(void *arg)
     }
 }
 
+/* Spins for a short while, then lets others run: there may be more threads than processors. */
+static void wait_zero(atomic_int *v)
+{
+    for (int spins = 0; atomic_load(v); spins++) {
+        relax();
+        if (spins > SPINS)
+            sched_yield();
+    }
+}
+
 static void announce(Pool *p, unsigned by)
 {
     pthread_mutex_lock(&p->lock);
@@ -123,8 +133,7 @@ void pool_run(Pool *p, void (*task)(void *, int), void *arg, int count)
         return;
     }
     atomic_fetch_add(&p->generation, 1);
-    while (atomic_load(&p->inside))
-        relax();
+    wait_zero(&p->inside);
     p->task = task;
     p->arg = arg;
     p->count = count;
@@ -132,11 +141,7 @@ void pool_run(Pool *p, void (*task)(void *, int), void *arg, int count)
     atomic_store(&p->next, 0);
     announce(p, 1);
     work(p);
-    for (int spins = 0; atomic_load(&p->left); spins++) {
-        relax();
-        if (spins > SPINS)
-            sched_yield();
-    }
+    wait_zero(&p->left);
 }
 
 int pool_machine_threads(void)

@@ -8,10 +8,13 @@
 #include "runtime/data/order.h"
 #include "runtime/data/safetensors.h"
 #include "runtime/evaluate.h"
+#include <limits.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+
+enum { CHECK_EVERY = 100 };         /* steps between looks at the weights: relu can hide a NaN from the loss */
 
 typedef struct Loop {
     NetcModel *m;
@@ -24,6 +27,7 @@ typedef struct Loop {
     unsigned char *labels;
     float     *best, *good;         /* parameter images: of the best epoch, and after the last good one */
     bool       has_good;
+    int        last_saved;          /* epochs finished when this run wrote the checkpoint; 0: not yet */
     Metrics   *metrics;
     double     began;               /* of the epoch's steps */
     int        began_at;            /* samples done then */
@@ -98,6 +102,18 @@ static bool not_finite(Loop *l, const char *what, double value, Err *err)
                    isnan(value) ? "NaN" : "infinite", (long long)l->s.step, l->s.epoch + 1, l->s.done, l->train->n, kept, l->o->rate);
 }
 
+static bool weights_finite(Loop *l, Err *err)
+{
+    const float *params = netc_params(l->m);
+    int64_t bad = find_nonfinite(params, (int64_t)netc_param_floats(l->m));
+    char what[300];
+    if (bad < 0) return true;
+    int i = 0;
+    while (i + 1 < netc_param_count(l->m) && netc_param(l->m, i + 1)->offset <= (size_t)bad) i++;
+    snprintf(what, sizeof what, "a weight of %s", netc_param(l->m, i)->name);
+    return not_finite(l, what, (double)params[bad], err);
+}
+
 /* Steps until the epoch ends or the caller interrupts (*stop). */
 static bool run_steps(Loop *l, bool *stop, Err *err)
 {
@@ -113,6 +129,7 @@ static bool run_steps(Loop *l, bool *stop, Err *err)
         l->s.done += n;
         if (!isfinite(loss)) return not_finite(l, "the loss", (double)loss, err);
         l->s.loss_sum += (double)loss * n;
+        if (l->s.step % CHECK_EVERY == 0 && !weights_finite(l, err)) return false;
         report_step(l);
         if (l->o->interrupted && l->o->interrupted(l->o->user)) {
             *stop = true;
@@ -138,6 +155,14 @@ static bool monitored(const TrainOptions *o, const TrainEpoch *e, double *value,
     return false;
 }
 
+/* A full disk at the end of an epoch: what an earlier one left is whole. Always returns false. */
+static bool say_what_is_left(const Loop *l, Err *err)
+{
+    if (!err || l->last_saved == 0) return false;
+    Err why = *err;
+    return err_set(err, "%s; %s is still as after epoch %d: --resume goes on from there", why.text, l->o->checkpoint, l->last_saved);
+}
+
 static bool keep_best(Loop *l, TrainEpoch *e, Err *err)
 {
     double value = 0;
@@ -152,13 +177,16 @@ static bool keep_best(Loop *l, TrainEpoch *e, Err *err)
     l->s.best_epoch = e->epoch;
     l->s.wait = 0;
     memcpy(l->best, l->good, sizeof *l->best * netc_param_floats(l->m));
-    return !l->o->best || netc_save(l->m, l->o->best, err);
+    return !l->o->best || netc_save(l->m, l->o->best, err) || say_what_is_left(l, err);
 }
 
 static bool save_checkpoint(Loop *l, Err *err)
 {
     bool separate = l->s.has_best && !(l->s.best_epoch == l->s.epoch && l->s.done == 0);
-    return !l->o->checkpoint || checkpoint_save(l->m, &l->s, separate ? l->best : NULL, l->o->checkpoint, err);
+    if (!l->o->checkpoint) return true;
+    if (!checkpoint_save(l->m, &l->s, separate ? l->best : NULL, l->o->checkpoint, err)) return say_what_is_left(l, err);
+    l->last_saved = l->s.epoch;
+    return true;
 }
 
 static bool end_epoch(Loop *l, Err *err)
@@ -169,13 +197,11 @@ static bool end_epoch(Loop *l, Err *err)
         .loss = l->s.loss_sum / l->s.done, .accuracy = (double)l->s.correct / l->s.done,
         .seconds = seconds, .images_per_second = seconds > 0 ? (l->s.done - l->began_at) / seconds : 0,
     };
-    const float *params = netc_params(l->m);
-    int64_t bad = find_nonfinite(params, (int64_t)netc_param_floats(l->m));
-    if (bad >= 0) return not_finite(l, "a weight", (double)params[bad], err);
+    if (!weights_finite(l, err)) return false;
     if (!evaluate(l->m, &l->feed, l->validation, l->metrics, &e.val_loss, err)) return false;
     if (!isfinite(e.val_loss)) return not_finite(l, "the validation loss", e.val_loss, err);
     e.val_accuracy = metrics_accuracy(l->metrics);
-    memcpy(l->good, params, sizeof *l->good * netc_param_floats(l->m));
+    memcpy(l->good, netc_params(l->m), sizeof *l->good * netc_param_floats(l->m));
     l->has_good = true;
     l->s.epoch++;
     l->s.done = 0;
@@ -221,8 +247,11 @@ static bool loop_start(Loop *l, Err *err)
     if (!monitored(o, &(TrainEpoch){0}, &value, &larger))
         return err_set(err, "cannot stop on `%s`: expected val_loss, val_accuracy, loss or accuracy", o->monitor);
     l->s = (TrainState){.seed = o->seed, .images = l->train->n};
+    if (o->checkpoint && netc_param_floats(l->m) > INT_MAX) return err_set(err, "%s: too many parameters for a checkpoint", o->checkpoint);
+    if (o->resume && !checkpoint_load(l->m, &l->s, l->best, o->resume, err)) return false;
+    l->s.batch = netc_batch(l->m);
+    l->s.rate = o->rate;
     if (!o->resume) return true;
-    if (!checkpoint_load(l->m, &l->s, l->best, o->resume, err)) return false;
     if (l->s.images != l->train->n)
         return err_set(err, "%s belongs to a training on %d images; here are %d", o->resume, l->s.images, l->train->n);
     l->has_good = l->s.done == 0 && l->s.epoch > 0;
@@ -245,7 +274,7 @@ static bool run_epochs(Loop *l, TrainEnd *end, Err *err)
         if (!run_steps(l, &stop, err)) return false;
         if (!stop || l->s.done == l->train->n) {
             if (!end_epoch(l, err)) return false;
-        } else if (!save_checkpoint(l, err)) {
+        } else if (!weights_finite(l, err) || !save_checkpoint(l, err)) {
             return false;
         }
         if (stop) {

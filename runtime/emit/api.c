@@ -73,18 +73,19 @@ int net_infer(const void *model, const float *x, int n, float *y, void *work, si
 /* x[c] = (raw[c] * scale - mean[c]) / std[c]; raw's channels are reversed first when the net wants BGR. */
 int net_preprocess(const unsigned char *rgb, int n, float *x)
 {
-    static const double mean[4] = NET_INPUT_MEAN, std[4] = NET_INPUT_STD;
-    float table[NET_IN_C][256];
+    static const double mean[4] = NET_INPUT_MEAN, std[4] = NET_INPUT_STD;    /* beyond 4 channels they are all alike */
+    float table[256];
     ptrdiff_t i;
     int c, v;
     if (!rgb || !x || n < 0)
         return NET_EARG;
-    for (c = 0; c < NET_IN_C; c++)
+    for (c = 0; c < NET_IN_C; c++) {
+        const unsigned char *from = rgb + (NET_INPUT_BGR ? NET_IN_C - 1 - c : c);
         for (v = 0; v < 256; v++)
-            table[c][v] = (float)((v * NET_INPUT_SCALE - mean[c]) / std[c]);
-    for (i = 0; i < (ptrdiff_t)n * NET_IN_H * NET_IN_W; i++)
-        for (c = 0; c < NET_IN_C; c++)
-            x[i * NET_IN_C + c] = table[c][rgb[i * NET_IN_C + (NET_INPUT_BGR ? NET_IN_C - 1 - c : c)]];
+            table[v] = (float)((v * NET_INPUT_SCALE - mean[c < 4 ? c : 3]) / std[c < 4 ? c : 3]);
+        for (i = 0; i < (ptrdiff_t)n * NET_IN_H * NET_IN_W; i++)
+            x[i * NET_IN_C + c] = table[from[i * NET_IN_C]];
+    }
     return NET_OK;
 }
 
@@ -212,8 +213,8 @@ static uint64_t net_json_number(net_json *j)
 }
 
 typedef struct {
-    int found[NET_PARAM_COUNT];
-    uint64_t begin[NET_PARAM_COUNT];
+    int found[NET_PARAM_COUNT + 1];         /* a net may have no parameters */
+    uint64_t begin[NET_PARAM_COUNT + 1];
 } net_places;
 
 static int net_find_param(const char *name)
@@ -494,7 +495,7 @@ static int net_train_forward_backward(net_train *t, const float *x, const void *
 static int net_labels_fit(const int32_t *label, int n)
 {
     int i;
-    for (i = 0; label && i < n; i++)
+    for (i = 0; label && n <= NET_BATCH && i < n; i++)
         if (label[i] < 0 || label[i] >= NET_OUTPUTS)
             return 0;
     return 1;
@@ -521,15 +522,15 @@ int net_train_step(net_train *t, const float *x, const float *target, int n, flo
 /* @if int_labels */
 int net_train_grad(net_train *t, const float *x, const int32_t *label, int n, float *grad, float *loss)
 {
-    int bad = net_labels_fit(label, n) ? net_train_forward_backward(t, x, label, n, loss) : NET_EARG;
+    int bad = grad && net_labels_fit(label, n) ? net_train_forward_backward(t, x, label, n, loss) : NET_EARG;
 /* @end */
 /* @if float_labels */
 int net_train_grad(net_train *t, const float *x, const float *target, int n, float *grad, float *loss)
 {
-    int bad = net_train_forward_backward(t, x, target, n, loss);
+    int bad = grad ? net_train_forward_backward(t, x, target, n, loss) : NET_EARG;
 /* @end */
-    if (bad || !grad)
-        return bad ? bad : NET_EARG;
+    if (bad)
+        return bad;
     memset(grad, 0, sizeof(float) * NET_PARAM_FLOATS);
     t->run.base[NET_AREA_GRADS] = net_bytes(grad);
     net_run_grads_out(&t->run);
@@ -562,17 +563,18 @@ int net_train_params(const net_train *t, float *params)
 
 const float *net_train_outputs(const net_train *t)
 {
-    return t->outputs;
+    return t ? t->outputs : NULL;
 }
 
 static const char net_train_magic[32] = "netc state " NET_LAYOUT_HASH;
+static const uint64_t net_train_size = NET_STATE_BYTES;     /* tells another optimizer's state */
 
 int net_train_save(const net_train *t, int (*write)(void *user, const void *buf, size_t n), void *user)
 {
     if (!t || !write)
         return NET_EARG;
-    if (write(user, net_train_magic, sizeof net_train_magic) || write(user, &t->run.step, sizeof t->run.step) ||
-        write(user, &t->run.seed, sizeof t->run.seed) || write(user, t->state, NET_STATE_BYTES))
+    if (write(user, net_train_magic, sizeof net_train_magic) || write(user, &net_train_size, sizeof net_train_size) ||
+        write(user, &t->run.step, sizeof t->run.step) || write(user, &t->run.seed, sizeof t->run.seed) || write(user, t->state, NET_STATE_BYTES))
         return NET_EIO;
     return NET_OK;
 }
@@ -580,13 +582,14 @@ int net_train_save(const net_train *t, int (*write)(void *user, const void *buf,
 int net_train_load(net_train *t, int (*read)(void *user, void *buf, size_t n), void *user)
 {
     char magic[sizeof net_train_magic];
+    uint64_t size;
     if (!t || !read)
         return NET_EARG;
-    if (read(user, magic, sizeof magic))
+    if (read(user, magic, sizeof magic) || read(user, &size, sizeof size))
         return NET_EIO;
     if (memcmp(magic, "netc state ", 11))
         return NET_EFORMAT;
-    if (memcmp(magic, net_train_magic, sizeof magic))
+    if (memcmp(magic, net_train_magic, sizeof magic) || size != net_train_size)
         return NET_EHASH;
     if (read(user, &t->run.step, sizeof t->run.step) || read(user, &t->run.seed, sizeof t->run.seed) ||
         read(user, t->state, NET_STATE_BYTES))
@@ -640,6 +643,7 @@ int net_selftest(void *mem, size_t bytes)
         net_train *t;
         float loss = 0, *grad = (float *)(void *)(p + NET_TRAIN_ROOM);
         double slope = 0;
+        const size_t count = NET_PARAM_FLOATS;
         uint32_t k;
 /* @if int_labels */
         const int32_t label[1] = {0};
@@ -652,7 +656,7 @@ int net_selftest(void *mem, size_t bytes)
         bad = net_train_init(&t, p, NET_TRAIN_BYTES, params, 1);
         if (!bad)
             bad = net_train_grad(t, x, label, 1, grad, &loss);
-        for (k = 0; !bad && k < NET_PARAM_FLOATS; k++)
+        for (k = 0; !bad && k < count; k++)
             slope += (double)grad[k] * ((double)net_test_value(k) - 0.5);
         if (!bad && (!net_test_near((double)loss, net_selftest_loss) || !net_test_near(slope, net_selftest_slope)))
             bad = NET_ENAN;

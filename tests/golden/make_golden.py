@@ -20,7 +20,7 @@ from safetensors.numpy import save_file
 
 HERE = pathlib.Path(__file__).parent
 RUNS = 3                # float32 runs that measure the noise
-N_INFER, N_TRAIN = 4, 8
+N_INFER, N_GRAD = 4, 8
 MARGIN = 8              # no relu input or pooling tie nearer to its kink than this many rms rounding errors
 MAX_SEEDS = 300
 
@@ -209,11 +209,11 @@ def resnet_cifar():
     return net.globalavgpool().dense(10)
 
 
-# Of the training runs: steps; seeds tried for each batch; learning rates, as large as leaves noise well below movement.
-NETS = {vgg_cifar: dict(steps=10, seeds=10, adam=1e-6, sgd=1e-5),
-        vgg_cifar_frozen: dict(steps=20, seeds=20, adam=1e-3, sgd=1e-2),
-        resnet_cifar: dict(steps=20, seeds=10, adam=1e-5, sgd=1e-5),
-        small_cnn: dict(steps=20, seeds=50, adam=1e-3, sgd=1e-2)}
+# Of the training runs: steps; images n of a batch; seeds tried for each; learning rates, as large as leaves noise well below movement.
+NETS = {vgg_cifar: dict(steps=10, n=8, seeds=10, adam=1e-6, sgd=1e-5),
+        vgg_cifar_frozen: dict(steps=20, n=8, seeds=20, adam=1e-3, sgd=1e-2),
+        resnet_cifar: dict(steps=20, n=4, seeds=40, adam=1e-5, sgd=1e-5),
+        small_cnn: dict(steps=20, n=8, seeds=50, adam=1e-3, sgd=1e-2)}
 
 
 # ---- running them ----
@@ -340,14 +340,14 @@ def clear_seed(prefix, ref, f32, n, seeds):
     return best
 
 
-def clear_batches(name, kind, optimizer, ref, f32, steps, seeds):
+def clear_batches(name, kind, optimizer, ref, f32, steps, n, seeds):
     """Batches of a training run, each chosen clear of kinks at the weights that its step meets."""
     ref.start(optimizer)
     f32.start(optimizer)
     chosen, margins, batches = [], [], []
     for s in range(steps):
-        margin, seed, x = clear_seed(f"{name}.x.{kind}.{s}", ref, f32, N_TRAIN, seeds)
-        labels = formula_labels(f"{name}.label.{kind}.{s}", N_TRAIN, ref.model.outputs[0].shape[-1])
+        margin, seed, x = clear_seed(f"{name}.x.{kind}.{s}", ref, f32, n, seeds)
+        labels = formula_labels(f"{name}.label.{kind}.{s}", n, ref.model.outputs[0].shape[-1])
         ref.step(x, labels)
         f32.step(x, labels)
         chosen.append(seed), margins.append(margin), batches.append((x, labels))
@@ -407,14 +407,14 @@ def make(net):
 
     ref.set_weights()
     f32.set_weights()
-    margin, seed, x = clear_seed(f"{name}.x.grad", ref, f32, N_TRAIN, MAX_SEEDS)
+    margin, seed, x = clear_seed(f"{name}.x.grad", ref, f32, N_GRAD, MAX_SEEDS)
     print(f"  grad: seed {seed}: kinks at least {margin:.1f} rms rounding errors away")
     rec.put("grad.seed", [seed])
-    labels = formula_labels(f"{name}.label.grad", N_TRAIN, classes)
+    labels = formula_labels(f"{name}.label.grad", N_GRAD, classes)
 
     def grad(r):
         f32.set_weights(r)
-        order = r.permutation(N_TRAIN)
+        order = r.permutation(N_GRAD)
         loss, grads = f32.grad(tf.constant(x[order], "float32"), labels[order])
         return float(loss), [g.numpy().astype(np.float64) for g in grads]
     runs = repeat(grad)
@@ -429,10 +429,11 @@ def make(net):
             ("adam", keras.optimizers.Adam, {"beta_1": 0.9, "beta_2": 0.999, "epsilon": 1e-7}),
             ("sgd", keras.optimizers.SGD, {"momentum": 0.9})):
         optimizer = (keras_class, float(np.float32(NETS[net][kind])), options)
-        seeds, batches = clear_batches(name, kind, optimizer, ref, f32, NETS[net]["steps"], NETS[net]["seeds"])
+        seeds, batches = clear_batches(name, kind, optimizer, ref, f32, *(NETS[net][k] for k in ("steps", "n", "seeds")))
         losses, params = ref.train(optimizer, batches)
         runs = repeat(lambda r: f32.train(optimizer, batches, r))
         rec.put(f"{kind}.rate", [optimizer[1]])
+        rec.put(f"{kind}.n", [NETS[net]["n"]])
         rec.put(f"{kind}.seeds", seeds)
         rec.put(f"{kind}.loss", losses)
         rec.put(f"{kind}.loss.noise", np.maximum.accumulate(np.max([np.abs(r[0] - losses) for r in runs], 0)))

@@ -7,8 +7,8 @@ strict="-pedantic -Wall -Wextra -Wshadow -Wconversion -Werror"
 build=$(dirname "$NETC")
 lib=$build/libnetc.a
 libs="-ltcc -ldl $(pkg-config --libs openblas 2>/dev/null || echo -lopenblas) -ljansson -ljpeg -lpng -lm -pthread"
-# The library may be built with sanitizers; then the program that links it must be, too.
-san=$(nm "$lib" 2>/dev/null | grep -q __asan_init && echo "-fsanitize=address,undefined")
+# The library may be built with sanitizers; then the program that links it must be, too, and the plain build tests the rest.
+san=$(nm "$lib" 2>/dev/null | grep -q __asan_init && echo "-fsanitize=address,undefined -fno-sanitize-recover=undefined")
 include="-I$root -I$(printf %s "$TMP")"
 
 skip() {        # skip TEXT REASON
@@ -44,12 +44,17 @@ try() {         # try COMPILER OPTIONS NAME FILE.net
 kinds=$root/tests/paths/kinds.net
 for net in kinds targets; do
     emit $net "$kinds" --net $net
+    if [ "$san" ]; then
+        try gcc "-O1 -g $san" $net "$kinds"     # the emitted text under sanitizers, too
+        continue
+    fi
     try gcc -O2 $net "$kinds"
     try gcc "-O1 -D$(echo $net | tr '[:lower:]' '[:upper:]')_PLAIN_C" $net "$kinds"
     try clang -O2 $net "$kinds"
     try g++ -O1 $net "$kinds"
     try tcc "" $net "$kinds"
 done
+[ "$san" ] && finish
 try gcc "-O2 -fopenmp" kinds "$kinds"
 
 # Control: the driver must notice a wrong constant, here the momentum of a batch normalisation.

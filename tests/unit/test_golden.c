@@ -218,19 +218,19 @@ static void test_infer(void **state)
     golden_close(&g);
 }
 
-enum { N_TRAIN = 8 };
+enum { N_MAX = 8 };              /* images of the gradient; a training run says how many */
 
 static void test_grad(void **state)
 {
-    Golden g = golden_open(*state, true, N_TRAIN);
+    Golden g = golden_open(*state, true, N_MAX);
     char what[32];
-    int32_t label[N_TRAIN];
-    labels(&g, N_TRAIN, "grad", label);
+    int32_t label[N_MAX];
+    labels(&g, N_MAX, "grad", label);
     snprintf(what, sizeof what, "grad.%d", (int)stored_one(&g, "grad.seed"));
-    float *x = images(&g, N_TRAIN, what), loss = NAN;
+    float *x = images(&g, N_MAX, what), loss = NAN;
     float *grad = need(malloc(netc_param_floats(g.m) * sizeof *grad));
     Err err;
-    if (!netc_train_grad(g.m, x, label, N_TRAIN, grad, &loss, &err)) fail_msg("%s", err.text);
+    if (!netc_train_grad(g.m, x, label, N_MAX, grad, &loss, &err)) fail_msg("%s", err.text);
     Worst w = {0};
     compare(&w, loss, stored_one(&g, "grad.loss"), stored_one(&g, "grad.loss.noise"), "grad", "loss", 0);
     int trainable = 0, expected = 0;
@@ -248,16 +248,16 @@ static void test_grad(void **state)
     golden_close(&g);
 }
 
-static float step(const Golden *g, int s, int seed, float rate)
+static float step(const Golden *g, int s, int seed, int n, float rate)
 {
     char what[32];
-    int32_t label[N_TRAIN];
+    int32_t label[N_MAX];
     snprintf(what, sizeof what, "%s.%d", g->c->optimizer, s);
-    labels(g, N_TRAIN, what, label);
+    labels(g, n, what, label);
     snprintf(what, sizeof what, "%s.%d.%d", g->c->optimizer, s, seed);
-    float *x = images(g, N_TRAIN, what), loss = NAN;
+    float *x = images(g, n, what), loss = NAN;
     Err err;
-    if (!netc_train_step(g->m, x, label, N_TRAIN, rate, &loss, NULL, &err)) fail_msg("%s", err.text);
+    if (!netc_train_step(g->m, x, label, n, rate, &loss, NULL, &err)) fail_msg("%s", err.text);
     free(x);
     return loss;
 }
@@ -271,9 +271,12 @@ static Worst train_run(const Golden *g, bool all)
     Worst w = {0};
     snprintf(key, sizeof key, "%s.rate", opt);
     float rate = stored_one(g, key) * g->c->rate_factor;
+    snprintf(key, sizeof key, "%s.n", opt);
+    int n = (int)stored_one(g, key);
+    assert_in_range(n, 1, N_MAX);
     float *losses = stored(g, opt, ".loss", &steps), *noise = stored(g, opt, ".loss.noise", &steps);
     float *seeds = stored(g, opt, ".seeds", &steps);
-    for (int s = 0; s < steps; s++) compare(&w, step(g, s, (int)seeds[s], rate), losses[s], noise[s], opt, "loss", (size_t)s);
+    for (int s = 0; s < steps; s++) compare(&w, step(g, s, (int)seeds[s], n, rate), losses[s], noise[s], opt, "loss", (size_t)s);
     snprintf(group, sizeof group, "%s/", opt);
     const float *image = netc_params(g->m);
     for (int i = 0; i < netc_param_count(g->m); i++)
@@ -287,7 +290,7 @@ static Worst train_run(const Golden *g, bool all)
 
 static void test_train(void **state)
 {
-    Golden g = golden_open(*state, true, N_TRAIN);
+    Golden g = golden_open(*state, true, N_MAX);
     Worst w = train_run(&g, true);
     report(&g, g.c->optimizer, &w);
     golden_close(&g);
@@ -296,7 +299,7 @@ static void test_train(void **state)
 /* Control: with a learning rate that is off by a tenth, the comparison must fail all over. */
 static void test_train_wrong_rate(void **state)
 {
-    Golden g = golden_open(*state, true, N_TRAIN);
+    Golden g = golden_open(*state, true, N_MAX);
     Worst w = train_run(&g, false);
     report(&g, g.c->optimizer, &w);
     assert_true(w.bad > w.compared / 4);
