@@ -1,0 +1,157 @@
+/* The pool: every part of every job runs exactly once, for all numbers of threads and parts, also when jobs are tiny and follow
+ * one another at once, when threads sleep in between, and when pools come and go. Meant to be run under ThreadSanitizer, too. */
+#include "runtime/pool.h"
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdatomic.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <cmocka.h>
+
+enum { MAX_PARTS = 1000, MAX_THREADS = 8, TINY_JOBS = 100000 };
+
+typedef struct Job {
+    int times[MAX_PARTS];           /* written by the part's thread only: not atomic, so that a race shows */
+    int expected_salt, salt;        /* set by the caller before the job: every part must see them */
+    atomic_int wrong;
+} Job;
+
+static void count_part(void *arg, int part)
+{
+    Job *j = arg;
+    if (part < 0 || part >= MAX_PARTS || j->salt != j->expected_salt)
+        atomic_fetch_add(&j->wrong, 1);
+    else
+        j->times[part]++;
+}
+
+static void check_job(Pool *p, Job *j, int count)
+{
+    memset(j, 0, sizeof *j);
+    j->salt = j->expected_salt = count;
+    pool_run(p, count_part, j, count);
+    assert_int_equal(atomic_load(&j->wrong), 0);
+    for (int i = 0; i < MAX_PARTS; i++)
+        if (j->times[i] != (i < count))
+            fail_msg("%d threads, %d parts: part %d ran %d times", pool_threads(p), count, i, j->times[i]);
+}
+
+static void every_part_runs_once(void **state)
+{
+    (void)state;
+    Job *j = malloc(sizeof *j);
+    assert_non_null(j);
+    for (int threads = 1; threads <= MAX_THREADS; threads++) {
+        Pool *p = pool_new(threads);
+        assert_non_null(p);
+        assert_int_equal(pool_threads(p), threads);
+        for (int count = 0; count <= MAX_PARTS; count += count < 40 ? 1 : 37)
+            check_job(p, j, count);
+        check_job(p, j, MAX_PARTS);
+        pool_free(p);
+    }
+    free(j);
+}
+
+/* A chain of jobs in which each reads what all parts of the one before wrote: a part that ran late, twice or before its job
+ * was announced changes the sum. */
+typedef struct Chain { uint64_t value[2][4]; int from; } Chain;
+
+static void chain_part(void *arg, int part)
+{
+    Chain *c = arg;
+    const uint64_t *v = c->value[c->from];
+    c->value[!c->from][part] = v[0] * 3 + v[1] * 5 + v[2] * 7 + v[3] * 11 + (uint64_t)part;
+}
+
+static uint64_t run_chain(Pool *p)      /* p NULL: serially */
+{
+    Chain c = {{{1, 2, 3, 4}, {0}}, 0};
+    for (int i = 0; i < TINY_JOBS; i++) {
+        if (p)
+            pool_run(p, chain_part, &c, 4);
+        else
+            for (int k = 0; k < 4; k++)
+                chain_part(&c, k);
+        c.from = !c.from;
+    }
+    return c.value[c.from][0] ^ c.value[c.from][3];
+}
+
+static void tiny_jobs_in_sequence(void **state)
+{
+    (void)state;
+    const uint64_t want = run_chain(NULL);
+    static const int threads[] = {1, 2, 3};
+    for (size_t t = 0; t < sizeof threads / sizeof *threads; t++) {
+        Pool *p = pool_new(threads[t]);
+        assert_true(run_chain(p) == want);
+        pool_free(p);
+    }
+}
+
+/* Jobs of other sizes and functions in between, and a pause now and then, so that workers fall asleep. */
+static atomic_long total;
+static void add_part(void *arg, int part) { atomic_fetch_add(&total, (long)part + *(int *)arg); }
+
+static void mixed_jobs_and_sleep(void **state)
+{
+    (void)state;
+    Job *j = malloc(sizeof *j);
+    assert_non_null(j);
+    for (int threads = 2; threads <= MAX_THREADS; threads += 2) {
+        Pool *p = pool_new(threads);
+        long want = 0;
+        atomic_store(&total, 0);
+        for (int i = 0; i < 600; i++) {
+            int count = i * 7 % 29, add = i;
+            pool_run(p, add_part, &add, count);
+            want += (long)count * (count - 1) / 2 + (long)count * i;
+            assert_true(atomic_load(&total) == want);
+            if (i % 50 == 0) {
+                nanosleep(&(struct timespec){.tv_nsec = 3000000}, NULL);
+                check_job(p, j, i % MAX_PARTS + 1);
+            }
+        }
+        pool_free(p);
+    }
+    free(j);
+}
+
+static void pools_come_and_go(void **state)
+{
+    (void)state;
+    Job *j = malloc(sizeof *j);
+    assert_non_null(j);
+    pool_free(NULL);
+    for (int i = 0; i < 200; i++) {
+        Pool *p = pool_new(1 + i % MAX_THREADS), *q = i % 3 ? NULL : pool_new(2);   /* sometimes two at once, sometimes without a job */
+        assert_non_null(p);
+        if (i % 4)
+            check_job(p, j, 1 + i);
+        if (q)
+            check_job(q, j, 5);
+        pool_free(p);
+        pool_free(q);
+    }
+    free(j);
+}
+
+static void machine_has_a_thread(void **state)
+{
+    (void)state;
+    assert_true(pool_machine_threads() >= 1);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_part_runs_once), cmocka_unit_test(tiny_jobs_in_sequence), cmocka_unit_test(mixed_jobs_and_sleep),
+        cmocka_unit_test(pools_come_and_go), cmocka_unit_test(machine_has_a_thread),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
