@@ -227,7 +227,8 @@ static void put_statement(FILE *f, const Node *n)
     fputs(")", f);
 }
 
-static void put_heading(FILE *f, Arena *a, const Instr *in)
+/* explain: with the kernel's own comment, which stands at its first use. */
+static void put_heading(FILE *f, Arena *a, const Instr *in, bool explain)
 {
     const Node *n = in->node;
     fputs("/* ", f);
@@ -242,8 +243,8 @@ static void put_heading(FILE *f, Arena *a, const Instr *in)
     fprintf(f, "\n * %s", in->k->name);
     for (int q = 0; q < in->n_fused; q++)
         fprintf(f, " + %s", in->fused[q]->k->name);
-    fprintf(f, " [%s]: ", in->k->file);
-    for (const char *c = in->k->comment; c && *c; c++)
+    fprintf(f, " [%s]%s", in->k->file, explain ? ": " : "");
+    for (const char *c = in->k->comment; explain && c && *c; c++)
         *c == '\n' ? (void)fputs("\n * ", f) : (void)fputc(*c, f);
     fputs(" */\n", f);
 }
@@ -283,28 +284,32 @@ void emit_lines(FILE *f, const char *text, bool directives, const char *file)
 
 /* ---- tasks: an instruction with its buffers and its range ---- */
 
-static void put_address(FILE *f, const KernelArg *a, const Buffer *b, bool parts)
+static void put_address(FILE *f, const KernelArg *a, const Buffer *b, bool parts, const EmitNames *names)
 {
     static const char *const elem[] = {"float", "uint8_t", "int32_t"};
+    static const char *const area[] = {"X", "LABEL", "Y", "PARAMS", "MODEL", "STATE", "WORK", "GRADS", "LOSS"};     /* ORDER AREAS */
     const char *c = a->role == ARG_READ ? "const " : "";
-    fprintf(f, "(%s%s *)(%svoid *)(run->base[%d] + %lld", c, elem[a->elem], c, b->area, (long long)b->offset);
+    fprintf(f, "(%s%s *)(%svoid *)(run->base[%s_AREA_%s] + %lld", c, elem[a->elem], c, names->upper ? names->upper : "NET", area[b->area],
+            (long long)b->offset);
     if (parts && b->parts && a->is_private)
         fprintf(f, " + (ptrdiff_t)part * %lld", (long long)buffer_part_bytes(b));
     fputs(")", f);
 }
 
-static void put_call(FILE *f, const Instr *in, const char *name)
+static void put_call(FILE *f, const Instr *in, const char *name, const EmitNames *names)
 {
     fprintf(f, "    %s(", name);
     const char *sep = "";
     int b = 0;
     for (int i = in->k->n_consts; i < in->k->n_args; i++) {
         const KernelArg *a = &in->k->args[i];
-        fputs(sep, f);
+        if (a->role != ARG_SCALAR)
+            fprintf(f, "%s\n        ", *sep ? "," : "");
+        else
+            fputs(sep, f);
         sep = ", ";
         if (a->role != ARG_SCALAR) {
-            fputs("\n        ", f);
-            put_address(f, a, in->buf[b++], true);
+            put_address(f, a, in->buf[b++], true, names);
         } else if (!strcmp(a->name, "begin") || !strcmp(a->name, "end") || !strcmp(a->name, "part")) {
             fputs(a->name, f);
         } else {
@@ -315,8 +320,8 @@ static void put_call(FILE *f, const Instr *in, const char *name)
         const Instr *pw = in->fused[q];
         for (int i = 0; i < pw->k->n_args; i++)
             if (row_arg(pw->k, &pw->k->args[i])) {
-                fprintf(f, "%s\n        ", sep);
-                put_address(f, &pw->k->args[i], pw->buf[i - pw->k->n_consts - pw->k->n_scalars], false);
+                fprintf(f, "%s\n        ", *sep ? "," : "");
+                put_address(f, &pw->k->args[i], pw->buf[i - pw->k->n_consts - pw->k->n_scalars], false, names);
                 sep = ", ";
             }
     }
@@ -336,7 +341,7 @@ static void put_task(FILE *f, const Instr *in, const char *fn, const char *task,
     } else {
         fputs("    (void)part;\n", f);
     }
-    put_call(f, in, fn);
+    put_call(f, in, fn, names);
     fputs("}\n\n", f);
 }
 
@@ -384,9 +389,18 @@ static char *function_name(Arena *a, const Ir *ir, ProgramId p, int i, const cha
     return instr_name(a, ir, p, i, prefix);
 }
 
-static void put_function(FILE *f, Arena *a, const Instr *in, const char *fn, const EmitNames *names)
+static bool kernel_seen(const Ir *ir, ProgramId p, int i)
 {
-    put_heading(f, a, in);
+    for (int q = 0; q <= (int)p; q++)
+        for (int j = 0; program_printed(ir, (ProgramId)q) && j < (q == (int)p ? i : ir->prog[q].n); j++)
+            if (!ir->prog[q].code[j]->gone && ir->prog[q].code[j]->k == ir->prog[p].code[i]->k)
+                return true;
+    return false;
+}
+
+static void put_function(FILE *f, Arena *a, const Instr *in, const char *fn, bool explain, const EmitNames *names)
+{
+    put_heading(f, a, in, explain);
     put_line_mark(f, in->node);
     put_signature(f, in, fn, names);
     fputs("{\n", f);
@@ -406,7 +420,7 @@ static void put_program(FILE *f, Arena *a, const Ir *ir, ProgramId p, EmitFlavou
         bool first;
         const char *fn = function_name(a, ir, p, i, prefix, &first);
         if (first)
-            put_function(f, a, in, fn, names);
+            put_function(f, a, in, fn, !kernel_seen(ir, p, i), names);
         put_task(f, in, fn, arena_printf(a, "%s_task", instr_name(a, ir, p, i, prefix)), names);
     }
     fprintf(f, "%svoid %s_run_%s(", flavour == EMIT_STANDALONE ? "static " : "", prefix, program_name(p));
@@ -580,6 +594,7 @@ static const char jit_prelude[] =
     "#define INFINITY (1e39f)\n";
 
 static const char run_struct[] =
+    "enum { NET_AREA_X, NET_AREA_LABEL, NET_AREA_Y, NET_AREA_PARAMS, NET_AREA_MODEL, NET_AREA_STATE, NET_AREA_WORK, NET_AREA_GRADS, NET_AREA_LOSS };\n"
     "typedef struct net_run {\n    int n;\n    float rate;\n    uint64_t seed, step;\n    unsigned char *base[9];\n"
     "    void (*parallel_for)(const struct net_run *run, void (*task)(void *run, int part), int count);\n} net_run;\n"
     "#define NET_PARALLEL_FOR(task, run, count) (run)->parallel_for(run, task, count)\n\n";   /* RUN-LAYOUT */

@@ -539,16 +539,12 @@ static void mlp_i0_dense_1_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    mlp_i0_dense_1_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 0));
+    mlp_i0_dense_1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[MLP_AREA_PARAMS] + 0));
 }
 
 /* dense_1 (mlp.net:7: dense 256 relu): 3072 -> 256
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void mlp_i1_dense_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 256, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 1 };
@@ -574,16 +570,12 @@ static void mlp_i1_dense_1_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    mlp_i1_dense_1_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 3145728));
+    mlp_i1_dense_1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[MLP_AREA_PARAMS] + 3145728));
 }
 
 /* dense_2 (mlp.net:8: dense 128 relu): 256 -> 128
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void mlp_i2_dense_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 32768, FAN_IN = 256, FAN_OUT = 128, KIND = 2, STREAM = 2 };
@@ -609,16 +601,12 @@ static void mlp_i2_dense_2_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    mlp_i2_dense_2_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 3146752));
+    mlp_i2_dense_2_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[MLP_AREA_PARAMS] + 3146752));
 }
 
 /* dense_2 (mlp.net:8: dense 128 relu): 256 -> 128
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void mlp_i3_dense_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 128, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 3 };
@@ -644,16 +632,12 @@ static void mlp_i3_dense_2_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    mlp_i3_dense_2_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 3277824));
+    mlp_i3_dense_2_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[MLP_AREA_PARAMS] + 3277824));
 }
 
 /* dense_3 (mlp.net:9: dense 10 softmax): 128 -> 10
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void mlp_i4_dense_3_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 1280, FAN_IN = 128, FAN_OUT = 10, KIND = 2, STREAM = 4 };
@@ -679,16 +663,12 @@ static void mlp_i4_dense_3_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    mlp_i4_dense_3_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 3278336));
+    mlp_i4_dense_3_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[MLP_AREA_PARAMS] + 3278336));
 }
 
 /* dense_3 (mlp.net:9: dense 10 softmax): 128 -> 10
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void mlp_i5_dense_3_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 10, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 5 };
@@ -714,8 +694,8 @@ static void mlp_i5_dense_3_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    mlp_i5_dense_3_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 3283456));
+    mlp_i5_dense_3_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[MLP_AREA_PARAMS] + 3283456));
 }
 
 static void mlp_run_init(mlp_run *run)
@@ -744,8 +724,8 @@ static void mlp_i1000_dense_1_dense_pack_task(void *arg, int part)
     mlp_run *run = (mlp_run *)arg;
     (void)part;
     mlp_i1000_dense_1_dense_pack(
-        (const float *)(const void *)(run->base[3] + 0), 
-        (float *)(void *)(run->base[4] + 0));
+        (const float *)(const void *)(run->base[MLP_AREA_PARAMS] + 0),
+        (float *)(void *)(run->base[MLP_AREA_MODEL] + 0));
 }
 
 /* dense_1 (mlp.net:7: dense 256 relu): 3072 -> 256
@@ -762,12 +742,12 @@ static void mlp_i1001_dense_1_vector_pack_task(void *arg, int part)
     mlp_run *run = (mlp_run *)arg;
     (void)part;
     mlp_i1001_dense_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 3145728), 
-        (float *)(void *)(run->base[4] + 3284992));
+        (const float *)(const void *)(run->base[MLP_AREA_PARAMS] + 3145728),
+        (float *)(void *)(run->base[MLP_AREA_MODEL] + 3284992));
 }
 
 /* dense_2 (mlp.net:8: dense 128 relu): 256 -> 128
- * dense_pack [runtime/kernels/pack.c]: to[c][k] = from[c][k], rows of C and K rounded up to 16, padding 0. */
+ * dense_pack [runtime/kernels/pack.c] */
 static void mlp_i1002_dense_2_dense_pack(const float *MLP_RESTRICT from, float *MLP_RESTRICT to)
 {
     enum { C = 256, K = 128 };
@@ -782,12 +762,12 @@ static void mlp_i1002_dense_2_dense_pack_task(void *arg, int part)
     mlp_run *run = (mlp_run *)arg;
     (void)part;
     mlp_i1002_dense_2_dense_pack(
-        (const float *)(const void *)(run->base[3] + 3146752), 
-        (float *)(void *)(run->base[4] + 3145728));
+        (const float *)(const void *)(run->base[MLP_AREA_PARAMS] + 3146752),
+        (float *)(void *)(run->base[MLP_AREA_MODEL] + 3145728));
 }
 
 /* dense_2 (mlp.net:8: dense 128 relu): 256 -> 128
- * vector_pack [runtime/kernels/pack.c]: to[c] = from[c], 0 beyond C. */
+ * vector_pack [runtime/kernels/pack.c] */
 static void mlp_i1003_dense_2_vector_pack(const float *MLP_RESTRICT from, float *MLP_RESTRICT to)
 {
     enum { C = 128 };
@@ -800,12 +780,12 @@ static void mlp_i1003_dense_2_vector_pack_task(void *arg, int part)
     mlp_run *run = (mlp_run *)arg;
     (void)part;
     mlp_i1003_dense_2_vector_pack(
-        (const float *)(const void *)(run->base[3] + 3277824), 
-        (float *)(void *)(run->base[4] + 3286016));
+        (const float *)(const void *)(run->base[MLP_AREA_PARAMS] + 3277824),
+        (float *)(void *)(run->base[MLP_AREA_MODEL] + 3286016));
 }
 
 /* dense_3 (mlp.net:9: dense 10 softmax): 128 -> 10
- * dense_pack [runtime/kernels/pack.c]: to[c][k] = from[c][k], rows of C and K rounded up to 16, padding 0. */
+ * dense_pack [runtime/kernels/pack.c] */
 static void mlp_i1004_dense_3_dense_pack(const float *MLP_RESTRICT from, float *MLP_RESTRICT to)
 {
     enum { C = 128, K = 10 };
@@ -820,12 +800,12 @@ static void mlp_i1004_dense_3_dense_pack_task(void *arg, int part)
     mlp_run *run = (mlp_run *)arg;
     (void)part;
     mlp_i1004_dense_3_dense_pack(
-        (const float *)(const void *)(run->base[3] + 3278336), 
-        (float *)(void *)(run->base[4] + 3276800));
+        (const float *)(const void *)(run->base[MLP_AREA_PARAMS] + 3278336),
+        (float *)(void *)(run->base[MLP_AREA_MODEL] + 3276800));
 }
 
 /* dense_3 (mlp.net:9: dense 10 softmax): 128 -> 10
- * vector_pack [runtime/kernels/pack.c]: to[c] = from[c], 0 beyond C. */
+ * vector_pack [runtime/kernels/pack.c] */
 static void mlp_i1005_dense_3_vector_pack(const float *MLP_RESTRICT from, float *MLP_RESTRICT to)
 {
     enum { C = 10 };
@@ -838,8 +818,8 @@ static void mlp_i1005_dense_3_vector_pack_task(void *arg, int part)
     mlp_run *run = (mlp_run *)arg;
     (void)part;
     mlp_i1005_dense_3_vector_pack(
-        (const float *)(const void *)(run->base[3] + 3283456), 
-        (float *)(void *)(run->base[4] + 3286528));
+        (const float *)(const void *)(run->base[MLP_AREA_PARAMS] + 3283456),
+        (float *)(void *)(run->base[MLP_AREA_MODEL] + 3286528));
 }
 
 static void mlp_run_prepare(mlp_run *run)
@@ -870,9 +850,9 @@ static void mlp_i2000_input_nhwc_to_blocked_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    mlp_i2000_input_nhwc_to_blocked(begin, end, 
-        (const float *)(const void *)(run->base[0] + 0), 
-        (float *)(void *)(run->base[6] + 0));
+    mlp_i2000_input_nhwc_to_blocked(begin, end,
+        (const float *)(const void *)(run->base[MLP_AREA_X] + 0),
+        (float *)(void *)(run->base[MLP_AREA_WORK] + 0));
 }
 
 /* flatten_1 (mlp.net:6: flatten): 32x32x3 -> 3072
@@ -893,9 +873,9 @@ static void mlp_i2001_flatten_1_reshape_values_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    mlp_i2001_flatten_1_reshape_values(begin, end, 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (float *)(void *)(run->base[6] + 4194304));
+    mlp_i2001_flatten_1_reshape_values(begin, end,
+        (const float *)(const void *)(run->base[MLP_AREA_WORK] + 0),
+        (float *)(void *)(run->base[MLP_AREA_WORK] + 4194304));
 }
 
 /* dense_1 (mlp.net:7: dense 256 relu): 3072 -> 256, 1.57 MFLOP an image
@@ -922,15 +902,15 @@ static void mlp_i2002_dense_1_dense_forward_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    mlp_i2002_dense_1_dense_forward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 4194304), 
-        (const float *)(const void *)(run->base[4] + 0), 
-        (float *)(void *)(run->base[6] + 0), 
-        (const float *)(const void *)(run->base[4] + 3284992));
+    mlp_i2002_dense_1_dense_forward(run->n, begin, end,
+        (const float *)(const void *)(run->base[MLP_AREA_WORK] + 4194304),
+        (const float *)(const void *)(run->base[MLP_AREA_MODEL] + 0),
+        (float *)(void *)(run->base[MLP_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[MLP_AREA_MODEL] + 3284992));
 }
 
 /* dense_2 (mlp.net:8: dense 128 relu): 256 -> 128, 0.0657 MFLOP an image
- * dense_forward + bias_forward + relu_forward [runtime/kernels/dense.c]: y = x . w; output columns begin*16 ... end*16 - 1. */
+ * dense_forward + bias_forward + relu_forward [runtime/kernels/dense.c] */
 static void mlp_i2005_dense_2_dense_forward(int n, int begin, int end, const float *MLP_RESTRICT x, const float *MLP_RESTRICT w, float *MLP_RESTRICT y, const float *f0_bias)
 {
     enum { C = 256, K = 128 };
@@ -953,15 +933,15 @@ static void mlp_i2005_dense_2_dense_forward_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    mlp_i2005_dense_2_dense_forward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (const float *)(const void *)(run->base[4] + 3145728), 
-        (float *)(void *)(run->base[6] + 65536), 
-        (const float *)(const void *)(run->base[4] + 3286016));
+    mlp_i2005_dense_2_dense_forward(run->n, begin, end,
+        (const float *)(const void *)(run->base[MLP_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[MLP_AREA_MODEL] + 3145728),
+        (float *)(void *)(run->base[MLP_AREA_WORK] + 65536),
+        (const float *)(const void *)(run->base[MLP_AREA_MODEL] + 3286016));
 }
 
 /* dense_3 (mlp.net:9: dense 10 softmax): 128 -> 10, 0.00257 MFLOP an image
- * dense_forward + bias_forward [runtime/kernels/dense.c]: y = x . w; output columns begin*16 ... end*16 - 1. */
+ * dense_forward + bias_forward [runtime/kernels/dense.c] */
 static void mlp_i2008_dense_3_dense_forward(int n, int begin, int end, const float *MLP_RESTRICT x, const float *MLP_RESTRICT w, float *MLP_RESTRICT y, const float *f0_bias)
 {
     enum { C = 128, K = 10 };
@@ -983,11 +963,11 @@ static void mlp_i2008_dense_3_dense_forward_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    mlp_i2008_dense_3_dense_forward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 65536), 
-        (const float *)(const void *)(run->base[4] + 3276800), 
-        (float *)(void *)(run->base[6] + 0), 
-        (const float *)(const void *)(run->base[4] + 3286528));
+    mlp_i2008_dense_3_dense_forward(run->n, begin, end,
+        (const float *)(const void *)(run->base[MLP_AREA_WORK] + 65536),
+        (const float *)(const void *)(run->base[MLP_AREA_MODEL] + 3276800),
+        (float *)(void *)(run->base[MLP_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[MLP_AREA_MODEL] + 3286528));
 }
 
 /* dense_3.softmax (mlp.net:9: softmax): 10 -> 10, 4e-05 MFLOP an image
@@ -1008,9 +988,9 @@ static void mlp_i2010_dense_3_softmax_softmax_forward_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    mlp_i2010_dense_3_softmax_softmax_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (float *)(void *)(run->base[6] + 0));
+    mlp_i2010_dense_3_softmax_softmax_forward(begin, end,
+        (const float *)(const void *)(run->base[MLP_AREA_WORK] + 0),
+        (float *)(void *)(run->base[MLP_AREA_WORK] + 0));
 }
 
 /* dense_3.softmax (mlp.net:9: softmax): 10 -> 10, 4e-05 MFLOP an image
@@ -1031,9 +1011,9 @@ static void mlp_i2011_dense_3_softmax_blocked_to_nhwc_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    mlp_i2011_dense_3_softmax_blocked_to_nhwc(begin, end, 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (float *)(void *)(run->base[2] + 0));
+    mlp_i2011_dense_3_softmax_blocked_to_nhwc(begin, end,
+        (const float *)(const void *)(run->base[MLP_AREA_WORK] + 0),
+        (float *)(void *)(run->base[MLP_AREA_Y] + 0));
 }
 
 static void mlp_run_infer(mlp_run *run)
@@ -1063,8 +1043,8 @@ static void mlp_t3000_dense_1_dense_pack_task(void *arg, int part)
     mlp_run *run = (mlp_run *)arg;
     (void)part;
     mlp_t3000_dense_1_dense_pack(
-        (const float *)(const void *)(run->base[3] + 0), 
-        (float *)(void *)(run->base[5] + 0));
+        (const float *)(const void *)(run->base[MLP_AREA_PARAMS] + 0),
+        (float *)(void *)(run->base[MLP_AREA_STATE] + 0));
 }
 
 /* dense_1 (mlp.net:7: dense 256 relu): 3072 -> 256
@@ -1081,12 +1061,12 @@ static void mlp_t3001_dense_1_vector_pack_task(void *arg, int part)
     mlp_run *run = (mlp_run *)arg;
     (void)part;
     mlp_t3001_dense_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 3145728), 
-        (float *)(void *)(run->base[5] + 3145728));
+        (const float *)(const void *)(run->base[MLP_AREA_PARAMS] + 3145728),
+        (float *)(void *)(run->base[MLP_AREA_STATE] + 3145728));
 }
 
 /* dense_2 (mlp.net:8: dense 128 relu): 256 -> 128
- * dense_pack [runtime/kernels/pack.c]: to[c][k] = from[c][k], rows of C and K rounded up to 16, padding 0. */
+ * dense_pack [runtime/kernels/pack.c] */
 static void mlp_t3002_dense_2_dense_pack(const float *MLP_RESTRICT from, float *MLP_RESTRICT to)
 {
     enum { C = 256, K = 128 };
@@ -1101,12 +1081,12 @@ static void mlp_t3002_dense_2_dense_pack_task(void *arg, int part)
     mlp_run *run = (mlp_run *)arg;
     (void)part;
     mlp_t3002_dense_2_dense_pack(
-        (const float *)(const void *)(run->base[3] + 3146752), 
-        (float *)(void *)(run->base[5] + 3146752));
+        (const float *)(const void *)(run->base[MLP_AREA_PARAMS] + 3146752),
+        (float *)(void *)(run->base[MLP_AREA_STATE] + 3146752));
 }
 
 /* dense_2 (mlp.net:8: dense 128 relu): 256 -> 128
- * vector_pack [runtime/kernels/pack.c]: to[c] = from[c], 0 beyond C. */
+ * vector_pack [runtime/kernels/pack.c] */
 static void mlp_t3003_dense_2_vector_pack(const float *MLP_RESTRICT from, float *MLP_RESTRICT to)
 {
     enum { C = 128 };
@@ -1119,12 +1099,12 @@ static void mlp_t3003_dense_2_vector_pack_task(void *arg, int part)
     mlp_run *run = (mlp_run *)arg;
     (void)part;
     mlp_t3003_dense_2_vector_pack(
-        (const float *)(const void *)(run->base[3] + 3277824), 
-        (float *)(void *)(run->base[5] + 3277824));
+        (const float *)(const void *)(run->base[MLP_AREA_PARAMS] + 3277824),
+        (float *)(void *)(run->base[MLP_AREA_STATE] + 3277824));
 }
 
 /* dense_3 (mlp.net:9: dense 10 softmax): 128 -> 10
- * dense_pack [runtime/kernels/pack.c]: to[c][k] = from[c][k], rows of C and K rounded up to 16, padding 0. */
+ * dense_pack [runtime/kernels/pack.c] */
 static void mlp_t3004_dense_3_dense_pack(const float *MLP_RESTRICT from, float *MLP_RESTRICT to)
 {
     enum { C = 128, K = 10 };
@@ -1139,12 +1119,12 @@ static void mlp_t3004_dense_3_dense_pack_task(void *arg, int part)
     mlp_run *run = (mlp_run *)arg;
     (void)part;
     mlp_t3004_dense_3_dense_pack(
-        (const float *)(const void *)(run->base[3] + 3278336), 
-        (float *)(void *)(run->base[5] + 3278336));
+        (const float *)(const void *)(run->base[MLP_AREA_PARAMS] + 3278336),
+        (float *)(void *)(run->base[MLP_AREA_STATE] + 3278336));
 }
 
 /* dense_3 (mlp.net:9: dense 10 softmax): 128 -> 10
- * vector_pack [runtime/kernels/pack.c]: to[c] = from[c], 0 beyond C. */
+ * vector_pack [runtime/kernels/pack.c] */
 static void mlp_t3005_dense_3_vector_pack(const float *MLP_RESTRICT from, float *MLP_RESTRICT to)
 {
     enum { C = 10 };
@@ -1157,8 +1137,8 @@ static void mlp_t3005_dense_3_vector_pack_task(void *arg, int part)
     mlp_run *run = (mlp_run *)arg;
     (void)part;
     mlp_t3005_dense_3_vector_pack(
-        (const float *)(const void *)(run->base[3] + 3283456), 
-        (float *)(void *)(run->base[5] + 3286528));
+        (const float *)(const void *)(run->base[MLP_AREA_PARAMS] + 3283456),
+        (float *)(void *)(run->base[MLP_AREA_STATE] + 3286528));
 }
 
 static void mlp_run_pack(mlp_run *run)
@@ -1186,8 +1166,8 @@ static void mlp_t4000_dense_1_dense_unpack_task(void *arg, int part)
     mlp_run *run = (mlp_run *)arg;
     (void)part;
     mlp_t4000_dense_1_dense_unpack(
-        (const float *)(const void *)(run->base[5] + 0), 
-        (float *)(void *)(run->base[3] + 0));
+        (const float *)(const void *)(run->base[MLP_AREA_STATE] + 0),
+        (float *)(void *)(run->base[MLP_AREA_PARAMS] + 0));
 }
 
 /* dense_1 (mlp.net:7: dense 256 relu): 3072 -> 256
@@ -1203,12 +1183,12 @@ static void mlp_t4001_dense_1_vector_unpack_task(void *arg, int part)
     mlp_run *run = (mlp_run *)arg;
     (void)part;
     mlp_t4001_dense_1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 3145728), 
-        (float *)(void *)(run->base[3] + 3145728));
+        (const float *)(const void *)(run->base[MLP_AREA_STATE] + 3145728),
+        (float *)(void *)(run->base[MLP_AREA_PARAMS] + 3145728));
 }
 
 /* dense_2 (mlp.net:8: dense 128 relu): 256 -> 128
- * dense_unpack [runtime/kernels/pack.c]: to[c][k] = from[c][k]. */
+ * dense_unpack [runtime/kernels/pack.c] */
 static void mlp_t4002_dense_2_dense_unpack(const float *MLP_RESTRICT from, float *MLP_RESTRICT to)
 {
     enum { C = 256, K = 128 };
@@ -1222,12 +1202,12 @@ static void mlp_t4002_dense_2_dense_unpack_task(void *arg, int part)
     mlp_run *run = (mlp_run *)arg;
     (void)part;
     mlp_t4002_dense_2_dense_unpack(
-        (const float *)(const void *)(run->base[5] + 3146752), 
-        (float *)(void *)(run->base[3] + 3146752));
+        (const float *)(const void *)(run->base[MLP_AREA_STATE] + 3146752),
+        (float *)(void *)(run->base[MLP_AREA_PARAMS] + 3146752));
 }
 
 /* dense_2 (mlp.net:8: dense 128 relu): 256 -> 128
- * vector_unpack [runtime/kernels/pack.c]: to[c] = from[c]. */
+ * vector_unpack [runtime/kernels/pack.c] */
 static void mlp_t4003_dense_2_vector_unpack(const float *MLP_RESTRICT from, float *MLP_RESTRICT to)
 {
     enum { C = 128 };
@@ -1239,12 +1219,12 @@ static void mlp_t4003_dense_2_vector_unpack_task(void *arg, int part)
     mlp_run *run = (mlp_run *)arg;
     (void)part;
     mlp_t4003_dense_2_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 3277824), 
-        (float *)(void *)(run->base[3] + 3277824));
+        (const float *)(const void *)(run->base[MLP_AREA_STATE] + 3277824),
+        (float *)(void *)(run->base[MLP_AREA_PARAMS] + 3277824));
 }
 
 /* dense_3 (mlp.net:9: dense 10 softmax): 128 -> 10
- * dense_unpack [runtime/kernels/pack.c]: to[c][k] = from[c][k]. */
+ * dense_unpack [runtime/kernels/pack.c] */
 static void mlp_t4004_dense_3_dense_unpack(const float *MLP_RESTRICT from, float *MLP_RESTRICT to)
 {
     enum { C = 128, K = 10 };
@@ -1258,12 +1238,12 @@ static void mlp_t4004_dense_3_dense_unpack_task(void *arg, int part)
     mlp_run *run = (mlp_run *)arg;
     (void)part;
     mlp_t4004_dense_3_dense_unpack(
-        (const float *)(const void *)(run->base[5] + 3278336), 
-        (float *)(void *)(run->base[3] + 3278336));
+        (const float *)(const void *)(run->base[MLP_AREA_STATE] + 3278336),
+        (float *)(void *)(run->base[MLP_AREA_PARAMS] + 3278336));
 }
 
 /* dense_3 (mlp.net:9: dense 10 softmax): 128 -> 10
- * vector_unpack [runtime/kernels/pack.c]: to[c] = from[c]. */
+ * vector_unpack [runtime/kernels/pack.c] */
 static void mlp_t4005_dense_3_vector_unpack(const float *MLP_RESTRICT from, float *MLP_RESTRICT to)
 {
     enum { C = 10 };
@@ -1275,8 +1255,8 @@ static void mlp_t4005_dense_3_vector_unpack_task(void *arg, int part)
     mlp_run *run = (mlp_run *)arg;
     (void)part;
     mlp_t4005_dense_3_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 3286528), 
-        (float *)(void *)(run->base[3] + 3283456));
+        (const float *)(const void *)(run->base[MLP_AREA_STATE] + 3286528),
+        (float *)(void *)(run->base[MLP_AREA_PARAMS] + 3283456));
 }
 
 static void mlp_run_unpack(mlp_run *run)
@@ -1307,9 +1287,9 @@ static void mlp_t5000_input_nhwc_to_blocked_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    mlp_t5000_input_nhwc_to_blocked(begin, end, 
-        (const float *)(const void *)(run->base[0] + 0), 
-        (float *)(void *)(run->base[6] + 0));
+    mlp_t5000_input_nhwc_to_blocked(begin, end,
+        (const float *)(const void *)(run->base[MLP_AREA_X] + 0),
+        (float *)(void *)(run->base[MLP_AREA_WORK] + 0));
 }
 
 /* flatten_1 (mlp.net:6: flatten): 32x32x3 -> 3072
@@ -1330,9 +1310,9 @@ static void mlp_t5001_flatten_1_reshape_values_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    mlp_t5001_flatten_1_reshape_values(begin, end, 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (float *)(void *)(run->base[6] + 4194304));
+    mlp_t5001_flatten_1_reshape_values(begin, end,
+        (const float *)(const void *)(run->base[MLP_AREA_WORK] + 0),
+        (float *)(void *)(run->base[MLP_AREA_WORK] + 4194304));
 }
 
 /* dense_1 (mlp.net:7: dense 256 relu): 3072 -> 256, 1.57 MFLOP an image
@@ -1359,15 +1339,15 @@ static void mlp_t5002_dense_1_dense_forward_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    mlp_t5002_dense_1_dense_forward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 4194304), 
-        (const float *)(const void *)(run->base[5] + 0), 
-        (float *)(void *)(run->base[6] + 0), 
-        (const float *)(const void *)(run->base[5] + 3145728));
+    mlp_t5002_dense_1_dense_forward(run->n, begin, end,
+        (const float *)(const void *)(run->base[MLP_AREA_WORK] + 4194304),
+        (const float *)(const void *)(run->base[MLP_AREA_STATE] + 0),
+        (float *)(void *)(run->base[MLP_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[MLP_AREA_STATE] + 3145728));
 }
 
 /* dense_2 (mlp.net:8: dense 128 relu): 256 -> 128, 0.0657 MFLOP an image
- * dense_forward + bias_forward + relu_forward [runtime/kernels/dense.c]: y = x . w; output columns begin*16 ... end*16 - 1. */
+ * dense_forward + bias_forward + relu_forward [runtime/kernels/dense.c] */
 static void mlp_t5005_dense_2_dense_forward(int n, int begin, int end, const float *MLP_RESTRICT x, const float *MLP_RESTRICT w, float *MLP_RESTRICT y, const float *f0_bias)
 {
     enum { C = 256, K = 128 };
@@ -1390,15 +1370,15 @@ static void mlp_t5005_dense_2_dense_forward_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    mlp_t5005_dense_2_dense_forward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (const float *)(const void *)(run->base[5] + 3146752), 
-        (float *)(void *)(run->base[6] + 65536), 
-        (const float *)(const void *)(run->base[5] + 3277824));
+    mlp_t5005_dense_2_dense_forward(run->n, begin, end,
+        (const float *)(const void *)(run->base[MLP_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[MLP_AREA_STATE] + 3146752),
+        (float *)(void *)(run->base[MLP_AREA_WORK] + 65536),
+        (const float *)(const void *)(run->base[MLP_AREA_STATE] + 3277824));
 }
 
 /* dense_3 (mlp.net:9: dense 10 softmax): 128 -> 10, 0.00257 MFLOP an image
- * dense_forward + bias_forward [runtime/kernels/dense.c]: y = x . w; output columns begin*16 ... end*16 - 1. */
+ * dense_forward + bias_forward [runtime/kernels/dense.c] */
 static void mlp_t5008_dense_3_dense_forward(int n, int begin, int end, const float *MLP_RESTRICT x, const float *MLP_RESTRICT w, float *MLP_RESTRICT y, const float *f0_bias)
 {
     enum { C = 128, K = 10 };
@@ -1420,11 +1400,11 @@ static void mlp_t5008_dense_3_dense_forward_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    mlp_t5008_dense_3_dense_forward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 65536), 
-        (const float *)(const void *)(run->base[5] + 3278336), 
-        (float *)(void *)(run->base[6] + 98304), 
-        (const float *)(const void *)(run->base[5] + 3286528));
+    mlp_t5008_dense_3_dense_forward(run->n, begin, end,
+        (const float *)(const void *)(run->base[MLP_AREA_WORK] + 65536),
+        (const float *)(const void *)(run->base[MLP_AREA_STATE] + 3278336),
+        (float *)(void *)(run->base[MLP_AREA_WORK] + 98304),
+        (const float *)(const void *)(run->base[MLP_AREA_STATE] + 3286528));
 }
 
 /* dense_3.softmax (mlp.net:9: softmax): 10 -> 10
@@ -1447,11 +1427,11 @@ static void mlp_t5010_dense_3_softmax_softmax_crossentropy_task(void *arg, int p
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    mlp_t5010_dense_3_softmax_softmax_crossentropy(begin, end, 
-        (const float *)(const void *)(run->base[6] + 98304), 
-        (const int32_t *)(const void *)(run->base[1] + 0), 
-        (float *)(void *)(run->base[6] + 102400), 
-        (float *)(void *)(run->base[6] + 106496));
+    mlp_t5010_dense_3_softmax_softmax_crossentropy(begin, end,
+        (const float *)(const void *)(run->base[MLP_AREA_WORK] + 98304),
+        (const int32_t *)(const void *)(run->base[MLP_AREA_LABEL] + 0),
+        (float *)(void *)(run->base[MLP_AREA_WORK] + 102400),
+        (float *)(void *)(run->base[MLP_AREA_WORK] + 106496));
 }
 
 /* dense_3.softmax (mlp.net:9: softmax): 10 -> 10
@@ -1473,10 +1453,10 @@ static void mlp_t5011_dense_3_softmax_softmax_crossentropy_backward_task(void *a
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    mlp_t5011_dense_3_softmax_softmax_crossentropy_backward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 102400), 
-        (const int32_t *)(const void *)(run->base[1] + 0), 
-        (float *)(void *)(run->base[6] + 131072));
+    mlp_t5011_dense_3_softmax_softmax_crossentropy_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[MLP_AREA_WORK] + 102400),
+        (const int32_t *)(const void *)(run->base[MLP_AREA_LABEL] + 0),
+        (float *)(void *)(run->base[MLP_AREA_WORK] + 131072));
 }
 
 /* dense_3.softmax (mlp.net:9: softmax): 10 -> 10
@@ -1490,9 +1470,9 @@ static void mlp_t5012_dense_3_softmax_mean_loss_task(void *arg, int part)
 {
     mlp_run *run = (mlp_run *)arg;
     (void)part;
-    mlp_t5012_dense_3_softmax_mean_loss(run->n, 
-        (const float *)(const void *)(run->base[6] + 106496), 
-        (float *)(void *)(run->base[8] + 0));
+    mlp_t5012_dense_3_softmax_mean_loss(run->n,
+        (const float *)(const void *)(run->base[MLP_AREA_WORK] + 106496),
+        (float *)(void *)(run->base[MLP_AREA_LOSS] + 0));
 }
 
 /* dense_3.softmax (mlp.net:9: softmax): 10 -> 10
@@ -1513,9 +1493,9 @@ static void mlp_t5013_dense_3_softmax_blocked_to_nhwc_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    mlp_t5013_dense_3_softmax_blocked_to_nhwc(begin, end, 
-        (const float *)(const void *)(run->base[6] + 102400), 
-        (float *)(void *)(run->base[2] + 0));
+    mlp_t5013_dense_3_softmax_blocked_to_nhwc(begin, end,
+        (const float *)(const void *)(run->base[MLP_AREA_WORK] + 102400),
+        (float *)(void *)(run->base[MLP_AREA_Y] + 0));
 }
 
 /* dense_3 (mlp.net:9: dense 10 softmax): 128 -> 10
@@ -1539,9 +1519,9 @@ static void mlp_t5014_dense_3_bias_backward_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    mlp_t5014_dense_3_bias_backward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 131072), 
-        (float *)(void *)(run->base[6] + 3352064));
+    mlp_t5014_dense_3_bias_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[MLP_AREA_WORK] + 131072),
+        (float *)(void *)(run->base[MLP_AREA_WORK] + 3352064));
 }
 
 /* dense_3 (mlp.net:9: dense 10 softmax): 128 -> 10
@@ -1560,10 +1540,10 @@ static void mlp_t5015_dense_3_dense_backward_weights_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    mlp_t5015_dense_3_dense_backward_weights(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 65536), 
-        (const float *)(const void *)(run->base[6] + 131072), 
-        (float *)(void *)(run->base[6] + 3342336));
+    mlp_t5015_dense_3_dense_backward_weights(run->n, begin, end,
+        (const float *)(const void *)(run->base[MLP_AREA_WORK] + 65536),
+        (const float *)(const void *)(run->base[MLP_AREA_WORK] + 131072),
+        (float *)(void *)(run->base[MLP_AREA_WORK] + 3342336));
 }
 
 /* dense_3 (mlp.net:9: dense 10 softmax): 128 -> 10
@@ -1582,10 +1562,10 @@ static void mlp_t5016_dense_3_dense_backward_data_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    mlp_t5016_dense_3_dense_backward_data(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 131072), 
-        (const float *)(const void *)(run->base[5] + 3278336), 
-        (float *)(void *)(run->base[6] + 98304));
+    mlp_t5016_dense_3_dense_backward_data(run->n, begin, end,
+        (const float *)(const void *)(run->base[MLP_AREA_WORK] + 131072),
+        (const float *)(const void *)(run->base[MLP_AREA_STATE] + 3278336),
+        (float *)(void *)(run->base[MLP_AREA_WORK] + 98304));
 }
 
 /* dense_2.relu (mlp.net:8: relu): 128 -> 128
@@ -1606,14 +1586,14 @@ static void mlp_t5017_dense_2_relu_relu_backward_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    mlp_t5017_dense_2_relu_relu_backward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 65536), 
-        (const float *)(const void *)(run->base[6] + 98304), 
-        (float *)(void *)(run->base[6] + 98304));
+    mlp_t5017_dense_2_relu_relu_backward(begin, end,
+        (const float *)(const void *)(run->base[MLP_AREA_WORK] + 65536),
+        (const float *)(const void *)(run->base[MLP_AREA_WORK] + 98304),
+        (float *)(void *)(run->base[MLP_AREA_WORK] + 98304));
 }
 
 /* dense_2 (mlp.net:8: dense 128 relu): 256 -> 128
- * bias_backward [runtime/kernels/channel.c]: dbias = sum of dy over images and pixels, in double. */
+ * bias_backward [runtime/kernels/channel.c] */
 static void mlp_t5018_dense_2_bias_backward(int n, int begin, int end, const float *MLP_RESTRICT dy, float *MLP_RESTRICT dbias)
 {
     enum { CB = 8, HW = 1 };
@@ -1633,13 +1613,13 @@ static void mlp_t5018_dense_2_bias_backward_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    mlp_t5018_dense_2_bias_backward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 98304), 
-        (float *)(void *)(run->base[6] + 3351552));
+    mlp_t5018_dense_2_bias_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[MLP_AREA_WORK] + 98304),
+        (float *)(void *)(run->base[MLP_AREA_WORK] + 3351552));
 }
 
 /* dense_2 (mlp.net:8: dense 128 relu): 256 -> 128
- * dense_backward_weights [runtime/kernels/dense.c]: dw = x^T . dy; rows begin*16 ... end*16 - 1 of dw. */
+ * dense_backward_weights [runtime/kernels/dense.c] */
 static void mlp_t5019_dense_2_dense_backward_weights(int n, int begin, int end, const float *MLP_RESTRICT x, const float *MLP_RESTRICT dy, float *MLP_RESTRICT dw)
 {
     enum { C = 256, K = 128 };
@@ -1654,14 +1634,14 @@ static void mlp_t5019_dense_2_dense_backward_weights_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    mlp_t5019_dense_2_dense_backward_weights(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (const float *)(const void *)(run->base[6] + 98304), 
-        (float *)(void *)(run->base[6] + 3145728));
+    mlp_t5019_dense_2_dense_backward_weights(run->n, begin, end,
+        (const float *)(const void *)(run->base[MLP_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[MLP_AREA_WORK] + 98304),
+        (float *)(void *)(run->base[MLP_AREA_WORK] + 3145728));
 }
 
 /* dense_2 (mlp.net:8: dense 128 relu): 256 -> 128
- * dense_backward_data [runtime/kernels/dense.c]: dx = dy . w^T; columns begin*16 ... end*16 - 1 of dx. */
+ * dense_backward_data [runtime/kernels/dense.c] */
 static void mlp_t5020_dense_2_dense_backward_data(int n, int begin, int end, const float *MLP_RESTRICT dy, const float *MLP_RESTRICT w, float *MLP_RESTRICT dx)
 {
     enum { C = 256, K = 128 };
@@ -1676,14 +1656,14 @@ static void mlp_t5020_dense_2_dense_backward_data_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    mlp_t5020_dense_2_dense_backward_data(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 98304), 
-        (const float *)(const void *)(run->base[5] + 3146752), 
-        (float *)(void *)(run->base[6] + 3276800));
+    mlp_t5020_dense_2_dense_backward_data(run->n, begin, end,
+        (const float *)(const void *)(run->base[MLP_AREA_WORK] + 98304),
+        (const float *)(const void *)(run->base[MLP_AREA_STATE] + 3146752),
+        (float *)(void *)(run->base[MLP_AREA_WORK] + 3276800));
 }
 
 /* dense_1.relu (mlp.net:7: relu): 256 -> 256
- * relu_backward [runtime/kernels/activation.c]: dx = dy where y > 0 (and y < MAX when MAX > 0), else 0. */
+ * relu_backward [runtime/kernels/activation.c] */
 static void mlp_t5021_dense_1_relu_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
 {
     enum { LEN = 256 };
@@ -1700,14 +1680,14 @@ static void mlp_t5021_dense_1_relu_relu_backward_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    mlp_t5021_dense_1_relu_relu_backward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (const float *)(const void *)(run->base[6] + 3276800), 
-        (float *)(void *)(run->base[6] + 3276800));
+    mlp_t5021_dense_1_relu_relu_backward(begin, end,
+        (const float *)(const void *)(run->base[MLP_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[MLP_AREA_WORK] + 3276800),
+        (float *)(void *)(run->base[MLP_AREA_WORK] + 3276800));
 }
 
 /* dense_1 (mlp.net:7: dense 256 relu): 3072 -> 256
- * bias_backward [runtime/kernels/channel.c]: dbias = sum of dy over images and pixels, in double. */
+ * bias_backward [runtime/kernels/channel.c] */
 static void mlp_t5022_dense_1_bias_backward(int n, int begin, int end, const float *MLP_RESTRICT dy, float *MLP_RESTRICT dbias)
 {
     enum { CB = 16, HW = 1 };
@@ -1727,13 +1707,13 @@ static void mlp_t5022_dense_1_bias_backward_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    mlp_t5022_dense_1_bias_backward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 3276800), 
-        (float *)(void *)(run->base[6] + 3350528));
+    mlp_t5022_dense_1_bias_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[MLP_AREA_WORK] + 3276800),
+        (float *)(void *)(run->base[MLP_AREA_WORK] + 3350528));
 }
 
 /* dense_1 (mlp.net:7: dense 256 relu): 3072 -> 256
- * dense_backward_weights [runtime/kernels/dense.c]: dw = x^T . dy; rows begin*16 ... end*16 - 1 of dw. */
+ * dense_backward_weights [runtime/kernels/dense.c] */
 static void mlp_t5023_dense_1_dense_backward_weights(int n, int begin, int end, const float *MLP_RESTRICT x, const float *MLP_RESTRICT dy, float *MLP_RESTRICT dw)
 {
     enum { C = 3072, K = 256 };
@@ -1748,10 +1728,10 @@ static void mlp_t5023_dense_1_dense_backward_weights_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    mlp_t5023_dense_1_dense_backward_weights(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 4194304), 
-        (const float *)(const void *)(run->base[6] + 3276800), 
-        (float *)(void *)(run->base[6] + 0));
+    mlp_t5023_dense_1_dense_backward_weights(run->n, begin, end,
+        (const float *)(const void *)(run->base[MLP_AREA_WORK] + 4194304),
+        (const float *)(const void *)(run->base[MLP_AREA_WORK] + 3276800),
+        (float *)(void *)(run->base[MLP_AREA_WORK] + 0));
 }
 
 static void mlp_run_grad(mlp_run *run)
@@ -1782,8 +1762,8 @@ static void mlp_t6000_dense_3_dense_unpack_task(void *arg, int part)
     mlp_run *run = (mlp_run *)arg;
     (void)part;
     mlp_t4004_dense_3_dense_unpack(
-        (const float *)(const void *)(run->base[6] + 3342336), 
-        (float *)(void *)(run->base[7] + 3278336));
+        (const float *)(const void *)(run->base[MLP_AREA_WORK] + 3342336),
+        (float *)(void *)(run->base[MLP_AREA_GRADS] + 3278336));
 }
 
 static void mlp_t6001_dense_3_vector_unpack_task(void *arg, int part)
@@ -1791,8 +1771,8 @@ static void mlp_t6001_dense_3_vector_unpack_task(void *arg, int part)
     mlp_run *run = (mlp_run *)arg;
     (void)part;
     mlp_t4005_dense_3_vector_unpack(
-        (const float *)(const void *)(run->base[6] + 3352064), 
-        (float *)(void *)(run->base[7] + 3283456));
+        (const float *)(const void *)(run->base[MLP_AREA_WORK] + 3352064),
+        (float *)(void *)(run->base[MLP_AREA_GRADS] + 3283456));
 }
 
 static void mlp_t6002_dense_2_dense_unpack_task(void *arg, int part)
@@ -1800,8 +1780,8 @@ static void mlp_t6002_dense_2_dense_unpack_task(void *arg, int part)
     mlp_run *run = (mlp_run *)arg;
     (void)part;
     mlp_t4002_dense_2_dense_unpack(
-        (const float *)(const void *)(run->base[6] + 3145728), 
-        (float *)(void *)(run->base[7] + 3146752));
+        (const float *)(const void *)(run->base[MLP_AREA_WORK] + 3145728),
+        (float *)(void *)(run->base[MLP_AREA_GRADS] + 3146752));
 }
 
 static void mlp_t6003_dense_2_vector_unpack_task(void *arg, int part)
@@ -1809,8 +1789,8 @@ static void mlp_t6003_dense_2_vector_unpack_task(void *arg, int part)
     mlp_run *run = (mlp_run *)arg;
     (void)part;
     mlp_t4003_dense_2_vector_unpack(
-        (const float *)(const void *)(run->base[6] + 3351552), 
-        (float *)(void *)(run->base[7] + 3277824));
+        (const float *)(const void *)(run->base[MLP_AREA_WORK] + 3351552),
+        (float *)(void *)(run->base[MLP_AREA_GRADS] + 3277824));
 }
 
 static void mlp_t6004_dense_1_dense_unpack_task(void *arg, int part)
@@ -1818,8 +1798,8 @@ static void mlp_t6004_dense_1_dense_unpack_task(void *arg, int part)
     mlp_run *run = (mlp_run *)arg;
     (void)part;
     mlp_t4000_dense_1_dense_unpack(
-        (const float *)(const void *)(run->base[6] + 0), 
-        (float *)(void *)(run->base[7] + 0));
+        (const float *)(const void *)(run->base[MLP_AREA_WORK] + 0),
+        (float *)(void *)(run->base[MLP_AREA_GRADS] + 0));
 }
 
 static void mlp_t6005_dense_1_vector_unpack_task(void *arg, int part)
@@ -1827,8 +1807,8 @@ static void mlp_t6005_dense_1_vector_unpack_task(void *arg, int part)
     mlp_run *run = (mlp_run *)arg;
     (void)part;
     mlp_t4001_dense_1_vector_unpack(
-        (const float *)(const void *)(run->base[6] + 3350528), 
-        (float *)(void *)(run->base[7] + 3145728));
+        (const float *)(const void *)(run->base[MLP_AREA_WORK] + 3350528),
+        (float *)(void *)(run->base[MLP_AREA_GRADS] + 3145728));
 }
 
 static void mlp_run_grads_out(mlp_run *run)
@@ -1846,8 +1826,8 @@ static void mlp_t7000_dense_3_dense_pack_task(void *arg, int part)
     mlp_run *run = (mlp_run *)arg;
     (void)part;
     mlp_t3004_dense_3_dense_pack(
-        (const float *)(const void *)(run->base[7] + 3278336), 
-        (float *)(void *)(run->base[6] + 3342336));
+        (const float *)(const void *)(run->base[MLP_AREA_GRADS] + 3278336),
+        (float *)(void *)(run->base[MLP_AREA_WORK] + 3342336));
 }
 
 static void mlp_t7001_dense_3_vector_pack_task(void *arg, int part)
@@ -1855,8 +1835,8 @@ static void mlp_t7001_dense_3_vector_pack_task(void *arg, int part)
     mlp_run *run = (mlp_run *)arg;
     (void)part;
     mlp_t3005_dense_3_vector_pack(
-        (const float *)(const void *)(run->base[7] + 3283456), 
-        (float *)(void *)(run->base[6] + 3352064));
+        (const float *)(const void *)(run->base[MLP_AREA_GRADS] + 3283456),
+        (float *)(void *)(run->base[MLP_AREA_WORK] + 3352064));
 }
 
 static void mlp_t7002_dense_2_dense_pack_task(void *arg, int part)
@@ -1864,8 +1844,8 @@ static void mlp_t7002_dense_2_dense_pack_task(void *arg, int part)
     mlp_run *run = (mlp_run *)arg;
     (void)part;
     mlp_t3002_dense_2_dense_pack(
-        (const float *)(const void *)(run->base[7] + 3146752), 
-        (float *)(void *)(run->base[6] + 3145728));
+        (const float *)(const void *)(run->base[MLP_AREA_GRADS] + 3146752),
+        (float *)(void *)(run->base[MLP_AREA_WORK] + 3145728));
 }
 
 static void mlp_t7003_dense_2_vector_pack_task(void *arg, int part)
@@ -1873,8 +1853,8 @@ static void mlp_t7003_dense_2_vector_pack_task(void *arg, int part)
     mlp_run *run = (mlp_run *)arg;
     (void)part;
     mlp_t3003_dense_2_vector_pack(
-        (const float *)(const void *)(run->base[7] + 3277824), 
-        (float *)(void *)(run->base[6] + 3351552));
+        (const float *)(const void *)(run->base[MLP_AREA_GRADS] + 3277824),
+        (float *)(void *)(run->base[MLP_AREA_WORK] + 3351552));
 }
 
 static void mlp_t7004_dense_1_dense_pack_task(void *arg, int part)
@@ -1882,8 +1862,8 @@ static void mlp_t7004_dense_1_dense_pack_task(void *arg, int part)
     mlp_run *run = (mlp_run *)arg;
     (void)part;
     mlp_t3000_dense_1_dense_pack(
-        (const float *)(const void *)(run->base[7] + 0), 
-        (float *)(void *)(run->base[6] + 0));
+        (const float *)(const void *)(run->base[MLP_AREA_GRADS] + 0),
+        (float *)(void *)(run->base[MLP_AREA_WORK] + 0));
 }
 
 static void mlp_t7005_dense_1_vector_pack_task(void *arg, int part)
@@ -1891,8 +1871,8 @@ static void mlp_t7005_dense_1_vector_pack_task(void *arg, int part)
     mlp_run *run = (mlp_run *)arg;
     (void)part;
     mlp_t3001_dense_1_vector_pack(
-        (const float *)(const void *)(run->base[7] + 3145728), 
-        (float *)(void *)(run->base[6] + 3350528));
+        (const float *)(const void *)(run->base[MLP_AREA_GRADS] + 3145728),
+        (float *)(void *)(run->base[MLP_AREA_WORK] + 3350528));
 }
 
 static void mlp_run_grads_in(mlp_run *run)
@@ -1933,17 +1913,15 @@ static void mlp_t8000_dense_1_adam_update_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    mlp_t8000_dense_1_adam_update(begin, end, run->step, run->rate, 
-        (const float *)(const void *)(run->base[6] + 3350528), 
-        (float *)(void *)(run->base[5] + 3145728), 
-        (float *)(void *)(run->base[5] + 3286592), 
-        (float *)(void *)(run->base[5] + 3287616));
+    mlp_t8000_dense_1_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[MLP_AREA_WORK] + 3350528),
+        (float *)(void *)(run->base[MLP_AREA_STATE] + 3145728),
+        (float *)(void *)(run->base[MLP_AREA_STATE] + 3286592),
+        (float *)(void *)(run->base[MLP_AREA_STATE] + 3287616));
 }
 
 /* dense_1 (mlp.net:7: dense 256 relu): 3072 -> 256
- * adam_update [runtime/kernels/optimizer.c]: param -= rate * DECOUPLED * param (adamw); moment1 += (grad - moment1) * (1 - beta1);
- * moment2 += (grad^2 - moment2) * (1 - beta2); param -= alpha * moment1 / (sqrt(moment2) + EPSILON),
- * alpha = rate * sqrt(1 - beta2^step) / (1 - beta1^step). The constants are 1 - beta, which floats hold better than beta. */
+ * adam_update [runtime/kernels/optimizer.c] */
 static void mlp_t8001_dense_1_adam_update(int begin, int end, uint64_t step, float rate, const float *MLP_RESTRICT grad, float *MLP_RESTRICT param, float *MLP_RESTRICT moment1, float *MLP_RESTRICT moment2)
 {
     enum { COUNT = 786432 };
@@ -1968,17 +1946,15 @@ static void mlp_t8001_dense_1_adam_update_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    mlp_t8001_dense_1_adam_update(begin, end, run->step, run->rate, 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (float *)(void *)(run->base[5] + 0), 
-        (float *)(void *)(run->base[5] + 3288640), 
-        (float *)(void *)(run->base[5] + 6434368));
+    mlp_t8001_dense_1_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[MLP_AREA_WORK] + 0),
+        (float *)(void *)(run->base[MLP_AREA_STATE] + 0),
+        (float *)(void *)(run->base[MLP_AREA_STATE] + 3288640),
+        (float *)(void *)(run->base[MLP_AREA_STATE] + 6434368));
 }
 
 /* dense_2 (mlp.net:8: dense 128 relu): 256 -> 128
- * adam_update [runtime/kernels/optimizer.c]: param -= rate * DECOUPLED * param (adamw); moment1 += (grad - moment1) * (1 - beta1);
- * moment2 += (grad^2 - moment2) * (1 - beta2); param -= alpha * moment1 / (sqrt(moment2) + EPSILON),
- * alpha = rate * sqrt(1 - beta2^step) / (1 - beta1^step). The constants are 1 - beta, which floats hold better than beta. */
+ * adam_update [runtime/kernels/optimizer.c] */
 static void mlp_t8002_dense_2_adam_update(int begin, int end, uint64_t step, float rate, const float *MLP_RESTRICT grad, float *MLP_RESTRICT param, float *MLP_RESTRICT moment1, float *MLP_RESTRICT moment2)
 {
     enum { COUNT = 128 };
@@ -2003,17 +1979,15 @@ static void mlp_t8002_dense_2_adam_update_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    mlp_t8002_dense_2_adam_update(begin, end, run->step, run->rate, 
-        (const float *)(const void *)(run->base[6] + 3351552), 
-        (float *)(void *)(run->base[5] + 3277824), 
-        (float *)(void *)(run->base[5] + 9580096), 
-        (float *)(void *)(run->base[5] + 9580608));
+    mlp_t8002_dense_2_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[MLP_AREA_WORK] + 3351552),
+        (float *)(void *)(run->base[MLP_AREA_STATE] + 3277824),
+        (float *)(void *)(run->base[MLP_AREA_STATE] + 9580096),
+        (float *)(void *)(run->base[MLP_AREA_STATE] + 9580608));
 }
 
 /* dense_2 (mlp.net:8: dense 128 relu): 256 -> 128
- * adam_update [runtime/kernels/optimizer.c]: param -= rate * DECOUPLED * param (adamw); moment1 += (grad - moment1) * (1 - beta1);
- * moment2 += (grad^2 - moment2) * (1 - beta2); param -= alpha * moment1 / (sqrt(moment2) + EPSILON),
- * alpha = rate * sqrt(1 - beta2^step) / (1 - beta1^step). The constants are 1 - beta, which floats hold better than beta. */
+ * adam_update [runtime/kernels/optimizer.c] */
 static void mlp_t8003_dense_2_adam_update(int begin, int end, uint64_t step, float rate, const float *MLP_RESTRICT grad, float *MLP_RESTRICT param, float *MLP_RESTRICT moment1, float *MLP_RESTRICT moment2)
 {
     enum { COUNT = 32768 };
@@ -2038,17 +2012,15 @@ static void mlp_t8003_dense_2_adam_update_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    mlp_t8003_dense_2_adam_update(begin, end, run->step, run->rate, 
-        (const float *)(const void *)(run->base[6] + 3145728), 
-        (float *)(void *)(run->base[5] + 3146752), 
-        (float *)(void *)(run->base[5] + 9581120), 
-        (float *)(void *)(run->base[5] + 9712192));
+    mlp_t8003_dense_2_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[MLP_AREA_WORK] + 3145728),
+        (float *)(void *)(run->base[MLP_AREA_STATE] + 3146752),
+        (float *)(void *)(run->base[MLP_AREA_STATE] + 9581120),
+        (float *)(void *)(run->base[MLP_AREA_STATE] + 9712192));
 }
 
 /* dense_3 (mlp.net:9: dense 10 softmax): 128 -> 10
- * adam_update [runtime/kernels/optimizer.c]: param -= rate * DECOUPLED * param (adamw); moment1 += (grad - moment1) * (1 - beta1);
- * moment2 += (grad^2 - moment2) * (1 - beta2); param -= alpha * moment1 / (sqrt(moment2) + EPSILON),
- * alpha = rate * sqrt(1 - beta2^step) / (1 - beta1^step). The constants are 1 - beta, which floats hold better than beta. */
+ * adam_update [runtime/kernels/optimizer.c] */
 static void mlp_t8004_dense_3_adam_update(int begin, int end, uint64_t step, float rate, const float *MLP_RESTRICT grad, float *MLP_RESTRICT param, float *MLP_RESTRICT moment1, float *MLP_RESTRICT moment2)
 {
     enum { COUNT = 16 };
@@ -2073,17 +2045,15 @@ static void mlp_t8004_dense_3_adam_update_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    mlp_t8004_dense_3_adam_update(begin, end, run->step, run->rate, 
-        (const float *)(const void *)(run->base[6] + 3352064), 
-        (float *)(void *)(run->base[5] + 3286528), 
-        (float *)(void *)(run->base[5] + 9843264), 
-        (float *)(void *)(run->base[5] + 9843328));
+    mlp_t8004_dense_3_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[MLP_AREA_WORK] + 3352064),
+        (float *)(void *)(run->base[MLP_AREA_STATE] + 3286528),
+        (float *)(void *)(run->base[MLP_AREA_STATE] + 9843264),
+        (float *)(void *)(run->base[MLP_AREA_STATE] + 9843328));
 }
 
 /* dense_3 (mlp.net:9: dense 10 softmax): 128 -> 10
- * adam_update [runtime/kernels/optimizer.c]: param -= rate * DECOUPLED * param (adamw); moment1 += (grad - moment1) * (1 - beta1);
- * moment2 += (grad^2 - moment2) * (1 - beta2); param -= alpha * moment1 / (sqrt(moment2) + EPSILON),
- * alpha = rate * sqrt(1 - beta2^step) / (1 - beta1^step). The constants are 1 - beta, which floats hold better than beta. */
+ * adam_update [runtime/kernels/optimizer.c] */
 static void mlp_t8005_dense_3_adam_update(int begin, int end, uint64_t step, float rate, const float *MLP_RESTRICT grad, float *MLP_RESTRICT param, float *MLP_RESTRICT moment1, float *MLP_RESTRICT moment2)
 {
     enum { COUNT = 2048 };
@@ -2108,11 +2078,11 @@ static void mlp_t8005_dense_3_adam_update_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    mlp_t8005_dense_3_adam_update(begin, end, run->step, run->rate, 
-        (const float *)(const void *)(run->base[6] + 3342336), 
-        (float *)(void *)(run->base[5] + 3278336), 
-        (float *)(void *)(run->base[5] + 9843392), 
-        (float *)(void *)(run->base[5] + 9851584));
+    mlp_t8005_dense_3_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[MLP_AREA_WORK] + 3342336),
+        (float *)(void *)(run->base[MLP_AREA_STATE] + 3278336),
+        (float *)(void *)(run->base[MLP_AREA_STATE] + 9843392),
+        (float *)(void *)(run->base[MLP_AREA_STATE] + 9851584));
 }
 
 static void mlp_run_apply(mlp_run *run)

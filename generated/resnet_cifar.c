@@ -1242,16 +1242,12 @@ static void resnet_cifar_i0_conv_1_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i0_conv_1_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 0));
+    resnet_cifar_i0_conv_1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 0));
 }
 
 /* batchnorm_1 (resnet_cifar.net:34: batchnorm): 32x32x16 -> 32x32x16
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void resnet_cifar_i1_batchnorm_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 16, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 1 };
@@ -1277,16 +1273,12 @@ static void resnet_cifar_i1_batchnorm_1_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i1_batchnorm_1_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 1728));
+    resnet_cifar_i1_batchnorm_1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 1728));
 }
 
 /* batchnorm_1 (resnet_cifar.net:34: batchnorm): 32x32x16 -> 32x32x16
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void resnet_cifar_i2_batchnorm_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 16, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 2 };
@@ -1312,16 +1304,12 @@ static void resnet_cifar_i2_batchnorm_1_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i2_batchnorm_1_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 1792));
+    resnet_cifar_i2_batchnorm_1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 1792));
 }
 
 /* batchnorm_1 (resnet_cifar.net:34: batchnorm): 32x32x16 -> 32x32x16
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void resnet_cifar_i3_batchnorm_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 16, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 3 };
@@ -1347,16 +1335,12 @@ static void resnet_cifar_i3_batchnorm_1_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i3_batchnorm_1_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 1856));
+    resnet_cifar_i3_batchnorm_1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 1856));
 }
 
 /* batchnorm_1 (resnet_cifar.net:34: batchnorm): 32x32x16 -> 32x32x16
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void resnet_cifar_i4_batchnorm_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 16, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 4 };
@@ -1382,16 +1366,12 @@ static void resnet_cifar_i4_batchnorm_1_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i4_batchnorm_1_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 1920));
+    resnet_cifar_i4_batchnorm_1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 1920));
 }
 
 /* stage1.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 32x32x16 -> 32x32x16
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void resnet_cifar_i5_stage1_down_conv_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 2304, FAN_IN = 144, FAN_OUT = 144, KIND = 5, STREAM = 5 };
@@ -1417,16 +1397,12 @@ static void resnet_cifar_i5_stage1_down_conv_1_init_param_task(void *arg, int pa
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i5_stage1_down_conv_1_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 1984));
+    resnet_cifar_i5_stage1_down_conv_1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 1984));
 }
 
 /* stage1.down.batchnorm_1 (resnet_cifar.net:7: batchnorm): 32x32x16 -> 32x32x16
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void resnet_cifar_i6_stage1_down_batchnorm_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 16, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 6 };
@@ -1452,16 +1428,12 @@ static void resnet_cifar_i6_stage1_down_batchnorm_1_init_param_task(void *arg, i
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i6_stage1_down_batchnorm_1_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 11200));
+    resnet_cifar_i6_stage1_down_batchnorm_1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 11200));
 }
 
 /* stage1.down.batchnorm_1 (resnet_cifar.net:7: batchnorm): 32x32x16 -> 32x32x16
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void resnet_cifar_i7_stage1_down_batchnorm_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 16, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 7 };
@@ -1487,16 +1459,12 @@ static void resnet_cifar_i7_stage1_down_batchnorm_1_init_param_task(void *arg, i
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i7_stage1_down_batchnorm_1_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 11264));
+    resnet_cifar_i7_stage1_down_batchnorm_1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 11264));
 }
 
 /* stage1.down.batchnorm_1 (resnet_cifar.net:7: batchnorm): 32x32x16 -> 32x32x16
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void resnet_cifar_i8_stage1_down_batchnorm_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 16, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 8 };
@@ -1522,16 +1490,12 @@ static void resnet_cifar_i8_stage1_down_batchnorm_1_init_param_task(void *arg, i
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i8_stage1_down_batchnorm_1_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 11328));
+    resnet_cifar_i8_stage1_down_batchnorm_1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 11328));
 }
 
 /* stage1.down.batchnorm_1 (resnet_cifar.net:7: batchnorm): 32x32x16 -> 32x32x16
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void resnet_cifar_i9_stage1_down_batchnorm_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 16, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 9 };
@@ -1557,16 +1521,12 @@ static void resnet_cifar_i9_stage1_down_batchnorm_1_init_param_task(void *arg, i
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i9_stage1_down_batchnorm_1_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 11392));
+    resnet_cifar_i9_stage1_down_batchnorm_1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 11392));
 }
 
 /* stage1.down.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 32x32x16 -> 32x32x16
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void resnet_cifar_i10_stage1_down_conv_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 2304, FAN_IN = 144, FAN_OUT = 144, KIND = 5, STREAM = 10 };
@@ -1592,16 +1552,12 @@ static void resnet_cifar_i10_stage1_down_conv_2_init_param_task(void *arg, int p
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i10_stage1_down_conv_2_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 11456));
+    resnet_cifar_i10_stage1_down_conv_2_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 11456));
 }
 
 /* stage1.down.batchnorm_2 (resnet_cifar.net:10: batchnorm): 32x32x16 -> 32x32x16
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void resnet_cifar_i11_stage1_down_batchnorm_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 16, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 11 };
@@ -1627,16 +1583,12 @@ static void resnet_cifar_i11_stage1_down_batchnorm_2_init_param_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i11_stage1_down_batchnorm_2_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 20672));
+    resnet_cifar_i11_stage1_down_batchnorm_2_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 20672));
 }
 
 /* stage1.down.batchnorm_2 (resnet_cifar.net:10: batchnorm): 32x32x16 -> 32x32x16
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void resnet_cifar_i12_stage1_down_batchnorm_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 16, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 12 };
@@ -1662,16 +1614,12 @@ static void resnet_cifar_i12_stage1_down_batchnorm_2_init_param_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i12_stage1_down_batchnorm_2_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 20736));
+    resnet_cifar_i12_stage1_down_batchnorm_2_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 20736));
 }
 
 /* stage1.down.batchnorm_2 (resnet_cifar.net:10: batchnorm): 32x32x16 -> 32x32x16
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void resnet_cifar_i13_stage1_down_batchnorm_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 16, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 13 };
@@ -1697,16 +1645,12 @@ static void resnet_cifar_i13_stage1_down_batchnorm_2_init_param_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i13_stage1_down_batchnorm_2_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 20800));
+    resnet_cifar_i13_stage1_down_batchnorm_2_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 20800));
 }
 
 /* stage1.down.batchnorm_2 (resnet_cifar.net:10: batchnorm): 32x32x16 -> 32x32x16
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void resnet_cifar_i14_stage1_down_batchnorm_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 16, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 14 };
@@ -1732,16 +1676,12 @@ static void resnet_cifar_i14_stage1_down_batchnorm_2_init_param_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i14_stage1_down_batchnorm_2_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 20864));
+    resnet_cifar_i14_stage1_down_batchnorm_2_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 20864));
 }
 
 /* stage1.unit2.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 32x32x16 -> 32x32x16
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void resnet_cifar_i15_stage1_unit2_conv_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 2304, FAN_IN = 144, FAN_OUT = 144, KIND = 5, STREAM = 15 };
@@ -1767,16 +1707,12 @@ static void resnet_cifar_i15_stage1_unit2_conv_1_init_param_task(void *arg, int 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i15_stage1_unit2_conv_1_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 20928));
+    resnet_cifar_i15_stage1_unit2_conv_1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 20928));
 }
 
 /* stage1.unit2.batchnorm_1 (resnet_cifar.net:7: batchnorm): 32x32x16 -> 32x32x16
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void resnet_cifar_i16_stage1_unit2_batchnorm_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 16, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 16 };
@@ -1802,16 +1738,12 @@ static void resnet_cifar_i16_stage1_unit2_batchnorm_1_init_param_task(void *arg,
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i16_stage1_unit2_batchnorm_1_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 30144));
+    resnet_cifar_i16_stage1_unit2_batchnorm_1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 30144));
 }
 
 /* stage1.unit2.batchnorm_1 (resnet_cifar.net:7: batchnorm): 32x32x16 -> 32x32x16
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void resnet_cifar_i17_stage1_unit2_batchnorm_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 16, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 17 };
@@ -1837,16 +1769,12 @@ static void resnet_cifar_i17_stage1_unit2_batchnorm_1_init_param_task(void *arg,
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i17_stage1_unit2_batchnorm_1_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 30208));
+    resnet_cifar_i17_stage1_unit2_batchnorm_1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 30208));
 }
 
 /* stage1.unit2.batchnorm_1 (resnet_cifar.net:7: batchnorm): 32x32x16 -> 32x32x16
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void resnet_cifar_i18_stage1_unit2_batchnorm_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 16, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 18 };
@@ -1872,16 +1800,12 @@ static void resnet_cifar_i18_stage1_unit2_batchnorm_1_init_param_task(void *arg,
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i18_stage1_unit2_batchnorm_1_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 30272));
+    resnet_cifar_i18_stage1_unit2_batchnorm_1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 30272));
 }
 
 /* stage1.unit2.batchnorm_1 (resnet_cifar.net:7: batchnorm): 32x32x16 -> 32x32x16
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void resnet_cifar_i19_stage1_unit2_batchnorm_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 16, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 19 };
@@ -1907,16 +1831,12 @@ static void resnet_cifar_i19_stage1_unit2_batchnorm_1_init_param_task(void *arg,
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i19_stage1_unit2_batchnorm_1_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 30336));
+    resnet_cifar_i19_stage1_unit2_batchnorm_1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 30336));
 }
 
 /* stage1.unit2.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 32x32x16 -> 32x32x16
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void resnet_cifar_i20_stage1_unit2_conv_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 2304, FAN_IN = 144, FAN_OUT = 144, KIND = 5, STREAM = 20 };
@@ -1942,16 +1862,12 @@ static void resnet_cifar_i20_stage1_unit2_conv_2_init_param_task(void *arg, int 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i20_stage1_unit2_conv_2_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 30400));
+    resnet_cifar_i20_stage1_unit2_conv_2_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 30400));
 }
 
 /* stage1.unit2.batchnorm_2 (resnet_cifar.net:10: batchnorm): 32x32x16 -> 32x32x16
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void resnet_cifar_i21_stage1_unit2_batchnorm_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 16, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 21 };
@@ -1977,16 +1893,12 @@ static void resnet_cifar_i21_stage1_unit2_batchnorm_2_init_param_task(void *arg,
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i21_stage1_unit2_batchnorm_2_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 39616));
+    resnet_cifar_i21_stage1_unit2_batchnorm_2_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 39616));
 }
 
 /* stage1.unit2.batchnorm_2 (resnet_cifar.net:10: batchnorm): 32x32x16 -> 32x32x16
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void resnet_cifar_i22_stage1_unit2_batchnorm_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 16, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 22 };
@@ -2012,16 +1924,12 @@ static void resnet_cifar_i22_stage1_unit2_batchnorm_2_init_param_task(void *arg,
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i22_stage1_unit2_batchnorm_2_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 39680));
+    resnet_cifar_i22_stage1_unit2_batchnorm_2_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 39680));
 }
 
 /* stage1.unit2.batchnorm_2 (resnet_cifar.net:10: batchnorm): 32x32x16 -> 32x32x16
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void resnet_cifar_i23_stage1_unit2_batchnorm_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 16, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 23 };
@@ -2047,16 +1955,12 @@ static void resnet_cifar_i23_stage1_unit2_batchnorm_2_init_param_task(void *arg,
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i23_stage1_unit2_batchnorm_2_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 39744));
+    resnet_cifar_i23_stage1_unit2_batchnorm_2_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 39744));
 }
 
 /* stage1.unit2.batchnorm_2 (resnet_cifar.net:10: batchnorm): 32x32x16 -> 32x32x16
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void resnet_cifar_i24_stage1_unit2_batchnorm_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 16, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 24 };
@@ -2082,16 +1986,12 @@ static void resnet_cifar_i24_stage1_unit2_batchnorm_2_init_param_task(void *arg,
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i24_stage1_unit2_batchnorm_2_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 39808));
+    resnet_cifar_i24_stage1_unit2_batchnorm_2_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 39808));
 }
 
 /* stage1.unit3.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 32x32x16 -> 32x32x16
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void resnet_cifar_i25_stage1_unit3_conv_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 2304, FAN_IN = 144, FAN_OUT = 144, KIND = 5, STREAM = 25 };
@@ -2117,16 +2017,12 @@ static void resnet_cifar_i25_stage1_unit3_conv_1_init_param_task(void *arg, int 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i25_stage1_unit3_conv_1_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 39872));
+    resnet_cifar_i25_stage1_unit3_conv_1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 39872));
 }
 
 /* stage1.unit3.batchnorm_1 (resnet_cifar.net:7: batchnorm): 32x32x16 -> 32x32x16
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void resnet_cifar_i26_stage1_unit3_batchnorm_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 16, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 26 };
@@ -2152,16 +2048,12 @@ static void resnet_cifar_i26_stage1_unit3_batchnorm_1_init_param_task(void *arg,
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i26_stage1_unit3_batchnorm_1_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 49088));
+    resnet_cifar_i26_stage1_unit3_batchnorm_1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 49088));
 }
 
 /* stage1.unit3.batchnorm_1 (resnet_cifar.net:7: batchnorm): 32x32x16 -> 32x32x16
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void resnet_cifar_i27_stage1_unit3_batchnorm_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 16, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 27 };
@@ -2187,16 +2079,12 @@ static void resnet_cifar_i27_stage1_unit3_batchnorm_1_init_param_task(void *arg,
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i27_stage1_unit3_batchnorm_1_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 49152));
+    resnet_cifar_i27_stage1_unit3_batchnorm_1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 49152));
 }
 
 /* stage1.unit3.batchnorm_1 (resnet_cifar.net:7: batchnorm): 32x32x16 -> 32x32x16
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void resnet_cifar_i28_stage1_unit3_batchnorm_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 16, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 28 };
@@ -2222,16 +2110,12 @@ static void resnet_cifar_i28_stage1_unit3_batchnorm_1_init_param_task(void *arg,
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i28_stage1_unit3_batchnorm_1_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 49216));
+    resnet_cifar_i28_stage1_unit3_batchnorm_1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 49216));
 }
 
 /* stage1.unit3.batchnorm_1 (resnet_cifar.net:7: batchnorm): 32x32x16 -> 32x32x16
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void resnet_cifar_i29_stage1_unit3_batchnorm_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 16, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 29 };
@@ -2257,16 +2141,12 @@ static void resnet_cifar_i29_stage1_unit3_batchnorm_1_init_param_task(void *arg,
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i29_stage1_unit3_batchnorm_1_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 49280));
+    resnet_cifar_i29_stage1_unit3_batchnorm_1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 49280));
 }
 
 /* stage1.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 32x32x16 -> 32x32x16
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void resnet_cifar_i30_stage1_unit3_conv_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 2304, FAN_IN = 144, FAN_OUT = 144, KIND = 5, STREAM = 30 };
@@ -2292,16 +2172,12 @@ static void resnet_cifar_i30_stage1_unit3_conv_2_init_param_task(void *arg, int 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i30_stage1_unit3_conv_2_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 49344));
+    resnet_cifar_i30_stage1_unit3_conv_2_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 49344));
 }
 
 /* stage1.unit3.batchnorm_2 (resnet_cifar.net:10: batchnorm): 32x32x16 -> 32x32x16
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void resnet_cifar_i31_stage1_unit3_batchnorm_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 16, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 31 };
@@ -2327,16 +2203,12 @@ static void resnet_cifar_i31_stage1_unit3_batchnorm_2_init_param_task(void *arg,
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i31_stage1_unit3_batchnorm_2_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 58560));
+    resnet_cifar_i31_stage1_unit3_batchnorm_2_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 58560));
 }
 
 /* stage1.unit3.batchnorm_2 (resnet_cifar.net:10: batchnorm): 32x32x16 -> 32x32x16
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void resnet_cifar_i32_stage1_unit3_batchnorm_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 16, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 32 };
@@ -2362,16 +2234,12 @@ static void resnet_cifar_i32_stage1_unit3_batchnorm_2_init_param_task(void *arg,
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i32_stage1_unit3_batchnorm_2_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 58624));
+    resnet_cifar_i32_stage1_unit3_batchnorm_2_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 58624));
 }
 
 /* stage1.unit3.batchnorm_2 (resnet_cifar.net:10: batchnorm): 32x32x16 -> 32x32x16
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void resnet_cifar_i33_stage1_unit3_batchnorm_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 16, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 33 };
@@ -2397,16 +2265,12 @@ static void resnet_cifar_i33_stage1_unit3_batchnorm_2_init_param_task(void *arg,
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i33_stage1_unit3_batchnorm_2_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 58688));
+    resnet_cifar_i33_stage1_unit3_batchnorm_2_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 58688));
 }
 
 /* stage1.unit3.batchnorm_2 (resnet_cifar.net:10: batchnorm): 32x32x16 -> 32x32x16
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void resnet_cifar_i34_stage1_unit3_batchnorm_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 16, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 34 };
@@ -2432,16 +2296,12 @@ static void resnet_cifar_i34_stage1_unit3_batchnorm_2_init_param_task(void *arg,
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i34_stage1_unit3_batchnorm_2_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 58752));
+    resnet_cifar_i34_stage1_unit3_batchnorm_2_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 58752));
 }
 
 /* stage2.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 32x32x16 -> 16x16x32
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void resnet_cifar_i35_stage2_down_conv_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 4608, FAN_IN = 144, FAN_OUT = 288, KIND = 5, STREAM = 35 };
@@ -2467,16 +2327,12 @@ static void resnet_cifar_i35_stage2_down_conv_1_init_param_task(void *arg, int p
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i35_stage2_down_conv_1_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 58816));
+    resnet_cifar_i35_stage2_down_conv_1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 58816));
 }
 
 /* stage2.down.batchnorm_1 (resnet_cifar.net:7: batchnorm): 16x16x32 -> 16x16x32
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void resnet_cifar_i36_stage2_down_batchnorm_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 32, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 36 };
@@ -2502,16 +2358,12 @@ static void resnet_cifar_i36_stage2_down_batchnorm_1_init_param_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i36_stage2_down_batchnorm_1_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 77248));
+    resnet_cifar_i36_stage2_down_batchnorm_1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 77248));
 }
 
 /* stage2.down.batchnorm_1 (resnet_cifar.net:7: batchnorm): 16x16x32 -> 16x16x32
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void resnet_cifar_i37_stage2_down_batchnorm_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 32, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 37 };
@@ -2537,16 +2389,12 @@ static void resnet_cifar_i37_stage2_down_batchnorm_1_init_param_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i37_stage2_down_batchnorm_1_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 77376));
+    resnet_cifar_i37_stage2_down_batchnorm_1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 77376));
 }
 
 /* stage2.down.batchnorm_1 (resnet_cifar.net:7: batchnorm): 16x16x32 -> 16x16x32
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void resnet_cifar_i38_stage2_down_batchnorm_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 32, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 38 };
@@ -2572,16 +2420,12 @@ static void resnet_cifar_i38_stage2_down_batchnorm_1_init_param_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i38_stage2_down_batchnorm_1_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 77504));
+    resnet_cifar_i38_stage2_down_batchnorm_1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 77504));
 }
 
 /* stage2.down.batchnorm_1 (resnet_cifar.net:7: batchnorm): 16x16x32 -> 16x16x32
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void resnet_cifar_i39_stage2_down_batchnorm_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 32, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 39 };
@@ -2607,16 +2451,12 @@ static void resnet_cifar_i39_stage2_down_batchnorm_1_init_param_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i39_stage2_down_batchnorm_1_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 77632));
+    resnet_cifar_i39_stage2_down_batchnorm_1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 77632));
 }
 
 /* stage2.down.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 16x16x32 -> 16x16x32
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void resnet_cifar_i40_stage2_down_conv_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 9216, FAN_IN = 288, FAN_OUT = 288, KIND = 5, STREAM = 40 };
@@ -2642,16 +2482,12 @@ static void resnet_cifar_i40_stage2_down_conv_2_init_param_task(void *arg, int p
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i40_stage2_down_conv_2_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 77760));
+    resnet_cifar_i40_stage2_down_conv_2_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 77760));
 }
 
 /* stage2.down.batchnorm_2 (resnet_cifar.net:10: batchnorm): 16x16x32 -> 16x16x32
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void resnet_cifar_i41_stage2_down_batchnorm_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 32, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 41 };
@@ -2677,16 +2513,12 @@ static void resnet_cifar_i41_stage2_down_batchnorm_2_init_param_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i41_stage2_down_batchnorm_2_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 114624));
+    resnet_cifar_i41_stage2_down_batchnorm_2_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 114624));
 }
 
 /* stage2.down.batchnorm_2 (resnet_cifar.net:10: batchnorm): 16x16x32 -> 16x16x32
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void resnet_cifar_i42_stage2_down_batchnorm_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 32, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 42 };
@@ -2712,16 +2544,12 @@ static void resnet_cifar_i42_stage2_down_batchnorm_2_init_param_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i42_stage2_down_batchnorm_2_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 114752));
+    resnet_cifar_i42_stage2_down_batchnorm_2_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 114752));
 }
 
 /* stage2.down.batchnorm_2 (resnet_cifar.net:10: batchnorm): 16x16x32 -> 16x16x32
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void resnet_cifar_i43_stage2_down_batchnorm_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 32, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 43 };
@@ -2747,16 +2575,12 @@ static void resnet_cifar_i43_stage2_down_batchnorm_2_init_param_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i43_stage2_down_batchnorm_2_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 114880));
+    resnet_cifar_i43_stage2_down_batchnorm_2_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 114880));
 }
 
 /* stage2.down.batchnorm_2 (resnet_cifar.net:10: batchnorm): 16x16x32 -> 16x16x32
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void resnet_cifar_i44_stage2_down_batchnorm_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 32, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 44 };
@@ -2782,16 +2606,12 @@ static void resnet_cifar_i44_stage2_down_batchnorm_2_init_param_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i44_stage2_down_batchnorm_2_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 115008));
+    resnet_cifar_i44_stage2_down_batchnorm_2_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 115008));
 }
 
 /* stage2.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal from x): 32x32x16 -> 16x16x32
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void resnet_cifar_i45_stage2_down_conv_3_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 512, FAN_IN = 16, FAN_OUT = 32, KIND = 5, STREAM = 45 };
@@ -2817,16 +2637,12 @@ static void resnet_cifar_i45_stage2_down_conv_3_init_param_task(void *arg, int p
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i45_stage2_down_conv_3_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 115136));
+    resnet_cifar_i45_stage2_down_conv_3_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 115136));
 }
 
 /* stage2.down.batchnorm_3 (resnet_cifar.net:14: batchnorm): 16x16x32 -> 16x16x32
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void resnet_cifar_i46_stage2_down_batchnorm_3_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 32, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 46 };
@@ -2852,16 +2668,12 @@ static void resnet_cifar_i46_stage2_down_batchnorm_3_init_param_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i46_stage2_down_batchnorm_3_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 117184));
+    resnet_cifar_i46_stage2_down_batchnorm_3_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 117184));
 }
 
 /* stage2.down.batchnorm_3 (resnet_cifar.net:14: batchnorm): 16x16x32 -> 16x16x32
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void resnet_cifar_i47_stage2_down_batchnorm_3_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 32, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 47 };
@@ -2887,16 +2699,12 @@ static void resnet_cifar_i47_stage2_down_batchnorm_3_init_param_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i47_stage2_down_batchnorm_3_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 117312));
+    resnet_cifar_i47_stage2_down_batchnorm_3_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 117312));
 }
 
 /* stage2.down.batchnorm_3 (resnet_cifar.net:14: batchnorm): 16x16x32 -> 16x16x32
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void resnet_cifar_i48_stage2_down_batchnorm_3_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 32, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 48 };
@@ -2922,16 +2730,12 @@ static void resnet_cifar_i48_stage2_down_batchnorm_3_init_param_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i48_stage2_down_batchnorm_3_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 117440));
+    resnet_cifar_i48_stage2_down_batchnorm_3_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 117440));
 }
 
 /* stage2.down.batchnorm_3 (resnet_cifar.net:14: batchnorm): 16x16x32 -> 16x16x32
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void resnet_cifar_i49_stage2_down_batchnorm_3_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 32, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 49 };
@@ -2957,16 +2761,12 @@ static void resnet_cifar_i49_stage2_down_batchnorm_3_init_param_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i49_stage2_down_batchnorm_3_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 117568));
+    resnet_cifar_i49_stage2_down_batchnorm_3_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 117568));
 }
 
 /* stage2.unit2.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 16x16x32 -> 16x16x32
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void resnet_cifar_i50_stage2_unit2_conv_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 9216, FAN_IN = 288, FAN_OUT = 288, KIND = 5, STREAM = 50 };
@@ -2992,16 +2792,12 @@ static void resnet_cifar_i50_stage2_unit2_conv_1_init_param_task(void *arg, int 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i50_stage2_unit2_conv_1_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 117696));
+    resnet_cifar_i50_stage2_unit2_conv_1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 117696));
 }
 
 /* stage2.unit2.batchnorm_1 (resnet_cifar.net:7: batchnorm): 16x16x32 -> 16x16x32
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void resnet_cifar_i51_stage2_unit2_batchnorm_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 32, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 51 };
@@ -3027,16 +2823,12 @@ static void resnet_cifar_i51_stage2_unit2_batchnorm_1_init_param_task(void *arg,
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i51_stage2_unit2_batchnorm_1_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 154560));
+    resnet_cifar_i51_stage2_unit2_batchnorm_1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 154560));
 }
 
 /* stage2.unit2.batchnorm_1 (resnet_cifar.net:7: batchnorm): 16x16x32 -> 16x16x32
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void resnet_cifar_i52_stage2_unit2_batchnorm_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 32, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 52 };
@@ -3062,16 +2854,12 @@ static void resnet_cifar_i52_stage2_unit2_batchnorm_1_init_param_task(void *arg,
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i52_stage2_unit2_batchnorm_1_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 154688));
+    resnet_cifar_i52_stage2_unit2_batchnorm_1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 154688));
 }
 
 /* stage2.unit2.batchnorm_1 (resnet_cifar.net:7: batchnorm): 16x16x32 -> 16x16x32
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void resnet_cifar_i53_stage2_unit2_batchnorm_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 32, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 53 };
@@ -3097,16 +2885,12 @@ static void resnet_cifar_i53_stage2_unit2_batchnorm_1_init_param_task(void *arg,
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i53_stage2_unit2_batchnorm_1_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 154816));
+    resnet_cifar_i53_stage2_unit2_batchnorm_1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 154816));
 }
 
 /* stage2.unit2.batchnorm_1 (resnet_cifar.net:7: batchnorm): 16x16x32 -> 16x16x32
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void resnet_cifar_i54_stage2_unit2_batchnorm_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 32, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 54 };
@@ -3132,16 +2916,12 @@ static void resnet_cifar_i54_stage2_unit2_batchnorm_1_init_param_task(void *arg,
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i54_stage2_unit2_batchnorm_1_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 154944));
+    resnet_cifar_i54_stage2_unit2_batchnorm_1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 154944));
 }
 
 /* stage2.unit2.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 16x16x32 -> 16x16x32
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void resnet_cifar_i55_stage2_unit2_conv_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 9216, FAN_IN = 288, FAN_OUT = 288, KIND = 5, STREAM = 55 };
@@ -3167,16 +2947,12 @@ static void resnet_cifar_i55_stage2_unit2_conv_2_init_param_task(void *arg, int 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i55_stage2_unit2_conv_2_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 155072));
+    resnet_cifar_i55_stage2_unit2_conv_2_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 155072));
 }
 
 /* stage2.unit2.batchnorm_2 (resnet_cifar.net:10: batchnorm): 16x16x32 -> 16x16x32
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void resnet_cifar_i56_stage2_unit2_batchnorm_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 32, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 56 };
@@ -3202,16 +2978,12 @@ static void resnet_cifar_i56_stage2_unit2_batchnorm_2_init_param_task(void *arg,
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i56_stage2_unit2_batchnorm_2_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 191936));
+    resnet_cifar_i56_stage2_unit2_batchnorm_2_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 191936));
 }
 
 /* stage2.unit2.batchnorm_2 (resnet_cifar.net:10: batchnorm): 16x16x32 -> 16x16x32
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void resnet_cifar_i57_stage2_unit2_batchnorm_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 32, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 57 };
@@ -3237,16 +3009,12 @@ static void resnet_cifar_i57_stage2_unit2_batchnorm_2_init_param_task(void *arg,
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i57_stage2_unit2_batchnorm_2_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 192064));
+    resnet_cifar_i57_stage2_unit2_batchnorm_2_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 192064));
 }
 
 /* stage2.unit2.batchnorm_2 (resnet_cifar.net:10: batchnorm): 16x16x32 -> 16x16x32
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void resnet_cifar_i58_stage2_unit2_batchnorm_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 32, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 58 };
@@ -3272,16 +3040,12 @@ static void resnet_cifar_i58_stage2_unit2_batchnorm_2_init_param_task(void *arg,
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i58_stage2_unit2_batchnorm_2_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 192192));
+    resnet_cifar_i58_stage2_unit2_batchnorm_2_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 192192));
 }
 
 /* stage2.unit2.batchnorm_2 (resnet_cifar.net:10: batchnorm): 16x16x32 -> 16x16x32
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void resnet_cifar_i59_stage2_unit2_batchnorm_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 32, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 59 };
@@ -3307,16 +3071,12 @@ static void resnet_cifar_i59_stage2_unit2_batchnorm_2_init_param_task(void *arg,
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i59_stage2_unit2_batchnorm_2_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 192320));
+    resnet_cifar_i59_stage2_unit2_batchnorm_2_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 192320));
 }
 
 /* stage2.unit3.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 16x16x32 -> 16x16x32
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void resnet_cifar_i60_stage2_unit3_conv_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 9216, FAN_IN = 288, FAN_OUT = 288, KIND = 5, STREAM = 60 };
@@ -3342,16 +3102,12 @@ static void resnet_cifar_i60_stage2_unit3_conv_1_init_param_task(void *arg, int 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i60_stage2_unit3_conv_1_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 192448));
+    resnet_cifar_i60_stage2_unit3_conv_1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 192448));
 }
 
 /* stage2.unit3.batchnorm_1 (resnet_cifar.net:7: batchnorm): 16x16x32 -> 16x16x32
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void resnet_cifar_i61_stage2_unit3_batchnorm_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 32, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 61 };
@@ -3377,16 +3133,12 @@ static void resnet_cifar_i61_stage2_unit3_batchnorm_1_init_param_task(void *arg,
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i61_stage2_unit3_batchnorm_1_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 229312));
+    resnet_cifar_i61_stage2_unit3_batchnorm_1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 229312));
 }
 
 /* stage2.unit3.batchnorm_1 (resnet_cifar.net:7: batchnorm): 16x16x32 -> 16x16x32
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void resnet_cifar_i62_stage2_unit3_batchnorm_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 32, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 62 };
@@ -3412,16 +3164,12 @@ static void resnet_cifar_i62_stage2_unit3_batchnorm_1_init_param_task(void *arg,
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i62_stage2_unit3_batchnorm_1_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 229440));
+    resnet_cifar_i62_stage2_unit3_batchnorm_1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 229440));
 }
 
 /* stage2.unit3.batchnorm_1 (resnet_cifar.net:7: batchnorm): 16x16x32 -> 16x16x32
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void resnet_cifar_i63_stage2_unit3_batchnorm_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 32, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 63 };
@@ -3447,16 +3195,12 @@ static void resnet_cifar_i63_stage2_unit3_batchnorm_1_init_param_task(void *arg,
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i63_stage2_unit3_batchnorm_1_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 229568));
+    resnet_cifar_i63_stage2_unit3_batchnorm_1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 229568));
 }
 
 /* stage2.unit3.batchnorm_1 (resnet_cifar.net:7: batchnorm): 16x16x32 -> 16x16x32
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void resnet_cifar_i64_stage2_unit3_batchnorm_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 32, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 64 };
@@ -3482,16 +3226,12 @@ static void resnet_cifar_i64_stage2_unit3_batchnorm_1_init_param_task(void *arg,
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i64_stage2_unit3_batchnorm_1_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 229696));
+    resnet_cifar_i64_stage2_unit3_batchnorm_1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 229696));
 }
 
 /* stage2.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 16x16x32 -> 16x16x32
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void resnet_cifar_i65_stage2_unit3_conv_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 9216, FAN_IN = 288, FAN_OUT = 288, KIND = 5, STREAM = 65 };
@@ -3517,16 +3257,12 @@ static void resnet_cifar_i65_stage2_unit3_conv_2_init_param_task(void *arg, int 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i65_stage2_unit3_conv_2_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 229824));
+    resnet_cifar_i65_stage2_unit3_conv_2_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 229824));
 }
 
 /* stage2.unit3.batchnorm_2 (resnet_cifar.net:10: batchnorm): 16x16x32 -> 16x16x32
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void resnet_cifar_i66_stage2_unit3_batchnorm_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 32, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 66 };
@@ -3552,16 +3288,12 @@ static void resnet_cifar_i66_stage2_unit3_batchnorm_2_init_param_task(void *arg,
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i66_stage2_unit3_batchnorm_2_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 266688));
+    resnet_cifar_i66_stage2_unit3_batchnorm_2_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 266688));
 }
 
 /* stage2.unit3.batchnorm_2 (resnet_cifar.net:10: batchnorm): 16x16x32 -> 16x16x32
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void resnet_cifar_i67_stage2_unit3_batchnorm_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 32, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 67 };
@@ -3587,16 +3319,12 @@ static void resnet_cifar_i67_stage2_unit3_batchnorm_2_init_param_task(void *arg,
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i67_stage2_unit3_batchnorm_2_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 266816));
+    resnet_cifar_i67_stage2_unit3_batchnorm_2_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 266816));
 }
 
 /* stage2.unit3.batchnorm_2 (resnet_cifar.net:10: batchnorm): 16x16x32 -> 16x16x32
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void resnet_cifar_i68_stage2_unit3_batchnorm_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 32, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 68 };
@@ -3622,16 +3350,12 @@ static void resnet_cifar_i68_stage2_unit3_batchnorm_2_init_param_task(void *arg,
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i68_stage2_unit3_batchnorm_2_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 266944));
+    resnet_cifar_i68_stage2_unit3_batchnorm_2_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 266944));
 }
 
 /* stage2.unit3.batchnorm_2 (resnet_cifar.net:10: batchnorm): 16x16x32 -> 16x16x32
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void resnet_cifar_i69_stage2_unit3_batchnorm_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 32, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 69 };
@@ -3657,16 +3381,12 @@ static void resnet_cifar_i69_stage2_unit3_batchnorm_2_init_param_task(void *arg,
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i69_stage2_unit3_batchnorm_2_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 267072));
+    resnet_cifar_i69_stage2_unit3_batchnorm_2_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 267072));
 }
 
 /* stage3.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 16x16x32 -> 8x8x64
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void resnet_cifar_i70_stage3_down_conv_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 18432, FAN_IN = 288, FAN_OUT = 576, KIND = 5, STREAM = 70 };
@@ -3692,16 +3412,12 @@ static void resnet_cifar_i70_stage3_down_conv_1_init_param_task(void *arg, int p
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i70_stage3_down_conv_1_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 267200));
+    resnet_cifar_i70_stage3_down_conv_1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 267200));
 }
 
 /* stage3.down.batchnorm_1 (resnet_cifar.net:7: batchnorm): 8x8x64 -> 8x8x64
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void resnet_cifar_i71_stage3_down_batchnorm_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 71 };
@@ -3727,16 +3443,12 @@ static void resnet_cifar_i71_stage3_down_batchnorm_1_init_param_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i71_stage3_down_batchnorm_1_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 340928));
+    resnet_cifar_i71_stage3_down_batchnorm_1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 340928));
 }
 
 /* stage3.down.batchnorm_1 (resnet_cifar.net:7: batchnorm): 8x8x64 -> 8x8x64
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void resnet_cifar_i72_stage3_down_batchnorm_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 72 };
@@ -3762,16 +3474,12 @@ static void resnet_cifar_i72_stage3_down_batchnorm_1_init_param_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i72_stage3_down_batchnorm_1_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 341184));
+    resnet_cifar_i72_stage3_down_batchnorm_1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 341184));
 }
 
 /* stage3.down.batchnorm_1 (resnet_cifar.net:7: batchnorm): 8x8x64 -> 8x8x64
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void resnet_cifar_i73_stage3_down_batchnorm_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 73 };
@@ -3797,16 +3505,12 @@ static void resnet_cifar_i73_stage3_down_batchnorm_1_init_param_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i73_stage3_down_batchnorm_1_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 341440));
+    resnet_cifar_i73_stage3_down_batchnorm_1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 341440));
 }
 
 /* stage3.down.batchnorm_1 (resnet_cifar.net:7: batchnorm): 8x8x64 -> 8x8x64
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void resnet_cifar_i74_stage3_down_batchnorm_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 74 };
@@ -3832,16 +3536,12 @@ static void resnet_cifar_i74_stage3_down_batchnorm_1_init_param_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i74_stage3_down_batchnorm_1_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 341696));
+    resnet_cifar_i74_stage3_down_batchnorm_1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 341696));
 }
 
 /* stage3.down.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 8x8x64 -> 8x8x64
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void resnet_cifar_i75_stage3_down_conv_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 36864, FAN_IN = 576, FAN_OUT = 576, KIND = 5, STREAM = 75 };
@@ -3867,16 +3567,12 @@ static void resnet_cifar_i75_stage3_down_conv_2_init_param_task(void *arg, int p
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i75_stage3_down_conv_2_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 341952));
+    resnet_cifar_i75_stage3_down_conv_2_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 341952));
 }
 
 /* stage3.down.batchnorm_2 (resnet_cifar.net:10: batchnorm): 8x8x64 -> 8x8x64
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void resnet_cifar_i76_stage3_down_batchnorm_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 76 };
@@ -3902,16 +3598,12 @@ static void resnet_cifar_i76_stage3_down_batchnorm_2_init_param_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i76_stage3_down_batchnorm_2_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 489408));
+    resnet_cifar_i76_stage3_down_batchnorm_2_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 489408));
 }
 
 /* stage3.down.batchnorm_2 (resnet_cifar.net:10: batchnorm): 8x8x64 -> 8x8x64
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void resnet_cifar_i77_stage3_down_batchnorm_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 77 };
@@ -3937,16 +3629,12 @@ static void resnet_cifar_i77_stage3_down_batchnorm_2_init_param_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i77_stage3_down_batchnorm_2_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 489664));
+    resnet_cifar_i77_stage3_down_batchnorm_2_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 489664));
 }
 
 /* stage3.down.batchnorm_2 (resnet_cifar.net:10: batchnorm): 8x8x64 -> 8x8x64
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void resnet_cifar_i78_stage3_down_batchnorm_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 78 };
@@ -3972,16 +3660,12 @@ static void resnet_cifar_i78_stage3_down_batchnorm_2_init_param_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i78_stage3_down_batchnorm_2_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 489920));
+    resnet_cifar_i78_stage3_down_batchnorm_2_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 489920));
 }
 
 /* stage3.down.batchnorm_2 (resnet_cifar.net:10: batchnorm): 8x8x64 -> 8x8x64
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void resnet_cifar_i79_stage3_down_batchnorm_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 79 };
@@ -4007,16 +3691,12 @@ static void resnet_cifar_i79_stage3_down_batchnorm_2_init_param_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i79_stage3_down_batchnorm_2_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 490176));
+    resnet_cifar_i79_stage3_down_batchnorm_2_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 490176));
 }
 
 /* stage3.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal from x): 16x16x32 -> 8x8x64
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void resnet_cifar_i80_stage3_down_conv_3_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 2048, FAN_IN = 32, FAN_OUT = 64, KIND = 5, STREAM = 80 };
@@ -4042,16 +3722,12 @@ static void resnet_cifar_i80_stage3_down_conv_3_init_param_task(void *arg, int p
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i80_stage3_down_conv_3_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 490432));
+    resnet_cifar_i80_stage3_down_conv_3_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 490432));
 }
 
 /* stage3.down.batchnorm_3 (resnet_cifar.net:14: batchnorm): 8x8x64 -> 8x8x64
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void resnet_cifar_i81_stage3_down_batchnorm_3_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 81 };
@@ -4077,16 +3753,12 @@ static void resnet_cifar_i81_stage3_down_batchnorm_3_init_param_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i81_stage3_down_batchnorm_3_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 498624));
+    resnet_cifar_i81_stage3_down_batchnorm_3_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 498624));
 }
 
 /* stage3.down.batchnorm_3 (resnet_cifar.net:14: batchnorm): 8x8x64 -> 8x8x64
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void resnet_cifar_i82_stage3_down_batchnorm_3_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 82 };
@@ -4112,16 +3784,12 @@ static void resnet_cifar_i82_stage3_down_batchnorm_3_init_param_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i82_stage3_down_batchnorm_3_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 498880));
+    resnet_cifar_i82_stage3_down_batchnorm_3_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 498880));
 }
 
 /* stage3.down.batchnorm_3 (resnet_cifar.net:14: batchnorm): 8x8x64 -> 8x8x64
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void resnet_cifar_i83_stage3_down_batchnorm_3_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 83 };
@@ -4147,16 +3815,12 @@ static void resnet_cifar_i83_stage3_down_batchnorm_3_init_param_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i83_stage3_down_batchnorm_3_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 499136));
+    resnet_cifar_i83_stage3_down_batchnorm_3_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 499136));
 }
 
 /* stage3.down.batchnorm_3 (resnet_cifar.net:14: batchnorm): 8x8x64 -> 8x8x64
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void resnet_cifar_i84_stage3_down_batchnorm_3_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 84 };
@@ -4182,16 +3846,12 @@ static void resnet_cifar_i84_stage3_down_batchnorm_3_init_param_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i84_stage3_down_batchnorm_3_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 499392));
+    resnet_cifar_i84_stage3_down_batchnorm_3_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 499392));
 }
 
 /* stage3.unit2.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 8x8x64 -> 8x8x64
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void resnet_cifar_i85_stage3_unit2_conv_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 36864, FAN_IN = 576, FAN_OUT = 576, KIND = 5, STREAM = 85 };
@@ -4217,16 +3877,12 @@ static void resnet_cifar_i85_stage3_unit2_conv_1_init_param_task(void *arg, int 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i85_stage3_unit2_conv_1_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 499648));
+    resnet_cifar_i85_stage3_unit2_conv_1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 499648));
 }
 
 /* stage3.unit2.batchnorm_1 (resnet_cifar.net:7: batchnorm): 8x8x64 -> 8x8x64
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void resnet_cifar_i86_stage3_unit2_batchnorm_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 86 };
@@ -4252,16 +3908,12 @@ static void resnet_cifar_i86_stage3_unit2_batchnorm_1_init_param_task(void *arg,
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i86_stage3_unit2_batchnorm_1_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 647104));
+    resnet_cifar_i86_stage3_unit2_batchnorm_1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 647104));
 }
 
 /* stage3.unit2.batchnorm_1 (resnet_cifar.net:7: batchnorm): 8x8x64 -> 8x8x64
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void resnet_cifar_i87_stage3_unit2_batchnorm_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 87 };
@@ -4287,16 +3939,12 @@ static void resnet_cifar_i87_stage3_unit2_batchnorm_1_init_param_task(void *arg,
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i87_stage3_unit2_batchnorm_1_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 647360));
+    resnet_cifar_i87_stage3_unit2_batchnorm_1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 647360));
 }
 
 /* stage3.unit2.batchnorm_1 (resnet_cifar.net:7: batchnorm): 8x8x64 -> 8x8x64
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void resnet_cifar_i88_stage3_unit2_batchnorm_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 88 };
@@ -4322,16 +3970,12 @@ static void resnet_cifar_i88_stage3_unit2_batchnorm_1_init_param_task(void *arg,
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i88_stage3_unit2_batchnorm_1_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 647616));
+    resnet_cifar_i88_stage3_unit2_batchnorm_1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 647616));
 }
 
 /* stage3.unit2.batchnorm_1 (resnet_cifar.net:7: batchnorm): 8x8x64 -> 8x8x64
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void resnet_cifar_i89_stage3_unit2_batchnorm_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 89 };
@@ -4357,16 +4001,12 @@ static void resnet_cifar_i89_stage3_unit2_batchnorm_1_init_param_task(void *arg,
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i89_stage3_unit2_batchnorm_1_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 647872));
+    resnet_cifar_i89_stage3_unit2_batchnorm_1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 647872));
 }
 
 /* stage3.unit2.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 8x8x64 -> 8x8x64
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void resnet_cifar_i90_stage3_unit2_conv_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 36864, FAN_IN = 576, FAN_OUT = 576, KIND = 5, STREAM = 90 };
@@ -4392,16 +4032,12 @@ static void resnet_cifar_i90_stage3_unit2_conv_2_init_param_task(void *arg, int 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i90_stage3_unit2_conv_2_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 648128));
+    resnet_cifar_i90_stage3_unit2_conv_2_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 648128));
 }
 
 /* stage3.unit2.batchnorm_2 (resnet_cifar.net:10: batchnorm): 8x8x64 -> 8x8x64
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void resnet_cifar_i91_stage3_unit2_batchnorm_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 91 };
@@ -4427,16 +4063,12 @@ static void resnet_cifar_i91_stage3_unit2_batchnorm_2_init_param_task(void *arg,
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i91_stage3_unit2_batchnorm_2_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 795584));
+    resnet_cifar_i91_stage3_unit2_batchnorm_2_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 795584));
 }
 
 /* stage3.unit2.batchnorm_2 (resnet_cifar.net:10: batchnorm): 8x8x64 -> 8x8x64
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void resnet_cifar_i92_stage3_unit2_batchnorm_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 92 };
@@ -4462,16 +4094,12 @@ static void resnet_cifar_i92_stage3_unit2_batchnorm_2_init_param_task(void *arg,
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i92_stage3_unit2_batchnorm_2_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 795840));
+    resnet_cifar_i92_stage3_unit2_batchnorm_2_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 795840));
 }
 
 /* stage3.unit2.batchnorm_2 (resnet_cifar.net:10: batchnorm): 8x8x64 -> 8x8x64
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void resnet_cifar_i93_stage3_unit2_batchnorm_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 93 };
@@ -4497,16 +4125,12 @@ static void resnet_cifar_i93_stage3_unit2_batchnorm_2_init_param_task(void *arg,
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i93_stage3_unit2_batchnorm_2_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 796096));
+    resnet_cifar_i93_stage3_unit2_batchnorm_2_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 796096));
 }
 
 /* stage3.unit2.batchnorm_2 (resnet_cifar.net:10: batchnorm): 8x8x64 -> 8x8x64
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void resnet_cifar_i94_stage3_unit2_batchnorm_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 94 };
@@ -4532,16 +4156,12 @@ static void resnet_cifar_i94_stage3_unit2_batchnorm_2_init_param_task(void *arg,
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i94_stage3_unit2_batchnorm_2_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 796352));
+    resnet_cifar_i94_stage3_unit2_batchnorm_2_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 796352));
 }
 
 /* stage3.unit3.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 8x8x64 -> 8x8x64
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void resnet_cifar_i95_stage3_unit3_conv_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 36864, FAN_IN = 576, FAN_OUT = 576, KIND = 5, STREAM = 95 };
@@ -4567,16 +4187,12 @@ static void resnet_cifar_i95_stage3_unit3_conv_1_init_param_task(void *arg, int 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i95_stage3_unit3_conv_1_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 796608));
+    resnet_cifar_i95_stage3_unit3_conv_1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 796608));
 }
 
 /* stage3.unit3.batchnorm_1 (resnet_cifar.net:7: batchnorm): 8x8x64 -> 8x8x64
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void resnet_cifar_i96_stage3_unit3_batchnorm_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 96 };
@@ -4602,16 +4218,12 @@ static void resnet_cifar_i96_stage3_unit3_batchnorm_1_init_param_task(void *arg,
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i96_stage3_unit3_batchnorm_1_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 944064));
+    resnet_cifar_i96_stage3_unit3_batchnorm_1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 944064));
 }
 
 /* stage3.unit3.batchnorm_1 (resnet_cifar.net:7: batchnorm): 8x8x64 -> 8x8x64
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void resnet_cifar_i97_stage3_unit3_batchnorm_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 97 };
@@ -4637,16 +4249,12 @@ static void resnet_cifar_i97_stage3_unit3_batchnorm_1_init_param_task(void *arg,
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i97_stage3_unit3_batchnorm_1_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 944320));
+    resnet_cifar_i97_stage3_unit3_batchnorm_1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 944320));
 }
 
 /* stage3.unit3.batchnorm_1 (resnet_cifar.net:7: batchnorm): 8x8x64 -> 8x8x64
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void resnet_cifar_i98_stage3_unit3_batchnorm_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 98 };
@@ -4672,16 +4280,12 @@ static void resnet_cifar_i98_stage3_unit3_batchnorm_1_init_param_task(void *arg,
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i98_stage3_unit3_batchnorm_1_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 944576));
+    resnet_cifar_i98_stage3_unit3_batchnorm_1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 944576));
 }
 
 /* stage3.unit3.batchnorm_1 (resnet_cifar.net:7: batchnorm): 8x8x64 -> 8x8x64
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void resnet_cifar_i99_stage3_unit3_batchnorm_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 99 };
@@ -4707,16 +4311,12 @@ static void resnet_cifar_i99_stage3_unit3_batchnorm_1_init_param_task(void *arg,
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i99_stage3_unit3_batchnorm_1_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 944832));
+    resnet_cifar_i99_stage3_unit3_batchnorm_1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 944832));
 }
 
 /* stage3.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 8x8x64 -> 8x8x64
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void resnet_cifar_i100_stage3_unit3_conv_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 36864, FAN_IN = 576, FAN_OUT = 576, KIND = 5, STREAM = 100 };
@@ -4742,16 +4342,12 @@ static void resnet_cifar_i100_stage3_unit3_conv_2_init_param_task(void *arg, int
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i100_stage3_unit3_conv_2_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 945088));
+    resnet_cifar_i100_stage3_unit3_conv_2_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 945088));
 }
 
 /* stage3.unit3.batchnorm_2 (resnet_cifar.net:10: batchnorm): 8x8x64 -> 8x8x64
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void resnet_cifar_i101_stage3_unit3_batchnorm_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 101 };
@@ -4777,16 +4373,12 @@ static void resnet_cifar_i101_stage3_unit3_batchnorm_2_init_param_task(void *arg
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i101_stage3_unit3_batchnorm_2_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 1092544));
+    resnet_cifar_i101_stage3_unit3_batchnorm_2_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 1092544));
 }
 
 /* stage3.unit3.batchnorm_2 (resnet_cifar.net:10: batchnorm): 8x8x64 -> 8x8x64
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void resnet_cifar_i102_stage3_unit3_batchnorm_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 102 };
@@ -4812,16 +4404,12 @@ static void resnet_cifar_i102_stage3_unit3_batchnorm_2_init_param_task(void *arg
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i102_stage3_unit3_batchnorm_2_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 1092800));
+    resnet_cifar_i102_stage3_unit3_batchnorm_2_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 1092800));
 }
 
 /* stage3.unit3.batchnorm_2 (resnet_cifar.net:10: batchnorm): 8x8x64 -> 8x8x64
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void resnet_cifar_i103_stage3_unit3_batchnorm_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 103 };
@@ -4847,16 +4435,12 @@ static void resnet_cifar_i103_stage3_unit3_batchnorm_2_init_param_task(void *arg
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i103_stage3_unit3_batchnorm_2_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 1093056));
+    resnet_cifar_i103_stage3_unit3_batchnorm_2_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 1093056));
 }
 
 /* stage3.unit3.batchnorm_2 (resnet_cifar.net:10: batchnorm): 8x8x64 -> 8x8x64
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void resnet_cifar_i104_stage3_unit3_batchnorm_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 104 };
@@ -4882,16 +4466,12 @@ static void resnet_cifar_i104_stage3_unit3_batchnorm_2_init_param_task(void *arg
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i104_stage3_unit3_batchnorm_2_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 1093312));
+    resnet_cifar_i104_stage3_unit3_batchnorm_2_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 1093312));
 }
 
 /* dense_1 (resnet_cifar.net:40: dense 10 softmax): 64 -> 10
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void resnet_cifar_i105_dense_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 640, FAN_IN = 64, FAN_OUT = 10, KIND = 2, STREAM = 105 };
@@ -4917,16 +4497,12 @@ static void resnet_cifar_i105_dense_1_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i105_dense_1_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 1093568));
+    resnet_cifar_i105_dense_1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 1093568));
 }
 
 /* dense_1 (resnet_cifar.net:40: dense 10 softmax): 64 -> 10
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void resnet_cifar_i106_dense_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 10, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 106 };
@@ -4952,8 +4528,8 @@ static void resnet_cifar_i106_dense_1_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i106_dense_1_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 1096128));
+    resnet_cifar_i106_dense_1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 1096128));
 }
 
 static void resnet_cifar_run_init(resnet_cifar_run *run)
@@ -5088,8 +4664,8 @@ static void resnet_cifar_i1000_conv_1_conv_pack_task(void *arg, int part)
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1000_conv_1_conv_pack(
-        (const float *)(const void *)(run->base[3] + 0), 
-        (float *)(void *)(run->base[4] + 4194304));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 0),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4194304));
 }
 
 /* batchnorm_1 (resnet_cifar.net:34: batchnorm): 32x32x16 -> 32x32x16
@@ -5106,8 +4682,8 @@ static void resnet_cifar_i1001_batchnorm_1_vector_pack_task(void *arg, int part)
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 1728), 
-        (float *)(void *)(run->base[4] + 0));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 1728),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 0));
 }
 
 static void resnet_cifar_i1002_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -5115,8 +4691,8 @@ static void resnet_cifar_i1002_batchnorm_1_vector_pack_task(void *arg, int part)
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 1920), 
-        (float *)(void *)(run->base[4] + 64));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 1920),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 64));
 }
 
 /* batchnorm_1 (resnet_cifar.net:34: batchnorm): 32x32x16 -> 32x32x16, 0.0328 MFLOP an image
@@ -5135,9 +4711,9 @@ static void resnet_cifar_i1003_batchnorm_1_batchnorm_fold_scale_task(void *arg, 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1003_batchnorm_1_batchnorm_fold_scale(
-        (const float *)(const void *)(run->base[4] + 0), 
-        (const float *)(const void *)(run->base[4] + 64), 
-        (float *)(void *)(run->base[4] + 4200896));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 0),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 64),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4200896));
 }
 
 static void resnet_cifar_i1004_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -5145,8 +4721,8 @@ static void resnet_cifar_i1004_batchnorm_1_vector_pack_task(void *arg, int part)
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 1792), 
-        (float *)(void *)(run->base[4] + 128));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 1792),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 128));
 }
 
 static void resnet_cifar_i1005_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -5154,8 +4730,8 @@ static void resnet_cifar_i1005_batchnorm_1_vector_pack_task(void *arg, int part)
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 1856), 
-        (float *)(void *)(run->base[4] + 192));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 1856),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 192));
 }
 
 /* batchnorm_1 (resnet_cifar.net:34: batchnorm): 32x32x16 -> 32x32x16, 0.0328 MFLOP an image
@@ -5174,15 +4750,15 @@ static void resnet_cifar_i1006_batchnorm_1_batchnorm_fold_shift_task(void *arg, 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1006_batchnorm_1_batchnorm_fold_shift(
-        (const float *)(const void *)(run->base[4] + 0), 
-        (const float *)(const void *)(run->base[4] + 128), 
-        (const float *)(const void *)(run->base[4] + 192), 
-        (const float *)(const void *)(run->base[4] + 64), 
-        (float *)(void *)(run->base[4] + 4200960));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 0),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 128),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 192),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 64),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4200960));
 }
 
 /* stage1.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 32x32x16 -> 32x32x16
- * conv_pack [runtime/kernels/conv.c]: A conv kernel from Keras layout (TAPS, C, K) to [TAPS][KB][C][16]; lanes beyond K are 0. */
+ * conv_pack [runtime/kernels/conv.c] */
 static void resnet_cifar_i1007_stage1_down_conv_1_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 16, K = 16 };
@@ -5202,8 +4778,8 @@ static void resnet_cifar_i1007_stage1_down_conv_1_conv_pack_task(void *arg, int 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1007_stage1_down_conv_1_conv_pack(
-        (const float *)(const void *)(run->base[3] + 1984), 
-        (float *)(void *)(run->base[4] + 0));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 1984),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 0));
 }
 
 /* stage1.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 32x32x16 -> 32x32x16, 4.72 MFLOP an image
@@ -5223,9 +4799,9 @@ static void resnet_cifar_i1008_stage1_down_conv_1_wino_weights_task(void *arg, i
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i1008_stage1_down_conv_1_wino_weights(begin, end, 
-        (const float *)(const void *)(run->base[4] + 0), 
-        (float *)(void *)(run->base[4] + 3930624));
+    resnet_cifar_i1008_stage1_down_conv_1_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 0),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 3930624));
 }
 
 static void resnet_cifar_i1009_stage1_down_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -5233,8 +4809,8 @@ static void resnet_cifar_i1009_stage1_down_batchnorm_1_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 11200), 
-        (float *)(void *)(run->base[4] + 0));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 11200),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 0));
 }
 
 static void resnet_cifar_i1010_stage1_down_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -5242,8 +4818,8 @@ static void resnet_cifar_i1010_stage1_down_batchnorm_1_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 11392), 
-        (float *)(void *)(run->base[4] + 64));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 11392),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 64));
 }
 
 static void resnet_cifar_i1011_stage1_down_batchnorm_1_batchnorm_fold_scale_task(void *arg, int part)
@@ -5251,9 +4827,9 @@ static void resnet_cifar_i1011_stage1_down_batchnorm_1_batchnorm_fold_scale_task
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1003_batchnorm_1_batchnorm_fold_scale(
-        (const float *)(const void *)(run->base[4] + 0), 
-        (const float *)(const void *)(run->base[4] + 64), 
-        (float *)(void *)(run->base[4] + 4201024));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 0),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 64),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4201024));
 }
 
 static void resnet_cifar_i1012_stage1_down_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -5261,8 +4837,8 @@ static void resnet_cifar_i1012_stage1_down_batchnorm_1_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 11264), 
-        (float *)(void *)(run->base[4] + 128));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 11264),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 128));
 }
 
 static void resnet_cifar_i1013_stage1_down_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -5270,8 +4846,8 @@ static void resnet_cifar_i1013_stage1_down_batchnorm_1_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 11328), 
-        (float *)(void *)(run->base[4] + 192));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 11328),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 192));
 }
 
 static void resnet_cifar_i1014_stage1_down_batchnorm_1_batchnorm_fold_shift_task(void *arg, int part)
@@ -5279,11 +4855,11 @@ static void resnet_cifar_i1014_stage1_down_batchnorm_1_batchnorm_fold_shift_task
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1006_batchnorm_1_batchnorm_fold_shift(
-        (const float *)(const void *)(run->base[4] + 0), 
-        (const float *)(const void *)(run->base[4] + 128), 
-        (const float *)(const void *)(run->base[4] + 192), 
-        (const float *)(const void *)(run->base[4] + 64), 
-        (float *)(void *)(run->base[4] + 4201088));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 0),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 128),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 192),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 64),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4201088));
 }
 
 static void resnet_cifar_i1015_stage1_down_conv_2_conv_pack_task(void *arg, int part)
@@ -5291,8 +4867,8 @@ static void resnet_cifar_i1015_stage1_down_conv_2_conv_pack_task(void *arg, int 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1007_stage1_down_conv_1_conv_pack(
-        (const float *)(const void *)(run->base[3] + 11456), 
-        (float *)(void *)(run->base[4] + 0));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 11456),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 0));
 }
 
 static void resnet_cifar_i1016_stage1_down_conv_2_wino_weights_task(void *arg, int part)
@@ -5302,9 +4878,9 @@ static void resnet_cifar_i1016_stage1_down_conv_2_wino_weights_task(void *arg, i
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i1008_stage1_down_conv_1_wino_weights(begin, end, 
-        (const float *)(const void *)(run->base[4] + 0), 
-        (float *)(void *)(run->base[4] + 3969792));
+    resnet_cifar_i1008_stage1_down_conv_1_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 0),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 3969792));
 }
 
 static void resnet_cifar_i1017_stage1_down_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -5312,8 +4888,8 @@ static void resnet_cifar_i1017_stage1_down_batchnorm_2_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 20672), 
-        (float *)(void *)(run->base[4] + 0));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 20672),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 0));
 }
 
 static void resnet_cifar_i1018_stage1_down_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -5321,8 +4897,8 @@ static void resnet_cifar_i1018_stage1_down_batchnorm_2_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 20864), 
-        (float *)(void *)(run->base[4] + 64));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 20864),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 64));
 }
 
 static void resnet_cifar_i1019_stage1_down_batchnorm_2_batchnorm_fold_scale_task(void *arg, int part)
@@ -5330,9 +4906,9 @@ static void resnet_cifar_i1019_stage1_down_batchnorm_2_batchnorm_fold_scale_task
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1003_batchnorm_1_batchnorm_fold_scale(
-        (const float *)(const void *)(run->base[4] + 0), 
-        (const float *)(const void *)(run->base[4] + 64), 
-        (float *)(void *)(run->base[4] + 4201152));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 0),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 64),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4201152));
 }
 
 static void resnet_cifar_i1020_stage1_down_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -5340,8 +4916,8 @@ static void resnet_cifar_i1020_stage1_down_batchnorm_2_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 20736), 
-        (float *)(void *)(run->base[4] + 128));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 20736),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 128));
 }
 
 static void resnet_cifar_i1021_stage1_down_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -5349,8 +4925,8 @@ static void resnet_cifar_i1021_stage1_down_batchnorm_2_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 20800), 
-        (float *)(void *)(run->base[4] + 192));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 20800),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 192));
 }
 
 static void resnet_cifar_i1022_stage1_down_batchnorm_2_batchnorm_fold_shift_task(void *arg, int part)
@@ -5358,11 +4934,11 @@ static void resnet_cifar_i1022_stage1_down_batchnorm_2_batchnorm_fold_shift_task
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1006_batchnorm_1_batchnorm_fold_shift(
-        (const float *)(const void *)(run->base[4] + 0), 
-        (const float *)(const void *)(run->base[4] + 128), 
-        (const float *)(const void *)(run->base[4] + 192), 
-        (const float *)(const void *)(run->base[4] + 64), 
-        (float *)(void *)(run->base[4] + 4201216));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 0),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 128),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 192),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 64),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4201216));
 }
 
 static void resnet_cifar_i1023_stage1_unit2_conv_1_conv_pack_task(void *arg, int part)
@@ -5370,8 +4946,8 @@ static void resnet_cifar_i1023_stage1_unit2_conv_1_conv_pack_task(void *arg, int
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1007_stage1_down_conv_1_conv_pack(
-        (const float *)(const void *)(run->base[3] + 20928), 
-        (float *)(void *)(run->base[4] + 0));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 20928),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 0));
 }
 
 static void resnet_cifar_i1024_stage1_unit2_conv_1_wino_weights_task(void *arg, int part)
@@ -5381,9 +4957,9 @@ static void resnet_cifar_i1024_stage1_unit2_conv_1_wino_weights_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i1008_stage1_down_conv_1_wino_weights(begin, end, 
-        (const float *)(const void *)(run->base[4] + 0), 
-        (float *)(void *)(run->base[4] + 4008960));
+    resnet_cifar_i1008_stage1_down_conv_1_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 0),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4008960));
 }
 
 static void resnet_cifar_i1025_stage1_unit2_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -5391,8 +4967,8 @@ static void resnet_cifar_i1025_stage1_unit2_batchnorm_1_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 30144), 
-        (float *)(void *)(run->base[4] + 0));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 30144),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 0));
 }
 
 static void resnet_cifar_i1026_stage1_unit2_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -5400,8 +4976,8 @@ static void resnet_cifar_i1026_stage1_unit2_batchnorm_1_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 30336), 
-        (float *)(void *)(run->base[4] + 64));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 30336),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 64));
 }
 
 static void resnet_cifar_i1027_stage1_unit2_batchnorm_1_batchnorm_fold_scale_task(void *arg, int part)
@@ -5409,9 +4985,9 @@ static void resnet_cifar_i1027_stage1_unit2_batchnorm_1_batchnorm_fold_scale_tas
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1003_batchnorm_1_batchnorm_fold_scale(
-        (const float *)(const void *)(run->base[4] + 0), 
-        (const float *)(const void *)(run->base[4] + 64), 
-        (float *)(void *)(run->base[4] + 4201280));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 0),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 64),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4201280));
 }
 
 static void resnet_cifar_i1028_stage1_unit2_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -5419,8 +4995,8 @@ static void resnet_cifar_i1028_stage1_unit2_batchnorm_1_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 30208), 
-        (float *)(void *)(run->base[4] + 128));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 30208),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 128));
 }
 
 static void resnet_cifar_i1029_stage1_unit2_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -5428,8 +5004,8 @@ static void resnet_cifar_i1029_stage1_unit2_batchnorm_1_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 30272), 
-        (float *)(void *)(run->base[4] + 192));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 30272),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 192));
 }
 
 static void resnet_cifar_i1030_stage1_unit2_batchnorm_1_batchnorm_fold_shift_task(void *arg, int part)
@@ -5437,11 +5013,11 @@ static void resnet_cifar_i1030_stage1_unit2_batchnorm_1_batchnorm_fold_shift_tas
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1006_batchnorm_1_batchnorm_fold_shift(
-        (const float *)(const void *)(run->base[4] + 0), 
-        (const float *)(const void *)(run->base[4] + 128), 
-        (const float *)(const void *)(run->base[4] + 192), 
-        (const float *)(const void *)(run->base[4] + 64), 
-        (float *)(void *)(run->base[4] + 4201344));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 0),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 128),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 192),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 64),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4201344));
 }
 
 static void resnet_cifar_i1031_stage1_unit2_conv_2_conv_pack_task(void *arg, int part)
@@ -5449,8 +5025,8 @@ static void resnet_cifar_i1031_stage1_unit2_conv_2_conv_pack_task(void *arg, int
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1007_stage1_down_conv_1_conv_pack(
-        (const float *)(const void *)(run->base[3] + 30400), 
-        (float *)(void *)(run->base[4] + 0));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 30400),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 0));
 }
 
 static void resnet_cifar_i1032_stage1_unit2_conv_2_wino_weights_task(void *arg, int part)
@@ -5460,9 +5036,9 @@ static void resnet_cifar_i1032_stage1_unit2_conv_2_wino_weights_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i1008_stage1_down_conv_1_wino_weights(begin, end, 
-        (const float *)(const void *)(run->base[4] + 0), 
-        (float *)(void *)(run->base[4] + 4048128));
+    resnet_cifar_i1008_stage1_down_conv_1_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 0),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4048128));
 }
 
 static void resnet_cifar_i1033_stage1_unit2_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -5470,8 +5046,8 @@ static void resnet_cifar_i1033_stage1_unit2_batchnorm_2_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 39616), 
-        (float *)(void *)(run->base[4] + 0));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 39616),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 0));
 }
 
 static void resnet_cifar_i1034_stage1_unit2_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -5479,8 +5055,8 @@ static void resnet_cifar_i1034_stage1_unit2_batchnorm_2_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 39808), 
-        (float *)(void *)(run->base[4] + 64));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 39808),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 64));
 }
 
 static void resnet_cifar_i1035_stage1_unit2_batchnorm_2_batchnorm_fold_scale_task(void *arg, int part)
@@ -5488,9 +5064,9 @@ static void resnet_cifar_i1035_stage1_unit2_batchnorm_2_batchnorm_fold_scale_tas
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1003_batchnorm_1_batchnorm_fold_scale(
-        (const float *)(const void *)(run->base[4] + 0), 
-        (const float *)(const void *)(run->base[4] + 64), 
-        (float *)(void *)(run->base[4] + 4201408));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 0),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 64),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4201408));
 }
 
 static void resnet_cifar_i1036_stage1_unit2_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -5498,8 +5074,8 @@ static void resnet_cifar_i1036_stage1_unit2_batchnorm_2_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 39680), 
-        (float *)(void *)(run->base[4] + 128));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 39680),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 128));
 }
 
 static void resnet_cifar_i1037_stage1_unit2_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -5507,8 +5083,8 @@ static void resnet_cifar_i1037_stage1_unit2_batchnorm_2_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 39744), 
-        (float *)(void *)(run->base[4] + 192));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 39744),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 192));
 }
 
 static void resnet_cifar_i1038_stage1_unit2_batchnorm_2_batchnorm_fold_shift_task(void *arg, int part)
@@ -5516,11 +5092,11 @@ static void resnet_cifar_i1038_stage1_unit2_batchnorm_2_batchnorm_fold_shift_tas
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1006_batchnorm_1_batchnorm_fold_shift(
-        (const float *)(const void *)(run->base[4] + 0), 
-        (const float *)(const void *)(run->base[4] + 128), 
-        (const float *)(const void *)(run->base[4] + 192), 
-        (const float *)(const void *)(run->base[4] + 64), 
-        (float *)(void *)(run->base[4] + 4201472));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 0),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 128),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 192),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 64),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4201472));
 }
 
 static void resnet_cifar_i1039_stage1_unit3_conv_1_conv_pack_task(void *arg, int part)
@@ -5528,8 +5104,8 @@ static void resnet_cifar_i1039_stage1_unit3_conv_1_conv_pack_task(void *arg, int
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1007_stage1_down_conv_1_conv_pack(
-        (const float *)(const void *)(run->base[3] + 39872), 
-        (float *)(void *)(run->base[4] + 0));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 39872),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 0));
 }
 
 static void resnet_cifar_i1040_stage1_unit3_conv_1_wino_weights_task(void *arg, int part)
@@ -5539,9 +5115,9 @@ static void resnet_cifar_i1040_stage1_unit3_conv_1_wino_weights_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i1008_stage1_down_conv_1_wino_weights(begin, end, 
-        (const float *)(const void *)(run->base[4] + 0), 
-        (float *)(void *)(run->base[4] + 4087296));
+    resnet_cifar_i1008_stage1_down_conv_1_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 0),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4087296));
 }
 
 static void resnet_cifar_i1041_stage1_unit3_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -5549,8 +5125,8 @@ static void resnet_cifar_i1041_stage1_unit3_batchnorm_1_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 49088), 
-        (float *)(void *)(run->base[4] + 0));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 49088),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 0));
 }
 
 static void resnet_cifar_i1042_stage1_unit3_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -5558,8 +5134,8 @@ static void resnet_cifar_i1042_stage1_unit3_batchnorm_1_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 49280), 
-        (float *)(void *)(run->base[4] + 64));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 49280),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 64));
 }
 
 static void resnet_cifar_i1043_stage1_unit3_batchnorm_1_batchnorm_fold_scale_task(void *arg, int part)
@@ -5567,9 +5143,9 @@ static void resnet_cifar_i1043_stage1_unit3_batchnorm_1_batchnorm_fold_scale_tas
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1003_batchnorm_1_batchnorm_fold_scale(
-        (const float *)(const void *)(run->base[4] + 0), 
-        (const float *)(const void *)(run->base[4] + 64), 
-        (float *)(void *)(run->base[4] + 4201536));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 0),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 64),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4201536));
 }
 
 static void resnet_cifar_i1044_stage1_unit3_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -5577,8 +5153,8 @@ static void resnet_cifar_i1044_stage1_unit3_batchnorm_1_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 49152), 
-        (float *)(void *)(run->base[4] + 128));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 49152),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 128));
 }
 
 static void resnet_cifar_i1045_stage1_unit3_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -5586,8 +5162,8 @@ static void resnet_cifar_i1045_stage1_unit3_batchnorm_1_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 49216), 
-        (float *)(void *)(run->base[4] + 192));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 49216),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 192));
 }
 
 static void resnet_cifar_i1046_stage1_unit3_batchnorm_1_batchnorm_fold_shift_task(void *arg, int part)
@@ -5595,11 +5171,11 @@ static void resnet_cifar_i1046_stage1_unit3_batchnorm_1_batchnorm_fold_shift_tas
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1006_batchnorm_1_batchnorm_fold_shift(
-        (const float *)(const void *)(run->base[4] + 0), 
-        (const float *)(const void *)(run->base[4] + 128), 
-        (const float *)(const void *)(run->base[4] + 192), 
-        (const float *)(const void *)(run->base[4] + 64), 
-        (float *)(void *)(run->base[4] + 4201600));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 0),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 128),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 192),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 64),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4201600));
 }
 
 static void resnet_cifar_i1047_stage1_unit3_conv_2_conv_pack_task(void *arg, int part)
@@ -5607,8 +5183,8 @@ static void resnet_cifar_i1047_stage1_unit3_conv_2_conv_pack_task(void *arg, int
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1007_stage1_down_conv_1_conv_pack(
-        (const float *)(const void *)(run->base[3] + 49344), 
-        (float *)(void *)(run->base[4] + 0));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 49344),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 0));
 }
 
 static void resnet_cifar_i1048_stage1_unit3_conv_2_wino_weights_task(void *arg, int part)
@@ -5618,9 +5194,9 @@ static void resnet_cifar_i1048_stage1_unit3_conv_2_wino_weights_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i1008_stage1_down_conv_1_wino_weights(begin, end, 
-        (const float *)(const void *)(run->base[4] + 0), 
-        (float *)(void *)(run->base[4] + 4126464));
+    resnet_cifar_i1008_stage1_down_conv_1_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 0),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4126464));
 }
 
 static void resnet_cifar_i1049_stage1_unit3_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -5628,8 +5204,8 @@ static void resnet_cifar_i1049_stage1_unit3_batchnorm_2_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 58560), 
-        (float *)(void *)(run->base[4] + 0));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 58560),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 0));
 }
 
 static void resnet_cifar_i1050_stage1_unit3_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -5637,8 +5213,8 @@ static void resnet_cifar_i1050_stage1_unit3_batchnorm_2_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 58752), 
-        (float *)(void *)(run->base[4] + 64));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 58752),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 64));
 }
 
 static void resnet_cifar_i1051_stage1_unit3_batchnorm_2_batchnorm_fold_scale_task(void *arg, int part)
@@ -5646,9 +5222,9 @@ static void resnet_cifar_i1051_stage1_unit3_batchnorm_2_batchnorm_fold_scale_tas
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1003_batchnorm_1_batchnorm_fold_scale(
-        (const float *)(const void *)(run->base[4] + 0), 
-        (const float *)(const void *)(run->base[4] + 64), 
-        (float *)(void *)(run->base[4] + 4201664));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 0),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 64),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4201664));
 }
 
 static void resnet_cifar_i1052_stage1_unit3_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -5656,8 +5232,8 @@ static void resnet_cifar_i1052_stage1_unit3_batchnorm_2_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 58624), 
-        (float *)(void *)(run->base[4] + 128));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 58624),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 128));
 }
 
 static void resnet_cifar_i1053_stage1_unit3_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -5665,8 +5241,8 @@ static void resnet_cifar_i1053_stage1_unit3_batchnorm_2_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 58688), 
-        (float *)(void *)(run->base[4] + 192));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 58688),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 192));
 }
 
 static void resnet_cifar_i1054_stage1_unit3_batchnorm_2_batchnorm_fold_shift_task(void *arg, int part)
@@ -5674,15 +5250,15 @@ static void resnet_cifar_i1054_stage1_unit3_batchnorm_2_batchnorm_fold_shift_tas
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1006_batchnorm_1_batchnorm_fold_shift(
-        (const float *)(const void *)(run->base[4] + 0), 
-        (const float *)(const void *)(run->base[4] + 128), 
-        (const float *)(const void *)(run->base[4] + 192), 
-        (const float *)(const void *)(run->base[4] + 64), 
-        (float *)(void *)(run->base[4] + 4201728));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 0),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 128),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 192),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 64),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4201728));
 }
 
 /* stage2.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 32x32x16 -> 16x16x32
- * conv_pack [runtime/kernels/conv.c]: A conv kernel from Keras layout (TAPS, C, K) to [TAPS][KB][C][16]; lanes beyond K are 0. */
+ * conv_pack [runtime/kernels/conv.c] */
 static void resnet_cifar_i1055_stage2_down_conv_1_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 16, K = 32 };
@@ -5702,12 +5278,12 @@ static void resnet_cifar_i1055_stage2_down_conv_1_conv_pack_task(void *arg, int 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1055_stage2_down_conv_1_conv_pack(
-        (const float *)(const void *)(run->base[3] + 58816), 
-        (float *)(void *)(run->base[4] + 4165632));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 58816),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4165632));
 }
 
 /* stage2.down.batchnorm_1 (resnet_cifar.net:7: batchnorm): 16x16x32 -> 16x16x32
- * vector_pack [runtime/kernels/pack.c]: to[c] = from[c], 0 beyond C. */
+ * vector_pack [runtime/kernels/pack.c] */
 static void resnet_cifar_i1056_stage2_down_batchnorm_1_vector_pack(const float *RESNET_CIFAR_RESTRICT from, float *RESNET_CIFAR_RESTRICT to)
 {
     enum { C = 32 };
@@ -5720,8 +5296,8 @@ static void resnet_cifar_i1056_stage2_down_batchnorm_1_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1056_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 77248), 
-        (float *)(void *)(run->base[4] + 0));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 77248),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 0));
 }
 
 static void resnet_cifar_i1057_stage2_down_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -5729,12 +5305,12 @@ static void resnet_cifar_i1057_stage2_down_batchnorm_1_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1056_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 77632), 
-        (float *)(void *)(run->base[4] + 128));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 77632),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 128));
 }
 
 /* stage2.down.batchnorm_1 (resnet_cifar.net:7: batchnorm): 16x16x32 -> 16x16x32, 0.0164 MFLOP an image
- * batchnorm_fold_scale [runtime/kernels/batchnorm.c]: scale = gamma / sqrt(variance + EPS), 0 beyond C. */
+ * batchnorm_fold_scale [runtime/kernels/batchnorm.c] */
 static void resnet_cifar_i1058_stage2_down_batchnorm_1_batchnorm_fold_scale(const float *RESNET_CIFAR_RESTRICT gamma, const float *RESNET_CIFAR_RESTRICT variance, float *RESNET_CIFAR_RESTRICT scale)
 {
     enum { C = 32 };
@@ -5749,9 +5325,9 @@ static void resnet_cifar_i1058_stage2_down_batchnorm_1_batchnorm_fold_scale_task
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1058_stage2_down_batchnorm_1_batchnorm_fold_scale(
-        (const float *)(const void *)(run->base[4] + 0), 
-        (const float *)(const void *)(run->base[4] + 128), 
-        (float *)(void *)(run->base[4] + 4199104));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 0),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 128),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4199104));
 }
 
 static void resnet_cifar_i1059_stage2_down_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -5759,8 +5335,8 @@ static void resnet_cifar_i1059_stage2_down_batchnorm_1_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1056_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 77376), 
-        (float *)(void *)(run->base[4] + 256));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 77376),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 256));
 }
 
 static void resnet_cifar_i1060_stage2_down_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -5768,12 +5344,12 @@ static void resnet_cifar_i1060_stage2_down_batchnorm_1_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1056_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 77504), 
-        (float *)(void *)(run->base[4] + 384));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 77504),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 384));
 }
 
 /* stage2.down.batchnorm_1 (resnet_cifar.net:7: batchnorm): 16x16x32 -> 16x16x32, 0.0164 MFLOP an image
- * batchnorm_fold_shift [runtime/kernels/batchnorm.c]: shift = beta - mean * gamma / sqrt(variance + EPS), 0 beyond C. */
+ * batchnorm_fold_shift [runtime/kernels/batchnorm.c] */
 static void resnet_cifar_i1061_stage2_down_batchnorm_1_batchnorm_fold_shift(const float *RESNET_CIFAR_RESTRICT gamma, const float *RESNET_CIFAR_RESTRICT beta, const float *RESNET_CIFAR_RESTRICT mean, const float *RESNET_CIFAR_RESTRICT variance, float *RESNET_CIFAR_RESTRICT shift)
 {
     enum { C = 32 };
@@ -5788,15 +5364,15 @@ static void resnet_cifar_i1061_stage2_down_batchnorm_1_batchnorm_fold_shift_task
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1061_stage2_down_batchnorm_1_batchnorm_fold_shift(
-        (const float *)(const void *)(run->base[4] + 0), 
-        (const float *)(const void *)(run->base[4] + 256), 
-        (const float *)(const void *)(run->base[4] + 384), 
-        (const float *)(const void *)(run->base[4] + 128), 
-        (float *)(void *)(run->base[4] + 4199232));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 0),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 256),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 384),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 128),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4199232));
 }
 
 /* stage2.down.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 16x16x32 -> 16x16x32
- * conv_pack [runtime/kernels/conv.c]: A conv kernel from Keras layout (TAPS, C, K) to [TAPS][KB][C][16]; lanes beyond K are 0. */
+ * conv_pack [runtime/kernels/conv.c] */
 static void resnet_cifar_i1062_stage2_down_conv_2_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 32, K = 32 };
@@ -5816,12 +5392,12 @@ static void resnet_cifar_i1062_stage2_down_conv_2_conv_pack_task(void *arg, int 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1062_stage2_down_conv_2_conv_pack(
-        (const float *)(const void *)(run->base[3] + 77760), 
-        (float *)(void *)(run->base[4] + 0));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 77760),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 0));
 }
 
 /* stage2.down.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 16x16x32 -> 16x16x32, 4.72 MFLOP an image
- * wino_weights [runtime/kernels/wino.c]: U = G w Gt: u [P*P][KB][C][16]. With the transposed kernel it makes the panels of the gradient of x. */
+ * wino_weights [runtime/kernels/wino.c] */
 static void resnet_cifar_i1063_stage2_down_conv_2_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 32, K = 32 };
@@ -5837,9 +5413,9 @@ static void resnet_cifar_i1063_stage2_down_conv_2_wino_weights_task(void *arg, i
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i1063_stage2_down_conv_2_wino_weights(begin, end, 
-        (const float *)(const void *)(run->base[4] + 0), 
-        (float *)(void *)(run->base[4] + 2960640));
+    resnet_cifar_i1063_stage2_down_conv_2_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 0),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 2960640));
 }
 
 static void resnet_cifar_i1064_stage2_down_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -5847,8 +5423,8 @@ static void resnet_cifar_i1064_stage2_down_batchnorm_2_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1056_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 114624), 
-        (float *)(void *)(run->base[4] + 0));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 114624),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 0));
 }
 
 static void resnet_cifar_i1065_stage2_down_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -5856,8 +5432,8 @@ static void resnet_cifar_i1065_stage2_down_batchnorm_2_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1056_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 115008), 
-        (float *)(void *)(run->base[4] + 128));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 115008),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 128));
 }
 
 static void resnet_cifar_i1066_stage2_down_batchnorm_2_batchnorm_fold_scale_task(void *arg, int part)
@@ -5865,9 +5441,9 @@ static void resnet_cifar_i1066_stage2_down_batchnorm_2_batchnorm_fold_scale_task
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1058_stage2_down_batchnorm_1_batchnorm_fold_scale(
-        (const float *)(const void *)(run->base[4] + 0), 
-        (const float *)(const void *)(run->base[4] + 128), 
-        (float *)(void *)(run->base[4] + 4199360));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 0),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 128),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4199360));
 }
 
 static void resnet_cifar_i1067_stage2_down_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -5875,8 +5451,8 @@ static void resnet_cifar_i1067_stage2_down_batchnorm_2_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1056_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 114752), 
-        (float *)(void *)(run->base[4] + 256));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 114752),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 256));
 }
 
 static void resnet_cifar_i1068_stage2_down_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -5884,8 +5460,8 @@ static void resnet_cifar_i1068_stage2_down_batchnorm_2_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1056_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 114880), 
-        (float *)(void *)(run->base[4] + 384));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 114880),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 384));
 }
 
 static void resnet_cifar_i1069_stage2_down_batchnorm_2_batchnorm_fold_shift_task(void *arg, int part)
@@ -5893,15 +5469,15 @@ static void resnet_cifar_i1069_stage2_down_batchnorm_2_batchnorm_fold_shift_task
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1061_stage2_down_batchnorm_1_batchnorm_fold_shift(
-        (const float *)(const void *)(run->base[4] + 0), 
-        (const float *)(const void *)(run->base[4] + 256), 
-        (const float *)(const void *)(run->base[4] + 384), 
-        (const float *)(const void *)(run->base[4] + 128), 
-        (float *)(void *)(run->base[4] + 4199488));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 0),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 256),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 384),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 128),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4199488));
 }
 
 /* stage2.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal from x): 32x32x16 -> 16x16x32
- * conv_pack [runtime/kernels/conv.c]: A conv kernel from Keras layout (TAPS, C, K) to [TAPS][KB][C][16]; lanes beyond K are 0. */
+ * conv_pack [runtime/kernels/conv.c] */
 static void resnet_cifar_i1070_stage2_down_conv_3_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 1, C = 16, K = 32 };
@@ -5921,8 +5497,8 @@ static void resnet_cifar_i1070_stage2_down_conv_3_conv_pack_task(void *arg, int 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1070_stage2_down_conv_3_conv_pack(
-        (const float *)(const void *)(run->base[3] + 115136), 
-        (float *)(void *)(run->base[4] + 4192256));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 115136),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4192256));
 }
 
 static void resnet_cifar_i1071_stage2_down_batchnorm_3_vector_pack_task(void *arg, int part)
@@ -5930,8 +5506,8 @@ static void resnet_cifar_i1071_stage2_down_batchnorm_3_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1056_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 117184), 
-        (float *)(void *)(run->base[4] + 0));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 117184),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 0));
 }
 
 static void resnet_cifar_i1072_stage2_down_batchnorm_3_vector_pack_task(void *arg, int part)
@@ -5939,8 +5515,8 @@ static void resnet_cifar_i1072_stage2_down_batchnorm_3_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1056_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 117568), 
-        (float *)(void *)(run->base[4] + 128));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 117568),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 128));
 }
 
 static void resnet_cifar_i1073_stage2_down_batchnorm_3_batchnorm_fold_scale_task(void *arg, int part)
@@ -5948,9 +5524,9 @@ static void resnet_cifar_i1073_stage2_down_batchnorm_3_batchnorm_fold_scale_task
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1058_stage2_down_batchnorm_1_batchnorm_fold_scale(
-        (const float *)(const void *)(run->base[4] + 0), 
-        (const float *)(const void *)(run->base[4] + 128), 
-        (float *)(void *)(run->base[4] + 4199616));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 0),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 128),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4199616));
 }
 
 static void resnet_cifar_i1074_stage2_down_batchnorm_3_vector_pack_task(void *arg, int part)
@@ -5958,8 +5534,8 @@ static void resnet_cifar_i1074_stage2_down_batchnorm_3_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1056_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 117312), 
-        (float *)(void *)(run->base[4] + 256));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 117312),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 256));
 }
 
 static void resnet_cifar_i1075_stage2_down_batchnorm_3_vector_pack_task(void *arg, int part)
@@ -5967,8 +5543,8 @@ static void resnet_cifar_i1075_stage2_down_batchnorm_3_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1056_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 117440), 
-        (float *)(void *)(run->base[4] + 384));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 117440),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 384));
 }
 
 static void resnet_cifar_i1076_stage2_down_batchnorm_3_batchnorm_fold_shift_task(void *arg, int part)
@@ -5976,11 +5552,11 @@ static void resnet_cifar_i1076_stage2_down_batchnorm_3_batchnorm_fold_shift_task
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1061_stage2_down_batchnorm_1_batchnorm_fold_shift(
-        (const float *)(const void *)(run->base[4] + 0), 
-        (const float *)(const void *)(run->base[4] + 256), 
-        (const float *)(const void *)(run->base[4] + 384), 
-        (const float *)(const void *)(run->base[4] + 128), 
-        (float *)(void *)(run->base[4] + 4199744));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 0),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 256),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 384),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 128),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4199744));
 }
 
 static void resnet_cifar_i1077_stage2_unit2_conv_1_conv_pack_task(void *arg, int part)
@@ -5988,8 +5564,8 @@ static void resnet_cifar_i1077_stage2_unit2_conv_1_conv_pack_task(void *arg, int
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1062_stage2_down_conv_2_conv_pack(
-        (const float *)(const void *)(run->base[3] + 117696), 
-        (float *)(void *)(run->base[4] + 0));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 117696),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 0));
 }
 
 static void resnet_cifar_i1078_stage2_unit2_conv_1_wino_weights_task(void *arg, int part)
@@ -5999,9 +5575,9 @@ static void resnet_cifar_i1078_stage2_unit2_conv_1_wino_weights_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i1063_stage2_down_conv_2_wino_weights(begin, end, 
-        (const float *)(const void *)(run->base[4] + 0), 
-        (float *)(void *)(run->base[4] + 3110400));
+    resnet_cifar_i1063_stage2_down_conv_2_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 0),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 3110400));
 }
 
 static void resnet_cifar_i1079_stage2_unit2_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -6009,8 +5585,8 @@ static void resnet_cifar_i1079_stage2_unit2_batchnorm_1_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1056_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 154560), 
-        (float *)(void *)(run->base[4] + 0));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 154560),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 0));
 }
 
 static void resnet_cifar_i1080_stage2_unit2_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -6018,8 +5594,8 @@ static void resnet_cifar_i1080_stage2_unit2_batchnorm_1_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1056_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 154944), 
-        (float *)(void *)(run->base[4] + 128));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 154944),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 128));
 }
 
 static void resnet_cifar_i1081_stage2_unit2_batchnorm_1_batchnorm_fold_scale_task(void *arg, int part)
@@ -6027,9 +5603,9 @@ static void resnet_cifar_i1081_stage2_unit2_batchnorm_1_batchnorm_fold_scale_tas
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1058_stage2_down_batchnorm_1_batchnorm_fold_scale(
-        (const float *)(const void *)(run->base[4] + 0), 
-        (const float *)(const void *)(run->base[4] + 128), 
-        (float *)(void *)(run->base[4] + 4199872));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 0),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 128),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4199872));
 }
 
 static void resnet_cifar_i1082_stage2_unit2_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -6037,8 +5613,8 @@ static void resnet_cifar_i1082_stage2_unit2_batchnorm_1_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1056_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 154688), 
-        (float *)(void *)(run->base[4] + 256));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 154688),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 256));
 }
 
 static void resnet_cifar_i1083_stage2_unit2_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -6046,8 +5622,8 @@ static void resnet_cifar_i1083_stage2_unit2_batchnorm_1_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1056_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 154816), 
-        (float *)(void *)(run->base[4] + 384));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 154816),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 384));
 }
 
 static void resnet_cifar_i1084_stage2_unit2_batchnorm_1_batchnorm_fold_shift_task(void *arg, int part)
@@ -6055,11 +5631,11 @@ static void resnet_cifar_i1084_stage2_unit2_batchnorm_1_batchnorm_fold_shift_tas
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1061_stage2_down_batchnorm_1_batchnorm_fold_shift(
-        (const float *)(const void *)(run->base[4] + 0), 
-        (const float *)(const void *)(run->base[4] + 256), 
-        (const float *)(const void *)(run->base[4] + 384), 
-        (const float *)(const void *)(run->base[4] + 128), 
-        (float *)(void *)(run->base[4] + 4200000));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 0),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 256),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 384),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 128),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4200000));
 }
 
 static void resnet_cifar_i1085_stage2_unit2_conv_2_conv_pack_task(void *arg, int part)
@@ -6067,8 +5643,8 @@ static void resnet_cifar_i1085_stage2_unit2_conv_2_conv_pack_task(void *arg, int
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1062_stage2_down_conv_2_conv_pack(
-        (const float *)(const void *)(run->base[3] + 155072), 
-        (float *)(void *)(run->base[4] + 0));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 155072),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 0));
 }
 
 static void resnet_cifar_i1086_stage2_unit2_conv_2_wino_weights_task(void *arg, int part)
@@ -6078,9 +5654,9 @@ static void resnet_cifar_i1086_stage2_unit2_conv_2_wino_weights_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i1063_stage2_down_conv_2_wino_weights(begin, end, 
-        (const float *)(const void *)(run->base[4] + 0), 
-        (float *)(void *)(run->base[4] + 3260160));
+    resnet_cifar_i1063_stage2_down_conv_2_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 0),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 3260160));
 }
 
 static void resnet_cifar_i1087_stage2_unit2_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -6088,8 +5664,8 @@ static void resnet_cifar_i1087_stage2_unit2_batchnorm_2_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1056_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 191936), 
-        (float *)(void *)(run->base[4] + 0));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 191936),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 0));
 }
 
 static void resnet_cifar_i1088_stage2_unit2_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -6097,8 +5673,8 @@ static void resnet_cifar_i1088_stage2_unit2_batchnorm_2_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1056_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 192320), 
-        (float *)(void *)(run->base[4] + 128));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 192320),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 128));
 }
 
 static void resnet_cifar_i1089_stage2_unit2_batchnorm_2_batchnorm_fold_scale_task(void *arg, int part)
@@ -6106,9 +5682,9 @@ static void resnet_cifar_i1089_stage2_unit2_batchnorm_2_batchnorm_fold_scale_tas
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1058_stage2_down_batchnorm_1_batchnorm_fold_scale(
-        (const float *)(const void *)(run->base[4] + 0), 
-        (const float *)(const void *)(run->base[4] + 128), 
-        (float *)(void *)(run->base[4] + 4200128));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 0),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 128),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4200128));
 }
 
 static void resnet_cifar_i1090_stage2_unit2_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -6116,8 +5692,8 @@ static void resnet_cifar_i1090_stage2_unit2_batchnorm_2_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1056_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 192064), 
-        (float *)(void *)(run->base[4] + 256));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 192064),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 256));
 }
 
 static void resnet_cifar_i1091_stage2_unit2_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -6125,8 +5701,8 @@ static void resnet_cifar_i1091_stage2_unit2_batchnorm_2_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1056_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 192192), 
-        (float *)(void *)(run->base[4] + 384));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 192192),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 384));
 }
 
 static void resnet_cifar_i1092_stage2_unit2_batchnorm_2_batchnorm_fold_shift_task(void *arg, int part)
@@ -6134,11 +5710,11 @@ static void resnet_cifar_i1092_stage2_unit2_batchnorm_2_batchnorm_fold_shift_tas
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1061_stage2_down_batchnorm_1_batchnorm_fold_shift(
-        (const float *)(const void *)(run->base[4] + 0), 
-        (const float *)(const void *)(run->base[4] + 256), 
-        (const float *)(const void *)(run->base[4] + 384), 
-        (const float *)(const void *)(run->base[4] + 128), 
-        (float *)(void *)(run->base[4] + 4200256));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 0),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 256),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 384),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 128),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4200256));
 }
 
 static void resnet_cifar_i1093_stage2_unit3_conv_1_conv_pack_task(void *arg, int part)
@@ -6146,8 +5722,8 @@ static void resnet_cifar_i1093_stage2_unit3_conv_1_conv_pack_task(void *arg, int
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1062_stage2_down_conv_2_conv_pack(
-        (const float *)(const void *)(run->base[3] + 192448), 
-        (float *)(void *)(run->base[4] + 0));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 192448),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 0));
 }
 
 static void resnet_cifar_i1094_stage2_unit3_conv_1_wino_weights_task(void *arg, int part)
@@ -6157,9 +5733,9 @@ static void resnet_cifar_i1094_stage2_unit3_conv_1_wino_weights_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i1063_stage2_down_conv_2_wino_weights(begin, end, 
-        (const float *)(const void *)(run->base[4] + 0), 
-        (float *)(void *)(run->base[4] + 3409920));
+    resnet_cifar_i1063_stage2_down_conv_2_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 0),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 3409920));
 }
 
 static void resnet_cifar_i1095_stage2_unit3_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -6167,8 +5743,8 @@ static void resnet_cifar_i1095_stage2_unit3_batchnorm_1_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1056_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 229312), 
-        (float *)(void *)(run->base[4] + 0));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 229312),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 0));
 }
 
 static void resnet_cifar_i1096_stage2_unit3_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -6176,8 +5752,8 @@ static void resnet_cifar_i1096_stage2_unit3_batchnorm_1_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1056_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 229696), 
-        (float *)(void *)(run->base[4] + 128));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 229696),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 128));
 }
 
 static void resnet_cifar_i1097_stage2_unit3_batchnorm_1_batchnorm_fold_scale_task(void *arg, int part)
@@ -6185,9 +5761,9 @@ static void resnet_cifar_i1097_stage2_unit3_batchnorm_1_batchnorm_fold_scale_tas
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1058_stage2_down_batchnorm_1_batchnorm_fold_scale(
-        (const float *)(const void *)(run->base[4] + 0), 
-        (const float *)(const void *)(run->base[4] + 128), 
-        (float *)(void *)(run->base[4] + 4200384));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 0),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 128),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4200384));
 }
 
 static void resnet_cifar_i1098_stage2_unit3_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -6195,8 +5771,8 @@ static void resnet_cifar_i1098_stage2_unit3_batchnorm_1_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1056_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 229440), 
-        (float *)(void *)(run->base[4] + 256));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 229440),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 256));
 }
 
 static void resnet_cifar_i1099_stage2_unit3_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -6204,8 +5780,8 @@ static void resnet_cifar_i1099_stage2_unit3_batchnorm_1_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1056_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 229568), 
-        (float *)(void *)(run->base[4] + 384));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 229568),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 384));
 }
 
 static void resnet_cifar_i1100_stage2_unit3_batchnorm_1_batchnorm_fold_shift_task(void *arg, int part)
@@ -6213,11 +5789,11 @@ static void resnet_cifar_i1100_stage2_unit3_batchnorm_1_batchnorm_fold_shift_tas
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1061_stage2_down_batchnorm_1_batchnorm_fold_shift(
-        (const float *)(const void *)(run->base[4] + 0), 
-        (const float *)(const void *)(run->base[4] + 256), 
-        (const float *)(const void *)(run->base[4] + 384), 
-        (const float *)(const void *)(run->base[4] + 128), 
-        (float *)(void *)(run->base[4] + 4200512));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 0),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 256),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 384),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 128),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4200512));
 }
 
 static void resnet_cifar_i1101_stage2_unit3_conv_2_conv_pack_task(void *arg, int part)
@@ -6225,8 +5801,8 @@ static void resnet_cifar_i1101_stage2_unit3_conv_2_conv_pack_task(void *arg, int
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1062_stage2_down_conv_2_conv_pack(
-        (const float *)(const void *)(run->base[3] + 229824), 
-        (float *)(void *)(run->base[4] + 0));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 229824),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 0));
 }
 
 static void resnet_cifar_i1102_stage2_unit3_conv_2_wino_weights_task(void *arg, int part)
@@ -6236,9 +5812,9 @@ static void resnet_cifar_i1102_stage2_unit3_conv_2_wino_weights_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i1063_stage2_down_conv_2_wino_weights(begin, end, 
-        (const float *)(const void *)(run->base[4] + 0), 
-        (float *)(void *)(run->base[4] + 3559680));
+    resnet_cifar_i1063_stage2_down_conv_2_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 0),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 3559680));
 }
 
 static void resnet_cifar_i1103_stage2_unit3_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -6246,8 +5822,8 @@ static void resnet_cifar_i1103_stage2_unit3_batchnorm_2_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1056_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 266688), 
-        (float *)(void *)(run->base[4] + 0));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 266688),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 0));
 }
 
 static void resnet_cifar_i1104_stage2_unit3_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -6255,8 +5831,8 @@ static void resnet_cifar_i1104_stage2_unit3_batchnorm_2_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1056_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 267072), 
-        (float *)(void *)(run->base[4] + 128));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 267072),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 128));
 }
 
 static void resnet_cifar_i1105_stage2_unit3_batchnorm_2_batchnorm_fold_scale_task(void *arg, int part)
@@ -6264,9 +5840,9 @@ static void resnet_cifar_i1105_stage2_unit3_batchnorm_2_batchnorm_fold_scale_tas
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1058_stage2_down_batchnorm_1_batchnorm_fold_scale(
-        (const float *)(const void *)(run->base[4] + 0), 
-        (const float *)(const void *)(run->base[4] + 128), 
-        (float *)(void *)(run->base[4] + 4200640));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 0),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 128),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4200640));
 }
 
 static void resnet_cifar_i1106_stage2_unit3_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -6274,8 +5850,8 @@ static void resnet_cifar_i1106_stage2_unit3_batchnorm_2_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1056_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 266816), 
-        (float *)(void *)(run->base[4] + 256));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 266816),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 256));
 }
 
 static void resnet_cifar_i1107_stage2_unit3_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -6283,8 +5859,8 @@ static void resnet_cifar_i1107_stage2_unit3_batchnorm_2_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1056_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 266944), 
-        (float *)(void *)(run->base[4] + 384));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 266944),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 384));
 }
 
 static void resnet_cifar_i1108_stage2_unit3_batchnorm_2_batchnorm_fold_shift_task(void *arg, int part)
@@ -6292,15 +5868,15 @@ static void resnet_cifar_i1108_stage2_unit3_batchnorm_2_batchnorm_fold_shift_tas
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1061_stage2_down_batchnorm_1_batchnorm_fold_shift(
-        (const float *)(const void *)(run->base[4] + 0), 
-        (const float *)(const void *)(run->base[4] + 256), 
-        (const float *)(const void *)(run->base[4] + 384), 
-        (const float *)(const void *)(run->base[4] + 128), 
-        (float *)(void *)(run->base[4] + 4200768));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 0),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 256),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 384),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 128),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4200768));
 }
 
 /* stage3.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 16x16x32 -> 8x8x64
- * conv_pack [runtime/kernels/conv.c]: A conv kernel from Keras layout (TAPS, C, K) to [TAPS][KB][C][16]; lanes beyond K are 0. */
+ * conv_pack [runtime/kernels/conv.c] */
 static void resnet_cifar_i1109_stage3_down_conv_1_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 32, K = 64 };
@@ -6320,12 +5896,12 @@ static void resnet_cifar_i1109_stage3_down_conv_1_conv_pack_task(void *arg, int 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1109_stage3_down_conv_1_conv_pack(
-        (const float *)(const void *)(run->base[3] + 267200), 
-        (float *)(void *)(run->base[4] + 3856896));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 267200),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 3856896));
 }
 
 /* stage3.down.batchnorm_1 (resnet_cifar.net:7: batchnorm): 8x8x64 -> 8x8x64
- * vector_pack [runtime/kernels/pack.c]: to[c] = from[c], 0 beyond C. */
+ * vector_pack [runtime/kernels/pack.c] */
 static void resnet_cifar_i1110_stage3_down_batchnorm_1_vector_pack(const float *RESNET_CIFAR_RESTRICT from, float *RESNET_CIFAR_RESTRICT to)
 {
     enum { C = 64 };
@@ -6338,8 +5914,8 @@ static void resnet_cifar_i1110_stage3_down_batchnorm_1_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1110_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 340928), 
-        (float *)(void *)(run->base[4] + 0));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 340928),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 0));
 }
 
 static void resnet_cifar_i1111_stage3_down_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -6347,12 +5923,12 @@ static void resnet_cifar_i1111_stage3_down_batchnorm_1_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1110_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 341696), 
-        (float *)(void *)(run->base[4] + 256));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 341696),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 256));
 }
 
 /* stage3.down.batchnorm_1 (resnet_cifar.net:7: batchnorm): 8x8x64 -> 8x8x64, 0.00819 MFLOP an image
- * batchnorm_fold_scale [runtime/kernels/batchnorm.c]: scale = gamma / sqrt(variance + EPS), 0 beyond C. */
+ * batchnorm_fold_scale [runtime/kernels/batchnorm.c] */
 static void resnet_cifar_i1112_stage3_down_batchnorm_1_batchnorm_fold_scale(const float *RESNET_CIFAR_RESTRICT gamma, const float *RESNET_CIFAR_RESTRICT variance, float *RESNET_CIFAR_RESTRICT scale)
 {
     enum { C = 64 };
@@ -6367,9 +5943,9 @@ static void resnet_cifar_i1112_stage3_down_batchnorm_1_batchnorm_fold_scale_task
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1112_stage3_down_batchnorm_1_batchnorm_fold_scale(
-        (const float *)(const void *)(run->base[4] + 0), 
-        (const float *)(const void *)(run->base[4] + 256), 
-        (float *)(void *)(run->base[4] + 4196032));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 0),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 256),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4196032));
 }
 
 static void resnet_cifar_i1113_stage3_down_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -6377,8 +5953,8 @@ static void resnet_cifar_i1113_stage3_down_batchnorm_1_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1110_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 341184), 
-        (float *)(void *)(run->base[4] + 512));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 341184),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 512));
 }
 
 static void resnet_cifar_i1114_stage3_down_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -6386,12 +5962,12 @@ static void resnet_cifar_i1114_stage3_down_batchnorm_1_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1110_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 341440), 
-        (float *)(void *)(run->base[4] + 768));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 341440),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 768));
 }
 
 /* stage3.down.batchnorm_1 (resnet_cifar.net:7: batchnorm): 8x8x64 -> 8x8x64, 0.00819 MFLOP an image
- * batchnorm_fold_shift [runtime/kernels/batchnorm.c]: shift = beta - mean * gamma / sqrt(variance + EPS), 0 beyond C. */
+ * batchnorm_fold_shift [runtime/kernels/batchnorm.c] */
 static void resnet_cifar_i1115_stage3_down_batchnorm_1_batchnorm_fold_shift(const float *RESNET_CIFAR_RESTRICT gamma, const float *RESNET_CIFAR_RESTRICT beta, const float *RESNET_CIFAR_RESTRICT mean, const float *RESNET_CIFAR_RESTRICT variance, float *RESNET_CIFAR_RESTRICT shift)
 {
     enum { C = 64 };
@@ -6406,15 +5982,15 @@ static void resnet_cifar_i1115_stage3_down_batchnorm_1_batchnorm_fold_shift_task
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1115_stage3_down_batchnorm_1_batchnorm_fold_shift(
-        (const float *)(const void *)(run->base[4] + 0), 
-        (const float *)(const void *)(run->base[4] + 512), 
-        (const float *)(const void *)(run->base[4] + 768), 
-        (const float *)(const void *)(run->base[4] + 256), 
-        (float *)(void *)(run->base[4] + 4196288));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 0),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 512),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 768),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 256),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4196288));
 }
 
 /* stage3.down.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 8x8x64 -> 8x8x64
- * conv_pack [runtime/kernels/conv.c]: A conv kernel from Keras layout (TAPS, C, K) to [TAPS][KB][C][16]; lanes beyond K are 0. */
+ * conv_pack [runtime/kernels/conv.c] */
 static void resnet_cifar_i1116_stage3_down_conv_2_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 64, K = 64 };
@@ -6434,12 +6010,12 @@ static void resnet_cifar_i1116_stage3_down_conv_2_conv_pack_task(void *arg, int 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1116_stage3_down_conv_2_conv_pack(
-        (const float *)(const void *)(run->base[3] + 341952), 
-        (float *)(void *)(run->base[4] + 592128));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 341952),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 592128));
 }
 
 /* stage3.down.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 8x8x64 -> 8x8x64, 4.72 MFLOP an image
- * wino_weights [runtime/kernels/wino.c]: U = G w Gt: u [P*P][KB][C][16]. With the transposed kernel it makes the panels of the gradient of x. */
+ * wino_weights [runtime/kernels/wino.c] */
 static void resnet_cifar_i1117_stage3_down_conv_2_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 64, K = 64 };
@@ -6455,9 +6031,9 @@ static void resnet_cifar_i1117_stage3_down_conv_2_wino_weights_task(void *arg, i
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i1117_stage3_down_conv_2_wino_weights(begin, end, 
-        (const float *)(const void *)(run->base[4] + 592128), 
-        (float *)(void *)(run->base[4] + 0));
+    resnet_cifar_i1117_stage3_down_conv_2_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 592128),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 0));
 }
 
 static void resnet_cifar_i1118_stage3_down_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -6465,8 +6041,8 @@ static void resnet_cifar_i1118_stage3_down_batchnorm_2_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1110_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 489408), 
-        (float *)(void *)(run->base[4] + 592128));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 489408),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 592128));
 }
 
 static void resnet_cifar_i1119_stage3_down_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -6474,8 +6050,8 @@ static void resnet_cifar_i1119_stage3_down_batchnorm_2_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1110_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 490176), 
-        (float *)(void *)(run->base[4] + 592384));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 490176),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 592384));
 }
 
 static void resnet_cifar_i1120_stage3_down_batchnorm_2_batchnorm_fold_scale_task(void *arg, int part)
@@ -6483,9 +6059,9 @@ static void resnet_cifar_i1120_stage3_down_batchnorm_2_batchnorm_fold_scale_task
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1112_stage3_down_batchnorm_1_batchnorm_fold_scale(
-        (const float *)(const void *)(run->base[4] + 592128), 
-        (const float *)(const void *)(run->base[4] + 592384), 
-        (float *)(void *)(run->base[4] + 4196544));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 592128),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 592384),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4196544));
 }
 
 static void resnet_cifar_i1121_stage3_down_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -6493,8 +6069,8 @@ static void resnet_cifar_i1121_stage3_down_batchnorm_2_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1110_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 489664), 
-        (float *)(void *)(run->base[4] + 592640));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 489664),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 592640));
 }
 
 static void resnet_cifar_i1122_stage3_down_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -6502,8 +6078,8 @@ static void resnet_cifar_i1122_stage3_down_batchnorm_2_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1110_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 489920), 
-        (float *)(void *)(run->base[4] + 592896));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 489920),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 592896));
 }
 
 static void resnet_cifar_i1123_stage3_down_batchnorm_2_batchnorm_fold_shift_task(void *arg, int part)
@@ -6511,15 +6087,15 @@ static void resnet_cifar_i1123_stage3_down_batchnorm_2_batchnorm_fold_shift_task
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1115_stage3_down_batchnorm_1_batchnorm_fold_shift(
-        (const float *)(const void *)(run->base[4] + 592128), 
-        (const float *)(const void *)(run->base[4] + 592640), 
-        (const float *)(const void *)(run->base[4] + 592896), 
-        (const float *)(const void *)(run->base[4] + 592384), 
-        (float *)(void *)(run->base[4] + 4196800));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 592128),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 592640),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 592896),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 592384),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4196800));
 }
 
 /* stage3.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal from x): 16x16x32 -> 8x8x64
- * conv_pack [runtime/kernels/conv.c]: A conv kernel from Keras layout (TAPS, C, K) to [TAPS][KB][C][16]; lanes beyond K are 0. */
+ * conv_pack [runtime/kernels/conv.c] */
 static void resnet_cifar_i1124_stage3_down_conv_3_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 1, C = 32, K = 64 };
@@ -6539,8 +6115,8 @@ static void resnet_cifar_i1124_stage3_down_conv_3_conv_pack_task(void *arg, int 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1124_stage3_down_conv_3_conv_pack(
-        (const float *)(const void *)(run->base[3] + 490432), 
-        (float *)(void *)(run->base[4] + 4184064));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 490432),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4184064));
 }
 
 static void resnet_cifar_i1125_stage3_down_batchnorm_3_vector_pack_task(void *arg, int part)
@@ -6548,8 +6124,8 @@ static void resnet_cifar_i1125_stage3_down_batchnorm_3_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1110_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 498624), 
-        (float *)(void *)(run->base[4] + 592128));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 498624),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 592128));
 }
 
 static void resnet_cifar_i1126_stage3_down_batchnorm_3_vector_pack_task(void *arg, int part)
@@ -6557,8 +6133,8 @@ static void resnet_cifar_i1126_stage3_down_batchnorm_3_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1110_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 499392), 
-        (float *)(void *)(run->base[4] + 592384));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 499392),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 592384));
 }
 
 static void resnet_cifar_i1127_stage3_down_batchnorm_3_batchnorm_fold_scale_task(void *arg, int part)
@@ -6566,9 +6142,9 @@ static void resnet_cifar_i1127_stage3_down_batchnorm_3_batchnorm_fold_scale_task
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1112_stage3_down_batchnorm_1_batchnorm_fold_scale(
-        (const float *)(const void *)(run->base[4] + 592128), 
-        (const float *)(const void *)(run->base[4] + 592384), 
-        (float *)(void *)(run->base[4] + 4197056));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 592128),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 592384),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4197056));
 }
 
 static void resnet_cifar_i1128_stage3_down_batchnorm_3_vector_pack_task(void *arg, int part)
@@ -6576,8 +6152,8 @@ static void resnet_cifar_i1128_stage3_down_batchnorm_3_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1110_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 498880), 
-        (float *)(void *)(run->base[4] + 592640));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 498880),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 592640));
 }
 
 static void resnet_cifar_i1129_stage3_down_batchnorm_3_vector_pack_task(void *arg, int part)
@@ -6585,8 +6161,8 @@ static void resnet_cifar_i1129_stage3_down_batchnorm_3_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1110_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 499136), 
-        (float *)(void *)(run->base[4] + 592896));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 499136),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 592896));
 }
 
 static void resnet_cifar_i1130_stage3_down_batchnorm_3_batchnorm_fold_shift_task(void *arg, int part)
@@ -6594,11 +6170,11 @@ static void resnet_cifar_i1130_stage3_down_batchnorm_3_batchnorm_fold_shift_task
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1115_stage3_down_batchnorm_1_batchnorm_fold_shift(
-        (const float *)(const void *)(run->base[4] + 592128), 
-        (const float *)(const void *)(run->base[4] + 592640), 
-        (const float *)(const void *)(run->base[4] + 592896), 
-        (const float *)(const void *)(run->base[4] + 592384), 
-        (float *)(void *)(run->base[4] + 4197312));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 592128),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 592640),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 592896),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 592384),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4197312));
 }
 
 static void resnet_cifar_i1131_stage3_unit2_conv_1_conv_pack_task(void *arg, int part)
@@ -6606,8 +6182,8 @@ static void resnet_cifar_i1131_stage3_unit2_conv_1_conv_pack_task(void *arg, int
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1116_stage3_down_conv_2_conv_pack(
-        (const float *)(const void *)(run->base[3] + 499648), 
-        (float *)(void *)(run->base[4] + 1184256));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 499648),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 1184256));
 }
 
 static void resnet_cifar_i1132_stage3_unit2_conv_1_wino_weights_task(void *arg, int part)
@@ -6617,9 +6193,9 @@ static void resnet_cifar_i1132_stage3_unit2_conv_1_wino_weights_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i1117_stage3_down_conv_2_wino_weights(begin, end, 
-        (const float *)(const void *)(run->base[4] + 1184256), 
-        (float *)(void *)(run->base[4] + 592128));
+    resnet_cifar_i1117_stage3_down_conv_2_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 1184256),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 592128));
 }
 
 static void resnet_cifar_i1133_stage3_unit2_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -6627,8 +6203,8 @@ static void resnet_cifar_i1133_stage3_unit2_batchnorm_1_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1110_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 647104), 
-        (float *)(void *)(run->base[4] + 1184256));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 647104),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 1184256));
 }
 
 static void resnet_cifar_i1134_stage3_unit2_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -6636,8 +6212,8 @@ static void resnet_cifar_i1134_stage3_unit2_batchnorm_1_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1110_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 647872), 
-        (float *)(void *)(run->base[4] + 1184512));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 647872),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 1184512));
 }
 
 static void resnet_cifar_i1135_stage3_unit2_batchnorm_1_batchnorm_fold_scale_task(void *arg, int part)
@@ -6645,9 +6221,9 @@ static void resnet_cifar_i1135_stage3_unit2_batchnorm_1_batchnorm_fold_scale_tas
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1112_stage3_down_batchnorm_1_batchnorm_fold_scale(
-        (const float *)(const void *)(run->base[4] + 1184256), 
-        (const float *)(const void *)(run->base[4] + 1184512), 
-        (float *)(void *)(run->base[4] + 4197568));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 1184256),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 1184512),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4197568));
 }
 
 static void resnet_cifar_i1136_stage3_unit2_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -6655,8 +6231,8 @@ static void resnet_cifar_i1136_stage3_unit2_batchnorm_1_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1110_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 647360), 
-        (float *)(void *)(run->base[4] + 1184768));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 647360),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 1184768));
 }
 
 static void resnet_cifar_i1137_stage3_unit2_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -6664,8 +6240,8 @@ static void resnet_cifar_i1137_stage3_unit2_batchnorm_1_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1110_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 647616), 
-        (float *)(void *)(run->base[4] + 1185024));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 647616),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 1185024));
 }
 
 static void resnet_cifar_i1138_stage3_unit2_batchnorm_1_batchnorm_fold_shift_task(void *arg, int part)
@@ -6673,11 +6249,11 @@ static void resnet_cifar_i1138_stage3_unit2_batchnorm_1_batchnorm_fold_shift_tas
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1115_stage3_down_batchnorm_1_batchnorm_fold_shift(
-        (const float *)(const void *)(run->base[4] + 1184256), 
-        (const float *)(const void *)(run->base[4] + 1184768), 
-        (const float *)(const void *)(run->base[4] + 1185024), 
-        (const float *)(const void *)(run->base[4] + 1184512), 
-        (float *)(void *)(run->base[4] + 4197824));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 1184256),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 1184768),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 1185024),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 1184512),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4197824));
 }
 
 static void resnet_cifar_i1139_stage3_unit2_conv_2_conv_pack_task(void *arg, int part)
@@ -6685,8 +6261,8 @@ static void resnet_cifar_i1139_stage3_unit2_conv_2_conv_pack_task(void *arg, int
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1116_stage3_down_conv_2_conv_pack(
-        (const float *)(const void *)(run->base[3] + 648128), 
-        (float *)(void *)(run->base[4] + 1776384));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 648128),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 1776384));
 }
 
 static void resnet_cifar_i1140_stage3_unit2_conv_2_wino_weights_task(void *arg, int part)
@@ -6696,9 +6272,9 @@ static void resnet_cifar_i1140_stage3_unit2_conv_2_wino_weights_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i1117_stage3_down_conv_2_wino_weights(begin, end, 
-        (const float *)(const void *)(run->base[4] + 1776384), 
-        (float *)(void *)(run->base[4] + 1184256));
+    resnet_cifar_i1117_stage3_down_conv_2_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 1776384),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 1184256));
 }
 
 static void resnet_cifar_i1141_stage3_unit2_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -6706,8 +6282,8 @@ static void resnet_cifar_i1141_stage3_unit2_batchnorm_2_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1110_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 795584), 
-        (float *)(void *)(run->base[4] + 1776384));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 795584),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 1776384));
 }
 
 static void resnet_cifar_i1142_stage3_unit2_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -6715,8 +6291,8 @@ static void resnet_cifar_i1142_stage3_unit2_batchnorm_2_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1110_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 796352), 
-        (float *)(void *)(run->base[4] + 1776640));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 796352),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 1776640));
 }
 
 static void resnet_cifar_i1143_stage3_unit2_batchnorm_2_batchnorm_fold_scale_task(void *arg, int part)
@@ -6724,9 +6300,9 @@ static void resnet_cifar_i1143_stage3_unit2_batchnorm_2_batchnorm_fold_scale_tas
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1112_stage3_down_batchnorm_1_batchnorm_fold_scale(
-        (const float *)(const void *)(run->base[4] + 1776384), 
-        (const float *)(const void *)(run->base[4] + 1776640), 
-        (float *)(void *)(run->base[4] + 4198080));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 1776384),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 1776640),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4198080));
 }
 
 static void resnet_cifar_i1144_stage3_unit2_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -6734,8 +6310,8 @@ static void resnet_cifar_i1144_stage3_unit2_batchnorm_2_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1110_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 795840), 
-        (float *)(void *)(run->base[4] + 1776896));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 795840),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 1776896));
 }
 
 static void resnet_cifar_i1145_stage3_unit2_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -6743,8 +6319,8 @@ static void resnet_cifar_i1145_stage3_unit2_batchnorm_2_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1110_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 796096), 
-        (float *)(void *)(run->base[4] + 1777152));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 796096),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 1777152));
 }
 
 static void resnet_cifar_i1146_stage3_unit2_batchnorm_2_batchnorm_fold_shift_task(void *arg, int part)
@@ -6752,11 +6328,11 @@ static void resnet_cifar_i1146_stage3_unit2_batchnorm_2_batchnorm_fold_shift_tas
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1115_stage3_down_batchnorm_1_batchnorm_fold_shift(
-        (const float *)(const void *)(run->base[4] + 1776384), 
-        (const float *)(const void *)(run->base[4] + 1776896), 
-        (const float *)(const void *)(run->base[4] + 1777152), 
-        (const float *)(const void *)(run->base[4] + 1776640), 
-        (float *)(void *)(run->base[4] + 4198336));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 1776384),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 1776896),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 1777152),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 1776640),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4198336));
 }
 
 static void resnet_cifar_i1147_stage3_unit3_conv_1_conv_pack_task(void *arg, int part)
@@ -6764,8 +6340,8 @@ static void resnet_cifar_i1147_stage3_unit3_conv_1_conv_pack_task(void *arg, int
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1116_stage3_down_conv_2_conv_pack(
-        (const float *)(const void *)(run->base[3] + 796608), 
-        (float *)(void *)(run->base[4] + 2368512));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 796608),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 2368512));
 }
 
 static void resnet_cifar_i1148_stage3_unit3_conv_1_wino_weights_task(void *arg, int part)
@@ -6775,9 +6351,9 @@ static void resnet_cifar_i1148_stage3_unit3_conv_1_wino_weights_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i1117_stage3_down_conv_2_wino_weights(begin, end, 
-        (const float *)(const void *)(run->base[4] + 2368512), 
-        (float *)(void *)(run->base[4] + 1776384));
+    resnet_cifar_i1117_stage3_down_conv_2_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 2368512),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 1776384));
 }
 
 static void resnet_cifar_i1149_stage3_unit3_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -6785,8 +6361,8 @@ static void resnet_cifar_i1149_stage3_unit3_batchnorm_1_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1110_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 944064), 
-        (float *)(void *)(run->base[4] + 2368512));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 944064),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 2368512));
 }
 
 static void resnet_cifar_i1150_stage3_unit3_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -6794,8 +6370,8 @@ static void resnet_cifar_i1150_stage3_unit3_batchnorm_1_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1110_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 944832), 
-        (float *)(void *)(run->base[4] + 2368768));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 944832),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 2368768));
 }
 
 static void resnet_cifar_i1151_stage3_unit3_batchnorm_1_batchnorm_fold_scale_task(void *arg, int part)
@@ -6803,9 +6379,9 @@ static void resnet_cifar_i1151_stage3_unit3_batchnorm_1_batchnorm_fold_scale_tas
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1112_stage3_down_batchnorm_1_batchnorm_fold_scale(
-        (const float *)(const void *)(run->base[4] + 2368512), 
-        (const float *)(const void *)(run->base[4] + 2368768), 
-        (float *)(void *)(run->base[4] + 4198592));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 2368512),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 2368768),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4198592));
 }
 
 static void resnet_cifar_i1152_stage3_unit3_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -6813,8 +6389,8 @@ static void resnet_cifar_i1152_stage3_unit3_batchnorm_1_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1110_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 944320), 
-        (float *)(void *)(run->base[4] + 2369024));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 944320),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 2369024));
 }
 
 static void resnet_cifar_i1153_stage3_unit3_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -6822,8 +6398,8 @@ static void resnet_cifar_i1153_stage3_unit3_batchnorm_1_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1110_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 944576), 
-        (float *)(void *)(run->base[4] + 2369280));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 944576),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 2369280));
 }
 
 static void resnet_cifar_i1154_stage3_unit3_batchnorm_1_batchnorm_fold_shift_task(void *arg, int part)
@@ -6831,11 +6407,11 @@ static void resnet_cifar_i1154_stage3_unit3_batchnorm_1_batchnorm_fold_shift_tas
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1115_stage3_down_batchnorm_1_batchnorm_fold_shift(
-        (const float *)(const void *)(run->base[4] + 2368512), 
-        (const float *)(const void *)(run->base[4] + 2369024), 
-        (const float *)(const void *)(run->base[4] + 2369280), 
-        (const float *)(const void *)(run->base[4] + 2368768), 
-        (float *)(void *)(run->base[4] + 4198848));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 2368512),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 2369024),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 2369280),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 2368768),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4198848));
 }
 
 static void resnet_cifar_i1155_stage3_unit3_conv_2_conv_pack_task(void *arg, int part)
@@ -6843,8 +6419,8 @@ static void resnet_cifar_i1155_stage3_unit3_conv_2_conv_pack_task(void *arg, int
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1116_stage3_down_conv_2_conv_pack(
-        (const float *)(const void *)(run->base[3] + 945088), 
-        (float *)(void *)(run->base[4] + 3709440));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 945088),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 3709440));
 }
 
 static void resnet_cifar_i1156_stage3_unit3_conv_2_wino_weights_task(void *arg, int part)
@@ -6854,9 +6430,9 @@ static void resnet_cifar_i1156_stage3_unit3_conv_2_wino_weights_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i1117_stage3_down_conv_2_wino_weights(begin, end, 
-        (const float *)(const void *)(run->base[4] + 3709440), 
-        (float *)(void *)(run->base[4] + 2368512));
+    resnet_cifar_i1117_stage3_down_conv_2_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 3709440),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 2368512));
 }
 
 static void resnet_cifar_i1157_stage3_unit3_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -6864,8 +6440,8 @@ static void resnet_cifar_i1157_stage3_unit3_batchnorm_2_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1110_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 1092544), 
-        (float *)(void *)(run->base[4] + 3709440));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 1092544),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 3709440));
 }
 
 static void resnet_cifar_i1158_stage3_unit3_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -6873,8 +6449,8 @@ static void resnet_cifar_i1158_stage3_unit3_batchnorm_2_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1110_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 1093312), 
-        (float *)(void *)(run->base[4] + 3709696));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 1093312),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 3709696));
 }
 
 static void resnet_cifar_i1159_stage3_unit3_batchnorm_2_batchnorm_fold_scale_task(void *arg, int part)
@@ -6882,9 +6458,9 @@ static void resnet_cifar_i1159_stage3_unit3_batchnorm_2_batchnorm_fold_scale_tas
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1112_stage3_down_batchnorm_1_batchnorm_fold_scale(
-        (const float *)(const void *)(run->base[4] + 3709440), 
-        (const float *)(const void *)(run->base[4] + 3709696), 
-        (float *)(void *)(run->base[4] + 3713536));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 3709440),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 3709696),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 3713536));
 }
 
 static void resnet_cifar_i1160_stage3_unit3_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -6892,8 +6468,8 @@ static void resnet_cifar_i1160_stage3_unit3_batchnorm_2_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1110_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 1092800), 
-        (float *)(void *)(run->base[4] + 3709952));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 1092800),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 3709952));
 }
 
 static void resnet_cifar_i1161_stage3_unit3_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -6901,8 +6477,8 @@ static void resnet_cifar_i1161_stage3_unit3_batchnorm_2_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1110_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 1093056), 
-        (float *)(void *)(run->base[4] + 3710208));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 1093056),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 3710208));
 }
 
 static void resnet_cifar_i1162_stage3_unit3_batchnorm_2_batchnorm_fold_shift_task(void *arg, int part)
@@ -6910,11 +6486,11 @@ static void resnet_cifar_i1162_stage3_unit3_batchnorm_2_batchnorm_fold_shift_tas
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1115_stage3_down_batchnorm_1_batchnorm_fold_shift(
-        (const float *)(const void *)(run->base[4] + 3709440), 
-        (const float *)(const void *)(run->base[4] + 3709952), 
-        (const float *)(const void *)(run->base[4] + 3710208), 
-        (const float *)(const void *)(run->base[4] + 3709696), 
-        (float *)(void *)(run->base[4] + 3713792));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 3709440),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 3709952),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 3710208),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 3709696),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 3713792));
 }
 
 /* dense_1 (resnet_cifar.net:40: dense 10 softmax): 64 -> 10
@@ -6933,12 +6509,12 @@ static void resnet_cifar_i1163_dense_1_dense_pack_task(void *arg, int part)
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1163_dense_1_dense_pack(
-        (const float *)(const void *)(run->base[3] + 1093568), 
-        (float *)(void *)(run->base[4] + 3709440));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 1093568),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 3709440));
 }
 
 /* dense_1 (resnet_cifar.net:40: dense 10 softmax): 64 -> 10
- * vector_pack [runtime/kernels/pack.c]: to[c] = from[c], 0 beyond C. */
+ * vector_pack [runtime/kernels/pack.c] */
 static void resnet_cifar_i1164_dense_1_vector_pack(const float *RESNET_CIFAR_RESTRICT from, float *RESNET_CIFAR_RESTRICT to)
 {
     enum { C = 10 };
@@ -6951,8 +6527,8 @@ static void resnet_cifar_i1164_dense_1_vector_pack_task(void *arg, int part)
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_i1164_dense_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 1096128), 
-        (float *)(void *)(run->base[4] + 3714048));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 1096128),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 3714048));
 }
 
 static void resnet_cifar_run_prepare(resnet_cifar_run *run)
@@ -7142,9 +6718,9 @@ static void resnet_cifar_i2000_input_nhwc_to_blocked_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i2000_input_nhwc_to_blocked(begin, end, 
-        (const float *)(const void *)(run->base[0] + 0), 
-        (float *)(void *)(run->base[6] + 0));
+    resnet_cifar_i2000_input_nhwc_to_blocked(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_X] + 0),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
 }
 
 /* conv_1 (resnet_cifar.net:33: conv 16 3x3 nobias init=he_normal): 32x32x3 -> 32x32x16, 0.885 MFLOP an image
@@ -7190,13 +6766,13 @@ static void resnet_cifar_i2001_conv_1_conv_forward_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i2001_conv_1_conv_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (const float *)(const void *)(run->base[4] + 4194304), 
-        (float *)(void *)(run->base[6] + 4194304), 
-        (float *)(void *)(run->base[6] + 8388608 + (ptrdiff_t)part * 73984), 
-        (const float *)(const void *)(run->base[4] + 4200896), 
-        (const float *)(const void *)(run->base[4] + 4200960));
+    resnet_cifar_i2001_conv_1_conv_forward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4194304),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 8388608 + (ptrdiff_t)part * 73984),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4200896),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4200960));
 }
 
 /* stage1.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 32x32x16 -> 32x32x16, 4.72 MFLOP an image
@@ -7232,18 +6808,18 @@ static void resnet_cifar_i2004_stage1_down_conv_1_wino_forward_task(void *arg, i
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i2004_stage1_down_conv_1_wino_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 4194304), 
-        (const float *)(const void *)(run->base[4] + 3930624), 
-        (float *)(void *)(run->base[6] + 0), 
-        (float *)(void *)(run->base[6] + 8388608 + (ptrdiff_t)part * 112896), 
-        (float *)(void *)(run->base[6] + 8840192 + (ptrdiff_t)part * 112896), 
-        (const float *)(const void *)(run->base[4] + 4201024), 
-        (const float *)(const void *)(run->base[4] + 4201088));
+    resnet_cifar_i2004_stage1_down_conv_1_wino_forward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 3930624),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 8388608 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 8840192 + (ptrdiff_t)part * 112896),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4201024),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4201088));
 }
 
 /* stage1.down.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 32x32x16 -> 32x32x16, 4.72 MFLOP an image
- * wino_forward + scale_shift [runtime/kernels/wino.c]: y = x * w. */
+ * wino_forward + scale_shift [runtime/kernels/wino.c] */
 static void resnet_cifar_i2007_stage1_down_conv_2_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_scale, const float *f0_shift)
 {
     enum { M = 4, P = 6, C = 16, H = 32, W = 32, K = 16, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6 };
@@ -7274,14 +6850,14 @@ static void resnet_cifar_i2007_stage1_down_conv_2_wino_forward_task(void *arg, i
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i2007_stage1_down_conv_2_wino_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (const float *)(const void *)(run->base[4] + 3969792), 
-        (float *)(void *)(run->base[6] + 8388608), 
-        (float *)(void *)(run->base[6] + 12582912 + (ptrdiff_t)part * 112896), 
-        (float *)(void *)(run->base[6] + 13034496 + (ptrdiff_t)part * 112896), 
-        (const float *)(const void *)(run->base[4] + 4201152), 
-        (const float *)(const void *)(run->base[4] + 4201216));
+    resnet_cifar_i2007_stage1_down_conv_2_wino_forward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 3969792),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 8388608),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 12582912 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 13034496 + (ptrdiff_t)part * 112896),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4201152),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4201216));
 }
 
 /* stage1.down.add_1 (resnet_cifar.net:17: add x): 32x32x16 -> 32x32x16, 0.0164 MFLOP an image
@@ -7305,10 +6881,10 @@ static void resnet_cifar_i2009_stage1_down_add_1_add_maps_task(void *arg, int pa
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i2009_stage1_down_add_1_add_maps(begin, end, 
-        (const float *)(const void *)(run->base[6] + 8388608), 
-        (const float *)(const void *)(run->base[6] + 4194304), 
-        (float *)(void *)(run->base[6] + 8388608));
+    resnet_cifar_i2009_stage1_down_add_1_add_maps(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 8388608),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 8388608));
 }
 
 static void resnet_cifar_i2011_stage1_unit2_conv_1_wino_forward_task(void *arg, int part)
@@ -7318,14 +6894,14 @@ static void resnet_cifar_i2011_stage1_unit2_conv_1_wino_forward_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i2004_stage1_down_conv_1_wino_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 8388608), 
-        (const float *)(const void *)(run->base[4] + 4008960), 
-        (float *)(void *)(run->base[6] + 0), 
-        (float *)(void *)(run->base[6] + 4194304 + (ptrdiff_t)part * 112896), 
-        (float *)(void *)(run->base[6] + 4645888 + (ptrdiff_t)part * 112896), 
-        (const float *)(const void *)(run->base[4] + 4201280), 
-        (const float *)(const void *)(run->base[4] + 4201344));
+    resnet_cifar_i2004_stage1_down_conv_1_wino_forward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 8388608),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4008960),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4645888 + (ptrdiff_t)part * 112896),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4201280),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4201344));
 }
 
 static void resnet_cifar_i2014_stage1_unit2_conv_2_wino_forward_task(void *arg, int part)
@@ -7335,14 +6911,14 @@ static void resnet_cifar_i2014_stage1_unit2_conv_2_wino_forward_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i2007_stage1_down_conv_2_wino_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (const float *)(const void *)(run->base[4] + 4048128), 
-        (float *)(void *)(run->base[6] + 4194304), 
-        (float *)(void *)(run->base[6] + 12582912 + (ptrdiff_t)part * 112896), 
-        (float *)(void *)(run->base[6] + 13034496 + (ptrdiff_t)part * 112896), 
-        (const float *)(const void *)(run->base[4] + 4201408), 
-        (const float *)(const void *)(run->base[4] + 4201472));
+    resnet_cifar_i2007_stage1_down_conv_2_wino_forward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4048128),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 12582912 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 13034496 + (ptrdiff_t)part * 112896),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4201408),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4201472));
 }
 
 static void resnet_cifar_i2016_stage1_unit2_add_1_add_maps_task(void *arg, int part)
@@ -7352,10 +6928,10 @@ static void resnet_cifar_i2016_stage1_unit2_add_1_add_maps_task(void *arg, int p
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i2009_stage1_down_add_1_add_maps(begin, end, 
-        (const float *)(const void *)(run->base[6] + 4194304), 
-        (const float *)(const void *)(run->base[6] + 8388608), 
-        (float *)(void *)(run->base[6] + 4194304));
+    resnet_cifar_i2009_stage1_down_add_1_add_maps(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 8388608),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304));
 }
 
 static void resnet_cifar_i2018_stage1_unit3_conv_1_wino_forward_task(void *arg, int part)
@@ -7365,14 +6941,14 @@ static void resnet_cifar_i2018_stage1_unit3_conv_1_wino_forward_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i2004_stage1_down_conv_1_wino_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 4194304), 
-        (const float *)(const void *)(run->base[4] + 4087296), 
-        (float *)(void *)(run->base[6] + 0), 
-        (float *)(void *)(run->base[6] + 8388608 + (ptrdiff_t)part * 112896), 
-        (float *)(void *)(run->base[6] + 8840192 + (ptrdiff_t)part * 112896), 
-        (const float *)(const void *)(run->base[4] + 4201536), 
-        (const float *)(const void *)(run->base[4] + 4201600));
+    resnet_cifar_i2004_stage1_down_conv_1_wino_forward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4087296),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 8388608 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 8840192 + (ptrdiff_t)part * 112896),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4201536),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4201600));
 }
 
 static void resnet_cifar_i2021_stage1_unit3_conv_2_wino_forward_task(void *arg, int part)
@@ -7382,14 +6958,14 @@ static void resnet_cifar_i2021_stage1_unit3_conv_2_wino_forward_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i2007_stage1_down_conv_2_wino_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (const float *)(const void *)(run->base[4] + 4126464), 
-        (float *)(void *)(run->base[6] + 8388608), 
-        (float *)(void *)(run->base[6] + 12582912 + (ptrdiff_t)part * 112896), 
-        (float *)(void *)(run->base[6] + 13034496 + (ptrdiff_t)part * 112896), 
-        (const float *)(const void *)(run->base[4] + 4201664), 
-        (const float *)(const void *)(run->base[4] + 4201728));
+    resnet_cifar_i2007_stage1_down_conv_2_wino_forward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4126464),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 8388608),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 12582912 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 13034496 + (ptrdiff_t)part * 112896),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4201664),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4201728));
 }
 
 static void resnet_cifar_i2023_stage1_unit3_add_1_add_maps_task(void *arg, int part)
@@ -7399,15 +6975,14 @@ static void resnet_cifar_i2023_stage1_unit3_add_1_add_maps_task(void *arg, int p
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i2009_stage1_down_add_1_add_maps(begin, end, 
-        (const float *)(const void *)(run->base[6] + 8388608), 
-        (const float *)(const void *)(run->base[6] + 4194304), 
-        (float *)(void *)(run->base[6] + 8388608));
+    resnet_cifar_i2009_stage1_down_add_1_add_maps(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 8388608),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 8388608));
 }
 
 /* stage2.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 32x32x16 -> 16x16x32, 2.36 MFLOP an image
- * conv_forward + scale_shift + relu_forward [runtime/kernels/conv.c]: y = x * w. The frame HP x WP is what the windows cover, from row -PT and column -PL on; without zeros in it x is read where
- * it lies, and a 1x1 kernel of stride 1 takes the map as one row. */
+ * conv_forward + scale_shift + relu_forward [runtime/kernels/conv.c] */
 static void resnet_cifar_i2025_stage2_down_conv_1_conv_forward(int begin, int end, const float *x, const float *w, float *y, float *padded, const float *f0_scale, const float *f0_shift)
 {
     enum { C = 16, H = 32, W = 32, K = 32, OH = 16, OW = 16, KH = 3, KW = 3, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0 };
@@ -7448,17 +7023,17 @@ static void resnet_cifar_i2025_stage2_down_conv_1_conv_forward_task(void *arg, i
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i2025_stage2_down_conv_1_conv_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 8388608), 
-        (const float *)(const void *)(run->base[4] + 4165632), 
-        (float *)(void *)(run->base[6] + 0), 
-        (float *)(void *)(run->base[6] + 2097152 + (ptrdiff_t)part * 69696), 
-        (const float *)(const void *)(run->base[4] + 4199104), 
-        (const float *)(const void *)(run->base[4] + 4199232));
+    resnet_cifar_i2025_stage2_down_conv_1_conv_forward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 8388608),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4165632),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2097152 + (ptrdiff_t)part * 69696),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4199104),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4199232));
 }
 
 /* stage2.down.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 16x16x32 -> 16x16x32, 4.72 MFLOP an image
- * wino_forward + scale_shift [runtime/kernels/wino.c]: y = x * w. */
+ * wino_forward + scale_shift [runtime/kernels/wino.c] */
 static void resnet_cifar_i2028_stage2_down_conv_2_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_scale, const float *f0_shift)
 {
     enum { M = 4, P = 6, C = 32, H = 16, W = 16, K = 32, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12 };
@@ -7489,19 +7064,18 @@ static void resnet_cifar_i2028_stage2_down_conv_2_wino_forward_task(void *arg, i
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i2028_stage2_down_conv_2_wino_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (const float *)(const void *)(run->base[4] + 2960640), 
-        (float *)(void *)(run->base[6] + 2097152), 
-        (float *)(void *)(run->base[6] + 4194304 + (ptrdiff_t)part * 223488), 
-        (float *)(void *)(run->base[6] + 5088256 + (ptrdiff_t)part * 112896), 
-        (const float *)(const void *)(run->base[4] + 4199360), 
-        (const float *)(const void *)(run->base[4] + 4199488));
+    resnet_cifar_i2028_stage2_down_conv_2_wino_forward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 2960640),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2097152),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304 + (ptrdiff_t)part * 223488),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 5088256 + (ptrdiff_t)part * 112896),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4199360),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4199488));
 }
 
 /* stage2.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal from x): 32x32x16 -> 16x16x32, 0.262 MFLOP an image
- * conv_forward + scale_shift [runtime/kernels/conv.c]: y = x * w. The frame HP x WP is what the windows cover, from row -PT and column -PL on; without zeros in it x is read where
- * it lies, and a 1x1 kernel of stride 1 takes the map as one row. */
+ * conv_forward + scale_shift [runtime/kernels/conv.c] */
 static void resnet_cifar_i2030_stage2_down_conv_3_conv_forward(int begin, int end, const float *x, const float *w, float *y, float *padded, const float *f0_scale, const float *f0_shift)
 {
     enum { C = 16, H = 32, W = 32, K = 32, OH = 16, OW = 16, KH = 1, KW = 1, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0 };
@@ -7541,17 +7115,17 @@ static void resnet_cifar_i2030_stage2_down_conv_3_conv_forward_task(void *arg, i
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i2030_stage2_down_conv_3_conv_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 8388608), 
-        (const float *)(const void *)(run->base[4] + 4192256), 
-        (float *)(void *)(run->base[6] + 0), 
-        (float *)(void *)(run->base[6] + 4194304 + (ptrdiff_t)part * 61504), 
-        (const float *)(const void *)(run->base[4] + 4199616), 
-        (const float *)(const void *)(run->base[4] + 4199744));
+    resnet_cifar_i2030_stage2_down_conv_3_conv_forward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 8388608),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4192256),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304 + (ptrdiff_t)part * 61504),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4199616),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4199744));
 }
 
 /* stage2.down.add_1 (resnet_cifar.net:15: add y): 16x16x32 -> 16x16x32, 0.00819 MFLOP an image
- * add_maps + relu_forward [runtime/kernels/add.c]: y = a + b, plane by plane, so that a following activation runs on each. */
+ * add_maps + relu_forward [runtime/kernels/add.c] */
 static void resnet_cifar_i2032_stage2_down_add_1_add_maps(int begin, int end, const float *a, const float *b, float *y)
 {
     enum { CB = 2, HW = 256 };
@@ -7571,14 +7145,14 @@ static void resnet_cifar_i2032_stage2_down_add_1_add_maps_task(void *arg, int pa
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i2032_stage2_down_add_1_add_maps(begin, end, 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (const float *)(const void *)(run->base[6] + 2097152), 
-        (float *)(void *)(run->base[6] + 0));
+    resnet_cifar_i2032_stage2_down_add_1_add_maps(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2097152),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
 }
 
 /* stage2.unit2.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 16x16x32 -> 16x16x32, 4.72 MFLOP an image
- * wino_forward + scale_shift + relu_forward [runtime/kernels/wino.c]: y = x * w. */
+ * wino_forward + scale_shift + relu_forward [runtime/kernels/wino.c] */
 static void resnet_cifar_i2034_stage2_unit2_conv_1_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_scale, const float *f0_shift)
 {
     enum { M = 4, P = 6, C = 32, H = 16, W = 16, K = 32, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12 };
@@ -7610,14 +7184,14 @@ static void resnet_cifar_i2034_stage2_unit2_conv_1_wino_forward_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i2034_stage2_unit2_conv_1_wino_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (const float *)(const void *)(run->base[4] + 3110400), 
-        (float *)(void *)(run->base[6] + 2097152), 
-        (float *)(void *)(run->base[6] + 4194304 + (ptrdiff_t)part * 223488), 
-        (float *)(void *)(run->base[6] + 5088256 + (ptrdiff_t)part * 112896), 
-        (const float *)(const void *)(run->base[4] + 4199872), 
-        (const float *)(const void *)(run->base[4] + 4200000));
+    resnet_cifar_i2034_stage2_unit2_conv_1_wino_forward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 3110400),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2097152),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304 + (ptrdiff_t)part * 223488),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 5088256 + (ptrdiff_t)part * 112896),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4199872),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4200000));
 }
 
 static void resnet_cifar_i2037_stage2_unit2_conv_2_wino_forward_task(void *arg, int part)
@@ -7627,14 +7201,14 @@ static void resnet_cifar_i2037_stage2_unit2_conv_2_wino_forward_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i2028_stage2_down_conv_2_wino_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 2097152), 
-        (const float *)(const void *)(run->base[4] + 3260160), 
-        (float *)(void *)(run->base[6] + 4194304), 
-        (float *)(void *)(run->base[6] + 6291456 + (ptrdiff_t)part * 223488), 
-        (float *)(void *)(run->base[6] + 7185408 + (ptrdiff_t)part * 112896), 
-        (const float *)(const void *)(run->base[4] + 4200128), 
-        (const float *)(const void *)(run->base[4] + 4200256));
+    resnet_cifar_i2028_stage2_down_conv_2_wino_forward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2097152),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 3260160),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 6291456 + (ptrdiff_t)part * 223488),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 7185408 + (ptrdiff_t)part * 112896),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4200128),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4200256));
 }
 
 static void resnet_cifar_i2039_stage2_unit2_add_1_add_maps_task(void *arg, int part)
@@ -7644,10 +7218,10 @@ static void resnet_cifar_i2039_stage2_unit2_add_1_add_maps_task(void *arg, int p
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i2032_stage2_down_add_1_add_maps(begin, end, 
-        (const float *)(const void *)(run->base[6] + 4194304), 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (float *)(void *)(run->base[6] + 4194304));
+    resnet_cifar_i2032_stage2_down_add_1_add_maps(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304));
 }
 
 static void resnet_cifar_i2041_stage2_unit3_conv_1_wino_forward_task(void *arg, int part)
@@ -7657,14 +7231,14 @@ static void resnet_cifar_i2041_stage2_unit3_conv_1_wino_forward_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i2034_stage2_unit2_conv_1_wino_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 4194304), 
-        (const float *)(const void *)(run->base[4] + 3409920), 
-        (float *)(void *)(run->base[6] + 0), 
-        (float *)(void *)(run->base[6] + 2097152 + (ptrdiff_t)part * 223488), 
-        (float *)(void *)(run->base[6] + 2991104 + (ptrdiff_t)part * 112896), 
-        (const float *)(const void *)(run->base[4] + 4200384), 
-        (const float *)(const void *)(run->base[4] + 4200512));
+    resnet_cifar_i2034_stage2_unit2_conv_1_wino_forward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 3409920),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2097152 + (ptrdiff_t)part * 223488),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2991104 + (ptrdiff_t)part * 112896),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4200384),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4200512));
 }
 
 static void resnet_cifar_i2044_stage2_unit3_conv_2_wino_forward_task(void *arg, int part)
@@ -7674,14 +7248,14 @@ static void resnet_cifar_i2044_stage2_unit3_conv_2_wino_forward_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i2028_stage2_down_conv_2_wino_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (const float *)(const void *)(run->base[4] + 3559680), 
-        (float *)(void *)(run->base[6] + 2097152), 
-        (float *)(void *)(run->base[6] + 6291456 + (ptrdiff_t)part * 223488), 
-        (float *)(void *)(run->base[6] + 7185408 + (ptrdiff_t)part * 112896), 
-        (const float *)(const void *)(run->base[4] + 4200640), 
-        (const float *)(const void *)(run->base[4] + 4200768));
+    resnet_cifar_i2028_stage2_down_conv_2_wino_forward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 3559680),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2097152),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 6291456 + (ptrdiff_t)part * 223488),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 7185408 + (ptrdiff_t)part * 112896),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4200640),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4200768));
 }
 
 static void resnet_cifar_i2046_stage2_unit3_add_1_add_maps_task(void *arg, int part)
@@ -7691,15 +7265,14 @@ static void resnet_cifar_i2046_stage2_unit3_add_1_add_maps_task(void *arg, int p
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i2032_stage2_down_add_1_add_maps(begin, end, 
-        (const float *)(const void *)(run->base[6] + 2097152), 
-        (const float *)(const void *)(run->base[6] + 4194304), 
-        (float *)(void *)(run->base[6] + 2097152));
+    resnet_cifar_i2032_stage2_down_add_1_add_maps(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2097152),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2097152));
 }
 
 /* stage3.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 16x16x32 -> 8x8x64, 2.36 MFLOP an image
- * conv_forward + scale_shift + relu_forward [runtime/kernels/conv.c]: y = x * w. The frame HP x WP is what the windows cover, from row -PT and column -PL on; without zeros in it x is read where
- * it lies, and a 1x1 kernel of stride 1 takes the map as one row. */
+ * conv_forward + scale_shift + relu_forward [runtime/kernels/conv.c] */
 static void resnet_cifar_i2048_stage3_down_conv_1_conv_forward(int begin, int end, const float *x, const float *w, float *y, float *padded, const float *f0_scale, const float *f0_shift)
 {
     enum { C = 32, H = 16, W = 16, K = 64, OH = 8, OW = 8, KH = 3, KW = 3, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0 };
@@ -7740,17 +7313,17 @@ static void resnet_cifar_i2048_stage3_down_conv_1_conv_forward_task(void *arg, i
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i2048_stage3_down_conv_1_conv_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 2097152), 
-        (const float *)(const void *)(run->base[4] + 3856896), 
-        (float *)(void *)(run->base[6] + 4194304), 
-        (float *)(void *)(run->base[6] + 0 + (ptrdiff_t)part * 36992), 
-        (const float *)(const void *)(run->base[4] + 4196032), 
-        (const float *)(const void *)(run->base[4] + 4196288));
+    resnet_cifar_i2048_stage3_down_conv_1_conv_forward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2097152),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 3856896),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 36992),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4196032),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4196288));
 }
 
 /* stage3.down.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 8x8x64 -> 8x8x64, 4.72 MFLOP an image
- * wino_forward + scale_shift [runtime/kernels/wino.c]: y = x * w. */
+ * wino_forward + scale_shift [runtime/kernels/wino.c] */
 static void resnet_cifar_i2051_stage3_down_conv_2_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_scale, const float *f0_shift)
 {
     enum { M = 4, P = 6, C = 64, H = 8, W = 8, K = 64, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24 };
@@ -7781,19 +7354,18 @@ static void resnet_cifar_i2051_stage3_down_conv_2_wino_forward_task(void *arg, i
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i2051_stage3_down_conv_2_wino_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 4194304), 
-        (const float *)(const void *)(run->base[4] + 0), 
-        (float *)(void *)(run->base[6] + 5242880), 
-        (float *)(void *)(run->base[6] + 0 + (ptrdiff_t)part * 444672), 
-        (float *)(void *)(run->base[6] + 6291456 + (ptrdiff_t)part * 112896), 
-        (const float *)(const void *)(run->base[4] + 4196544), 
-        (const float *)(const void *)(run->base[4] + 4196800));
+    resnet_cifar_i2051_stage3_down_conv_2_wino_forward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 0),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 5242880),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 444672),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 6291456 + (ptrdiff_t)part * 112896),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4196544),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4196800));
 }
 
 /* stage3.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal from x): 16x16x32 -> 8x8x64, 0.262 MFLOP an image
- * conv_forward + scale_shift [runtime/kernels/conv.c]: y = x * w. The frame HP x WP is what the windows cover, from row -PT and column -PL on; without zeros in it x is read where
- * it lies, and a 1x1 kernel of stride 1 takes the map as one row. */
+ * conv_forward + scale_shift [runtime/kernels/conv.c] */
 static void resnet_cifar_i2053_stage3_down_conv_3_conv_forward(int begin, int end, const float *x, const float *w, float *y, float *padded, const float *f0_scale, const float *f0_shift)
 {
     enum { C = 32, H = 16, W = 16, K = 64, OH = 8, OW = 8, KH = 1, KW = 1, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0 };
@@ -7833,17 +7405,17 @@ static void resnet_cifar_i2053_stage3_down_conv_3_conv_forward_task(void *arg, i
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i2053_stage3_down_conv_3_conv_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 2097152), 
-        (const float *)(const void *)(run->base[4] + 4184064), 
-        (float *)(void *)(run->base[6] + 4194304), 
-        (float *)(void *)(run->base[6] + 0 + (ptrdiff_t)part * 28800), 
-        (const float *)(const void *)(run->base[4] + 4197056), 
-        (const float *)(const void *)(run->base[4] + 4197312));
+    resnet_cifar_i2053_stage3_down_conv_3_conv_forward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2097152),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4184064),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 28800),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4197056),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4197312));
 }
 
 /* stage3.down.add_1 (resnet_cifar.net:15: add y): 8x8x64 -> 8x8x64, 0.0041 MFLOP an image
- * add_maps + relu_forward [runtime/kernels/add.c]: y = a + b, plane by plane, so that a following activation runs on each. */
+ * add_maps + relu_forward [runtime/kernels/add.c] */
 static void resnet_cifar_i2055_stage3_down_add_1_add_maps(int begin, int end, const float *a, const float *b, float *y)
 {
     enum { CB = 4, HW = 64 };
@@ -7863,14 +7435,14 @@ static void resnet_cifar_i2055_stage3_down_add_1_add_maps_task(void *arg, int pa
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i2055_stage3_down_add_1_add_maps(begin, end, 
-        (const float *)(const void *)(run->base[6] + 4194304), 
-        (const float *)(const void *)(run->base[6] + 5242880), 
-        (float *)(void *)(run->base[6] + 4194304));
+    resnet_cifar_i2055_stage3_down_add_1_add_maps(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 5242880),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304));
 }
 
 /* stage3.unit2.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 8x8x64 -> 8x8x64, 4.72 MFLOP an image
- * wino_forward + scale_shift + relu_forward [runtime/kernels/wino.c]: y = x * w. */
+ * wino_forward + scale_shift + relu_forward [runtime/kernels/wino.c] */
 static void resnet_cifar_i2057_stage3_unit2_conv_1_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_scale, const float *f0_shift)
 {
     enum { M = 4, P = 6, C = 64, H = 8, W = 8, K = 64, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24 };
@@ -7902,14 +7474,14 @@ static void resnet_cifar_i2057_stage3_unit2_conv_1_wino_forward_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i2057_stage3_unit2_conv_1_wino_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 4194304), 
-        (const float *)(const void *)(run->base[4] + 592128), 
-        (float *)(void *)(run->base[6] + 1778688), 
-        (float *)(void *)(run->base[6] + 0 + (ptrdiff_t)part * 444672), 
-        (float *)(void *)(run->base[6] + 2827264 + (ptrdiff_t)part * 112896), 
-        (const float *)(const void *)(run->base[4] + 4197568), 
-        (const float *)(const void *)(run->base[4] + 4197824));
+    resnet_cifar_i2057_stage3_unit2_conv_1_wino_forward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 592128),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1778688),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 444672),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2827264 + (ptrdiff_t)part * 112896),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4197568),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4197824));
 }
 
 static void resnet_cifar_i2060_stage3_unit2_conv_2_wino_forward_task(void *arg, int part)
@@ -7919,14 +7491,14 @@ static void resnet_cifar_i2060_stage3_unit2_conv_2_wino_forward_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i2051_stage3_down_conv_2_wino_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 1778688), 
-        (const float *)(const void *)(run->base[4] + 1184256), 
-        (float *)(void *)(run->base[6] + 2827264), 
-        (float *)(void *)(run->base[6] + 0 + (ptrdiff_t)part * 444672), 
-        (float *)(void *)(run->base[6] + 5242880 + (ptrdiff_t)part * 112896), 
-        (const float *)(const void *)(run->base[4] + 4198080), 
-        (const float *)(const void *)(run->base[4] + 4198336));
+    resnet_cifar_i2051_stage3_down_conv_2_wino_forward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1778688),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 1184256),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2827264),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 444672),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 5242880 + (ptrdiff_t)part * 112896),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4198080),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4198336));
 }
 
 static void resnet_cifar_i2062_stage3_unit2_add_1_add_maps_task(void *arg, int part)
@@ -7936,10 +7508,10 @@ static void resnet_cifar_i2062_stage3_unit2_add_1_add_maps_task(void *arg, int p
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i2055_stage3_down_add_1_add_maps(begin, end, 
-        (const float *)(const void *)(run->base[6] + 2827264), 
-        (const float *)(const void *)(run->base[6] + 4194304), 
-        (float *)(void *)(run->base[6] + 2827264));
+    resnet_cifar_i2055_stage3_down_add_1_add_maps(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2827264),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2827264));
 }
 
 static void resnet_cifar_i2064_stage3_unit3_conv_1_wino_forward_task(void *arg, int part)
@@ -7949,14 +7521,14 @@ static void resnet_cifar_i2064_stage3_unit3_conv_1_wino_forward_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i2057_stage3_unit2_conv_1_wino_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 2827264), 
-        (const float *)(const void *)(run->base[4] + 1776384), 
-        (float *)(void *)(run->base[6] + 1778688), 
-        (float *)(void *)(run->base[6] + 0 + (ptrdiff_t)part * 444672), 
-        (float *)(void *)(run->base[6] + 3875840 + (ptrdiff_t)part * 112896), 
-        (const float *)(const void *)(run->base[4] + 4198592), 
-        (const float *)(const void *)(run->base[4] + 4198848));
+    resnet_cifar_i2057_stage3_unit2_conv_1_wino_forward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2827264),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 1776384),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1778688),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 444672),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 3875840 + (ptrdiff_t)part * 112896),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4198592),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 4198848));
 }
 
 static void resnet_cifar_i2067_stage3_unit3_conv_2_wino_forward_task(void *arg, int part)
@@ -7966,14 +7538,14 @@ static void resnet_cifar_i2067_stage3_unit3_conv_2_wino_forward_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i2051_stage3_down_conv_2_wino_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 1778688), 
-        (const float *)(const void *)(run->base[4] + 2368512), 
-        (float *)(void *)(run->base[6] + 3875840), 
-        (float *)(void *)(run->base[6] + 0 + (ptrdiff_t)part * 444672), 
-        (float *)(void *)(run->base[6] + 4924416 + (ptrdiff_t)part * 112896), 
-        (const float *)(const void *)(run->base[4] + 3713536), 
-        (const float *)(const void *)(run->base[4] + 3713792));
+    resnet_cifar_i2051_stage3_down_conv_2_wino_forward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1778688),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 2368512),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 3875840),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 444672),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4924416 + (ptrdiff_t)part * 112896),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 3713536),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 3713792));
 }
 
 static void resnet_cifar_i2069_stage3_unit3_add_1_add_maps_task(void *arg, int part)
@@ -7983,10 +7555,10 @@ static void resnet_cifar_i2069_stage3_unit3_add_1_add_maps_task(void *arg, int p
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i2055_stage3_down_add_1_add_maps(begin, end, 
-        (const float *)(const void *)(run->base[6] + 3875840), 
-        (const float *)(const void *)(run->base[6] + 2827264), 
-        (float *)(void *)(run->base[6] + 3875840));
+    resnet_cifar_i2055_stage3_down_add_1_add_maps(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 3875840),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2827264),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 3875840));
 }
 
 /* globalavgpool_1 (resnet_cifar.net:39: globalavgpool): 8x8x64 -> 64, 0.0041 MFLOP an image
@@ -8010,9 +7582,9 @@ static void resnet_cifar_i2071_globalavgpool_1_globalavgpool_forward_task(void *
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i2071_globalavgpool_1_globalavgpool_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 3875840), 
-        (float *)(void *)(run->base[6] + 0));
+    resnet_cifar_i2071_globalavgpool_1_globalavgpool_forward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 3875840),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
 }
 
 /* dense_1 (resnet_cifar.net:40: dense 10 softmax): 64 -> 10, 0.00129 MFLOP an image
@@ -8038,11 +7610,11 @@ static void resnet_cifar_i2072_dense_1_dense_forward_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i2072_dense_1_dense_forward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (const float *)(const void *)(run->base[4] + 3709440), 
-        (float *)(void *)(run->base[6] + 16384), 
-        (const float *)(const void *)(run->base[4] + 3714048));
+    resnet_cifar_i2072_dense_1_dense_forward(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 3709440),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 16384),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_MODEL] + 3714048));
 }
 
 /* dense_1.softmax (resnet_cifar.net:40: softmax): 10 -> 10, 4e-05 MFLOP an image
@@ -8063,9 +7635,9 @@ static void resnet_cifar_i2074_dense_1_softmax_softmax_forward_task(void *arg, i
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i2074_dense_1_softmax_softmax_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 16384), 
-        (float *)(void *)(run->base[6] + 16384));
+    resnet_cifar_i2074_dense_1_softmax_softmax_forward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 16384),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 16384));
 }
 
 /* dense_1.softmax (resnet_cifar.net:40: softmax): 10 -> 10, 4e-05 MFLOP an image
@@ -8086,9 +7658,9 @@ static void resnet_cifar_i2075_dense_1_softmax_blocked_to_nhwc_task(void *arg, i
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_i2075_dense_1_softmax_blocked_to_nhwc(begin, end, 
-        (const float *)(const void *)(run->base[6] + 16384), 
-        (float *)(void *)(run->base[2] + 0));
+    resnet_cifar_i2075_dense_1_softmax_blocked_to_nhwc(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 16384),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_Y] + 0));
 }
 
 static void resnet_cifar_run_infer(resnet_cifar_run *run)
@@ -8151,8 +7723,8 @@ static void resnet_cifar_t3000_conv_1_conv_pack_task(void *arg, int part)
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3000_conv_1_conv_pack(
-        (const float *)(const void *)(run->base[3] + 0), 
-        (float *)(void *)(run->base[5] + 0));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 0),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 0));
 }
 
 /* batchnorm_1 (resnet_cifar.net:34: batchnorm): 32x32x16 -> 32x32x16
@@ -8169,8 +7741,8 @@ static void resnet_cifar_t3001_batchnorm_1_vector_pack_task(void *arg, int part)
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 1728), 
-        (float *)(void *)(run->base[5] + 1728));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 1728),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1728));
 }
 
 static void resnet_cifar_t3002_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -8178,8 +7750,8 @@ static void resnet_cifar_t3002_batchnorm_1_vector_pack_task(void *arg, int part)
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 1792), 
-        (float *)(void *)(run->base[5] + 1792));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 1792),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1792));
 }
 
 static void resnet_cifar_t3003_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -8187,8 +7759,8 @@ static void resnet_cifar_t3003_batchnorm_1_vector_pack_task(void *arg, int part)
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 1856), 
-        (float *)(void *)(run->base[5] + 1856));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 1856),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1856));
 }
 
 static void resnet_cifar_t3004_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -8196,12 +7768,12 @@ static void resnet_cifar_t3004_batchnorm_1_vector_pack_task(void *arg, int part)
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 1920), 
-        (float *)(void *)(run->base[5] + 1920));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 1920),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1920));
 }
 
 /* stage1.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 32x32x16 -> 32x32x16
- * conv_pack [runtime/kernels/conv.c]: A conv kernel from Keras layout (TAPS, C, K) to [TAPS][KB][C][16]; lanes beyond K are 0. */
+ * conv_pack [runtime/kernels/conv.c] */
 static void resnet_cifar_t3005_stage1_down_conv_1_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 16, K = 16 };
@@ -8221,8 +7793,8 @@ static void resnet_cifar_t3005_stage1_down_conv_1_conv_pack_task(void *arg, int 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3005_stage1_down_conv_1_conv_pack(
-        (const float *)(const void *)(run->base[3] + 1984), 
-        (float *)(void *)(run->base[5] + 1984));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 1984),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1984));
 }
 
 static void resnet_cifar_t3006_stage1_down_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -8230,8 +7802,8 @@ static void resnet_cifar_t3006_stage1_down_batchnorm_1_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 11200), 
-        (float *)(void *)(run->base[5] + 11200));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 11200),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 11200));
 }
 
 static void resnet_cifar_t3007_stage1_down_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -8239,8 +7811,8 @@ static void resnet_cifar_t3007_stage1_down_batchnorm_1_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 11264), 
-        (float *)(void *)(run->base[5] + 11264));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 11264),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 11264));
 }
 
 static void resnet_cifar_t3008_stage1_down_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -8248,8 +7820,8 @@ static void resnet_cifar_t3008_stage1_down_batchnorm_1_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 11328), 
-        (float *)(void *)(run->base[5] + 11328));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 11328),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 11328));
 }
 
 static void resnet_cifar_t3009_stage1_down_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -8257,8 +7829,8 @@ static void resnet_cifar_t3009_stage1_down_batchnorm_1_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 11392), 
-        (float *)(void *)(run->base[5] + 11392));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 11392),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 11392));
 }
 
 static void resnet_cifar_t3010_stage1_down_conv_2_conv_pack_task(void *arg, int part)
@@ -8266,8 +7838,8 @@ static void resnet_cifar_t3010_stage1_down_conv_2_conv_pack_task(void *arg, int 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3005_stage1_down_conv_1_conv_pack(
-        (const float *)(const void *)(run->base[3] + 11456), 
-        (float *)(void *)(run->base[5] + 11456));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 11456),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 11456));
 }
 
 static void resnet_cifar_t3011_stage1_down_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -8275,8 +7847,8 @@ static void resnet_cifar_t3011_stage1_down_batchnorm_2_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 20672), 
-        (float *)(void *)(run->base[5] + 20672));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 20672),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 20672));
 }
 
 static void resnet_cifar_t3012_stage1_down_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -8284,8 +7856,8 @@ static void resnet_cifar_t3012_stage1_down_batchnorm_2_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 20736), 
-        (float *)(void *)(run->base[5] + 20736));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 20736),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 20736));
 }
 
 static void resnet_cifar_t3013_stage1_down_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -8293,8 +7865,8 @@ static void resnet_cifar_t3013_stage1_down_batchnorm_2_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 20800), 
-        (float *)(void *)(run->base[5] + 20800));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 20800),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 20800));
 }
 
 static void resnet_cifar_t3014_stage1_down_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -8302,8 +7874,8 @@ static void resnet_cifar_t3014_stage1_down_batchnorm_2_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 20864), 
-        (float *)(void *)(run->base[5] + 20864));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 20864),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 20864));
 }
 
 static void resnet_cifar_t3015_stage1_unit2_conv_1_conv_pack_task(void *arg, int part)
@@ -8311,8 +7883,8 @@ static void resnet_cifar_t3015_stage1_unit2_conv_1_conv_pack_task(void *arg, int
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3005_stage1_down_conv_1_conv_pack(
-        (const float *)(const void *)(run->base[3] + 20928), 
-        (float *)(void *)(run->base[5] + 20928));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 20928),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 20928));
 }
 
 static void resnet_cifar_t3016_stage1_unit2_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -8320,8 +7892,8 @@ static void resnet_cifar_t3016_stage1_unit2_batchnorm_1_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 30144), 
-        (float *)(void *)(run->base[5] + 30144));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 30144),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 30144));
 }
 
 static void resnet_cifar_t3017_stage1_unit2_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -8329,8 +7901,8 @@ static void resnet_cifar_t3017_stage1_unit2_batchnorm_1_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 30208), 
-        (float *)(void *)(run->base[5] + 30208));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 30208),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 30208));
 }
 
 static void resnet_cifar_t3018_stage1_unit2_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -8338,8 +7910,8 @@ static void resnet_cifar_t3018_stage1_unit2_batchnorm_1_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 30272), 
-        (float *)(void *)(run->base[5] + 30272));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 30272),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 30272));
 }
 
 static void resnet_cifar_t3019_stage1_unit2_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -8347,8 +7919,8 @@ static void resnet_cifar_t3019_stage1_unit2_batchnorm_1_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 30336), 
-        (float *)(void *)(run->base[5] + 30336));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 30336),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 30336));
 }
 
 static void resnet_cifar_t3020_stage1_unit2_conv_2_conv_pack_task(void *arg, int part)
@@ -8356,8 +7928,8 @@ static void resnet_cifar_t3020_stage1_unit2_conv_2_conv_pack_task(void *arg, int
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3005_stage1_down_conv_1_conv_pack(
-        (const float *)(const void *)(run->base[3] + 30400), 
-        (float *)(void *)(run->base[5] + 30400));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 30400),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 30400));
 }
 
 static void resnet_cifar_t3021_stage1_unit2_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -8365,8 +7937,8 @@ static void resnet_cifar_t3021_stage1_unit2_batchnorm_2_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 39616), 
-        (float *)(void *)(run->base[5] + 39616));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 39616),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 39616));
 }
 
 static void resnet_cifar_t3022_stage1_unit2_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -8374,8 +7946,8 @@ static void resnet_cifar_t3022_stage1_unit2_batchnorm_2_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 39680), 
-        (float *)(void *)(run->base[5] + 39680));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 39680),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 39680));
 }
 
 static void resnet_cifar_t3023_stage1_unit2_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -8383,8 +7955,8 @@ static void resnet_cifar_t3023_stage1_unit2_batchnorm_2_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 39744), 
-        (float *)(void *)(run->base[5] + 39744));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 39744),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 39744));
 }
 
 static void resnet_cifar_t3024_stage1_unit2_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -8392,8 +7964,8 @@ static void resnet_cifar_t3024_stage1_unit2_batchnorm_2_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 39808), 
-        (float *)(void *)(run->base[5] + 39808));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 39808),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 39808));
 }
 
 static void resnet_cifar_t3025_stage1_unit3_conv_1_conv_pack_task(void *arg, int part)
@@ -8401,8 +7973,8 @@ static void resnet_cifar_t3025_stage1_unit3_conv_1_conv_pack_task(void *arg, int
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3005_stage1_down_conv_1_conv_pack(
-        (const float *)(const void *)(run->base[3] + 39872), 
-        (float *)(void *)(run->base[5] + 39872));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 39872),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 39872));
 }
 
 static void resnet_cifar_t3026_stage1_unit3_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -8410,8 +7982,8 @@ static void resnet_cifar_t3026_stage1_unit3_batchnorm_1_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 49088), 
-        (float *)(void *)(run->base[5] + 49088));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 49088),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 49088));
 }
 
 static void resnet_cifar_t3027_stage1_unit3_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -8419,8 +7991,8 @@ static void resnet_cifar_t3027_stage1_unit3_batchnorm_1_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 49152), 
-        (float *)(void *)(run->base[5] + 49152));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 49152),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 49152));
 }
 
 static void resnet_cifar_t3028_stage1_unit3_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -8428,8 +8000,8 @@ static void resnet_cifar_t3028_stage1_unit3_batchnorm_1_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 49216), 
-        (float *)(void *)(run->base[5] + 49216));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 49216),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 49216));
 }
 
 static void resnet_cifar_t3029_stage1_unit3_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -8437,8 +8009,8 @@ static void resnet_cifar_t3029_stage1_unit3_batchnorm_1_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 49280), 
-        (float *)(void *)(run->base[5] + 49280));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 49280),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 49280));
 }
 
 static void resnet_cifar_t3030_stage1_unit3_conv_2_conv_pack_task(void *arg, int part)
@@ -8446,8 +8018,8 @@ static void resnet_cifar_t3030_stage1_unit3_conv_2_conv_pack_task(void *arg, int
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3005_stage1_down_conv_1_conv_pack(
-        (const float *)(const void *)(run->base[3] + 49344), 
-        (float *)(void *)(run->base[5] + 49344));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 49344),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 49344));
 }
 
 static void resnet_cifar_t3031_stage1_unit3_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -8455,8 +8027,8 @@ static void resnet_cifar_t3031_stage1_unit3_batchnorm_2_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 58560), 
-        (float *)(void *)(run->base[5] + 58560));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 58560),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 58560));
 }
 
 static void resnet_cifar_t3032_stage1_unit3_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -8464,8 +8036,8 @@ static void resnet_cifar_t3032_stage1_unit3_batchnorm_2_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 58624), 
-        (float *)(void *)(run->base[5] + 58624));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 58624),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 58624));
 }
 
 static void resnet_cifar_t3033_stage1_unit3_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -8473,8 +8045,8 @@ static void resnet_cifar_t3033_stage1_unit3_batchnorm_2_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 58688), 
-        (float *)(void *)(run->base[5] + 58688));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 58688),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 58688));
 }
 
 static void resnet_cifar_t3034_stage1_unit3_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -8482,12 +8054,12 @@ static void resnet_cifar_t3034_stage1_unit3_batchnorm_2_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 58752), 
-        (float *)(void *)(run->base[5] + 58752));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 58752),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 58752));
 }
 
 /* stage2.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 32x32x16 -> 16x16x32
- * conv_pack [runtime/kernels/conv.c]: A conv kernel from Keras layout (TAPS, C, K) to [TAPS][KB][C][16]; lanes beyond K are 0. */
+ * conv_pack [runtime/kernels/conv.c] */
 static void resnet_cifar_t3035_stage2_down_conv_1_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 16, K = 32 };
@@ -8507,12 +8079,12 @@ static void resnet_cifar_t3035_stage2_down_conv_1_conv_pack_task(void *arg, int 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3035_stage2_down_conv_1_conv_pack(
-        (const float *)(const void *)(run->base[3] + 58816), 
-        (float *)(void *)(run->base[5] + 58816));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 58816),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 58816));
 }
 
 /* stage2.down.batchnorm_1 (resnet_cifar.net:7: batchnorm): 16x16x32 -> 16x16x32
- * vector_pack [runtime/kernels/pack.c]: to[c] = from[c], 0 beyond C. */
+ * vector_pack [runtime/kernels/pack.c] */
 static void resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(const float *RESNET_CIFAR_RESTRICT from, float *RESNET_CIFAR_RESTRICT to)
 {
     enum { C = 32 };
@@ -8525,8 +8097,8 @@ static void resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 77248), 
-        (float *)(void *)(run->base[5] + 77248));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 77248),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 77248));
 }
 
 static void resnet_cifar_t3037_stage2_down_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -8534,8 +8106,8 @@ static void resnet_cifar_t3037_stage2_down_batchnorm_1_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 77376), 
-        (float *)(void *)(run->base[5] + 77376));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 77376),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 77376));
 }
 
 static void resnet_cifar_t3038_stage2_down_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -8543,8 +8115,8 @@ static void resnet_cifar_t3038_stage2_down_batchnorm_1_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 77504), 
-        (float *)(void *)(run->base[5] + 77504));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 77504),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 77504));
 }
 
 static void resnet_cifar_t3039_stage2_down_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -8552,12 +8124,12 @@ static void resnet_cifar_t3039_stage2_down_batchnorm_1_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 77632), 
-        (float *)(void *)(run->base[5] + 77632));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 77632),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 77632));
 }
 
 /* stage2.down.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 16x16x32 -> 16x16x32
- * conv_pack [runtime/kernels/conv.c]: A conv kernel from Keras layout (TAPS, C, K) to [TAPS][KB][C][16]; lanes beyond K are 0. */
+ * conv_pack [runtime/kernels/conv.c] */
 static void resnet_cifar_t3040_stage2_down_conv_2_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 32, K = 32 };
@@ -8577,8 +8149,8 @@ static void resnet_cifar_t3040_stage2_down_conv_2_conv_pack_task(void *arg, int 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3040_stage2_down_conv_2_conv_pack(
-        (const float *)(const void *)(run->base[3] + 77760), 
-        (float *)(void *)(run->base[5] + 77760));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 77760),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 77760));
 }
 
 static void resnet_cifar_t3041_stage2_down_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -8586,8 +8158,8 @@ static void resnet_cifar_t3041_stage2_down_batchnorm_2_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 114624), 
-        (float *)(void *)(run->base[5] + 114624));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 114624),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 114624));
 }
 
 static void resnet_cifar_t3042_stage2_down_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -8595,8 +8167,8 @@ static void resnet_cifar_t3042_stage2_down_batchnorm_2_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 114752), 
-        (float *)(void *)(run->base[5] + 114752));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 114752),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 114752));
 }
 
 static void resnet_cifar_t3043_stage2_down_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -8604,8 +8176,8 @@ static void resnet_cifar_t3043_stage2_down_batchnorm_2_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 114880), 
-        (float *)(void *)(run->base[5] + 114880));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 114880),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 114880));
 }
 
 static void resnet_cifar_t3044_stage2_down_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -8613,12 +8185,12 @@ static void resnet_cifar_t3044_stage2_down_batchnorm_2_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 115008), 
-        (float *)(void *)(run->base[5] + 115008));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 115008),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 115008));
 }
 
 /* stage2.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal from x): 32x32x16 -> 16x16x32
- * conv_pack [runtime/kernels/conv.c]: A conv kernel from Keras layout (TAPS, C, K) to [TAPS][KB][C][16]; lanes beyond K are 0. */
+ * conv_pack [runtime/kernels/conv.c] */
 static void resnet_cifar_t3045_stage2_down_conv_3_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 1, C = 16, K = 32 };
@@ -8638,8 +8210,8 @@ static void resnet_cifar_t3045_stage2_down_conv_3_conv_pack_task(void *arg, int 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3045_stage2_down_conv_3_conv_pack(
-        (const float *)(const void *)(run->base[3] + 115136), 
-        (float *)(void *)(run->base[5] + 115136));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 115136),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 115136));
 }
 
 static void resnet_cifar_t3046_stage2_down_batchnorm_3_vector_pack_task(void *arg, int part)
@@ -8647,8 +8219,8 @@ static void resnet_cifar_t3046_stage2_down_batchnorm_3_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 117184), 
-        (float *)(void *)(run->base[5] + 117184));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 117184),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 117184));
 }
 
 static void resnet_cifar_t3047_stage2_down_batchnorm_3_vector_pack_task(void *arg, int part)
@@ -8656,8 +8228,8 @@ static void resnet_cifar_t3047_stage2_down_batchnorm_3_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 117312), 
-        (float *)(void *)(run->base[5] + 117312));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 117312),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 117312));
 }
 
 static void resnet_cifar_t3048_stage2_down_batchnorm_3_vector_pack_task(void *arg, int part)
@@ -8665,8 +8237,8 @@ static void resnet_cifar_t3048_stage2_down_batchnorm_3_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 117440), 
-        (float *)(void *)(run->base[5] + 117440));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 117440),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 117440));
 }
 
 static void resnet_cifar_t3049_stage2_down_batchnorm_3_vector_pack_task(void *arg, int part)
@@ -8674,8 +8246,8 @@ static void resnet_cifar_t3049_stage2_down_batchnorm_3_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 117568), 
-        (float *)(void *)(run->base[5] + 117568));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 117568),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 117568));
 }
 
 static void resnet_cifar_t3050_stage2_unit2_conv_1_conv_pack_task(void *arg, int part)
@@ -8683,8 +8255,8 @@ static void resnet_cifar_t3050_stage2_unit2_conv_1_conv_pack_task(void *arg, int
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3040_stage2_down_conv_2_conv_pack(
-        (const float *)(const void *)(run->base[3] + 117696), 
-        (float *)(void *)(run->base[5] + 117696));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 117696),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 117696));
 }
 
 static void resnet_cifar_t3051_stage2_unit2_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -8692,8 +8264,8 @@ static void resnet_cifar_t3051_stage2_unit2_batchnorm_1_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 154560), 
-        (float *)(void *)(run->base[5] + 154560));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 154560),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 154560));
 }
 
 static void resnet_cifar_t3052_stage2_unit2_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -8701,8 +8273,8 @@ static void resnet_cifar_t3052_stage2_unit2_batchnorm_1_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 154688), 
-        (float *)(void *)(run->base[5] + 154688));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 154688),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 154688));
 }
 
 static void resnet_cifar_t3053_stage2_unit2_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -8710,8 +8282,8 @@ static void resnet_cifar_t3053_stage2_unit2_batchnorm_1_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 154816), 
-        (float *)(void *)(run->base[5] + 154816));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 154816),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 154816));
 }
 
 static void resnet_cifar_t3054_stage2_unit2_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -8719,8 +8291,8 @@ static void resnet_cifar_t3054_stage2_unit2_batchnorm_1_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 154944), 
-        (float *)(void *)(run->base[5] + 154944));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 154944),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 154944));
 }
 
 static void resnet_cifar_t3055_stage2_unit2_conv_2_conv_pack_task(void *arg, int part)
@@ -8728,8 +8300,8 @@ static void resnet_cifar_t3055_stage2_unit2_conv_2_conv_pack_task(void *arg, int
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3040_stage2_down_conv_2_conv_pack(
-        (const float *)(const void *)(run->base[3] + 155072), 
-        (float *)(void *)(run->base[5] + 155072));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 155072),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 155072));
 }
 
 static void resnet_cifar_t3056_stage2_unit2_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -8737,8 +8309,8 @@ static void resnet_cifar_t3056_stage2_unit2_batchnorm_2_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 191936), 
-        (float *)(void *)(run->base[5] + 191936));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 191936),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 191936));
 }
 
 static void resnet_cifar_t3057_stage2_unit2_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -8746,8 +8318,8 @@ static void resnet_cifar_t3057_stage2_unit2_batchnorm_2_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 192064), 
-        (float *)(void *)(run->base[5] + 192064));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 192064),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 192064));
 }
 
 static void resnet_cifar_t3058_stage2_unit2_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -8755,8 +8327,8 @@ static void resnet_cifar_t3058_stage2_unit2_batchnorm_2_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 192192), 
-        (float *)(void *)(run->base[5] + 192192));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 192192),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 192192));
 }
 
 static void resnet_cifar_t3059_stage2_unit2_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -8764,8 +8336,8 @@ static void resnet_cifar_t3059_stage2_unit2_batchnorm_2_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 192320), 
-        (float *)(void *)(run->base[5] + 192320));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 192320),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 192320));
 }
 
 static void resnet_cifar_t3060_stage2_unit3_conv_1_conv_pack_task(void *arg, int part)
@@ -8773,8 +8345,8 @@ static void resnet_cifar_t3060_stage2_unit3_conv_1_conv_pack_task(void *arg, int
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3040_stage2_down_conv_2_conv_pack(
-        (const float *)(const void *)(run->base[3] + 192448), 
-        (float *)(void *)(run->base[5] + 192448));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 192448),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 192448));
 }
 
 static void resnet_cifar_t3061_stage2_unit3_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -8782,8 +8354,8 @@ static void resnet_cifar_t3061_stage2_unit3_batchnorm_1_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 229312), 
-        (float *)(void *)(run->base[5] + 229312));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 229312),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 229312));
 }
 
 static void resnet_cifar_t3062_stage2_unit3_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -8791,8 +8363,8 @@ static void resnet_cifar_t3062_stage2_unit3_batchnorm_1_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 229440), 
-        (float *)(void *)(run->base[5] + 229440));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 229440),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 229440));
 }
 
 static void resnet_cifar_t3063_stage2_unit3_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -8800,8 +8372,8 @@ static void resnet_cifar_t3063_stage2_unit3_batchnorm_1_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 229568), 
-        (float *)(void *)(run->base[5] + 229568));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 229568),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 229568));
 }
 
 static void resnet_cifar_t3064_stage2_unit3_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -8809,8 +8381,8 @@ static void resnet_cifar_t3064_stage2_unit3_batchnorm_1_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 229696), 
-        (float *)(void *)(run->base[5] + 229696));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 229696),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 229696));
 }
 
 static void resnet_cifar_t3065_stage2_unit3_conv_2_conv_pack_task(void *arg, int part)
@@ -8818,8 +8390,8 @@ static void resnet_cifar_t3065_stage2_unit3_conv_2_conv_pack_task(void *arg, int
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3040_stage2_down_conv_2_conv_pack(
-        (const float *)(const void *)(run->base[3] + 229824), 
-        (float *)(void *)(run->base[5] + 229824));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 229824),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 229824));
 }
 
 static void resnet_cifar_t3066_stage2_unit3_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -8827,8 +8399,8 @@ static void resnet_cifar_t3066_stage2_unit3_batchnorm_2_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 266688), 
-        (float *)(void *)(run->base[5] + 266688));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 266688),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 266688));
 }
 
 static void resnet_cifar_t3067_stage2_unit3_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -8836,8 +8408,8 @@ static void resnet_cifar_t3067_stage2_unit3_batchnorm_2_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 266816), 
-        (float *)(void *)(run->base[5] + 266816));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 266816),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 266816));
 }
 
 static void resnet_cifar_t3068_stage2_unit3_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -8845,8 +8417,8 @@ static void resnet_cifar_t3068_stage2_unit3_batchnorm_2_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 266944), 
-        (float *)(void *)(run->base[5] + 266944));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 266944),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 266944));
 }
 
 static void resnet_cifar_t3069_stage2_unit3_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -8854,12 +8426,12 @@ static void resnet_cifar_t3069_stage2_unit3_batchnorm_2_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 267072), 
-        (float *)(void *)(run->base[5] + 267072));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 267072),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 267072));
 }
 
 /* stage3.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 16x16x32 -> 8x8x64
- * conv_pack [runtime/kernels/conv.c]: A conv kernel from Keras layout (TAPS, C, K) to [TAPS][KB][C][16]; lanes beyond K are 0. */
+ * conv_pack [runtime/kernels/conv.c] */
 static void resnet_cifar_t3070_stage3_down_conv_1_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 32, K = 64 };
@@ -8879,12 +8451,12 @@ static void resnet_cifar_t3070_stage3_down_conv_1_conv_pack_task(void *arg, int 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3070_stage3_down_conv_1_conv_pack(
-        (const float *)(const void *)(run->base[3] + 267200), 
-        (float *)(void *)(run->base[5] + 267200));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 267200),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 267200));
 }
 
 /* stage3.down.batchnorm_1 (resnet_cifar.net:7: batchnorm): 8x8x64 -> 8x8x64
- * vector_pack [runtime/kernels/pack.c]: to[c] = from[c], 0 beyond C. */
+ * vector_pack [runtime/kernels/pack.c] */
 static void resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(const float *RESNET_CIFAR_RESTRICT from, float *RESNET_CIFAR_RESTRICT to)
 {
     enum { C = 64 };
@@ -8897,8 +8469,8 @@ static void resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 340928), 
-        (float *)(void *)(run->base[5] + 340928));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 340928),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 340928));
 }
 
 static void resnet_cifar_t3072_stage3_down_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -8906,8 +8478,8 @@ static void resnet_cifar_t3072_stage3_down_batchnorm_1_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 341184), 
-        (float *)(void *)(run->base[5] + 341184));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 341184),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 341184));
 }
 
 static void resnet_cifar_t3073_stage3_down_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -8915,8 +8487,8 @@ static void resnet_cifar_t3073_stage3_down_batchnorm_1_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 341440), 
-        (float *)(void *)(run->base[5] + 341440));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 341440),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 341440));
 }
 
 static void resnet_cifar_t3074_stage3_down_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -8924,12 +8496,12 @@ static void resnet_cifar_t3074_stage3_down_batchnorm_1_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 341696), 
-        (float *)(void *)(run->base[5] + 341696));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 341696),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 341696));
 }
 
 /* stage3.down.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 8x8x64 -> 8x8x64
- * conv_pack [runtime/kernels/conv.c]: A conv kernel from Keras layout (TAPS, C, K) to [TAPS][KB][C][16]; lanes beyond K are 0. */
+ * conv_pack [runtime/kernels/conv.c] */
 static void resnet_cifar_t3075_stage3_down_conv_2_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 64, K = 64 };
@@ -8949,8 +8521,8 @@ static void resnet_cifar_t3075_stage3_down_conv_2_conv_pack_task(void *arg, int 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3075_stage3_down_conv_2_conv_pack(
-        (const float *)(const void *)(run->base[3] + 341952), 
-        (float *)(void *)(run->base[5] + 341952));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 341952),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 341952));
 }
 
 static void resnet_cifar_t3076_stage3_down_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -8958,8 +8530,8 @@ static void resnet_cifar_t3076_stage3_down_batchnorm_2_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 489408), 
-        (float *)(void *)(run->base[5] + 489408));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 489408),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 489408));
 }
 
 static void resnet_cifar_t3077_stage3_down_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -8967,8 +8539,8 @@ static void resnet_cifar_t3077_stage3_down_batchnorm_2_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 489664), 
-        (float *)(void *)(run->base[5] + 489664));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 489664),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 489664));
 }
 
 static void resnet_cifar_t3078_stage3_down_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -8976,8 +8548,8 @@ static void resnet_cifar_t3078_stage3_down_batchnorm_2_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 489920), 
-        (float *)(void *)(run->base[5] + 489920));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 489920),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 489920));
 }
 
 static void resnet_cifar_t3079_stage3_down_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -8985,12 +8557,12 @@ static void resnet_cifar_t3079_stage3_down_batchnorm_2_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 490176), 
-        (float *)(void *)(run->base[5] + 490176));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 490176),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 490176));
 }
 
 /* stage3.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal from x): 16x16x32 -> 8x8x64
- * conv_pack [runtime/kernels/conv.c]: A conv kernel from Keras layout (TAPS, C, K) to [TAPS][KB][C][16]; lanes beyond K are 0. */
+ * conv_pack [runtime/kernels/conv.c] */
 static void resnet_cifar_t3080_stage3_down_conv_3_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 1, C = 32, K = 64 };
@@ -9010,8 +8582,8 @@ static void resnet_cifar_t3080_stage3_down_conv_3_conv_pack_task(void *arg, int 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3080_stage3_down_conv_3_conv_pack(
-        (const float *)(const void *)(run->base[3] + 490432), 
-        (float *)(void *)(run->base[5] + 490432));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 490432),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 490432));
 }
 
 static void resnet_cifar_t3081_stage3_down_batchnorm_3_vector_pack_task(void *arg, int part)
@@ -9019,8 +8591,8 @@ static void resnet_cifar_t3081_stage3_down_batchnorm_3_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 498624), 
-        (float *)(void *)(run->base[5] + 498624));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 498624),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 498624));
 }
 
 static void resnet_cifar_t3082_stage3_down_batchnorm_3_vector_pack_task(void *arg, int part)
@@ -9028,8 +8600,8 @@ static void resnet_cifar_t3082_stage3_down_batchnorm_3_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 498880), 
-        (float *)(void *)(run->base[5] + 498880));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 498880),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 498880));
 }
 
 static void resnet_cifar_t3083_stage3_down_batchnorm_3_vector_pack_task(void *arg, int part)
@@ -9037,8 +8609,8 @@ static void resnet_cifar_t3083_stage3_down_batchnorm_3_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 499136), 
-        (float *)(void *)(run->base[5] + 499136));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 499136),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 499136));
 }
 
 static void resnet_cifar_t3084_stage3_down_batchnorm_3_vector_pack_task(void *arg, int part)
@@ -9046,8 +8618,8 @@ static void resnet_cifar_t3084_stage3_down_batchnorm_3_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 499392), 
-        (float *)(void *)(run->base[5] + 499392));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 499392),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 499392));
 }
 
 static void resnet_cifar_t3085_stage3_unit2_conv_1_conv_pack_task(void *arg, int part)
@@ -9055,8 +8627,8 @@ static void resnet_cifar_t3085_stage3_unit2_conv_1_conv_pack_task(void *arg, int
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3075_stage3_down_conv_2_conv_pack(
-        (const float *)(const void *)(run->base[3] + 499648), 
-        (float *)(void *)(run->base[5] + 499648));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 499648),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 499648));
 }
 
 static void resnet_cifar_t3086_stage3_unit2_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -9064,8 +8636,8 @@ static void resnet_cifar_t3086_stage3_unit2_batchnorm_1_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 647104), 
-        (float *)(void *)(run->base[5] + 647104));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 647104),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 647104));
 }
 
 static void resnet_cifar_t3087_stage3_unit2_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -9073,8 +8645,8 @@ static void resnet_cifar_t3087_stage3_unit2_batchnorm_1_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 647360), 
-        (float *)(void *)(run->base[5] + 647360));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 647360),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 647360));
 }
 
 static void resnet_cifar_t3088_stage3_unit2_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -9082,8 +8654,8 @@ static void resnet_cifar_t3088_stage3_unit2_batchnorm_1_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 647616), 
-        (float *)(void *)(run->base[5] + 647616));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 647616),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 647616));
 }
 
 static void resnet_cifar_t3089_stage3_unit2_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -9091,8 +8663,8 @@ static void resnet_cifar_t3089_stage3_unit2_batchnorm_1_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 647872), 
-        (float *)(void *)(run->base[5] + 647872));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 647872),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 647872));
 }
 
 static void resnet_cifar_t3090_stage3_unit2_conv_2_conv_pack_task(void *arg, int part)
@@ -9100,8 +8672,8 @@ static void resnet_cifar_t3090_stage3_unit2_conv_2_conv_pack_task(void *arg, int
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3075_stage3_down_conv_2_conv_pack(
-        (const float *)(const void *)(run->base[3] + 648128), 
-        (float *)(void *)(run->base[5] + 648128));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 648128),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 648128));
 }
 
 static void resnet_cifar_t3091_stage3_unit2_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -9109,8 +8681,8 @@ static void resnet_cifar_t3091_stage3_unit2_batchnorm_2_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 795584), 
-        (float *)(void *)(run->base[5] + 795584));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 795584),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 795584));
 }
 
 static void resnet_cifar_t3092_stage3_unit2_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -9118,8 +8690,8 @@ static void resnet_cifar_t3092_stage3_unit2_batchnorm_2_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 795840), 
-        (float *)(void *)(run->base[5] + 795840));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 795840),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 795840));
 }
 
 static void resnet_cifar_t3093_stage3_unit2_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -9127,8 +8699,8 @@ static void resnet_cifar_t3093_stage3_unit2_batchnorm_2_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 796096), 
-        (float *)(void *)(run->base[5] + 796096));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 796096),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 796096));
 }
 
 static void resnet_cifar_t3094_stage3_unit2_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -9136,8 +8708,8 @@ static void resnet_cifar_t3094_stage3_unit2_batchnorm_2_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 796352), 
-        (float *)(void *)(run->base[5] + 796352));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 796352),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 796352));
 }
 
 static void resnet_cifar_t3095_stage3_unit3_conv_1_conv_pack_task(void *arg, int part)
@@ -9145,8 +8717,8 @@ static void resnet_cifar_t3095_stage3_unit3_conv_1_conv_pack_task(void *arg, int
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3075_stage3_down_conv_2_conv_pack(
-        (const float *)(const void *)(run->base[3] + 796608), 
-        (float *)(void *)(run->base[5] + 796608));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 796608),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 796608));
 }
 
 static void resnet_cifar_t3096_stage3_unit3_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -9154,8 +8726,8 @@ static void resnet_cifar_t3096_stage3_unit3_batchnorm_1_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 944064), 
-        (float *)(void *)(run->base[5] + 944064));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 944064),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 944064));
 }
 
 static void resnet_cifar_t3097_stage3_unit3_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -9163,8 +8735,8 @@ static void resnet_cifar_t3097_stage3_unit3_batchnorm_1_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 944320), 
-        (float *)(void *)(run->base[5] + 944320));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 944320),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 944320));
 }
 
 static void resnet_cifar_t3098_stage3_unit3_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -9172,8 +8744,8 @@ static void resnet_cifar_t3098_stage3_unit3_batchnorm_1_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 944576), 
-        (float *)(void *)(run->base[5] + 944576));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 944576),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 944576));
 }
 
 static void resnet_cifar_t3099_stage3_unit3_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -9181,8 +8753,8 @@ static void resnet_cifar_t3099_stage3_unit3_batchnorm_1_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 944832), 
-        (float *)(void *)(run->base[5] + 944832));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 944832),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 944832));
 }
 
 static void resnet_cifar_t3100_stage3_unit3_conv_2_conv_pack_task(void *arg, int part)
@@ -9190,8 +8762,8 @@ static void resnet_cifar_t3100_stage3_unit3_conv_2_conv_pack_task(void *arg, int
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3075_stage3_down_conv_2_conv_pack(
-        (const float *)(const void *)(run->base[3] + 945088), 
-        (float *)(void *)(run->base[5] + 945088));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 945088),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 945088));
 }
 
 static void resnet_cifar_t3101_stage3_unit3_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -9199,8 +8771,8 @@ static void resnet_cifar_t3101_stage3_unit3_batchnorm_2_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 1092544), 
-        (float *)(void *)(run->base[5] + 1092544));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 1092544),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1092544));
 }
 
 static void resnet_cifar_t3102_stage3_unit3_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -9208,8 +8780,8 @@ static void resnet_cifar_t3102_stage3_unit3_batchnorm_2_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 1092800), 
-        (float *)(void *)(run->base[5] + 1092800));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 1092800),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1092800));
 }
 
 static void resnet_cifar_t3103_stage3_unit3_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -9217,8 +8789,8 @@ static void resnet_cifar_t3103_stage3_unit3_batchnorm_2_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 1093056), 
-        (float *)(void *)(run->base[5] + 1093056));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 1093056),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1093056));
 }
 
 static void resnet_cifar_t3104_stage3_unit3_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -9226,8 +8798,8 @@ static void resnet_cifar_t3104_stage3_unit3_batchnorm_2_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 1093312), 
-        (float *)(void *)(run->base[5] + 1093312));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 1093312),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1093312));
 }
 
 /* dense_1 (resnet_cifar.net:40: dense 10 softmax): 64 -> 10
@@ -9246,12 +8818,12 @@ static void resnet_cifar_t3105_dense_1_dense_pack_task(void *arg, int part)
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3105_dense_1_dense_pack(
-        (const float *)(const void *)(run->base[3] + 1093568), 
-        (float *)(void *)(run->base[5] + 1093568));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 1093568),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1093568));
 }
 
 /* dense_1 (resnet_cifar.net:40: dense 10 softmax): 64 -> 10
- * vector_pack [runtime/kernels/pack.c]: to[c] = from[c], 0 beyond C. */
+ * vector_pack [runtime/kernels/pack.c] */
 static void resnet_cifar_t3106_dense_1_vector_pack(const float *RESNET_CIFAR_RESTRICT from, float *RESNET_CIFAR_RESTRICT to)
 {
     enum { C = 10 };
@@ -9264,8 +8836,8 @@ static void resnet_cifar_t3106_dense_1_vector_pack_task(void *arg, int part)
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3106_dense_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 1096128), 
-        (float *)(void *)(run->base[5] + 1097664));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 1096128),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1097664));
 }
 
 static void resnet_cifar_run_pack(resnet_cifar_run *run)
@@ -9399,8 +8971,8 @@ static void resnet_cifar_t4000_conv_1_conv_unpack_task(void *arg, int part)
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4000_conv_1_conv_unpack(
-        (const float *)(const void *)(run->base[5] + 0), 
-        (float *)(void *)(run->base[3] + 0));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 0),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 0));
 }
 
 /* batchnorm_1 (resnet_cifar.net:34: batchnorm): 32x32x16 -> 32x32x16
@@ -9416,8 +8988,8 @@ static void resnet_cifar_t4001_batchnorm_1_vector_unpack_task(void *arg, int par
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4001_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 1728), 
-        (float *)(void *)(run->base[3] + 1728));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1728),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 1728));
 }
 
 static void resnet_cifar_t4002_batchnorm_1_vector_unpack_task(void *arg, int part)
@@ -9425,8 +8997,8 @@ static void resnet_cifar_t4002_batchnorm_1_vector_unpack_task(void *arg, int par
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4001_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 1792), 
-        (float *)(void *)(run->base[3] + 1792));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1792),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 1792));
 }
 
 static void resnet_cifar_t4003_batchnorm_1_vector_unpack_task(void *arg, int part)
@@ -9434,8 +9006,8 @@ static void resnet_cifar_t4003_batchnorm_1_vector_unpack_task(void *arg, int par
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4001_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 1856), 
-        (float *)(void *)(run->base[3] + 1856));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1856),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 1856));
 }
 
 static void resnet_cifar_t4004_batchnorm_1_vector_unpack_task(void *arg, int part)
@@ -9443,12 +9015,12 @@ static void resnet_cifar_t4004_batchnorm_1_vector_unpack_task(void *arg, int par
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4001_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 1920), 
-        (float *)(void *)(run->base[3] + 1920));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1920),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 1920));
 }
 
 /* stage1.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 32x32x16 -> 32x32x16
- * conv_unpack [runtime/kernels/conv.c]: Back to Keras layout. */
+ * conv_unpack [runtime/kernels/conv.c] */
 static void resnet_cifar_t4005_stage1_down_conv_1_conv_unpack(const float *packed, float *keras)
 {
     enum { TAPS = 9, C = 16, K = 16 };
@@ -9467,8 +9039,8 @@ static void resnet_cifar_t4005_stage1_down_conv_1_conv_unpack_task(void *arg, in
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4005_stage1_down_conv_1_conv_unpack(
-        (const float *)(const void *)(run->base[5] + 1984), 
-        (float *)(void *)(run->base[3] + 1984));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1984),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 1984));
 }
 
 static void resnet_cifar_t4006_stage1_down_batchnorm_1_vector_unpack_task(void *arg, int part)
@@ -9476,8 +9048,8 @@ static void resnet_cifar_t4006_stage1_down_batchnorm_1_vector_unpack_task(void *
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4001_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 11200), 
-        (float *)(void *)(run->base[3] + 11200));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 11200),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 11200));
 }
 
 static void resnet_cifar_t4007_stage1_down_batchnorm_1_vector_unpack_task(void *arg, int part)
@@ -9485,8 +9057,8 @@ static void resnet_cifar_t4007_stage1_down_batchnorm_1_vector_unpack_task(void *
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4001_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 11264), 
-        (float *)(void *)(run->base[3] + 11264));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 11264),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 11264));
 }
 
 static void resnet_cifar_t4008_stage1_down_batchnorm_1_vector_unpack_task(void *arg, int part)
@@ -9494,8 +9066,8 @@ static void resnet_cifar_t4008_stage1_down_batchnorm_1_vector_unpack_task(void *
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4001_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 11328), 
-        (float *)(void *)(run->base[3] + 11328));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 11328),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 11328));
 }
 
 static void resnet_cifar_t4009_stage1_down_batchnorm_1_vector_unpack_task(void *arg, int part)
@@ -9503,8 +9075,8 @@ static void resnet_cifar_t4009_stage1_down_batchnorm_1_vector_unpack_task(void *
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4001_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 11392), 
-        (float *)(void *)(run->base[3] + 11392));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 11392),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 11392));
 }
 
 static void resnet_cifar_t4010_stage1_down_conv_2_conv_unpack_task(void *arg, int part)
@@ -9512,8 +9084,8 @@ static void resnet_cifar_t4010_stage1_down_conv_2_conv_unpack_task(void *arg, in
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4005_stage1_down_conv_1_conv_unpack(
-        (const float *)(const void *)(run->base[5] + 11456), 
-        (float *)(void *)(run->base[3] + 11456));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 11456),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 11456));
 }
 
 static void resnet_cifar_t4011_stage1_down_batchnorm_2_vector_unpack_task(void *arg, int part)
@@ -9521,8 +9093,8 @@ static void resnet_cifar_t4011_stage1_down_batchnorm_2_vector_unpack_task(void *
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4001_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 20672), 
-        (float *)(void *)(run->base[3] + 20672));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 20672),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 20672));
 }
 
 static void resnet_cifar_t4012_stage1_down_batchnorm_2_vector_unpack_task(void *arg, int part)
@@ -9530,8 +9102,8 @@ static void resnet_cifar_t4012_stage1_down_batchnorm_2_vector_unpack_task(void *
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4001_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 20736), 
-        (float *)(void *)(run->base[3] + 20736));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 20736),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 20736));
 }
 
 static void resnet_cifar_t4013_stage1_down_batchnorm_2_vector_unpack_task(void *arg, int part)
@@ -9539,8 +9111,8 @@ static void resnet_cifar_t4013_stage1_down_batchnorm_2_vector_unpack_task(void *
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4001_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 20800), 
-        (float *)(void *)(run->base[3] + 20800));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 20800),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 20800));
 }
 
 static void resnet_cifar_t4014_stage1_down_batchnorm_2_vector_unpack_task(void *arg, int part)
@@ -9548,8 +9120,8 @@ static void resnet_cifar_t4014_stage1_down_batchnorm_2_vector_unpack_task(void *
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4001_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 20864), 
-        (float *)(void *)(run->base[3] + 20864));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 20864),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 20864));
 }
 
 static void resnet_cifar_t4015_stage1_unit2_conv_1_conv_unpack_task(void *arg, int part)
@@ -9557,8 +9129,8 @@ static void resnet_cifar_t4015_stage1_unit2_conv_1_conv_unpack_task(void *arg, i
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4005_stage1_down_conv_1_conv_unpack(
-        (const float *)(const void *)(run->base[5] + 20928), 
-        (float *)(void *)(run->base[3] + 20928));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 20928),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 20928));
 }
 
 static void resnet_cifar_t4016_stage1_unit2_batchnorm_1_vector_unpack_task(void *arg, int part)
@@ -9566,8 +9138,8 @@ static void resnet_cifar_t4016_stage1_unit2_batchnorm_1_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4001_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 30144), 
-        (float *)(void *)(run->base[3] + 30144));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 30144),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 30144));
 }
 
 static void resnet_cifar_t4017_stage1_unit2_batchnorm_1_vector_unpack_task(void *arg, int part)
@@ -9575,8 +9147,8 @@ static void resnet_cifar_t4017_stage1_unit2_batchnorm_1_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4001_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 30208), 
-        (float *)(void *)(run->base[3] + 30208));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 30208),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 30208));
 }
 
 static void resnet_cifar_t4018_stage1_unit2_batchnorm_1_vector_unpack_task(void *arg, int part)
@@ -9584,8 +9156,8 @@ static void resnet_cifar_t4018_stage1_unit2_batchnorm_1_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4001_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 30272), 
-        (float *)(void *)(run->base[3] + 30272));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 30272),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 30272));
 }
 
 static void resnet_cifar_t4019_stage1_unit2_batchnorm_1_vector_unpack_task(void *arg, int part)
@@ -9593,8 +9165,8 @@ static void resnet_cifar_t4019_stage1_unit2_batchnorm_1_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4001_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 30336), 
-        (float *)(void *)(run->base[3] + 30336));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 30336),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 30336));
 }
 
 static void resnet_cifar_t4020_stage1_unit2_conv_2_conv_unpack_task(void *arg, int part)
@@ -9602,8 +9174,8 @@ static void resnet_cifar_t4020_stage1_unit2_conv_2_conv_unpack_task(void *arg, i
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4005_stage1_down_conv_1_conv_unpack(
-        (const float *)(const void *)(run->base[5] + 30400), 
-        (float *)(void *)(run->base[3] + 30400));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 30400),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 30400));
 }
 
 static void resnet_cifar_t4021_stage1_unit2_batchnorm_2_vector_unpack_task(void *arg, int part)
@@ -9611,8 +9183,8 @@ static void resnet_cifar_t4021_stage1_unit2_batchnorm_2_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4001_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 39616), 
-        (float *)(void *)(run->base[3] + 39616));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 39616),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 39616));
 }
 
 static void resnet_cifar_t4022_stage1_unit2_batchnorm_2_vector_unpack_task(void *arg, int part)
@@ -9620,8 +9192,8 @@ static void resnet_cifar_t4022_stage1_unit2_batchnorm_2_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4001_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 39680), 
-        (float *)(void *)(run->base[3] + 39680));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 39680),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 39680));
 }
 
 static void resnet_cifar_t4023_stage1_unit2_batchnorm_2_vector_unpack_task(void *arg, int part)
@@ -9629,8 +9201,8 @@ static void resnet_cifar_t4023_stage1_unit2_batchnorm_2_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4001_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 39744), 
-        (float *)(void *)(run->base[3] + 39744));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 39744),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 39744));
 }
 
 static void resnet_cifar_t4024_stage1_unit2_batchnorm_2_vector_unpack_task(void *arg, int part)
@@ -9638,8 +9210,8 @@ static void resnet_cifar_t4024_stage1_unit2_batchnorm_2_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4001_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 39808), 
-        (float *)(void *)(run->base[3] + 39808));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 39808),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 39808));
 }
 
 static void resnet_cifar_t4025_stage1_unit3_conv_1_conv_unpack_task(void *arg, int part)
@@ -9647,8 +9219,8 @@ static void resnet_cifar_t4025_stage1_unit3_conv_1_conv_unpack_task(void *arg, i
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4005_stage1_down_conv_1_conv_unpack(
-        (const float *)(const void *)(run->base[5] + 39872), 
-        (float *)(void *)(run->base[3] + 39872));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 39872),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 39872));
 }
 
 static void resnet_cifar_t4026_stage1_unit3_batchnorm_1_vector_unpack_task(void *arg, int part)
@@ -9656,8 +9228,8 @@ static void resnet_cifar_t4026_stage1_unit3_batchnorm_1_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4001_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 49088), 
-        (float *)(void *)(run->base[3] + 49088));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 49088),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 49088));
 }
 
 static void resnet_cifar_t4027_stage1_unit3_batchnorm_1_vector_unpack_task(void *arg, int part)
@@ -9665,8 +9237,8 @@ static void resnet_cifar_t4027_stage1_unit3_batchnorm_1_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4001_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 49152), 
-        (float *)(void *)(run->base[3] + 49152));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 49152),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 49152));
 }
 
 static void resnet_cifar_t4028_stage1_unit3_batchnorm_1_vector_unpack_task(void *arg, int part)
@@ -9674,8 +9246,8 @@ static void resnet_cifar_t4028_stage1_unit3_batchnorm_1_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4001_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 49216), 
-        (float *)(void *)(run->base[3] + 49216));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 49216),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 49216));
 }
 
 static void resnet_cifar_t4029_stage1_unit3_batchnorm_1_vector_unpack_task(void *arg, int part)
@@ -9683,8 +9255,8 @@ static void resnet_cifar_t4029_stage1_unit3_batchnorm_1_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4001_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 49280), 
-        (float *)(void *)(run->base[3] + 49280));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 49280),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 49280));
 }
 
 static void resnet_cifar_t4030_stage1_unit3_conv_2_conv_unpack_task(void *arg, int part)
@@ -9692,8 +9264,8 @@ static void resnet_cifar_t4030_stage1_unit3_conv_2_conv_unpack_task(void *arg, i
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4005_stage1_down_conv_1_conv_unpack(
-        (const float *)(const void *)(run->base[5] + 49344), 
-        (float *)(void *)(run->base[3] + 49344));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 49344),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 49344));
 }
 
 static void resnet_cifar_t4031_stage1_unit3_batchnorm_2_vector_unpack_task(void *arg, int part)
@@ -9701,8 +9273,8 @@ static void resnet_cifar_t4031_stage1_unit3_batchnorm_2_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4001_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 58560), 
-        (float *)(void *)(run->base[3] + 58560));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 58560),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 58560));
 }
 
 static void resnet_cifar_t4032_stage1_unit3_batchnorm_2_vector_unpack_task(void *arg, int part)
@@ -9710,8 +9282,8 @@ static void resnet_cifar_t4032_stage1_unit3_batchnorm_2_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4001_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 58624), 
-        (float *)(void *)(run->base[3] + 58624));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 58624),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 58624));
 }
 
 static void resnet_cifar_t4033_stage1_unit3_batchnorm_2_vector_unpack_task(void *arg, int part)
@@ -9719,8 +9291,8 @@ static void resnet_cifar_t4033_stage1_unit3_batchnorm_2_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4001_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 58688), 
-        (float *)(void *)(run->base[3] + 58688));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 58688),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 58688));
 }
 
 static void resnet_cifar_t4034_stage1_unit3_batchnorm_2_vector_unpack_task(void *arg, int part)
@@ -9728,12 +9300,12 @@ static void resnet_cifar_t4034_stage1_unit3_batchnorm_2_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4001_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 58752), 
-        (float *)(void *)(run->base[3] + 58752));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 58752),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 58752));
 }
 
 /* stage2.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 32x32x16 -> 16x16x32
- * conv_unpack [runtime/kernels/conv.c]: Back to Keras layout. */
+ * conv_unpack [runtime/kernels/conv.c] */
 static void resnet_cifar_t4035_stage2_down_conv_1_conv_unpack(const float *packed, float *keras)
 {
     enum { TAPS = 9, C = 16, K = 32 };
@@ -9752,12 +9324,12 @@ static void resnet_cifar_t4035_stage2_down_conv_1_conv_unpack_task(void *arg, in
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4035_stage2_down_conv_1_conv_unpack(
-        (const float *)(const void *)(run->base[5] + 58816), 
-        (float *)(void *)(run->base[3] + 58816));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 58816),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 58816));
 }
 
 /* stage2.down.batchnorm_1 (resnet_cifar.net:7: batchnorm): 16x16x32 -> 16x16x32
- * vector_unpack [runtime/kernels/pack.c]: to[c] = from[c]. */
+ * vector_unpack [runtime/kernels/pack.c] */
 static void resnet_cifar_t4036_stage2_down_batchnorm_1_vector_unpack(const float *RESNET_CIFAR_RESTRICT from, float *RESNET_CIFAR_RESTRICT to)
 {
     enum { C = 32 };
@@ -9769,8 +9341,8 @@ static void resnet_cifar_t4036_stage2_down_batchnorm_1_vector_unpack_task(void *
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4036_stage2_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 77248), 
-        (float *)(void *)(run->base[3] + 77248));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 77248),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 77248));
 }
 
 static void resnet_cifar_t4037_stage2_down_batchnorm_1_vector_unpack_task(void *arg, int part)
@@ -9778,8 +9350,8 @@ static void resnet_cifar_t4037_stage2_down_batchnorm_1_vector_unpack_task(void *
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4036_stage2_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 77376), 
-        (float *)(void *)(run->base[3] + 77376));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 77376),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 77376));
 }
 
 static void resnet_cifar_t4038_stage2_down_batchnorm_1_vector_unpack_task(void *arg, int part)
@@ -9787,8 +9359,8 @@ static void resnet_cifar_t4038_stage2_down_batchnorm_1_vector_unpack_task(void *
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4036_stage2_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 77504), 
-        (float *)(void *)(run->base[3] + 77504));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 77504),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 77504));
 }
 
 static void resnet_cifar_t4039_stage2_down_batchnorm_1_vector_unpack_task(void *arg, int part)
@@ -9796,12 +9368,12 @@ static void resnet_cifar_t4039_stage2_down_batchnorm_1_vector_unpack_task(void *
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4036_stage2_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 77632), 
-        (float *)(void *)(run->base[3] + 77632));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 77632),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 77632));
 }
 
 /* stage2.down.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 16x16x32 -> 16x16x32
- * conv_unpack [runtime/kernels/conv.c]: Back to Keras layout. */
+ * conv_unpack [runtime/kernels/conv.c] */
 static void resnet_cifar_t4040_stage2_down_conv_2_conv_unpack(const float *packed, float *keras)
 {
     enum { TAPS = 9, C = 32, K = 32 };
@@ -9820,8 +9392,8 @@ static void resnet_cifar_t4040_stage2_down_conv_2_conv_unpack_task(void *arg, in
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4040_stage2_down_conv_2_conv_unpack(
-        (const float *)(const void *)(run->base[5] + 77760), 
-        (float *)(void *)(run->base[3] + 77760));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 77760),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 77760));
 }
 
 static void resnet_cifar_t4041_stage2_down_batchnorm_2_vector_unpack_task(void *arg, int part)
@@ -9829,8 +9401,8 @@ static void resnet_cifar_t4041_stage2_down_batchnorm_2_vector_unpack_task(void *
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4036_stage2_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 114624), 
-        (float *)(void *)(run->base[3] + 114624));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 114624),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 114624));
 }
 
 static void resnet_cifar_t4042_stage2_down_batchnorm_2_vector_unpack_task(void *arg, int part)
@@ -9838,8 +9410,8 @@ static void resnet_cifar_t4042_stage2_down_batchnorm_2_vector_unpack_task(void *
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4036_stage2_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 114752), 
-        (float *)(void *)(run->base[3] + 114752));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 114752),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 114752));
 }
 
 static void resnet_cifar_t4043_stage2_down_batchnorm_2_vector_unpack_task(void *arg, int part)
@@ -9847,8 +9419,8 @@ static void resnet_cifar_t4043_stage2_down_batchnorm_2_vector_unpack_task(void *
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4036_stage2_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 114880), 
-        (float *)(void *)(run->base[3] + 114880));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 114880),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 114880));
 }
 
 static void resnet_cifar_t4044_stage2_down_batchnorm_2_vector_unpack_task(void *arg, int part)
@@ -9856,12 +9428,12 @@ static void resnet_cifar_t4044_stage2_down_batchnorm_2_vector_unpack_task(void *
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4036_stage2_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 115008), 
-        (float *)(void *)(run->base[3] + 115008));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 115008),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 115008));
 }
 
 /* stage2.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal from x): 32x32x16 -> 16x16x32
- * conv_unpack [runtime/kernels/conv.c]: Back to Keras layout. */
+ * conv_unpack [runtime/kernels/conv.c] */
 static void resnet_cifar_t4045_stage2_down_conv_3_conv_unpack(const float *packed, float *keras)
 {
     enum { TAPS = 1, C = 16, K = 32 };
@@ -9880,8 +9452,8 @@ static void resnet_cifar_t4045_stage2_down_conv_3_conv_unpack_task(void *arg, in
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4045_stage2_down_conv_3_conv_unpack(
-        (const float *)(const void *)(run->base[5] + 115136), 
-        (float *)(void *)(run->base[3] + 115136));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 115136),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 115136));
 }
 
 static void resnet_cifar_t4046_stage2_down_batchnorm_3_vector_unpack_task(void *arg, int part)
@@ -9889,8 +9461,8 @@ static void resnet_cifar_t4046_stage2_down_batchnorm_3_vector_unpack_task(void *
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4036_stage2_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 117184), 
-        (float *)(void *)(run->base[3] + 117184));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 117184),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 117184));
 }
 
 static void resnet_cifar_t4047_stage2_down_batchnorm_3_vector_unpack_task(void *arg, int part)
@@ -9898,8 +9470,8 @@ static void resnet_cifar_t4047_stage2_down_batchnorm_3_vector_unpack_task(void *
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4036_stage2_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 117312), 
-        (float *)(void *)(run->base[3] + 117312));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 117312),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 117312));
 }
 
 static void resnet_cifar_t4048_stage2_down_batchnorm_3_vector_unpack_task(void *arg, int part)
@@ -9907,8 +9479,8 @@ static void resnet_cifar_t4048_stage2_down_batchnorm_3_vector_unpack_task(void *
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4036_stage2_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 117440), 
-        (float *)(void *)(run->base[3] + 117440));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 117440),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 117440));
 }
 
 static void resnet_cifar_t4049_stage2_down_batchnorm_3_vector_unpack_task(void *arg, int part)
@@ -9916,8 +9488,8 @@ static void resnet_cifar_t4049_stage2_down_batchnorm_3_vector_unpack_task(void *
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4036_stage2_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 117568), 
-        (float *)(void *)(run->base[3] + 117568));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 117568),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 117568));
 }
 
 static void resnet_cifar_t4050_stage2_unit2_conv_1_conv_unpack_task(void *arg, int part)
@@ -9925,8 +9497,8 @@ static void resnet_cifar_t4050_stage2_unit2_conv_1_conv_unpack_task(void *arg, i
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4040_stage2_down_conv_2_conv_unpack(
-        (const float *)(const void *)(run->base[5] + 117696), 
-        (float *)(void *)(run->base[3] + 117696));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 117696),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 117696));
 }
 
 static void resnet_cifar_t4051_stage2_unit2_batchnorm_1_vector_unpack_task(void *arg, int part)
@@ -9934,8 +9506,8 @@ static void resnet_cifar_t4051_stage2_unit2_batchnorm_1_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4036_stage2_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 154560), 
-        (float *)(void *)(run->base[3] + 154560));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 154560),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 154560));
 }
 
 static void resnet_cifar_t4052_stage2_unit2_batchnorm_1_vector_unpack_task(void *arg, int part)
@@ -9943,8 +9515,8 @@ static void resnet_cifar_t4052_stage2_unit2_batchnorm_1_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4036_stage2_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 154688), 
-        (float *)(void *)(run->base[3] + 154688));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 154688),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 154688));
 }
 
 static void resnet_cifar_t4053_stage2_unit2_batchnorm_1_vector_unpack_task(void *arg, int part)
@@ -9952,8 +9524,8 @@ static void resnet_cifar_t4053_stage2_unit2_batchnorm_1_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4036_stage2_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 154816), 
-        (float *)(void *)(run->base[3] + 154816));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 154816),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 154816));
 }
 
 static void resnet_cifar_t4054_stage2_unit2_batchnorm_1_vector_unpack_task(void *arg, int part)
@@ -9961,8 +9533,8 @@ static void resnet_cifar_t4054_stage2_unit2_batchnorm_1_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4036_stage2_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 154944), 
-        (float *)(void *)(run->base[3] + 154944));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 154944),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 154944));
 }
 
 static void resnet_cifar_t4055_stage2_unit2_conv_2_conv_unpack_task(void *arg, int part)
@@ -9970,8 +9542,8 @@ static void resnet_cifar_t4055_stage2_unit2_conv_2_conv_unpack_task(void *arg, i
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4040_stage2_down_conv_2_conv_unpack(
-        (const float *)(const void *)(run->base[5] + 155072), 
-        (float *)(void *)(run->base[3] + 155072));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 155072),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 155072));
 }
 
 static void resnet_cifar_t4056_stage2_unit2_batchnorm_2_vector_unpack_task(void *arg, int part)
@@ -9979,8 +9551,8 @@ static void resnet_cifar_t4056_stage2_unit2_batchnorm_2_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4036_stage2_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 191936), 
-        (float *)(void *)(run->base[3] + 191936));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 191936),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 191936));
 }
 
 static void resnet_cifar_t4057_stage2_unit2_batchnorm_2_vector_unpack_task(void *arg, int part)
@@ -9988,8 +9560,8 @@ static void resnet_cifar_t4057_stage2_unit2_batchnorm_2_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4036_stage2_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 192064), 
-        (float *)(void *)(run->base[3] + 192064));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 192064),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 192064));
 }
 
 static void resnet_cifar_t4058_stage2_unit2_batchnorm_2_vector_unpack_task(void *arg, int part)
@@ -9997,8 +9569,8 @@ static void resnet_cifar_t4058_stage2_unit2_batchnorm_2_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4036_stage2_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 192192), 
-        (float *)(void *)(run->base[3] + 192192));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 192192),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 192192));
 }
 
 static void resnet_cifar_t4059_stage2_unit2_batchnorm_2_vector_unpack_task(void *arg, int part)
@@ -10006,8 +9578,8 @@ static void resnet_cifar_t4059_stage2_unit2_batchnorm_2_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4036_stage2_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 192320), 
-        (float *)(void *)(run->base[3] + 192320));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 192320),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 192320));
 }
 
 static void resnet_cifar_t4060_stage2_unit3_conv_1_conv_unpack_task(void *arg, int part)
@@ -10015,8 +9587,8 @@ static void resnet_cifar_t4060_stage2_unit3_conv_1_conv_unpack_task(void *arg, i
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4040_stage2_down_conv_2_conv_unpack(
-        (const float *)(const void *)(run->base[5] + 192448), 
-        (float *)(void *)(run->base[3] + 192448));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 192448),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 192448));
 }
 
 static void resnet_cifar_t4061_stage2_unit3_batchnorm_1_vector_unpack_task(void *arg, int part)
@@ -10024,8 +9596,8 @@ static void resnet_cifar_t4061_stage2_unit3_batchnorm_1_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4036_stage2_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 229312), 
-        (float *)(void *)(run->base[3] + 229312));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 229312),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 229312));
 }
 
 static void resnet_cifar_t4062_stage2_unit3_batchnorm_1_vector_unpack_task(void *arg, int part)
@@ -10033,8 +9605,8 @@ static void resnet_cifar_t4062_stage2_unit3_batchnorm_1_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4036_stage2_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 229440), 
-        (float *)(void *)(run->base[3] + 229440));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 229440),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 229440));
 }
 
 static void resnet_cifar_t4063_stage2_unit3_batchnorm_1_vector_unpack_task(void *arg, int part)
@@ -10042,8 +9614,8 @@ static void resnet_cifar_t4063_stage2_unit3_batchnorm_1_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4036_stage2_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 229568), 
-        (float *)(void *)(run->base[3] + 229568));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 229568),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 229568));
 }
 
 static void resnet_cifar_t4064_stage2_unit3_batchnorm_1_vector_unpack_task(void *arg, int part)
@@ -10051,8 +9623,8 @@ static void resnet_cifar_t4064_stage2_unit3_batchnorm_1_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4036_stage2_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 229696), 
-        (float *)(void *)(run->base[3] + 229696));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 229696),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 229696));
 }
 
 static void resnet_cifar_t4065_stage2_unit3_conv_2_conv_unpack_task(void *arg, int part)
@@ -10060,8 +9632,8 @@ static void resnet_cifar_t4065_stage2_unit3_conv_2_conv_unpack_task(void *arg, i
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4040_stage2_down_conv_2_conv_unpack(
-        (const float *)(const void *)(run->base[5] + 229824), 
-        (float *)(void *)(run->base[3] + 229824));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 229824),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 229824));
 }
 
 static void resnet_cifar_t4066_stage2_unit3_batchnorm_2_vector_unpack_task(void *arg, int part)
@@ -10069,8 +9641,8 @@ static void resnet_cifar_t4066_stage2_unit3_batchnorm_2_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4036_stage2_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 266688), 
-        (float *)(void *)(run->base[3] + 266688));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 266688),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 266688));
 }
 
 static void resnet_cifar_t4067_stage2_unit3_batchnorm_2_vector_unpack_task(void *arg, int part)
@@ -10078,8 +9650,8 @@ static void resnet_cifar_t4067_stage2_unit3_batchnorm_2_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4036_stage2_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 266816), 
-        (float *)(void *)(run->base[3] + 266816));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 266816),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 266816));
 }
 
 static void resnet_cifar_t4068_stage2_unit3_batchnorm_2_vector_unpack_task(void *arg, int part)
@@ -10087,8 +9659,8 @@ static void resnet_cifar_t4068_stage2_unit3_batchnorm_2_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4036_stage2_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 266944), 
-        (float *)(void *)(run->base[3] + 266944));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 266944),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 266944));
 }
 
 static void resnet_cifar_t4069_stage2_unit3_batchnorm_2_vector_unpack_task(void *arg, int part)
@@ -10096,12 +9668,12 @@ static void resnet_cifar_t4069_stage2_unit3_batchnorm_2_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4036_stage2_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 267072), 
-        (float *)(void *)(run->base[3] + 267072));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 267072),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 267072));
 }
 
 /* stage3.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 16x16x32 -> 8x8x64
- * conv_unpack [runtime/kernels/conv.c]: Back to Keras layout. */
+ * conv_unpack [runtime/kernels/conv.c] */
 static void resnet_cifar_t4070_stage3_down_conv_1_conv_unpack(const float *packed, float *keras)
 {
     enum { TAPS = 9, C = 32, K = 64 };
@@ -10120,12 +9692,12 @@ static void resnet_cifar_t4070_stage3_down_conv_1_conv_unpack_task(void *arg, in
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4070_stage3_down_conv_1_conv_unpack(
-        (const float *)(const void *)(run->base[5] + 267200), 
-        (float *)(void *)(run->base[3] + 267200));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 267200),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 267200));
 }
 
 /* stage3.down.batchnorm_1 (resnet_cifar.net:7: batchnorm): 8x8x64 -> 8x8x64
- * vector_unpack [runtime/kernels/pack.c]: to[c] = from[c]. */
+ * vector_unpack [runtime/kernels/pack.c] */
 static void resnet_cifar_t4071_stage3_down_batchnorm_1_vector_unpack(const float *RESNET_CIFAR_RESTRICT from, float *RESNET_CIFAR_RESTRICT to)
 {
     enum { C = 64 };
@@ -10137,8 +9709,8 @@ static void resnet_cifar_t4071_stage3_down_batchnorm_1_vector_unpack_task(void *
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4071_stage3_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 340928), 
-        (float *)(void *)(run->base[3] + 340928));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 340928),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 340928));
 }
 
 static void resnet_cifar_t4072_stage3_down_batchnorm_1_vector_unpack_task(void *arg, int part)
@@ -10146,8 +9718,8 @@ static void resnet_cifar_t4072_stage3_down_batchnorm_1_vector_unpack_task(void *
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4071_stage3_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 341184), 
-        (float *)(void *)(run->base[3] + 341184));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 341184),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 341184));
 }
 
 static void resnet_cifar_t4073_stage3_down_batchnorm_1_vector_unpack_task(void *arg, int part)
@@ -10155,8 +9727,8 @@ static void resnet_cifar_t4073_stage3_down_batchnorm_1_vector_unpack_task(void *
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4071_stage3_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 341440), 
-        (float *)(void *)(run->base[3] + 341440));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 341440),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 341440));
 }
 
 static void resnet_cifar_t4074_stage3_down_batchnorm_1_vector_unpack_task(void *arg, int part)
@@ -10164,12 +9736,12 @@ static void resnet_cifar_t4074_stage3_down_batchnorm_1_vector_unpack_task(void *
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4071_stage3_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 341696), 
-        (float *)(void *)(run->base[3] + 341696));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 341696),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 341696));
 }
 
 /* stage3.down.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 8x8x64 -> 8x8x64
- * conv_unpack [runtime/kernels/conv.c]: Back to Keras layout. */
+ * conv_unpack [runtime/kernels/conv.c] */
 static void resnet_cifar_t4075_stage3_down_conv_2_conv_unpack(const float *packed, float *keras)
 {
     enum { TAPS = 9, C = 64, K = 64 };
@@ -10188,8 +9760,8 @@ static void resnet_cifar_t4075_stage3_down_conv_2_conv_unpack_task(void *arg, in
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4075_stage3_down_conv_2_conv_unpack(
-        (const float *)(const void *)(run->base[5] + 341952), 
-        (float *)(void *)(run->base[3] + 341952));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 341952),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 341952));
 }
 
 static void resnet_cifar_t4076_stage3_down_batchnorm_2_vector_unpack_task(void *arg, int part)
@@ -10197,8 +9769,8 @@ static void resnet_cifar_t4076_stage3_down_batchnorm_2_vector_unpack_task(void *
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4071_stage3_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 489408), 
-        (float *)(void *)(run->base[3] + 489408));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 489408),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 489408));
 }
 
 static void resnet_cifar_t4077_stage3_down_batchnorm_2_vector_unpack_task(void *arg, int part)
@@ -10206,8 +9778,8 @@ static void resnet_cifar_t4077_stage3_down_batchnorm_2_vector_unpack_task(void *
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4071_stage3_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 489664), 
-        (float *)(void *)(run->base[3] + 489664));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 489664),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 489664));
 }
 
 static void resnet_cifar_t4078_stage3_down_batchnorm_2_vector_unpack_task(void *arg, int part)
@@ -10215,8 +9787,8 @@ static void resnet_cifar_t4078_stage3_down_batchnorm_2_vector_unpack_task(void *
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4071_stage3_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 489920), 
-        (float *)(void *)(run->base[3] + 489920));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 489920),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 489920));
 }
 
 static void resnet_cifar_t4079_stage3_down_batchnorm_2_vector_unpack_task(void *arg, int part)
@@ -10224,12 +9796,12 @@ static void resnet_cifar_t4079_stage3_down_batchnorm_2_vector_unpack_task(void *
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4071_stage3_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 490176), 
-        (float *)(void *)(run->base[3] + 490176));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 490176),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 490176));
 }
 
 /* stage3.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal from x): 16x16x32 -> 8x8x64
- * conv_unpack [runtime/kernels/conv.c]: Back to Keras layout. */
+ * conv_unpack [runtime/kernels/conv.c] */
 static void resnet_cifar_t4080_stage3_down_conv_3_conv_unpack(const float *packed, float *keras)
 {
     enum { TAPS = 1, C = 32, K = 64 };
@@ -10248,8 +9820,8 @@ static void resnet_cifar_t4080_stage3_down_conv_3_conv_unpack_task(void *arg, in
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4080_stage3_down_conv_3_conv_unpack(
-        (const float *)(const void *)(run->base[5] + 490432), 
-        (float *)(void *)(run->base[3] + 490432));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 490432),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 490432));
 }
 
 static void resnet_cifar_t4081_stage3_down_batchnorm_3_vector_unpack_task(void *arg, int part)
@@ -10257,8 +9829,8 @@ static void resnet_cifar_t4081_stage3_down_batchnorm_3_vector_unpack_task(void *
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4071_stage3_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 498624), 
-        (float *)(void *)(run->base[3] + 498624));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 498624),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 498624));
 }
 
 static void resnet_cifar_t4082_stage3_down_batchnorm_3_vector_unpack_task(void *arg, int part)
@@ -10266,8 +9838,8 @@ static void resnet_cifar_t4082_stage3_down_batchnorm_3_vector_unpack_task(void *
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4071_stage3_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 498880), 
-        (float *)(void *)(run->base[3] + 498880));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 498880),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 498880));
 }
 
 static void resnet_cifar_t4083_stage3_down_batchnorm_3_vector_unpack_task(void *arg, int part)
@@ -10275,8 +9847,8 @@ static void resnet_cifar_t4083_stage3_down_batchnorm_3_vector_unpack_task(void *
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4071_stage3_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 499136), 
-        (float *)(void *)(run->base[3] + 499136));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 499136),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 499136));
 }
 
 static void resnet_cifar_t4084_stage3_down_batchnorm_3_vector_unpack_task(void *arg, int part)
@@ -10284,8 +9856,8 @@ static void resnet_cifar_t4084_stage3_down_batchnorm_3_vector_unpack_task(void *
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4071_stage3_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 499392), 
-        (float *)(void *)(run->base[3] + 499392));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 499392),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 499392));
 }
 
 static void resnet_cifar_t4085_stage3_unit2_conv_1_conv_unpack_task(void *arg, int part)
@@ -10293,8 +9865,8 @@ static void resnet_cifar_t4085_stage3_unit2_conv_1_conv_unpack_task(void *arg, i
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4075_stage3_down_conv_2_conv_unpack(
-        (const float *)(const void *)(run->base[5] + 499648), 
-        (float *)(void *)(run->base[3] + 499648));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 499648),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 499648));
 }
 
 static void resnet_cifar_t4086_stage3_unit2_batchnorm_1_vector_unpack_task(void *arg, int part)
@@ -10302,8 +9874,8 @@ static void resnet_cifar_t4086_stage3_unit2_batchnorm_1_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4071_stage3_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 647104), 
-        (float *)(void *)(run->base[3] + 647104));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 647104),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 647104));
 }
 
 static void resnet_cifar_t4087_stage3_unit2_batchnorm_1_vector_unpack_task(void *arg, int part)
@@ -10311,8 +9883,8 @@ static void resnet_cifar_t4087_stage3_unit2_batchnorm_1_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4071_stage3_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 647360), 
-        (float *)(void *)(run->base[3] + 647360));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 647360),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 647360));
 }
 
 static void resnet_cifar_t4088_stage3_unit2_batchnorm_1_vector_unpack_task(void *arg, int part)
@@ -10320,8 +9892,8 @@ static void resnet_cifar_t4088_stage3_unit2_batchnorm_1_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4071_stage3_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 647616), 
-        (float *)(void *)(run->base[3] + 647616));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 647616),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 647616));
 }
 
 static void resnet_cifar_t4089_stage3_unit2_batchnorm_1_vector_unpack_task(void *arg, int part)
@@ -10329,8 +9901,8 @@ static void resnet_cifar_t4089_stage3_unit2_batchnorm_1_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4071_stage3_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 647872), 
-        (float *)(void *)(run->base[3] + 647872));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 647872),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 647872));
 }
 
 static void resnet_cifar_t4090_stage3_unit2_conv_2_conv_unpack_task(void *arg, int part)
@@ -10338,8 +9910,8 @@ static void resnet_cifar_t4090_stage3_unit2_conv_2_conv_unpack_task(void *arg, i
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4075_stage3_down_conv_2_conv_unpack(
-        (const float *)(const void *)(run->base[5] + 648128), 
-        (float *)(void *)(run->base[3] + 648128));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 648128),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 648128));
 }
 
 static void resnet_cifar_t4091_stage3_unit2_batchnorm_2_vector_unpack_task(void *arg, int part)
@@ -10347,8 +9919,8 @@ static void resnet_cifar_t4091_stage3_unit2_batchnorm_2_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4071_stage3_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 795584), 
-        (float *)(void *)(run->base[3] + 795584));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 795584),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 795584));
 }
 
 static void resnet_cifar_t4092_stage3_unit2_batchnorm_2_vector_unpack_task(void *arg, int part)
@@ -10356,8 +9928,8 @@ static void resnet_cifar_t4092_stage3_unit2_batchnorm_2_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4071_stage3_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 795840), 
-        (float *)(void *)(run->base[3] + 795840));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 795840),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 795840));
 }
 
 static void resnet_cifar_t4093_stage3_unit2_batchnorm_2_vector_unpack_task(void *arg, int part)
@@ -10365,8 +9937,8 @@ static void resnet_cifar_t4093_stage3_unit2_batchnorm_2_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4071_stage3_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 796096), 
-        (float *)(void *)(run->base[3] + 796096));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 796096),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 796096));
 }
 
 static void resnet_cifar_t4094_stage3_unit2_batchnorm_2_vector_unpack_task(void *arg, int part)
@@ -10374,8 +9946,8 @@ static void resnet_cifar_t4094_stage3_unit2_batchnorm_2_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4071_stage3_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 796352), 
-        (float *)(void *)(run->base[3] + 796352));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 796352),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 796352));
 }
 
 static void resnet_cifar_t4095_stage3_unit3_conv_1_conv_unpack_task(void *arg, int part)
@@ -10383,8 +9955,8 @@ static void resnet_cifar_t4095_stage3_unit3_conv_1_conv_unpack_task(void *arg, i
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4075_stage3_down_conv_2_conv_unpack(
-        (const float *)(const void *)(run->base[5] + 796608), 
-        (float *)(void *)(run->base[3] + 796608));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 796608),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 796608));
 }
 
 static void resnet_cifar_t4096_stage3_unit3_batchnorm_1_vector_unpack_task(void *arg, int part)
@@ -10392,8 +9964,8 @@ static void resnet_cifar_t4096_stage3_unit3_batchnorm_1_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4071_stage3_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 944064), 
-        (float *)(void *)(run->base[3] + 944064));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 944064),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 944064));
 }
 
 static void resnet_cifar_t4097_stage3_unit3_batchnorm_1_vector_unpack_task(void *arg, int part)
@@ -10401,8 +9973,8 @@ static void resnet_cifar_t4097_stage3_unit3_batchnorm_1_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4071_stage3_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 944320), 
-        (float *)(void *)(run->base[3] + 944320));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 944320),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 944320));
 }
 
 static void resnet_cifar_t4098_stage3_unit3_batchnorm_1_vector_unpack_task(void *arg, int part)
@@ -10410,8 +9982,8 @@ static void resnet_cifar_t4098_stage3_unit3_batchnorm_1_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4071_stage3_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 944576), 
-        (float *)(void *)(run->base[3] + 944576));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 944576),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 944576));
 }
 
 static void resnet_cifar_t4099_stage3_unit3_batchnorm_1_vector_unpack_task(void *arg, int part)
@@ -10419,8 +9991,8 @@ static void resnet_cifar_t4099_stage3_unit3_batchnorm_1_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4071_stage3_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 944832), 
-        (float *)(void *)(run->base[3] + 944832));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 944832),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 944832));
 }
 
 static void resnet_cifar_t4100_stage3_unit3_conv_2_conv_unpack_task(void *arg, int part)
@@ -10428,8 +10000,8 @@ static void resnet_cifar_t4100_stage3_unit3_conv_2_conv_unpack_task(void *arg, i
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4075_stage3_down_conv_2_conv_unpack(
-        (const float *)(const void *)(run->base[5] + 945088), 
-        (float *)(void *)(run->base[3] + 945088));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 945088),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 945088));
 }
 
 static void resnet_cifar_t4101_stage3_unit3_batchnorm_2_vector_unpack_task(void *arg, int part)
@@ -10437,8 +10009,8 @@ static void resnet_cifar_t4101_stage3_unit3_batchnorm_2_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4071_stage3_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 1092544), 
-        (float *)(void *)(run->base[3] + 1092544));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1092544),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 1092544));
 }
 
 static void resnet_cifar_t4102_stage3_unit3_batchnorm_2_vector_unpack_task(void *arg, int part)
@@ -10446,8 +10018,8 @@ static void resnet_cifar_t4102_stage3_unit3_batchnorm_2_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4071_stage3_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 1092800), 
-        (float *)(void *)(run->base[3] + 1092800));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1092800),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 1092800));
 }
 
 static void resnet_cifar_t4103_stage3_unit3_batchnorm_2_vector_unpack_task(void *arg, int part)
@@ -10455,8 +10027,8 @@ static void resnet_cifar_t4103_stage3_unit3_batchnorm_2_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4071_stage3_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 1093056), 
-        (float *)(void *)(run->base[3] + 1093056));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1093056),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 1093056));
 }
 
 static void resnet_cifar_t4104_stage3_unit3_batchnorm_2_vector_unpack_task(void *arg, int part)
@@ -10464,8 +10036,8 @@ static void resnet_cifar_t4104_stage3_unit3_batchnorm_2_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4071_stage3_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 1093312), 
-        (float *)(void *)(run->base[3] + 1093312));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1093312),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 1093312));
 }
 
 /* dense_1 (resnet_cifar.net:40: dense 10 softmax): 64 -> 10
@@ -10483,12 +10055,12 @@ static void resnet_cifar_t4105_dense_1_dense_unpack_task(void *arg, int part)
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4105_dense_1_dense_unpack(
-        (const float *)(const void *)(run->base[5] + 1093568), 
-        (float *)(void *)(run->base[3] + 1093568));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1093568),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 1093568));
 }
 
 /* dense_1 (resnet_cifar.net:40: dense 10 softmax): 64 -> 10
- * vector_unpack [runtime/kernels/pack.c]: to[c] = from[c]. */
+ * vector_unpack [runtime/kernels/pack.c] */
 static void resnet_cifar_t4106_dense_1_vector_unpack(const float *RESNET_CIFAR_RESTRICT from, float *RESNET_CIFAR_RESTRICT to)
 {
     enum { C = 10 };
@@ -10500,8 +10072,8 @@ static void resnet_cifar_t4106_dense_1_vector_unpack_task(void *arg, int part)
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4106_dense_1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 1097664), 
-        (float *)(void *)(run->base[3] + 1096128));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1097664),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_PARAMS] + 1096128));
 }
 
 static void resnet_cifar_run_unpack(resnet_cifar_run *run)
@@ -10633,9 +10205,9 @@ static void resnet_cifar_t5000_input_nhwc_to_blocked_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5000_input_nhwc_to_blocked(begin, end, 
-        (const float *)(const void *)(run->base[0] + 0), 
-        (float *)(void *)(run->base[6] + 0));
+    resnet_cifar_t5000_input_nhwc_to_blocked(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_X] + 0),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
 }
 
 /* conv_1 (resnet_cifar.net:33: conv 16 3x3 nobias init=he_normal): 32x32x3 -> 32x32x16, 0.885 MFLOP an image
@@ -10679,11 +10251,11 @@ static void resnet_cifar_t5001_conv_1_conv_forward_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5001_conv_1_conv_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (const float *)(const void *)(run->base[5] + 0), 
-        (float *)(void *)(run->base[6] + 4194304), 
-        (float *)(void *)(run->base[6] + 8388608 + (ptrdiff_t)part * 73984));
+    resnet_cifar_t5001_conv_1_conv_forward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 0),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 8388608 + (ptrdiff_t)part * 73984));
 }
 
 /* batchnorm_1 (resnet_cifar.net:34: batchnorm): 32x32x16 -> 32x32x16, 0.0328 MFLOP an image
@@ -10720,12 +10292,12 @@ static void resnet_cifar_t5002_batchnorm_1_batchnorm_stats_task(void *arg, int p
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5002_batchnorm_1_batchnorm_stats(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 4194304), 
-        (float *)(void *)(run->base[6] + 111885568), 
-        (float *)(void *)(run->base[6] + 111885632), 
-        (float *)(void *)(run->base[5] + 1856), 
-        (float *)(void *)(run->base[5] + 1920));
+    resnet_cifar_t5002_batchnorm_1_batchnorm_stats(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111885568),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111885632),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1856),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1920));
 }
 
 /* batchnorm_1 (resnet_cifar.net:34: batchnorm): 32x32x16 -> 32x32x16, 0.0328 MFLOP an image
@@ -10748,13 +10320,13 @@ static void resnet_cifar_t5003_batchnorm_1_batchnorm_apply_task(void *arg, int p
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5003_batchnorm_1_batchnorm_apply(begin, end, 
-        (const float *)(const void *)(run->base[6] + 4194304), 
-        (const float *)(const void *)(run->base[6] + 111885568), 
-        (const float *)(const void *)(run->base[6] + 111885632), 
-        (const float *)(const void *)(run->base[5] + 1728), 
-        (const float *)(const void *)(run->base[5] + 1792), 
-        (float *)(void *)(run->base[6] + 8388608));
+    resnet_cifar_t5003_batchnorm_1_batchnorm_apply(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111885568),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111885632),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1728),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1792),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 8388608));
 }
 
 /* stage1.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 32x32x16 -> 32x32x16, 4.72 MFLOP an image
@@ -10774,9 +10346,9 @@ static void resnet_cifar_t5005_stage1_down_conv_1_wino_weights_task(void *arg, i
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5005_stage1_down_conv_1_wino_weights(begin, end, 
-        (const float *)(const void *)(run->base[5] + 1984), 
-        (float *)(void *)(run->base[6] + 17680384));
+    resnet_cifar_t5005_stage1_down_conv_1_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1984),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17680384));
 }
 
 /* stage1.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 32x32x16 -> 32x32x16, 4.72 MFLOP an image
@@ -10810,12 +10382,12 @@ static void resnet_cifar_t5006_stage1_down_conv_1_wino_forward_task(void *arg, i
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5006_stage1_down_conv_1_wino_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 8388608), 
-        (const float *)(const void *)(run->base[6] + 17680384), 
-        (float *)(void *)(run->base[6] + 12582912), 
-        (float *)(void *)(run->base[6] + 16777216 + (ptrdiff_t)part * 112896), 
-        (float *)(void *)(run->base[6] + 17228800 + (ptrdiff_t)part * 112896));
+    resnet_cifar_t5006_stage1_down_conv_1_wino_forward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 8388608),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17680384),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 12582912),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 16777216 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17228800 + (ptrdiff_t)part * 112896));
 }
 
 static void resnet_cifar_t5007_stage1_down_batchnorm_1_batchnorm_stats_task(void *arg, int part)
@@ -10825,12 +10397,12 @@ static void resnet_cifar_t5007_stage1_down_batchnorm_1_batchnorm_stats_task(void
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5002_batchnorm_1_batchnorm_stats(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 12582912), 
-        (float *)(void *)(run->base[6] + 111885696), 
-        (float *)(void *)(run->base[6] + 111885760), 
-        (float *)(void *)(run->base[5] + 11328), 
-        (float *)(void *)(run->base[5] + 11392));
+    resnet_cifar_t5002_batchnorm_1_batchnorm_stats(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 12582912),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111885696),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111885760),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 11328),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 11392));
 }
 
 static void resnet_cifar_t5008_stage1_down_batchnorm_1_batchnorm_apply_task(void *arg, int part)
@@ -10840,13 +10412,13 @@ static void resnet_cifar_t5008_stage1_down_batchnorm_1_batchnorm_apply_task(void
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5003_batchnorm_1_batchnorm_apply(begin, end, 
-        (const float *)(const void *)(run->base[6] + 12582912), 
-        (const float *)(const void *)(run->base[6] + 111885696), 
-        (const float *)(const void *)(run->base[6] + 111885760), 
-        (const float *)(const void *)(run->base[5] + 11200), 
-        (const float *)(const void *)(run->base[5] + 11264), 
-        (float *)(void *)(run->base[6] + 16777216));
+    resnet_cifar_t5003_batchnorm_1_batchnorm_apply(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 12582912),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111885696),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111885760),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 11200),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 11264),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 16777216));
 }
 
 static void resnet_cifar_t5010_stage1_down_conv_2_wino_weights_task(void *arg, int part)
@@ -10856,9 +10428,9 @@ static void resnet_cifar_t5010_stage1_down_conv_2_wino_weights_task(void *arg, i
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5005_stage1_down_conv_1_wino_weights(begin, end, 
-        (const float *)(const void *)(run->base[5] + 11456), 
-        (float *)(void *)(run->base[6] + 26068992));
+    resnet_cifar_t5005_stage1_down_conv_1_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 11456),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 26068992));
 }
 
 static void resnet_cifar_t5011_stage1_down_conv_2_wino_forward_task(void *arg, int part)
@@ -10868,12 +10440,12 @@ static void resnet_cifar_t5011_stage1_down_conv_2_wino_forward_task(void *arg, i
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5006_stage1_down_conv_1_wino_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 16777216), 
-        (const float *)(const void *)(run->base[6] + 26068992), 
-        (float *)(void *)(run->base[6] + 20971520), 
-        (float *)(void *)(run->base[6] + 25165824 + (ptrdiff_t)part * 112896), 
-        (float *)(void *)(run->base[6] + 25617408 + (ptrdiff_t)part * 112896));
+    resnet_cifar_t5006_stage1_down_conv_1_wino_forward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 16777216),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 26068992),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 20971520),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 25165824 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 25617408 + (ptrdiff_t)part * 112896));
 }
 
 static void resnet_cifar_t5012_stage1_down_batchnorm_2_batchnorm_stats_task(void *arg, int part)
@@ -10883,16 +10455,16 @@ static void resnet_cifar_t5012_stage1_down_batchnorm_2_batchnorm_stats_task(void
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5002_batchnorm_1_batchnorm_stats(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 20971520), 
-        (float *)(void *)(run->base[6] + 111885824), 
-        (float *)(void *)(run->base[6] + 111885888), 
-        (float *)(void *)(run->base[5] + 20800), 
-        (float *)(void *)(run->base[5] + 20864));
+    resnet_cifar_t5002_batchnorm_1_batchnorm_stats(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 20971520),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111885824),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111885888),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 20800),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 20864));
 }
 
 /* stage1.down.batchnorm_2 (resnet_cifar.net:10: batchnorm): 32x32x16 -> 32x32x16, 0.0328 MFLOP an image
- * batchnorm_apply [runtime/kernels/batchnorm.c]: y = (x - mean) * rstd * gamma + beta. */
+ * batchnorm_apply [runtime/kernels/batchnorm.c] */
 static void resnet_cifar_t5013_stage1_down_batchnorm_2_batchnorm_apply(int begin, int end, const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
 {
     enum { CB = 1, HW = 1024 };
@@ -10910,13 +10482,13 @@ static void resnet_cifar_t5013_stage1_down_batchnorm_2_batchnorm_apply_task(void
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5013_stage1_down_batchnorm_2_batchnorm_apply(begin, end, 
-        (const float *)(const void *)(run->base[6] + 20971520), 
-        (const float *)(const void *)(run->base[6] + 111885824), 
-        (const float *)(const void *)(run->base[6] + 111885888), 
-        (const float *)(const void *)(run->base[5] + 20672), 
-        (const float *)(const void *)(run->base[5] + 20736), 
-        (float *)(void *)(run->base[6] + 25165824));
+    resnet_cifar_t5013_stage1_down_batchnorm_2_batchnorm_apply(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 20971520),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111885824),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111885888),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 20672),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 20736),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 25165824));
 }
 
 /* stage1.down.add_1 (resnet_cifar.net:17: add x): 32x32x16 -> 32x32x16, 0.0164 MFLOP an image
@@ -10940,10 +10512,10 @@ static void resnet_cifar_t5014_stage1_down_add_1_add_maps_task(void *arg, int pa
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5014_stage1_down_add_1_add_maps(begin, end, 
-        (const float *)(const void *)(run->base[6] + 25165824), 
-        (const float *)(const void *)(run->base[6] + 8388608), 
-        (float *)(void *)(run->base[6] + 25165824));
+    resnet_cifar_t5014_stage1_down_add_1_add_maps(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 25165824),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 8388608),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 25165824));
 }
 
 static void resnet_cifar_t5016_stage1_unit2_conv_1_wino_weights_task(void *arg, int part)
@@ -10953,9 +10525,9 @@ static void resnet_cifar_t5016_stage1_unit2_conv_1_wino_weights_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5005_stage1_down_conv_1_wino_weights(begin, end, 
-        (const float *)(const void *)(run->base[5] + 20928), 
-        (float *)(void *)(run->base[6] + 34457600));
+    resnet_cifar_t5005_stage1_down_conv_1_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 20928),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34457600));
 }
 
 static void resnet_cifar_t5017_stage1_unit2_conv_1_wino_forward_task(void *arg, int part)
@@ -10965,12 +10537,12 @@ static void resnet_cifar_t5017_stage1_unit2_conv_1_wino_forward_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5006_stage1_down_conv_1_wino_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 25165824), 
-        (const float *)(const void *)(run->base[6] + 34457600), 
-        (float *)(void *)(run->base[6] + 29360128), 
-        (float *)(void *)(run->base[6] + 33554432 + (ptrdiff_t)part * 112896), 
-        (float *)(void *)(run->base[6] + 34006016 + (ptrdiff_t)part * 112896));
+    resnet_cifar_t5006_stage1_down_conv_1_wino_forward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 25165824),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34457600),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 29360128),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 33554432 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34006016 + (ptrdiff_t)part * 112896));
 }
 
 static void resnet_cifar_t5018_stage1_unit2_batchnorm_1_batchnorm_stats_task(void *arg, int part)
@@ -10980,12 +10552,12 @@ static void resnet_cifar_t5018_stage1_unit2_batchnorm_1_batchnorm_stats_task(voi
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5002_batchnorm_1_batchnorm_stats(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 29360128), 
-        (float *)(void *)(run->base[6] + 111885952), 
-        (float *)(void *)(run->base[6] + 111886016), 
-        (float *)(void *)(run->base[5] + 30272), 
-        (float *)(void *)(run->base[5] + 30336));
+    resnet_cifar_t5002_batchnorm_1_batchnorm_stats(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 29360128),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111885952),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111886016),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 30272),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 30336));
 }
 
 static void resnet_cifar_t5019_stage1_unit2_batchnorm_1_batchnorm_apply_task(void *arg, int part)
@@ -10995,13 +10567,13 @@ static void resnet_cifar_t5019_stage1_unit2_batchnorm_1_batchnorm_apply_task(voi
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5003_batchnorm_1_batchnorm_apply(begin, end, 
-        (const float *)(const void *)(run->base[6] + 29360128), 
-        (const float *)(const void *)(run->base[6] + 111885952), 
-        (const float *)(const void *)(run->base[6] + 111886016), 
-        (const float *)(const void *)(run->base[5] + 30144), 
-        (const float *)(const void *)(run->base[5] + 30208), 
-        (float *)(void *)(run->base[6] + 33554432));
+    resnet_cifar_t5003_batchnorm_1_batchnorm_apply(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 29360128),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111885952),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111886016),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 30144),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 30208),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 33554432));
 }
 
 static void resnet_cifar_t5021_stage1_unit2_conv_2_wino_weights_task(void *arg, int part)
@@ -11011,9 +10583,9 @@ static void resnet_cifar_t5021_stage1_unit2_conv_2_wino_weights_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5005_stage1_down_conv_1_wino_weights(begin, end, 
-        (const float *)(const void *)(run->base[5] + 30400), 
-        (float *)(void *)(run->base[6] + 42846208));
+    resnet_cifar_t5005_stage1_down_conv_1_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 30400),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 42846208));
 }
 
 static void resnet_cifar_t5022_stage1_unit2_conv_2_wino_forward_task(void *arg, int part)
@@ -11023,12 +10595,12 @@ static void resnet_cifar_t5022_stage1_unit2_conv_2_wino_forward_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5006_stage1_down_conv_1_wino_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 33554432), 
-        (const float *)(const void *)(run->base[6] + 42846208), 
-        (float *)(void *)(run->base[6] + 37748736), 
-        (float *)(void *)(run->base[6] + 41943040 + (ptrdiff_t)part * 112896), 
-        (float *)(void *)(run->base[6] + 42394624 + (ptrdiff_t)part * 112896));
+    resnet_cifar_t5006_stage1_down_conv_1_wino_forward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 33554432),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 42846208),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 37748736),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 41943040 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 42394624 + (ptrdiff_t)part * 112896));
 }
 
 static void resnet_cifar_t5023_stage1_unit2_batchnorm_2_batchnorm_stats_task(void *arg, int part)
@@ -11038,12 +10610,12 @@ static void resnet_cifar_t5023_stage1_unit2_batchnorm_2_batchnorm_stats_task(voi
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5002_batchnorm_1_batchnorm_stats(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 37748736), 
-        (float *)(void *)(run->base[6] + 111886080), 
-        (float *)(void *)(run->base[6] + 111886144), 
-        (float *)(void *)(run->base[5] + 39744), 
-        (float *)(void *)(run->base[5] + 39808));
+    resnet_cifar_t5002_batchnorm_1_batchnorm_stats(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 37748736),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111886080),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111886144),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 39744),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 39808));
 }
 
 static void resnet_cifar_t5024_stage1_unit2_batchnorm_2_batchnorm_apply_task(void *arg, int part)
@@ -11053,13 +10625,13 @@ static void resnet_cifar_t5024_stage1_unit2_batchnorm_2_batchnorm_apply_task(voi
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5013_stage1_down_batchnorm_2_batchnorm_apply(begin, end, 
-        (const float *)(const void *)(run->base[6] + 37748736), 
-        (const float *)(const void *)(run->base[6] + 111886080), 
-        (const float *)(const void *)(run->base[6] + 111886144), 
-        (const float *)(const void *)(run->base[5] + 39616), 
-        (const float *)(const void *)(run->base[5] + 39680), 
-        (float *)(void *)(run->base[6] + 41943040));
+    resnet_cifar_t5013_stage1_down_batchnorm_2_batchnorm_apply(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 37748736),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111886080),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111886144),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 39616),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 39680),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 41943040));
 }
 
 static void resnet_cifar_t5025_stage1_unit2_add_1_add_maps_task(void *arg, int part)
@@ -11069,10 +10641,10 @@ static void resnet_cifar_t5025_stage1_unit2_add_1_add_maps_task(void *arg, int p
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5014_stage1_down_add_1_add_maps(begin, end, 
-        (const float *)(const void *)(run->base[6] + 41943040), 
-        (const float *)(const void *)(run->base[6] + 25165824), 
-        (float *)(void *)(run->base[6] + 41943040));
+    resnet_cifar_t5014_stage1_down_add_1_add_maps(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 41943040),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 25165824),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 41943040));
 }
 
 static void resnet_cifar_t5027_stage1_unit3_conv_1_wino_weights_task(void *arg, int part)
@@ -11082,9 +10654,9 @@ static void resnet_cifar_t5027_stage1_unit3_conv_1_wino_weights_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5005_stage1_down_conv_1_wino_weights(begin, end, 
-        (const float *)(const void *)(run->base[5] + 39872), 
-        (float *)(void *)(run->base[6] + 51234816));
+    resnet_cifar_t5005_stage1_down_conv_1_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 39872),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51234816));
 }
 
 static void resnet_cifar_t5028_stage1_unit3_conv_1_wino_forward_task(void *arg, int part)
@@ -11094,12 +10666,12 @@ static void resnet_cifar_t5028_stage1_unit3_conv_1_wino_forward_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5006_stage1_down_conv_1_wino_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 41943040), 
-        (const float *)(const void *)(run->base[6] + 51234816), 
-        (float *)(void *)(run->base[6] + 46137344), 
-        (float *)(void *)(run->base[6] + 50331648 + (ptrdiff_t)part * 112896), 
-        (float *)(void *)(run->base[6] + 50783232 + (ptrdiff_t)part * 112896));
+    resnet_cifar_t5006_stage1_down_conv_1_wino_forward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 41943040),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51234816),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 46137344),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 50331648 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 50783232 + (ptrdiff_t)part * 112896));
 }
 
 static void resnet_cifar_t5029_stage1_unit3_batchnorm_1_batchnorm_stats_task(void *arg, int part)
@@ -11109,12 +10681,12 @@ static void resnet_cifar_t5029_stage1_unit3_batchnorm_1_batchnorm_stats_task(voi
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5002_batchnorm_1_batchnorm_stats(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 46137344), 
-        (float *)(void *)(run->base[6] + 111886208), 
-        (float *)(void *)(run->base[6] + 111886272), 
-        (float *)(void *)(run->base[5] + 49216), 
-        (float *)(void *)(run->base[5] + 49280));
+    resnet_cifar_t5002_batchnorm_1_batchnorm_stats(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 46137344),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111886208),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111886272),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 49216),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 49280));
 }
 
 static void resnet_cifar_t5030_stage1_unit3_batchnorm_1_batchnorm_apply_task(void *arg, int part)
@@ -11124,13 +10696,13 @@ static void resnet_cifar_t5030_stage1_unit3_batchnorm_1_batchnorm_apply_task(voi
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5003_batchnorm_1_batchnorm_apply(begin, end, 
-        (const float *)(const void *)(run->base[6] + 46137344), 
-        (const float *)(const void *)(run->base[6] + 111886208), 
-        (const float *)(const void *)(run->base[6] + 111886272), 
-        (const float *)(const void *)(run->base[5] + 49088), 
-        (const float *)(const void *)(run->base[5] + 49152), 
-        (float *)(void *)(run->base[6] + 50331648));
+    resnet_cifar_t5003_batchnorm_1_batchnorm_apply(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 46137344),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111886208),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111886272),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 49088),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 49152),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 50331648));
 }
 
 static void resnet_cifar_t5032_stage1_unit3_conv_2_wino_weights_task(void *arg, int part)
@@ -11140,9 +10712,9 @@ static void resnet_cifar_t5032_stage1_unit3_conv_2_wino_weights_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5005_stage1_down_conv_1_wino_weights(begin, end, 
-        (const float *)(const void *)(run->base[5] + 49344), 
-        (float *)(void *)(run->base[6] + 59623424));
+    resnet_cifar_t5005_stage1_down_conv_1_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 49344),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 59623424));
 }
 
 static void resnet_cifar_t5033_stage1_unit3_conv_2_wino_forward_task(void *arg, int part)
@@ -11152,12 +10724,12 @@ static void resnet_cifar_t5033_stage1_unit3_conv_2_wino_forward_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5006_stage1_down_conv_1_wino_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 50331648), 
-        (const float *)(const void *)(run->base[6] + 59623424), 
-        (float *)(void *)(run->base[6] + 54525952), 
-        (float *)(void *)(run->base[6] + 58720256 + (ptrdiff_t)part * 112896), 
-        (float *)(void *)(run->base[6] + 59171840 + (ptrdiff_t)part * 112896));
+    resnet_cifar_t5006_stage1_down_conv_1_wino_forward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 50331648),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 59623424),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 54525952),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 58720256 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 59171840 + (ptrdiff_t)part * 112896));
 }
 
 static void resnet_cifar_t5034_stage1_unit3_batchnorm_2_batchnorm_stats_task(void *arg, int part)
@@ -11167,12 +10739,12 @@ static void resnet_cifar_t5034_stage1_unit3_batchnorm_2_batchnorm_stats_task(voi
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5002_batchnorm_1_batchnorm_stats(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 54525952), 
-        (float *)(void *)(run->base[6] + 111886336), 
-        (float *)(void *)(run->base[6] + 111886400), 
-        (float *)(void *)(run->base[5] + 58688), 
-        (float *)(void *)(run->base[5] + 58752));
+    resnet_cifar_t5002_batchnorm_1_batchnorm_stats(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 54525952),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111886336),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111886400),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 58688),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 58752));
 }
 
 static void resnet_cifar_t5035_stage1_unit3_batchnorm_2_batchnorm_apply_task(void *arg, int part)
@@ -11182,13 +10754,13 @@ static void resnet_cifar_t5035_stage1_unit3_batchnorm_2_batchnorm_apply_task(voi
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5013_stage1_down_batchnorm_2_batchnorm_apply(begin, end, 
-        (const float *)(const void *)(run->base[6] + 54525952), 
-        (const float *)(const void *)(run->base[6] + 111886336), 
-        (const float *)(const void *)(run->base[6] + 111886400), 
-        (const float *)(const void *)(run->base[5] + 58560), 
-        (const float *)(const void *)(run->base[5] + 58624), 
-        (float *)(void *)(run->base[6] + 58720256));
+    resnet_cifar_t5013_stage1_down_batchnorm_2_batchnorm_apply(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 54525952),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111886336),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111886400),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 58560),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 58624),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 58720256));
 }
 
 static void resnet_cifar_t5036_stage1_unit3_add_1_add_maps_task(void *arg, int part)
@@ -11198,15 +10770,14 @@ static void resnet_cifar_t5036_stage1_unit3_add_1_add_maps_task(void *arg, int p
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5014_stage1_down_add_1_add_maps(begin, end, 
-        (const float *)(const void *)(run->base[6] + 58720256), 
-        (const float *)(const void *)(run->base[6] + 41943040), 
-        (float *)(void *)(run->base[6] + 58720256));
+    resnet_cifar_t5014_stage1_down_add_1_add_maps(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 58720256),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 41943040),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 58720256));
 }
 
 /* stage2.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 32x32x16 -> 16x16x32, 2.36 MFLOP an image
- * conv_forward [runtime/kernels/conv.c]: y = x * w. The frame HP x WP is what the windows cover, from row -PT and column -PL on; without zeros in it x is read where
- * it lies, and a 1x1 kernel of stride 1 takes the map as one row. */
+ * conv_forward [runtime/kernels/conv.c] */
 static void resnet_cifar_t5038_stage2_down_conv_1_conv_forward(int begin, int end, const float *x, const float *w, float *y, float *padded)
 {
     enum { C = 16, H = 32, W = 32, K = 32, OH = 16, OW = 16, KH = 3, KW = 3, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0 };
@@ -11245,16 +10816,15 @@ static void resnet_cifar_t5038_stage2_down_conv_1_conv_forward_task(void *arg, i
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5038_stage2_down_conv_1_conv_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 58720256), 
-        (const float *)(const void *)(run->base[5] + 58816), 
-        (float *)(void *)(run->base[6] + 67108864), 
-        (float *)(void *)(run->base[6] + 62914560 + (ptrdiff_t)part * 69696));
+    resnet_cifar_t5038_stage2_down_conv_1_conv_forward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 58720256),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 58816),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67108864),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560 + (ptrdiff_t)part * 69696));
 }
 
 /* stage2.down.batchnorm_1 (resnet_cifar.net:7: batchnorm): 16x16x32 -> 16x16x32, 0.0164 MFLOP an image
- * batchnorm_stats [runtime/kernels/batchnorm.c]: mean = mean of x over images and pixels, rstd = 1 / sqrt(variance + EPS), variance = mean of (x - mean)^2;
- * moving = moving * MOMENTUM + batch's * (1 - MOMENTUM), in place. Lanes beyond C stay 0. */
+ * batchnorm_stats [runtime/kernels/batchnorm.c] */
 static void resnet_cifar_t5039_stage2_down_batchnorm_1_batchnorm_stats(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT x, float *RESNET_CIFAR_RESTRICT mean, float *RESNET_CIFAR_RESTRICT rstd, float *RESNET_CIFAR_RESTRICT moving_mean, float *RESNET_CIFAR_RESTRICT moving_variance)
 {
     enum { C = 32, HW = 256 };
@@ -11286,16 +10856,16 @@ static void resnet_cifar_t5039_stage2_down_batchnorm_1_batchnorm_stats_task(void
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5039_stage2_down_batchnorm_1_batchnorm_stats(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 67108864), 
-        (float *)(void *)(run->base[6] + 111883776), 
-        (float *)(void *)(run->base[6] + 111883904), 
-        (float *)(void *)(run->base[5] + 77504), 
-        (float *)(void *)(run->base[5] + 77632));
+    resnet_cifar_t5039_stage2_down_batchnorm_1_batchnorm_stats(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67108864),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111883776),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111883904),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 77504),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 77632));
 }
 
 /* stage2.down.batchnorm_1 (resnet_cifar.net:7: batchnorm): 16x16x32 -> 16x16x32, 0.0164 MFLOP an image
- * batchnorm_apply + relu_forward [runtime/kernels/batchnorm.c]: y = (x - mean) * rstd * gamma + beta. */
+ * batchnorm_apply + relu_forward [runtime/kernels/batchnorm.c] */
 static void resnet_cifar_t5040_stage2_down_batchnorm_1_batchnorm_apply(int begin, int end, const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
 {
     enum { CB = 2, HW = 256 };
@@ -11314,17 +10884,17 @@ static void resnet_cifar_t5040_stage2_down_batchnorm_1_batchnorm_apply_task(void
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5040_stage2_down_batchnorm_1_batchnorm_apply(begin, end, 
-        (const float *)(const void *)(run->base[6] + 67108864), 
-        (const float *)(const void *)(run->base[6] + 111883776), 
-        (const float *)(const void *)(run->base[6] + 111883904), 
-        (const float *)(const void *)(run->base[5] + 77248), 
-        (const float *)(const void *)(run->base[5] + 77376), 
-        (float *)(void *)(run->base[6] + 69206016));
+    resnet_cifar_t5040_stage2_down_batchnorm_1_batchnorm_apply(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67108864),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111883776),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111883904),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 77248),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 77376),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 69206016));
 }
 
 /* stage2.down.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 16x16x32 -> 16x16x32, 4.72 MFLOP an image
- * wino_weights [runtime/kernels/wino.c]: U = G w Gt: u [P*P][KB][C][16]. With the transposed kernel it makes the panels of the gradient of x. */
+ * wino_weights [runtime/kernels/wino.c] */
 static void resnet_cifar_t5042_stage2_down_conv_2_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 32, K = 32 };
@@ -11340,13 +10910,13 @@ static void resnet_cifar_t5042_stage2_down_conv_2_wino_weights_task(void *arg, i
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5042_stage2_down_conv_2_wino_weights(begin, end, 
-        (const float *)(const void *)(run->base[5] + 77760), 
-        (float *)(void *)(run->base[6] + 64260096));
+    resnet_cifar_t5042_stage2_down_conv_2_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 77760),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64260096));
 }
 
 /* stage2.down.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 16x16x32 -> 16x16x32, 4.72 MFLOP an image
- * wino_forward [runtime/kernels/wino.c]: y = x * w. */
+ * wino_forward [runtime/kernels/wino.c] */
 static void resnet_cifar_t5043_stage2_down_conv_2_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m)
 {
     enum { M = 4, P = 6, C = 32, H = 16, W = 16, K = 32, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12 };
@@ -11376,12 +10946,12 @@ static void resnet_cifar_t5043_stage2_down_conv_2_wino_forward_task(void *arg, i
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5043_stage2_down_conv_2_wino_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 69206016), 
-        (const float *)(const void *)(run->base[6] + 64260096), 
-        (float *)(void *)(run->base[6] + 71303168), 
-        (float *)(void *)(run->base[6] + 62914560 + (ptrdiff_t)part * 223488), 
-        (float *)(void *)(run->base[6] + 63808512 + (ptrdiff_t)part * 112896));
+    resnet_cifar_t5043_stage2_down_conv_2_wino_forward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 69206016),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64260096),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 71303168),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560 + (ptrdiff_t)part * 223488),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63808512 + (ptrdiff_t)part * 112896));
 }
 
 static void resnet_cifar_t5044_stage2_down_batchnorm_2_batchnorm_stats_task(void *arg, int part)
@@ -11391,16 +10961,16 @@ static void resnet_cifar_t5044_stage2_down_batchnorm_2_batchnorm_stats_task(void
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5039_stage2_down_batchnorm_1_batchnorm_stats(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 71303168), 
-        (float *)(void *)(run->base[6] + 111884032), 
-        (float *)(void *)(run->base[6] + 111884160), 
-        (float *)(void *)(run->base[5] + 114880), 
-        (float *)(void *)(run->base[5] + 115008));
+    resnet_cifar_t5039_stage2_down_batchnorm_1_batchnorm_stats(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 71303168),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111884032),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111884160),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 114880),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 115008));
 }
 
 /* stage2.down.batchnorm_2 (resnet_cifar.net:10: batchnorm): 16x16x32 -> 16x16x32, 0.0164 MFLOP an image
- * batchnorm_apply [runtime/kernels/batchnorm.c]: y = (x - mean) * rstd * gamma + beta. */
+ * batchnorm_apply [runtime/kernels/batchnorm.c] */
 static void resnet_cifar_t5045_stage2_down_batchnorm_2_batchnorm_apply(int begin, int end, const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
 {
     enum { CB = 2, HW = 256 };
@@ -11418,18 +10988,17 @@ static void resnet_cifar_t5045_stage2_down_batchnorm_2_batchnorm_apply_task(void
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5045_stage2_down_batchnorm_2_batchnorm_apply(begin, end, 
-        (const float *)(const void *)(run->base[6] + 71303168), 
-        (const float *)(const void *)(run->base[6] + 111884032), 
-        (const float *)(const void *)(run->base[6] + 111884160), 
-        (const float *)(const void *)(run->base[5] + 114624), 
-        (const float *)(const void *)(run->base[5] + 114752), 
-        (float *)(void *)(run->base[6] + 62914560));
+    resnet_cifar_t5045_stage2_down_batchnorm_2_batchnorm_apply(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 71303168),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111884032),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111884160),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 114624),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 114752),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560));
 }
 
 /* stage2.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal from x): 32x32x16 -> 16x16x32, 0.262 MFLOP an image
- * conv_forward [runtime/kernels/conv.c]: y = x * w. The frame HP x WP is what the windows cover, from row -PT and column -PL on; without zeros in it x is read where
- * it lies, and a 1x1 kernel of stride 1 takes the map as one row. */
+ * conv_forward [runtime/kernels/conv.c] */
 static void resnet_cifar_t5046_stage2_down_conv_3_conv_forward(int begin, int end, const float *x, const float *w, float *y, float *padded)
 {
     enum { C = 16, H = 32, W = 32, K = 32, OH = 16, OW = 16, KH = 1, KW = 1, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0 };
@@ -11468,11 +11037,11 @@ static void resnet_cifar_t5046_stage2_down_conv_3_conv_forward_task(void *arg, i
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5046_stage2_down_conv_3_conv_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 58720256), 
-        (const float *)(const void *)(run->base[5] + 115136), 
-        (float *)(void *)(run->base[6] + 73400320), 
-        (float *)(void *)(run->base[6] + 65011712 + (ptrdiff_t)part * 61504));
+    resnet_cifar_t5046_stage2_down_conv_3_conv_forward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 58720256),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 115136),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 73400320),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 65011712 + (ptrdiff_t)part * 61504));
 }
 
 static void resnet_cifar_t5047_stage2_down_batchnorm_3_batchnorm_stats_task(void *arg, int part)
@@ -11482,12 +11051,12 @@ static void resnet_cifar_t5047_stage2_down_batchnorm_3_batchnorm_stats_task(void
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5039_stage2_down_batchnorm_1_batchnorm_stats(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 73400320), 
-        (float *)(void *)(run->base[6] + 111884288), 
-        (float *)(void *)(run->base[6] + 111884416), 
-        (float *)(void *)(run->base[5] + 117440), 
-        (float *)(void *)(run->base[5] + 117568));
+    resnet_cifar_t5039_stage2_down_batchnorm_1_batchnorm_stats(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 73400320),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111884288),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111884416),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 117440),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 117568));
 }
 
 static void resnet_cifar_t5048_stage2_down_batchnorm_3_batchnorm_apply_task(void *arg, int part)
@@ -11497,17 +11066,17 @@ static void resnet_cifar_t5048_stage2_down_batchnorm_3_batchnorm_apply_task(void
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5045_stage2_down_batchnorm_2_batchnorm_apply(begin, end, 
-        (const float *)(const void *)(run->base[6] + 73400320), 
-        (const float *)(const void *)(run->base[6] + 111884288), 
-        (const float *)(const void *)(run->base[6] + 111884416), 
-        (const float *)(const void *)(run->base[5] + 117184), 
-        (const float *)(const void *)(run->base[5] + 117312), 
-        (float *)(void *)(run->base[6] + 75497472));
+    resnet_cifar_t5045_stage2_down_batchnorm_2_batchnorm_apply(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 73400320),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111884288),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111884416),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 117184),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 117312),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 75497472));
 }
 
 /* stage2.down.add_1 (resnet_cifar.net:15: add y): 16x16x32 -> 16x16x32, 0.00819 MFLOP an image
- * add_maps + relu_forward [runtime/kernels/add.c]: y = a + b, plane by plane, so that a following activation runs on each. */
+ * add_maps + relu_forward [runtime/kernels/add.c] */
 static void resnet_cifar_t5049_stage2_down_add_1_add_maps(int begin, int end, const float *a, const float *b, float *y)
 {
     enum { CB = 2, HW = 256 };
@@ -11527,10 +11096,10 @@ static void resnet_cifar_t5049_stage2_down_add_1_add_maps_task(void *arg, int pa
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5049_stage2_down_add_1_add_maps(begin, end, 
-        (const float *)(const void *)(run->base[6] + 75497472), 
-        (const float *)(const void *)(run->base[6] + 62914560), 
-        (float *)(void *)(run->base[6] + 75497472));
+    resnet_cifar_t5049_stage2_down_add_1_add_maps(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 75497472),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 75497472));
 }
 
 static void resnet_cifar_t5051_stage2_unit2_conv_1_wino_weights_task(void *arg, int part)
@@ -11540,9 +11109,9 @@ static void resnet_cifar_t5051_stage2_unit2_conv_1_wino_weights_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5042_stage2_down_conv_2_wino_weights(begin, end, 
-        (const float *)(const void *)(run->base[5] + 117696), 
-        (float *)(void *)(run->base[6] + 64260096));
+    resnet_cifar_t5042_stage2_down_conv_2_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 117696),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64260096));
 }
 
 static void resnet_cifar_t5052_stage2_unit2_conv_1_wino_forward_task(void *arg, int part)
@@ -11552,12 +11121,12 @@ static void resnet_cifar_t5052_stage2_unit2_conv_1_wino_forward_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5043_stage2_down_conv_2_wino_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 75497472), 
-        (const float *)(const void *)(run->base[6] + 64260096), 
-        (float *)(void *)(run->base[6] + 77594624), 
-        (float *)(void *)(run->base[6] + 62914560 + (ptrdiff_t)part * 223488), 
-        (float *)(void *)(run->base[6] + 63808512 + (ptrdiff_t)part * 112896));
+    resnet_cifar_t5043_stage2_down_conv_2_wino_forward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 75497472),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64260096),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 77594624),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560 + (ptrdiff_t)part * 223488),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63808512 + (ptrdiff_t)part * 112896));
 }
 
 static void resnet_cifar_t5053_stage2_unit2_batchnorm_1_batchnorm_stats_task(void *arg, int part)
@@ -11567,12 +11136,12 @@ static void resnet_cifar_t5053_stage2_unit2_batchnorm_1_batchnorm_stats_task(voi
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5039_stage2_down_batchnorm_1_batchnorm_stats(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 77594624), 
-        (float *)(void *)(run->base[6] + 111884544), 
-        (float *)(void *)(run->base[6] + 111884672), 
-        (float *)(void *)(run->base[5] + 154816), 
-        (float *)(void *)(run->base[5] + 154944));
+    resnet_cifar_t5039_stage2_down_batchnorm_1_batchnorm_stats(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 77594624),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111884544),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111884672),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 154816),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 154944));
 }
 
 static void resnet_cifar_t5054_stage2_unit2_batchnorm_1_batchnorm_apply_task(void *arg, int part)
@@ -11582,13 +11151,13 @@ static void resnet_cifar_t5054_stage2_unit2_batchnorm_1_batchnorm_apply_task(voi
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5040_stage2_down_batchnorm_1_batchnorm_apply(begin, end, 
-        (const float *)(const void *)(run->base[6] + 77594624), 
-        (const float *)(const void *)(run->base[6] + 111884544), 
-        (const float *)(const void *)(run->base[6] + 111884672), 
-        (const float *)(const void *)(run->base[5] + 154560), 
-        (const float *)(const void *)(run->base[5] + 154688), 
-        (float *)(void *)(run->base[6] + 79691776));
+    resnet_cifar_t5040_stage2_down_batchnorm_1_batchnorm_apply(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 77594624),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111884544),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111884672),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 154560),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 154688),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 79691776));
 }
 
 static void resnet_cifar_t5056_stage2_unit2_conv_2_wino_weights_task(void *arg, int part)
@@ -11598,9 +11167,9 @@ static void resnet_cifar_t5056_stage2_unit2_conv_2_wino_weights_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5042_stage2_down_conv_2_wino_weights(begin, end, 
-        (const float *)(const void *)(run->base[5] + 155072), 
-        (float *)(void *)(run->base[6] + 64260096));
+    resnet_cifar_t5042_stage2_down_conv_2_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 155072),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64260096));
 }
 
 static void resnet_cifar_t5057_stage2_unit2_conv_2_wino_forward_task(void *arg, int part)
@@ -11610,12 +11179,12 @@ static void resnet_cifar_t5057_stage2_unit2_conv_2_wino_forward_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5043_stage2_down_conv_2_wino_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 79691776), 
-        (const float *)(const void *)(run->base[6] + 64260096), 
-        (float *)(void *)(run->base[6] + 81788928), 
-        (float *)(void *)(run->base[6] + 62914560 + (ptrdiff_t)part * 223488), 
-        (float *)(void *)(run->base[6] + 63808512 + (ptrdiff_t)part * 112896));
+    resnet_cifar_t5043_stage2_down_conv_2_wino_forward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 79691776),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64260096),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 81788928),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560 + (ptrdiff_t)part * 223488),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63808512 + (ptrdiff_t)part * 112896));
 }
 
 static void resnet_cifar_t5058_stage2_unit2_batchnorm_2_batchnorm_stats_task(void *arg, int part)
@@ -11625,12 +11194,12 @@ static void resnet_cifar_t5058_stage2_unit2_batchnorm_2_batchnorm_stats_task(voi
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5039_stage2_down_batchnorm_1_batchnorm_stats(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 81788928), 
-        (float *)(void *)(run->base[6] + 111884800), 
-        (float *)(void *)(run->base[6] + 111884928), 
-        (float *)(void *)(run->base[5] + 192192), 
-        (float *)(void *)(run->base[5] + 192320));
+    resnet_cifar_t5039_stage2_down_batchnorm_1_batchnorm_stats(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 81788928),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111884800),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111884928),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 192192),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 192320));
 }
 
 static void resnet_cifar_t5059_stage2_unit2_batchnorm_2_batchnorm_apply_task(void *arg, int part)
@@ -11640,13 +11209,13 @@ static void resnet_cifar_t5059_stage2_unit2_batchnorm_2_batchnorm_apply_task(voi
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5045_stage2_down_batchnorm_2_batchnorm_apply(begin, end, 
-        (const float *)(const void *)(run->base[6] + 81788928), 
-        (const float *)(const void *)(run->base[6] + 111884800), 
-        (const float *)(const void *)(run->base[6] + 111884928), 
-        (const float *)(const void *)(run->base[5] + 191936), 
-        (const float *)(const void *)(run->base[5] + 192064), 
-        (float *)(void *)(run->base[6] + 83886080));
+    resnet_cifar_t5045_stage2_down_batchnorm_2_batchnorm_apply(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 81788928),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111884800),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111884928),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 191936),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 192064),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 83886080));
 }
 
 static void resnet_cifar_t5060_stage2_unit2_add_1_add_maps_task(void *arg, int part)
@@ -11656,10 +11225,10 @@ static void resnet_cifar_t5060_stage2_unit2_add_1_add_maps_task(void *arg, int p
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5049_stage2_down_add_1_add_maps(begin, end, 
-        (const float *)(const void *)(run->base[6] + 83886080), 
-        (const float *)(const void *)(run->base[6] + 75497472), 
-        (float *)(void *)(run->base[6] + 83886080));
+    resnet_cifar_t5049_stage2_down_add_1_add_maps(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 83886080),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 75497472),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 83886080));
 }
 
 static void resnet_cifar_t5062_stage2_unit3_conv_1_wino_weights_task(void *arg, int part)
@@ -11669,9 +11238,9 @@ static void resnet_cifar_t5062_stage2_unit3_conv_1_wino_weights_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5042_stage2_down_conv_2_wino_weights(begin, end, 
-        (const float *)(const void *)(run->base[5] + 192448), 
-        (float *)(void *)(run->base[6] + 64260096));
+    resnet_cifar_t5042_stage2_down_conv_2_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 192448),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64260096));
 }
 
 static void resnet_cifar_t5063_stage2_unit3_conv_1_wino_forward_task(void *arg, int part)
@@ -11681,12 +11250,12 @@ static void resnet_cifar_t5063_stage2_unit3_conv_1_wino_forward_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5043_stage2_down_conv_2_wino_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 83886080), 
-        (const float *)(const void *)(run->base[6] + 64260096), 
-        (float *)(void *)(run->base[6] + 85983232), 
-        (float *)(void *)(run->base[6] + 62914560 + (ptrdiff_t)part * 223488), 
-        (float *)(void *)(run->base[6] + 63808512 + (ptrdiff_t)part * 112896));
+    resnet_cifar_t5043_stage2_down_conv_2_wino_forward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 83886080),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64260096),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 85983232),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560 + (ptrdiff_t)part * 223488),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63808512 + (ptrdiff_t)part * 112896));
 }
 
 static void resnet_cifar_t5064_stage2_unit3_batchnorm_1_batchnorm_stats_task(void *arg, int part)
@@ -11696,12 +11265,12 @@ static void resnet_cifar_t5064_stage2_unit3_batchnorm_1_batchnorm_stats_task(voi
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5039_stage2_down_batchnorm_1_batchnorm_stats(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 85983232), 
-        (float *)(void *)(run->base[6] + 111885056), 
-        (float *)(void *)(run->base[6] + 111885184), 
-        (float *)(void *)(run->base[5] + 229568), 
-        (float *)(void *)(run->base[5] + 229696));
+    resnet_cifar_t5039_stage2_down_batchnorm_1_batchnorm_stats(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 85983232),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111885056),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111885184),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 229568),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 229696));
 }
 
 static void resnet_cifar_t5065_stage2_unit3_batchnorm_1_batchnorm_apply_task(void *arg, int part)
@@ -11711,13 +11280,13 @@ static void resnet_cifar_t5065_stage2_unit3_batchnorm_1_batchnorm_apply_task(voi
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5040_stage2_down_batchnorm_1_batchnorm_apply(begin, end, 
-        (const float *)(const void *)(run->base[6] + 85983232), 
-        (const float *)(const void *)(run->base[6] + 111885056), 
-        (const float *)(const void *)(run->base[6] + 111885184), 
-        (const float *)(const void *)(run->base[5] + 229312), 
-        (const float *)(const void *)(run->base[5] + 229440), 
-        (float *)(void *)(run->base[6] + 88080384));
+    resnet_cifar_t5040_stage2_down_batchnorm_1_batchnorm_apply(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 85983232),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111885056),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111885184),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 229312),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 229440),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 88080384));
 }
 
 static void resnet_cifar_t5067_stage2_unit3_conv_2_wino_weights_task(void *arg, int part)
@@ -11727,9 +11296,9 @@ static void resnet_cifar_t5067_stage2_unit3_conv_2_wino_weights_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5042_stage2_down_conv_2_wino_weights(begin, end, 
-        (const float *)(const void *)(run->base[5] + 229824), 
-        (float *)(void *)(run->base[6] + 64260096));
+    resnet_cifar_t5042_stage2_down_conv_2_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 229824),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64260096));
 }
 
 static void resnet_cifar_t5068_stage2_unit3_conv_2_wino_forward_task(void *arg, int part)
@@ -11739,12 +11308,12 @@ static void resnet_cifar_t5068_stage2_unit3_conv_2_wino_forward_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5043_stage2_down_conv_2_wino_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 88080384), 
-        (const float *)(const void *)(run->base[6] + 64260096), 
-        (float *)(void *)(run->base[6] + 90177536), 
-        (float *)(void *)(run->base[6] + 62914560 + (ptrdiff_t)part * 223488), 
-        (float *)(void *)(run->base[6] + 63808512 + (ptrdiff_t)part * 112896));
+    resnet_cifar_t5043_stage2_down_conv_2_wino_forward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 88080384),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64260096),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90177536),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560 + (ptrdiff_t)part * 223488),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63808512 + (ptrdiff_t)part * 112896));
 }
 
 static void resnet_cifar_t5069_stage2_unit3_batchnorm_2_batchnorm_stats_task(void *arg, int part)
@@ -11754,12 +11323,12 @@ static void resnet_cifar_t5069_stage2_unit3_batchnorm_2_batchnorm_stats_task(voi
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5039_stage2_down_batchnorm_1_batchnorm_stats(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 90177536), 
-        (float *)(void *)(run->base[6] + 111885312), 
-        (float *)(void *)(run->base[6] + 111885440), 
-        (float *)(void *)(run->base[5] + 266944), 
-        (float *)(void *)(run->base[5] + 267072));
+    resnet_cifar_t5039_stage2_down_batchnorm_1_batchnorm_stats(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90177536),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111885312),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111885440),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 266944),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 267072));
 }
 
 static void resnet_cifar_t5070_stage2_unit3_batchnorm_2_batchnorm_apply_task(void *arg, int part)
@@ -11769,13 +11338,13 @@ static void resnet_cifar_t5070_stage2_unit3_batchnorm_2_batchnorm_apply_task(voi
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5045_stage2_down_batchnorm_2_batchnorm_apply(begin, end, 
-        (const float *)(const void *)(run->base[6] + 90177536), 
-        (const float *)(const void *)(run->base[6] + 111885312), 
-        (const float *)(const void *)(run->base[6] + 111885440), 
-        (const float *)(const void *)(run->base[5] + 266688), 
-        (const float *)(const void *)(run->base[5] + 266816), 
-        (float *)(void *)(run->base[6] + 92274688));
+    resnet_cifar_t5045_stage2_down_batchnorm_2_batchnorm_apply(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90177536),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111885312),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111885440),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 266688),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 266816),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 92274688));
 }
 
 static void resnet_cifar_t5071_stage2_unit3_add_1_add_maps_task(void *arg, int part)
@@ -11785,15 +11354,14 @@ static void resnet_cifar_t5071_stage2_unit3_add_1_add_maps_task(void *arg, int p
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5049_stage2_down_add_1_add_maps(begin, end, 
-        (const float *)(const void *)(run->base[6] + 92274688), 
-        (const float *)(const void *)(run->base[6] + 83886080), 
-        (float *)(void *)(run->base[6] + 92274688));
+    resnet_cifar_t5049_stage2_down_add_1_add_maps(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 92274688),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 83886080),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 92274688));
 }
 
 /* stage3.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 16x16x32 -> 8x8x64, 2.36 MFLOP an image
- * conv_forward [runtime/kernels/conv.c]: y = x * w. The frame HP x WP is what the windows cover, from row -PT and column -PL on; without zeros in it x is read where
- * it lies, and a 1x1 kernel of stride 1 takes the map as one row. */
+ * conv_forward [runtime/kernels/conv.c] */
 static void resnet_cifar_t5073_stage3_down_conv_1_conv_forward(int begin, int end, const float *x, const float *w, float *y, float *padded)
 {
     enum { C = 32, H = 16, W = 16, K = 64, OH = 8, OW = 8, KH = 3, KW = 3, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0 };
@@ -11832,16 +11400,15 @@ static void resnet_cifar_t5073_stage3_down_conv_1_conv_forward_task(void *arg, i
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5073_stage3_down_conv_1_conv_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 92274688), 
-        (const float *)(const void *)(run->base[5] + 267200), 
-        (float *)(void *)(run->base[6] + 98247680), 
-        (float *)(void *)(run->base[6] + 62914560 + (ptrdiff_t)part * 36992));
+    resnet_cifar_t5073_stage3_down_conv_1_conv_forward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 92274688),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 267200),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 98247680),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560 + (ptrdiff_t)part * 36992));
 }
 
 /* stage3.down.batchnorm_1 (resnet_cifar.net:7: batchnorm): 8x8x64 -> 8x8x64, 0.00819 MFLOP an image
- * batchnorm_stats [runtime/kernels/batchnorm.c]: mean = mean of x over images and pixels, rstd = 1 / sqrt(variance + EPS), variance = mean of (x - mean)^2;
- * moving = moving * MOMENTUM + batch's * (1 - MOMENTUM), in place. Lanes beyond C stay 0. */
+ * batchnorm_stats [runtime/kernels/batchnorm.c] */
 static void resnet_cifar_t5074_stage3_down_batchnorm_1_batchnorm_stats(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT x, float *RESNET_CIFAR_RESTRICT mean, float *RESNET_CIFAR_RESTRICT rstd, float *RESNET_CIFAR_RESTRICT moving_mean, float *RESNET_CIFAR_RESTRICT moving_variance)
 {
     enum { C = 64, HW = 64 };
@@ -11873,16 +11440,16 @@ static void resnet_cifar_t5074_stage3_down_batchnorm_1_batchnorm_stats_task(void
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5074_stage3_down_batchnorm_1_batchnorm_stats(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 98247680), 
-        (float *)(void *)(run->base[6] + 67061760), 
-        (float *)(void *)(run->base[6] + 67062016), 
-        (float *)(void *)(run->base[5] + 341440), 
-        (float *)(void *)(run->base[5] + 341696));
+    resnet_cifar_t5074_stage3_down_batchnorm_1_batchnorm_stats(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 98247680),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67061760),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67062016),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 341440),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 341696));
 }
 
 /* stage3.down.batchnorm_1 (resnet_cifar.net:7: batchnorm): 8x8x64 -> 8x8x64, 0.00819 MFLOP an image
- * batchnorm_apply + relu_forward [runtime/kernels/batchnorm.c]: y = (x - mean) * rstd * gamma + beta. */
+ * batchnorm_apply + relu_forward [runtime/kernels/batchnorm.c] */
 static void resnet_cifar_t5075_stage3_down_batchnorm_1_batchnorm_apply(int begin, int end, const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
 {
     enum { CB = 4, HW = 64 };
@@ -11901,17 +11468,17 @@ static void resnet_cifar_t5075_stage3_down_batchnorm_1_batchnorm_apply_task(void
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5075_stage3_down_batchnorm_1_batchnorm_apply(begin, end, 
-        (const float *)(const void *)(run->base[6] + 98247680), 
-        (const float *)(const void *)(run->base[6] + 67061760), 
-        (const float *)(const void *)(run->base[6] + 67062016), 
-        (const float *)(const void *)(run->base[5] + 340928), 
-        (const float *)(const void *)(run->base[5] + 341184), 
-        (float *)(void *)(run->base[6] + 99296256));
+    resnet_cifar_t5075_stage3_down_batchnorm_1_batchnorm_apply(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 98247680),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67061760),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67062016),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 340928),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 341184),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 99296256));
 }
 
 /* stage3.down.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 8x8x64 -> 8x8x64, 4.72 MFLOP an image
- * wino_weights [runtime/kernels/wino.c]: U = G w Gt: u [P*P][KB][C][16]. With the transposed kernel it makes the panels of the gradient of x. */
+ * wino_weights [runtime/kernels/wino.c] */
 static void resnet_cifar_t5077_stage3_down_conv_2_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 64, K = 64 };
@@ -11927,13 +11494,13 @@ static void resnet_cifar_t5077_stage3_down_conv_2_wino_weights_task(void *arg, i
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5077_stage3_down_conv_2_wino_weights(begin, end, 
-        (const float *)(const void *)(run->base[5] + 341952), 
-        (float *)(void *)(run->base[6] + 64693248));
+    resnet_cifar_t5077_stage3_down_conv_2_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 341952),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64693248));
 }
 
 /* stage3.down.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 8x8x64 -> 8x8x64, 4.72 MFLOP an image
- * wino_forward [runtime/kernels/wino.c]: y = x * w. */
+ * wino_forward [runtime/kernels/wino.c] */
 static void resnet_cifar_t5078_stage3_down_conv_2_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m)
 {
     enum { M = 4, P = 6, C = 64, H = 8, W = 8, K = 64, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24 };
@@ -11963,12 +11530,12 @@ static void resnet_cifar_t5078_stage3_down_conv_2_wino_forward_task(void *arg, i
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5078_stage3_down_conv_2_wino_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 99296256), 
-        (const float *)(const void *)(run->base[6] + 64693248), 
-        (float *)(void *)(run->base[6] + 96468992), 
-        (float *)(void *)(run->base[6] + 62914560 + (ptrdiff_t)part * 444672), 
-        (float *)(void *)(run->base[6] + 65285376 + (ptrdiff_t)part * 112896));
+    resnet_cifar_t5078_stage3_down_conv_2_wino_forward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 99296256),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64693248),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 96468992),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560 + (ptrdiff_t)part * 444672),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 65285376 + (ptrdiff_t)part * 112896));
 }
 
 static void resnet_cifar_t5079_stage3_down_batchnorm_2_batchnorm_stats_task(void *arg, int part)
@@ -11978,16 +11545,16 @@ static void resnet_cifar_t5079_stage3_down_batchnorm_2_batchnorm_stats_task(void
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5074_stage3_down_batchnorm_1_batchnorm_stats(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 96468992), 
-        (float *)(void *)(run->base[6] + 67062272), 
-        (float *)(void *)(run->base[6] + 67062528), 
-        (float *)(void *)(run->base[5] + 489920), 
-        (float *)(void *)(run->base[5] + 490176));
+    resnet_cifar_t5074_stage3_down_batchnorm_1_batchnorm_stats(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 96468992),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67062272),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67062528),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 489920),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 490176));
 }
 
 /* stage3.down.batchnorm_2 (resnet_cifar.net:10: batchnorm): 8x8x64 -> 8x8x64, 0.00819 MFLOP an image
- * batchnorm_apply [runtime/kernels/batchnorm.c]: y = (x - mean) * rstd * gamma + beta. */
+ * batchnorm_apply [runtime/kernels/batchnorm.c] */
 static void resnet_cifar_t5080_stage3_down_batchnorm_2_batchnorm_apply(int begin, int end, const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
 {
     enum { CB = 4, HW = 64 };
@@ -12005,18 +11572,17 @@ static void resnet_cifar_t5080_stage3_down_batchnorm_2_batchnorm_apply_task(void
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5080_stage3_down_batchnorm_2_batchnorm_apply(begin, end, 
-        (const float *)(const void *)(run->base[6] + 96468992), 
-        (const float *)(const void *)(run->base[6] + 67062272), 
-        (const float *)(const void *)(run->base[6] + 67062528), 
-        (const float *)(const void *)(run->base[5] + 489408), 
-        (const float *)(const void *)(run->base[5] + 489664), 
-        (float *)(void *)(run->base[6] + 62914560));
+    resnet_cifar_t5080_stage3_down_batchnorm_2_batchnorm_apply(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 96468992),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67062272),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67062528),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 489408),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 489664),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560));
 }
 
 /* stage3.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal from x): 16x16x32 -> 8x8x64, 0.262 MFLOP an image
- * conv_forward [runtime/kernels/conv.c]: y = x * w. The frame HP x WP is what the windows cover, from row -PT and column -PL on; without zeros in it x is read where
- * it lies, and a 1x1 kernel of stride 1 takes the map as one row. */
+ * conv_forward [runtime/kernels/conv.c] */
 static void resnet_cifar_t5081_stage3_down_conv_3_conv_forward(int begin, int end, const float *x, const float *w, float *y, float *padded)
 {
     enum { C = 32, H = 16, W = 16, K = 64, OH = 8, OW = 8, KH = 1, KW = 1, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0 };
@@ -12055,11 +11621,11 @@ static void resnet_cifar_t5081_stage3_down_conv_3_conv_forward_task(void *arg, i
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5081_stage3_down_conv_3_conv_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 92274688), 
-        (const float *)(const void *)(run->base[5] + 490432), 
-        (float *)(void *)(run->base[6] + 100344832), 
-        (float *)(void *)(run->base[6] + 63963136 + (ptrdiff_t)part * 28800));
+    resnet_cifar_t5081_stage3_down_conv_3_conv_forward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 92274688),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 490432),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 100344832),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63963136 + (ptrdiff_t)part * 28800));
 }
 
 static void resnet_cifar_t5082_stage3_down_batchnorm_3_batchnorm_stats_task(void *arg, int part)
@@ -12069,12 +11635,12 @@ static void resnet_cifar_t5082_stage3_down_batchnorm_3_batchnorm_stats_task(void
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5074_stage3_down_batchnorm_1_batchnorm_stats(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 100344832), 
-        (float *)(void *)(run->base[6] + 67062784), 
-        (float *)(void *)(run->base[6] + 67063040), 
-        (float *)(void *)(run->base[5] + 499136), 
-        (float *)(void *)(run->base[5] + 499392));
+    resnet_cifar_t5074_stage3_down_batchnorm_1_batchnorm_stats(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 100344832),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67062784),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67063040),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 499136),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 499392));
 }
 
 static void resnet_cifar_t5083_stage3_down_batchnorm_3_batchnorm_apply_task(void *arg, int part)
@@ -12084,17 +11650,17 @@ static void resnet_cifar_t5083_stage3_down_batchnorm_3_batchnorm_apply_task(void
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5080_stage3_down_batchnorm_2_batchnorm_apply(begin, end, 
-        (const float *)(const void *)(run->base[6] + 100344832), 
-        (const float *)(const void *)(run->base[6] + 67062784), 
-        (const float *)(const void *)(run->base[6] + 67063040), 
-        (const float *)(const void *)(run->base[5] + 498624), 
-        (const float *)(const void *)(run->base[5] + 498880), 
-        (float *)(void *)(run->base[6] + 101393408));
+    resnet_cifar_t5080_stage3_down_batchnorm_2_batchnorm_apply(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 100344832),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67062784),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67063040),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 498624),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 498880),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 101393408));
 }
 
 /* stage3.down.add_1 (resnet_cifar.net:15: add y): 8x8x64 -> 8x8x64, 0.0041 MFLOP an image
- * add_maps + relu_forward [runtime/kernels/add.c]: y = a + b, plane by plane, so that a following activation runs on each. */
+ * add_maps + relu_forward [runtime/kernels/add.c] */
 static void resnet_cifar_t5084_stage3_down_add_1_add_maps(int begin, int end, const float *a, const float *b, float *y)
 {
     enum { CB = 4, HW = 64 };
@@ -12114,10 +11680,10 @@ static void resnet_cifar_t5084_stage3_down_add_1_add_maps_task(void *arg, int pa
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5084_stage3_down_add_1_add_maps(begin, end, 
-        (const float *)(const void *)(run->base[6] + 101393408), 
-        (const float *)(const void *)(run->base[6] + 62914560), 
-        (float *)(void *)(run->base[6] + 101393408));
+    resnet_cifar_t5084_stage3_down_add_1_add_maps(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 101393408),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 101393408));
 }
 
 static void resnet_cifar_t5086_stage3_unit2_conv_1_wino_weights_task(void *arg, int part)
@@ -12127,9 +11693,9 @@ static void resnet_cifar_t5086_stage3_unit2_conv_1_wino_weights_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5077_stage3_down_conv_2_wino_weights(begin, end, 
-        (const float *)(const void *)(run->base[5] + 499648), 
-        (float *)(void *)(run->base[6] + 64693248));
+    resnet_cifar_t5077_stage3_down_conv_2_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 499648),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64693248));
 }
 
 static void resnet_cifar_t5087_stage3_unit2_conv_1_wino_forward_task(void *arg, int part)
@@ -12139,12 +11705,12 @@ static void resnet_cifar_t5087_stage3_unit2_conv_1_wino_forward_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5078_stage3_down_conv_2_wino_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 101393408), 
-        (const float *)(const void *)(run->base[6] + 64693248), 
-        (float *)(void *)(run->base[6] + 102441984), 
-        (float *)(void *)(run->base[6] + 62914560 + (ptrdiff_t)part * 444672), 
-        (float *)(void *)(run->base[6] + 65285376 + (ptrdiff_t)part * 112896));
+    resnet_cifar_t5078_stage3_down_conv_2_wino_forward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 101393408),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64693248),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 102441984),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560 + (ptrdiff_t)part * 444672),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 65285376 + (ptrdiff_t)part * 112896));
 }
 
 static void resnet_cifar_t5088_stage3_unit2_batchnorm_1_batchnorm_stats_task(void *arg, int part)
@@ -12154,12 +11720,12 @@ static void resnet_cifar_t5088_stage3_unit2_batchnorm_1_batchnorm_stats_task(voi
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5074_stage3_down_batchnorm_1_batchnorm_stats(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 102441984), 
-        (float *)(void *)(run->base[6] + 67063296), 
-        (float *)(void *)(run->base[6] + 67063552), 
-        (float *)(void *)(run->base[5] + 647616), 
-        (float *)(void *)(run->base[5] + 647872));
+    resnet_cifar_t5074_stage3_down_batchnorm_1_batchnorm_stats(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 102441984),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67063296),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67063552),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 647616),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 647872));
 }
 
 static void resnet_cifar_t5089_stage3_unit2_batchnorm_1_batchnorm_apply_task(void *arg, int part)
@@ -12169,13 +11735,13 @@ static void resnet_cifar_t5089_stage3_unit2_batchnorm_1_batchnorm_apply_task(voi
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5075_stage3_down_batchnorm_1_batchnorm_apply(begin, end, 
-        (const float *)(const void *)(run->base[6] + 102441984), 
-        (const float *)(const void *)(run->base[6] + 67063296), 
-        (const float *)(const void *)(run->base[6] + 67063552), 
-        (const float *)(const void *)(run->base[5] + 647104), 
-        (const float *)(const void *)(run->base[5] + 647360), 
-        (float *)(void *)(run->base[6] + 103490560));
+    resnet_cifar_t5075_stage3_down_batchnorm_1_batchnorm_apply(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 102441984),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67063296),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67063552),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 647104),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 647360),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103490560));
 }
 
 static void resnet_cifar_t5091_stage3_unit2_conv_2_wino_weights_task(void *arg, int part)
@@ -12185,9 +11751,9 @@ static void resnet_cifar_t5091_stage3_unit2_conv_2_wino_weights_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5077_stage3_down_conv_2_wino_weights(begin, end, 
-        (const float *)(const void *)(run->base[5] + 648128), 
-        (float *)(void *)(run->base[6] + 64693248));
+    resnet_cifar_t5077_stage3_down_conv_2_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 648128),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64693248));
 }
 
 static void resnet_cifar_t5092_stage3_unit2_conv_2_wino_forward_task(void *arg, int part)
@@ -12197,12 +11763,12 @@ static void resnet_cifar_t5092_stage3_unit2_conv_2_wino_forward_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5078_stage3_down_conv_2_wino_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 103490560), 
-        (const float *)(const void *)(run->base[6] + 64693248), 
-        (float *)(void *)(run->base[6] + 104539136), 
-        (float *)(void *)(run->base[6] + 62914560 + (ptrdiff_t)part * 444672), 
-        (float *)(void *)(run->base[6] + 65285376 + (ptrdiff_t)part * 112896));
+    resnet_cifar_t5078_stage3_down_conv_2_wino_forward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103490560),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64693248),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104539136),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560 + (ptrdiff_t)part * 444672),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 65285376 + (ptrdiff_t)part * 112896));
 }
 
 static void resnet_cifar_t5093_stage3_unit2_batchnorm_2_batchnorm_stats_task(void *arg, int part)
@@ -12212,12 +11778,12 @@ static void resnet_cifar_t5093_stage3_unit2_batchnorm_2_batchnorm_stats_task(voi
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5074_stage3_down_batchnorm_1_batchnorm_stats(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 104539136), 
-        (float *)(void *)(run->base[6] + 67063808), 
-        (float *)(void *)(run->base[6] + 67064064), 
-        (float *)(void *)(run->base[5] + 796096), 
-        (float *)(void *)(run->base[5] + 796352));
+    resnet_cifar_t5074_stage3_down_batchnorm_1_batchnorm_stats(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104539136),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67063808),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67064064),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 796096),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 796352));
 }
 
 static void resnet_cifar_t5094_stage3_unit2_batchnorm_2_batchnorm_apply_task(void *arg, int part)
@@ -12227,13 +11793,13 @@ static void resnet_cifar_t5094_stage3_unit2_batchnorm_2_batchnorm_apply_task(voi
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5080_stage3_down_batchnorm_2_batchnorm_apply(begin, end, 
-        (const float *)(const void *)(run->base[6] + 104539136), 
-        (const float *)(const void *)(run->base[6] + 67063808), 
-        (const float *)(const void *)(run->base[6] + 67064064), 
-        (const float *)(const void *)(run->base[5] + 795584), 
-        (const float *)(const void *)(run->base[5] + 795840), 
-        (float *)(void *)(run->base[6] + 105587712));
+    resnet_cifar_t5080_stage3_down_batchnorm_2_batchnorm_apply(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104539136),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67063808),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67064064),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 795584),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 795840),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105587712));
 }
 
 static void resnet_cifar_t5095_stage3_unit2_add_1_add_maps_task(void *arg, int part)
@@ -12243,10 +11809,10 @@ static void resnet_cifar_t5095_stage3_unit2_add_1_add_maps_task(void *arg, int p
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5084_stage3_down_add_1_add_maps(begin, end, 
-        (const float *)(const void *)(run->base[6] + 105587712), 
-        (const float *)(const void *)(run->base[6] + 101393408), 
-        (float *)(void *)(run->base[6] + 105587712));
+    resnet_cifar_t5084_stage3_down_add_1_add_maps(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105587712),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 101393408),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105587712));
 }
 
 static void resnet_cifar_t5097_stage3_unit3_conv_1_wino_weights_task(void *arg, int part)
@@ -12256,9 +11822,9 @@ static void resnet_cifar_t5097_stage3_unit3_conv_1_wino_weights_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5077_stage3_down_conv_2_wino_weights(begin, end, 
-        (const float *)(const void *)(run->base[5] + 796608), 
-        (float *)(void *)(run->base[6] + 64693248));
+    resnet_cifar_t5077_stage3_down_conv_2_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 796608),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64693248));
 }
 
 static void resnet_cifar_t5098_stage3_unit3_conv_1_wino_forward_task(void *arg, int part)
@@ -12268,12 +11834,12 @@ static void resnet_cifar_t5098_stage3_unit3_conv_1_wino_forward_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5078_stage3_down_conv_2_wino_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 105587712), 
-        (const float *)(const void *)(run->base[6] + 64693248), 
-        (float *)(void *)(run->base[6] + 106636288), 
-        (float *)(void *)(run->base[6] + 62914560 + (ptrdiff_t)part * 444672), 
-        (float *)(void *)(run->base[6] + 65285376 + (ptrdiff_t)part * 112896));
+    resnet_cifar_t5078_stage3_down_conv_2_wino_forward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105587712),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64693248),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106636288),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560 + (ptrdiff_t)part * 444672),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 65285376 + (ptrdiff_t)part * 112896));
 }
 
 static void resnet_cifar_t5099_stage3_unit3_batchnorm_1_batchnorm_stats_task(void *arg, int part)
@@ -12283,12 +11849,12 @@ static void resnet_cifar_t5099_stage3_unit3_batchnorm_1_batchnorm_stats_task(voi
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5074_stage3_down_batchnorm_1_batchnorm_stats(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 106636288), 
-        (float *)(void *)(run->base[6] + 67064320), 
-        (float *)(void *)(run->base[6] + 67064576), 
-        (float *)(void *)(run->base[5] + 944576), 
-        (float *)(void *)(run->base[5] + 944832));
+    resnet_cifar_t5074_stage3_down_batchnorm_1_batchnorm_stats(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106636288),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67064320),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67064576),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 944576),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 944832));
 }
 
 static void resnet_cifar_t5100_stage3_unit3_batchnorm_1_batchnorm_apply_task(void *arg, int part)
@@ -12298,13 +11864,13 @@ static void resnet_cifar_t5100_stage3_unit3_batchnorm_1_batchnorm_apply_task(voi
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5075_stage3_down_batchnorm_1_batchnorm_apply(begin, end, 
-        (const float *)(const void *)(run->base[6] + 106636288), 
-        (const float *)(const void *)(run->base[6] + 67064320), 
-        (const float *)(const void *)(run->base[6] + 67064576), 
-        (const float *)(const void *)(run->base[5] + 944064), 
-        (const float *)(const void *)(run->base[5] + 944320), 
-        (float *)(void *)(run->base[6] + 107684864));
+    resnet_cifar_t5075_stage3_down_batchnorm_1_batchnorm_apply(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106636288),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67064320),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67064576),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 944064),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 944320),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 107684864));
 }
 
 static void resnet_cifar_t5102_stage3_unit3_conv_2_wino_weights_task(void *arg, int part)
@@ -12314,9 +11880,9 @@ static void resnet_cifar_t5102_stage3_unit3_conv_2_wino_weights_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5077_stage3_down_conv_2_wino_weights(begin, end, 
-        (const float *)(const void *)(run->base[5] + 945088), 
-        (float *)(void *)(run->base[6] + 65741824));
+    resnet_cifar_t5077_stage3_down_conv_2_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 945088),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 65741824));
 }
 
 static void resnet_cifar_t5103_stage3_unit3_conv_2_wino_forward_task(void *arg, int part)
@@ -12326,12 +11892,12 @@ static void resnet_cifar_t5103_stage3_unit3_conv_2_wino_forward_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5078_stage3_down_conv_2_wino_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 107684864), 
-        (const float *)(const void *)(run->base[6] + 65741824), 
-        (float *)(void *)(run->base[6] + 64693248), 
-        (float *)(void *)(run->base[6] + 62914560 + (ptrdiff_t)part * 444672), 
-        (float *)(void *)(run->base[6] + 66333952 + (ptrdiff_t)part * 112896));
+    resnet_cifar_t5078_stage3_down_conv_2_wino_forward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 107684864),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 65741824),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64693248),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560 + (ptrdiff_t)part * 444672),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 66333952 + (ptrdiff_t)part * 112896));
 }
 
 static void resnet_cifar_t5104_stage3_unit3_batchnorm_2_batchnorm_stats_task(void *arg, int part)
@@ -12341,12 +11907,12 @@ static void resnet_cifar_t5104_stage3_unit3_batchnorm_2_batchnorm_stats_task(voi
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5074_stage3_down_batchnorm_1_batchnorm_stats(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 64693248), 
-        (float *)(void *)(run->base[6] + 63987712), 
-        (float *)(void *)(run->base[6] + 63987968), 
-        (float *)(void *)(run->base[5] + 1093056), 
-        (float *)(void *)(run->base[5] + 1093312));
+    resnet_cifar_t5074_stage3_down_batchnorm_1_batchnorm_stats(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64693248),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63987712),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63987968),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1093056),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1093312));
 }
 
 static void resnet_cifar_t5105_stage3_unit3_batchnorm_2_batchnorm_apply_task(void *arg, int part)
@@ -12356,13 +11922,13 @@ static void resnet_cifar_t5105_stage3_unit3_batchnorm_2_batchnorm_apply_task(voi
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5080_stage3_down_batchnorm_2_batchnorm_apply(begin, end, 
-        (const float *)(const void *)(run->base[6] + 64693248), 
-        (const float *)(const void *)(run->base[6] + 63987712), 
-        (const float *)(const void *)(run->base[6] + 63987968), 
-        (const float *)(const void *)(run->base[5] + 1092544), 
-        (const float *)(const void *)(run->base[5] + 1092800), 
-        (float *)(void *)(run->base[6] + 62914560));
+    resnet_cifar_t5080_stage3_down_batchnorm_2_batchnorm_apply(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64693248),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63987712),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63987968),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1092544),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1092800),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560));
 }
 
 static void resnet_cifar_t5106_stage3_unit3_add_1_add_maps_task(void *arg, int part)
@@ -12372,10 +11938,10 @@ static void resnet_cifar_t5106_stage3_unit3_add_1_add_maps_task(void *arg, int p
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5084_stage3_down_add_1_add_maps(begin, end, 
-        (const float *)(const void *)(run->base[6] + 62914560), 
-        (const float *)(const void *)(run->base[6] + 105587712), 
-        (float *)(void *)(run->base[6] + 62914560));
+    resnet_cifar_t5084_stage3_down_add_1_add_maps(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105587712),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560));
 }
 
 /* globalavgpool_1 (resnet_cifar.net:39: globalavgpool): 8x8x64 -> 64, 0.0041 MFLOP an image
@@ -12399,9 +11965,9 @@ static void resnet_cifar_t5108_globalavgpool_1_globalavgpool_forward_task(void *
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5108_globalavgpool_1_globalavgpool_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 62914560), 
-        (float *)(void *)(run->base[6] + 63963136));
+    resnet_cifar_t5108_globalavgpool_1_globalavgpool_forward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63963136));
 }
 
 /* dense_1 (resnet_cifar.net:40: dense 10 softmax): 64 -> 10, 0.00129 MFLOP an image
@@ -12427,11 +11993,11 @@ static void resnet_cifar_t5109_dense_1_dense_forward_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5109_dense_1_dense_forward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 63963136), 
-        (const float *)(const void *)(run->base[5] + 1093568), 
-        (float *)(void *)(run->base[6] + 63979520), 
-        (const float *)(const void *)(run->base[5] + 1097664));
+    resnet_cifar_t5109_dense_1_dense_forward(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63963136),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1093568),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63979520),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1097664));
 }
 
 /* dense_1.softmax (resnet_cifar.net:40: softmax): 10 -> 10
@@ -12454,11 +12020,11 @@ static void resnet_cifar_t5111_dense_1_softmax_softmax_crossentropy_task(void *a
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5111_dense_1_softmax_softmax_crossentropy(begin, end, 
-        (const float *)(const void *)(run->base[6] + 63979520), 
-        (const int32_t *)(const void *)(run->base[1] + 0), 
-        (float *)(void *)(run->base[6] + 63983616), 
-        (float *)(void *)(run->base[6] + 63988224));
+    resnet_cifar_t5111_dense_1_softmax_softmax_crossentropy(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63979520),
+        (const int32_t *)(const void *)(run->base[RESNET_CIFAR_AREA_LABEL] + 0),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63983616),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63988224));
 }
 
 /* dense_1.softmax (resnet_cifar.net:40: softmax): 10 -> 10
@@ -12480,10 +12046,10 @@ static void resnet_cifar_t5112_dense_1_softmax_softmax_crossentropy_backward_tas
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5112_dense_1_softmax_softmax_crossentropy_backward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 63983616), 
-        (const int32_t *)(const void *)(run->base[1] + 0), 
-        (float *)(void *)(run->base[6] + 63979520));
+    resnet_cifar_t5112_dense_1_softmax_softmax_crossentropy_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63983616),
+        (const int32_t *)(const void *)(run->base[RESNET_CIFAR_AREA_LABEL] + 0),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63979520));
 }
 
 /* dense_1.softmax (resnet_cifar.net:40: softmax): 10 -> 10
@@ -12497,9 +12063,9 @@ static void resnet_cifar_t5113_dense_1_softmax_mean_loss_task(void *arg, int par
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
-    resnet_cifar_t5113_dense_1_softmax_mean_loss(run->n, 
-        (const float *)(const void *)(run->base[6] + 63988224), 
-        (float *)(void *)(run->base[8] + 0));
+    resnet_cifar_t5113_dense_1_softmax_mean_loss(run->n,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63988224),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_LOSS] + 0));
 }
 
 /* dense_1.softmax (resnet_cifar.net:40: softmax): 10 -> 10
@@ -12520,9 +12086,9 @@ static void resnet_cifar_t5114_dense_1_softmax_blocked_to_nhwc_task(void *arg, i
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5114_dense_1_softmax_blocked_to_nhwc(begin, end, 
-        (const float *)(const void *)(run->base[6] + 63983616), 
-        (float *)(void *)(run->base[2] + 0));
+    resnet_cifar_t5114_dense_1_softmax_blocked_to_nhwc(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63983616),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_Y] + 0));
 }
 
 /* dense_1 (resnet_cifar.net:40: dense 10 softmax): 64 -> 10
@@ -12546,9 +12112,9 @@ static void resnet_cifar_t5115_dense_1_bias_backward_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5115_dense_1_bias_backward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 63979520), 
-        (float *)(void *)(run->base[6] + 111886464));
+    resnet_cifar_t5115_dense_1_bias_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63979520),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111886464));
 }
 
 /* dense_1 (resnet_cifar.net:40: dense 10 softmax): 64 -> 10
@@ -12567,10 +12133,10 @@ static void resnet_cifar_t5116_dense_1_dense_backward_weights_task(void *arg, in
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5116_dense_1_dense_backward_weights(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 63963136), 
-        (const float *)(const void *)(run->base[6] + 63979520), 
-        (float *)(void *)(run->base[6] + 111879168));
+    resnet_cifar_t5116_dense_1_dense_backward_weights(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63963136),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63979520),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111879168));
 }
 
 /* dense_1 (resnet_cifar.net:40: dense 10 softmax): 64 -> 10
@@ -12589,10 +12155,10 @@ static void resnet_cifar_t5117_dense_1_dense_backward_data_task(void *arg, int p
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5117_dense_1_dense_backward_data(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 63979520), 
-        (const float *)(const void *)(run->base[5] + 1093568), 
-        (float *)(void *)(run->base[6] + 63963136));
+    resnet_cifar_t5117_dense_1_dense_backward_data(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63979520),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1093568),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63963136));
 }
 
 /* globalavgpool_1 (resnet_cifar.net:39: globalavgpool): 8x8x64 -> 64
@@ -12616,9 +12182,9 @@ static void resnet_cifar_t5118_globalavgpool_1_globalavgpool_backward_task(void 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5118_globalavgpool_1_globalavgpool_backward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 63963136), 
-        (float *)(void *)(run->base[6] + 108733440));
+    resnet_cifar_t5118_globalavgpool_1_globalavgpool_backward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63963136),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108733440));
 }
 
 /* stage3.unit3.relu_2 (resnet_cifar.net:19: relu): 8x8x64 -> 8x8x64
@@ -12639,10 +12205,10 @@ static void resnet_cifar_t5119_stage3_unit3_relu_2_relu_backward_task(void *arg,
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5119_stage3_unit3_relu_2_relu_backward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 62914560), 
-        (const float *)(const void *)(run->base[6] + 108733440), 
-        (float *)(void *)(run->base[6] + 108733440));
+    resnet_cifar_t5119_stage3_unit3_relu_2_relu_backward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108733440),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108733440));
 }
 
 /* stage3.unit3.batchnorm_2 (resnet_cifar.net:10: batchnorm): 8x8x64 -> 8x8x64
@@ -12670,13 +12236,13 @@ static void resnet_cifar_t5120_stage3_unit3_batchnorm_2_batchnorm_reduce_task(vo
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5120_stage3_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 108733440), 
-        (const float *)(const void *)(run->base[6] + 64693248), 
-        (const float *)(const void *)(run->base[6] + 63987712), 
-        (const float *)(const void *)(run->base[6] + 63987968), 
-        (float *)(void *)(run->base[6] + 111883264), 
-        (float *)(void *)(run->base[6] + 111883520));
+    resnet_cifar_t5120_stage3_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108733440),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64693248),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63987712),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63987968),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111883264),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111883520));
 }
 
 /* stage3.unit3.batchnorm_2 (resnet_cifar.net:10: batchnorm): 8x8x64 -> 8x8x64
@@ -12700,15 +12266,15 @@ static void resnet_cifar_t5121_stage3_unit3_batchnorm_2_batchnorm_backward_task(
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5121_stage3_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 108733440), 
-        (const float *)(const void *)(run->base[6] + 64693248), 
-        (const float *)(const void *)(run->base[6] + 63987712), 
-        (const float *)(const void *)(run->base[6] + 63987968), 
-        (const float *)(const void *)(run->base[5] + 1092544), 
-        (const float *)(const void *)(run->base[6] + 111883264), 
-        (const float *)(const void *)(run->base[6] + 111883520), 
-        (float *)(void *)(run->base[6] + 109782016));
+    resnet_cifar_t5121_stage3_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108733440),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64693248),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63987712),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63987968),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1092544),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111883264),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111883520),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 109782016));
 }
 
 /* stage3.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 8x8x64 -> 8x8x64
@@ -12732,9 +12298,9 @@ static void resnet_cifar_t5122_stage3_unit3_conv_2_conv_transpose_task(void *arg
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5122_stage3_unit3_conv_2_conv_transpose(begin, end, 
-        (const float *)(const void *)(run->base[5] + 945088), 
-        (float *)(void *)(run->base[6] + 62914560));
+    resnet_cifar_t5122_stage3_unit3_conv_2_conv_transpose(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 945088),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560));
 }
 
 static void resnet_cifar_t5123_stage3_unit3_conv_2_wino_weights_task(void *arg, int part)
@@ -12744,9 +12310,9 @@ static void resnet_cifar_t5123_stage3_unit3_conv_2_wino_weights_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5077_stage3_down_conv_2_wino_weights(begin, end, 
-        (const float *)(const void *)(run->base[6] + 62914560), 
-        (float *)(void *)(run->base[6] + 97517568));
+    resnet_cifar_t5077_stage3_down_conv_2_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 97517568));
 }
 
 /* stage3.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 8x8x64 -> 8x8x64
@@ -12784,14 +12350,14 @@ static void resnet_cifar_t5124_stage3_unit3_conv_2_wino_backward_task(void *arg,
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    resnet_cifar_t5124_stage3_unit3_conv_2_wino_backward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 107684864), 
-        (const float *)(const void *)(run->base[6] + 109782016), 
-        (const float *)(const void *)(run->base[6] + 97517568), 
-        (float *)(void *)(run->base[6] + 110830592), 
-        (float *)(void *)(run->base[6] + 62914560 + (ptrdiff_t)part * 592128), 
-        (float *)(void *)(run->base[6] + 65283072 + (ptrdiff_t)part * 444672), 
-        (float *)(void *)(run->base[6] + 94371840 + (ptrdiff_t)part * 444672));
+    resnet_cifar_t5124_stage3_unit3_conv_2_wino_backward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 107684864),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 109782016),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 97517568),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 110830592),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560 + (ptrdiff_t)part * 592128),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 65283072 + (ptrdiff_t)part * 444672),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 94371840 + (ptrdiff_t)part * 444672));
 }
 
 /* stage3.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 8x8x64 -> 8x8x64
@@ -12811,9 +12377,9 @@ static void resnet_cifar_t5125_stage3_unit3_conv_2_wino_weights_grad_task(void *
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5125_stage3_unit3_conv_2_wino_weights_grad(begin, end, 
-        (const float *)(const void *)(run->base[6] + 62914560), 
-        (float *)(void *)(run->base[6] + 109782016));
+    resnet_cifar_t5125_stage3_unit3_conv_2_wino_weights_grad(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 109782016));
 }
 
 static void resnet_cifar_t5126_stage3_unit3_relu_1_relu_backward_task(void *arg, int part)
@@ -12823,10 +12389,10 @@ static void resnet_cifar_t5126_stage3_unit3_relu_1_relu_backward_task(void *arg,
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5119_stage3_unit3_relu_2_relu_backward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 107684864), 
-        (const float *)(const void *)(run->base[6] + 110830592), 
-        (float *)(void *)(run->base[6] + 110830592));
+    resnet_cifar_t5119_stage3_unit3_relu_2_relu_backward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 107684864),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 110830592),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 110830592));
 }
 
 static void resnet_cifar_t5127_stage3_unit3_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
@@ -12836,13 +12402,13 @@ static void resnet_cifar_t5127_stage3_unit3_batchnorm_1_batchnorm_reduce_task(vo
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5120_stage3_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 110830592), 
-        (const float *)(const void *)(run->base[6] + 106636288), 
-        (const float *)(const void *)(run->base[6] + 67064320), 
-        (const float *)(const void *)(run->base[6] + 67064576), 
-        (float *)(void *)(run->base[6] + 107832320), 
-        (float *)(void *)(run->base[6] + 107832576));
+    resnet_cifar_t5120_stage3_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 110830592),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106636288),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67064320),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67064576),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 107832320),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 107832576));
 }
 
 static void resnet_cifar_t5128_stage3_unit3_batchnorm_1_batchnorm_backward_task(void *arg, int part)
@@ -12852,15 +12418,15 @@ static void resnet_cifar_t5128_stage3_unit3_batchnorm_1_batchnorm_backward_task(
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5121_stage3_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 110830592), 
-        (const float *)(const void *)(run->base[6] + 106636288), 
-        (const float *)(const void *)(run->base[6] + 67064320), 
-        (const float *)(const void *)(run->base[6] + 67064576), 
-        (const float *)(const void *)(run->base[5] + 944064), 
-        (const float *)(const void *)(run->base[6] + 107832320), 
-        (const float *)(const void *)(run->base[6] + 107832576), 
-        (float *)(void *)(run->base[6] + 110830592));
+    resnet_cifar_t5121_stage3_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 110830592),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106636288),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67064320),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67064576),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 944064),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 107832320),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 107832576),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 110830592));
 }
 
 static void resnet_cifar_t5129_stage3_unit3_conv_1_conv_transpose_task(void *arg, int part)
@@ -12870,9 +12436,9 @@ static void resnet_cifar_t5129_stage3_unit3_conv_1_conv_transpose_task(void *arg
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5122_stage3_unit3_conv_2_conv_transpose(begin, end, 
-        (const float *)(const void *)(run->base[5] + 796608), 
-        (float *)(void *)(run->base[6] + 62914560));
+    resnet_cifar_t5122_stage3_unit3_conv_2_conv_transpose(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 796608),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560));
 }
 
 static void resnet_cifar_t5130_stage3_unit3_conv_1_wino_weights_task(void *arg, int part)
@@ -12882,9 +12448,9 @@ static void resnet_cifar_t5130_stage3_unit3_conv_1_wino_weights_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5077_stage3_down_conv_2_wino_weights(begin, end, 
-        (const float *)(const void *)(run->base[6] + 62914560), 
-        (float *)(void *)(run->base[6] + 97517568));
+    resnet_cifar_t5077_stage3_down_conv_2_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 97517568));
 }
 
 static void resnet_cifar_t5131_stage3_unit3_conv_1_wino_backward_task(void *arg, int part)
@@ -12892,14 +12458,14 @@ static void resnet_cifar_t5131_stage3_unit3_conv_1_wino_backward_task(void *arg,
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    resnet_cifar_t5124_stage3_unit3_conv_2_wino_backward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 105587712), 
-        (const float *)(const void *)(run->base[6] + 110830592), 
-        (const float *)(const void *)(run->base[6] + 97517568), 
-        (float *)(void *)(run->base[6] + 106636288), 
-        (float *)(void *)(run->base[6] + 62914560 + (ptrdiff_t)part * 592128), 
-        (float *)(void *)(run->base[6] + 65283072 + (ptrdiff_t)part * 444672), 
-        (float *)(void *)(run->base[6] + 94371840 + (ptrdiff_t)part * 444672));
+    resnet_cifar_t5124_stage3_unit3_conv_2_wino_backward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105587712),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 110830592),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 97517568),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106636288),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560 + (ptrdiff_t)part * 592128),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 65283072 + (ptrdiff_t)part * 444672),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 94371840 + (ptrdiff_t)part * 444672));
 }
 
 static void resnet_cifar_t5132_stage3_unit3_conv_1_wino_weights_grad_task(void *arg, int part)
@@ -12909,9 +12475,9 @@ static void resnet_cifar_t5132_stage3_unit3_conv_1_wino_weights_grad_task(void *
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5125_stage3_unit3_conv_2_wino_weights_grad(begin, end, 
-        (const float *)(const void *)(run->base[6] + 62914560), 
-        (float *)(void *)(run->base[6] + 107684864));
+    resnet_cifar_t5125_stage3_unit3_conv_2_wino_weights_grad(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 107684864));
 }
 
 /* stage3.unit3.x (resnet_cifar.net:5: x: identity): 8x8x64 -> 8x8x64
@@ -12931,10 +12497,10 @@ static void resnet_cifar_t5133_stage3_unit3_x_add_forward_task(void *arg, int pa
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5133_stage3_unit3_x_add_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 106636288), 
-        (const float *)(const void *)(run->base[6] + 108733440), 
-        (float *)(void *)(run->base[6] + 106636288));
+    resnet_cifar_t5133_stage3_unit3_x_add_forward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106636288),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108733440),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106636288));
 }
 
 static void resnet_cifar_t5134_stage3_unit2_relu_2_relu_backward_task(void *arg, int part)
@@ -12944,10 +12510,10 @@ static void resnet_cifar_t5134_stage3_unit2_relu_2_relu_backward_task(void *arg,
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5119_stage3_unit3_relu_2_relu_backward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 105587712), 
-        (const float *)(const void *)(run->base[6] + 106636288), 
-        (float *)(void *)(run->base[6] + 106636288));
+    resnet_cifar_t5119_stage3_unit3_relu_2_relu_backward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105587712),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106636288),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106636288));
 }
 
 static void resnet_cifar_t5135_stage3_unit2_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
@@ -12957,13 +12523,13 @@ static void resnet_cifar_t5135_stage3_unit2_batchnorm_2_batchnorm_reduce_task(vo
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5120_stage3_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 106636288), 
-        (const float *)(const void *)(run->base[6] + 104539136), 
-        (const float *)(const void *)(run->base[6] + 67063808), 
-        (const float *)(const void *)(run->base[6] + 67064064), 
-        (float *)(void *)(run->base[6] + 107832832), 
-        (float *)(void *)(run->base[6] + 107833088));
+    resnet_cifar_t5120_stage3_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106636288),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104539136),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67063808),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67064064),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 107832832),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 107833088));
 }
 
 static void resnet_cifar_t5136_stage3_unit2_batchnorm_2_batchnorm_backward_task(void *arg, int part)
@@ -12973,15 +12539,15 @@ static void resnet_cifar_t5136_stage3_unit2_batchnorm_2_batchnorm_backward_task(
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5121_stage3_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 106636288), 
-        (const float *)(const void *)(run->base[6] + 104539136), 
-        (const float *)(const void *)(run->base[6] + 67063808), 
-        (const float *)(const void *)(run->base[6] + 67064064), 
-        (const float *)(const void *)(run->base[5] + 795584), 
-        (const float *)(const void *)(run->base[6] + 107832832), 
-        (const float *)(const void *)(run->base[6] + 107833088), 
-        (float *)(void *)(run->base[6] + 105587712));
+    resnet_cifar_t5121_stage3_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106636288),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104539136),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67063808),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67064064),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 795584),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 107832832),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 107833088),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105587712));
 }
 
 static void resnet_cifar_t5137_stage3_unit2_conv_2_conv_transpose_task(void *arg, int part)
@@ -12991,9 +12557,9 @@ static void resnet_cifar_t5137_stage3_unit2_conv_2_conv_transpose_task(void *arg
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5122_stage3_unit3_conv_2_conv_transpose(begin, end, 
-        (const float *)(const void *)(run->base[5] + 648128), 
-        (float *)(void *)(run->base[6] + 62914560));
+    resnet_cifar_t5122_stage3_unit3_conv_2_conv_transpose(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 648128),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560));
 }
 
 static void resnet_cifar_t5138_stage3_unit2_conv_2_wino_weights_task(void *arg, int part)
@@ -13003,9 +12569,9 @@ static void resnet_cifar_t5138_stage3_unit2_conv_2_wino_weights_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5077_stage3_down_conv_2_wino_weights(begin, end, 
-        (const float *)(const void *)(run->base[6] + 62914560), 
-        (float *)(void *)(run->base[6] + 97517568));
+    resnet_cifar_t5077_stage3_down_conv_2_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 97517568));
 }
 
 static void resnet_cifar_t5139_stage3_unit2_conv_2_wino_backward_task(void *arg, int part)
@@ -13013,14 +12579,14 @@ static void resnet_cifar_t5139_stage3_unit2_conv_2_wino_backward_task(void *arg,
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    resnet_cifar_t5124_stage3_unit3_conv_2_wino_backward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 103490560), 
-        (const float *)(const void *)(run->base[6] + 105587712), 
-        (const float *)(const void *)(run->base[6] + 97517568), 
-        (float *)(void *)(run->base[6] + 104539136), 
-        (float *)(void *)(run->base[6] + 62914560 + (ptrdiff_t)part * 592128), 
-        (float *)(void *)(run->base[6] + 65283072 + (ptrdiff_t)part * 444672), 
-        (float *)(void *)(run->base[6] + 94371840 + (ptrdiff_t)part * 444672));
+    resnet_cifar_t5124_stage3_unit3_conv_2_wino_backward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103490560),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105587712),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 97517568),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104539136),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560 + (ptrdiff_t)part * 592128),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 65283072 + (ptrdiff_t)part * 444672),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 94371840 + (ptrdiff_t)part * 444672));
 }
 
 static void resnet_cifar_t5140_stage3_unit2_conv_2_wino_weights_grad_task(void *arg, int part)
@@ -13030,9 +12596,9 @@ static void resnet_cifar_t5140_stage3_unit2_conv_2_wino_weights_grad_task(void *
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5125_stage3_unit3_conv_2_wino_weights_grad(begin, end, 
-        (const float *)(const void *)(run->base[6] + 62914560), 
-        (float *)(void *)(run->base[6] + 105587712));
+    resnet_cifar_t5125_stage3_unit3_conv_2_wino_weights_grad(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105587712));
 }
 
 static void resnet_cifar_t5141_stage3_unit2_relu_1_relu_backward_task(void *arg, int part)
@@ -13042,10 +12608,10 @@ static void resnet_cifar_t5141_stage3_unit2_relu_1_relu_backward_task(void *arg,
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5119_stage3_unit3_relu_2_relu_backward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 103490560), 
-        (const float *)(const void *)(run->base[6] + 104539136), 
-        (float *)(void *)(run->base[6] + 104539136));
+    resnet_cifar_t5119_stage3_unit3_relu_2_relu_backward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103490560),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104539136),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104539136));
 }
 
 static void resnet_cifar_t5142_stage3_unit2_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
@@ -13055,13 +12621,13 @@ static void resnet_cifar_t5142_stage3_unit2_batchnorm_1_batchnorm_reduce_task(vo
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5120_stage3_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 104539136), 
-        (const float *)(const void *)(run->base[6] + 102441984), 
-        (const float *)(const void *)(run->base[6] + 67063296), 
-        (const float *)(const void *)(run->base[6] + 67063552), 
-        (float *)(void *)(run->base[6] + 103638016), 
-        (float *)(void *)(run->base[6] + 103638272));
+    resnet_cifar_t5120_stage3_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104539136),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 102441984),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67063296),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67063552),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103638016),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103638272));
 }
 
 static void resnet_cifar_t5143_stage3_unit2_batchnorm_1_batchnorm_backward_task(void *arg, int part)
@@ -13071,15 +12637,15 @@ static void resnet_cifar_t5143_stage3_unit2_batchnorm_1_batchnorm_backward_task(
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5121_stage3_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 104539136), 
-        (const float *)(const void *)(run->base[6] + 102441984), 
-        (const float *)(const void *)(run->base[6] + 67063296), 
-        (const float *)(const void *)(run->base[6] + 67063552), 
-        (const float *)(const void *)(run->base[5] + 647104), 
-        (const float *)(const void *)(run->base[6] + 103638016), 
-        (const float *)(const void *)(run->base[6] + 103638272), 
-        (float *)(void *)(run->base[6] + 104539136));
+    resnet_cifar_t5121_stage3_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104539136),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 102441984),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67063296),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67063552),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 647104),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103638016),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103638272),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104539136));
 }
 
 static void resnet_cifar_t5144_stage3_unit2_conv_1_conv_transpose_task(void *arg, int part)
@@ -13089,9 +12655,9 @@ static void resnet_cifar_t5144_stage3_unit2_conv_1_conv_transpose_task(void *arg
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5122_stage3_unit3_conv_2_conv_transpose(begin, end, 
-        (const float *)(const void *)(run->base[5] + 499648), 
-        (float *)(void *)(run->base[6] + 62914560));
+    resnet_cifar_t5122_stage3_unit3_conv_2_conv_transpose(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 499648),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560));
 }
 
 static void resnet_cifar_t5145_stage3_unit2_conv_1_wino_weights_task(void *arg, int part)
@@ -13101,9 +12667,9 @@ static void resnet_cifar_t5145_stage3_unit2_conv_1_wino_weights_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5077_stage3_down_conv_2_wino_weights(begin, end, 
-        (const float *)(const void *)(run->base[6] + 62914560), 
-        (float *)(void *)(run->base[6] + 97517568));
+    resnet_cifar_t5077_stage3_down_conv_2_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 97517568));
 }
 
 static void resnet_cifar_t5146_stage3_unit2_conv_1_wino_backward_task(void *arg, int part)
@@ -13111,14 +12677,14 @@ static void resnet_cifar_t5146_stage3_unit2_conv_1_wino_backward_task(void *arg,
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    resnet_cifar_t5124_stage3_unit3_conv_2_wino_backward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 101393408), 
-        (const float *)(const void *)(run->base[6] + 104539136), 
-        (const float *)(const void *)(run->base[6] + 97517568), 
-        (float *)(void *)(run->base[6] + 102441984), 
-        (float *)(void *)(run->base[6] + 62914560 + (ptrdiff_t)part * 592128), 
-        (float *)(void *)(run->base[6] + 65283072 + (ptrdiff_t)part * 444672), 
-        (float *)(void *)(run->base[6] + 94371840 + (ptrdiff_t)part * 444672));
+    resnet_cifar_t5124_stage3_unit3_conv_2_wino_backward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 101393408),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104539136),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 97517568),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 102441984),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560 + (ptrdiff_t)part * 592128),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 65283072 + (ptrdiff_t)part * 444672),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 94371840 + (ptrdiff_t)part * 444672));
 }
 
 static void resnet_cifar_t5147_stage3_unit2_conv_1_wino_weights_grad_task(void *arg, int part)
@@ -13128,9 +12694,9 @@ static void resnet_cifar_t5147_stage3_unit2_conv_1_wino_weights_grad_task(void *
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5125_stage3_unit3_conv_2_wino_weights_grad(begin, end, 
-        (const float *)(const void *)(run->base[6] + 62914560), 
-        (float *)(void *)(run->base[6] + 103490560));
+    resnet_cifar_t5125_stage3_unit3_conv_2_wino_weights_grad(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103490560));
 }
 
 static void resnet_cifar_t5148_stage3_unit2_x_add_forward_task(void *arg, int part)
@@ -13140,10 +12706,10 @@ static void resnet_cifar_t5148_stage3_unit2_x_add_forward_task(void *arg, int pa
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5133_stage3_unit3_x_add_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 102441984), 
-        (const float *)(const void *)(run->base[6] + 106636288), 
-        (float *)(void *)(run->base[6] + 102441984));
+    resnet_cifar_t5133_stage3_unit3_x_add_forward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 102441984),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106636288),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 102441984));
 }
 
 static void resnet_cifar_t5149_stage3_down_relu_2_relu_backward_task(void *arg, int part)
@@ -13153,10 +12719,10 @@ static void resnet_cifar_t5149_stage3_down_relu_2_relu_backward_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5119_stage3_unit3_relu_2_relu_backward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 101393408), 
-        (const float *)(const void *)(run->base[6] + 102441984), 
-        (float *)(void *)(run->base[6] + 102441984));
+    resnet_cifar_t5119_stage3_unit3_relu_2_relu_backward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 101393408),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 102441984),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 102441984));
 }
 
 static void resnet_cifar_t5150_stage3_down_batchnorm_3_batchnorm_reduce_task(void *arg, int part)
@@ -13166,13 +12732,13 @@ static void resnet_cifar_t5150_stage3_down_batchnorm_3_batchnorm_reduce_task(voi
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5120_stage3_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 102441984), 
-        (const float *)(const void *)(run->base[6] + 100344832), 
-        (const float *)(const void *)(run->base[6] + 67062784), 
-        (const float *)(const void *)(run->base[6] + 67063040), 
-        (float *)(void *)(run->base[6] + 101993728), 
-        (float *)(void *)(run->base[6] + 101993984));
+    resnet_cifar_t5120_stage3_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 102441984),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 100344832),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67062784),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67063040),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 101993728),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 101993984));
 }
 
 static void resnet_cifar_t5151_stage3_down_batchnorm_3_batchnorm_backward_task(void *arg, int part)
@@ -13182,15 +12748,15 @@ static void resnet_cifar_t5151_stage3_down_batchnorm_3_batchnorm_backward_task(v
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5121_stage3_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 102441984), 
-        (const float *)(const void *)(run->base[6] + 100344832), 
-        (const float *)(const void *)(run->base[6] + 67062784), 
-        (const float *)(const void *)(run->base[6] + 67063040), 
-        (const float *)(const void *)(run->base[5] + 498624), 
-        (const float *)(const void *)(run->base[6] + 101993728), 
-        (const float *)(const void *)(run->base[6] + 101993984), 
-        (float *)(void *)(run->base[6] + 62914560));
+    resnet_cifar_t5121_stage3_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 102441984),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 100344832),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67062784),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67063040),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 498624),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 101993728),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 101993984),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560));
 }
 
 /* stage3.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal from x): 16x16x32 -> 8x8x64
@@ -13225,14 +12791,14 @@ static void resnet_cifar_t5152_stage3_down_conv_3_conv_backward_weights_task(voi
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5152_stage3_down_conv_3_conv_backward_weights(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 92274688), 
-        (const float *)(const void *)(run->base[6] + 62914560), 
-        (float *)(void *)(run->base[6] + 101985536));
+    resnet_cifar_t5152_stage3_down_conv_3_conv_backward_weights(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 92274688),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 101985536));
 }
 
 /* stage3.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal from x): 16x16x32 -> 8x8x64
- * conv_transpose [runtime/kernels/conv.c]: Transposed kernels of TAPS taps from tap FIRST on: wt [TAPS][CB][K][16] with wt[t, k, c] = w[FIRST + t, c, k]. */
+ * conv_transpose [runtime/kernels/conv.c] */
 static void resnet_cifar_t5153_stage3_down_conv_3_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 1, FIRST = 0, C = 32, K = 64 };
@@ -13252,9 +12818,9 @@ static void resnet_cifar_t5153_stage3_down_conv_3_conv_transpose_task(void *arg,
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5153_stage3_down_conv_3_conv_transpose(begin, end, 
-        (const float *)(const void *)(run->base[5] + 490432), 
-        (float *)(void *)(run->base[6] + 64028672));
+    resnet_cifar_t5153_stage3_down_conv_3_conv_transpose(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 490432),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64028672));
 }
 
 /* stage3.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal from x): 16x16x32 -> 8x8x64
@@ -13313,11 +12879,11 @@ static void resnet_cifar_t5154_stage3_down_conv_3_conv_backward_data_task(void *
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5154_stage3_down_conv_3_conv_backward_data(begin, end, 
-        (const float *)(const void *)(run->base[6] + 62914560), 
-        (const float *)(const void *)(run->base[6] + 64028672), 
-        (float *)(void *)(run->base[6] + 94371840), 
-        (float *)(void *)(run->base[6] + 63963136 + (ptrdiff_t)part * 16384));
+    resnet_cifar_t5154_stage3_down_conv_3_conv_backward_data(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64028672),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 94371840),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63963136 + (ptrdiff_t)part * 16384));
 }
 
 static void resnet_cifar_t5155_stage3_down_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
@@ -13327,13 +12893,13 @@ static void resnet_cifar_t5155_stage3_down_batchnorm_2_batchnorm_reduce_task(voi
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5120_stage3_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 102441984), 
-        (const float *)(const void *)(run->base[6] + 96468992), 
-        (const float *)(const void *)(run->base[6] + 67062272), 
-        (const float *)(const void *)(run->base[6] + 67062528), 
-        (float *)(void *)(run->base[6] + 101994240), 
-        (float *)(void *)(run->base[6] + 101994496));
+    resnet_cifar_t5120_stage3_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 102441984),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 96468992),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67062272),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67062528),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 101994240),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 101994496));
 }
 
 static void resnet_cifar_t5156_stage3_down_batchnorm_2_batchnorm_backward_task(void *arg, int part)
@@ -13343,15 +12909,15 @@ static void resnet_cifar_t5156_stage3_down_batchnorm_2_batchnorm_backward_task(v
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5121_stage3_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 102441984), 
-        (const float *)(const void *)(run->base[6] + 96468992), 
-        (const float *)(const void *)(run->base[6] + 67062272), 
-        (const float *)(const void *)(run->base[6] + 67062528), 
-        (const float *)(const void *)(run->base[5] + 489408), 
-        (const float *)(const void *)(run->base[6] + 101994240), 
-        (const float *)(const void *)(run->base[6] + 101994496), 
-        (float *)(void *)(run->base[6] + 102441984));
+    resnet_cifar_t5121_stage3_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 102441984),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 96468992),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67062272),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67062528),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 489408),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 101994240),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 101994496),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 102441984));
 }
 
 static void resnet_cifar_t5157_stage3_down_conv_2_conv_transpose_task(void *arg, int part)
@@ -13361,9 +12927,9 @@ static void resnet_cifar_t5157_stage3_down_conv_2_conv_transpose_task(void *arg,
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5122_stage3_unit3_conv_2_conv_transpose(begin, end, 
-        (const float *)(const void *)(run->base[5] + 341952), 
-        (float *)(void *)(run->base[6] + 62914560));
+    resnet_cifar_t5122_stage3_unit3_conv_2_conv_transpose(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 341952),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560));
 }
 
 static void resnet_cifar_t5158_stage3_down_conv_2_wino_weights_task(void *arg, int part)
@@ -13373,9 +12939,9 @@ static void resnet_cifar_t5158_stage3_down_conv_2_wino_weights_task(void *arg, i
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5077_stage3_down_conv_2_wino_weights(begin, end, 
-        (const float *)(const void *)(run->base[6] + 62914560), 
-        (float *)(void *)(run->base[6] + 101393408));
+    resnet_cifar_t5077_stage3_down_conv_2_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 101393408));
 }
 
 static void resnet_cifar_t5159_stage3_down_conv_2_wino_backward_task(void *arg, int part)
@@ -13383,14 +12949,14 @@ static void resnet_cifar_t5159_stage3_down_conv_2_wino_backward_task(void *arg, 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    resnet_cifar_t5124_stage3_unit3_conv_2_wino_backward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 99296256), 
-        (const float *)(const void *)(run->base[6] + 102441984), 
-        (const float *)(const void *)(run->base[6] + 101393408), 
-        (float *)(void *)(run->base[6] + 100344832), 
-        (float *)(void *)(run->base[6] + 62914560 + (ptrdiff_t)part * 592128), 
-        (float *)(void *)(run->base[6] + 65283072 + (ptrdiff_t)part * 444672), 
-        (float *)(void *)(run->base[6] + 96468992 + (ptrdiff_t)part * 444672));
+    resnet_cifar_t5124_stage3_unit3_conv_2_wino_backward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 99296256),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 102441984),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 101393408),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 100344832),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560 + (ptrdiff_t)part * 592128),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 65283072 + (ptrdiff_t)part * 444672),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 96468992 + (ptrdiff_t)part * 444672));
 }
 
 static void resnet_cifar_t5160_stage3_down_conv_2_wino_weights_grad_task(void *arg, int part)
@@ -13400,9 +12966,9 @@ static void resnet_cifar_t5160_stage3_down_conv_2_wino_weights_grad_task(void *a
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5125_stage3_unit3_conv_2_wino_weights_grad(begin, end, 
-        (const float *)(const void *)(run->base[6] + 62914560), 
-        (float *)(void *)(run->base[6] + 96468992));
+    resnet_cifar_t5125_stage3_unit3_conv_2_wino_weights_grad(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 96468992));
 }
 
 static void resnet_cifar_t5161_stage3_down_relu_1_relu_backward_task(void *arg, int part)
@@ -13412,10 +12978,10 @@ static void resnet_cifar_t5161_stage3_down_relu_1_relu_backward_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5119_stage3_unit3_relu_2_relu_backward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 99296256), 
-        (const float *)(const void *)(run->base[6] + 100344832), 
-        (float *)(void *)(run->base[6] + 100344832));
+    resnet_cifar_t5119_stage3_unit3_relu_2_relu_backward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 99296256),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 100344832),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 100344832));
 }
 
 static void resnet_cifar_t5162_stage3_down_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
@@ -13425,13 +12991,13 @@ static void resnet_cifar_t5162_stage3_down_batchnorm_1_batchnorm_reduce_task(voi
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5120_stage3_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 100344832), 
-        (const float *)(const void *)(run->base[6] + 98247680), 
-        (const float *)(const void *)(run->base[6] + 67061760), 
-        (const float *)(const void *)(run->base[6] + 67062016), 
-        (float *)(void *)(run->base[6] + 96690176), 
-        (float *)(void *)(run->base[6] + 96690432));
+    resnet_cifar_t5120_stage3_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 100344832),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 98247680),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67061760),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67062016),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 96690176),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 96690432));
 }
 
 static void resnet_cifar_t5163_stage3_down_batchnorm_1_batchnorm_backward_task(void *arg, int part)
@@ -13441,20 +13007,19 @@ static void resnet_cifar_t5163_stage3_down_batchnorm_1_batchnorm_backward_task(v
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5121_stage3_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 100344832), 
-        (const float *)(const void *)(run->base[6] + 98247680), 
-        (const float *)(const void *)(run->base[6] + 67061760), 
-        (const float *)(const void *)(run->base[6] + 67062016), 
-        (const float *)(const void *)(run->base[5] + 340928), 
-        (const float *)(const void *)(run->base[6] + 96690176), 
-        (const float *)(const void *)(run->base[6] + 96690432), 
-        (float *)(void *)(run->base[6] + 100344832));
+    resnet_cifar_t5121_stage3_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 100344832),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 98247680),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67061760),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67062016),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 340928),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 96690176),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 96690432),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 100344832));
 }
 
 /* stage3.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 16x16x32 -> 8x8x64
- * conv_backward_weights [runtime/kernels/conv.c]: dw[t, c, k] = sum over images and the outputs o whose tap t lies on the map of x[o*S + t*D - P, c] * dy[o, k]. One range item is
- * one 16 x 16 block of all taps: a sum over images in their order. */
+ * conv_backward_weights [runtime/kernels/conv.c] */
 static void resnet_cifar_t5164_stage3_down_conv_1_conv_backward_weights(int n, int begin, int end, const float *x, const float *dy, float *dw)
 {
     enum { C = 32, H = 16, W = 16, K = 64, OH = 8, OW = 8, KH = 3, KW = 3, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0 };
@@ -13484,14 +13049,14 @@ static void resnet_cifar_t5164_stage3_down_conv_1_conv_backward_weights_task(voi
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5164_stage3_down_conv_1_conv_backward_weights(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 92274688), 
-        (const float *)(const void *)(run->base[6] + 100344832), 
-        (float *)(void *)(run->base[6] + 96616448));
+    resnet_cifar_t5164_stage3_down_conv_1_conv_backward_weights(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 92274688),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 100344832),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 96616448));
 }
 
 /* stage3.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 16x16x32 -> 8x8x64
- * conv_transpose [runtime/kernels/conv.c]: Transposed kernels of TAPS taps from tap FIRST on: wt [TAPS][CB][K][16] with wt[t, k, c] = w[FIRST + t, c, k]. */
+ * conv_transpose [runtime/kernels/conv.c] */
 static void resnet_cifar_t5165_stage3_down_conv_1_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 9, FIRST = 0, C = 32, K = 64 };
@@ -13511,14 +13076,13 @@ static void resnet_cifar_t5165_stage3_down_conv_1_conv_transpose_task(void *arg,
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5165_stage3_down_conv_1_conv_transpose(begin, end, 
-        (const float *)(const void *)(run->base[5] + 267200), 
-        (float *)(void *)(run->base[6] + 65094656));
+    resnet_cifar_t5165_stage3_down_conv_1_conv_transpose(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 267200),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 65094656));
 }
 
 /* stage3.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 16x16x32 -> 8x8x64
- * conv_backward_data [runtime/kernels/conv.c]: dx[h, c] = sum over the taps t with (h + P - t*D) divisible by S, and k, of dy[(h + P - t*D) / S, k] * wt[t, k, c].
- * Such taps are QH (QW) apart. The frame HQ x WQ of dy begins QT rows above and QL columns left of it. */
+ * conv_backward_data [runtime/kernels/conv.c] */
 static void resnet_cifar_t5166_stage3_down_conv_1_conv_backward_data(int begin, int end, const float *dy, const float *wt, float *dx, float *padded)
 {
     enum { C = 32, H = 16, W = 16, K = 64, OH = 8, OW = 8, KH = 3, KW = 3, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0 };
@@ -13572,15 +13136,15 @@ static void resnet_cifar_t5166_stage3_down_conv_1_conv_backward_data_task(void *
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5166_stage3_down_conv_1_conv_backward_data(begin, end, 
-        (const float *)(const void *)(run->base[6] + 100344832), 
-        (const float *)(const void *)(run->base[6] + 65094656), 
-        (float *)(void *)(run->base[6] + 62914560), 
-        (float *)(void *)(run->base[6] + 65011712 + (ptrdiff_t)part * 20736));
+    resnet_cifar_t5166_stage3_down_conv_1_conv_backward_data(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 100344832),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 65094656),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 65011712 + (ptrdiff_t)part * 20736));
 }
 
 /* stage3.down.x (resnet_cifar.net:5: x: identity): 16x16x32 -> 16x16x32
- * add_forward [runtime/kernels/add.c]: y = a + b; LEN floats an image. */
+ * add_forward [runtime/kernels/add.c] */
 static void resnet_cifar_t5167_stage3_down_x_add_forward(int begin, int end, const float *a, const float *b, float *y)
 {
     enum { LEN = 8192 };
@@ -13596,14 +13160,14 @@ static void resnet_cifar_t5167_stage3_down_x_add_forward_task(void *arg, int par
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5167_stage3_down_x_add_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 62914560), 
-        (const float *)(const void *)(run->base[6] + 94371840), 
-        (float *)(void *)(run->base[6] + 62914560));
+    resnet_cifar_t5167_stage3_down_x_add_forward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 94371840),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560));
 }
 
 /* stage2.unit3.relu_2 (resnet_cifar.net:19: relu): 16x16x32 -> 16x16x32
- * relu_backward [runtime/kernels/activation.c]: dx = dy where y > 0 (and y < MAX when MAX > 0), else 0. */
+ * relu_backward [runtime/kernels/activation.c] */
 static void resnet_cifar_t5168_stage2_unit3_relu_2_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
 {
     enum { LEN = 8192 };
@@ -13620,14 +13184,14 @@ static void resnet_cifar_t5168_stage2_unit3_relu_2_relu_backward_task(void *arg,
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5168_stage2_unit3_relu_2_relu_backward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 92274688), 
-        (const float *)(const void *)(run->base[6] + 62914560), 
-        (float *)(void *)(run->base[6] + 62914560));
+    resnet_cifar_t5168_stage2_unit3_relu_2_relu_backward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 92274688),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560));
 }
 
 /* stage2.unit3.batchnorm_2 (resnet_cifar.net:10: batchnorm): 16x16x32 -> 16x16x32
- * batchnorm_reduce [runtime/kernels/batchnorm.c]: dbeta = sum of dy, dgamma = sum of dy * (x - mean) * rstd, over images and pixels, in double. */
+ * batchnorm_reduce [runtime/kernels/batchnorm.c] */
 static void resnet_cifar_t5169_stage2_unit3_batchnorm_2_batchnorm_reduce(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT dy, const float *RESNET_CIFAR_RESTRICT x, const float *RESNET_CIFAR_RESTRICT mean, const float *RESNET_CIFAR_RESTRICT rstd, float *RESNET_CIFAR_RESTRICT dgamma, float *RESNET_CIFAR_RESTRICT dbeta)
 {
     enum { CB = 2, HW = 256 };
@@ -13651,18 +13215,17 @@ static void resnet_cifar_t5169_stage2_unit3_batchnorm_2_batchnorm_reduce_task(vo
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5169_stage2_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 62914560), 
-        (const float *)(const void *)(run->base[6] + 90177536), 
-        (const float *)(const void *)(run->base[6] + 111885312), 
-        (const float *)(const void *)(run->base[6] + 111885440), 
-        (float *)(void *)(run->base[6] + 94811392), 
-        (float *)(void *)(run->base[6] + 94811520));
+    resnet_cifar_t5169_stage2_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90177536),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111885312),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111885440),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 94811392),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 94811520));
 }
 
 /* stage2.unit3.batchnorm_2 (resnet_cifar.net:10: batchnorm): 16x16x32 -> 16x16x32
- * batchnorm_backward [runtime/kernels/batchnorm.c]: dx = gamma * rstd * (dy - dbeta / N - (x - mean) * rstd * dgamma / N), N = n * HW: the batch's mean and variance
- * depend on x too. */
+ * batchnorm_backward [runtime/kernels/batchnorm.c] */
 static void resnet_cifar_t5170_stage2_unit3_batchnorm_2_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
 {
     enum { CB = 2, HW = 256 };
@@ -13681,19 +13244,19 @@ static void resnet_cifar_t5170_stage2_unit3_batchnorm_2_batchnorm_backward_task(
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5170_stage2_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 62914560), 
-        (const float *)(const void *)(run->base[6] + 90177536), 
-        (const float *)(const void *)(run->base[6] + 111885312), 
-        (const float *)(const void *)(run->base[6] + 111885440), 
-        (const float *)(const void *)(run->base[5] + 266688), 
-        (const float *)(const void *)(run->base[6] + 94811392), 
-        (const float *)(const void *)(run->base[6] + 94811520), 
-        (float *)(void *)(run->base[6] + 65011712));
+    resnet_cifar_t5170_stage2_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90177536),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111885312),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111885440),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 266688),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 94811392),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 94811520),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 65011712));
 }
 
 /* stage2.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 16x16x32 -> 16x16x32
- * conv_transpose [runtime/kernels/conv.c]: Transposed kernels of TAPS taps from tap FIRST on: wt [TAPS][CB][K][16] with wt[t, k, c] = w[FIRST + t, c, k]. */
+ * conv_transpose [runtime/kernels/conv.c] */
 static void resnet_cifar_t5171_stage2_unit3_conv_2_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 9, FIRST = 0, C = 32, K = 32 };
@@ -13713,9 +13276,9 @@ static void resnet_cifar_t5171_stage2_unit3_conv_2_conv_transpose_task(void *arg
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5171_stage2_unit3_conv_2_conv_transpose(begin, end, 
-        (const float *)(const void *)(run->base[5] + 229824), 
-        (float *)(void *)(run->base[6] + 90177536));
+    resnet_cifar_t5171_stage2_unit3_conv_2_conv_transpose(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 229824),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90177536));
 }
 
 static void resnet_cifar_t5172_stage2_unit3_conv_2_wino_weights_task(void *arg, int part)
@@ -13725,13 +13288,13 @@ static void resnet_cifar_t5172_stage2_unit3_conv_2_wino_weights_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5042_stage2_down_conv_2_wino_weights(begin, end, 
-        (const float *)(const void *)(run->base[6] + 90177536), 
-        (float *)(void *)(run->base[6] + 94661632));
+    resnet_cifar_t5042_stage2_down_conv_2_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90177536),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 94661632));
 }
 
 /* stage2.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 16x16x32 -> 16x16x32
- * wino_backward [runtime/kernels/wino.c]: dx and partial sums of dU in one pass. ut: wino_weights of the transposed kernel. */
+ * wino_backward [runtime/kernels/wino.c] */
 static void resnet_cifar_t5173_stage2_unit3_conv_2_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m)
 {
     enum { M = 4, P = 6, C = 32, H = 16, W = 16, K = 32, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, PARTS = 4 };
@@ -13765,18 +13328,18 @@ static void resnet_cifar_t5173_stage2_unit3_conv_2_wino_backward_task(void *arg,
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    resnet_cifar_t5173_stage2_unit3_conv_2_wino_backward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 88080384), 
-        (const float *)(const void *)(run->base[6] + 65011712), 
-        (const float *)(const void *)(run->base[6] + 94661632), 
-        (float *)(void *)(run->base[6] + 90177536), 
-        (float *)(void *)(run->base[6] + 94062592 + (ptrdiff_t)part * 149760), 
-        (float *)(void *)(run->base[6] + 92274688 + (ptrdiff_t)part * 223488), 
-        (float *)(void *)(run->base[6] + 93168640 + (ptrdiff_t)part * 223488));
+    resnet_cifar_t5173_stage2_unit3_conv_2_wino_backward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 88080384),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 65011712),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 94661632),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90177536),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 94062592 + (ptrdiff_t)part * 149760),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 92274688 + (ptrdiff_t)part * 223488),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 93168640 + (ptrdiff_t)part * 223488));
 }
 
 /* stage2.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 16x16x32 -> 16x16x32
- * wino_weights_grad [runtime/kernels/wino.c]: dw = Gt dU G, dU the sum of PARTS partial sums in their order. */
+ * wino_weights_grad [runtime/kernels/wino.c] */
 static void resnet_cifar_t5174_stage2_unit3_conv_2_wino_weights_grad(int begin, int end, const float *du, float *dw)
 {
     enum { P = 6, C = 32, K = 32, PARTS = 4 };
@@ -13792,9 +13355,9 @@ static void resnet_cifar_t5174_stage2_unit3_conv_2_wino_weights_grad_task(void *
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5174_stage2_unit3_conv_2_wino_weights_grad(begin, end, 
-        (const float *)(const void *)(run->base[6] + 94062592), 
-        (float *)(void *)(run->base[6] + 92274688));
+    resnet_cifar_t5174_stage2_unit3_conv_2_wino_weights_grad(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 94062592),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 92274688));
 }
 
 static void resnet_cifar_t5175_stage2_unit3_relu_1_relu_backward_task(void *arg, int part)
@@ -13804,10 +13367,10 @@ static void resnet_cifar_t5175_stage2_unit3_relu_1_relu_backward_task(void *arg,
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5168_stage2_unit3_relu_2_relu_backward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 88080384), 
-        (const float *)(const void *)(run->base[6] + 90177536), 
-        (float *)(void *)(run->base[6] + 90177536));
+    resnet_cifar_t5168_stage2_unit3_relu_2_relu_backward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 88080384),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90177536),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90177536));
 }
 
 static void resnet_cifar_t5176_stage2_unit3_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
@@ -13817,13 +13380,13 @@ static void resnet_cifar_t5176_stage2_unit3_batchnorm_1_batchnorm_reduce_task(vo
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5169_stage2_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 90177536), 
-        (const float *)(const void *)(run->base[6] + 85983232), 
-        (const float *)(const void *)(run->base[6] + 111885056), 
-        (const float *)(const void *)(run->base[6] + 111885184), 
-        (float *)(void *)(run->base[6] + 88519936), 
-        (float *)(void *)(run->base[6] + 88520064));
+    resnet_cifar_t5169_stage2_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90177536),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 85983232),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111885056),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111885184),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 88519936),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 88520064));
 }
 
 static void resnet_cifar_t5177_stage2_unit3_batchnorm_1_batchnorm_backward_task(void *arg, int part)
@@ -13833,15 +13396,15 @@ static void resnet_cifar_t5177_stage2_unit3_batchnorm_1_batchnorm_backward_task(
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5170_stage2_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 90177536), 
-        (const float *)(const void *)(run->base[6] + 85983232), 
-        (const float *)(const void *)(run->base[6] + 111885056), 
-        (const float *)(const void *)(run->base[6] + 111885184), 
-        (const float *)(const void *)(run->base[5] + 229312), 
-        (const float *)(const void *)(run->base[6] + 88519936), 
-        (const float *)(const void *)(run->base[6] + 88520064), 
-        (float *)(void *)(run->base[6] + 90177536));
+    resnet_cifar_t5170_stage2_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90177536),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 85983232),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111885056),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111885184),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 229312),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 88519936),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 88520064),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90177536));
 }
 
 static void resnet_cifar_t5178_stage2_unit3_conv_1_conv_transpose_task(void *arg, int part)
@@ -13851,9 +13414,9 @@ static void resnet_cifar_t5178_stage2_unit3_conv_1_conv_transpose_task(void *arg
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5171_stage2_unit3_conv_2_conv_transpose(begin, end, 
-        (const float *)(const void *)(run->base[5] + 192448), 
-        (float *)(void *)(run->base[6] + 65011712));
+    resnet_cifar_t5171_stage2_unit3_conv_2_conv_transpose(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 192448),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 65011712));
 }
 
 static void resnet_cifar_t5179_stage2_unit3_conv_1_wino_weights_task(void *arg, int part)
@@ -13863,9 +13426,9 @@ static void resnet_cifar_t5179_stage2_unit3_conv_1_wino_weights_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5042_stage2_down_conv_2_wino_weights(begin, end, 
-        (const float *)(const void *)(run->base[6] + 65011712), 
-        (float *)(void *)(run->base[6] + 88370176));
+    resnet_cifar_t5042_stage2_down_conv_2_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 65011712),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 88370176));
 }
 
 static void resnet_cifar_t5180_stage2_unit3_conv_1_wino_backward_task(void *arg, int part)
@@ -13873,14 +13436,14 @@ static void resnet_cifar_t5180_stage2_unit3_conv_1_wino_backward_task(void *arg,
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    resnet_cifar_t5173_stage2_unit3_conv_2_wino_backward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 83886080), 
-        (const float *)(const void *)(run->base[6] + 90177536), 
-        (const float *)(const void *)(run->base[6] + 88370176), 
-        (float *)(void *)(run->base[6] + 65011712), 
-        (float *)(void *)(run->base[6] + 87771136 + (ptrdiff_t)part * 149760), 
-        (float *)(void *)(run->base[6] + 85983232 + (ptrdiff_t)part * 223488), 
-        (float *)(void *)(run->base[6] + 86877184 + (ptrdiff_t)part * 223488));
+    resnet_cifar_t5173_stage2_unit3_conv_2_wino_backward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 83886080),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90177536),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 88370176),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 65011712),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 87771136 + (ptrdiff_t)part * 149760),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 85983232 + (ptrdiff_t)part * 223488),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86877184 + (ptrdiff_t)part * 223488));
 }
 
 static void resnet_cifar_t5181_stage2_unit3_conv_1_wino_weights_grad_task(void *arg, int part)
@@ -13890,9 +13453,9 @@ static void resnet_cifar_t5181_stage2_unit3_conv_1_wino_weights_grad_task(void *
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5174_stage2_unit3_conv_2_wino_weights_grad(begin, end, 
-        (const float *)(const void *)(run->base[6] + 87771136), 
-        (float *)(void *)(run->base[6] + 86422784));
+    resnet_cifar_t5174_stage2_unit3_conv_2_wino_weights_grad(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 87771136),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86422784));
 }
 
 static void resnet_cifar_t5182_stage2_unit3_x_add_forward_task(void *arg, int part)
@@ -13902,10 +13465,10 @@ static void resnet_cifar_t5182_stage2_unit3_x_add_forward_task(void *arg, int pa
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5167_stage3_down_x_add_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 65011712), 
-        (const float *)(const void *)(run->base[6] + 62914560), 
-        (float *)(void *)(run->base[6] + 65011712));
+    resnet_cifar_t5167_stage3_down_x_add_forward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 65011712),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 65011712));
 }
 
 static void resnet_cifar_t5183_stage2_unit2_relu_2_relu_backward_task(void *arg, int part)
@@ -13915,10 +13478,10 @@ static void resnet_cifar_t5183_stage2_unit2_relu_2_relu_backward_task(void *arg,
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5168_stage2_unit3_relu_2_relu_backward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 83886080), 
-        (const float *)(const void *)(run->base[6] + 65011712), 
-        (float *)(void *)(run->base[6] + 65011712));
+    resnet_cifar_t5168_stage2_unit3_relu_2_relu_backward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 83886080),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 65011712),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 65011712));
 }
 
 static void resnet_cifar_t5184_stage2_unit2_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
@@ -13928,13 +13491,13 @@ static void resnet_cifar_t5184_stage2_unit2_batchnorm_2_batchnorm_reduce_task(vo
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5169_stage2_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 65011712), 
-        (const float *)(const void *)(run->base[6] + 81788928), 
-        (const float *)(const void *)(run->base[6] + 111884800), 
-        (const float *)(const void *)(run->base[6] + 111884928), 
-        (float *)(void *)(run->base[6] + 86459648), 
-        (float *)(void *)(run->base[6] + 86459776));
+    resnet_cifar_t5169_stage2_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 65011712),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 81788928),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111884800),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111884928),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86459648),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86459776));
 }
 
 static void resnet_cifar_t5185_stage2_unit2_batchnorm_2_batchnorm_backward_task(void *arg, int part)
@@ -13944,15 +13507,15 @@ static void resnet_cifar_t5185_stage2_unit2_batchnorm_2_batchnorm_backward_task(
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5170_stage2_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 65011712), 
-        (const float *)(const void *)(run->base[6] + 81788928), 
-        (const float *)(const void *)(run->base[6] + 111884800), 
-        (const float *)(const void *)(run->base[6] + 111884928), 
-        (const float *)(const void *)(run->base[5] + 191936), 
-        (const float *)(const void *)(run->base[6] + 86459648), 
-        (const float *)(const void *)(run->base[6] + 86459776), 
-        (float *)(void *)(run->base[6] + 62914560));
+    resnet_cifar_t5170_stage2_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 65011712),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 81788928),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111884800),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111884928),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 191936),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86459648),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86459776),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560));
 }
 
 static void resnet_cifar_t5186_stage2_unit2_conv_2_conv_transpose_task(void *arg, int part)
@@ -13962,9 +13525,9 @@ static void resnet_cifar_t5186_stage2_unit2_conv_2_conv_transpose_task(void *arg
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5171_stage2_unit3_conv_2_conv_transpose(begin, end, 
-        (const float *)(const void *)(run->base[5] + 155072), 
-        (float *)(void *)(run->base[6] + 81788928));
+    resnet_cifar_t5171_stage2_unit3_conv_2_conv_transpose(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 155072),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 81788928));
 }
 
 static void resnet_cifar_t5187_stage2_unit2_conv_2_wino_weights_task(void *arg, int part)
@@ -13974,9 +13537,9 @@ static void resnet_cifar_t5187_stage2_unit2_conv_2_wino_weights_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5042_stage2_down_conv_2_wino_weights(begin, end, 
-        (const float *)(const void *)(run->base[6] + 81788928), 
-        (float *)(void *)(run->base[6] + 86273024));
+    resnet_cifar_t5042_stage2_down_conv_2_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 81788928),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86273024));
 }
 
 static void resnet_cifar_t5188_stage2_unit2_conv_2_wino_backward_task(void *arg, int part)
@@ -13984,14 +13547,14 @@ static void resnet_cifar_t5188_stage2_unit2_conv_2_wino_backward_task(void *arg,
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    resnet_cifar_t5173_stage2_unit3_conv_2_wino_backward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 79691776), 
-        (const float *)(const void *)(run->base[6] + 62914560), 
-        (const float *)(const void *)(run->base[6] + 86273024), 
-        (float *)(void *)(run->base[6] + 81788928), 
-        (float *)(void *)(run->base[6] + 85673984 + (ptrdiff_t)part * 149760), 
-        (float *)(void *)(run->base[6] + 83886080 + (ptrdiff_t)part * 223488), 
-        (float *)(void *)(run->base[6] + 84780032 + (ptrdiff_t)part * 223488));
+    resnet_cifar_t5173_stage2_unit3_conv_2_wino_backward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 79691776),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86273024),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 81788928),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 85673984 + (ptrdiff_t)part * 149760),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 83886080 + (ptrdiff_t)part * 223488),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 84780032 + (ptrdiff_t)part * 223488));
 }
 
 static void resnet_cifar_t5189_stage2_unit2_conv_2_wino_weights_grad_task(void *arg, int part)
@@ -14001,9 +13564,9 @@ static void resnet_cifar_t5189_stage2_unit2_conv_2_wino_weights_grad_task(void *
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5174_stage2_unit3_conv_2_wino_weights_grad(begin, end, 
-        (const float *)(const void *)(run->base[6] + 85673984), 
-        (float *)(void *)(run->base[6] + 83886080));
+    resnet_cifar_t5174_stage2_unit3_conv_2_wino_weights_grad(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 85673984),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 83886080));
 }
 
 static void resnet_cifar_t5190_stage2_unit2_relu_1_relu_backward_task(void *arg, int part)
@@ -14013,10 +13576,10 @@ static void resnet_cifar_t5190_stage2_unit2_relu_1_relu_backward_task(void *arg,
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5168_stage2_unit3_relu_2_relu_backward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 79691776), 
-        (const float *)(const void *)(run->base[6] + 81788928), 
-        (float *)(void *)(run->base[6] + 81788928));
+    resnet_cifar_t5168_stage2_unit3_relu_2_relu_backward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 79691776),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 81788928),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 81788928));
 }
 
 static void resnet_cifar_t5191_stage2_unit2_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
@@ -14026,13 +13589,13 @@ static void resnet_cifar_t5191_stage2_unit2_batchnorm_1_batchnorm_reduce_task(vo
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5169_stage2_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 81788928), 
-        (const float *)(const void *)(run->base[6] + 77594624), 
-        (const float *)(const void *)(run->base[6] + 111884544), 
-        (const float *)(const void *)(run->base[6] + 111884672), 
-        (float *)(void *)(run->base[6] + 80327680), 
-        (float *)(void *)(run->base[6] + 80327808));
+    resnet_cifar_t5169_stage2_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 81788928),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 77594624),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111884544),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111884672),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 80327680),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 80327808));
 }
 
 static void resnet_cifar_t5192_stage2_unit2_batchnorm_1_batchnorm_backward_task(void *arg, int part)
@@ -14042,15 +13605,15 @@ static void resnet_cifar_t5192_stage2_unit2_batchnorm_1_batchnorm_backward_task(
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5170_stage2_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 81788928), 
-        (const float *)(const void *)(run->base[6] + 77594624), 
-        (const float *)(const void *)(run->base[6] + 111884544), 
-        (const float *)(const void *)(run->base[6] + 111884672), 
-        (const float *)(const void *)(run->base[5] + 154560), 
-        (const float *)(const void *)(run->base[6] + 80327680), 
-        (const float *)(const void *)(run->base[6] + 80327808), 
-        (float *)(void *)(run->base[6] + 81788928));
+    resnet_cifar_t5170_stage2_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 81788928),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 77594624),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111884544),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111884672),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 154560),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 80327680),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 80327808),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 81788928));
 }
 
 static void resnet_cifar_t5193_stage2_unit2_conv_1_conv_transpose_task(void *arg, int part)
@@ -14060,9 +13623,9 @@ static void resnet_cifar_t5193_stage2_unit2_conv_1_conv_transpose_task(void *arg
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5171_stage2_unit3_conv_2_conv_transpose(begin, end, 
-        (const float *)(const void *)(run->base[5] + 117696), 
-        (float *)(void *)(run->base[6] + 62914560));
+    resnet_cifar_t5171_stage2_unit3_conv_2_conv_transpose(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 117696),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560));
 }
 
 static void resnet_cifar_t5194_stage2_unit2_conv_1_wino_weights_task(void *arg, int part)
@@ -14072,9 +13635,9 @@ static void resnet_cifar_t5194_stage2_unit2_conv_1_wino_weights_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5042_stage2_down_conv_2_wino_weights(begin, end, 
-        (const float *)(const void *)(run->base[6] + 62914560), 
-        (float *)(void *)(run->base[6] + 64702464));
+    resnet_cifar_t5042_stage2_down_conv_2_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64702464));
 }
 
 static void resnet_cifar_t5195_stage2_unit2_conv_1_wino_backward_task(void *arg, int part)
@@ -14082,14 +13645,14 @@ static void resnet_cifar_t5195_stage2_unit2_conv_1_wino_backward_task(void *arg,
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    resnet_cifar_t5173_stage2_unit3_conv_2_wino_backward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 75497472), 
-        (const float *)(const void *)(run->base[6] + 81788928), 
-        (const float *)(const void *)(run->base[6] + 64702464), 
-        (float *)(void *)(run->base[6] + 77594624), 
-        (float *)(void *)(run->base[6] + 79691776 + (ptrdiff_t)part * 149760), 
-        (float *)(void *)(run->base[6] + 62914560 + (ptrdiff_t)part * 223488), 
-        (float *)(void *)(run->base[6] + 63808512 + (ptrdiff_t)part * 223488));
+    resnet_cifar_t5173_stage2_unit3_conv_2_wino_backward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 75497472),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 81788928),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64702464),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 77594624),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 79691776 + (ptrdiff_t)part * 149760),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560 + (ptrdiff_t)part * 223488),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63808512 + (ptrdiff_t)part * 223488));
 }
 
 static void resnet_cifar_t5196_stage2_unit2_conv_1_wino_weights_grad_task(void *arg, int part)
@@ -14099,9 +13662,9 @@ static void resnet_cifar_t5196_stage2_unit2_conv_1_wino_weights_grad_task(void *
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5174_stage2_unit3_conv_2_wino_weights_grad(begin, end, 
-        (const float *)(const void *)(run->base[6] + 79691776), 
-        (float *)(void *)(run->base[6] + 80290816));
+    resnet_cifar_t5174_stage2_unit3_conv_2_wino_weights_grad(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 79691776),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 80290816));
 }
 
 static void resnet_cifar_t5197_stage2_unit2_x_add_forward_task(void *arg, int part)
@@ -14111,10 +13674,10 @@ static void resnet_cifar_t5197_stage2_unit2_x_add_forward_task(void *arg, int pa
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5167_stage3_down_x_add_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 77594624), 
-        (const float *)(const void *)(run->base[6] + 65011712), 
-        (float *)(void *)(run->base[6] + 77594624));
+    resnet_cifar_t5167_stage3_down_x_add_forward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 77594624),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 65011712),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 77594624));
 }
 
 static void resnet_cifar_t5198_stage2_down_relu_2_relu_backward_task(void *arg, int part)
@@ -14124,10 +13687,10 @@ static void resnet_cifar_t5198_stage2_down_relu_2_relu_backward_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5168_stage2_unit3_relu_2_relu_backward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 75497472), 
-        (const float *)(const void *)(run->base[6] + 77594624), 
-        (float *)(void *)(run->base[6] + 77594624));
+    resnet_cifar_t5168_stage2_unit3_relu_2_relu_backward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 75497472),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 77594624),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 77594624));
 }
 
 static void resnet_cifar_t5199_stage2_down_batchnorm_3_batchnorm_reduce_task(void *arg, int part)
@@ -14137,13 +13700,13 @@ static void resnet_cifar_t5199_stage2_down_batchnorm_3_batchnorm_reduce_task(voi
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5169_stage2_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 77594624), 
-        (const float *)(const void *)(run->base[6] + 73400320), 
-        (const float *)(const void *)(run->base[6] + 111884288), 
-        (const float *)(const void *)(run->base[6] + 111884416), 
-        (float *)(void *)(run->base[6] + 79693824), 
-        (float *)(void *)(run->base[6] + 79693952));
+    resnet_cifar_t5169_stage2_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 77594624),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 73400320),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111884288),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111884416),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 79693824),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 79693952));
 }
 
 static void resnet_cifar_t5200_stage2_down_batchnorm_3_batchnorm_backward_task(void *arg, int part)
@@ -14153,20 +13716,19 @@ static void resnet_cifar_t5200_stage2_down_batchnorm_3_batchnorm_backward_task(v
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5170_stage2_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 77594624), 
-        (const float *)(const void *)(run->base[6] + 73400320), 
-        (const float *)(const void *)(run->base[6] + 111884288), 
-        (const float *)(const void *)(run->base[6] + 111884416), 
-        (const float *)(const void *)(run->base[5] + 117184), 
-        (const float *)(const void *)(run->base[6] + 79693824), 
-        (const float *)(const void *)(run->base[6] + 79693952), 
-        (float *)(void *)(run->base[6] + 75497472));
+    resnet_cifar_t5170_stage2_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 77594624),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 73400320),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111884288),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111884416),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 117184),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 79693824),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 79693952),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 75497472));
 }
 
 /* stage2.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal from x): 32x32x16 -> 16x16x32
- * conv_backward_weights [runtime/kernels/conv.c]: dw[t, c, k] = sum over images and the outputs o whose tap t lies on the map of x[o*S + t*D - P, c] * dy[o, k]. One range item is
- * one 16 x 16 block of all taps: a sum over images in their order. */
+ * conv_backward_weights [runtime/kernels/conv.c] */
 static void resnet_cifar_t5201_stage2_down_conv_3_conv_backward_weights(int n, int begin, int end, const float *x, const float *dy, float *dw)
 {
     enum { C = 16, H = 32, W = 32, K = 32, OH = 16, OW = 16, KH = 1, KW = 1, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0 };
@@ -14196,14 +13758,14 @@ static void resnet_cifar_t5201_stage2_down_conv_3_conv_backward_weights_task(voi
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5201_stage2_down_conv_3_conv_backward_weights(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 58720256), 
-        (const float *)(const void *)(run->base[6] + 75497472), 
-        (float *)(void *)(run->base[6] + 79691776));
+    resnet_cifar_t5201_stage2_down_conv_3_conv_backward_weights(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 58720256),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 75497472),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 79691776));
 }
 
 /* stage2.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal from x): 32x32x16 -> 16x16x32
- * conv_transpose [runtime/kernels/conv.c]: Transposed kernels of TAPS taps from tap FIRST on: wt [TAPS][CB][K][16] with wt[t, k, c] = w[FIRST + t, c, k]. */
+ * conv_transpose [runtime/kernels/conv.c] */
 static void resnet_cifar_t5202_stage2_down_conv_3_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 1, FIRST = 0, C = 16, K = 32 };
@@ -14223,14 +13785,13 @@ static void resnet_cifar_t5202_stage2_down_conv_3_conv_transpose_task(void *arg,
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5202_stage2_down_conv_3_conv_transpose(begin, end, 
-        (const float *)(const void *)(run->base[5] + 115136), 
-        (float *)(void *)(run->base[6] + 73531392));
+    resnet_cifar_t5202_stage2_down_conv_3_conv_transpose(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 115136),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 73531392));
 }
 
 /* stage2.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal from x): 32x32x16 -> 16x16x32
- * conv_backward_data [runtime/kernels/conv.c]: dx[h, c] = sum over the taps t with (h + P - t*D) divisible by S, and k, of dy[(h + P - t*D) / S, k] * wt[t, k, c].
- * Such taps are QH (QW) apart. The frame HQ x WQ of dy begins QT rows above and QL columns left of it. */
+ * conv_backward_data [runtime/kernels/conv.c] */
 static void resnet_cifar_t5203_stage2_down_conv_3_conv_backward_data(int begin, int end, const float *dy, const float *wt, float *dx, float *padded)
 {
     enum { C = 16, H = 32, W = 32, K = 32, OH = 16, OW = 16, KH = 1, KW = 1, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0 };
@@ -14284,11 +13845,11 @@ static void resnet_cifar_t5203_stage2_down_conv_3_conv_backward_data_task(void *
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5203_stage2_down_conv_3_conv_backward_data(begin, end, 
-        (const float *)(const void *)(run->base[6] + 75497472), 
-        (const float *)(const void *)(run->base[6] + 73531392), 
-        (float *)(void *)(run->base[6] + 62914560), 
-        (float *)(void *)(run->base[6] + 73400320 + (ptrdiff_t)part * 32768));
+    resnet_cifar_t5203_stage2_down_conv_3_conv_backward_data(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 75497472),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 73531392),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 73400320 + (ptrdiff_t)part * 32768));
 }
 
 static void resnet_cifar_t5204_stage2_down_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
@@ -14298,13 +13859,13 @@ static void resnet_cifar_t5204_stage2_down_batchnorm_2_batchnorm_reduce_task(voi
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5169_stage2_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 77594624), 
-        (const float *)(const void *)(run->base[6] + 71303168), 
-        (const float *)(const void *)(run->base[6] + 111884032), 
-        (const float *)(const void *)(run->base[6] + 111884160), 
-        (float *)(void *)(run->base[6] + 75937024), 
-        (float *)(void *)(run->base[6] + 75937152));
+    resnet_cifar_t5169_stage2_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 77594624),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 71303168),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111884032),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111884160),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 75937024),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 75937152));
 }
 
 static void resnet_cifar_t5205_stage2_down_batchnorm_2_batchnorm_backward_task(void *arg, int part)
@@ -14314,15 +13875,15 @@ static void resnet_cifar_t5205_stage2_down_batchnorm_2_batchnorm_backward_task(v
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5170_stage2_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 77594624), 
-        (const float *)(const void *)(run->base[6] + 71303168), 
-        (const float *)(const void *)(run->base[6] + 111884032), 
-        (const float *)(const void *)(run->base[6] + 111884160), 
-        (const float *)(const void *)(run->base[5] + 114624), 
-        (const float *)(const void *)(run->base[6] + 75937024), 
-        (const float *)(const void *)(run->base[6] + 75937152), 
-        (float *)(void *)(run->base[6] + 77594624));
+    resnet_cifar_t5170_stage2_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 77594624),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 71303168),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111884032),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111884160),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 114624),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 75937024),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 75937152),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 77594624));
 }
 
 static void resnet_cifar_t5206_stage2_down_conv_2_conv_transpose_task(void *arg, int part)
@@ -14332,9 +13893,9 @@ static void resnet_cifar_t5206_stage2_down_conv_2_conv_transpose_task(void *arg,
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5171_stage2_unit3_conv_2_conv_transpose(begin, end, 
-        (const float *)(const void *)(run->base[5] + 77760), 
-        (float *)(void *)(run->base[6] + 71303168));
+    resnet_cifar_t5171_stage2_unit3_conv_2_conv_transpose(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 77760),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 71303168));
 }
 
 static void resnet_cifar_t5207_stage2_down_conv_2_wino_weights_task(void *arg, int part)
@@ -14344,9 +13905,9 @@ static void resnet_cifar_t5207_stage2_down_conv_2_wino_weights_task(void *arg, i
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5042_stage2_down_conv_2_wino_weights(begin, end, 
-        (const float *)(const void *)(run->base[6] + 71303168), 
-        (float *)(void *)(run->base[6] + 75787264));
+    resnet_cifar_t5042_stage2_down_conv_2_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 71303168),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 75787264));
 }
 
 static void resnet_cifar_t5208_stage2_down_conv_2_wino_backward_task(void *arg, int part)
@@ -14354,14 +13915,14 @@ static void resnet_cifar_t5208_stage2_down_conv_2_wino_backward_task(void *arg, 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    resnet_cifar_t5173_stage2_unit3_conv_2_wino_backward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 69206016), 
-        (const float *)(const void *)(run->base[6] + 77594624), 
-        (const float *)(const void *)(run->base[6] + 75787264), 
-        (float *)(void *)(run->base[6] + 71303168), 
-        (float *)(void *)(run->base[6] + 75188224 + (ptrdiff_t)part * 149760), 
-        (float *)(void *)(run->base[6] + 73400320 + (ptrdiff_t)part * 223488), 
-        (float *)(void *)(run->base[6] + 74294272 + (ptrdiff_t)part * 223488));
+    resnet_cifar_t5173_stage2_unit3_conv_2_wino_backward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 69206016),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 77594624),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 75787264),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 71303168),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 75188224 + (ptrdiff_t)part * 149760),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 73400320 + (ptrdiff_t)part * 223488),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 74294272 + (ptrdiff_t)part * 223488));
 }
 
 static void resnet_cifar_t5209_stage2_down_conv_2_wino_weights_grad_task(void *arg, int part)
@@ -14371,9 +13932,9 @@ static void resnet_cifar_t5209_stage2_down_conv_2_wino_weights_grad_task(void *a
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5174_stage2_unit3_conv_2_wino_weights_grad(begin, end, 
-        (const float *)(const void *)(run->base[6] + 75188224), 
-        (float *)(void *)(run->base[6] + 73548288));
+    resnet_cifar_t5174_stage2_unit3_conv_2_wino_weights_grad(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 75188224),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 73548288));
 }
 
 static void resnet_cifar_t5210_stage2_down_relu_1_relu_backward_task(void *arg, int part)
@@ -14383,10 +13944,10 @@ static void resnet_cifar_t5210_stage2_down_relu_1_relu_backward_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5168_stage2_unit3_relu_2_relu_backward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 69206016), 
-        (const float *)(const void *)(run->base[6] + 71303168), 
-        (float *)(void *)(run->base[6] + 71303168));
+    resnet_cifar_t5168_stage2_unit3_relu_2_relu_backward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 69206016),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 71303168),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 71303168));
 }
 
 static void resnet_cifar_t5211_stage2_down_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
@@ -14396,13 +13957,13 @@ static void resnet_cifar_t5211_stage2_down_batchnorm_1_batchnorm_reduce_task(voi
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5169_stage2_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 71303168), 
-        (const float *)(const void *)(run->base[6] + 67108864), 
-        (const float *)(const void *)(run->base[6] + 111883776), 
-        (const float *)(const void *)(run->base[6] + 111883904), 
-        (float *)(void *)(run->base[6] + 73622016), 
-        (float *)(void *)(run->base[6] + 73622144));
+    resnet_cifar_t5169_stage2_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 71303168),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67108864),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111883776),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111883904),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 73622016),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 73622144));
 }
 
 static void resnet_cifar_t5212_stage2_down_batchnorm_1_batchnorm_backward_task(void *arg, int part)
@@ -14412,20 +13973,19 @@ static void resnet_cifar_t5212_stage2_down_batchnorm_1_batchnorm_backward_task(v
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5170_stage2_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 71303168), 
-        (const float *)(const void *)(run->base[6] + 67108864), 
-        (const float *)(const void *)(run->base[6] + 111883776), 
-        (const float *)(const void *)(run->base[6] + 111883904), 
-        (const float *)(const void *)(run->base[5] + 77248), 
-        (const float *)(const void *)(run->base[6] + 73622016), 
-        (const float *)(const void *)(run->base[6] + 73622144), 
-        (float *)(void *)(run->base[6] + 71303168));
+    resnet_cifar_t5170_stage2_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 71303168),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67108864),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111883776),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111883904),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 77248),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 73622016),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 73622144),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 71303168));
 }
 
 /* stage2.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 32x32x16 -> 16x16x32
- * conv_backward_weights [runtime/kernels/conv.c]: dw[t, c, k] = sum over images and the outputs o whose tap t lies on the map of x[o*S + t*D - P, c] * dy[o, k]. One range item is
- * one 16 x 16 block of all taps: a sum over images in their order. */
+ * conv_backward_weights [runtime/kernels/conv.c] */
 static void resnet_cifar_t5213_stage2_down_conv_1_conv_backward_weights(int n, int begin, int end, const float *x, const float *dy, float *dw)
 {
     enum { C = 16, H = 32, W = 32, K = 32, OH = 16, OW = 16, KH = 3, KW = 3, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0 };
@@ -14455,14 +14015,14 @@ static void resnet_cifar_t5213_stage2_down_conv_1_conv_backward_weights_task(voi
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5213_stage2_down_conv_1_conv_backward_weights(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 58720256), 
-        (const float *)(const void *)(run->base[6] + 71303168), 
-        (float *)(void *)(run->base[6] + 73585152));
+    resnet_cifar_t5213_stage2_down_conv_1_conv_backward_weights(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 58720256),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 71303168),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 73585152));
 }
 
 /* stage2.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 32x32x16 -> 16x16x32
- * conv_transpose [runtime/kernels/conv.c]: Transposed kernels of TAPS taps from tap FIRST on: wt [TAPS][CB][K][16] with wt[t, k, c] = w[FIRST + t, c, k]. */
+ * conv_transpose [runtime/kernels/conv.c] */
 static void resnet_cifar_t5214_stage2_down_conv_1_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 9, FIRST = 0, C = 16, K = 32 };
@@ -14482,14 +14042,13 @@ static void resnet_cifar_t5214_stage2_down_conv_1_conv_transpose_task(void *arg,
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5214_stage2_down_conv_1_conv_transpose(begin, end, 
-        (const float *)(const void *)(run->base[5] + 58816), 
-        (float *)(void *)(run->base[6] + 73603584));
+    resnet_cifar_t5214_stage2_down_conv_1_conv_transpose(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 58816),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 73603584));
 }
 
 /* stage2.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 32x32x16 -> 16x16x32
- * conv_backward_data [runtime/kernels/conv.c]: dx[h, c] = sum over the taps t with (h + P - t*D) divisible by S, and k, of dy[(h + P - t*D) / S, k] * wt[t, k, c].
- * Such taps are QH (QW) apart. The frame HQ x WQ of dy begins QT rows above and QL columns left of it. */
+ * conv_backward_data [runtime/kernels/conv.c] */
 static void resnet_cifar_t5215_stage2_down_conv_1_conv_backward_data(int begin, int end, const float *dy, const float *wt, float *dx, float *padded)
 {
     enum { C = 16, H = 32, W = 32, K = 32, OH = 16, OW = 16, KH = 3, KW = 3, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0 };
@@ -14543,15 +14102,15 @@ static void resnet_cifar_t5215_stage2_down_conv_1_conv_backward_data_task(void *
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5215_stage2_down_conv_1_conv_backward_data(begin, end, 
-        (const float *)(const void *)(run->base[6] + 71303168), 
-        (const float *)(const void *)(run->base[6] + 73603584), 
-        (float *)(void *)(run->base[6] + 67108864), 
-        (float *)(void *)(run->base[6] + 73400320 + (ptrdiff_t)part * 36992));
+    resnet_cifar_t5215_stage2_down_conv_1_conv_backward_data(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 71303168),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 73603584),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67108864),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 73400320 + (ptrdiff_t)part * 36992));
 }
 
 /* stage2.down.x (resnet_cifar.net:5: x: identity): 32x32x16 -> 32x32x16
- * add_forward [runtime/kernels/add.c]: y = a + b; LEN floats an image. */
+ * add_forward [runtime/kernels/add.c] */
 static void resnet_cifar_t5216_stage2_down_x_add_forward(int begin, int end, const float *a, const float *b, float *y)
 {
     enum { LEN = 16384 };
@@ -14567,14 +14126,14 @@ static void resnet_cifar_t5216_stage2_down_x_add_forward_task(void *arg, int par
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5216_stage2_down_x_add_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 67108864), 
-        (const float *)(const void *)(run->base[6] + 62914560), 
-        (float *)(void *)(run->base[6] + 67108864));
+    resnet_cifar_t5216_stage2_down_x_add_forward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67108864),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67108864));
 }
 
 /* stage1.unit3.relu_2 (resnet_cifar.net:19: relu): 32x32x16 -> 32x32x16
- * relu_backward [runtime/kernels/activation.c]: dx = dy where y > 0 (and y < MAX when MAX > 0), else 0. */
+ * relu_backward [runtime/kernels/activation.c] */
 static void resnet_cifar_t5217_stage1_unit3_relu_2_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
 {
     enum { LEN = 16384 };
@@ -14591,14 +14150,14 @@ static void resnet_cifar_t5217_stage1_unit3_relu_2_relu_backward_task(void *arg,
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5217_stage1_unit3_relu_2_relu_backward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 58720256), 
-        (const float *)(const void *)(run->base[6] + 67108864), 
-        (float *)(void *)(run->base[6] + 67108864));
+    resnet_cifar_t5217_stage1_unit3_relu_2_relu_backward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 58720256),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67108864),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67108864));
 }
 
 /* stage1.unit3.batchnorm_2 (resnet_cifar.net:10: batchnorm): 32x32x16 -> 32x32x16
- * batchnorm_reduce [runtime/kernels/batchnorm.c]: dbeta = sum of dy, dgamma = sum of dy * (x - mean) * rstd, over images and pixels, in double. */
+ * batchnorm_reduce [runtime/kernels/batchnorm.c] */
 static void resnet_cifar_t5218_stage1_unit3_batchnorm_2_batchnorm_reduce(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT dy, const float *RESNET_CIFAR_RESTRICT x, const float *RESNET_CIFAR_RESTRICT mean, const float *RESNET_CIFAR_RESTRICT rstd, float *RESNET_CIFAR_RESTRICT dgamma, float *RESNET_CIFAR_RESTRICT dbeta)
 {
     enum { CB = 1, HW = 1024 };
@@ -14622,18 +14181,17 @@ static void resnet_cifar_t5218_stage1_unit3_batchnorm_2_batchnorm_reduce_task(vo
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5218_stage1_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 67108864), 
-        (const float *)(const void *)(run->base[6] + 54525952), 
-        (const float *)(const void *)(run->base[6] + 111886336), 
-        (const float *)(const void *)(run->base[6] + 111886400), 
-        (float *)(void *)(run->base[6] + 64013568), 
-        (float *)(void *)(run->base[6] + 64013632));
+    resnet_cifar_t5218_stage1_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67108864),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 54525952),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111886336),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111886400),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64013568),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64013632));
 }
 
 /* stage1.unit3.batchnorm_2 (resnet_cifar.net:10: batchnorm): 32x32x16 -> 32x32x16
- * batchnorm_backward [runtime/kernels/batchnorm.c]: dx = gamma * rstd * (dy - dbeta / N - (x - mean) * rstd * dgamma / N), N = n * HW: the batch's mean and variance
- * depend on x too. */
+ * batchnorm_backward [runtime/kernels/batchnorm.c] */
 static void resnet_cifar_t5219_stage1_unit3_batchnorm_2_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
 {
     enum { CB = 1, HW = 1024 };
@@ -14652,19 +14210,19 @@ static void resnet_cifar_t5219_stage1_unit3_batchnorm_2_batchnorm_backward_task(
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5219_stage1_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 67108864), 
-        (const float *)(const void *)(run->base[6] + 54525952), 
-        (const float *)(const void *)(run->base[6] + 111886336), 
-        (const float *)(const void *)(run->base[6] + 111886400), 
-        (const float *)(const void *)(run->base[5] + 58560), 
-        (const float *)(const void *)(run->base[6] + 64013568), 
-        (const float *)(const void *)(run->base[6] + 64013632), 
-        (float *)(void *)(run->base[6] + 58720256));
+    resnet_cifar_t5219_stage1_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67108864),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 54525952),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111886336),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111886400),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 58560),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64013568),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64013632),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 58720256));
 }
 
 /* stage1.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 32x32x16 -> 32x32x16
- * conv_transpose [runtime/kernels/conv.c]: Transposed kernels of TAPS taps from tap FIRST on: wt [TAPS][CB][K][16] with wt[t, k, c] = w[FIRST + t, c, k]. */
+ * conv_transpose [runtime/kernels/conv.c] */
 static void resnet_cifar_t5220_stage1_unit3_conv_2_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 9, FIRST = 0, C = 16, K = 16 };
@@ -14684,9 +14242,9 @@ static void resnet_cifar_t5220_stage1_unit3_conv_2_conv_transpose_task(void *arg
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5220_stage1_unit3_conv_2_conv_transpose(begin, end, 
-        (const float *)(const void *)(run->base[5] + 49344), 
-        (float *)(void *)(run->base[6] + 54525952));
+    resnet_cifar_t5220_stage1_unit3_conv_2_conv_transpose(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 49344),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 54525952));
 }
 
 static void resnet_cifar_t5221_stage1_unit3_conv_2_wino_weights_task(void *arg, int part)
@@ -14696,13 +14254,13 @@ static void resnet_cifar_t5221_stage1_unit3_conv_2_wino_weights_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5005_stage1_down_conv_1_wino_weights(begin, end, 
-        (const float *)(const void *)(run->base[6] + 54525952), 
-        (float *)(void *)(run->base[6] + 63974400));
+    resnet_cifar_t5005_stage1_down_conv_1_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 54525952),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63974400));
 }
 
 /* stage1.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 32x32x16 -> 32x32x16
- * wino_backward [runtime/kernels/wino.c]: dx and partial sums of dU in one pass. ut: wino_weights of the transposed kernel. */
+ * wino_backward [runtime/kernels/wino.c] */
 static void resnet_cifar_t5222_stage1_unit3_conv_2_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m)
 {
     enum { M = 4, P = 6, C = 16, H = 32, W = 32, K = 16, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, PARTS = 4 };
@@ -14736,18 +14294,18 @@ static void resnet_cifar_t5222_stage1_unit3_conv_2_wino_backward_task(void *arg,
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    resnet_cifar_t5222_stage1_unit3_conv_2_wino_backward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 50331648), 
-        (const float *)(const void *)(run->base[6] + 58720256), 
-        (const float *)(const void *)(run->base[6] + 63974400), 
-        (float *)(void *)(run->base[6] + 54525952), 
-        (float *)(void *)(run->base[6] + 63817728 + (ptrdiff_t)part * 39168), 
-        (float *)(void *)(run->base[6] + 62914560 + (ptrdiff_t)part * 112896), 
-        (float *)(void *)(run->base[6] + 63366144 + (ptrdiff_t)part * 112896));
+    resnet_cifar_t5222_stage1_unit3_conv_2_wino_backward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 50331648),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 58720256),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63974400),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 54525952),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63817728 + (ptrdiff_t)part * 39168),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63366144 + (ptrdiff_t)part * 112896));
 }
 
 /* stage1.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 32x32x16 -> 32x32x16
- * wino_weights_grad [runtime/kernels/wino.c]: dw = Gt dU G, dU the sum of PARTS partial sums in their order. */
+ * wino_weights_grad [runtime/kernels/wino.c] */
 static void resnet_cifar_t5223_stage1_unit3_conv_2_wino_weights_grad(int begin, int end, const float *du, float *dw)
 {
     enum { P = 6, C = 16, K = 16, PARTS = 4 };
@@ -14763,9 +14321,9 @@ static void resnet_cifar_t5223_stage1_unit3_conv_2_wino_weights_grad_task(void *
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5223_stage1_unit3_conv_2_wino_weights_grad(begin, end, 
-        (const float *)(const void *)(run->base[6] + 63817728), 
-        (float *)(void *)(run->base[6] + 58720256));
+    resnet_cifar_t5223_stage1_unit3_conv_2_wino_weights_grad(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63817728),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 58720256));
 }
 
 static void resnet_cifar_t5224_stage1_unit3_relu_1_relu_backward_task(void *arg, int part)
@@ -14775,10 +14333,10 @@ static void resnet_cifar_t5224_stage1_unit3_relu_1_relu_backward_task(void *arg,
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5217_stage1_unit3_relu_2_relu_backward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 50331648), 
-        (const float *)(const void *)(run->base[6] + 54525952), 
-        (float *)(void *)(run->base[6] + 54525952));
+    resnet_cifar_t5217_stage1_unit3_relu_2_relu_backward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 50331648),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 54525952),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 54525952));
 }
 
 static void resnet_cifar_t5225_stage1_unit3_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
@@ -14788,13 +14346,13 @@ static void resnet_cifar_t5225_stage1_unit3_batchnorm_1_batchnorm_reduce_task(vo
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5218_stage1_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 54525952), 
-        (const float *)(const void *)(run->base[6] + 46137344), 
-        (const float *)(const void *)(run->base[6] + 111886208), 
-        (const float *)(const void *)(run->base[6] + 111886272), 
-        (float *)(void *)(run->base[6] + 51439872), 
-        (float *)(void *)(run->base[6] + 51439936));
+    resnet_cifar_t5218_stage1_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 54525952),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 46137344),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111886208),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111886272),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51439872),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51439936));
 }
 
 static void resnet_cifar_t5226_stage1_unit3_batchnorm_1_batchnorm_backward_task(void *arg, int part)
@@ -14804,15 +14362,15 @@ static void resnet_cifar_t5226_stage1_unit3_batchnorm_1_batchnorm_backward_task(
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5219_stage1_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 54525952), 
-        (const float *)(const void *)(run->base[6] + 46137344), 
-        (const float *)(const void *)(run->base[6] + 111886208), 
-        (const float *)(const void *)(run->base[6] + 111886272), 
-        (const float *)(const void *)(run->base[5] + 49088), 
-        (const float *)(const void *)(run->base[6] + 51439872), 
-        (const float *)(const void *)(run->base[6] + 51439936), 
-        (float *)(void *)(run->base[6] + 54525952));
+    resnet_cifar_t5219_stage1_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 54525952),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 46137344),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111886208),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111886272),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 49088),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51439872),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51439936),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 54525952));
 }
 
 static void resnet_cifar_t5227_stage1_unit3_conv_1_conv_transpose_task(void *arg, int part)
@@ -14822,9 +14380,9 @@ static void resnet_cifar_t5227_stage1_unit3_conv_1_conv_transpose_task(void *arg
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5220_stage1_unit3_conv_2_conv_transpose(begin, end, 
-        (const float *)(const void *)(run->base[5] + 39872), 
-        (float *)(void *)(run->base[6] + 46137344));
+    resnet_cifar_t5220_stage1_unit3_conv_2_conv_transpose(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 39872),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 46137344));
 }
 
 static void resnet_cifar_t5228_stage1_unit3_conv_1_wino_weights_task(void *arg, int part)
@@ -14834,9 +14392,9 @@ static void resnet_cifar_t5228_stage1_unit3_conv_1_wino_weights_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5005_stage1_down_conv_1_wino_weights(begin, end, 
-        (const float *)(const void *)(run->base[6] + 46137344), 
-        (float *)(void *)(run->base[6] + 51391488));
+    resnet_cifar_t5005_stage1_down_conv_1_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 46137344),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51391488));
 }
 
 static void resnet_cifar_t5229_stage1_unit3_conv_1_wino_backward_task(void *arg, int part)
@@ -14844,14 +14402,14 @@ static void resnet_cifar_t5229_stage1_unit3_conv_1_wino_backward_task(void *arg,
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    resnet_cifar_t5222_stage1_unit3_conv_2_wino_backward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 41943040), 
-        (const float *)(const void *)(run->base[6] + 54525952), 
-        (const float *)(const void *)(run->base[6] + 51391488), 
-        (float *)(void *)(run->base[6] + 46137344), 
-        (float *)(void *)(run->base[6] + 51234816 + (ptrdiff_t)part * 39168), 
-        (float *)(void *)(run->base[6] + 50331648 + (ptrdiff_t)part * 112896), 
-        (float *)(void *)(run->base[6] + 50783232 + (ptrdiff_t)part * 112896));
+    resnet_cifar_t5222_stage1_unit3_conv_2_wino_backward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 41943040),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 54525952),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51391488),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 46137344),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51234816 + (ptrdiff_t)part * 39168),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 50331648 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 50783232 + (ptrdiff_t)part * 112896));
 }
 
 static void resnet_cifar_t5230_stage1_unit3_conv_1_wino_weights_grad_task(void *arg, int part)
@@ -14861,9 +14419,9 @@ static void resnet_cifar_t5230_stage1_unit3_conv_1_wino_weights_grad_task(void *
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5223_stage1_unit3_conv_2_wino_weights_grad(begin, end, 
-        (const float *)(const void *)(run->base[6] + 51234816), 
-        (float *)(void *)(run->base[6] + 51430656));
+    resnet_cifar_t5223_stage1_unit3_conv_2_wino_weights_grad(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51234816),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51430656));
 }
 
 static void resnet_cifar_t5231_stage1_unit3_x_add_forward_task(void *arg, int part)
@@ -14873,10 +14431,10 @@ static void resnet_cifar_t5231_stage1_unit3_x_add_forward_task(void *arg, int pa
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5216_stage2_down_x_add_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 46137344), 
-        (const float *)(const void *)(run->base[6] + 67108864), 
-        (float *)(void *)(run->base[6] + 46137344));
+    resnet_cifar_t5216_stage2_down_x_add_forward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 46137344),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67108864),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 46137344));
 }
 
 static void resnet_cifar_t5232_stage1_unit2_relu_2_relu_backward_task(void *arg, int part)
@@ -14886,10 +14444,10 @@ static void resnet_cifar_t5232_stage1_unit2_relu_2_relu_backward_task(void *arg,
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5217_stage1_unit3_relu_2_relu_backward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 41943040), 
-        (const float *)(const void *)(run->base[6] + 46137344), 
-        (float *)(void *)(run->base[6] + 46137344));
+    resnet_cifar_t5217_stage1_unit3_relu_2_relu_backward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 41943040),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 46137344),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 46137344));
 }
 
 static void resnet_cifar_t5233_stage1_unit2_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
@@ -14899,13 +14457,13 @@ static void resnet_cifar_t5233_stage1_unit2_batchnorm_2_batchnorm_reduce_task(vo
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5218_stage1_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 46137344), 
-        (const float *)(const void *)(run->base[6] + 37748736), 
-        (const float *)(const void *)(run->base[6] + 111886080), 
-        (const float *)(const void *)(run->base[6] + 111886144), 
-        (float *)(void *)(run->base[6] + 51440000), 
-        (float *)(void *)(run->base[6] + 51440064));
+    resnet_cifar_t5218_stage1_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 46137344),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 37748736),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111886080),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111886144),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51440000),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51440064));
 }
 
 static void resnet_cifar_t5234_stage1_unit2_batchnorm_2_batchnorm_backward_task(void *arg, int part)
@@ -14915,15 +14473,15 @@ static void resnet_cifar_t5234_stage1_unit2_batchnorm_2_batchnorm_backward_task(
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5219_stage1_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 46137344), 
-        (const float *)(const void *)(run->base[6] + 37748736), 
-        (const float *)(const void *)(run->base[6] + 111886080), 
-        (const float *)(const void *)(run->base[6] + 111886144), 
-        (const float *)(const void *)(run->base[5] + 39616), 
-        (const float *)(const void *)(run->base[6] + 51440000), 
-        (const float *)(const void *)(run->base[6] + 51440064), 
-        (float *)(void *)(run->base[6] + 41943040));
+    resnet_cifar_t5219_stage1_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 46137344),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 37748736),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111886080),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111886144),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 39616),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51440000),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51440064),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 41943040));
 }
 
 static void resnet_cifar_t5235_stage1_unit2_conv_2_conv_transpose_task(void *arg, int part)
@@ -14933,9 +14491,9 @@ static void resnet_cifar_t5235_stage1_unit2_conv_2_conv_transpose_task(void *arg
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5220_stage1_unit3_conv_2_conv_transpose(begin, end, 
-        (const float *)(const void *)(run->base[5] + 30400), 
-        (float *)(void *)(run->base[6] + 37748736));
+    resnet_cifar_t5220_stage1_unit3_conv_2_conv_transpose(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 30400),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 37748736));
 }
 
 static void resnet_cifar_t5236_stage1_unit2_conv_2_wino_weights_task(void *arg, int part)
@@ -14945,9 +14503,9 @@ static void resnet_cifar_t5236_stage1_unit2_conv_2_wino_weights_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5005_stage1_down_conv_1_wino_weights(begin, end, 
-        (const float *)(const void *)(run->base[6] + 37748736), 
-        (float *)(void *)(run->base[6] + 51391488));
+    resnet_cifar_t5005_stage1_down_conv_1_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 37748736),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51391488));
 }
 
 static void resnet_cifar_t5237_stage1_unit2_conv_2_wino_backward_task(void *arg, int part)
@@ -14955,14 +14513,14 @@ static void resnet_cifar_t5237_stage1_unit2_conv_2_wino_backward_task(void *arg,
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    resnet_cifar_t5222_stage1_unit3_conv_2_wino_backward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 33554432), 
-        (const float *)(const void *)(run->base[6] + 41943040), 
-        (const float *)(const void *)(run->base[6] + 51391488), 
-        (float *)(void *)(run->base[6] + 37748736), 
-        (float *)(void *)(run->base[6] + 51234816 + (ptrdiff_t)part * 39168), 
-        (float *)(void *)(run->base[6] + 50331648 + (ptrdiff_t)part * 112896), 
-        (float *)(void *)(run->base[6] + 50783232 + (ptrdiff_t)part * 112896));
+    resnet_cifar_t5222_stage1_unit3_conv_2_wino_backward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 33554432),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 41943040),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51391488),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 37748736),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51234816 + (ptrdiff_t)part * 39168),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 50331648 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 50783232 + (ptrdiff_t)part * 112896));
 }
 
 static void resnet_cifar_t5238_stage1_unit2_conv_2_wino_weights_grad_task(void *arg, int part)
@@ -14972,9 +14530,9 @@ static void resnet_cifar_t5238_stage1_unit2_conv_2_wino_weights_grad_task(void *
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5223_stage1_unit3_conv_2_wino_weights_grad(begin, end, 
-        (const float *)(const void *)(run->base[6] + 51234816), 
-        (float *)(void *)(run->base[6] + 41943040));
+    resnet_cifar_t5223_stage1_unit3_conv_2_wino_weights_grad(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51234816),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 41943040));
 }
 
 static void resnet_cifar_t5239_stage1_unit2_relu_1_relu_backward_task(void *arg, int part)
@@ -14984,10 +14542,10 @@ static void resnet_cifar_t5239_stage1_unit2_relu_1_relu_backward_task(void *arg,
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5217_stage1_unit3_relu_2_relu_backward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 33554432), 
-        (const float *)(const void *)(run->base[6] + 37748736), 
-        (float *)(void *)(run->base[6] + 37748736));
+    resnet_cifar_t5217_stage1_unit3_relu_2_relu_backward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 33554432),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 37748736),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 37748736));
 }
 
 static void resnet_cifar_t5240_stage1_unit2_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
@@ -14997,13 +14555,13 @@ static void resnet_cifar_t5240_stage1_unit2_batchnorm_1_batchnorm_reduce_task(vo
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5218_stage1_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 37748736), 
-        (const float *)(const void *)(run->base[6] + 29360128), 
-        (const float *)(const void *)(run->base[6] + 111885952), 
-        (const float *)(const void *)(run->base[6] + 111886016), 
-        (float *)(void *)(run->base[6] + 34662656), 
-        (float *)(void *)(run->base[6] + 34662720));
+    resnet_cifar_t5218_stage1_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 37748736),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 29360128),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111885952),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111886016),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34662656),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34662720));
 }
 
 static void resnet_cifar_t5241_stage1_unit2_batchnorm_1_batchnorm_backward_task(void *arg, int part)
@@ -15013,15 +14571,15 @@ static void resnet_cifar_t5241_stage1_unit2_batchnorm_1_batchnorm_backward_task(
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5219_stage1_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 37748736), 
-        (const float *)(const void *)(run->base[6] + 29360128), 
-        (const float *)(const void *)(run->base[6] + 111885952), 
-        (const float *)(const void *)(run->base[6] + 111886016), 
-        (const float *)(const void *)(run->base[5] + 30144), 
-        (const float *)(const void *)(run->base[6] + 34662656), 
-        (const float *)(const void *)(run->base[6] + 34662720), 
-        (float *)(void *)(run->base[6] + 37748736));
+    resnet_cifar_t5219_stage1_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 37748736),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 29360128),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111885952),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111886016),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 30144),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34662656),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34662720),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 37748736));
 }
 
 static void resnet_cifar_t5242_stage1_unit2_conv_1_conv_transpose_task(void *arg, int part)
@@ -15031,9 +14589,9 @@ static void resnet_cifar_t5242_stage1_unit2_conv_1_conv_transpose_task(void *arg
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5220_stage1_unit3_conv_2_conv_transpose(begin, end, 
-        (const float *)(const void *)(run->base[5] + 20928), 
-        (float *)(void *)(run->base[6] + 29360128));
+    resnet_cifar_t5220_stage1_unit3_conv_2_conv_transpose(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 20928),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 29360128));
 }
 
 static void resnet_cifar_t5243_stage1_unit2_conv_1_wino_weights_task(void *arg, int part)
@@ -15043,9 +14601,9 @@ static void resnet_cifar_t5243_stage1_unit2_conv_1_wino_weights_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5005_stage1_down_conv_1_wino_weights(begin, end, 
-        (const float *)(const void *)(run->base[6] + 29360128), 
-        (float *)(void *)(run->base[6] + 34614272));
+    resnet_cifar_t5005_stage1_down_conv_1_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 29360128),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34614272));
 }
 
 static void resnet_cifar_t5244_stage1_unit2_conv_1_wino_backward_task(void *arg, int part)
@@ -15053,14 +14611,14 @@ static void resnet_cifar_t5244_stage1_unit2_conv_1_wino_backward_task(void *arg,
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    resnet_cifar_t5222_stage1_unit3_conv_2_wino_backward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 25165824), 
-        (const float *)(const void *)(run->base[6] + 37748736), 
-        (const float *)(const void *)(run->base[6] + 34614272), 
-        (float *)(void *)(run->base[6] + 29360128), 
-        (float *)(void *)(run->base[6] + 34457600 + (ptrdiff_t)part * 39168), 
-        (float *)(void *)(run->base[6] + 33554432 + (ptrdiff_t)part * 112896), 
-        (float *)(void *)(run->base[6] + 34006016 + (ptrdiff_t)part * 112896));
+    resnet_cifar_t5222_stage1_unit3_conv_2_wino_backward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 25165824),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 37748736),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34614272),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 29360128),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34457600 + (ptrdiff_t)part * 39168),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 33554432 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34006016 + (ptrdiff_t)part * 112896));
 }
 
 static void resnet_cifar_t5245_stage1_unit2_conv_1_wino_weights_grad_task(void *arg, int part)
@@ -15070,9 +14628,9 @@ static void resnet_cifar_t5245_stage1_unit2_conv_1_wino_weights_grad_task(void *
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5223_stage1_unit3_conv_2_wino_weights_grad(begin, end, 
-        (const float *)(const void *)(run->base[6] + 34457600), 
-        (float *)(void *)(run->base[6] + 34653440));
+    resnet_cifar_t5223_stage1_unit3_conv_2_wino_weights_grad(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34457600),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34653440));
 }
 
 static void resnet_cifar_t5246_stage1_unit2_x_add_forward_task(void *arg, int part)
@@ -15082,10 +14640,10 @@ static void resnet_cifar_t5246_stage1_unit2_x_add_forward_task(void *arg, int pa
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5216_stage2_down_x_add_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 29360128), 
-        (const float *)(const void *)(run->base[6] + 46137344), 
-        (float *)(void *)(run->base[6] + 29360128));
+    resnet_cifar_t5216_stage2_down_x_add_forward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 29360128),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 46137344),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 29360128));
 }
 
 static void resnet_cifar_t5247_stage1_down_relu_2_relu_backward_task(void *arg, int part)
@@ -15095,10 +14653,10 @@ static void resnet_cifar_t5247_stage1_down_relu_2_relu_backward_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5217_stage1_unit3_relu_2_relu_backward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 25165824), 
-        (const float *)(const void *)(run->base[6] + 29360128), 
-        (float *)(void *)(run->base[6] + 29360128));
+    resnet_cifar_t5217_stage1_unit3_relu_2_relu_backward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 25165824),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 29360128),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 29360128));
 }
 
 static void resnet_cifar_t5248_stage1_down_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
@@ -15108,13 +14666,13 @@ static void resnet_cifar_t5248_stage1_down_batchnorm_2_batchnorm_reduce_task(voi
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5218_stage1_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 29360128), 
-        (const float *)(const void *)(run->base[6] + 20971520), 
-        (const float *)(const void *)(run->base[6] + 111885824), 
-        (const float *)(const void *)(run->base[6] + 111885888), 
-        (float *)(void *)(run->base[6] + 34662784), 
-        (float *)(void *)(run->base[6] + 34662848));
+    resnet_cifar_t5218_stage1_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 29360128),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 20971520),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111885824),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111885888),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34662784),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34662848));
 }
 
 static void resnet_cifar_t5249_stage1_down_batchnorm_2_batchnorm_backward_task(void *arg, int part)
@@ -15124,15 +14682,15 @@ static void resnet_cifar_t5249_stage1_down_batchnorm_2_batchnorm_backward_task(v
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5219_stage1_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 29360128), 
-        (const float *)(const void *)(run->base[6] + 20971520), 
-        (const float *)(const void *)(run->base[6] + 111885824), 
-        (const float *)(const void *)(run->base[6] + 111885888), 
-        (const float *)(const void *)(run->base[5] + 20672), 
-        (const float *)(const void *)(run->base[6] + 34662784), 
-        (const float *)(const void *)(run->base[6] + 34662848), 
-        (float *)(void *)(run->base[6] + 25165824));
+    resnet_cifar_t5219_stage1_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 29360128),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 20971520),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111885824),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111885888),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 20672),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34662784),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34662848),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 25165824));
 }
 
 static void resnet_cifar_t5250_stage1_down_conv_2_conv_transpose_task(void *arg, int part)
@@ -15142,9 +14700,9 @@ static void resnet_cifar_t5250_stage1_down_conv_2_conv_transpose_task(void *arg,
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5220_stage1_unit3_conv_2_conv_transpose(begin, end, 
-        (const float *)(const void *)(run->base[5] + 11456), 
-        (float *)(void *)(run->base[6] + 20971520));
+    resnet_cifar_t5220_stage1_unit3_conv_2_conv_transpose(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 11456),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 20971520));
 }
 
 static void resnet_cifar_t5251_stage1_down_conv_2_wino_weights_task(void *arg, int part)
@@ -15154,9 +14712,9 @@ static void resnet_cifar_t5251_stage1_down_conv_2_wino_weights_task(void *arg, i
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5005_stage1_down_conv_1_wino_weights(begin, end, 
-        (const float *)(const void *)(run->base[6] + 20971520), 
-        (float *)(void *)(run->base[6] + 34614272));
+    resnet_cifar_t5005_stage1_down_conv_1_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 20971520),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34614272));
 }
 
 static void resnet_cifar_t5252_stage1_down_conv_2_wino_backward_task(void *arg, int part)
@@ -15164,14 +14722,14 @@ static void resnet_cifar_t5252_stage1_down_conv_2_wino_backward_task(void *arg, 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    resnet_cifar_t5222_stage1_unit3_conv_2_wino_backward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 16777216), 
-        (const float *)(const void *)(run->base[6] + 25165824), 
-        (const float *)(const void *)(run->base[6] + 34614272), 
-        (float *)(void *)(run->base[6] + 20971520), 
-        (float *)(void *)(run->base[6] + 34457600 + (ptrdiff_t)part * 39168), 
-        (float *)(void *)(run->base[6] + 33554432 + (ptrdiff_t)part * 112896), 
-        (float *)(void *)(run->base[6] + 34006016 + (ptrdiff_t)part * 112896));
+    resnet_cifar_t5222_stage1_unit3_conv_2_wino_backward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 16777216),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 25165824),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34614272),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 20971520),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34457600 + (ptrdiff_t)part * 39168),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 33554432 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34006016 + (ptrdiff_t)part * 112896));
 }
 
 static void resnet_cifar_t5253_stage1_down_conv_2_wino_weights_grad_task(void *arg, int part)
@@ -15181,9 +14739,9 @@ static void resnet_cifar_t5253_stage1_down_conv_2_wino_weights_grad_task(void *a
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5223_stage1_unit3_conv_2_wino_weights_grad(begin, end, 
-        (const float *)(const void *)(run->base[6] + 34457600), 
-        (float *)(void *)(run->base[6] + 25165824));
+    resnet_cifar_t5223_stage1_unit3_conv_2_wino_weights_grad(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34457600),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 25165824));
 }
 
 static void resnet_cifar_t5254_stage1_down_relu_1_relu_backward_task(void *arg, int part)
@@ -15193,10 +14751,10 @@ static void resnet_cifar_t5254_stage1_down_relu_1_relu_backward_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5217_stage1_unit3_relu_2_relu_backward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 16777216), 
-        (const float *)(const void *)(run->base[6] + 20971520), 
-        (float *)(void *)(run->base[6] + 20971520));
+    resnet_cifar_t5217_stage1_unit3_relu_2_relu_backward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 16777216),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 20971520),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 20971520));
 }
 
 static void resnet_cifar_t5255_stage1_down_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
@@ -15206,13 +14764,13 @@ static void resnet_cifar_t5255_stage1_down_batchnorm_1_batchnorm_reduce_task(voi
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5218_stage1_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 20971520), 
-        (const float *)(const void *)(run->base[6] + 12582912), 
-        (const float *)(const void *)(run->base[6] + 111885696), 
-        (const float *)(const void *)(run->base[6] + 111885760), 
-        (float *)(void *)(run->base[6] + 17876224), 
-        (float *)(void *)(run->base[6] + 17876288));
+    resnet_cifar_t5218_stage1_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 20971520),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 12582912),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111885696),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111885760),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17876224),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17876288));
 }
 
 static void resnet_cifar_t5256_stage1_down_batchnorm_1_batchnorm_backward_task(void *arg, int part)
@@ -15222,15 +14780,15 @@ static void resnet_cifar_t5256_stage1_down_batchnorm_1_batchnorm_backward_task(v
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5219_stage1_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 20971520), 
-        (const float *)(const void *)(run->base[6] + 12582912), 
-        (const float *)(const void *)(run->base[6] + 111885696), 
-        (const float *)(const void *)(run->base[6] + 111885760), 
-        (const float *)(const void *)(run->base[5] + 11200), 
-        (const float *)(const void *)(run->base[6] + 17876224), 
-        (const float *)(const void *)(run->base[6] + 17876288), 
-        (float *)(void *)(run->base[6] + 20971520));
+    resnet_cifar_t5219_stage1_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 20971520),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 12582912),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111885696),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111885760),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 11200),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17876224),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17876288),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 20971520));
 }
 
 static void resnet_cifar_t5257_stage1_down_conv_1_conv_transpose_task(void *arg, int part)
@@ -15240,9 +14798,9 @@ static void resnet_cifar_t5257_stage1_down_conv_1_conv_transpose_task(void *arg,
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5220_stage1_unit3_conv_2_conv_transpose(begin, end, 
-        (const float *)(const void *)(run->base[5] + 1984), 
-        (float *)(void *)(run->base[6] + 12582912));
+    resnet_cifar_t5220_stage1_unit3_conv_2_conv_transpose(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1984),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 12582912));
 }
 
 static void resnet_cifar_t5258_stage1_down_conv_1_wino_weights_task(void *arg, int part)
@@ -15252,9 +14810,9 @@ static void resnet_cifar_t5258_stage1_down_conv_1_wino_weights_task(void *arg, i
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5005_stage1_down_conv_1_wino_weights(begin, end, 
-        (const float *)(const void *)(run->base[6] + 12582912), 
-        (float *)(void *)(run->base[6] + 17837056));
+    resnet_cifar_t5005_stage1_down_conv_1_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 12582912),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17837056));
 }
 
 static void resnet_cifar_t5259_stage1_down_conv_1_wino_backward_task(void *arg, int part)
@@ -15262,14 +14820,14 @@ static void resnet_cifar_t5259_stage1_down_conv_1_wino_backward_task(void *arg, 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    resnet_cifar_t5222_stage1_unit3_conv_2_wino_backward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 8388608), 
-        (const float *)(const void *)(run->base[6] + 20971520), 
-        (const float *)(const void *)(run->base[6] + 17837056), 
-        (float *)(void *)(run->base[6] + 12582912), 
-        (float *)(void *)(run->base[6] + 17680384 + (ptrdiff_t)part * 39168), 
-        (float *)(void *)(run->base[6] + 16777216 + (ptrdiff_t)part * 112896), 
-        (float *)(void *)(run->base[6] + 17228800 + (ptrdiff_t)part * 112896));
+    resnet_cifar_t5222_stage1_unit3_conv_2_wino_backward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 8388608),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 20971520),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17837056),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 12582912),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17680384 + (ptrdiff_t)part * 39168),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 16777216 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17228800 + (ptrdiff_t)part * 112896));
 }
 
 static void resnet_cifar_t5260_stage1_down_conv_1_wino_weights_grad_task(void *arg, int part)
@@ -15279,9 +14837,9 @@ static void resnet_cifar_t5260_stage1_down_conv_1_wino_weights_grad_task(void *a
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5223_stage1_unit3_conv_2_wino_weights_grad(begin, end, 
-        (const float *)(const void *)(run->base[6] + 17680384), 
-        (float *)(void *)(run->base[6] + 16777216));
+    resnet_cifar_t5223_stage1_unit3_conv_2_wino_weights_grad(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17680384),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 16777216));
 }
 
 static void resnet_cifar_t5261_stage1_down_x_add_forward_task(void *arg, int part)
@@ -15291,10 +14849,10 @@ static void resnet_cifar_t5261_stage1_down_x_add_forward_task(void *arg, int par
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5216_stage2_down_x_add_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 12582912), 
-        (const float *)(const void *)(run->base[6] + 29360128), 
-        (float *)(void *)(run->base[6] + 12582912));
+    resnet_cifar_t5216_stage2_down_x_add_forward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 12582912),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 29360128),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 12582912));
 }
 
 static void resnet_cifar_t5262_relu_1_relu_backward_task(void *arg, int part)
@@ -15304,10 +14862,10 @@ static void resnet_cifar_t5262_relu_1_relu_backward_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5217_stage1_unit3_relu_2_relu_backward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 8388608), 
-        (const float *)(const void *)(run->base[6] + 12582912), 
-        (float *)(void *)(run->base[6] + 12582912));
+    resnet_cifar_t5217_stage1_unit3_relu_2_relu_backward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 8388608),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 12582912),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 12582912));
 }
 
 static void resnet_cifar_t5263_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
@@ -15317,13 +14875,13 @@ static void resnet_cifar_t5263_batchnorm_1_batchnorm_reduce_task(void *arg, int 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5218_stage1_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 12582912), 
-        (const float *)(const void *)(run->base[6] + 4194304), 
-        (const float *)(const void *)(run->base[6] + 111885568), 
-        (const float *)(const void *)(run->base[6] + 111885632), 
-        (float *)(void *)(run->base[6] + 8388608), 
-        (float *)(void *)(run->base[6] + 8388672));
+    resnet_cifar_t5218_stage1_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 12582912),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111885568),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111885632),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 8388608),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 8388672));
 }
 
 static void resnet_cifar_t5264_batchnorm_1_batchnorm_backward_task(void *arg, int part)
@@ -15333,20 +14891,19 @@ static void resnet_cifar_t5264_batchnorm_1_batchnorm_backward_task(void *arg, in
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5219_stage1_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 12582912), 
-        (const float *)(const void *)(run->base[6] + 4194304), 
-        (const float *)(const void *)(run->base[6] + 111885568), 
-        (const float *)(const void *)(run->base[6] + 111885632), 
-        (const float *)(const void *)(run->base[5] + 1728), 
-        (const float *)(const void *)(run->base[6] + 8388608), 
-        (const float *)(const void *)(run->base[6] + 8388672), 
-        (float *)(void *)(run->base[6] + 12582912));
+    resnet_cifar_t5219_stage1_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 12582912),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111885568),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111885632),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1728),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 8388608),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 8388672),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 12582912));
 }
 
 /* conv_1 (resnet_cifar.net:33: conv 16 3x3 nobias init=he_normal): 32x32x3 -> 32x32x16
- * conv_backward_weights [runtime/kernels/conv.c]: dw[t, c, k] = sum over images and the outputs o whose tap t lies on the map of x[o*S + t*D - P, c] * dy[o, k]. One range item is
- * one 16 x 16 block of all taps: a sum over images in their order. */
+ * conv_backward_weights [runtime/kernels/conv.c] */
 static void resnet_cifar_t5265_conv_1_conv_backward_weights(int n, int begin, int end, const float *x, const float *dy, float *dw)
 {
     enum { C = 3, H = 32, W = 32, K = 16, OH = 32, OW = 32, KH = 3, KW = 3, SH = 1, SW = 1, DH = 1, DW = 1, PT = 1, PL = 1 };
@@ -15376,10 +14933,10 @@ static void resnet_cifar_t5265_conv_1_conv_backward_weights_task(void *arg, int 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5265_conv_1_conv_backward_weights(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (const float *)(const void *)(run->base[6] + 12582912), 
-        (float *)(void *)(run->base[6] + 4194304));
+    resnet_cifar_t5265_conv_1_conv_backward_weights(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 12582912),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304));
 }
 
 static void resnet_cifar_run_grad(resnet_cifar_run *run)
@@ -15637,8 +15194,8 @@ static void resnet_cifar_t6000_dense_1_dense_unpack_task(void *arg, int part)
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4105_dense_1_dense_unpack(
-        (const float *)(const void *)(run->base[6] + 111879168), 
-        (float *)(void *)(run->base[7] + 1093568));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111879168),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 1093568));
 }
 
 static void resnet_cifar_t6001_dense_1_vector_unpack_task(void *arg, int part)
@@ -15646,8 +15203,8 @@ static void resnet_cifar_t6001_dense_1_vector_unpack_task(void *arg, int part)
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4106_dense_1_vector_unpack(
-        (const float *)(const void *)(run->base[6] + 111886464), 
-        (float *)(void *)(run->base[7] + 1096128));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111886464),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 1096128));
 }
 
 static void resnet_cifar_t6002_stage3_unit3_batchnorm_2_vector_unpack_task(void *arg, int part)
@@ -15655,8 +15212,8 @@ static void resnet_cifar_t6002_stage3_unit3_batchnorm_2_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4071_stage3_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[6] + 111883264), 
-        (float *)(void *)(run->base[7] + 1092544));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111883264),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 1092544));
 }
 
 static void resnet_cifar_t6003_stage3_unit3_batchnorm_2_vector_unpack_task(void *arg, int part)
@@ -15664,8 +15221,8 @@ static void resnet_cifar_t6003_stage3_unit3_batchnorm_2_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4071_stage3_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[6] + 111883520), 
-        (float *)(void *)(run->base[7] + 1092800));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111883520),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 1092800));
 }
 
 static void resnet_cifar_t6004_stage3_unit3_conv_2_conv_unpack_task(void *arg, int part)
@@ -15673,8 +15230,8 @@ static void resnet_cifar_t6004_stage3_unit3_conv_2_conv_unpack_task(void *arg, i
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4075_stage3_down_conv_2_conv_unpack(
-        (const float *)(const void *)(run->base[6] + 109782016), 
-        (float *)(void *)(run->base[7] + 945088));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 109782016),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 945088));
 }
 
 static void resnet_cifar_t6005_stage3_unit3_batchnorm_1_vector_unpack_task(void *arg, int part)
@@ -15682,8 +15239,8 @@ static void resnet_cifar_t6005_stage3_unit3_batchnorm_1_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4071_stage3_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[6] + 107832320), 
-        (float *)(void *)(run->base[7] + 944064));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 107832320),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 944064));
 }
 
 static void resnet_cifar_t6006_stage3_unit3_batchnorm_1_vector_unpack_task(void *arg, int part)
@@ -15691,8 +15248,8 @@ static void resnet_cifar_t6006_stage3_unit3_batchnorm_1_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4071_stage3_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[6] + 107832576), 
-        (float *)(void *)(run->base[7] + 944320));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 107832576),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 944320));
 }
 
 static void resnet_cifar_t6007_stage3_unit3_conv_1_conv_unpack_task(void *arg, int part)
@@ -15700,8 +15257,8 @@ static void resnet_cifar_t6007_stage3_unit3_conv_1_conv_unpack_task(void *arg, i
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4075_stage3_down_conv_2_conv_unpack(
-        (const float *)(const void *)(run->base[6] + 107684864), 
-        (float *)(void *)(run->base[7] + 796608));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 107684864),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 796608));
 }
 
 static void resnet_cifar_t6008_stage3_unit2_batchnorm_2_vector_unpack_task(void *arg, int part)
@@ -15709,8 +15266,8 @@ static void resnet_cifar_t6008_stage3_unit2_batchnorm_2_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4071_stage3_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[6] + 107832832), 
-        (float *)(void *)(run->base[7] + 795584));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 107832832),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 795584));
 }
 
 static void resnet_cifar_t6009_stage3_unit2_batchnorm_2_vector_unpack_task(void *arg, int part)
@@ -15718,8 +15275,8 @@ static void resnet_cifar_t6009_stage3_unit2_batchnorm_2_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4071_stage3_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[6] + 107833088), 
-        (float *)(void *)(run->base[7] + 795840));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 107833088),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 795840));
 }
 
 static void resnet_cifar_t6010_stage3_unit2_conv_2_conv_unpack_task(void *arg, int part)
@@ -15727,8 +15284,8 @@ static void resnet_cifar_t6010_stage3_unit2_conv_2_conv_unpack_task(void *arg, i
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4075_stage3_down_conv_2_conv_unpack(
-        (const float *)(const void *)(run->base[6] + 105587712), 
-        (float *)(void *)(run->base[7] + 648128));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105587712),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 648128));
 }
 
 static void resnet_cifar_t6011_stage3_unit2_batchnorm_1_vector_unpack_task(void *arg, int part)
@@ -15736,8 +15293,8 @@ static void resnet_cifar_t6011_stage3_unit2_batchnorm_1_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4071_stage3_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[6] + 103638016), 
-        (float *)(void *)(run->base[7] + 647104));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103638016),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 647104));
 }
 
 static void resnet_cifar_t6012_stage3_unit2_batchnorm_1_vector_unpack_task(void *arg, int part)
@@ -15745,8 +15302,8 @@ static void resnet_cifar_t6012_stage3_unit2_batchnorm_1_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4071_stage3_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[6] + 103638272), 
-        (float *)(void *)(run->base[7] + 647360));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103638272),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 647360));
 }
 
 static void resnet_cifar_t6013_stage3_unit2_conv_1_conv_unpack_task(void *arg, int part)
@@ -15754,8 +15311,8 @@ static void resnet_cifar_t6013_stage3_unit2_conv_1_conv_unpack_task(void *arg, i
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4075_stage3_down_conv_2_conv_unpack(
-        (const float *)(const void *)(run->base[6] + 103490560), 
-        (float *)(void *)(run->base[7] + 499648));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103490560),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 499648));
 }
 
 static void resnet_cifar_t6014_stage3_down_batchnorm_3_vector_unpack_task(void *arg, int part)
@@ -15763,8 +15320,8 @@ static void resnet_cifar_t6014_stage3_down_batchnorm_3_vector_unpack_task(void *
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4071_stage3_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[6] + 101993728), 
-        (float *)(void *)(run->base[7] + 498624));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 101993728),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 498624));
 }
 
 static void resnet_cifar_t6015_stage3_down_batchnorm_3_vector_unpack_task(void *arg, int part)
@@ -15772,8 +15329,8 @@ static void resnet_cifar_t6015_stage3_down_batchnorm_3_vector_unpack_task(void *
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4071_stage3_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[6] + 101993984), 
-        (float *)(void *)(run->base[7] + 498880));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 101993984),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 498880));
 }
 
 static void resnet_cifar_t6016_stage3_down_conv_3_conv_unpack_task(void *arg, int part)
@@ -15781,8 +15338,8 @@ static void resnet_cifar_t6016_stage3_down_conv_3_conv_unpack_task(void *arg, in
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4080_stage3_down_conv_3_conv_unpack(
-        (const float *)(const void *)(run->base[6] + 101985536), 
-        (float *)(void *)(run->base[7] + 490432));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 101985536),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 490432));
 }
 
 static void resnet_cifar_t6017_stage3_down_batchnorm_2_vector_unpack_task(void *arg, int part)
@@ -15790,8 +15347,8 @@ static void resnet_cifar_t6017_stage3_down_batchnorm_2_vector_unpack_task(void *
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4071_stage3_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[6] + 101994240), 
-        (float *)(void *)(run->base[7] + 489408));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 101994240),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 489408));
 }
 
 static void resnet_cifar_t6018_stage3_down_batchnorm_2_vector_unpack_task(void *arg, int part)
@@ -15799,8 +15356,8 @@ static void resnet_cifar_t6018_stage3_down_batchnorm_2_vector_unpack_task(void *
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4071_stage3_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[6] + 101994496), 
-        (float *)(void *)(run->base[7] + 489664));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 101994496),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 489664));
 }
 
 static void resnet_cifar_t6019_stage3_down_conv_2_conv_unpack_task(void *arg, int part)
@@ -15808,8 +15365,8 @@ static void resnet_cifar_t6019_stage3_down_conv_2_conv_unpack_task(void *arg, in
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4075_stage3_down_conv_2_conv_unpack(
-        (const float *)(const void *)(run->base[6] + 96468992), 
-        (float *)(void *)(run->base[7] + 341952));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 96468992),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 341952));
 }
 
 static void resnet_cifar_t6020_stage3_down_batchnorm_1_vector_unpack_task(void *arg, int part)
@@ -15817,8 +15374,8 @@ static void resnet_cifar_t6020_stage3_down_batchnorm_1_vector_unpack_task(void *
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4071_stage3_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[6] + 96690176), 
-        (float *)(void *)(run->base[7] + 340928));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 96690176),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 340928));
 }
 
 static void resnet_cifar_t6021_stage3_down_batchnorm_1_vector_unpack_task(void *arg, int part)
@@ -15826,8 +15383,8 @@ static void resnet_cifar_t6021_stage3_down_batchnorm_1_vector_unpack_task(void *
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4071_stage3_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[6] + 96690432), 
-        (float *)(void *)(run->base[7] + 341184));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 96690432),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 341184));
 }
 
 static void resnet_cifar_t6022_stage3_down_conv_1_conv_unpack_task(void *arg, int part)
@@ -15835,8 +15392,8 @@ static void resnet_cifar_t6022_stage3_down_conv_1_conv_unpack_task(void *arg, in
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4070_stage3_down_conv_1_conv_unpack(
-        (const float *)(const void *)(run->base[6] + 96616448), 
-        (float *)(void *)(run->base[7] + 267200));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 96616448),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 267200));
 }
 
 static void resnet_cifar_t6023_stage2_unit3_batchnorm_2_vector_unpack_task(void *arg, int part)
@@ -15844,8 +15401,8 @@ static void resnet_cifar_t6023_stage2_unit3_batchnorm_2_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4036_stage2_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[6] + 94811392), 
-        (float *)(void *)(run->base[7] + 266688));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 94811392),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 266688));
 }
 
 static void resnet_cifar_t6024_stage2_unit3_batchnorm_2_vector_unpack_task(void *arg, int part)
@@ -15853,8 +15410,8 @@ static void resnet_cifar_t6024_stage2_unit3_batchnorm_2_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4036_stage2_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[6] + 94811520), 
-        (float *)(void *)(run->base[7] + 266816));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 94811520),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 266816));
 }
 
 static void resnet_cifar_t6025_stage2_unit3_conv_2_conv_unpack_task(void *arg, int part)
@@ -15862,8 +15419,8 @@ static void resnet_cifar_t6025_stage2_unit3_conv_2_conv_unpack_task(void *arg, i
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4040_stage2_down_conv_2_conv_unpack(
-        (const float *)(const void *)(run->base[6] + 92274688), 
-        (float *)(void *)(run->base[7] + 229824));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 92274688),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 229824));
 }
 
 static void resnet_cifar_t6026_stage2_unit3_batchnorm_1_vector_unpack_task(void *arg, int part)
@@ -15871,8 +15428,8 @@ static void resnet_cifar_t6026_stage2_unit3_batchnorm_1_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4036_stage2_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[6] + 88519936), 
-        (float *)(void *)(run->base[7] + 229312));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 88519936),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 229312));
 }
 
 static void resnet_cifar_t6027_stage2_unit3_batchnorm_1_vector_unpack_task(void *arg, int part)
@@ -15880,8 +15437,8 @@ static void resnet_cifar_t6027_stage2_unit3_batchnorm_1_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4036_stage2_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[6] + 88520064), 
-        (float *)(void *)(run->base[7] + 229440));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 88520064),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 229440));
 }
 
 static void resnet_cifar_t6028_stage2_unit3_conv_1_conv_unpack_task(void *arg, int part)
@@ -15889,8 +15446,8 @@ static void resnet_cifar_t6028_stage2_unit3_conv_1_conv_unpack_task(void *arg, i
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4040_stage2_down_conv_2_conv_unpack(
-        (const float *)(const void *)(run->base[6] + 86422784), 
-        (float *)(void *)(run->base[7] + 192448));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86422784),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 192448));
 }
 
 static void resnet_cifar_t6029_stage2_unit2_batchnorm_2_vector_unpack_task(void *arg, int part)
@@ -15898,8 +15455,8 @@ static void resnet_cifar_t6029_stage2_unit2_batchnorm_2_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4036_stage2_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[6] + 86459648), 
-        (float *)(void *)(run->base[7] + 191936));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86459648),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 191936));
 }
 
 static void resnet_cifar_t6030_stage2_unit2_batchnorm_2_vector_unpack_task(void *arg, int part)
@@ -15907,8 +15464,8 @@ static void resnet_cifar_t6030_stage2_unit2_batchnorm_2_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4036_stage2_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[6] + 86459776), 
-        (float *)(void *)(run->base[7] + 192064));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86459776),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 192064));
 }
 
 static void resnet_cifar_t6031_stage2_unit2_conv_2_conv_unpack_task(void *arg, int part)
@@ -15916,8 +15473,8 @@ static void resnet_cifar_t6031_stage2_unit2_conv_2_conv_unpack_task(void *arg, i
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4040_stage2_down_conv_2_conv_unpack(
-        (const float *)(const void *)(run->base[6] + 83886080), 
-        (float *)(void *)(run->base[7] + 155072));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 83886080),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 155072));
 }
 
 static void resnet_cifar_t6032_stage2_unit2_batchnorm_1_vector_unpack_task(void *arg, int part)
@@ -15925,8 +15482,8 @@ static void resnet_cifar_t6032_stage2_unit2_batchnorm_1_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4036_stage2_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[6] + 80327680), 
-        (float *)(void *)(run->base[7] + 154560));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 80327680),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 154560));
 }
 
 static void resnet_cifar_t6033_stage2_unit2_batchnorm_1_vector_unpack_task(void *arg, int part)
@@ -15934,8 +15491,8 @@ static void resnet_cifar_t6033_stage2_unit2_batchnorm_1_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4036_stage2_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[6] + 80327808), 
-        (float *)(void *)(run->base[7] + 154688));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 80327808),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 154688));
 }
 
 static void resnet_cifar_t6034_stage2_unit2_conv_1_conv_unpack_task(void *arg, int part)
@@ -15943,8 +15500,8 @@ static void resnet_cifar_t6034_stage2_unit2_conv_1_conv_unpack_task(void *arg, i
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4040_stage2_down_conv_2_conv_unpack(
-        (const float *)(const void *)(run->base[6] + 80290816), 
-        (float *)(void *)(run->base[7] + 117696));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 80290816),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 117696));
 }
 
 static void resnet_cifar_t6035_stage2_down_batchnorm_3_vector_unpack_task(void *arg, int part)
@@ -15952,8 +15509,8 @@ static void resnet_cifar_t6035_stage2_down_batchnorm_3_vector_unpack_task(void *
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4036_stage2_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[6] + 79693824), 
-        (float *)(void *)(run->base[7] + 117184));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 79693824),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 117184));
 }
 
 static void resnet_cifar_t6036_stage2_down_batchnorm_3_vector_unpack_task(void *arg, int part)
@@ -15961,8 +15518,8 @@ static void resnet_cifar_t6036_stage2_down_batchnorm_3_vector_unpack_task(void *
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4036_stage2_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[6] + 79693952), 
-        (float *)(void *)(run->base[7] + 117312));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 79693952),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 117312));
 }
 
 static void resnet_cifar_t6037_stage2_down_conv_3_conv_unpack_task(void *arg, int part)
@@ -15970,8 +15527,8 @@ static void resnet_cifar_t6037_stage2_down_conv_3_conv_unpack_task(void *arg, in
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4045_stage2_down_conv_3_conv_unpack(
-        (const float *)(const void *)(run->base[6] + 79691776), 
-        (float *)(void *)(run->base[7] + 115136));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 79691776),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 115136));
 }
 
 static void resnet_cifar_t6038_stage2_down_batchnorm_2_vector_unpack_task(void *arg, int part)
@@ -15979,8 +15536,8 @@ static void resnet_cifar_t6038_stage2_down_batchnorm_2_vector_unpack_task(void *
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4036_stage2_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[6] + 75937024), 
-        (float *)(void *)(run->base[7] + 114624));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 75937024),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 114624));
 }
 
 static void resnet_cifar_t6039_stage2_down_batchnorm_2_vector_unpack_task(void *arg, int part)
@@ -15988,8 +15545,8 @@ static void resnet_cifar_t6039_stage2_down_batchnorm_2_vector_unpack_task(void *
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4036_stage2_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[6] + 75937152), 
-        (float *)(void *)(run->base[7] + 114752));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 75937152),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 114752));
 }
 
 static void resnet_cifar_t6040_stage2_down_conv_2_conv_unpack_task(void *arg, int part)
@@ -15997,8 +15554,8 @@ static void resnet_cifar_t6040_stage2_down_conv_2_conv_unpack_task(void *arg, in
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4040_stage2_down_conv_2_conv_unpack(
-        (const float *)(const void *)(run->base[6] + 73548288), 
-        (float *)(void *)(run->base[7] + 77760));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 73548288),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 77760));
 }
 
 static void resnet_cifar_t6041_stage2_down_batchnorm_1_vector_unpack_task(void *arg, int part)
@@ -16006,8 +15563,8 @@ static void resnet_cifar_t6041_stage2_down_batchnorm_1_vector_unpack_task(void *
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4036_stage2_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[6] + 73622016), 
-        (float *)(void *)(run->base[7] + 77248));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 73622016),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 77248));
 }
 
 static void resnet_cifar_t6042_stage2_down_batchnorm_1_vector_unpack_task(void *arg, int part)
@@ -16015,8 +15572,8 @@ static void resnet_cifar_t6042_stage2_down_batchnorm_1_vector_unpack_task(void *
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4036_stage2_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[6] + 73622144), 
-        (float *)(void *)(run->base[7] + 77376));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 73622144),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 77376));
 }
 
 static void resnet_cifar_t6043_stage2_down_conv_1_conv_unpack_task(void *arg, int part)
@@ -16024,8 +15581,8 @@ static void resnet_cifar_t6043_stage2_down_conv_1_conv_unpack_task(void *arg, in
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4035_stage2_down_conv_1_conv_unpack(
-        (const float *)(const void *)(run->base[6] + 73585152), 
-        (float *)(void *)(run->base[7] + 58816));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 73585152),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 58816));
 }
 
 static void resnet_cifar_t6044_stage1_unit3_batchnorm_2_vector_unpack_task(void *arg, int part)
@@ -16033,8 +15590,8 @@ static void resnet_cifar_t6044_stage1_unit3_batchnorm_2_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4001_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[6] + 64013568), 
-        (float *)(void *)(run->base[7] + 58560));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64013568),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 58560));
 }
 
 static void resnet_cifar_t6045_stage1_unit3_batchnorm_2_vector_unpack_task(void *arg, int part)
@@ -16042,8 +15599,8 @@ static void resnet_cifar_t6045_stage1_unit3_batchnorm_2_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4001_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[6] + 64013632), 
-        (float *)(void *)(run->base[7] + 58624));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64013632),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 58624));
 }
 
 static void resnet_cifar_t6046_stage1_unit3_conv_2_conv_unpack_task(void *arg, int part)
@@ -16051,8 +15608,8 @@ static void resnet_cifar_t6046_stage1_unit3_conv_2_conv_unpack_task(void *arg, i
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4005_stage1_down_conv_1_conv_unpack(
-        (const float *)(const void *)(run->base[6] + 58720256), 
-        (float *)(void *)(run->base[7] + 49344));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 58720256),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 49344));
 }
 
 static void resnet_cifar_t6047_stage1_unit3_batchnorm_1_vector_unpack_task(void *arg, int part)
@@ -16060,8 +15617,8 @@ static void resnet_cifar_t6047_stage1_unit3_batchnorm_1_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4001_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[6] + 51439872), 
-        (float *)(void *)(run->base[7] + 49088));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51439872),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 49088));
 }
 
 static void resnet_cifar_t6048_stage1_unit3_batchnorm_1_vector_unpack_task(void *arg, int part)
@@ -16069,8 +15626,8 @@ static void resnet_cifar_t6048_stage1_unit3_batchnorm_1_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4001_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[6] + 51439936), 
-        (float *)(void *)(run->base[7] + 49152));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51439936),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 49152));
 }
 
 static void resnet_cifar_t6049_stage1_unit3_conv_1_conv_unpack_task(void *arg, int part)
@@ -16078,8 +15635,8 @@ static void resnet_cifar_t6049_stage1_unit3_conv_1_conv_unpack_task(void *arg, i
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4005_stage1_down_conv_1_conv_unpack(
-        (const float *)(const void *)(run->base[6] + 51430656), 
-        (float *)(void *)(run->base[7] + 39872));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51430656),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 39872));
 }
 
 static void resnet_cifar_t6050_stage1_unit2_batchnorm_2_vector_unpack_task(void *arg, int part)
@@ -16087,8 +15644,8 @@ static void resnet_cifar_t6050_stage1_unit2_batchnorm_2_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4001_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[6] + 51440000), 
-        (float *)(void *)(run->base[7] + 39616));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51440000),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 39616));
 }
 
 static void resnet_cifar_t6051_stage1_unit2_batchnorm_2_vector_unpack_task(void *arg, int part)
@@ -16096,8 +15653,8 @@ static void resnet_cifar_t6051_stage1_unit2_batchnorm_2_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4001_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[6] + 51440064), 
-        (float *)(void *)(run->base[7] + 39680));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51440064),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 39680));
 }
 
 static void resnet_cifar_t6052_stage1_unit2_conv_2_conv_unpack_task(void *arg, int part)
@@ -16105,8 +15662,8 @@ static void resnet_cifar_t6052_stage1_unit2_conv_2_conv_unpack_task(void *arg, i
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4005_stage1_down_conv_1_conv_unpack(
-        (const float *)(const void *)(run->base[6] + 41943040), 
-        (float *)(void *)(run->base[7] + 30400));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 41943040),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 30400));
 }
 
 static void resnet_cifar_t6053_stage1_unit2_batchnorm_1_vector_unpack_task(void *arg, int part)
@@ -16114,8 +15671,8 @@ static void resnet_cifar_t6053_stage1_unit2_batchnorm_1_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4001_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[6] + 34662656), 
-        (float *)(void *)(run->base[7] + 30144));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34662656),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 30144));
 }
 
 static void resnet_cifar_t6054_stage1_unit2_batchnorm_1_vector_unpack_task(void *arg, int part)
@@ -16123,8 +15680,8 @@ static void resnet_cifar_t6054_stage1_unit2_batchnorm_1_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4001_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[6] + 34662720), 
-        (float *)(void *)(run->base[7] + 30208));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34662720),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 30208));
 }
 
 static void resnet_cifar_t6055_stage1_unit2_conv_1_conv_unpack_task(void *arg, int part)
@@ -16132,8 +15689,8 @@ static void resnet_cifar_t6055_stage1_unit2_conv_1_conv_unpack_task(void *arg, i
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4005_stage1_down_conv_1_conv_unpack(
-        (const float *)(const void *)(run->base[6] + 34653440), 
-        (float *)(void *)(run->base[7] + 20928));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34653440),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 20928));
 }
 
 static void resnet_cifar_t6056_stage1_down_batchnorm_2_vector_unpack_task(void *arg, int part)
@@ -16141,8 +15698,8 @@ static void resnet_cifar_t6056_stage1_down_batchnorm_2_vector_unpack_task(void *
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4001_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[6] + 34662784), 
-        (float *)(void *)(run->base[7] + 20672));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34662784),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 20672));
 }
 
 static void resnet_cifar_t6057_stage1_down_batchnorm_2_vector_unpack_task(void *arg, int part)
@@ -16150,8 +15707,8 @@ static void resnet_cifar_t6057_stage1_down_batchnorm_2_vector_unpack_task(void *
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4001_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[6] + 34662848), 
-        (float *)(void *)(run->base[7] + 20736));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34662848),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 20736));
 }
 
 static void resnet_cifar_t6058_stage1_down_conv_2_conv_unpack_task(void *arg, int part)
@@ -16159,8 +15716,8 @@ static void resnet_cifar_t6058_stage1_down_conv_2_conv_unpack_task(void *arg, in
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4005_stage1_down_conv_1_conv_unpack(
-        (const float *)(const void *)(run->base[6] + 25165824), 
-        (float *)(void *)(run->base[7] + 11456));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 25165824),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 11456));
 }
 
 static void resnet_cifar_t6059_stage1_down_batchnorm_1_vector_unpack_task(void *arg, int part)
@@ -16168,8 +15725,8 @@ static void resnet_cifar_t6059_stage1_down_batchnorm_1_vector_unpack_task(void *
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4001_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[6] + 17876224), 
-        (float *)(void *)(run->base[7] + 11200));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17876224),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 11200));
 }
 
 static void resnet_cifar_t6060_stage1_down_batchnorm_1_vector_unpack_task(void *arg, int part)
@@ -16177,8 +15734,8 @@ static void resnet_cifar_t6060_stage1_down_batchnorm_1_vector_unpack_task(void *
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4001_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[6] + 17876288), 
-        (float *)(void *)(run->base[7] + 11264));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17876288),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 11264));
 }
 
 static void resnet_cifar_t6061_stage1_down_conv_1_conv_unpack_task(void *arg, int part)
@@ -16186,8 +15743,8 @@ static void resnet_cifar_t6061_stage1_down_conv_1_conv_unpack_task(void *arg, in
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4005_stage1_down_conv_1_conv_unpack(
-        (const float *)(const void *)(run->base[6] + 16777216), 
-        (float *)(void *)(run->base[7] + 1984));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 16777216),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 1984));
 }
 
 static void resnet_cifar_t6062_batchnorm_1_vector_unpack_task(void *arg, int part)
@@ -16195,8 +15752,8 @@ static void resnet_cifar_t6062_batchnorm_1_vector_unpack_task(void *arg, int par
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4001_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[6] + 8388608), 
-        (float *)(void *)(run->base[7] + 1728));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 8388608),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 1728));
 }
 
 static void resnet_cifar_t6063_batchnorm_1_vector_unpack_task(void *arg, int part)
@@ -16204,8 +15761,8 @@ static void resnet_cifar_t6063_batchnorm_1_vector_unpack_task(void *arg, int par
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4001_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[6] + 8388672), 
-        (float *)(void *)(run->base[7] + 1792));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 8388672),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 1792));
 }
 
 static void resnet_cifar_t6064_conv_1_conv_unpack_task(void *arg, int part)
@@ -16213,8 +15770,8 @@ static void resnet_cifar_t6064_conv_1_conv_unpack_task(void *arg, int part)
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4000_conv_1_conv_unpack(
-        (const float *)(const void *)(run->base[6] + 4194304), 
-        (float *)(void *)(run->base[7] + 0));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 0));
 }
 
 static void resnet_cifar_run_grads_out(resnet_cifar_run *run)
@@ -16291,8 +15848,8 @@ static void resnet_cifar_t7000_dense_1_dense_pack_task(void *arg, int part)
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3105_dense_1_dense_pack(
-        (const float *)(const void *)(run->base[7] + 1093568), 
-        (float *)(void *)(run->base[6] + 111879168));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 1093568),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111879168));
 }
 
 static void resnet_cifar_t7001_dense_1_vector_pack_task(void *arg, int part)
@@ -16300,8 +15857,8 @@ static void resnet_cifar_t7001_dense_1_vector_pack_task(void *arg, int part)
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3106_dense_1_vector_pack(
-        (const float *)(const void *)(run->base[7] + 1096128), 
-        (float *)(void *)(run->base[6] + 111886464));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 1096128),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111886464));
 }
 
 static void resnet_cifar_t7002_stage3_unit3_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -16309,8 +15866,8 @@ static void resnet_cifar_t7002_stage3_unit3_batchnorm_2_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[7] + 1092544), 
-        (float *)(void *)(run->base[6] + 111883264));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 1092544),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111883264));
 }
 
 static void resnet_cifar_t7003_stage3_unit3_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -16318,8 +15875,8 @@ static void resnet_cifar_t7003_stage3_unit3_batchnorm_2_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[7] + 1092800), 
-        (float *)(void *)(run->base[6] + 111883520));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 1092800),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111883520));
 }
 
 static void resnet_cifar_t7004_stage3_unit3_conv_2_conv_pack_task(void *arg, int part)
@@ -16327,8 +15884,8 @@ static void resnet_cifar_t7004_stage3_unit3_conv_2_conv_pack_task(void *arg, int
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3075_stage3_down_conv_2_conv_pack(
-        (const float *)(const void *)(run->base[7] + 945088), 
-        (float *)(void *)(run->base[6] + 109782016));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 945088),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 109782016));
 }
 
 static void resnet_cifar_t7005_stage3_unit3_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -16336,8 +15893,8 @@ static void resnet_cifar_t7005_stage3_unit3_batchnorm_1_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[7] + 944064), 
-        (float *)(void *)(run->base[6] + 107832320));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 944064),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 107832320));
 }
 
 static void resnet_cifar_t7006_stage3_unit3_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -16345,8 +15902,8 @@ static void resnet_cifar_t7006_stage3_unit3_batchnorm_1_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[7] + 944320), 
-        (float *)(void *)(run->base[6] + 107832576));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 944320),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 107832576));
 }
 
 static void resnet_cifar_t7007_stage3_unit3_conv_1_conv_pack_task(void *arg, int part)
@@ -16354,8 +15911,8 @@ static void resnet_cifar_t7007_stage3_unit3_conv_1_conv_pack_task(void *arg, int
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3075_stage3_down_conv_2_conv_pack(
-        (const float *)(const void *)(run->base[7] + 796608), 
-        (float *)(void *)(run->base[6] + 107684864));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 796608),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 107684864));
 }
 
 static void resnet_cifar_t7008_stage3_unit2_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -16363,8 +15920,8 @@ static void resnet_cifar_t7008_stage3_unit2_batchnorm_2_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[7] + 795584), 
-        (float *)(void *)(run->base[6] + 107832832));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 795584),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 107832832));
 }
 
 static void resnet_cifar_t7009_stage3_unit2_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -16372,8 +15929,8 @@ static void resnet_cifar_t7009_stage3_unit2_batchnorm_2_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[7] + 795840), 
-        (float *)(void *)(run->base[6] + 107833088));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 795840),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 107833088));
 }
 
 static void resnet_cifar_t7010_stage3_unit2_conv_2_conv_pack_task(void *arg, int part)
@@ -16381,8 +15938,8 @@ static void resnet_cifar_t7010_stage3_unit2_conv_2_conv_pack_task(void *arg, int
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3075_stage3_down_conv_2_conv_pack(
-        (const float *)(const void *)(run->base[7] + 648128), 
-        (float *)(void *)(run->base[6] + 105587712));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 648128),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105587712));
 }
 
 static void resnet_cifar_t7011_stage3_unit2_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -16390,8 +15947,8 @@ static void resnet_cifar_t7011_stage3_unit2_batchnorm_1_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[7] + 647104), 
-        (float *)(void *)(run->base[6] + 103638016));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 647104),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103638016));
 }
 
 static void resnet_cifar_t7012_stage3_unit2_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -16399,8 +15956,8 @@ static void resnet_cifar_t7012_stage3_unit2_batchnorm_1_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[7] + 647360), 
-        (float *)(void *)(run->base[6] + 103638272));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 647360),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103638272));
 }
 
 static void resnet_cifar_t7013_stage3_unit2_conv_1_conv_pack_task(void *arg, int part)
@@ -16408,8 +15965,8 @@ static void resnet_cifar_t7013_stage3_unit2_conv_1_conv_pack_task(void *arg, int
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3075_stage3_down_conv_2_conv_pack(
-        (const float *)(const void *)(run->base[7] + 499648), 
-        (float *)(void *)(run->base[6] + 103490560));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 499648),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103490560));
 }
 
 static void resnet_cifar_t7014_stage3_down_batchnorm_3_vector_pack_task(void *arg, int part)
@@ -16417,8 +15974,8 @@ static void resnet_cifar_t7014_stage3_down_batchnorm_3_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[7] + 498624), 
-        (float *)(void *)(run->base[6] + 101993728));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 498624),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 101993728));
 }
 
 static void resnet_cifar_t7015_stage3_down_batchnorm_3_vector_pack_task(void *arg, int part)
@@ -16426,8 +15983,8 @@ static void resnet_cifar_t7015_stage3_down_batchnorm_3_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[7] + 498880), 
-        (float *)(void *)(run->base[6] + 101993984));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 498880),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 101993984));
 }
 
 static void resnet_cifar_t7016_stage3_down_conv_3_conv_pack_task(void *arg, int part)
@@ -16435,8 +15992,8 @@ static void resnet_cifar_t7016_stage3_down_conv_3_conv_pack_task(void *arg, int 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3080_stage3_down_conv_3_conv_pack(
-        (const float *)(const void *)(run->base[7] + 490432), 
-        (float *)(void *)(run->base[6] + 101985536));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 490432),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 101985536));
 }
 
 static void resnet_cifar_t7017_stage3_down_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -16444,8 +16001,8 @@ static void resnet_cifar_t7017_stage3_down_batchnorm_2_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[7] + 489408), 
-        (float *)(void *)(run->base[6] + 101994240));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 489408),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 101994240));
 }
 
 static void resnet_cifar_t7018_stage3_down_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -16453,8 +16010,8 @@ static void resnet_cifar_t7018_stage3_down_batchnorm_2_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[7] + 489664), 
-        (float *)(void *)(run->base[6] + 101994496));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 489664),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 101994496));
 }
 
 static void resnet_cifar_t7019_stage3_down_conv_2_conv_pack_task(void *arg, int part)
@@ -16462,8 +16019,8 @@ static void resnet_cifar_t7019_stage3_down_conv_2_conv_pack_task(void *arg, int 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3075_stage3_down_conv_2_conv_pack(
-        (const float *)(const void *)(run->base[7] + 341952), 
-        (float *)(void *)(run->base[6] + 96468992));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 341952),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 96468992));
 }
 
 static void resnet_cifar_t7020_stage3_down_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -16471,8 +16028,8 @@ static void resnet_cifar_t7020_stage3_down_batchnorm_1_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[7] + 340928), 
-        (float *)(void *)(run->base[6] + 96690176));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 340928),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 96690176));
 }
 
 static void resnet_cifar_t7021_stage3_down_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -16480,8 +16037,8 @@ static void resnet_cifar_t7021_stage3_down_batchnorm_1_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[7] + 341184), 
-        (float *)(void *)(run->base[6] + 96690432));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 341184),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 96690432));
 }
 
 static void resnet_cifar_t7022_stage3_down_conv_1_conv_pack_task(void *arg, int part)
@@ -16489,8 +16046,8 @@ static void resnet_cifar_t7022_stage3_down_conv_1_conv_pack_task(void *arg, int 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3070_stage3_down_conv_1_conv_pack(
-        (const float *)(const void *)(run->base[7] + 267200), 
-        (float *)(void *)(run->base[6] + 96616448));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 267200),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 96616448));
 }
 
 static void resnet_cifar_t7023_stage2_unit3_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -16498,8 +16055,8 @@ static void resnet_cifar_t7023_stage2_unit3_batchnorm_2_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[7] + 266688), 
-        (float *)(void *)(run->base[6] + 94811392));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 266688),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 94811392));
 }
 
 static void resnet_cifar_t7024_stage2_unit3_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -16507,8 +16064,8 @@ static void resnet_cifar_t7024_stage2_unit3_batchnorm_2_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[7] + 266816), 
-        (float *)(void *)(run->base[6] + 94811520));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 266816),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 94811520));
 }
 
 static void resnet_cifar_t7025_stage2_unit3_conv_2_conv_pack_task(void *arg, int part)
@@ -16516,8 +16073,8 @@ static void resnet_cifar_t7025_stage2_unit3_conv_2_conv_pack_task(void *arg, int
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3040_stage2_down_conv_2_conv_pack(
-        (const float *)(const void *)(run->base[7] + 229824), 
-        (float *)(void *)(run->base[6] + 92274688));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 229824),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 92274688));
 }
 
 static void resnet_cifar_t7026_stage2_unit3_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -16525,8 +16082,8 @@ static void resnet_cifar_t7026_stage2_unit3_batchnorm_1_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[7] + 229312), 
-        (float *)(void *)(run->base[6] + 88519936));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 229312),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 88519936));
 }
 
 static void resnet_cifar_t7027_stage2_unit3_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -16534,8 +16091,8 @@ static void resnet_cifar_t7027_stage2_unit3_batchnorm_1_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[7] + 229440), 
-        (float *)(void *)(run->base[6] + 88520064));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 229440),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 88520064));
 }
 
 static void resnet_cifar_t7028_stage2_unit3_conv_1_conv_pack_task(void *arg, int part)
@@ -16543,8 +16100,8 @@ static void resnet_cifar_t7028_stage2_unit3_conv_1_conv_pack_task(void *arg, int
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3040_stage2_down_conv_2_conv_pack(
-        (const float *)(const void *)(run->base[7] + 192448), 
-        (float *)(void *)(run->base[6] + 86422784));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 192448),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86422784));
 }
 
 static void resnet_cifar_t7029_stage2_unit2_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -16552,8 +16109,8 @@ static void resnet_cifar_t7029_stage2_unit2_batchnorm_2_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[7] + 191936), 
-        (float *)(void *)(run->base[6] + 86459648));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 191936),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86459648));
 }
 
 static void resnet_cifar_t7030_stage2_unit2_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -16561,8 +16118,8 @@ static void resnet_cifar_t7030_stage2_unit2_batchnorm_2_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[7] + 192064), 
-        (float *)(void *)(run->base[6] + 86459776));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 192064),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86459776));
 }
 
 static void resnet_cifar_t7031_stage2_unit2_conv_2_conv_pack_task(void *arg, int part)
@@ -16570,8 +16127,8 @@ static void resnet_cifar_t7031_stage2_unit2_conv_2_conv_pack_task(void *arg, int
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3040_stage2_down_conv_2_conv_pack(
-        (const float *)(const void *)(run->base[7] + 155072), 
-        (float *)(void *)(run->base[6] + 83886080));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 155072),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 83886080));
 }
 
 static void resnet_cifar_t7032_stage2_unit2_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -16579,8 +16136,8 @@ static void resnet_cifar_t7032_stage2_unit2_batchnorm_1_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[7] + 154560), 
-        (float *)(void *)(run->base[6] + 80327680));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 154560),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 80327680));
 }
 
 static void resnet_cifar_t7033_stage2_unit2_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -16588,8 +16145,8 @@ static void resnet_cifar_t7033_stage2_unit2_batchnorm_1_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[7] + 154688), 
-        (float *)(void *)(run->base[6] + 80327808));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 154688),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 80327808));
 }
 
 static void resnet_cifar_t7034_stage2_unit2_conv_1_conv_pack_task(void *arg, int part)
@@ -16597,8 +16154,8 @@ static void resnet_cifar_t7034_stage2_unit2_conv_1_conv_pack_task(void *arg, int
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3040_stage2_down_conv_2_conv_pack(
-        (const float *)(const void *)(run->base[7] + 117696), 
-        (float *)(void *)(run->base[6] + 80290816));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 117696),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 80290816));
 }
 
 static void resnet_cifar_t7035_stage2_down_batchnorm_3_vector_pack_task(void *arg, int part)
@@ -16606,8 +16163,8 @@ static void resnet_cifar_t7035_stage2_down_batchnorm_3_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[7] + 117184), 
-        (float *)(void *)(run->base[6] + 79693824));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 117184),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 79693824));
 }
 
 static void resnet_cifar_t7036_stage2_down_batchnorm_3_vector_pack_task(void *arg, int part)
@@ -16615,8 +16172,8 @@ static void resnet_cifar_t7036_stage2_down_batchnorm_3_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[7] + 117312), 
-        (float *)(void *)(run->base[6] + 79693952));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 117312),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 79693952));
 }
 
 static void resnet_cifar_t7037_stage2_down_conv_3_conv_pack_task(void *arg, int part)
@@ -16624,8 +16181,8 @@ static void resnet_cifar_t7037_stage2_down_conv_3_conv_pack_task(void *arg, int 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3045_stage2_down_conv_3_conv_pack(
-        (const float *)(const void *)(run->base[7] + 115136), 
-        (float *)(void *)(run->base[6] + 79691776));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 115136),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 79691776));
 }
 
 static void resnet_cifar_t7038_stage2_down_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -16633,8 +16190,8 @@ static void resnet_cifar_t7038_stage2_down_batchnorm_2_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[7] + 114624), 
-        (float *)(void *)(run->base[6] + 75937024));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 114624),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 75937024));
 }
 
 static void resnet_cifar_t7039_stage2_down_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -16642,8 +16199,8 @@ static void resnet_cifar_t7039_stage2_down_batchnorm_2_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[7] + 114752), 
-        (float *)(void *)(run->base[6] + 75937152));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 114752),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 75937152));
 }
 
 static void resnet_cifar_t7040_stage2_down_conv_2_conv_pack_task(void *arg, int part)
@@ -16651,8 +16208,8 @@ static void resnet_cifar_t7040_stage2_down_conv_2_conv_pack_task(void *arg, int 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3040_stage2_down_conv_2_conv_pack(
-        (const float *)(const void *)(run->base[7] + 77760), 
-        (float *)(void *)(run->base[6] + 73548288));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 77760),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 73548288));
 }
 
 static void resnet_cifar_t7041_stage2_down_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -16660,8 +16217,8 @@ static void resnet_cifar_t7041_stage2_down_batchnorm_1_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[7] + 77248), 
-        (float *)(void *)(run->base[6] + 73622016));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 77248),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 73622016));
 }
 
 static void resnet_cifar_t7042_stage2_down_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -16669,8 +16226,8 @@ static void resnet_cifar_t7042_stage2_down_batchnorm_1_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[7] + 77376), 
-        (float *)(void *)(run->base[6] + 73622144));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 77376),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 73622144));
 }
 
 static void resnet_cifar_t7043_stage2_down_conv_1_conv_pack_task(void *arg, int part)
@@ -16678,8 +16235,8 @@ static void resnet_cifar_t7043_stage2_down_conv_1_conv_pack_task(void *arg, int 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3035_stage2_down_conv_1_conv_pack(
-        (const float *)(const void *)(run->base[7] + 58816), 
-        (float *)(void *)(run->base[6] + 73585152));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 58816),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 73585152));
 }
 
 static void resnet_cifar_t7044_stage1_unit3_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -16687,8 +16244,8 @@ static void resnet_cifar_t7044_stage1_unit3_batchnorm_2_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[7] + 58560), 
-        (float *)(void *)(run->base[6] + 64013568));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 58560),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64013568));
 }
 
 static void resnet_cifar_t7045_stage1_unit3_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -16696,8 +16253,8 @@ static void resnet_cifar_t7045_stage1_unit3_batchnorm_2_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[7] + 58624), 
-        (float *)(void *)(run->base[6] + 64013632));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 58624),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64013632));
 }
 
 static void resnet_cifar_t7046_stage1_unit3_conv_2_conv_pack_task(void *arg, int part)
@@ -16705,8 +16262,8 @@ static void resnet_cifar_t7046_stage1_unit3_conv_2_conv_pack_task(void *arg, int
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3005_stage1_down_conv_1_conv_pack(
-        (const float *)(const void *)(run->base[7] + 49344), 
-        (float *)(void *)(run->base[6] + 58720256));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 49344),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 58720256));
 }
 
 static void resnet_cifar_t7047_stage1_unit3_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -16714,8 +16271,8 @@ static void resnet_cifar_t7047_stage1_unit3_batchnorm_1_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[7] + 49088), 
-        (float *)(void *)(run->base[6] + 51439872));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 49088),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51439872));
 }
 
 static void resnet_cifar_t7048_stage1_unit3_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -16723,8 +16280,8 @@ static void resnet_cifar_t7048_stage1_unit3_batchnorm_1_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[7] + 49152), 
-        (float *)(void *)(run->base[6] + 51439936));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 49152),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51439936));
 }
 
 static void resnet_cifar_t7049_stage1_unit3_conv_1_conv_pack_task(void *arg, int part)
@@ -16732,8 +16289,8 @@ static void resnet_cifar_t7049_stage1_unit3_conv_1_conv_pack_task(void *arg, int
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3005_stage1_down_conv_1_conv_pack(
-        (const float *)(const void *)(run->base[7] + 39872), 
-        (float *)(void *)(run->base[6] + 51430656));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 39872),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51430656));
 }
 
 static void resnet_cifar_t7050_stage1_unit2_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -16741,8 +16298,8 @@ static void resnet_cifar_t7050_stage1_unit2_batchnorm_2_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[7] + 39616), 
-        (float *)(void *)(run->base[6] + 51440000));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 39616),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51440000));
 }
 
 static void resnet_cifar_t7051_stage1_unit2_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -16750,8 +16307,8 @@ static void resnet_cifar_t7051_stage1_unit2_batchnorm_2_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[7] + 39680), 
-        (float *)(void *)(run->base[6] + 51440064));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 39680),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51440064));
 }
 
 static void resnet_cifar_t7052_stage1_unit2_conv_2_conv_pack_task(void *arg, int part)
@@ -16759,8 +16316,8 @@ static void resnet_cifar_t7052_stage1_unit2_conv_2_conv_pack_task(void *arg, int
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3005_stage1_down_conv_1_conv_pack(
-        (const float *)(const void *)(run->base[7] + 30400), 
-        (float *)(void *)(run->base[6] + 41943040));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 30400),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 41943040));
 }
 
 static void resnet_cifar_t7053_stage1_unit2_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -16768,8 +16325,8 @@ static void resnet_cifar_t7053_stage1_unit2_batchnorm_1_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[7] + 30144), 
-        (float *)(void *)(run->base[6] + 34662656));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 30144),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34662656));
 }
 
 static void resnet_cifar_t7054_stage1_unit2_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -16777,8 +16334,8 @@ static void resnet_cifar_t7054_stage1_unit2_batchnorm_1_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[7] + 30208), 
-        (float *)(void *)(run->base[6] + 34662720));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 30208),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34662720));
 }
 
 static void resnet_cifar_t7055_stage1_unit2_conv_1_conv_pack_task(void *arg, int part)
@@ -16786,8 +16343,8 @@ static void resnet_cifar_t7055_stage1_unit2_conv_1_conv_pack_task(void *arg, int
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3005_stage1_down_conv_1_conv_pack(
-        (const float *)(const void *)(run->base[7] + 20928), 
-        (float *)(void *)(run->base[6] + 34653440));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 20928),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34653440));
 }
 
 static void resnet_cifar_t7056_stage1_down_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -16795,8 +16352,8 @@ static void resnet_cifar_t7056_stage1_down_batchnorm_2_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[7] + 20672), 
-        (float *)(void *)(run->base[6] + 34662784));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 20672),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34662784));
 }
 
 static void resnet_cifar_t7057_stage1_down_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -16804,8 +16361,8 @@ static void resnet_cifar_t7057_stage1_down_batchnorm_2_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[7] + 20736), 
-        (float *)(void *)(run->base[6] + 34662848));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 20736),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34662848));
 }
 
 static void resnet_cifar_t7058_stage1_down_conv_2_conv_pack_task(void *arg, int part)
@@ -16813,8 +16370,8 @@ static void resnet_cifar_t7058_stage1_down_conv_2_conv_pack_task(void *arg, int 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3005_stage1_down_conv_1_conv_pack(
-        (const float *)(const void *)(run->base[7] + 11456), 
-        (float *)(void *)(run->base[6] + 25165824));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 11456),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 25165824));
 }
 
 static void resnet_cifar_t7059_stage1_down_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -16822,8 +16379,8 @@ static void resnet_cifar_t7059_stage1_down_batchnorm_1_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[7] + 11200), 
-        (float *)(void *)(run->base[6] + 17876224));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 11200),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17876224));
 }
 
 static void resnet_cifar_t7060_stage1_down_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -16831,8 +16388,8 @@ static void resnet_cifar_t7060_stage1_down_batchnorm_1_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[7] + 11264), 
-        (float *)(void *)(run->base[6] + 17876288));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 11264),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17876288));
 }
 
 static void resnet_cifar_t7061_stage1_down_conv_1_conv_pack_task(void *arg, int part)
@@ -16840,8 +16397,8 @@ static void resnet_cifar_t7061_stage1_down_conv_1_conv_pack_task(void *arg, int 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3005_stage1_down_conv_1_conv_pack(
-        (const float *)(const void *)(run->base[7] + 1984), 
-        (float *)(void *)(run->base[6] + 16777216));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 1984),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 16777216));
 }
 
 static void resnet_cifar_t7062_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -16849,8 +16406,8 @@ static void resnet_cifar_t7062_batchnorm_1_vector_pack_task(void *arg, int part)
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[7] + 1728), 
-        (float *)(void *)(run->base[6] + 8388608));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 1728),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 8388608));
 }
 
 static void resnet_cifar_t7063_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -16858,8 +16415,8 @@ static void resnet_cifar_t7063_batchnorm_1_vector_pack_task(void *arg, int part)
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[7] + 1792), 
-        (float *)(void *)(run->base[6] + 8388672));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 1792),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 8388672));
 }
 
 static void resnet_cifar_t7064_conv_1_conv_pack_task(void *arg, int part)
@@ -16867,8 +16424,8 @@ static void resnet_cifar_t7064_conv_1_conv_pack_task(void *arg, int part)
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3000_conv_1_conv_pack(
-        (const float *)(const void *)(run->base[7] + 0), 
-        (float *)(void *)(run->base[6] + 4194304));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 0),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304));
 }
 
 static void resnet_cifar_run_grads_in(resnet_cifar_run *run)
@@ -16960,14 +16517,14 @@ static void resnet_cifar_t8000_conv_1_sgd_momentum_update_task(void *arg, int pa
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8000_conv_1_sgd_momentum_update(begin, end, run->rate, 
-        (const float *)(const void *)(run->base[6] + 4194304), 
-        (float *)(void *)(run->base[5] + 0), 
-        (float *)(void *)(run->base[5] + 1097728));
+    resnet_cifar_t8000_conv_1_sgd_momentum_update(begin, end, run->rate,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 0),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1097728));
 }
 
 /* batchnorm_1 (resnet_cifar.net:34: batchnorm): 32x32x16 -> 32x32x16
- * sgd_momentum_update [runtime/kernels/optimizer.c]: velocity = MOMENTUM * velocity - rate * grad; param += velocity, or with NESTEROV param += MOMENTUM * velocity - rate * grad. */
+ * sgd_momentum_update [runtime/kernels/optimizer.c] */
 static void resnet_cifar_t8001_batchnorm_1_sgd_momentum_update(int begin, int end, float rate, const float *RESNET_CIFAR_RESTRICT grad, float *RESNET_CIFAR_RESTRICT param, float *RESNET_CIFAR_RESTRICT velocity)
 {
     enum { COUNT = 16, NESTEROV = 1 };
@@ -16986,10 +16543,10 @@ static void resnet_cifar_t8001_batchnorm_1_sgd_momentum_update_task(void *arg, i
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8001_batchnorm_1_sgd_momentum_update(begin, end, run->rate, 
-        (const float *)(const void *)(run->base[6] + 8388672), 
-        (float *)(void *)(run->base[5] + 1792), 
-        (float *)(void *)(run->base[5] + 1099456));
+    resnet_cifar_t8001_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 8388672),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1792),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1099456));
 }
 
 static void resnet_cifar_t8002_batchnorm_1_sgd_momentum_update_task(void *arg, int part)
@@ -16999,14 +16556,14 @@ static void resnet_cifar_t8002_batchnorm_1_sgd_momentum_update_task(void *arg, i
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8001_batchnorm_1_sgd_momentum_update(begin, end, run->rate, 
-        (const float *)(const void *)(run->base[6] + 8388608), 
-        (float *)(void *)(run->base[5] + 1728), 
-        (float *)(void *)(run->base[5] + 1099520));
+    resnet_cifar_t8001_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 8388608),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1728),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1099520));
 }
 
 /* stage1.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 32x32x16 -> 32x32x16
- * sgd_momentum_update [runtime/kernels/optimizer.c]: velocity = MOMENTUM * velocity - rate * grad; param += velocity, or with NESTEROV param += MOMENTUM * velocity - rate * grad. */
+ * sgd_momentum_update [runtime/kernels/optimizer.c] */
 static void resnet_cifar_t8003_stage1_down_conv_1_sgd_momentum_update(int begin, int end, float rate, const float *RESNET_CIFAR_RESTRICT grad, float *RESNET_CIFAR_RESTRICT param, float *RESNET_CIFAR_RESTRICT velocity)
 {
     enum { COUNT = 2304, NESTEROV = 1 };
@@ -17025,10 +16582,10 @@ static void resnet_cifar_t8003_stage1_down_conv_1_sgd_momentum_update_task(void 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8003_stage1_down_conv_1_sgd_momentum_update(begin, end, run->rate, 
-        (const float *)(const void *)(run->base[6] + 16777216), 
-        (float *)(void *)(run->base[5] + 1984), 
-        (float *)(void *)(run->base[5] + 1099584));
+    resnet_cifar_t8003_stage1_down_conv_1_sgd_momentum_update(begin, end, run->rate,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 16777216),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1984),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1099584));
 }
 
 static void resnet_cifar_t8004_stage1_down_batchnorm_1_sgd_momentum_update_task(void *arg, int part)
@@ -17038,10 +16595,10 @@ static void resnet_cifar_t8004_stage1_down_batchnorm_1_sgd_momentum_update_task(
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8001_batchnorm_1_sgd_momentum_update(begin, end, run->rate, 
-        (const float *)(const void *)(run->base[6] + 17876288), 
-        (float *)(void *)(run->base[5] + 11264), 
-        (float *)(void *)(run->base[5] + 1108800));
+    resnet_cifar_t8001_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17876288),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 11264),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1108800));
 }
 
 static void resnet_cifar_t8005_stage1_down_batchnorm_1_sgd_momentum_update_task(void *arg, int part)
@@ -17051,10 +16608,10 @@ static void resnet_cifar_t8005_stage1_down_batchnorm_1_sgd_momentum_update_task(
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8001_batchnorm_1_sgd_momentum_update(begin, end, run->rate, 
-        (const float *)(const void *)(run->base[6] + 17876224), 
-        (float *)(void *)(run->base[5] + 11200), 
-        (float *)(void *)(run->base[5] + 1108864));
+    resnet_cifar_t8001_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17876224),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 11200),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1108864));
 }
 
 static void resnet_cifar_t8006_stage1_down_conv_2_sgd_momentum_update_task(void *arg, int part)
@@ -17064,10 +16621,10 @@ static void resnet_cifar_t8006_stage1_down_conv_2_sgd_momentum_update_task(void 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8003_stage1_down_conv_1_sgd_momentum_update(begin, end, run->rate, 
-        (const float *)(const void *)(run->base[6] + 25165824), 
-        (float *)(void *)(run->base[5] + 11456), 
-        (float *)(void *)(run->base[5] + 1108928));
+    resnet_cifar_t8003_stage1_down_conv_1_sgd_momentum_update(begin, end, run->rate,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 25165824),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 11456),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1108928));
 }
 
 static void resnet_cifar_t8007_stage1_down_batchnorm_2_sgd_momentum_update_task(void *arg, int part)
@@ -17077,10 +16634,10 @@ static void resnet_cifar_t8007_stage1_down_batchnorm_2_sgd_momentum_update_task(
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8001_batchnorm_1_sgd_momentum_update(begin, end, run->rate, 
-        (const float *)(const void *)(run->base[6] + 34662848), 
-        (float *)(void *)(run->base[5] + 20736), 
-        (float *)(void *)(run->base[5] + 1118144));
+    resnet_cifar_t8001_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34662848),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 20736),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1118144));
 }
 
 static void resnet_cifar_t8008_stage1_down_batchnorm_2_sgd_momentum_update_task(void *arg, int part)
@@ -17090,10 +16647,10 @@ static void resnet_cifar_t8008_stage1_down_batchnorm_2_sgd_momentum_update_task(
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8001_batchnorm_1_sgd_momentum_update(begin, end, run->rate, 
-        (const float *)(const void *)(run->base[6] + 34662784), 
-        (float *)(void *)(run->base[5] + 20672), 
-        (float *)(void *)(run->base[5] + 1118208));
+    resnet_cifar_t8001_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34662784),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 20672),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1118208));
 }
 
 static void resnet_cifar_t8009_stage1_unit2_conv_1_sgd_momentum_update_task(void *arg, int part)
@@ -17103,10 +16660,10 @@ static void resnet_cifar_t8009_stage1_unit2_conv_1_sgd_momentum_update_task(void
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8003_stage1_down_conv_1_sgd_momentum_update(begin, end, run->rate, 
-        (const float *)(const void *)(run->base[6] + 34653440), 
-        (float *)(void *)(run->base[5] + 20928), 
-        (float *)(void *)(run->base[5] + 1118272));
+    resnet_cifar_t8003_stage1_down_conv_1_sgd_momentum_update(begin, end, run->rate,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34653440),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 20928),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1118272));
 }
 
 static void resnet_cifar_t8010_stage1_unit2_batchnorm_1_sgd_momentum_update_task(void *arg, int part)
@@ -17116,10 +16673,10 @@ static void resnet_cifar_t8010_stage1_unit2_batchnorm_1_sgd_momentum_update_task
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8001_batchnorm_1_sgd_momentum_update(begin, end, run->rate, 
-        (const float *)(const void *)(run->base[6] + 34662720), 
-        (float *)(void *)(run->base[5] + 30208), 
-        (float *)(void *)(run->base[5] + 1127488));
+    resnet_cifar_t8001_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34662720),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 30208),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1127488));
 }
 
 static void resnet_cifar_t8011_stage1_unit2_batchnorm_1_sgd_momentum_update_task(void *arg, int part)
@@ -17129,10 +16686,10 @@ static void resnet_cifar_t8011_stage1_unit2_batchnorm_1_sgd_momentum_update_task
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8001_batchnorm_1_sgd_momentum_update(begin, end, run->rate, 
-        (const float *)(const void *)(run->base[6] + 34662656), 
-        (float *)(void *)(run->base[5] + 30144), 
-        (float *)(void *)(run->base[5] + 1127552));
+    resnet_cifar_t8001_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34662656),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 30144),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1127552));
 }
 
 static void resnet_cifar_t8012_stage1_unit2_conv_2_sgd_momentum_update_task(void *arg, int part)
@@ -17142,10 +16699,10 @@ static void resnet_cifar_t8012_stage1_unit2_conv_2_sgd_momentum_update_task(void
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8003_stage1_down_conv_1_sgd_momentum_update(begin, end, run->rate, 
-        (const float *)(const void *)(run->base[6] + 41943040), 
-        (float *)(void *)(run->base[5] + 30400), 
-        (float *)(void *)(run->base[5] + 1127616));
+    resnet_cifar_t8003_stage1_down_conv_1_sgd_momentum_update(begin, end, run->rate,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 41943040),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 30400),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1127616));
 }
 
 static void resnet_cifar_t8013_stage1_unit2_batchnorm_2_sgd_momentum_update_task(void *arg, int part)
@@ -17155,10 +16712,10 @@ static void resnet_cifar_t8013_stage1_unit2_batchnorm_2_sgd_momentum_update_task
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8001_batchnorm_1_sgd_momentum_update(begin, end, run->rate, 
-        (const float *)(const void *)(run->base[6] + 51440064), 
-        (float *)(void *)(run->base[5] + 39680), 
-        (float *)(void *)(run->base[5] + 1136832));
+    resnet_cifar_t8001_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51440064),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 39680),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1136832));
 }
 
 static void resnet_cifar_t8014_stage1_unit2_batchnorm_2_sgd_momentum_update_task(void *arg, int part)
@@ -17168,10 +16725,10 @@ static void resnet_cifar_t8014_stage1_unit2_batchnorm_2_sgd_momentum_update_task
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8001_batchnorm_1_sgd_momentum_update(begin, end, run->rate, 
-        (const float *)(const void *)(run->base[6] + 51440000), 
-        (float *)(void *)(run->base[5] + 39616), 
-        (float *)(void *)(run->base[5] + 1136896));
+    resnet_cifar_t8001_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51440000),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 39616),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1136896));
 }
 
 static void resnet_cifar_t8015_stage1_unit3_conv_1_sgd_momentum_update_task(void *arg, int part)
@@ -17181,10 +16738,10 @@ static void resnet_cifar_t8015_stage1_unit3_conv_1_sgd_momentum_update_task(void
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8003_stage1_down_conv_1_sgd_momentum_update(begin, end, run->rate, 
-        (const float *)(const void *)(run->base[6] + 51430656), 
-        (float *)(void *)(run->base[5] + 39872), 
-        (float *)(void *)(run->base[5] + 1136960));
+    resnet_cifar_t8003_stage1_down_conv_1_sgd_momentum_update(begin, end, run->rate,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51430656),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 39872),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1136960));
 }
 
 static void resnet_cifar_t8016_stage1_unit3_batchnorm_1_sgd_momentum_update_task(void *arg, int part)
@@ -17194,10 +16751,10 @@ static void resnet_cifar_t8016_stage1_unit3_batchnorm_1_sgd_momentum_update_task
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8001_batchnorm_1_sgd_momentum_update(begin, end, run->rate, 
-        (const float *)(const void *)(run->base[6] + 51439936), 
-        (float *)(void *)(run->base[5] + 49152), 
-        (float *)(void *)(run->base[5] + 1146176));
+    resnet_cifar_t8001_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51439936),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 49152),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1146176));
 }
 
 static void resnet_cifar_t8017_stage1_unit3_batchnorm_1_sgd_momentum_update_task(void *arg, int part)
@@ -17207,10 +16764,10 @@ static void resnet_cifar_t8017_stage1_unit3_batchnorm_1_sgd_momentum_update_task
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8001_batchnorm_1_sgd_momentum_update(begin, end, run->rate, 
-        (const float *)(const void *)(run->base[6] + 51439872), 
-        (float *)(void *)(run->base[5] + 49088), 
-        (float *)(void *)(run->base[5] + 1146240));
+    resnet_cifar_t8001_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51439872),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 49088),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1146240));
 }
 
 static void resnet_cifar_t8018_stage1_unit3_conv_2_sgd_momentum_update_task(void *arg, int part)
@@ -17220,10 +16777,10 @@ static void resnet_cifar_t8018_stage1_unit3_conv_2_sgd_momentum_update_task(void
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8003_stage1_down_conv_1_sgd_momentum_update(begin, end, run->rate, 
-        (const float *)(const void *)(run->base[6] + 58720256), 
-        (float *)(void *)(run->base[5] + 49344), 
-        (float *)(void *)(run->base[5] + 1146304));
+    resnet_cifar_t8003_stage1_down_conv_1_sgd_momentum_update(begin, end, run->rate,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 58720256),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 49344),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1146304));
 }
 
 static void resnet_cifar_t8019_stage1_unit3_batchnorm_2_sgd_momentum_update_task(void *arg, int part)
@@ -17233,10 +16790,10 @@ static void resnet_cifar_t8019_stage1_unit3_batchnorm_2_sgd_momentum_update_task
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8001_batchnorm_1_sgd_momentum_update(begin, end, run->rate, 
-        (const float *)(const void *)(run->base[6] + 64013632), 
-        (float *)(void *)(run->base[5] + 58624), 
-        (float *)(void *)(run->base[5] + 1155520));
+    resnet_cifar_t8001_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64013632),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 58624),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1155520));
 }
 
 static void resnet_cifar_t8020_stage1_unit3_batchnorm_2_sgd_momentum_update_task(void *arg, int part)
@@ -17246,14 +16803,14 @@ static void resnet_cifar_t8020_stage1_unit3_batchnorm_2_sgd_momentum_update_task
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8001_batchnorm_1_sgd_momentum_update(begin, end, run->rate, 
-        (const float *)(const void *)(run->base[6] + 64013568), 
-        (float *)(void *)(run->base[5] + 58560), 
-        (float *)(void *)(run->base[5] + 1155584));
+    resnet_cifar_t8001_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64013568),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 58560),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1155584));
 }
 
 /* stage2.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 32x32x16 -> 16x16x32
- * sgd_momentum_update [runtime/kernels/optimizer.c]: velocity = MOMENTUM * velocity - rate * grad; param += velocity, or with NESTEROV param += MOMENTUM * velocity - rate * grad. */
+ * sgd_momentum_update [runtime/kernels/optimizer.c] */
 static void resnet_cifar_t8021_stage2_down_conv_1_sgd_momentum_update(int begin, int end, float rate, const float *RESNET_CIFAR_RESTRICT grad, float *RESNET_CIFAR_RESTRICT param, float *RESNET_CIFAR_RESTRICT velocity)
 {
     enum { COUNT = 4608, NESTEROV = 1 };
@@ -17272,14 +16829,14 @@ static void resnet_cifar_t8021_stage2_down_conv_1_sgd_momentum_update_task(void 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8021_stage2_down_conv_1_sgd_momentum_update(begin, end, run->rate, 
-        (const float *)(const void *)(run->base[6] + 73585152), 
-        (float *)(void *)(run->base[5] + 58816), 
-        (float *)(void *)(run->base[5] + 1155648));
+    resnet_cifar_t8021_stage2_down_conv_1_sgd_momentum_update(begin, end, run->rate,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 73585152),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 58816),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1155648));
 }
 
 /* stage2.down.batchnorm_1 (resnet_cifar.net:7: batchnorm): 16x16x32 -> 16x16x32
- * sgd_momentum_update [runtime/kernels/optimizer.c]: velocity = MOMENTUM * velocity - rate * grad; param += velocity, or with NESTEROV param += MOMENTUM * velocity - rate * grad. */
+ * sgd_momentum_update [runtime/kernels/optimizer.c] */
 static void resnet_cifar_t8022_stage2_down_batchnorm_1_sgd_momentum_update(int begin, int end, float rate, const float *RESNET_CIFAR_RESTRICT grad, float *RESNET_CIFAR_RESTRICT param, float *RESNET_CIFAR_RESTRICT velocity)
 {
     enum { COUNT = 32, NESTEROV = 1 };
@@ -17298,10 +16855,10 @@ static void resnet_cifar_t8022_stage2_down_batchnorm_1_sgd_momentum_update_task(
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8022_stage2_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate, 
-        (const float *)(const void *)(run->base[6] + 73622144), 
-        (float *)(void *)(run->base[5] + 77376), 
-        (float *)(void *)(run->base[5] + 1174080));
+    resnet_cifar_t8022_stage2_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 73622144),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 77376),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1174080));
 }
 
 static void resnet_cifar_t8023_stage2_down_batchnorm_1_sgd_momentum_update_task(void *arg, int part)
@@ -17311,14 +16868,14 @@ static void resnet_cifar_t8023_stage2_down_batchnorm_1_sgd_momentum_update_task(
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8022_stage2_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate, 
-        (const float *)(const void *)(run->base[6] + 73622016), 
-        (float *)(void *)(run->base[5] + 77248), 
-        (float *)(void *)(run->base[5] + 1174208));
+    resnet_cifar_t8022_stage2_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 73622016),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 77248),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1174208));
 }
 
 /* stage2.down.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 16x16x32 -> 16x16x32
- * sgd_momentum_update [runtime/kernels/optimizer.c]: velocity = MOMENTUM * velocity - rate * grad; param += velocity, or with NESTEROV param += MOMENTUM * velocity - rate * grad. */
+ * sgd_momentum_update [runtime/kernels/optimizer.c] */
 static void resnet_cifar_t8024_stage2_down_conv_2_sgd_momentum_update(int begin, int end, float rate, const float *RESNET_CIFAR_RESTRICT grad, float *RESNET_CIFAR_RESTRICT param, float *RESNET_CIFAR_RESTRICT velocity)
 {
     enum { COUNT = 9216, NESTEROV = 1 };
@@ -17337,10 +16894,10 @@ static void resnet_cifar_t8024_stage2_down_conv_2_sgd_momentum_update_task(void 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8024_stage2_down_conv_2_sgd_momentum_update(begin, end, run->rate, 
-        (const float *)(const void *)(run->base[6] + 73548288), 
-        (float *)(void *)(run->base[5] + 77760), 
-        (float *)(void *)(run->base[5] + 1174336));
+    resnet_cifar_t8024_stage2_down_conv_2_sgd_momentum_update(begin, end, run->rate,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 73548288),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 77760),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1174336));
 }
 
 static void resnet_cifar_t8025_stage2_down_batchnorm_2_sgd_momentum_update_task(void *arg, int part)
@@ -17350,10 +16907,10 @@ static void resnet_cifar_t8025_stage2_down_batchnorm_2_sgd_momentum_update_task(
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8022_stage2_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate, 
-        (const float *)(const void *)(run->base[6] + 75937152), 
-        (float *)(void *)(run->base[5] + 114752), 
-        (float *)(void *)(run->base[5] + 1211200));
+    resnet_cifar_t8022_stage2_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 75937152),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 114752),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1211200));
 }
 
 static void resnet_cifar_t8026_stage2_down_batchnorm_2_sgd_momentum_update_task(void *arg, int part)
@@ -17363,14 +16920,14 @@ static void resnet_cifar_t8026_stage2_down_batchnorm_2_sgd_momentum_update_task(
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8022_stage2_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate, 
-        (const float *)(const void *)(run->base[6] + 75937024), 
-        (float *)(void *)(run->base[5] + 114624), 
-        (float *)(void *)(run->base[5] + 1211328));
+    resnet_cifar_t8022_stage2_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 75937024),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 114624),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1211328));
 }
 
 /* stage2.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal from x): 32x32x16 -> 16x16x32
- * sgd_momentum_update [runtime/kernels/optimizer.c]: velocity = MOMENTUM * velocity - rate * grad; param += velocity, or with NESTEROV param += MOMENTUM * velocity - rate * grad. */
+ * sgd_momentum_update [runtime/kernels/optimizer.c] */
 static void resnet_cifar_t8027_stage2_down_conv_3_sgd_momentum_update(int begin, int end, float rate, const float *RESNET_CIFAR_RESTRICT grad, float *RESNET_CIFAR_RESTRICT param, float *RESNET_CIFAR_RESTRICT velocity)
 {
     enum { COUNT = 512, NESTEROV = 1 };
@@ -17389,10 +16946,10 @@ static void resnet_cifar_t8027_stage2_down_conv_3_sgd_momentum_update_task(void 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8027_stage2_down_conv_3_sgd_momentum_update(begin, end, run->rate, 
-        (const float *)(const void *)(run->base[6] + 79691776), 
-        (float *)(void *)(run->base[5] + 115136), 
-        (float *)(void *)(run->base[5] + 1211456));
+    resnet_cifar_t8027_stage2_down_conv_3_sgd_momentum_update(begin, end, run->rate,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 79691776),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 115136),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1211456));
 }
 
 static void resnet_cifar_t8028_stage2_down_batchnorm_3_sgd_momentum_update_task(void *arg, int part)
@@ -17402,10 +16959,10 @@ static void resnet_cifar_t8028_stage2_down_batchnorm_3_sgd_momentum_update_task(
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8022_stage2_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate, 
-        (const float *)(const void *)(run->base[6] + 79693952), 
-        (float *)(void *)(run->base[5] + 117312), 
-        (float *)(void *)(run->base[5] + 1213504));
+    resnet_cifar_t8022_stage2_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 79693952),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 117312),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1213504));
 }
 
 static void resnet_cifar_t8029_stage2_down_batchnorm_3_sgd_momentum_update_task(void *arg, int part)
@@ -17415,10 +16972,10 @@ static void resnet_cifar_t8029_stage2_down_batchnorm_3_sgd_momentum_update_task(
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8022_stage2_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate, 
-        (const float *)(const void *)(run->base[6] + 79693824), 
-        (float *)(void *)(run->base[5] + 117184), 
-        (float *)(void *)(run->base[5] + 1213632));
+    resnet_cifar_t8022_stage2_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 79693824),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 117184),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1213632));
 }
 
 static void resnet_cifar_t8030_stage2_unit2_conv_1_sgd_momentum_update_task(void *arg, int part)
@@ -17428,10 +16985,10 @@ static void resnet_cifar_t8030_stage2_unit2_conv_1_sgd_momentum_update_task(void
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8024_stage2_down_conv_2_sgd_momentum_update(begin, end, run->rate, 
-        (const float *)(const void *)(run->base[6] + 80290816), 
-        (float *)(void *)(run->base[5] + 117696), 
-        (float *)(void *)(run->base[5] + 1213760));
+    resnet_cifar_t8024_stage2_down_conv_2_sgd_momentum_update(begin, end, run->rate,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 80290816),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 117696),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1213760));
 }
 
 static void resnet_cifar_t8031_stage2_unit2_batchnorm_1_sgd_momentum_update_task(void *arg, int part)
@@ -17441,10 +16998,10 @@ static void resnet_cifar_t8031_stage2_unit2_batchnorm_1_sgd_momentum_update_task
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8022_stage2_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate, 
-        (const float *)(const void *)(run->base[6] + 80327808), 
-        (float *)(void *)(run->base[5] + 154688), 
-        (float *)(void *)(run->base[5] + 1250624));
+    resnet_cifar_t8022_stage2_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 80327808),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 154688),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1250624));
 }
 
 static void resnet_cifar_t8032_stage2_unit2_batchnorm_1_sgd_momentum_update_task(void *arg, int part)
@@ -17454,10 +17011,10 @@ static void resnet_cifar_t8032_stage2_unit2_batchnorm_1_sgd_momentum_update_task
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8022_stage2_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate, 
-        (const float *)(const void *)(run->base[6] + 80327680), 
-        (float *)(void *)(run->base[5] + 154560), 
-        (float *)(void *)(run->base[5] + 1250752));
+    resnet_cifar_t8022_stage2_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 80327680),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 154560),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1250752));
 }
 
 static void resnet_cifar_t8033_stage2_unit2_conv_2_sgd_momentum_update_task(void *arg, int part)
@@ -17467,10 +17024,10 @@ static void resnet_cifar_t8033_stage2_unit2_conv_2_sgd_momentum_update_task(void
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8024_stage2_down_conv_2_sgd_momentum_update(begin, end, run->rate, 
-        (const float *)(const void *)(run->base[6] + 83886080), 
-        (float *)(void *)(run->base[5] + 155072), 
-        (float *)(void *)(run->base[5] + 1250880));
+    resnet_cifar_t8024_stage2_down_conv_2_sgd_momentum_update(begin, end, run->rate,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 83886080),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 155072),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1250880));
 }
 
 static void resnet_cifar_t8034_stage2_unit2_batchnorm_2_sgd_momentum_update_task(void *arg, int part)
@@ -17480,10 +17037,10 @@ static void resnet_cifar_t8034_stage2_unit2_batchnorm_2_sgd_momentum_update_task
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8022_stage2_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate, 
-        (const float *)(const void *)(run->base[6] + 86459776), 
-        (float *)(void *)(run->base[5] + 192064), 
-        (float *)(void *)(run->base[5] + 1287744));
+    resnet_cifar_t8022_stage2_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86459776),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 192064),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1287744));
 }
 
 static void resnet_cifar_t8035_stage2_unit2_batchnorm_2_sgd_momentum_update_task(void *arg, int part)
@@ -17493,10 +17050,10 @@ static void resnet_cifar_t8035_stage2_unit2_batchnorm_2_sgd_momentum_update_task
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8022_stage2_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate, 
-        (const float *)(const void *)(run->base[6] + 86459648), 
-        (float *)(void *)(run->base[5] + 191936), 
-        (float *)(void *)(run->base[5] + 1287872));
+    resnet_cifar_t8022_stage2_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86459648),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 191936),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1287872));
 }
 
 static void resnet_cifar_t8036_stage2_unit3_conv_1_sgd_momentum_update_task(void *arg, int part)
@@ -17506,10 +17063,10 @@ static void resnet_cifar_t8036_stage2_unit3_conv_1_sgd_momentum_update_task(void
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8024_stage2_down_conv_2_sgd_momentum_update(begin, end, run->rate, 
-        (const float *)(const void *)(run->base[6] + 86422784), 
-        (float *)(void *)(run->base[5] + 192448), 
-        (float *)(void *)(run->base[5] + 1288000));
+    resnet_cifar_t8024_stage2_down_conv_2_sgd_momentum_update(begin, end, run->rate,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86422784),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 192448),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1288000));
 }
 
 static void resnet_cifar_t8037_stage2_unit3_batchnorm_1_sgd_momentum_update_task(void *arg, int part)
@@ -17519,10 +17076,10 @@ static void resnet_cifar_t8037_stage2_unit3_batchnorm_1_sgd_momentum_update_task
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8022_stage2_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate, 
-        (const float *)(const void *)(run->base[6] + 88520064), 
-        (float *)(void *)(run->base[5] + 229440), 
-        (float *)(void *)(run->base[5] + 1324864));
+    resnet_cifar_t8022_stage2_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 88520064),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 229440),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1324864));
 }
 
 static void resnet_cifar_t8038_stage2_unit3_batchnorm_1_sgd_momentum_update_task(void *arg, int part)
@@ -17532,10 +17089,10 @@ static void resnet_cifar_t8038_stage2_unit3_batchnorm_1_sgd_momentum_update_task
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8022_stage2_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate, 
-        (const float *)(const void *)(run->base[6] + 88519936), 
-        (float *)(void *)(run->base[5] + 229312), 
-        (float *)(void *)(run->base[5] + 1324992));
+    resnet_cifar_t8022_stage2_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 88519936),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 229312),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1324992));
 }
 
 static void resnet_cifar_t8039_stage2_unit3_conv_2_sgd_momentum_update_task(void *arg, int part)
@@ -17545,10 +17102,10 @@ static void resnet_cifar_t8039_stage2_unit3_conv_2_sgd_momentum_update_task(void
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8024_stage2_down_conv_2_sgd_momentum_update(begin, end, run->rate, 
-        (const float *)(const void *)(run->base[6] + 92274688), 
-        (float *)(void *)(run->base[5] + 229824), 
-        (float *)(void *)(run->base[5] + 1325120));
+    resnet_cifar_t8024_stage2_down_conv_2_sgd_momentum_update(begin, end, run->rate,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 92274688),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 229824),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1325120));
 }
 
 static void resnet_cifar_t8040_stage2_unit3_batchnorm_2_sgd_momentum_update_task(void *arg, int part)
@@ -17558,10 +17115,10 @@ static void resnet_cifar_t8040_stage2_unit3_batchnorm_2_sgd_momentum_update_task
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8022_stage2_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate, 
-        (const float *)(const void *)(run->base[6] + 94811520), 
-        (float *)(void *)(run->base[5] + 266816), 
-        (float *)(void *)(run->base[5] + 1361984));
+    resnet_cifar_t8022_stage2_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 94811520),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 266816),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1361984));
 }
 
 static void resnet_cifar_t8041_stage2_unit3_batchnorm_2_sgd_momentum_update_task(void *arg, int part)
@@ -17571,14 +17128,14 @@ static void resnet_cifar_t8041_stage2_unit3_batchnorm_2_sgd_momentum_update_task
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8022_stage2_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate, 
-        (const float *)(const void *)(run->base[6] + 94811392), 
-        (float *)(void *)(run->base[5] + 266688), 
-        (float *)(void *)(run->base[5] + 1362112));
+    resnet_cifar_t8022_stage2_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 94811392),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 266688),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1362112));
 }
 
 /* stage3.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 16x16x32 -> 8x8x64
- * sgd_momentum_update [runtime/kernels/optimizer.c]: velocity = MOMENTUM * velocity - rate * grad; param += velocity, or with NESTEROV param += MOMENTUM * velocity - rate * grad. */
+ * sgd_momentum_update [runtime/kernels/optimizer.c] */
 static void resnet_cifar_t8042_stage3_down_conv_1_sgd_momentum_update(int begin, int end, float rate, const float *RESNET_CIFAR_RESTRICT grad, float *RESNET_CIFAR_RESTRICT param, float *RESNET_CIFAR_RESTRICT velocity)
 {
     enum { COUNT = 18432, NESTEROV = 1 };
@@ -17597,14 +17154,14 @@ static void resnet_cifar_t8042_stage3_down_conv_1_sgd_momentum_update_task(void 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8042_stage3_down_conv_1_sgd_momentum_update(begin, end, run->rate, 
-        (const float *)(const void *)(run->base[6] + 96616448), 
-        (float *)(void *)(run->base[5] + 267200), 
-        (float *)(void *)(run->base[5] + 1362240));
+    resnet_cifar_t8042_stage3_down_conv_1_sgd_momentum_update(begin, end, run->rate,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 96616448),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 267200),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1362240));
 }
 
 /* stage3.down.batchnorm_1 (resnet_cifar.net:7: batchnorm): 8x8x64 -> 8x8x64
- * sgd_momentum_update [runtime/kernels/optimizer.c]: velocity = MOMENTUM * velocity - rate * grad; param += velocity, or with NESTEROV param += MOMENTUM * velocity - rate * grad. */
+ * sgd_momentum_update [runtime/kernels/optimizer.c] */
 static void resnet_cifar_t8043_stage3_down_batchnorm_1_sgd_momentum_update(int begin, int end, float rate, const float *RESNET_CIFAR_RESTRICT grad, float *RESNET_CIFAR_RESTRICT param, float *RESNET_CIFAR_RESTRICT velocity)
 {
     enum { COUNT = 64, NESTEROV = 1 };
@@ -17623,10 +17180,10 @@ static void resnet_cifar_t8043_stage3_down_batchnorm_1_sgd_momentum_update_task(
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8043_stage3_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate, 
-        (const float *)(const void *)(run->base[6] + 96690432), 
-        (float *)(void *)(run->base[5] + 341184), 
-        (float *)(void *)(run->base[5] + 1435968));
+    resnet_cifar_t8043_stage3_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 96690432),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 341184),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1435968));
 }
 
 static void resnet_cifar_t8044_stage3_down_batchnorm_1_sgd_momentum_update_task(void *arg, int part)
@@ -17636,14 +17193,14 @@ static void resnet_cifar_t8044_stage3_down_batchnorm_1_sgd_momentum_update_task(
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8043_stage3_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate, 
-        (const float *)(const void *)(run->base[6] + 96690176), 
-        (float *)(void *)(run->base[5] + 340928), 
-        (float *)(void *)(run->base[5] + 1436224));
+    resnet_cifar_t8043_stage3_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 96690176),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 340928),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1436224));
 }
 
 /* stage3.down.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 8x8x64 -> 8x8x64
- * sgd_momentum_update [runtime/kernels/optimizer.c]: velocity = MOMENTUM * velocity - rate * grad; param += velocity, or with NESTEROV param += MOMENTUM * velocity - rate * grad. */
+ * sgd_momentum_update [runtime/kernels/optimizer.c] */
 static void resnet_cifar_t8045_stage3_down_conv_2_sgd_momentum_update(int begin, int end, float rate, const float *RESNET_CIFAR_RESTRICT grad, float *RESNET_CIFAR_RESTRICT param, float *RESNET_CIFAR_RESTRICT velocity)
 {
     enum { COUNT = 36864, NESTEROV = 1 };
@@ -17662,10 +17219,10 @@ static void resnet_cifar_t8045_stage3_down_conv_2_sgd_momentum_update_task(void 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8045_stage3_down_conv_2_sgd_momentum_update(begin, end, run->rate, 
-        (const float *)(const void *)(run->base[6] + 96468992), 
-        (float *)(void *)(run->base[5] + 341952), 
-        (float *)(void *)(run->base[5] + 1436480));
+    resnet_cifar_t8045_stage3_down_conv_2_sgd_momentum_update(begin, end, run->rate,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 96468992),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 341952),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1436480));
 }
 
 static void resnet_cifar_t8046_stage3_down_batchnorm_2_sgd_momentum_update_task(void *arg, int part)
@@ -17675,10 +17232,10 @@ static void resnet_cifar_t8046_stage3_down_batchnorm_2_sgd_momentum_update_task(
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8043_stage3_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate, 
-        (const float *)(const void *)(run->base[6] + 101994496), 
-        (float *)(void *)(run->base[5] + 489664), 
-        (float *)(void *)(run->base[5] + 1583936));
+    resnet_cifar_t8043_stage3_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 101994496),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 489664),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1583936));
 }
 
 static void resnet_cifar_t8047_stage3_down_batchnorm_2_sgd_momentum_update_task(void *arg, int part)
@@ -17688,14 +17245,14 @@ static void resnet_cifar_t8047_stage3_down_batchnorm_2_sgd_momentum_update_task(
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8043_stage3_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate, 
-        (const float *)(const void *)(run->base[6] + 101994240), 
-        (float *)(void *)(run->base[5] + 489408), 
-        (float *)(void *)(run->base[5] + 1584192));
+    resnet_cifar_t8043_stage3_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 101994240),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 489408),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1584192));
 }
 
 /* stage3.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal from x): 16x16x32 -> 8x8x64
- * sgd_momentum_update [runtime/kernels/optimizer.c]: velocity = MOMENTUM * velocity - rate * grad; param += velocity, or with NESTEROV param += MOMENTUM * velocity - rate * grad. */
+ * sgd_momentum_update [runtime/kernels/optimizer.c] */
 static void resnet_cifar_t8048_stage3_down_conv_3_sgd_momentum_update(int begin, int end, float rate, const float *RESNET_CIFAR_RESTRICT grad, float *RESNET_CIFAR_RESTRICT param, float *RESNET_CIFAR_RESTRICT velocity)
 {
     enum { COUNT = 2048, NESTEROV = 1 };
@@ -17714,10 +17271,10 @@ static void resnet_cifar_t8048_stage3_down_conv_3_sgd_momentum_update_task(void 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8048_stage3_down_conv_3_sgd_momentum_update(begin, end, run->rate, 
-        (const float *)(const void *)(run->base[6] + 101985536), 
-        (float *)(void *)(run->base[5] + 490432), 
-        (float *)(void *)(run->base[5] + 1584448));
+    resnet_cifar_t8048_stage3_down_conv_3_sgd_momentum_update(begin, end, run->rate,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 101985536),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 490432),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1584448));
 }
 
 static void resnet_cifar_t8049_stage3_down_batchnorm_3_sgd_momentum_update_task(void *arg, int part)
@@ -17727,10 +17284,10 @@ static void resnet_cifar_t8049_stage3_down_batchnorm_3_sgd_momentum_update_task(
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8043_stage3_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate, 
-        (const float *)(const void *)(run->base[6] + 101993984), 
-        (float *)(void *)(run->base[5] + 498880), 
-        (float *)(void *)(run->base[5] + 1592640));
+    resnet_cifar_t8043_stage3_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 101993984),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 498880),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1592640));
 }
 
 static void resnet_cifar_t8050_stage3_down_batchnorm_3_sgd_momentum_update_task(void *arg, int part)
@@ -17740,10 +17297,10 @@ static void resnet_cifar_t8050_stage3_down_batchnorm_3_sgd_momentum_update_task(
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8043_stage3_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate, 
-        (const float *)(const void *)(run->base[6] + 101993728), 
-        (float *)(void *)(run->base[5] + 498624), 
-        (float *)(void *)(run->base[5] + 1592896));
+    resnet_cifar_t8043_stage3_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 101993728),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 498624),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1592896));
 }
 
 static void resnet_cifar_t8051_stage3_unit2_conv_1_sgd_momentum_update_task(void *arg, int part)
@@ -17753,10 +17310,10 @@ static void resnet_cifar_t8051_stage3_unit2_conv_1_sgd_momentum_update_task(void
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8045_stage3_down_conv_2_sgd_momentum_update(begin, end, run->rate, 
-        (const float *)(const void *)(run->base[6] + 103490560), 
-        (float *)(void *)(run->base[5] + 499648), 
-        (float *)(void *)(run->base[5] + 1593152));
+    resnet_cifar_t8045_stage3_down_conv_2_sgd_momentum_update(begin, end, run->rate,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103490560),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 499648),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1593152));
 }
 
 static void resnet_cifar_t8052_stage3_unit2_batchnorm_1_sgd_momentum_update_task(void *arg, int part)
@@ -17766,10 +17323,10 @@ static void resnet_cifar_t8052_stage3_unit2_batchnorm_1_sgd_momentum_update_task
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8043_stage3_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate, 
-        (const float *)(const void *)(run->base[6] + 103638272), 
-        (float *)(void *)(run->base[5] + 647360), 
-        (float *)(void *)(run->base[5] + 1740608));
+    resnet_cifar_t8043_stage3_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103638272),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 647360),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1740608));
 }
 
 static void resnet_cifar_t8053_stage3_unit2_batchnorm_1_sgd_momentum_update_task(void *arg, int part)
@@ -17779,10 +17336,10 @@ static void resnet_cifar_t8053_stage3_unit2_batchnorm_1_sgd_momentum_update_task
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8043_stage3_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate, 
-        (const float *)(const void *)(run->base[6] + 103638016), 
-        (float *)(void *)(run->base[5] + 647104), 
-        (float *)(void *)(run->base[5] + 1740864));
+    resnet_cifar_t8043_stage3_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103638016),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 647104),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1740864));
 }
 
 static void resnet_cifar_t8054_stage3_unit2_conv_2_sgd_momentum_update_task(void *arg, int part)
@@ -17792,10 +17349,10 @@ static void resnet_cifar_t8054_stage3_unit2_conv_2_sgd_momentum_update_task(void
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8045_stage3_down_conv_2_sgd_momentum_update(begin, end, run->rate, 
-        (const float *)(const void *)(run->base[6] + 105587712), 
-        (float *)(void *)(run->base[5] + 648128), 
-        (float *)(void *)(run->base[5] + 1741120));
+    resnet_cifar_t8045_stage3_down_conv_2_sgd_momentum_update(begin, end, run->rate,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105587712),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 648128),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1741120));
 }
 
 static void resnet_cifar_t8055_stage3_unit2_batchnorm_2_sgd_momentum_update_task(void *arg, int part)
@@ -17805,10 +17362,10 @@ static void resnet_cifar_t8055_stage3_unit2_batchnorm_2_sgd_momentum_update_task
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8043_stage3_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate, 
-        (const float *)(const void *)(run->base[6] + 107833088), 
-        (float *)(void *)(run->base[5] + 795840), 
-        (float *)(void *)(run->base[5] + 1888576));
+    resnet_cifar_t8043_stage3_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 107833088),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 795840),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1888576));
 }
 
 static void resnet_cifar_t8056_stage3_unit2_batchnorm_2_sgd_momentum_update_task(void *arg, int part)
@@ -17818,10 +17375,10 @@ static void resnet_cifar_t8056_stage3_unit2_batchnorm_2_sgd_momentum_update_task
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8043_stage3_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate, 
-        (const float *)(const void *)(run->base[6] + 107832832), 
-        (float *)(void *)(run->base[5] + 795584), 
-        (float *)(void *)(run->base[5] + 1888832));
+    resnet_cifar_t8043_stage3_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 107832832),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 795584),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1888832));
 }
 
 static void resnet_cifar_t8057_stage3_unit3_conv_1_sgd_momentum_update_task(void *arg, int part)
@@ -17831,10 +17388,10 @@ static void resnet_cifar_t8057_stage3_unit3_conv_1_sgd_momentum_update_task(void
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8045_stage3_down_conv_2_sgd_momentum_update(begin, end, run->rate, 
-        (const float *)(const void *)(run->base[6] + 107684864), 
-        (float *)(void *)(run->base[5] + 796608), 
-        (float *)(void *)(run->base[5] + 1889088));
+    resnet_cifar_t8045_stage3_down_conv_2_sgd_momentum_update(begin, end, run->rate,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 107684864),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 796608),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1889088));
 }
 
 static void resnet_cifar_t8058_stage3_unit3_batchnorm_1_sgd_momentum_update_task(void *arg, int part)
@@ -17844,10 +17401,10 @@ static void resnet_cifar_t8058_stage3_unit3_batchnorm_1_sgd_momentum_update_task
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8043_stage3_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate, 
-        (const float *)(const void *)(run->base[6] + 107832576), 
-        (float *)(void *)(run->base[5] + 944320), 
-        (float *)(void *)(run->base[5] + 2036544));
+    resnet_cifar_t8043_stage3_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 107832576),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 944320),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 2036544));
 }
 
 static void resnet_cifar_t8059_stage3_unit3_batchnorm_1_sgd_momentum_update_task(void *arg, int part)
@@ -17857,10 +17414,10 @@ static void resnet_cifar_t8059_stage3_unit3_batchnorm_1_sgd_momentum_update_task
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8043_stage3_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate, 
-        (const float *)(const void *)(run->base[6] + 107832320), 
-        (float *)(void *)(run->base[5] + 944064), 
-        (float *)(void *)(run->base[5] + 2036800));
+    resnet_cifar_t8043_stage3_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 107832320),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 944064),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 2036800));
 }
 
 static void resnet_cifar_t8060_stage3_unit3_conv_2_sgd_momentum_update_task(void *arg, int part)
@@ -17870,10 +17427,10 @@ static void resnet_cifar_t8060_stage3_unit3_conv_2_sgd_momentum_update_task(void
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8045_stage3_down_conv_2_sgd_momentum_update(begin, end, run->rate, 
-        (const float *)(const void *)(run->base[6] + 109782016), 
-        (float *)(void *)(run->base[5] + 945088), 
-        (float *)(void *)(run->base[5] + 2037056));
+    resnet_cifar_t8045_stage3_down_conv_2_sgd_momentum_update(begin, end, run->rate,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 109782016),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 945088),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 2037056));
 }
 
 static void resnet_cifar_t8061_stage3_unit3_batchnorm_2_sgd_momentum_update_task(void *arg, int part)
@@ -17883,10 +17440,10 @@ static void resnet_cifar_t8061_stage3_unit3_batchnorm_2_sgd_momentum_update_task
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8043_stage3_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate, 
-        (const float *)(const void *)(run->base[6] + 111883520), 
-        (float *)(void *)(run->base[5] + 1092800), 
-        (float *)(void *)(run->base[5] + 2184512));
+    resnet_cifar_t8043_stage3_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111883520),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1092800),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 2184512));
 }
 
 static void resnet_cifar_t8062_stage3_unit3_batchnorm_2_sgd_momentum_update_task(void *arg, int part)
@@ -17896,10 +17453,10 @@ static void resnet_cifar_t8062_stage3_unit3_batchnorm_2_sgd_momentum_update_task
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8043_stage3_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate, 
-        (const float *)(const void *)(run->base[6] + 111883264), 
-        (float *)(void *)(run->base[5] + 1092544), 
-        (float *)(void *)(run->base[5] + 2184768));
+    resnet_cifar_t8043_stage3_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111883264),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1092544),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 2184768));
 }
 
 static void resnet_cifar_t8063_dense_1_sgd_momentum_update_task(void *arg, int part)
@@ -17909,14 +17466,14 @@ static void resnet_cifar_t8063_dense_1_sgd_momentum_update_task(void *arg, int p
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8001_batchnorm_1_sgd_momentum_update(begin, end, run->rate, 
-        (const float *)(const void *)(run->base[6] + 111886464), 
-        (float *)(void *)(run->base[5] + 1097664), 
-        (float *)(void *)(run->base[5] + 2185024));
+    resnet_cifar_t8001_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111886464),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1097664),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 2185024));
 }
 
 /* dense_1 (resnet_cifar.net:40: dense 10 softmax): 64 -> 10
- * sgd_momentum_update [runtime/kernels/optimizer.c]: velocity = MOMENTUM * velocity - rate * grad; param += velocity, or with NESTEROV param += MOMENTUM * velocity - rate * grad. */
+ * sgd_momentum_update [runtime/kernels/optimizer.c] */
 static void resnet_cifar_t8064_dense_1_sgd_momentum_update(int begin, int end, float rate, const float *RESNET_CIFAR_RESTRICT grad, float *RESNET_CIFAR_RESTRICT param, float *RESNET_CIFAR_RESTRICT velocity)
 {
     enum { COUNT = 1024, NESTEROV = 1 };
@@ -17935,10 +17492,10 @@ static void resnet_cifar_t8064_dense_1_sgd_momentum_update_task(void *arg, int p
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8064_dense_1_sgd_momentum_update(begin, end, run->rate, 
-        (const float *)(const void *)(run->base[6] + 111879168), 
-        (float *)(void *)(run->base[5] + 1093568), 
-        (float *)(void *)(run->base[5] + 2185088));
+    resnet_cifar_t8064_dense_1_sgd_momentum_update(begin, end, run->rate,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111879168),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1093568),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 2185088));
 }
 
 static void resnet_cifar_run_apply(resnet_cifar_run *run)

@@ -1346,16 +1346,12 @@ static void shapes_i0_conv_1_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_i0_conv_1_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 0));
+    shapes_i0_conv_1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + 0));
 }
 
 /* batchnorm_1 (shapes.net:8: batchnorm momentum=0.9): 32x32x16 -> 32x32x16
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void shapes_i1_batchnorm_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 16, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 1 };
@@ -1381,16 +1377,12 @@ static void shapes_i1_batchnorm_1_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_i1_batchnorm_1_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 1728));
+    shapes_i1_batchnorm_1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + 1728));
 }
 
 /* batchnorm_1 (shapes.net:8: batchnorm momentum=0.9): 32x32x16 -> 32x32x16
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void shapes_i2_batchnorm_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 16, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 2 };
@@ -1416,16 +1408,12 @@ static void shapes_i2_batchnorm_1_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_i2_batchnorm_1_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 1792));
+    shapes_i2_batchnorm_1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + 1792));
 }
 
 /* batchnorm_1 (shapes.net:8: batchnorm momentum=0.9): 32x32x16 -> 32x32x16
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void shapes_i3_batchnorm_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 16, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 3 };
@@ -1451,16 +1439,12 @@ static void shapes_i3_batchnorm_1_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_i3_batchnorm_1_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 1856));
+    shapes_i3_batchnorm_1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + 1856));
 }
 
 /* batchnorm_1 (shapes.net:8: batchnorm momentum=0.9): 32x32x16 -> 32x32x16
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void shapes_i4_batchnorm_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 16, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 4 };
@@ -1486,16 +1470,12 @@ static void shapes_i4_batchnorm_1_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_i4_batchnorm_1_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 1920));
+    shapes_i4_batchnorm_1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + 1920));
 }
 
 /* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void shapes_i5_conv_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 4608, FAN_IN = 144, FAN_OUT = 288, KIND = 2, STREAM = 5 };
@@ -1521,16 +1501,12 @@ static void shapes_i5_conv_2_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_i5_conv_2_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 1984));
+    shapes_i5_conv_2_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + 1984));
 }
 
 /* batchnorm_2 (shapes.net:12: batchnorm momentum=0.9): 16x16x32 -> 16x16x32
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void shapes_i6_batchnorm_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 32, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 6 };
@@ -1556,16 +1532,12 @@ static void shapes_i6_batchnorm_2_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_i6_batchnorm_2_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 20416));
+    shapes_i6_batchnorm_2_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + 20416));
 }
 
 /* batchnorm_2 (shapes.net:12: batchnorm momentum=0.9): 16x16x32 -> 16x16x32
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void shapes_i7_batchnorm_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 32, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 7 };
@@ -1591,16 +1563,12 @@ static void shapes_i7_batchnorm_2_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_i7_batchnorm_2_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 20544));
+    shapes_i7_batchnorm_2_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + 20544));
 }
 
 /* batchnorm_2 (shapes.net:12: batchnorm momentum=0.9): 16x16x32 -> 16x16x32
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void shapes_i8_batchnorm_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 32, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 8 };
@@ -1626,16 +1594,12 @@ static void shapes_i8_batchnorm_2_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_i8_batchnorm_2_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 20672));
+    shapes_i8_batchnorm_2_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + 20672));
 }
 
 /* batchnorm_2 (shapes.net:12: batchnorm momentum=0.9): 16x16x32 -> 16x16x32
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void shapes_i9_batchnorm_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 32, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 9 };
@@ -1661,16 +1625,12 @@ static void shapes_i9_batchnorm_2_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_i9_batchnorm_2_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 20800));
+    shapes_i9_batchnorm_2_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + 20800));
 }
 
 /* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void shapes_i10_conv_3_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 18432, FAN_IN = 288, FAN_OUT = 576, KIND = 2, STREAM = 10 };
@@ -1696,16 +1656,12 @@ static void shapes_i10_conv_3_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_i10_conv_3_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 20928));
+    shapes_i10_conv_3_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + 20928));
 }
 
 /* batchnorm_3 (shapes.net:16: batchnorm momentum=0.9): 8x8x64 -> 8x8x64
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void shapes_i11_batchnorm_3_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 11 };
@@ -1731,16 +1687,12 @@ static void shapes_i11_batchnorm_3_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_i11_batchnorm_3_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 94656));
+    shapes_i11_batchnorm_3_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + 94656));
 }
 
 /* batchnorm_3 (shapes.net:16: batchnorm momentum=0.9): 8x8x64 -> 8x8x64
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void shapes_i12_batchnorm_3_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 12 };
@@ -1766,16 +1718,12 @@ static void shapes_i12_batchnorm_3_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_i12_batchnorm_3_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 94912));
+    shapes_i12_batchnorm_3_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + 94912));
 }
 
 /* batchnorm_3 (shapes.net:16: batchnorm momentum=0.9): 8x8x64 -> 8x8x64
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void shapes_i13_batchnorm_3_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 13 };
@@ -1801,16 +1749,12 @@ static void shapes_i13_batchnorm_3_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_i13_batchnorm_3_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 95168));
+    shapes_i13_batchnorm_3_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + 95168));
 }
 
 /* batchnorm_3 (shapes.net:16: batchnorm momentum=0.9): 8x8x64 -> 8x8x64
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void shapes_i14_batchnorm_3_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 14 };
@@ -1836,16 +1780,12 @@ static void shapes_i14_batchnorm_3_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_i14_batchnorm_3_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 95424));
+    shapes_i14_batchnorm_3_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + 95424));
 }
 
 /* dense_1 (shapes.net:20: dense 64 relu): 1024 -> 64
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void shapes_i15_dense_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 65536, FAN_IN = 1024, FAN_OUT = 64, KIND = 2, STREAM = 15 };
@@ -1871,16 +1811,12 @@ static void shapes_i15_dense_1_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_i15_dense_1_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 95680));
+    shapes_i15_dense_1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + 95680));
 }
 
 /* dense_1 (shapes.net:20: dense 64 relu): 1024 -> 64
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void shapes_i16_dense_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 16 };
@@ -1906,16 +1842,12 @@ static void shapes_i16_dense_1_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_i16_dense_1_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 357824));
+    shapes_i16_dense_1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + 357824));
 }
 
 /* dense_2 (shapes.net:22: dense 10 softmax): 64 -> 10
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void shapes_i17_dense_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 640, FAN_IN = 64, FAN_OUT = 10, KIND = 2, STREAM = 17 };
@@ -1941,16 +1873,12 @@ static void shapes_i17_dense_2_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_i17_dense_2_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 358080));
+    shapes_i17_dense_2_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + 358080));
 }
 
 /* dense_2 (shapes.net:22: dense 10 softmax): 64 -> 10
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void shapes_i18_dense_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 10, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 18 };
@@ -1976,8 +1904,8 @@ static void shapes_i18_dense_2_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_i18_dense_2_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 360640));
+    shapes_i18_dense_2_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + 360640));
 }
 
 static void shapes_run_init(shapes_run *run)
@@ -2024,8 +1952,8 @@ static void shapes_i1000_conv_1_conv_pack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_i1000_conv_1_conv_pack(
-        (const float *)(const void *)(run->base[3] + 0), 
-        (float *)(void *)(run->base[4] + 639488));
+        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + 0),
+        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + 639488));
 }
 
 /* batchnorm_1 (shapes.net:8: batchnorm momentum=0.9): 32x32x16 -> 32x32x16
@@ -2042,8 +1970,8 @@ static void shapes_i1001_batchnorm_1_vector_pack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_i1001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 1728), 
-        (float *)(void *)(run->base[4] + 0));
+        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + 1728),
+        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + 0));
 }
 
 static void shapes_i1002_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -2051,8 +1979,8 @@ static void shapes_i1002_batchnorm_1_vector_pack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_i1001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 1920), 
-        (float *)(void *)(run->base[4] + 64));
+        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + 1920),
+        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + 64));
 }
 
 /* batchnorm_1 (shapes.net:8: batchnorm momentum=0.9): 32x32x16 -> 32x32x16, 0.0328 MFLOP an image
@@ -2071,9 +1999,9 @@ static void shapes_i1003_batchnorm_1_batchnorm_fold_scale_task(void *arg, int pa
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_i1003_batchnorm_1_batchnorm_fold_scale(
-        (const float *)(const void *)(run->base[4] + 0), 
-        (const float *)(const void *)(run->base[4] + 64), 
-        (float *)(void *)(run->base[4] + 642240));
+        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + 0),
+        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + 64),
+        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + 642240));
 }
 
 static void shapes_i1004_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -2081,8 +2009,8 @@ static void shapes_i1004_batchnorm_1_vector_pack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_i1001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 1792), 
-        (float *)(void *)(run->base[4] + 128));
+        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + 1792),
+        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + 128));
 }
 
 static void shapes_i1005_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -2090,8 +2018,8 @@ static void shapes_i1005_batchnorm_1_vector_pack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_i1001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 1856), 
-        (float *)(void *)(run->base[4] + 192));
+        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + 1856),
+        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + 192));
 }
 
 /* batchnorm_1 (shapes.net:8: batchnorm momentum=0.9): 32x32x16 -> 32x32x16, 0.0328 MFLOP an image
@@ -2110,15 +2038,15 @@ static void shapes_i1006_batchnorm_1_batchnorm_fold_shift_task(void *arg, int pa
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_i1006_batchnorm_1_batchnorm_fold_shift(
-        (const float *)(const void *)(run->base[4] + 0), 
-        (const float *)(const void *)(run->base[4] + 128), 
-        (const float *)(const void *)(run->base[4] + 192), 
-        (const float *)(const void *)(run->base[4] + 64), 
-        (float *)(void *)(run->base[4] + 642304));
+        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + 0),
+        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + 128),
+        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + 192),
+        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + 64),
+        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + 642304));
 }
 
 /* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32
- * conv_pack [runtime/kernels/conv.c]: A conv kernel from Keras layout (TAPS, C, K) to [TAPS][KB][C][16]; lanes beyond K are 0. */
+ * conv_pack [runtime/kernels/conv.c] */
 static void shapes_i1007_conv_2_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 16, K = 32 };
@@ -2138,8 +2066,8 @@ static void shapes_i1007_conv_2_conv_pack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_i1007_conv_2_conv_pack(
-        (const float *)(const void *)(run->base[3] + 1984), 
-        (float *)(void *)(run->base[4] + 0));
+        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + 1984),
+        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + 0));
 }
 
 /* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32, 2.36 MFLOP an image
@@ -2159,13 +2087,13 @@ static void shapes_i1008_conv_2_wino_weights_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_i1008_conv_2_wino_weights(begin, end, 
-        (const float *)(const void *)(run->base[4] + 0), 
-        (float *)(void *)(run->base[4] + 559360));
+    shapes_i1008_conv_2_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + 0),
+        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + 559360));
 }
 
 /* batchnorm_2 (shapes.net:12: batchnorm momentum=0.9): 16x16x32 -> 16x16x32
- * vector_pack [runtime/kernels/pack.c]: to[c] = from[c], 0 beyond C. */
+ * vector_pack [runtime/kernels/pack.c] */
 static void shapes_i1009_batchnorm_2_vector_pack(const float *SHAPES_RESTRICT from, float *SHAPES_RESTRICT to)
 {
     enum { C = 32 };
@@ -2178,8 +2106,8 @@ static void shapes_i1009_batchnorm_2_vector_pack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_i1009_batchnorm_2_vector_pack(
-        (const float *)(const void *)(run->base[3] + 20416), 
-        (float *)(void *)(run->base[4] + 0));
+        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + 20416),
+        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + 0));
 }
 
 static void shapes_i1010_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -2187,12 +2115,12 @@ static void shapes_i1010_batchnorm_2_vector_pack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_i1009_batchnorm_2_vector_pack(
-        (const float *)(const void *)(run->base[3] + 20800), 
-        (float *)(void *)(run->base[4] + 128));
+        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + 20800),
+        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + 128));
 }
 
 /* batchnorm_2 (shapes.net:12: batchnorm momentum=0.9): 16x16x32 -> 16x16x32, 0.0164 MFLOP an image
- * batchnorm_fold_scale [runtime/kernels/batchnorm.c]: scale = gamma / sqrt(variance + EPS), 0 beyond C. */
+ * batchnorm_fold_scale [runtime/kernels/batchnorm.c] */
 static void shapes_i1011_batchnorm_2_batchnorm_fold_scale(const float *SHAPES_RESTRICT gamma, const float *SHAPES_RESTRICT variance, float *SHAPES_RESTRICT scale)
 {
     enum { C = 32 };
@@ -2207,9 +2135,9 @@ static void shapes_i1011_batchnorm_2_batchnorm_fold_scale_task(void *arg, int pa
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_i1011_batchnorm_2_batchnorm_fold_scale(
-        (const float *)(const void *)(run->base[4] + 0), 
-        (const float *)(const void *)(run->base[4] + 128), 
-        (float *)(void *)(run->base[4] + 641984));
+        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + 0),
+        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + 128),
+        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + 641984));
 }
 
 static void shapes_i1012_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -2217,8 +2145,8 @@ static void shapes_i1012_batchnorm_2_vector_pack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_i1009_batchnorm_2_vector_pack(
-        (const float *)(const void *)(run->base[3] + 20544), 
-        (float *)(void *)(run->base[4] + 256));
+        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + 20544),
+        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + 256));
 }
 
 static void shapes_i1013_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -2226,12 +2154,12 @@ static void shapes_i1013_batchnorm_2_vector_pack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_i1009_batchnorm_2_vector_pack(
-        (const float *)(const void *)(run->base[3] + 20672), 
-        (float *)(void *)(run->base[4] + 384));
+        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + 20672),
+        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + 384));
 }
 
 /* batchnorm_2 (shapes.net:12: batchnorm momentum=0.9): 16x16x32 -> 16x16x32, 0.0164 MFLOP an image
- * batchnorm_fold_shift [runtime/kernels/batchnorm.c]: shift = beta - mean * gamma / sqrt(variance + EPS), 0 beyond C. */
+ * batchnorm_fold_shift [runtime/kernels/batchnorm.c] */
 static void shapes_i1014_batchnorm_2_batchnorm_fold_shift(const float *SHAPES_RESTRICT gamma, const float *SHAPES_RESTRICT beta, const float *SHAPES_RESTRICT mean, const float *SHAPES_RESTRICT variance, float *SHAPES_RESTRICT shift)
 {
     enum { C = 32 };
@@ -2246,15 +2174,15 @@ static void shapes_i1014_batchnorm_2_batchnorm_fold_shift_task(void *arg, int pa
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_i1014_batchnorm_2_batchnorm_fold_shift(
-        (const float *)(const void *)(run->base[4] + 0), 
-        (const float *)(const void *)(run->base[4] + 256), 
-        (const float *)(const void *)(run->base[4] + 384), 
-        (const float *)(const void *)(run->base[4] + 128), 
-        (float *)(void *)(run->base[4] + 642112));
+        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + 0),
+        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + 256),
+        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + 384),
+        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + 128),
+        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + 642112));
 }
 
 /* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64
- * conv_pack [runtime/kernels/conv.c]: A conv kernel from Keras layout (TAPS, C, K) to [TAPS][KB][C][16]; lanes beyond K are 0. */
+ * conv_pack [runtime/kernels/conv.c] */
 static void shapes_i1015_conv_3_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 32, K = 64 };
@@ -2274,12 +2202,12 @@ static void shapes_i1015_conv_3_conv_pack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_i1015_conv_3_conv_pack(
-        (const float *)(const void *)(run->base[3] + 20928), 
-        (float *)(void *)(run->base[4] + 297216));
+        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + 20928),
+        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + 297216));
 }
 
 /* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64, 2.36 MFLOP an image
- * wino_weights [runtime/kernels/wino.c]: U = G w Gt: u [P*P][KB][C][16]. With the transposed kernel it makes the panels of the gradient of x. */
+ * wino_weights [runtime/kernels/wino.c] */
 static void shapes_i1016_conv_3_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 32, K = 64 };
@@ -2295,13 +2223,13 @@ static void shapes_i1016_conv_3_wino_weights_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_i1016_conv_3_wino_weights(begin, end, 
-        (const float *)(const void *)(run->base[4] + 297216), 
-        (float *)(void *)(run->base[4] + 0));
+    shapes_i1016_conv_3_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + 297216),
+        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + 0));
 }
 
 /* batchnorm_3 (shapes.net:16: batchnorm momentum=0.9): 8x8x64 -> 8x8x64
- * vector_pack [runtime/kernels/pack.c]: to[c] = from[c], 0 beyond C. */
+ * vector_pack [runtime/kernels/pack.c] */
 static void shapes_i1017_batchnorm_3_vector_pack(const float *SHAPES_RESTRICT from, float *SHAPES_RESTRICT to)
 {
     enum { C = 64 };
@@ -2314,8 +2242,8 @@ static void shapes_i1017_batchnorm_3_vector_pack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_i1017_batchnorm_3_vector_pack(
-        (const float *)(const void *)(run->base[3] + 94656), 
-        (float *)(void *)(run->base[4] + 297216));
+        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + 94656),
+        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + 297216));
 }
 
 static void shapes_i1018_batchnorm_3_vector_pack_task(void *arg, int part)
@@ -2323,12 +2251,12 @@ static void shapes_i1018_batchnorm_3_vector_pack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_i1017_batchnorm_3_vector_pack(
-        (const float *)(const void *)(run->base[3] + 95424), 
-        (float *)(void *)(run->base[4] + 297472));
+        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + 95424),
+        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + 297472));
 }
 
 /* batchnorm_3 (shapes.net:16: batchnorm momentum=0.9): 8x8x64 -> 8x8x64, 0.00819 MFLOP an image
- * batchnorm_fold_scale [runtime/kernels/batchnorm.c]: scale = gamma / sqrt(variance + EPS), 0 beyond C. */
+ * batchnorm_fold_scale [runtime/kernels/batchnorm.c] */
 static void shapes_i1019_batchnorm_3_batchnorm_fold_scale(const float *SHAPES_RESTRICT gamma, const float *SHAPES_RESTRICT variance, float *SHAPES_RESTRICT scale)
 {
     enum { C = 64 };
@@ -2343,9 +2271,9 @@ static void shapes_i1019_batchnorm_3_batchnorm_fold_scale_task(void *arg, int pa
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_i1019_batchnorm_3_batchnorm_fold_scale(
-        (const float *)(const void *)(run->base[4] + 297216), 
-        (const float *)(const void *)(run->base[4] + 297472), 
-        (float *)(void *)(run->base[4] + 641216));
+        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + 297216),
+        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + 297472),
+        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + 641216));
 }
 
 static void shapes_i1020_batchnorm_3_vector_pack_task(void *arg, int part)
@@ -2353,8 +2281,8 @@ static void shapes_i1020_batchnorm_3_vector_pack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_i1017_batchnorm_3_vector_pack(
-        (const float *)(const void *)(run->base[3] + 94912), 
-        (float *)(void *)(run->base[4] + 297728));
+        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + 94912),
+        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + 297728));
 }
 
 static void shapes_i1021_batchnorm_3_vector_pack_task(void *arg, int part)
@@ -2362,12 +2290,12 @@ static void shapes_i1021_batchnorm_3_vector_pack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_i1017_batchnorm_3_vector_pack(
-        (const float *)(const void *)(run->base[3] + 95168), 
-        (float *)(void *)(run->base[4] + 297984));
+        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + 95168),
+        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + 297984));
 }
 
 /* batchnorm_3 (shapes.net:16: batchnorm momentum=0.9): 8x8x64 -> 8x8x64, 0.00819 MFLOP an image
- * batchnorm_fold_shift [runtime/kernels/batchnorm.c]: shift = beta - mean * gamma / sqrt(variance + EPS), 0 beyond C. */
+ * batchnorm_fold_shift [runtime/kernels/batchnorm.c] */
 static void shapes_i1022_batchnorm_3_batchnorm_fold_shift(const float *SHAPES_RESTRICT gamma, const float *SHAPES_RESTRICT beta, const float *SHAPES_RESTRICT mean, const float *SHAPES_RESTRICT variance, float *SHAPES_RESTRICT shift)
 {
     enum { C = 64 };
@@ -2382,11 +2310,11 @@ static void shapes_i1022_batchnorm_3_batchnorm_fold_shift_task(void *arg, int pa
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_i1022_batchnorm_3_batchnorm_fold_shift(
-        (const float *)(const void *)(run->base[4] + 297216), 
-        (const float *)(const void *)(run->base[4] + 297728), 
-        (const float *)(const void *)(run->base[4] + 297984), 
-        (const float *)(const void *)(run->base[4] + 297472), 
-        (float *)(void *)(run->base[4] + 641472));
+        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + 297216),
+        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + 297728),
+        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + 297984),
+        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + 297472),
+        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + 641472));
 }
 
 /* dense_1 (shapes.net:20: dense 64 relu): 1024 -> 64
@@ -2405,8 +2333,8 @@ static void shapes_i1023_dense_1_dense_pack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_i1023_dense_1_dense_pack(
-        (const float *)(const void *)(run->base[3] + 95680), 
-        (float *)(void *)(run->base[4] + 297216));
+        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + 95680),
+        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + 297216));
 }
 
 static void shapes_i1024_dense_1_vector_pack_task(void *arg, int part)
@@ -2414,12 +2342,12 @@ static void shapes_i1024_dense_1_vector_pack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_i1017_batchnorm_3_vector_pack(
-        (const float *)(const void *)(run->base[3] + 357824), 
-        (float *)(void *)(run->base[4] + 641728));
+        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + 357824),
+        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + 641728));
 }
 
 /* dense_2 (shapes.net:22: dense 10 softmax): 64 -> 10
- * dense_pack [runtime/kernels/pack.c]: to[c][k] = from[c][k], rows of C and K rounded up to 16, padding 0. */
+ * dense_pack [runtime/kernels/pack.c] */
 static void shapes_i1025_dense_2_dense_pack(const float *SHAPES_RESTRICT from, float *SHAPES_RESTRICT to)
 {
     enum { C = 64, K = 10 };
@@ -2434,12 +2362,12 @@ static void shapes_i1025_dense_2_dense_pack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_i1025_dense_2_dense_pack(
-        (const float *)(const void *)(run->base[3] + 358080), 
-        (float *)(void *)(run->base[4] + 635392));
+        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + 358080),
+        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + 635392));
 }
 
 /* dense_2 (shapes.net:22: dense 10 softmax): 64 -> 10
- * vector_pack [runtime/kernels/pack.c]: to[c] = from[c], 0 beyond C. */
+ * vector_pack [runtime/kernels/pack.c] */
 static void shapes_i1026_dense_2_vector_pack(const float *SHAPES_RESTRICT from, float *SHAPES_RESTRICT to)
 {
     enum { C = 10 };
@@ -2452,8 +2380,8 @@ static void shapes_i1026_dense_2_vector_pack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_i1026_dense_2_vector_pack(
-        (const float *)(const void *)(run->base[3] + 360640), 
-        (float *)(void *)(run->base[4] + 642368));
+        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + 360640),
+        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + 642368));
 }
 
 static void shapes_run_prepare(shapes_run *run)
@@ -2505,9 +2433,9 @@ static void shapes_i2000_input_nhwc_to_blocked_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_i2000_input_nhwc_to_blocked(begin, end, 
-        (const float *)(const void *)(run->base[0] + 0), 
-        (float *)(void *)(run->base[6] + 0));
+    shapes_i2000_input_nhwc_to_blocked(begin, end,
+        (const float *)(const void *)(run->base[SHAPES_AREA_X] + 0),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 0));
 }
 
 /* conv_1 (shapes.net:7: conv 16 3x3 nobias): 32x32x3 -> 32x32x16, 0.885 MFLOP an image
@@ -2553,13 +2481,13 @@ static void shapes_i2001_conv_1_conv_forward_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_i2001_conv_1_conv_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (const float *)(const void *)(run->base[4] + 639488), 
-        (float *)(void *)(run->base[6] + 4194304), 
-        (float *)(void *)(run->base[6] + 8388608 + (ptrdiff_t)part * 73984), 
-        (const float *)(const void *)(run->base[4] + 642240), 
-        (const float *)(const void *)(run->base[4] + 642304));
+    shapes_i2001_conv_1_conv_forward(begin, end,
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + 639488),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 4194304),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 8388608 + (ptrdiff_t)part * 73984),
+        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + 642240),
+        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + 642304));
 }
 
 /* maxpool_1 (shapes.net:10: maxpool 2x2): 32x32x16 -> 16x16x16, 0.0164 MFLOP an image
@@ -2582,9 +2510,9 @@ static void shapes_i2004_maxpool_1_maxpool_forward_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_i2004_maxpool_1_maxpool_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 4194304), 
-        (float *)(void *)(run->base[6] + 2097152));
+    shapes_i2004_maxpool_1_maxpool_forward(begin, end,
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 4194304),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 2097152));
 }
 
 /* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32, 2.36 MFLOP an image
@@ -2620,18 +2548,18 @@ static void shapes_i2005_conv_2_wino_forward_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_i2005_conv_2_wino_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 2097152), 
-        (const float *)(const void *)(run->base[4] + 559360), 
-        (float *)(void *)(run->base[6] + 0), 
-        (float *)(void *)(run->base[6] + 3145728 + (ptrdiff_t)part * 112896), 
-        (float *)(void *)(run->base[6] + 3597312 + (ptrdiff_t)part * 112896), 
-        (const float *)(const void *)(run->base[4] + 641984), 
-        (const float *)(const void *)(run->base[4] + 642112));
+    shapes_i2005_conv_2_wino_forward(begin, end,
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 2097152),
+        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + 559360),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 0),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 3145728 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 3597312 + (ptrdiff_t)part * 112896),
+        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + 641984),
+        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + 642112));
 }
 
 /* maxpool_2 (shapes.net:14: maxpool 2x2): 16x16x32 -> 8x8x32, 0.00819 MFLOP an image
- * maxpool_forward [runtime/kernels/pool.c]: y = the largest x of each window. */
+ * maxpool_forward [runtime/kernels/pool.c] */
 static void shapes_i2008_maxpool_2_maxpool_forward(int begin, int end, const float *SHAPES_RESTRICT x, float *SHAPES_RESTRICT y)
 {
     enum { CB = 2, H = 16, W = 16, OH = 8, OW = 8, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
@@ -2650,13 +2578,13 @@ static void shapes_i2008_maxpool_2_maxpool_forward_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_i2008_maxpool_2_maxpool_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (float *)(void *)(run->base[6] + 2097152));
+    shapes_i2008_maxpool_2_maxpool_forward(begin, end,
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 0),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 2097152));
 }
 
 /* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64, 2.36 MFLOP an image
- * wino_forward + scale_shift + relu_forward [runtime/kernels/wino.c]: y = x * w. */
+ * wino_forward + scale_shift + relu_forward [runtime/kernels/wino.c] */
 static void shapes_i2009_conv_3_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_scale, const float *f0_shift)
 {
     enum { M = 4, P = 6, C = 32, H = 8, W = 8, K = 64, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24 };
@@ -2688,18 +2616,18 @@ static void shapes_i2009_conv_3_wino_forward_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_i2009_conv_3_wino_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 2097152), 
-        (const float *)(const void *)(run->base[4] + 0), 
-        (float *)(void *)(run->base[6] + 0), 
-        (float *)(void *)(run->base[6] + 1048576 + (ptrdiff_t)part * 223488), 
-        (float *)(void *)(run->base[6] + 2621440 + (ptrdiff_t)part * 112896), 
-        (const float *)(const void *)(run->base[4] + 641216), 
-        (const float *)(const void *)(run->base[4] + 641472));
+    shapes_i2009_conv_3_wino_forward(begin, end,
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 2097152),
+        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + 0),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 0),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 1048576 + (ptrdiff_t)part * 223488),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 2621440 + (ptrdiff_t)part * 112896),
+        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + 641216),
+        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + 641472));
 }
 
 /* maxpool_3 (shapes.net:18: maxpool 2x2): 8x8x64 -> 4x4x64, 0.0041 MFLOP an image
- * maxpool_forward [runtime/kernels/pool.c]: y = the largest x of each window. */
+ * maxpool_forward [runtime/kernels/pool.c] */
 static void shapes_i2012_maxpool_3_maxpool_forward(int begin, int end, const float *SHAPES_RESTRICT x, float *SHAPES_RESTRICT y)
 {
     enum { CB = 4, H = 8, W = 8, OH = 4, OW = 4, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
@@ -2718,9 +2646,9 @@ static void shapes_i2012_maxpool_3_maxpool_forward_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_i2012_maxpool_3_maxpool_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (float *)(void *)(run->base[6] + 1048576));
+    shapes_i2012_maxpool_3_maxpool_forward(begin, end,
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 0),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 1048576));
 }
 
 /* flatten_1 (shapes.net:19: flatten): 4x4x64 -> 1024
@@ -2741,9 +2669,9 @@ static void shapes_i2013_flatten_1_reshape_values_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_i2013_flatten_1_reshape_values(begin, end, 
-        (const float *)(const void *)(run->base[6] + 1048576), 
-        (float *)(void *)(run->base[6] + 0));
+    shapes_i2013_flatten_1_reshape_values(begin, end,
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 1048576),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 0));
 }
 
 /* dense_1 (shapes.net:20: dense 64 relu): 1024 -> 64, 0.131 MFLOP an image
@@ -2770,15 +2698,15 @@ static void shapes_i2014_dense_1_dense_forward_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_i2014_dense_1_dense_forward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (const float *)(const void *)(run->base[4] + 297216), 
-        (float *)(void *)(run->base[6] + 262144), 
-        (const float *)(const void *)(run->base[4] + 641728));
+    shapes_i2014_dense_1_dense_forward(run->n, begin, end,
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + 297216),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 262144),
+        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + 641728));
 }
 
 /* dense_2 (shapes.net:22: dense 10 softmax): 64 -> 10, 0.00129 MFLOP an image
- * dense_forward + bias_forward [runtime/kernels/dense.c]: y = x . w; output columns begin*16 ... end*16 - 1. */
+ * dense_forward + bias_forward [runtime/kernels/dense.c] */
 static void shapes_i2017_dense_2_dense_forward(int n, int begin, int end, const float *SHAPES_RESTRICT x, const float *SHAPES_RESTRICT w, float *SHAPES_RESTRICT y, const float *f0_bias)
 {
     enum { C = 64, K = 10 };
@@ -2800,11 +2728,11 @@ static void shapes_i2017_dense_2_dense_forward_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_i2017_dense_2_dense_forward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 262144), 
-        (const float *)(const void *)(run->base[4] + 635392), 
-        (float *)(void *)(run->base[6] + 0), 
-        (const float *)(const void *)(run->base[4] + 642368));
+    shapes_i2017_dense_2_dense_forward(run->n, begin, end,
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 262144),
+        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + 635392),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + 642368));
 }
 
 /* dense_2.softmax (shapes.net:22: softmax): 10 -> 10, 4e-05 MFLOP an image
@@ -2825,9 +2753,9 @@ static void shapes_i2019_dense_2_softmax_softmax_forward_task(void *arg, int par
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_i2019_dense_2_softmax_softmax_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (float *)(void *)(run->base[6] + 0));
+    shapes_i2019_dense_2_softmax_softmax_forward(begin, end,
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 0),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 0));
 }
 
 /* dense_2.softmax (shapes.net:22: softmax): 10 -> 10, 4e-05 MFLOP an image
@@ -2848,9 +2776,9 @@ static void shapes_i2020_dense_2_softmax_blocked_to_nhwc_task(void *arg, int par
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_i2020_dense_2_softmax_blocked_to_nhwc(begin, end, 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (float *)(void *)(run->base[2] + 0));
+    shapes_i2020_dense_2_softmax_blocked_to_nhwc(begin, end,
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 0),
+        (float *)(void *)(run->base[SHAPES_AREA_Y] + 0));
 }
 
 static void shapes_run_infer(shapes_run *run)
@@ -2890,8 +2818,8 @@ static void shapes_t3000_conv_1_conv_pack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t3000_conv_1_conv_pack(
-        (const float *)(const void *)(run->base[3] + 0), 
-        (float *)(void *)(run->base[5] + 0));
+        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + 0),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 0));
 }
 
 /* batchnorm_1 (shapes.net:8: batchnorm momentum=0.9): 32x32x16 -> 32x32x16
@@ -2908,8 +2836,8 @@ static void shapes_t3001_batchnorm_1_vector_pack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 1728), 
-        (float *)(void *)(run->base[5] + 1728));
+        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + 1728),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 1728));
 }
 
 static void shapes_t3002_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -2917,8 +2845,8 @@ static void shapes_t3002_batchnorm_1_vector_pack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 1792), 
-        (float *)(void *)(run->base[5] + 1792));
+        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + 1792),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 1792));
 }
 
 static void shapes_t3003_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -2926,8 +2854,8 @@ static void shapes_t3003_batchnorm_1_vector_pack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 1856), 
-        (float *)(void *)(run->base[5] + 1856));
+        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + 1856),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 1856));
 }
 
 static void shapes_t3004_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -2935,12 +2863,12 @@ static void shapes_t3004_batchnorm_1_vector_pack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 1920), 
-        (float *)(void *)(run->base[5] + 1920));
+        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + 1920),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 1920));
 }
 
 /* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32
- * conv_pack [runtime/kernels/conv.c]: A conv kernel from Keras layout (TAPS, C, K) to [TAPS][KB][C][16]; lanes beyond K are 0. */
+ * conv_pack [runtime/kernels/conv.c] */
 static void shapes_t3005_conv_2_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 16, K = 32 };
@@ -2960,12 +2888,12 @@ static void shapes_t3005_conv_2_conv_pack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t3005_conv_2_conv_pack(
-        (const float *)(const void *)(run->base[3] + 1984), 
-        (float *)(void *)(run->base[5] + 1984));
+        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + 1984),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 1984));
 }
 
 /* batchnorm_2 (shapes.net:12: batchnorm momentum=0.9): 16x16x32 -> 16x16x32
- * vector_pack [runtime/kernels/pack.c]: to[c] = from[c], 0 beyond C. */
+ * vector_pack [runtime/kernels/pack.c] */
 static void shapes_t3006_batchnorm_2_vector_pack(const float *SHAPES_RESTRICT from, float *SHAPES_RESTRICT to)
 {
     enum { C = 32 };
@@ -2978,8 +2906,8 @@ static void shapes_t3006_batchnorm_2_vector_pack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t3006_batchnorm_2_vector_pack(
-        (const float *)(const void *)(run->base[3] + 20416), 
-        (float *)(void *)(run->base[5] + 20416));
+        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + 20416),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 20416));
 }
 
 static void shapes_t3007_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -2987,8 +2915,8 @@ static void shapes_t3007_batchnorm_2_vector_pack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t3006_batchnorm_2_vector_pack(
-        (const float *)(const void *)(run->base[3] + 20544), 
-        (float *)(void *)(run->base[5] + 20544));
+        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + 20544),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 20544));
 }
 
 static void shapes_t3008_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -2996,8 +2924,8 @@ static void shapes_t3008_batchnorm_2_vector_pack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t3006_batchnorm_2_vector_pack(
-        (const float *)(const void *)(run->base[3] + 20672), 
-        (float *)(void *)(run->base[5] + 20672));
+        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + 20672),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 20672));
 }
 
 static void shapes_t3009_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -3005,12 +2933,12 @@ static void shapes_t3009_batchnorm_2_vector_pack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t3006_batchnorm_2_vector_pack(
-        (const float *)(const void *)(run->base[3] + 20800), 
-        (float *)(void *)(run->base[5] + 20800));
+        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + 20800),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 20800));
 }
 
 /* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64
- * conv_pack [runtime/kernels/conv.c]: A conv kernel from Keras layout (TAPS, C, K) to [TAPS][KB][C][16]; lanes beyond K are 0. */
+ * conv_pack [runtime/kernels/conv.c] */
 static void shapes_t3010_conv_3_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 32, K = 64 };
@@ -3030,12 +2958,12 @@ static void shapes_t3010_conv_3_conv_pack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t3010_conv_3_conv_pack(
-        (const float *)(const void *)(run->base[3] + 20928), 
-        (float *)(void *)(run->base[5] + 20928));
+        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + 20928),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 20928));
 }
 
 /* batchnorm_3 (shapes.net:16: batchnorm momentum=0.9): 8x8x64 -> 8x8x64
- * vector_pack [runtime/kernels/pack.c]: to[c] = from[c], 0 beyond C. */
+ * vector_pack [runtime/kernels/pack.c] */
 static void shapes_t3011_batchnorm_3_vector_pack(const float *SHAPES_RESTRICT from, float *SHAPES_RESTRICT to)
 {
     enum { C = 64 };
@@ -3048,8 +2976,8 @@ static void shapes_t3011_batchnorm_3_vector_pack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t3011_batchnorm_3_vector_pack(
-        (const float *)(const void *)(run->base[3] + 94656), 
-        (float *)(void *)(run->base[5] + 94656));
+        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + 94656),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 94656));
 }
 
 static void shapes_t3012_batchnorm_3_vector_pack_task(void *arg, int part)
@@ -3057,8 +2985,8 @@ static void shapes_t3012_batchnorm_3_vector_pack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t3011_batchnorm_3_vector_pack(
-        (const float *)(const void *)(run->base[3] + 94912), 
-        (float *)(void *)(run->base[5] + 94912));
+        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + 94912),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 94912));
 }
 
 static void shapes_t3013_batchnorm_3_vector_pack_task(void *arg, int part)
@@ -3066,8 +2994,8 @@ static void shapes_t3013_batchnorm_3_vector_pack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t3011_batchnorm_3_vector_pack(
-        (const float *)(const void *)(run->base[3] + 95168), 
-        (float *)(void *)(run->base[5] + 95168));
+        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + 95168),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 95168));
 }
 
 static void shapes_t3014_batchnorm_3_vector_pack_task(void *arg, int part)
@@ -3075,8 +3003,8 @@ static void shapes_t3014_batchnorm_3_vector_pack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t3011_batchnorm_3_vector_pack(
-        (const float *)(const void *)(run->base[3] + 95424), 
-        (float *)(void *)(run->base[5] + 95424));
+        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + 95424),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 95424));
 }
 
 /* dense_1 (shapes.net:20: dense 64 relu): 1024 -> 64
@@ -3095,8 +3023,8 @@ static void shapes_t3015_dense_1_dense_pack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t3015_dense_1_dense_pack(
-        (const float *)(const void *)(run->base[3] + 95680), 
-        (float *)(void *)(run->base[5] + 95680));
+        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + 95680),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 95680));
 }
 
 static void shapes_t3016_dense_1_vector_pack_task(void *arg, int part)
@@ -3104,12 +3032,12 @@ static void shapes_t3016_dense_1_vector_pack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t3011_batchnorm_3_vector_pack(
-        (const float *)(const void *)(run->base[3] + 357824), 
-        (float *)(void *)(run->base[5] + 357824));
+        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + 357824),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 357824));
 }
 
 /* dense_2 (shapes.net:22: dense 10 softmax): 64 -> 10
- * dense_pack [runtime/kernels/pack.c]: to[c][k] = from[c][k], rows of C and K rounded up to 16, padding 0. */
+ * dense_pack [runtime/kernels/pack.c] */
 static void shapes_t3017_dense_2_dense_pack(const float *SHAPES_RESTRICT from, float *SHAPES_RESTRICT to)
 {
     enum { C = 64, K = 10 };
@@ -3124,12 +3052,12 @@ static void shapes_t3017_dense_2_dense_pack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t3017_dense_2_dense_pack(
-        (const float *)(const void *)(run->base[3] + 358080), 
-        (float *)(void *)(run->base[5] + 358080));
+        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + 358080),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 358080));
 }
 
 /* dense_2 (shapes.net:22: dense 10 softmax): 64 -> 10
- * vector_pack [runtime/kernels/pack.c]: to[c] = from[c], 0 beyond C. */
+ * vector_pack [runtime/kernels/pack.c] */
 static void shapes_t3018_dense_2_vector_pack(const float *SHAPES_RESTRICT from, float *SHAPES_RESTRICT to)
 {
     enum { C = 10 };
@@ -3142,8 +3070,8 @@ static void shapes_t3018_dense_2_vector_pack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t3018_dense_2_vector_pack(
-        (const float *)(const void *)(run->base[3] + 360640), 
-        (float *)(void *)(run->base[5] + 362176));
+        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + 360640),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 362176));
 }
 
 static void shapes_run_pack(shapes_run *run)
@@ -3189,8 +3117,8 @@ static void shapes_t4000_conv_1_conv_unpack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t4000_conv_1_conv_unpack(
-        (const float *)(const void *)(run->base[5] + 0), 
-        (float *)(void *)(run->base[3] + 0));
+        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 0),
+        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + 0));
 }
 
 /* batchnorm_1 (shapes.net:8: batchnorm momentum=0.9): 32x32x16 -> 32x32x16
@@ -3206,8 +3134,8 @@ static void shapes_t4001_batchnorm_1_vector_unpack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t4001_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 1728), 
-        (float *)(void *)(run->base[3] + 1728));
+        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 1728),
+        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + 1728));
 }
 
 static void shapes_t4002_batchnorm_1_vector_unpack_task(void *arg, int part)
@@ -3215,8 +3143,8 @@ static void shapes_t4002_batchnorm_1_vector_unpack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t4001_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 1792), 
-        (float *)(void *)(run->base[3] + 1792));
+        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 1792),
+        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + 1792));
 }
 
 static void shapes_t4003_batchnorm_1_vector_unpack_task(void *arg, int part)
@@ -3224,8 +3152,8 @@ static void shapes_t4003_batchnorm_1_vector_unpack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t4001_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 1856), 
-        (float *)(void *)(run->base[3] + 1856));
+        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 1856),
+        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + 1856));
 }
 
 static void shapes_t4004_batchnorm_1_vector_unpack_task(void *arg, int part)
@@ -3233,12 +3161,12 @@ static void shapes_t4004_batchnorm_1_vector_unpack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t4001_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 1920), 
-        (float *)(void *)(run->base[3] + 1920));
+        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 1920),
+        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + 1920));
 }
 
 /* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32
- * conv_unpack [runtime/kernels/conv.c]: Back to Keras layout. */
+ * conv_unpack [runtime/kernels/conv.c] */
 static void shapes_t4005_conv_2_conv_unpack(const float *packed, float *keras)
 {
     enum { TAPS = 9, C = 16, K = 32 };
@@ -3257,12 +3185,12 @@ static void shapes_t4005_conv_2_conv_unpack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t4005_conv_2_conv_unpack(
-        (const float *)(const void *)(run->base[5] + 1984), 
-        (float *)(void *)(run->base[3] + 1984));
+        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 1984),
+        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + 1984));
 }
 
 /* batchnorm_2 (shapes.net:12: batchnorm momentum=0.9): 16x16x32 -> 16x16x32
- * vector_unpack [runtime/kernels/pack.c]: to[c] = from[c]. */
+ * vector_unpack [runtime/kernels/pack.c] */
 static void shapes_t4006_batchnorm_2_vector_unpack(const float *SHAPES_RESTRICT from, float *SHAPES_RESTRICT to)
 {
     enum { C = 32 };
@@ -3274,8 +3202,8 @@ static void shapes_t4006_batchnorm_2_vector_unpack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t4006_batchnorm_2_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 20416), 
-        (float *)(void *)(run->base[3] + 20416));
+        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 20416),
+        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + 20416));
 }
 
 static void shapes_t4007_batchnorm_2_vector_unpack_task(void *arg, int part)
@@ -3283,8 +3211,8 @@ static void shapes_t4007_batchnorm_2_vector_unpack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t4006_batchnorm_2_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 20544), 
-        (float *)(void *)(run->base[3] + 20544));
+        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 20544),
+        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + 20544));
 }
 
 static void shapes_t4008_batchnorm_2_vector_unpack_task(void *arg, int part)
@@ -3292,8 +3220,8 @@ static void shapes_t4008_batchnorm_2_vector_unpack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t4006_batchnorm_2_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 20672), 
-        (float *)(void *)(run->base[3] + 20672));
+        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 20672),
+        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + 20672));
 }
 
 static void shapes_t4009_batchnorm_2_vector_unpack_task(void *arg, int part)
@@ -3301,12 +3229,12 @@ static void shapes_t4009_batchnorm_2_vector_unpack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t4006_batchnorm_2_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 20800), 
-        (float *)(void *)(run->base[3] + 20800));
+        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 20800),
+        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + 20800));
 }
 
 /* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64
- * conv_unpack [runtime/kernels/conv.c]: Back to Keras layout. */
+ * conv_unpack [runtime/kernels/conv.c] */
 static void shapes_t4010_conv_3_conv_unpack(const float *packed, float *keras)
 {
     enum { TAPS = 9, C = 32, K = 64 };
@@ -3325,12 +3253,12 @@ static void shapes_t4010_conv_3_conv_unpack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t4010_conv_3_conv_unpack(
-        (const float *)(const void *)(run->base[5] + 20928), 
-        (float *)(void *)(run->base[3] + 20928));
+        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 20928),
+        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + 20928));
 }
 
 /* batchnorm_3 (shapes.net:16: batchnorm momentum=0.9): 8x8x64 -> 8x8x64
- * vector_unpack [runtime/kernels/pack.c]: to[c] = from[c]. */
+ * vector_unpack [runtime/kernels/pack.c] */
 static void shapes_t4011_batchnorm_3_vector_unpack(const float *SHAPES_RESTRICT from, float *SHAPES_RESTRICT to)
 {
     enum { C = 64 };
@@ -3342,8 +3270,8 @@ static void shapes_t4011_batchnorm_3_vector_unpack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t4011_batchnorm_3_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 94656), 
-        (float *)(void *)(run->base[3] + 94656));
+        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 94656),
+        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + 94656));
 }
 
 static void shapes_t4012_batchnorm_3_vector_unpack_task(void *arg, int part)
@@ -3351,8 +3279,8 @@ static void shapes_t4012_batchnorm_3_vector_unpack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t4011_batchnorm_3_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 94912), 
-        (float *)(void *)(run->base[3] + 94912));
+        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 94912),
+        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + 94912));
 }
 
 static void shapes_t4013_batchnorm_3_vector_unpack_task(void *arg, int part)
@@ -3360,8 +3288,8 @@ static void shapes_t4013_batchnorm_3_vector_unpack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t4011_batchnorm_3_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 95168), 
-        (float *)(void *)(run->base[3] + 95168));
+        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 95168),
+        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + 95168));
 }
 
 static void shapes_t4014_batchnorm_3_vector_unpack_task(void *arg, int part)
@@ -3369,8 +3297,8 @@ static void shapes_t4014_batchnorm_3_vector_unpack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t4011_batchnorm_3_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 95424), 
-        (float *)(void *)(run->base[3] + 95424));
+        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 95424),
+        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + 95424));
 }
 
 /* dense_1 (shapes.net:20: dense 64 relu): 1024 -> 64
@@ -3388,8 +3316,8 @@ static void shapes_t4015_dense_1_dense_unpack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t4015_dense_1_dense_unpack(
-        (const float *)(const void *)(run->base[5] + 95680), 
-        (float *)(void *)(run->base[3] + 95680));
+        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 95680),
+        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + 95680));
 }
 
 static void shapes_t4016_dense_1_vector_unpack_task(void *arg, int part)
@@ -3397,12 +3325,12 @@ static void shapes_t4016_dense_1_vector_unpack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t4011_batchnorm_3_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 357824), 
-        (float *)(void *)(run->base[3] + 357824));
+        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 357824),
+        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + 357824));
 }
 
 /* dense_2 (shapes.net:22: dense 10 softmax): 64 -> 10
- * dense_unpack [runtime/kernels/pack.c]: to[c][k] = from[c][k]. */
+ * dense_unpack [runtime/kernels/pack.c] */
 static void shapes_t4017_dense_2_dense_unpack(const float *SHAPES_RESTRICT from, float *SHAPES_RESTRICT to)
 {
     enum { C = 64, K = 10 };
@@ -3416,12 +3344,12 @@ static void shapes_t4017_dense_2_dense_unpack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t4017_dense_2_dense_unpack(
-        (const float *)(const void *)(run->base[5] + 358080), 
-        (float *)(void *)(run->base[3] + 358080));
+        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 358080),
+        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + 358080));
 }
 
 /* dense_2 (shapes.net:22: dense 10 softmax): 64 -> 10
- * vector_unpack [runtime/kernels/pack.c]: to[c] = from[c]. */
+ * vector_unpack [runtime/kernels/pack.c] */
 static void shapes_t4018_dense_2_vector_unpack(const float *SHAPES_RESTRICT from, float *SHAPES_RESTRICT to)
 {
     enum { C = 10 };
@@ -3433,8 +3361,8 @@ static void shapes_t4018_dense_2_vector_unpack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t4018_dense_2_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 362176), 
-        (float *)(void *)(run->base[3] + 360640));
+        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 362176),
+        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + 360640));
 }
 
 static void shapes_run_unpack(shapes_run *run)
@@ -3478,9 +3406,9 @@ static void shapes_t5000_input_nhwc_to_blocked_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5000_input_nhwc_to_blocked(begin, end, 
-        (const float *)(const void *)(run->base[0] + 0), 
-        (float *)(void *)(run->base[6] + 0));
+    shapes_t5000_input_nhwc_to_blocked(begin, end,
+        (const float *)(const void *)(run->base[SHAPES_AREA_X] + 0),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 0));
 }
 
 /* conv_1 (shapes.net:7: conv 16 3x3 nobias): 32x32x3 -> 32x32x16, 0.885 MFLOP an image
@@ -3524,11 +3452,11 @@ static void shapes_t5001_conv_1_conv_forward_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5001_conv_1_conv_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (const float *)(const void *)(run->base[5] + 0), 
-        (float *)(void *)(run->base[6] + 4194304), 
-        (float *)(void *)(run->base[6] + 8388608 + (ptrdiff_t)part * 73984));
+    shapes_t5001_conv_1_conv_forward(begin, end,
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 0),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 4194304),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 8388608 + (ptrdiff_t)part * 73984));
 }
 
 /* batchnorm_1 (shapes.net:8: batchnorm momentum=0.9): 32x32x16 -> 32x32x16, 0.0328 MFLOP an image
@@ -3565,12 +3493,12 @@ static void shapes_t5002_batchnorm_1_batchnorm_stats_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5002_batchnorm_1_batchnorm_stats(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 4194304), 
-        (float *)(void *)(run->base[6] + 24742144), 
-        (float *)(void *)(run->base[6] + 24742208), 
-        (float *)(void *)(run->base[5] + 1856), 
-        (float *)(void *)(run->base[5] + 1920));
+    shapes_t5002_batchnorm_1_batchnorm_stats(run->n, begin, end,
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 4194304),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 24742144),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 24742208),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 1856),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 1920));
 }
 
 /* batchnorm_1 (shapes.net:8: batchnorm momentum=0.9): 32x32x16 -> 32x32x16, 0.0328 MFLOP an image
@@ -3593,13 +3521,13 @@ static void shapes_t5003_batchnorm_1_batchnorm_apply_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5003_batchnorm_1_batchnorm_apply(begin, end, 
-        (const float *)(const void *)(run->base[6] + 4194304), 
-        (const float *)(const void *)(run->base[6] + 24742144), 
-        (const float *)(const void *)(run->base[6] + 24742208), 
-        (const float *)(const void *)(run->base[5] + 1728), 
-        (const float *)(const void *)(run->base[5] + 1792), 
-        (float *)(void *)(run->base[6] + 8388608));
+    shapes_t5003_batchnorm_1_batchnorm_apply(begin, end,
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 4194304),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 24742144),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 24742208),
+        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 1728),
+        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 1792),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 8388608));
 }
 
 /* maxpool_1 (shapes.net:10: maxpool 2x2): 32x32x16 -> 16x16x16, 0.0164 MFLOP an image
@@ -3623,10 +3551,10 @@ static void shapes_t5005_maxpool_1_maxpool_train_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5005_maxpool_1_maxpool_train(begin, end, 
-        (const float *)(const void *)(run->base[6] + 8388608), 
-        (float *)(void *)(run->base[6] + 19744768), 
-        (uint8_t *)(void *)(run->base[6] + 24081664));
+    shapes_t5005_maxpool_1_maxpool_train(begin, end,
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 8388608),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 19744768),
+        (uint8_t *)(void *)(run->base[SHAPES_AREA_WORK] + 24081664));
 }
 
 /* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32, 2.36 MFLOP an image
@@ -3646,9 +3574,9 @@ static void shapes_t5006_conv_2_wino_weights_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5006_conv_2_wino_weights(begin, end, 
-        (const float *)(const void *)(run->base[5] + 1984), 
-        (float *)(void *)(run->base[6] + 15583232));
+    shapes_t5006_conv_2_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 1984),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 15583232));
 }
 
 /* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32, 2.36 MFLOP an image
@@ -3682,17 +3610,16 @@ static void shapes_t5007_conv_2_wino_forward_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5007_conv_2_wino_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 19744768), 
-        (const float *)(const void *)(run->base[6] + 15583232), 
-        (float *)(void *)(run->base[6] + 12582912), 
-        (float *)(void *)(run->base[6] + 14680064 + (ptrdiff_t)part * 112896), 
-        (float *)(void *)(run->base[6] + 15131648 + (ptrdiff_t)part * 112896));
+    shapes_t5007_conv_2_wino_forward(begin, end,
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 19744768),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 15583232),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 12582912),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 14680064 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 15131648 + (ptrdiff_t)part * 112896));
 }
 
 /* batchnorm_2 (shapes.net:12: batchnorm momentum=0.9): 16x16x32 -> 16x16x32, 0.0164 MFLOP an image
- * batchnorm_stats [runtime/kernels/batchnorm.c]: mean = mean of x over images and pixels, rstd = 1 / sqrt(variance + EPS), variance = mean of (x - mean)^2;
- * moving = moving * MOMENTUM + batch's * (1 - MOMENTUM), in place. Lanes beyond C stay 0. */
+ * batchnorm_stats [runtime/kernels/batchnorm.c] */
 static void shapes_t5008_batchnorm_2_batchnorm_stats(int n, int begin, int end, const float *SHAPES_RESTRICT x, float *SHAPES_RESTRICT mean, float *SHAPES_RESTRICT rstd, float *SHAPES_RESTRICT moving_mean, float *SHAPES_RESTRICT moving_variance)
 {
     enum { C = 32, HW = 256 };
@@ -3724,16 +3651,16 @@ static void shapes_t5008_batchnorm_2_batchnorm_stats_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5008_batchnorm_2_batchnorm_stats(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 12582912), 
-        (float *)(void *)(run->base[6] + 24741888), 
-        (float *)(void *)(run->base[6] + 24742016), 
-        (float *)(void *)(run->base[5] + 20672), 
-        (float *)(void *)(run->base[5] + 20800));
+    shapes_t5008_batchnorm_2_batchnorm_stats(run->n, begin, end,
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 12582912),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 24741888),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 24742016),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 20672),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 20800));
 }
 
 /* batchnorm_2 (shapes.net:12: batchnorm momentum=0.9): 16x16x32 -> 16x16x32, 0.0164 MFLOP an image
- * batchnorm_apply + relu_forward [runtime/kernels/batchnorm.c]: y = (x - mean) * rstd * gamma + beta. */
+ * batchnorm_apply + relu_forward [runtime/kernels/batchnorm.c] */
 static void shapes_t5009_batchnorm_2_batchnorm_apply(int begin, int end, const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
 {
     enum { CB = 2, HW = 256 };
@@ -3752,18 +3679,17 @@ static void shapes_t5009_batchnorm_2_batchnorm_apply_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5009_batchnorm_2_batchnorm_apply(begin, end, 
-        (const float *)(const void *)(run->base[6] + 12582912), 
-        (const float *)(const void *)(run->base[6] + 24741888), 
-        (const float *)(const void *)(run->base[6] + 24742016), 
-        (const float *)(const void *)(run->base[5] + 20416), 
-        (const float *)(const void *)(run->base[5] + 20544), 
-        (float *)(void *)(run->base[6] + 14680064));
+    shapes_t5009_batchnorm_2_batchnorm_apply(begin, end,
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 12582912),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 24741888),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 24742016),
+        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 20416),
+        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 20544),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 14680064));
 }
 
 /* maxpool_2 (shapes.net:14: maxpool 2x2): 16x16x32 -> 8x8x32, 0.00819 MFLOP an image
- * maxpool_train [runtime/kernels/pool.c]: y = the largest x of each window; arg = place in the window of the first one, row-major, for maxpool_backward.
- * KH * KW <= 256. */
+ * maxpool_train [runtime/kernels/pool.c] */
 static void shapes_t5011_maxpool_2_maxpool_train(int begin, int end, const float *SHAPES_RESTRICT x, float *SHAPES_RESTRICT y, uint8_t *SHAPES_RESTRICT arg)
 {
     enum { CB = 2, H = 16, W = 16, OH = 8, OW = 8, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
@@ -3782,14 +3708,14 @@ static void shapes_t5011_maxpool_2_maxpool_train_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5011_maxpool_2_maxpool_train(begin, end, 
-        (const float *)(const void *)(run->base[6] + 14680064), 
-        (float *)(void *)(run->base[6] + 22735872), 
-        (uint8_t *)(void *)(run->base[6] + 24605952));
+    shapes_t5011_maxpool_2_maxpool_train(begin, end,
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 14680064),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 22735872),
+        (uint8_t *)(void *)(run->base[SHAPES_AREA_WORK] + 24605952));
 }
 
 /* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64, 2.36 MFLOP an image
- * wino_weights [runtime/kernels/wino.c]: U = G w Gt: u [P*P][KB][C][16]. With the transposed kernel it makes the panels of the gradient of x. */
+ * wino_weights [runtime/kernels/wino.c] */
 static void shapes_t5012_conv_3_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 32, K = 64 };
@@ -3805,13 +3731,13 @@ static void shapes_t5012_conv_3_wino_weights_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5012_conv_3_wino_weights(begin, end, 
-        (const float *)(const void *)(run->base[5] + 20928), 
-        (float *)(void *)(run->base[6] + 19171328));
+    shapes_t5012_conv_3_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 20928),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 19171328));
 }
 
 /* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64, 2.36 MFLOP an image
- * wino_forward [runtime/kernels/wino.c]: y = x * w. */
+ * wino_forward [runtime/kernels/wino.c] */
 static void shapes_t5013_conv_3_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m)
 {
     enum { M = 4, P = 6, C = 32, H = 8, W = 8, K = 64, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24 };
@@ -3841,17 +3767,16 @@ static void shapes_t5013_conv_3_wino_forward_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5013_conv_3_wino_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 22735872), 
-        (const float *)(const void *)(run->base[6] + 19171328), 
-        (float *)(void *)(run->base[6] + 16777216), 
-        (float *)(void *)(run->base[6] + 17825792 + (ptrdiff_t)part * 223488), 
-        (float *)(void *)(run->base[6] + 18719744 + (ptrdiff_t)part * 112896));
+    shapes_t5013_conv_3_wino_forward(begin, end,
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 22735872),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 19171328),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 16777216),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 17825792 + (ptrdiff_t)part * 223488),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 18719744 + (ptrdiff_t)part * 112896));
 }
 
 /* batchnorm_3 (shapes.net:16: batchnorm momentum=0.9): 8x8x64 -> 8x8x64, 0.00819 MFLOP an image
- * batchnorm_stats [runtime/kernels/batchnorm.c]: mean = mean of x over images and pixels, rstd = 1 / sqrt(variance + EPS), variance = mean of (x - mean)^2;
- * moving = moving * MOMENTUM + batch's * (1 - MOMENTUM), in place. Lanes beyond C stay 0. */
+ * batchnorm_stats [runtime/kernels/batchnorm.c] */
 static void shapes_t5014_batchnorm_3_batchnorm_stats(int n, int begin, int end, const float *SHAPES_RESTRICT x, float *SHAPES_RESTRICT mean, float *SHAPES_RESTRICT rstd, float *SHAPES_RESTRICT moving_mean, float *SHAPES_RESTRICT moving_variance)
 {
     enum { C = 64, HW = 64 };
@@ -3883,16 +3808,16 @@ static void shapes_t5014_batchnorm_3_batchnorm_stats_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5014_batchnorm_3_batchnorm_stats(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 16777216), 
-        (float *)(void *)(run->base[6] + 19480576), 
-        (float *)(void *)(run->base[6] + 19480832), 
-        (float *)(void *)(run->base[5] + 95168), 
-        (float *)(void *)(run->base[5] + 95424));
+    shapes_t5014_batchnorm_3_batchnorm_stats(run->n, begin, end,
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 16777216),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 19480576),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 19480832),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 95168),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 95424));
 }
 
 /* batchnorm_3 (shapes.net:16: batchnorm momentum=0.9): 8x8x64 -> 8x8x64, 0.00819 MFLOP an image
- * batchnorm_apply + relu_forward [runtime/kernels/batchnorm.c]: y = (x - mean) * rstd * gamma + beta. */
+ * batchnorm_apply + relu_forward [runtime/kernels/batchnorm.c] */
 static void shapes_t5015_batchnorm_3_batchnorm_apply(int begin, int end, const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
 {
     enum { CB = 4, HW = 64 };
@@ -3911,18 +3836,17 @@ static void shapes_t5015_batchnorm_3_batchnorm_apply_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5015_batchnorm_3_batchnorm_apply(begin, end, 
-        (const float *)(const void *)(run->base[6] + 16777216), 
-        (const float *)(const void *)(run->base[6] + 19480576), 
-        (const float *)(const void *)(run->base[6] + 19480832), 
-        (const float *)(const void *)(run->base[5] + 94656), 
-        (const float *)(const void *)(run->base[5] + 94912), 
-        (float *)(void *)(run->base[6] + 17825792));
+    shapes_t5015_batchnorm_3_batchnorm_apply(begin, end,
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 16777216),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 19480576),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 19480832),
+        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 94656),
+        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 94912),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 17825792));
 }
 
 /* maxpool_3 (shapes.net:18: maxpool 2x2): 8x8x64 -> 4x4x64, 0.0041 MFLOP an image
- * maxpool_train [runtime/kernels/pool.c]: y = the largest x of each window; arg = place in the window of the first one, row-major, for maxpool_backward.
- * KH * KW <= 256. */
+ * maxpool_train [runtime/kernels/pool.c] */
 static void shapes_t5017_maxpool_3_maxpool_train(int begin, int end, const float *SHAPES_RESTRICT x, float *SHAPES_RESTRICT y, uint8_t *SHAPES_RESTRICT arg)
 {
     enum { CB = 4, H = 8, W = 8, OH = 4, OW = 4, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
@@ -3941,10 +3865,10 @@ static void shapes_t5017_maxpool_3_maxpool_train_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5017_maxpool_3_maxpool_train(begin, end, 
-        (const float *)(const void *)(run->base[6] + 17825792), 
-        (float *)(void *)(run->base[6] + 18874368), 
-        (uint8_t *)(void *)(run->base[6] + 19398656));
+    shapes_t5017_maxpool_3_maxpool_train(begin, end,
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 17825792),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 18874368),
+        (uint8_t *)(void *)(run->base[SHAPES_AREA_WORK] + 19398656));
 }
 
 /* flatten_1 (shapes.net:19: flatten): 4x4x64 -> 1024
@@ -3965,9 +3889,9 @@ static void shapes_t5018_flatten_1_reshape_values_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5018_flatten_1_reshape_values(begin, end, 
-        (const float *)(const void *)(run->base[6] + 18874368), 
-        (float *)(void *)(run->base[6] + 19136512));
+    shapes_t5018_flatten_1_reshape_values(begin, end,
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 18874368),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 19136512));
 }
 
 /* dense_1 (shapes.net:20: dense 64 relu): 1024 -> 64, 0.131 MFLOP an image
@@ -3994,11 +3918,11 @@ static void shapes_t5019_dense_1_dense_forward_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5019_dense_1_dense_forward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 19136512), 
-        (const float *)(const void *)(run->base[5] + 95680), 
-        (float *)(void *)(run->base[6] + 18874368), 
-        (const float *)(const void *)(run->base[5] + 357824));
+    shapes_t5019_dense_1_dense_forward(run->n, begin, end,
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 19136512),
+        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 95680),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 18874368),
+        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 357824));
 }
 
 /* dropout_1 (shapes.net:21: dropout 0.25): 64 -> 64, 6.4e-05 MFLOP an image
@@ -4019,13 +3943,13 @@ static void shapes_t5022_dropout_1_dropout_mask_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5022_dropout_1_dropout_mask(begin, end, run->seed, run->step, 
-        (const float *)(const void *)(run->base[6] + 18874368), 
-        (float *)(void *)(run->base[6] + 18890752));
+    shapes_t5022_dropout_1_dropout_mask(begin, end, run->seed, run->step,
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 18874368),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 18890752));
 }
 
 /* dense_2 (shapes.net:22: dense 10 softmax): 64 -> 10, 0.00129 MFLOP an image
- * dense_forward + bias_forward [runtime/kernels/dense.c]: y = x . w; output columns begin*16 ... end*16 - 1. */
+ * dense_forward + bias_forward [runtime/kernels/dense.c] */
 static void shapes_t5023_dense_2_dense_forward(int n, int begin, int end, const float *SHAPES_RESTRICT x, const float *SHAPES_RESTRICT w, float *SHAPES_RESTRICT y, const float *f0_bias)
 {
     enum { C = 64, K = 10 };
@@ -4047,11 +3971,11 @@ static void shapes_t5023_dense_2_dense_forward_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5023_dense_2_dense_forward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 18890752), 
-        (const float *)(const void *)(run->base[5] + 358080), 
-        (float *)(void *)(run->base[6] + 18907136), 
-        (const float *)(const void *)(run->base[5] + 362176));
+    shapes_t5023_dense_2_dense_forward(run->n, begin, end,
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 18890752),
+        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 358080),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 18907136),
+        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 362176));
 }
 
 /* dense_2.softmax (shapes.net:22: softmax): 10 -> 10
@@ -4074,11 +3998,11 @@ static void shapes_t5025_dense_2_softmax_softmax_crossentropy_task(void *arg, in
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5025_dense_2_softmax_softmax_crossentropy(begin, end, 
-        (const float *)(const void *)(run->base[6] + 18907136), 
-        (const int32_t *)(const void *)(run->base[1] + 0), 
-        (float *)(void *)(run->base[6] + 18911232), 
-        (float *)(void *)(run->base[6] + 18915328));
+    shapes_t5025_dense_2_softmax_softmax_crossentropy(begin, end,
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 18907136),
+        (const int32_t *)(const void *)(run->base[SHAPES_AREA_LABEL] + 0),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 18911232),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 18915328));
 }
 
 /* dense_2.softmax (shapes.net:22: softmax): 10 -> 10
@@ -4100,10 +4024,10 @@ static void shapes_t5026_dense_2_softmax_softmax_crossentropy_backward_task(void
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5026_dense_2_softmax_softmax_crossentropy_backward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 18911232), 
-        (const int32_t *)(const void *)(run->base[1] + 0), 
-        (float *)(void *)(run->base[6] + 18907136));
+    shapes_t5026_dense_2_softmax_softmax_crossentropy_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 18911232),
+        (const int32_t *)(const void *)(run->base[SHAPES_AREA_LABEL] + 0),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 18907136));
 }
 
 /* dense_2.softmax (shapes.net:22: softmax): 10 -> 10
@@ -4117,9 +4041,9 @@ static void shapes_t5027_dense_2_softmax_mean_loss_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
-    shapes_t5027_dense_2_softmax_mean_loss(run->n, 
-        (const float *)(const void *)(run->base[6] + 18915328), 
-        (float *)(void *)(run->base[8] + 0));
+    shapes_t5027_dense_2_softmax_mean_loss(run->n,
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 18915328),
+        (float *)(void *)(run->base[SHAPES_AREA_LOSS] + 0));
 }
 
 /* dense_2.softmax (shapes.net:22: softmax): 10 -> 10
@@ -4140,9 +4064,9 @@ static void shapes_t5028_dense_2_softmax_blocked_to_nhwc_task(void *arg, int par
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5028_dense_2_softmax_blocked_to_nhwc(begin, end, 
-        (const float *)(const void *)(run->base[6] + 18911232), 
-        (float *)(void *)(run->base[2] + 0));
+    shapes_t5028_dense_2_softmax_blocked_to_nhwc(begin, end,
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 18911232),
+        (float *)(void *)(run->base[SHAPES_AREA_Y] + 0));
 }
 
 /* dense_2 (shapes.net:22: dense 10 softmax): 64 -> 10
@@ -4166,9 +4090,9 @@ static void shapes_t5029_dense_2_bias_backward_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5029_dense_2_bias_backward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 18907136), 
-        (float *)(void *)(run->base[6] + 24742272));
+    shapes_t5029_dense_2_bias_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 18907136),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 24742272));
 }
 
 /* dense_2 (shapes.net:22: dense 10 softmax): 64 -> 10
@@ -4187,10 +4111,10 @@ static void shapes_t5030_dense_2_dense_backward_weights_task(void *arg, int part
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5030_dense_2_dense_backward_weights(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 18890752), 
-        (const float *)(const void *)(run->base[6] + 18907136), 
-        (float *)(void *)(run->base[6] + 24737024));
+    shapes_t5030_dense_2_dense_backward_weights(run->n, begin, end,
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 18890752),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 18907136),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 24737024));
 }
 
 /* dense_2 (shapes.net:22: dense 10 softmax): 64 -> 10
@@ -4209,10 +4133,10 @@ static void shapes_t5031_dense_2_dense_backward_data_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5031_dense_2_dense_backward_data(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 18907136), 
-        (const float *)(const void *)(run->base[5] + 358080), 
-        (float *)(void *)(run->base[6] + 19464192));
+    shapes_t5031_dense_2_dense_backward_data(run->n, begin, end,
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 18907136),
+        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 358080),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 19464192));
 }
 
 static void shapes_t5032_dropout_1_dropout_mask_task(void *arg, int part)
@@ -4222,9 +4146,9 @@ static void shapes_t5032_dropout_1_dropout_mask_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5022_dropout_1_dropout_mask(begin, end, run->seed, run->step, 
-        (const float *)(const void *)(run->base[6] + 19464192), 
-        (float *)(void *)(run->base[6] + 19464192));
+    shapes_t5022_dropout_1_dropout_mask(begin, end, run->seed, run->step,
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 19464192),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 19464192));
 }
 
 /* dense_1.relu (shapes.net:20: relu): 64 -> 64
@@ -4245,14 +4169,14 @@ static void shapes_t5033_dense_1_relu_relu_backward_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5033_dense_1_relu_relu_backward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 18874368), 
-        (const float *)(const void *)(run->base[6] + 19464192), 
-        (float *)(void *)(run->base[6] + 19464192));
+    shapes_t5033_dense_1_relu_relu_backward(begin, end,
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 18874368),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 19464192),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 19464192));
 }
 
 /* dense_1 (shapes.net:20: dense 64 relu): 1024 -> 64
- * bias_backward [runtime/kernels/channel.c]: dbias = sum of dy over images and pixels, in double. */
+ * bias_backward [runtime/kernels/channel.c] */
 static void shapes_t5034_dense_1_bias_backward(int n, int begin, int end, const float *SHAPES_RESTRICT dy, float *SHAPES_RESTRICT dbias)
 {
     enum { CB = 4, HW = 1 };
@@ -4272,13 +4196,13 @@ static void shapes_t5034_dense_1_bias_backward_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5034_dense_1_bias_backward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 19464192), 
-        (float *)(void *)(run->base[6] + 24741120));
+    shapes_t5034_dense_1_bias_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 19464192),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 24741120));
 }
 
 /* dense_1 (shapes.net:20: dense 64 relu): 1024 -> 64
- * dense_backward_weights [runtime/kernels/dense.c]: dw = x^T . dy; rows begin*16 ... end*16 - 1 of dw. */
+ * dense_backward_weights [runtime/kernels/dense.c] */
 static void shapes_t5035_dense_1_dense_backward_weights(int n, int begin, int end, const float *SHAPES_RESTRICT x, const float *SHAPES_RESTRICT dy, float *SHAPES_RESTRICT dw)
 {
     enum { C = 1024, K = 64 };
@@ -4293,14 +4217,14 @@ static void shapes_t5035_dense_1_dense_backward_weights_task(void *arg, int part
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5035_dense_1_dense_backward_weights(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 19136512), 
-        (const float *)(const void *)(run->base[6] + 19464192), 
-        (float *)(void *)(run->base[6] + 24343808));
+    shapes_t5035_dense_1_dense_backward_weights(run->n, begin, end,
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 19136512),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 19464192),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 24343808));
 }
 
 /* dense_1 (shapes.net:20: dense 64 relu): 1024 -> 64
- * dense_backward_data [runtime/kernels/dense.c]: dx = dy . w^T; columns begin*16 ... end*16 - 1 of dx. */
+ * dense_backward_data [runtime/kernels/dense.c] */
 static void shapes_t5036_dense_1_dense_backward_data(int n, int begin, int end, const float *SHAPES_RESTRICT dy, const float *SHAPES_RESTRICT w, float *SHAPES_RESTRICT dx)
 {
     enum { C = 1024, K = 64 };
@@ -4315,15 +4239,14 @@ static void shapes_t5036_dense_1_dense_backward_data_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5036_dense_1_dense_backward_data(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 19464192), 
-        (const float *)(const void *)(run->base[5] + 95680), 
-        (float *)(void *)(run->base[6] + 18874368));
+    shapes_t5036_dense_1_dense_backward_data(run->n, begin, end,
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 19464192),
+        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 95680),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 18874368));
 }
 
 /* flatten_1 (shapes.net:19: flatten): 4x4x64 -> 1024
- * reshape_values [runtime/kernels/layout.c]: The same values in the order height, width, channel, of a map H x W x C as one of OH x OW x OC. Its own inverse with the
- * two shapes exchanged. Images begin ... end - 1. */
+ * reshape_values [runtime/kernels/layout.c] */
 static void shapes_t5037_flatten_1_reshape_values(int begin, int end, const float *SHAPES_RESTRICT x, float *SHAPES_RESTRICT y)
 {
     enum { H = 1, W = 1, C = 1024, OH = 4, OW = 4, OC = 64 };
@@ -4339,9 +4262,9 @@ static void shapes_t5037_flatten_1_reshape_values_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5037_flatten_1_reshape_values(begin, end, 
-        (const float *)(const void *)(run->base[6] + 18874368), 
-        (float *)(void *)(run->base[6] + 19136512));
+    shapes_t5037_flatten_1_reshape_values(begin, end,
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 18874368),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 19136512));
 }
 
 /* maxpool_3 (shapes.net:18: maxpool 2x2): 8x8x64 -> 4x4x64
@@ -4367,14 +4290,14 @@ static void shapes_t5038_maxpool_3_maxpool_backward_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5038_maxpool_3_maxpool_backward(begin, end, 
-        (const uint8_t *)(const void *)(run->base[6] + 19398656), 
-        (const float *)(const void *)(run->base[6] + 19136512), 
-        (float *)(void *)(run->base[6] + 20793344));
+    shapes_t5038_maxpool_3_maxpool_backward(begin, end,
+        (const uint8_t *)(const void *)(run->base[SHAPES_AREA_WORK] + 19398656),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 19136512),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 20793344));
 }
 
 /* relu_3 (shapes.net:17: relu): 8x8x64 -> 8x8x64
- * relu_backward [runtime/kernels/activation.c]: dx = dy where y > 0 (and y < MAX when MAX > 0), else 0. */
+ * relu_backward [runtime/kernels/activation.c] */
 static void shapes_t5039_relu_3_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
 {
     enum { LEN = 4096 };
@@ -4391,10 +4314,10 @@ static void shapes_t5039_relu_3_relu_backward_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5039_relu_3_relu_backward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 17825792), 
-        (const float *)(const void *)(run->base[6] + 20793344), 
-        (float *)(void *)(run->base[6] + 20793344));
+    shapes_t5039_relu_3_relu_backward(begin, end,
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 17825792),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 20793344),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 20793344));
 }
 
 /* batchnorm_3 (shapes.net:16: batchnorm momentum=0.9): 8x8x64 -> 8x8x64
@@ -4422,13 +4345,13 @@ static void shapes_t5040_batchnorm_3_batchnorm_reduce_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5040_batchnorm_3_batchnorm_reduce(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 20793344), 
-        (const float *)(const void *)(run->base[6] + 16777216), 
-        (const float *)(const void *)(run->base[6] + 19480576), 
-        (const float *)(const void *)(run->base[6] + 19480832), 
-        (float *)(void *)(run->base[6] + 24741376), 
-        (float *)(void *)(run->base[6] + 24741632));
+    shapes_t5040_batchnorm_3_batchnorm_reduce(run->n, begin, end,
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 20793344),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 16777216),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 19480576),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 19480832),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 24741376),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 24741632));
 }
 
 /* batchnorm_3 (shapes.net:16: batchnorm momentum=0.9): 8x8x64 -> 8x8x64
@@ -4452,15 +4375,15 @@ static void shapes_t5041_batchnorm_3_batchnorm_backward_task(void *arg, int part
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5041_batchnorm_3_batchnorm_backward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 20793344), 
-        (const float *)(const void *)(run->base[6] + 16777216), 
-        (const float *)(const void *)(run->base[6] + 19480576), 
-        (const float *)(const void *)(run->base[6] + 19480832), 
-        (const float *)(const void *)(run->base[5] + 94656), 
-        (const float *)(const void *)(run->base[6] + 24741376), 
-        (const float *)(const void *)(run->base[6] + 24741632), 
-        (float *)(void *)(run->base[6] + 20793344));
+    shapes_t5041_batchnorm_3_batchnorm_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 20793344),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 16777216),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 19480576),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 19480832),
+        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 94656),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 24741376),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 24741632),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 20793344));
 }
 
 /* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64
@@ -4484,13 +4407,13 @@ static void shapes_t5042_conv_3_conv_transpose_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5042_conv_3_conv_transpose(begin, end, 
-        (const float *)(const void *)(run->base[5] + 20928), 
-        (float *)(void *)(run->base[6] + 16777216));
+    shapes_t5042_conv_3_conv_transpose(begin, end,
+        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 20928),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 16777216));
 }
 
 /* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64
- * wino_weights [runtime/kernels/wino.c]: U = G w Gt: u [P*P][KB][C][16]. With the transposed kernel it makes the panels of the gradient of x. */
+ * wino_weights [runtime/kernels/wino.c] */
 static void shapes_t5043_conv_3_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 64, K = 32 };
@@ -4506,9 +4429,9 @@ static void shapes_t5043_conv_3_wino_weights_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5043_conv_3_wino_weights(begin, end, 
-        (const float *)(const void *)(run->base[6] + 16777216), 
-        (float *)(void *)(run->base[6] + 23784448));
+    shapes_t5043_conv_3_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 16777216),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 23784448));
 }
 
 /* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64
@@ -4546,14 +4469,14 @@ static void shapes_t5044_conv_3_wino_backward_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    shapes_t5044_conv_3_wino_backward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 22735872), 
-        (const float *)(const void *)(run->base[6] + 20793344), 
-        (const float *)(const void *)(run->base[6] + 23784448), 
-        (float *)(void *)(run->base[6] + 23260160), 
-        (float *)(void *)(run->base[6] + 18555904 + (ptrdiff_t)part * 297216), 
-        (float *)(void *)(run->base[6] + 21841920 + (ptrdiff_t)part * 223488), 
-        (float *)(void *)(run->base[6] + 16777216 + (ptrdiff_t)part * 444672));
+    shapes_t5044_conv_3_wino_backward(begin, end,
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 22735872),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 20793344),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23784448),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 23260160),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 18555904 + (ptrdiff_t)part * 297216),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 21841920 + (ptrdiff_t)part * 223488),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 16777216 + (ptrdiff_t)part * 444672));
 }
 
 /* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64
@@ -4573,13 +4496,13 @@ static void shapes_t5045_conv_3_wino_weights_grad_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5045_conv_3_wino_weights_grad(begin, end, 
-        (const float *)(const void *)(run->base[6] + 18555904), 
-        (float *)(void *)(run->base[6] + 21841920));
+    shapes_t5045_conv_3_wino_weights_grad(begin, end,
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 18555904),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 21841920));
 }
 
 /* maxpool_2 (shapes.net:14: maxpool 2x2): 16x16x32 -> 8x8x32
- * maxpool_backward [runtime/kernels/pool.c]: dx = sum of dy over the windows whose maximum the pixel is. */
+ * maxpool_backward [runtime/kernels/pool.c] */
 static void shapes_t5046_maxpool_2_maxpool_backward(int begin, int end, const uint8_t *SHAPES_RESTRICT arg, const float *SHAPES_RESTRICT dy, float *SHAPES_RESTRICT dx)
 {
     enum { CB = 2, H = 16, W = 16, OH = 8, OW = 8, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
@@ -4601,14 +4524,14 @@ static void shapes_t5046_maxpool_2_maxpool_backward_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5046_maxpool_2_maxpool_backward(begin, end, 
-        (const uint8_t *)(const void *)(run->base[6] + 24605952), 
-        (const float *)(const void *)(run->base[6] + 23260160), 
-        (float *)(void *)(run->base[6] + 16777216));
+    shapes_t5046_maxpool_2_maxpool_backward(begin, end,
+        (const uint8_t *)(const void *)(run->base[SHAPES_AREA_WORK] + 24605952),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23260160),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 16777216));
 }
 
 /* relu_2 (shapes.net:13: relu): 16x16x32 -> 16x16x32
- * relu_backward [runtime/kernels/activation.c]: dx = dy where y > 0 (and y < MAX when MAX > 0), else 0. */
+ * relu_backward [runtime/kernels/activation.c] */
 static void shapes_t5047_relu_2_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
 {
     enum { LEN = 8192 };
@@ -4625,14 +4548,14 @@ static void shapes_t5047_relu_2_relu_backward_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5047_relu_2_relu_backward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 14680064), 
-        (const float *)(const void *)(run->base[6] + 16777216), 
-        (float *)(void *)(run->base[6] + 16777216));
+    shapes_t5047_relu_2_relu_backward(begin, end,
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 14680064),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 16777216),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 16777216));
 }
 
 /* batchnorm_2 (shapes.net:12: batchnorm momentum=0.9): 16x16x32 -> 16x16x32
- * batchnorm_reduce [runtime/kernels/batchnorm.c]: dbeta = sum of dy, dgamma = sum of dy * (x - mean) * rstd, over images and pixels, in double. */
+ * batchnorm_reduce [runtime/kernels/batchnorm.c] */
 static void shapes_t5048_batchnorm_2_batchnorm_reduce(int n, int begin, int end, const float *SHAPES_RESTRICT dy, const float *SHAPES_RESTRICT x, const float *SHAPES_RESTRICT mean, const float *SHAPES_RESTRICT rstd, float *SHAPES_RESTRICT dgamma, float *SHAPES_RESTRICT dbeta)
 {
     enum { CB = 2, HW = 256 };
@@ -4656,18 +4579,17 @@ static void shapes_t5048_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5048_batchnorm_2_batchnorm_reduce(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 16777216), 
-        (const float *)(const void *)(run->base[6] + 12582912), 
-        (const float *)(const void *)(run->base[6] + 24741888), 
-        (const float *)(const void *)(run->base[6] + 24742016), 
-        (float *)(void *)(run->base[6] + 18874368), 
-        (float *)(void *)(run->base[6] + 18874496));
+    shapes_t5048_batchnorm_2_batchnorm_reduce(run->n, begin, end,
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 16777216),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 12582912),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 24741888),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 24742016),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 18874368),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 18874496));
 }
 
 /* batchnorm_2 (shapes.net:12: batchnorm momentum=0.9): 16x16x32 -> 16x16x32
- * batchnorm_backward [runtime/kernels/batchnorm.c]: dx = gamma * rstd * (dy - dbeta / N - (x - mean) * rstd * dgamma / N), N = n * HW: the batch's mean and variance
- * depend on x too. */
+ * batchnorm_backward [runtime/kernels/batchnorm.c] */
 static void shapes_t5049_batchnorm_2_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
 {
     enum { CB = 2, HW = 256 };
@@ -4686,19 +4608,19 @@ static void shapes_t5049_batchnorm_2_batchnorm_backward_task(void *arg, int part
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5049_batchnorm_2_batchnorm_backward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 16777216), 
-        (const float *)(const void *)(run->base[6] + 12582912), 
-        (const float *)(const void *)(run->base[6] + 24741888), 
-        (const float *)(const void *)(run->base[6] + 24742016), 
-        (const float *)(const void *)(run->base[5] + 20416), 
-        (const float *)(const void *)(run->base[6] + 18874368), 
-        (const float *)(const void *)(run->base[6] + 18874496), 
-        (float *)(void *)(run->base[6] + 16777216));
+    shapes_t5049_batchnorm_2_batchnorm_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 16777216),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 12582912),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 24741888),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 24742016),
+        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 20416),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 18874368),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 18874496),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 16777216));
 }
 
 /* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32
- * conv_transpose [runtime/kernels/conv.c]: Transposed kernels of TAPS taps from tap FIRST on: wt [TAPS][CB][K][16] with wt[t, k, c] = w[FIRST + t, c, k]. */
+ * conv_transpose [runtime/kernels/conv.c] */
 static void shapes_t5050_conv_2_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 9, FIRST = 0, C = 16, K = 32 };
@@ -4718,13 +4640,13 @@ static void shapes_t5050_conv_2_conv_transpose_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5050_conv_2_conv_transpose(begin, end, 
-        (const float *)(const void *)(run->base[5] + 1984), 
-        (float *)(void *)(run->base[6] + 12582912));
+    shapes_t5050_conv_2_conv_transpose(begin, end,
+        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 1984),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 12582912));
 }
 
 /* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32
- * wino_weights [runtime/kernels/wino.c]: U = G w Gt: u [P*P][KB][C][16]. With the transposed kernel it makes the panels of the gradient of x. */
+ * wino_weights [runtime/kernels/wino.c] */
 static void shapes_t5051_conv_2_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 32, K = 16 };
@@ -4740,13 +4662,13 @@ static void shapes_t5051_conv_2_wino_weights_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5051_conv_2_wino_weights(begin, end, 
-        (const float *)(const void *)(run->base[6] + 12582912), 
-        (float *)(void *)(run->base[6] + 14232576));
+    shapes_t5051_conv_2_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 12582912),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 14232576));
 }
 
 /* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32
- * wino_backward [runtime/kernels/wino.c]: dx and partial sums of dU in one pass. ut: wino_weights of the transposed kernel. */
+ * wino_backward [runtime/kernels/wino.c] */
 static void shapes_t5052_conv_2_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m)
 {
     enum { M = 4, P = 6, C = 16, H = 16, W = 16, K = 32, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, PARTS = 4 };
@@ -4780,18 +4702,18 @@ static void shapes_t5052_conv_2_wino_backward_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    shapes_t5052_conv_2_wino_backward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 19744768), 
-        (const float *)(const void *)(run->base[6] + 16777216), 
-        (const float *)(const void *)(run->base[6] + 14232576), 
-        (float *)(void *)(run->base[6] + 20793344), 
-        (float *)(void *)(run->base[6] + 13928448 + (ptrdiff_t)part * 76032), 
-        (float *)(void *)(run->base[6] + 13476864 + (ptrdiff_t)part * 112896), 
-        (float *)(void *)(run->base[6] + 12582912 + (ptrdiff_t)part * 223488));
+    shapes_t5052_conv_2_wino_backward(begin, end,
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 19744768),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 16777216),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 14232576),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 20793344),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 13928448 + (ptrdiff_t)part * 76032),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 13476864 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 12582912 + (ptrdiff_t)part * 223488));
 }
 
 /* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32
- * wino_weights_grad [runtime/kernels/wino.c]: dw = Gt dU G, dU the sum of PARTS partial sums in their order. */
+ * wino_weights_grad [runtime/kernels/wino.c] */
 static void shapes_t5053_conv_2_wino_weights_grad(int begin, int end, const float *du, float *dw)
 {
     enum { P = 6, C = 16, K = 32, PARTS = 4 };
@@ -4807,13 +4729,13 @@ static void shapes_t5053_conv_2_wino_weights_grad_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5053_conv_2_wino_weights_grad(begin, end, 
-        (const float *)(const void *)(run->base[6] + 13928448), 
-        (float *)(void *)(run->base[6] + 16777216));
+    shapes_t5053_conv_2_wino_weights_grad(begin, end,
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 13928448),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 16777216));
 }
 
 /* maxpool_1 (shapes.net:10: maxpool 2x2): 32x32x16 -> 16x16x16
- * maxpool_backward [runtime/kernels/pool.c]: dx = sum of dy over the windows whose maximum the pixel is. */
+ * maxpool_backward [runtime/kernels/pool.c] */
 static void shapes_t5054_maxpool_1_maxpool_backward(int begin, int end, const uint8_t *SHAPES_RESTRICT arg, const float *SHAPES_RESTRICT dy, float *SHAPES_RESTRICT dx)
 {
     enum { CB = 1, H = 32, W = 32, OH = 16, OW = 16, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
@@ -4835,14 +4757,14 @@ static void shapes_t5054_maxpool_1_maxpool_backward_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5054_maxpool_1_maxpool_backward(begin, end, 
-        (const uint8_t *)(const void *)(run->base[6] + 24081664), 
-        (const float *)(const void *)(run->base[6] + 20793344), 
-        (float *)(void *)(run->base[6] + 12582912));
+    shapes_t5054_maxpool_1_maxpool_backward(begin, end,
+        (const uint8_t *)(const void *)(run->base[SHAPES_AREA_WORK] + 24081664),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 20793344),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 12582912));
 }
 
 /* relu_1 (shapes.net:9: relu): 32x32x16 -> 32x32x16
- * relu_backward [runtime/kernels/activation.c]: dx = dy where y > 0 (and y < MAX when MAX > 0), else 0. */
+ * relu_backward [runtime/kernels/activation.c] */
 static void shapes_t5055_relu_1_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
 {
     enum { LEN = 16384 };
@@ -4859,14 +4781,14 @@ static void shapes_t5055_relu_1_relu_backward_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5055_relu_1_relu_backward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 8388608), 
-        (const float *)(const void *)(run->base[6] + 12582912), 
-        (float *)(void *)(run->base[6] + 12582912));
+    shapes_t5055_relu_1_relu_backward(begin, end,
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 8388608),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 12582912),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 12582912));
 }
 
 /* batchnorm_1 (shapes.net:8: batchnorm momentum=0.9): 32x32x16 -> 32x32x16
- * batchnorm_reduce [runtime/kernels/batchnorm.c]: dbeta = sum of dy, dgamma = sum of dy * (x - mean) * rstd, over images and pixels, in double. */
+ * batchnorm_reduce [runtime/kernels/batchnorm.c] */
 static void shapes_t5056_batchnorm_1_batchnorm_reduce(int n, int begin, int end, const float *SHAPES_RESTRICT dy, const float *SHAPES_RESTRICT x, const float *SHAPES_RESTRICT mean, const float *SHAPES_RESTRICT rstd, float *SHAPES_RESTRICT dgamma, float *SHAPES_RESTRICT dbeta)
 {
     enum { CB = 1, HW = 1024 };
@@ -4890,18 +4812,17 @@ static void shapes_t5056_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5056_batchnorm_1_batchnorm_reduce(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 12582912), 
-        (const float *)(const void *)(run->base[6] + 4194304), 
-        (const float *)(const void *)(run->base[6] + 24742144), 
-        (const float *)(const void *)(run->base[6] + 24742208), 
-        (float *)(void *)(run->base[6] + 8388608), 
-        (float *)(void *)(run->base[6] + 8388672));
+    shapes_t5056_batchnorm_1_batchnorm_reduce(run->n, begin, end,
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 12582912),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 4194304),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 24742144),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 24742208),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 8388608),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 8388672));
 }
 
 /* batchnorm_1 (shapes.net:8: batchnorm momentum=0.9): 32x32x16 -> 32x32x16
- * batchnorm_backward [runtime/kernels/batchnorm.c]: dx = gamma * rstd * (dy - dbeta / N - (x - mean) * rstd * dgamma / N), N = n * HW: the batch's mean and variance
- * depend on x too. */
+ * batchnorm_backward [runtime/kernels/batchnorm.c] */
 static void shapes_t5057_batchnorm_1_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
 {
     enum { CB = 1, HW = 1024 };
@@ -4920,15 +4841,15 @@ static void shapes_t5057_batchnorm_1_batchnorm_backward_task(void *arg, int part
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5057_batchnorm_1_batchnorm_backward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 12582912), 
-        (const float *)(const void *)(run->base[6] + 4194304), 
-        (const float *)(const void *)(run->base[6] + 24742144), 
-        (const float *)(const void *)(run->base[6] + 24742208), 
-        (const float *)(const void *)(run->base[5] + 1728), 
-        (const float *)(const void *)(run->base[6] + 8388608), 
-        (const float *)(const void *)(run->base[6] + 8388672), 
-        (float *)(void *)(run->base[6] + 12582912));
+    shapes_t5057_batchnorm_1_batchnorm_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 12582912),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 4194304),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 24742144),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 24742208),
+        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 1728),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 8388608),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 8388672),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 12582912));
 }
 
 /* conv_1 (shapes.net:7: conv 16 3x3 nobias): 32x32x3 -> 32x32x16
@@ -4963,10 +4884,10 @@ static void shapes_t5058_conv_1_conv_backward_weights_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5058_conv_1_conv_backward_weights(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (const float *)(const void *)(run->base[6] + 12582912), 
-        (float *)(void *)(run->base[6] + 4194304));
+    shapes_t5058_conv_1_conv_backward_weights(run->n, begin, end,
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 12582912),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 4194304));
 }
 
 static void shapes_run_grad(shapes_run *run)
@@ -5031,8 +4952,8 @@ static void shapes_t6000_dense_2_dense_unpack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t4017_dense_2_dense_unpack(
-        (const float *)(const void *)(run->base[6] + 24737024), 
-        (float *)(void *)(run->base[7] + 358080));
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 24737024),
+        (float *)(void *)(run->base[SHAPES_AREA_GRADS] + 358080));
 }
 
 static void shapes_t6001_dense_2_vector_unpack_task(void *arg, int part)
@@ -5040,8 +4961,8 @@ static void shapes_t6001_dense_2_vector_unpack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t4018_dense_2_vector_unpack(
-        (const float *)(const void *)(run->base[6] + 24742272), 
-        (float *)(void *)(run->base[7] + 360640));
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 24742272),
+        (float *)(void *)(run->base[SHAPES_AREA_GRADS] + 360640));
 }
 
 static void shapes_t6002_dense_1_dense_unpack_task(void *arg, int part)
@@ -5049,8 +4970,8 @@ static void shapes_t6002_dense_1_dense_unpack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t4015_dense_1_dense_unpack(
-        (const float *)(const void *)(run->base[6] + 24343808), 
-        (float *)(void *)(run->base[7] + 95680));
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 24343808),
+        (float *)(void *)(run->base[SHAPES_AREA_GRADS] + 95680));
 }
 
 static void shapes_t6003_dense_1_vector_unpack_task(void *arg, int part)
@@ -5058,8 +4979,8 @@ static void shapes_t6003_dense_1_vector_unpack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t4011_batchnorm_3_vector_unpack(
-        (const float *)(const void *)(run->base[6] + 24741120), 
-        (float *)(void *)(run->base[7] + 357824));
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 24741120),
+        (float *)(void *)(run->base[SHAPES_AREA_GRADS] + 357824));
 }
 
 static void shapes_t6004_batchnorm_3_vector_unpack_task(void *arg, int part)
@@ -5067,8 +4988,8 @@ static void shapes_t6004_batchnorm_3_vector_unpack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t4011_batchnorm_3_vector_unpack(
-        (const float *)(const void *)(run->base[6] + 24741376), 
-        (float *)(void *)(run->base[7] + 94656));
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 24741376),
+        (float *)(void *)(run->base[SHAPES_AREA_GRADS] + 94656));
 }
 
 static void shapes_t6005_batchnorm_3_vector_unpack_task(void *arg, int part)
@@ -5076,8 +4997,8 @@ static void shapes_t6005_batchnorm_3_vector_unpack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t4011_batchnorm_3_vector_unpack(
-        (const float *)(const void *)(run->base[6] + 24741632), 
-        (float *)(void *)(run->base[7] + 94912));
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 24741632),
+        (float *)(void *)(run->base[SHAPES_AREA_GRADS] + 94912));
 }
 
 static void shapes_t6006_conv_3_conv_unpack_task(void *arg, int part)
@@ -5085,8 +5006,8 @@ static void shapes_t6006_conv_3_conv_unpack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t4010_conv_3_conv_unpack(
-        (const float *)(const void *)(run->base[6] + 21841920), 
-        (float *)(void *)(run->base[7] + 20928));
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 21841920),
+        (float *)(void *)(run->base[SHAPES_AREA_GRADS] + 20928));
 }
 
 static void shapes_t6007_batchnorm_2_vector_unpack_task(void *arg, int part)
@@ -5094,8 +5015,8 @@ static void shapes_t6007_batchnorm_2_vector_unpack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t4006_batchnorm_2_vector_unpack(
-        (const float *)(const void *)(run->base[6] + 18874368), 
-        (float *)(void *)(run->base[7] + 20416));
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 18874368),
+        (float *)(void *)(run->base[SHAPES_AREA_GRADS] + 20416));
 }
 
 static void shapes_t6008_batchnorm_2_vector_unpack_task(void *arg, int part)
@@ -5103,8 +5024,8 @@ static void shapes_t6008_batchnorm_2_vector_unpack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t4006_batchnorm_2_vector_unpack(
-        (const float *)(const void *)(run->base[6] + 18874496), 
-        (float *)(void *)(run->base[7] + 20544));
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 18874496),
+        (float *)(void *)(run->base[SHAPES_AREA_GRADS] + 20544));
 }
 
 static void shapes_t6009_conv_2_conv_unpack_task(void *arg, int part)
@@ -5112,8 +5033,8 @@ static void shapes_t6009_conv_2_conv_unpack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t4005_conv_2_conv_unpack(
-        (const float *)(const void *)(run->base[6] + 16777216), 
-        (float *)(void *)(run->base[7] + 1984));
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 16777216),
+        (float *)(void *)(run->base[SHAPES_AREA_GRADS] + 1984));
 }
 
 static void shapes_t6010_batchnorm_1_vector_unpack_task(void *arg, int part)
@@ -5121,8 +5042,8 @@ static void shapes_t6010_batchnorm_1_vector_unpack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t4001_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[6] + 8388608), 
-        (float *)(void *)(run->base[7] + 1728));
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 8388608),
+        (float *)(void *)(run->base[SHAPES_AREA_GRADS] + 1728));
 }
 
 static void shapes_t6011_batchnorm_1_vector_unpack_task(void *arg, int part)
@@ -5130,8 +5051,8 @@ static void shapes_t6011_batchnorm_1_vector_unpack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t4001_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[6] + 8388672), 
-        (float *)(void *)(run->base[7] + 1792));
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 8388672),
+        (float *)(void *)(run->base[SHAPES_AREA_GRADS] + 1792));
 }
 
 static void shapes_t6012_conv_1_conv_unpack_task(void *arg, int part)
@@ -5139,8 +5060,8 @@ static void shapes_t6012_conv_1_conv_unpack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t4000_conv_1_conv_unpack(
-        (const float *)(const void *)(run->base[6] + 4194304), 
-        (float *)(void *)(run->base[7] + 0));
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 4194304),
+        (float *)(void *)(run->base[SHAPES_AREA_GRADS] + 0));
 }
 
 static void shapes_run_grads_out(shapes_run *run)
@@ -5165,8 +5086,8 @@ static void shapes_t7000_dense_2_dense_pack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t3017_dense_2_dense_pack(
-        (const float *)(const void *)(run->base[7] + 358080), 
-        (float *)(void *)(run->base[6] + 24737024));
+        (const float *)(const void *)(run->base[SHAPES_AREA_GRADS] + 358080),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 24737024));
 }
 
 static void shapes_t7001_dense_2_vector_pack_task(void *arg, int part)
@@ -5174,8 +5095,8 @@ static void shapes_t7001_dense_2_vector_pack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t3018_dense_2_vector_pack(
-        (const float *)(const void *)(run->base[7] + 360640), 
-        (float *)(void *)(run->base[6] + 24742272));
+        (const float *)(const void *)(run->base[SHAPES_AREA_GRADS] + 360640),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 24742272));
 }
 
 static void shapes_t7002_dense_1_dense_pack_task(void *arg, int part)
@@ -5183,8 +5104,8 @@ static void shapes_t7002_dense_1_dense_pack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t3015_dense_1_dense_pack(
-        (const float *)(const void *)(run->base[7] + 95680), 
-        (float *)(void *)(run->base[6] + 24343808));
+        (const float *)(const void *)(run->base[SHAPES_AREA_GRADS] + 95680),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 24343808));
 }
 
 static void shapes_t7003_dense_1_vector_pack_task(void *arg, int part)
@@ -5192,8 +5113,8 @@ static void shapes_t7003_dense_1_vector_pack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t3011_batchnorm_3_vector_pack(
-        (const float *)(const void *)(run->base[7] + 357824), 
-        (float *)(void *)(run->base[6] + 24741120));
+        (const float *)(const void *)(run->base[SHAPES_AREA_GRADS] + 357824),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 24741120));
 }
 
 static void shapes_t7004_batchnorm_3_vector_pack_task(void *arg, int part)
@@ -5201,8 +5122,8 @@ static void shapes_t7004_batchnorm_3_vector_pack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t3011_batchnorm_3_vector_pack(
-        (const float *)(const void *)(run->base[7] + 94656), 
-        (float *)(void *)(run->base[6] + 24741376));
+        (const float *)(const void *)(run->base[SHAPES_AREA_GRADS] + 94656),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 24741376));
 }
 
 static void shapes_t7005_batchnorm_3_vector_pack_task(void *arg, int part)
@@ -5210,8 +5131,8 @@ static void shapes_t7005_batchnorm_3_vector_pack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t3011_batchnorm_3_vector_pack(
-        (const float *)(const void *)(run->base[7] + 94912), 
-        (float *)(void *)(run->base[6] + 24741632));
+        (const float *)(const void *)(run->base[SHAPES_AREA_GRADS] + 94912),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 24741632));
 }
 
 static void shapes_t7006_conv_3_conv_pack_task(void *arg, int part)
@@ -5219,8 +5140,8 @@ static void shapes_t7006_conv_3_conv_pack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t3010_conv_3_conv_pack(
-        (const float *)(const void *)(run->base[7] + 20928), 
-        (float *)(void *)(run->base[6] + 21841920));
+        (const float *)(const void *)(run->base[SHAPES_AREA_GRADS] + 20928),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 21841920));
 }
 
 static void shapes_t7007_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -5228,8 +5149,8 @@ static void shapes_t7007_batchnorm_2_vector_pack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t3006_batchnorm_2_vector_pack(
-        (const float *)(const void *)(run->base[7] + 20416), 
-        (float *)(void *)(run->base[6] + 18874368));
+        (const float *)(const void *)(run->base[SHAPES_AREA_GRADS] + 20416),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 18874368));
 }
 
 static void shapes_t7008_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -5237,8 +5158,8 @@ static void shapes_t7008_batchnorm_2_vector_pack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t3006_batchnorm_2_vector_pack(
-        (const float *)(const void *)(run->base[7] + 20544), 
-        (float *)(void *)(run->base[6] + 18874496));
+        (const float *)(const void *)(run->base[SHAPES_AREA_GRADS] + 20544),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 18874496));
 }
 
 static void shapes_t7009_conv_2_conv_pack_task(void *arg, int part)
@@ -5246,8 +5167,8 @@ static void shapes_t7009_conv_2_conv_pack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t3005_conv_2_conv_pack(
-        (const float *)(const void *)(run->base[7] + 1984), 
-        (float *)(void *)(run->base[6] + 16777216));
+        (const float *)(const void *)(run->base[SHAPES_AREA_GRADS] + 1984),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 16777216));
 }
 
 static void shapes_t7010_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -5255,8 +5176,8 @@ static void shapes_t7010_batchnorm_1_vector_pack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[7] + 1728), 
-        (float *)(void *)(run->base[6] + 8388608));
+        (const float *)(const void *)(run->base[SHAPES_AREA_GRADS] + 1728),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 8388608));
 }
 
 static void shapes_t7011_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -5264,8 +5185,8 @@ static void shapes_t7011_batchnorm_1_vector_pack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[7] + 1792), 
-        (float *)(void *)(run->base[6] + 8388672));
+        (const float *)(const void *)(run->base[SHAPES_AREA_GRADS] + 1792),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 8388672));
 }
 
 static void shapes_t7012_conv_1_conv_pack_task(void *arg, int part)
@@ -5273,8 +5194,8 @@ static void shapes_t7012_conv_1_conv_pack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t3000_conv_1_conv_pack(
-        (const float *)(const void *)(run->base[7] + 0), 
-        (float *)(void *)(run->base[6] + 4194304));
+        (const float *)(const void *)(run->base[SHAPES_AREA_GRADS] + 0),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 4194304));
 }
 
 static void shapes_run_grads_in(shapes_run *run)
@@ -5322,17 +5243,15 @@ static void shapes_t8000_conv_1_adam_update_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t8000_conv_1_adam_update(begin, end, run->step, run->rate, 
-        (const float *)(const void *)(run->base[6] + 4194304), 
-        (float *)(void *)(run->base[5] + 0), 
-        (float *)(void *)(run->base[5] + 362240), 
-        (float *)(void *)(run->base[5] + 363968));
+    shapes_t8000_conv_1_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 4194304),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 0),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 362240),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 363968));
 }
 
 /* batchnorm_1 (shapes.net:8: batchnorm momentum=0.9): 32x32x16 -> 32x32x16
- * adam_update [runtime/kernels/optimizer.c]: param -= rate * DECOUPLED * param (adamw); moment1 += (grad - moment1) * (1 - beta1);
- * moment2 += (grad^2 - moment2) * (1 - beta2); param -= alpha * moment1 / (sqrt(moment2) + EPSILON),
- * alpha = rate * sqrt(1 - beta2^step) / (1 - beta1^step). The constants are 1 - beta, which floats hold better than beta. */
+ * adam_update [runtime/kernels/optimizer.c] */
 static void shapes_t8001_batchnorm_1_adam_update(int begin, int end, uint64_t step, float rate, const float *SHAPES_RESTRICT grad, float *SHAPES_RESTRICT param, float *SHAPES_RESTRICT moment1, float *SHAPES_RESTRICT moment2)
 {
     enum { COUNT = 16 };
@@ -5357,11 +5276,11 @@ static void shapes_t8001_batchnorm_1_adam_update_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t8001_batchnorm_1_adam_update(begin, end, run->step, run->rate, 
-        (const float *)(const void *)(run->base[6] + 8388672), 
-        (float *)(void *)(run->base[5] + 1792), 
-        (float *)(void *)(run->base[5] + 365696), 
-        (float *)(void *)(run->base[5] + 365760));
+    shapes_t8001_batchnorm_1_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 8388672),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 1792),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 365696),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 365760));
 }
 
 static void shapes_t8002_batchnorm_1_adam_update_task(void *arg, int part)
@@ -5371,17 +5290,15 @@ static void shapes_t8002_batchnorm_1_adam_update_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t8001_batchnorm_1_adam_update(begin, end, run->step, run->rate, 
-        (const float *)(const void *)(run->base[6] + 8388608), 
-        (float *)(void *)(run->base[5] + 1728), 
-        (float *)(void *)(run->base[5] + 365824), 
-        (float *)(void *)(run->base[5] + 365888));
+    shapes_t8001_batchnorm_1_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 8388608),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 1728),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 365824),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 365888));
 }
 
 /* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32
- * adam_update [runtime/kernels/optimizer.c]: param -= rate * DECOUPLED * param (adamw); moment1 += (grad - moment1) * (1 - beta1);
- * moment2 += (grad^2 - moment2) * (1 - beta2); param -= alpha * moment1 / (sqrt(moment2) + EPSILON),
- * alpha = rate * sqrt(1 - beta2^step) / (1 - beta1^step). The constants are 1 - beta, which floats hold better than beta. */
+ * adam_update [runtime/kernels/optimizer.c] */
 static void shapes_t8003_conv_2_adam_update(int begin, int end, uint64_t step, float rate, const float *SHAPES_RESTRICT grad, float *SHAPES_RESTRICT param, float *SHAPES_RESTRICT moment1, float *SHAPES_RESTRICT moment2)
 {
     enum { COUNT = 4608 };
@@ -5406,17 +5323,15 @@ static void shapes_t8003_conv_2_adam_update_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t8003_conv_2_adam_update(begin, end, run->step, run->rate, 
-        (const float *)(const void *)(run->base[6] + 16777216), 
-        (float *)(void *)(run->base[5] + 1984), 
-        (float *)(void *)(run->base[5] + 365952), 
-        (float *)(void *)(run->base[5] + 384384));
+    shapes_t8003_conv_2_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 16777216),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 1984),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 365952),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 384384));
 }
 
 /* batchnorm_2 (shapes.net:12: batchnorm momentum=0.9): 16x16x32 -> 16x16x32
- * adam_update [runtime/kernels/optimizer.c]: param -= rate * DECOUPLED * param (adamw); moment1 += (grad - moment1) * (1 - beta1);
- * moment2 += (grad^2 - moment2) * (1 - beta2); param -= alpha * moment1 / (sqrt(moment2) + EPSILON),
- * alpha = rate * sqrt(1 - beta2^step) / (1 - beta1^step). The constants are 1 - beta, which floats hold better than beta. */
+ * adam_update [runtime/kernels/optimizer.c] */
 static void shapes_t8004_batchnorm_2_adam_update(int begin, int end, uint64_t step, float rate, const float *SHAPES_RESTRICT grad, float *SHAPES_RESTRICT param, float *SHAPES_RESTRICT moment1, float *SHAPES_RESTRICT moment2)
 {
     enum { COUNT = 32 };
@@ -5441,11 +5356,11 @@ static void shapes_t8004_batchnorm_2_adam_update_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t8004_batchnorm_2_adam_update(begin, end, run->step, run->rate, 
-        (const float *)(const void *)(run->base[6] + 18874496), 
-        (float *)(void *)(run->base[5] + 20544), 
-        (float *)(void *)(run->base[5] + 402816), 
-        (float *)(void *)(run->base[5] + 402944));
+    shapes_t8004_batchnorm_2_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 18874496),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 20544),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 402816),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 402944));
 }
 
 static void shapes_t8005_batchnorm_2_adam_update_task(void *arg, int part)
@@ -5455,17 +5370,15 @@ static void shapes_t8005_batchnorm_2_adam_update_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t8004_batchnorm_2_adam_update(begin, end, run->step, run->rate, 
-        (const float *)(const void *)(run->base[6] + 18874368), 
-        (float *)(void *)(run->base[5] + 20416), 
-        (float *)(void *)(run->base[5] + 403072), 
-        (float *)(void *)(run->base[5] + 403200));
+    shapes_t8004_batchnorm_2_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 18874368),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 20416),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 403072),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 403200));
 }
 
 /* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64
- * adam_update [runtime/kernels/optimizer.c]: param -= rate * DECOUPLED * param (adamw); moment1 += (grad - moment1) * (1 - beta1);
- * moment2 += (grad^2 - moment2) * (1 - beta2); param -= alpha * moment1 / (sqrt(moment2) + EPSILON),
- * alpha = rate * sqrt(1 - beta2^step) / (1 - beta1^step). The constants are 1 - beta, which floats hold better than beta. */
+ * adam_update [runtime/kernels/optimizer.c] */
 static void shapes_t8006_conv_3_adam_update(int begin, int end, uint64_t step, float rate, const float *SHAPES_RESTRICT grad, float *SHAPES_RESTRICT param, float *SHAPES_RESTRICT moment1, float *SHAPES_RESTRICT moment2)
 {
     enum { COUNT = 18432 };
@@ -5490,17 +5403,15 @@ static void shapes_t8006_conv_3_adam_update_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t8006_conv_3_adam_update(begin, end, run->step, run->rate, 
-        (const float *)(const void *)(run->base[6] + 21841920), 
-        (float *)(void *)(run->base[5] + 20928), 
-        (float *)(void *)(run->base[5] + 403328), 
-        (float *)(void *)(run->base[5] + 477056));
+    shapes_t8006_conv_3_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 21841920),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 20928),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 403328),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 477056));
 }
 
 /* batchnorm_3 (shapes.net:16: batchnorm momentum=0.9): 8x8x64 -> 8x8x64
- * adam_update [runtime/kernels/optimizer.c]: param -= rate * DECOUPLED * param (adamw); moment1 += (grad - moment1) * (1 - beta1);
- * moment2 += (grad^2 - moment2) * (1 - beta2); param -= alpha * moment1 / (sqrt(moment2) + EPSILON),
- * alpha = rate * sqrt(1 - beta2^step) / (1 - beta1^step). The constants are 1 - beta, which floats hold better than beta. */
+ * adam_update [runtime/kernels/optimizer.c] */
 static void shapes_t8007_batchnorm_3_adam_update(int begin, int end, uint64_t step, float rate, const float *SHAPES_RESTRICT grad, float *SHAPES_RESTRICT param, float *SHAPES_RESTRICT moment1, float *SHAPES_RESTRICT moment2)
 {
     enum { COUNT = 64 };
@@ -5525,11 +5436,11 @@ static void shapes_t8007_batchnorm_3_adam_update_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t8007_batchnorm_3_adam_update(begin, end, run->step, run->rate, 
-        (const float *)(const void *)(run->base[6] + 24741632), 
-        (float *)(void *)(run->base[5] + 94912), 
-        (float *)(void *)(run->base[5] + 550784), 
-        (float *)(void *)(run->base[5] + 551040));
+    shapes_t8007_batchnorm_3_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 24741632),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 94912),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 550784),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 551040));
 }
 
 static void shapes_t8008_batchnorm_3_adam_update_task(void *arg, int part)
@@ -5539,11 +5450,11 @@ static void shapes_t8008_batchnorm_3_adam_update_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t8007_batchnorm_3_adam_update(begin, end, run->step, run->rate, 
-        (const float *)(const void *)(run->base[6] + 24741376), 
-        (float *)(void *)(run->base[5] + 94656), 
-        (float *)(void *)(run->base[5] + 551296), 
-        (float *)(void *)(run->base[5] + 551552));
+    shapes_t8007_batchnorm_3_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 24741376),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 94656),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 551296),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 551552));
 }
 
 static void shapes_t8009_dense_1_adam_update_task(void *arg, int part)
@@ -5553,17 +5464,15 @@ static void shapes_t8009_dense_1_adam_update_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t8007_batchnorm_3_adam_update(begin, end, run->step, run->rate, 
-        (const float *)(const void *)(run->base[6] + 24741120), 
-        (float *)(void *)(run->base[5] + 357824), 
-        (float *)(void *)(run->base[5] + 551808), 
-        (float *)(void *)(run->base[5] + 552064));
+    shapes_t8007_batchnorm_3_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 24741120),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 357824),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 551808),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 552064));
 }
 
 /* dense_1 (shapes.net:20: dense 64 relu): 1024 -> 64
- * adam_update [runtime/kernels/optimizer.c]: param -= rate * DECOUPLED * param (adamw); moment1 += (grad - moment1) * (1 - beta1);
- * moment2 += (grad^2 - moment2) * (1 - beta2); param -= alpha * moment1 / (sqrt(moment2) + EPSILON),
- * alpha = rate * sqrt(1 - beta2^step) / (1 - beta1^step). The constants are 1 - beta, which floats hold better than beta. */
+ * adam_update [runtime/kernels/optimizer.c] */
 static void shapes_t8010_dense_1_adam_update(int begin, int end, uint64_t step, float rate, const float *SHAPES_RESTRICT grad, float *SHAPES_RESTRICT param, float *SHAPES_RESTRICT moment1, float *SHAPES_RESTRICT moment2)
 {
     enum { COUNT = 65536 };
@@ -5588,11 +5497,11 @@ static void shapes_t8010_dense_1_adam_update_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t8010_dense_1_adam_update(begin, end, run->step, run->rate, 
-        (const float *)(const void *)(run->base[6] + 24343808), 
-        (float *)(void *)(run->base[5] + 95680), 
-        (float *)(void *)(run->base[5] + 552320), 
-        (float *)(void *)(run->base[5] + 814464));
+    shapes_t8010_dense_1_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 24343808),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 95680),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 552320),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 814464));
 }
 
 static void shapes_t8011_dense_2_adam_update_task(void *arg, int part)
@@ -5602,17 +5511,15 @@ static void shapes_t8011_dense_2_adam_update_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t8001_batchnorm_1_adam_update(begin, end, run->step, run->rate, 
-        (const float *)(const void *)(run->base[6] + 24742272), 
-        (float *)(void *)(run->base[5] + 362176), 
-        (float *)(void *)(run->base[5] + 1076608), 
-        (float *)(void *)(run->base[5] + 1076672));
+    shapes_t8001_batchnorm_1_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 24742272),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 362176),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 1076608),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 1076672));
 }
 
 /* dense_2 (shapes.net:22: dense 10 softmax): 64 -> 10
- * adam_update [runtime/kernels/optimizer.c]: param -= rate * DECOUPLED * param (adamw); moment1 += (grad - moment1) * (1 - beta1);
- * moment2 += (grad^2 - moment2) * (1 - beta2); param -= alpha * moment1 / (sqrt(moment2) + EPSILON),
- * alpha = rate * sqrt(1 - beta2^step) / (1 - beta1^step). The constants are 1 - beta, which floats hold better than beta. */
+ * adam_update [runtime/kernels/optimizer.c] */
 static void shapes_t8012_dense_2_adam_update(int begin, int end, uint64_t step, float rate, const float *SHAPES_RESTRICT grad, float *SHAPES_RESTRICT param, float *SHAPES_RESTRICT moment1, float *SHAPES_RESTRICT moment2)
 {
     enum { COUNT = 1024 };
@@ -5637,11 +5544,11 @@ static void shapes_t8012_dense_2_adam_update_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t8012_dense_2_adam_update(begin, end, run->step, run->rate, 
-        (const float *)(const void *)(run->base[6] + 24737024), 
-        (float *)(void *)(run->base[5] + 358080), 
-        (float *)(void *)(run->base[5] + 1076736), 
-        (float *)(void *)(run->base[5] + 1080832));
+    shapes_t8012_dense_2_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 24737024),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 358080),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 1076736),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 1080832));
 }
 
 static void shapes_run_apply(shapes_run *run)

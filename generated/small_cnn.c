@@ -1252,16 +1252,12 @@ static void small_cnn_i0_conv_1_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_i0_conv_1_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 0));
+    small_cnn_i0_conv_1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[SMALL_CNN_AREA_PARAMS] + 0));
 }
 
 /* conv_1 (small_cnn.net:6: conv 32 3x3 relu): 32x32x3 -> 32x32x32
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void small_cnn_i1_conv_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 32, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 1 };
@@ -1287,16 +1283,12 @@ static void small_cnn_i1_conv_1_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_i1_conv_1_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 3456));
+    small_cnn_i1_conv_1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[SMALL_CNN_AREA_PARAMS] + 3456));
 }
 
 /* conv_2 (small_cnn.net:7: conv 32 3x3 relu): 32x32x32 -> 32x32x32
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void small_cnn_i2_conv_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 9216, FAN_IN = 288, FAN_OUT = 288, KIND = 2, STREAM = 2 };
@@ -1322,16 +1314,12 @@ static void small_cnn_i2_conv_2_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_i2_conv_2_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 3584));
+    small_cnn_i2_conv_2_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[SMALL_CNN_AREA_PARAMS] + 3584));
 }
 
 /* conv_2 (small_cnn.net:7: conv 32 3x3 relu): 32x32x32 -> 32x32x32
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void small_cnn_i3_conv_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 32, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 3 };
@@ -1357,16 +1345,12 @@ static void small_cnn_i3_conv_2_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_i3_conv_2_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 40448));
+    small_cnn_i3_conv_2_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[SMALL_CNN_AREA_PARAMS] + 40448));
 }
 
 /* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void small_cnn_i4_conv_3_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 18432, FAN_IN = 288, FAN_OUT = 576, KIND = 2, STREAM = 4 };
@@ -1392,16 +1376,12 @@ static void small_cnn_i4_conv_3_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_i4_conv_3_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 40576));
+    small_cnn_i4_conv_3_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[SMALL_CNN_AREA_PARAMS] + 40576));
 }
 
 /* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void small_cnn_i5_conv_3_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 5 };
@@ -1427,16 +1407,12 @@ static void small_cnn_i5_conv_3_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_i5_conv_3_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 114304));
+    small_cnn_i5_conv_3_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[SMALL_CNN_AREA_PARAMS] + 114304));
 }
 
 /* conv_4 (small_cnn.net:12: conv 64 3x3 relu): 16x16x64 -> 16x16x64
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void small_cnn_i6_conv_4_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 36864, FAN_IN = 576, FAN_OUT = 576, KIND = 2, STREAM = 6 };
@@ -1462,16 +1438,12 @@ static void small_cnn_i6_conv_4_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_i6_conv_4_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 114560));
+    small_cnn_i6_conv_4_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[SMALL_CNN_AREA_PARAMS] + 114560));
 }
 
 /* conv_4 (small_cnn.net:12: conv 64 3x3 relu): 16x16x64 -> 16x16x64
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void small_cnn_i7_conv_4_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 7 };
@@ -1497,16 +1469,12 @@ static void small_cnn_i7_conv_4_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_i7_conv_4_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 262016));
+    small_cnn_i7_conv_4_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[SMALL_CNN_AREA_PARAMS] + 262016));
 }
 
 /* dense_1 (small_cnn.net:17: dense 512 relu): 4096 -> 512
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void small_cnn_i8_dense_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 2097152, FAN_IN = 4096, FAN_OUT = 512, KIND = 2, STREAM = 8 };
@@ -1532,16 +1500,12 @@ static void small_cnn_i8_dense_1_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_i8_dense_1_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 262272));
+    small_cnn_i8_dense_1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[SMALL_CNN_AREA_PARAMS] + 262272));
 }
 
 /* dense_1 (small_cnn.net:17: dense 512 relu): 4096 -> 512
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void small_cnn_i9_dense_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 512, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 9 };
@@ -1567,16 +1531,12 @@ static void small_cnn_i9_dense_1_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_i9_dense_1_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 8650880));
+    small_cnn_i9_dense_1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[SMALL_CNN_AREA_PARAMS] + 8650880));
 }
 
 /* dense_2 (small_cnn.net:19: dense 10 softmax): 512 -> 10
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void small_cnn_i10_dense_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 5120, FAN_IN = 512, FAN_OUT = 10, KIND = 2, STREAM = 10 };
@@ -1602,16 +1562,12 @@ static void small_cnn_i10_dense_2_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_i10_dense_2_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 8652928));
+    small_cnn_i10_dense_2_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[SMALL_CNN_AREA_PARAMS] + 8652928));
 }
 
 /* dense_2 (small_cnn.net:19: dense 10 softmax): 512 -> 10
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void small_cnn_i11_dense_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 10, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 11 };
@@ -1637,8 +1593,8 @@ static void small_cnn_i11_dense_2_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_i11_dense_2_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 8673408));
+    small_cnn_i11_dense_2_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[SMALL_CNN_AREA_PARAMS] + 8673408));
 }
 
 static void small_cnn_run_init(small_cnn_run *run)
@@ -1678,8 +1634,8 @@ static void small_cnn_i1000_conv_1_conv_pack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_i1000_conv_1_conv_pack(
-        (const float *)(const void *)(run->base[3] + 0), 
-        (float *)(void *)(run->base[4] + 9460480));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_PARAMS] + 0),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_MODEL] + 9460480));
 }
 
 /* conv_1 (small_cnn.net:6: conv 32 3x3 relu): 32x32x3 -> 32x32x32
@@ -1696,12 +1652,12 @@ static void small_cnn_i1001_conv_1_vector_pack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_i1001_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 3456), 
-        (float *)(void *)(run->base[4] + 9466496));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_PARAMS] + 3456),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_MODEL] + 9466496));
 }
 
 /* conv_2 (small_cnn.net:7: conv 32 3x3 relu): 32x32x32 -> 32x32x32
- * conv_pack [runtime/kernels/conv.c]: A conv kernel from Keras layout (TAPS, C, K) to [TAPS][KB][C][16]; lanes beyond K are 0. */
+ * conv_pack [runtime/kernels/conv.c] */
 static void small_cnn_i1002_conv_2_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 32, K = 32 };
@@ -1721,8 +1677,8 @@ static void small_cnn_i1002_conv_2_conv_pack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_i1002_conv_2_conv_pack(
-        (const float *)(const void *)(run->base[3] + 3584), 
-        (float *)(void *)(run->base[4] + 0));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_PARAMS] + 3584),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_MODEL] + 0));
 }
 
 static void small_cnn_i1003_conv_2_vector_pack_task(void *arg, int part)
@@ -1730,8 +1686,8 @@ static void small_cnn_i1003_conv_2_vector_pack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_i1001_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 40448), 
-        (float *)(void *)(run->base[4] + 9466624));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_PARAMS] + 40448),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_MODEL] + 9466624));
 }
 
 /* conv_2 (small_cnn.net:7: conv 32 3x3 relu): 32x32x32 -> 32x32x32, 18.9 MFLOP an image
@@ -1751,13 +1707,13 @@ static void small_cnn_i1004_conv_2_wino_weights_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_i1004_conv_2_wino_weights(begin, end, 
-        (const float *)(const void *)(run->base[4] + 0), 
-        (float *)(void *)(run->base[4] + 9277952));
+    small_cnn_i1004_conv_2_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_MODEL] + 0),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_MODEL] + 9277952));
 }
 
 /* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64
- * conv_pack [runtime/kernels/conv.c]: A conv kernel from Keras layout (TAPS, C, K) to [TAPS][KB][C][16]; lanes beyond K are 0. */
+ * conv_pack [runtime/kernels/conv.c] */
 static void small_cnn_i1005_conv_3_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 32, K = 64 };
@@ -1777,12 +1733,12 @@ static void small_cnn_i1005_conv_3_conv_pack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_i1005_conv_3_conv_pack(
-        (const float *)(const void *)(run->base[3] + 40576), 
-        (float *)(void *)(run->base[4] + 0));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_PARAMS] + 40576),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_MODEL] + 0));
 }
 
 /* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64
- * vector_pack [runtime/kernels/pack.c]: to[c] = from[c], 0 beyond C. */
+ * vector_pack [runtime/kernels/pack.c] */
 static void small_cnn_i1006_conv_3_vector_pack(const float *SMALL_CNN_RESTRICT from, float *SMALL_CNN_RESTRICT to)
 {
     enum { C = 64 };
@@ -1795,12 +1751,12 @@ static void small_cnn_i1006_conv_3_vector_pack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_i1006_conv_3_vector_pack(
-        (const float *)(const void *)(run->base[3] + 114304), 
-        (float *)(void *)(run->base[4] + 9465984));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_PARAMS] + 114304),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_MODEL] + 9465984));
 }
 
 /* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64, 9.45 MFLOP an image
- * wino_weights [runtime/kernels/wino.c]: U = G w Gt: u [P*P][KB][C][16]. With the transposed kernel it makes the panels of the gradient of x. */
+ * wino_weights [runtime/kernels/wino.c] */
 static void small_cnn_i1007_conv_3_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 32, K = 64 };
@@ -1816,13 +1772,13 @@ static void small_cnn_i1007_conv_3_wino_weights_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_i1007_conv_3_wino_weights(begin, end, 
-        (const float *)(const void *)(run->base[4] + 0), 
-        (float *)(void *)(run->base[4] + 8980736));
+    small_cnn_i1007_conv_3_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_MODEL] + 0),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_MODEL] + 8980736));
 }
 
 /* conv_4 (small_cnn.net:12: conv 64 3x3 relu): 16x16x64 -> 16x16x64
- * conv_pack [runtime/kernels/conv.c]: A conv kernel from Keras layout (TAPS, C, K) to [TAPS][KB][C][16]; lanes beyond K are 0. */
+ * conv_pack [runtime/kernels/conv.c] */
 static void small_cnn_i1008_conv_4_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 64, K = 64 };
@@ -1842,8 +1798,8 @@ static void small_cnn_i1008_conv_4_conv_pack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_i1008_conv_4_conv_pack(
-        (const float *)(const void *)(run->base[3] + 114560), 
-        (float *)(void *)(run->base[4] + 0));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_PARAMS] + 114560),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_MODEL] + 0));
 }
 
 static void small_cnn_i1009_conv_4_vector_pack_task(void *arg, int part)
@@ -1851,12 +1807,12 @@ static void small_cnn_i1009_conv_4_vector_pack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_i1006_conv_3_vector_pack(
-        (const float *)(const void *)(run->base[3] + 262016), 
-        (float *)(void *)(run->base[4] + 9466240));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_PARAMS] + 262016),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_MODEL] + 9466240));
 }
 
 /* conv_4 (small_cnn.net:12: conv 64 3x3 relu): 16x16x64 -> 16x16x64, 18.9 MFLOP an image
- * wino_weights [runtime/kernels/wino.c]: U = G w Gt: u [P*P][KB][C][16]. With the transposed kernel it makes the panels of the gradient of x. */
+ * wino_weights [runtime/kernels/wino.c] */
 static void small_cnn_i1010_conv_4_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 64, K = 64 };
@@ -1872,9 +1828,9 @@ static void small_cnn_i1010_conv_4_wino_weights_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_i1010_conv_4_wino_weights(begin, end, 
-        (const float *)(const void *)(run->base[4] + 0), 
-        (float *)(void *)(run->base[4] + 8388608));
+    small_cnn_i1010_conv_4_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_MODEL] + 0),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_MODEL] + 8388608));
 }
 
 /* dense_1 (small_cnn.net:17: dense 512 relu): 4096 -> 512
@@ -1893,12 +1849,12 @@ static void small_cnn_i1011_dense_1_dense_pack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_i1011_dense_1_dense_pack(
-        (const float *)(const void *)(run->base[3] + 262272), 
-        (float *)(void *)(run->base[4] + 0));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_PARAMS] + 262272),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_MODEL] + 0));
 }
 
 /* dense_1 (small_cnn.net:17: dense 512 relu): 4096 -> 512
- * vector_pack [runtime/kernels/pack.c]: to[c] = from[c], 0 beyond C. */
+ * vector_pack [runtime/kernels/pack.c] */
 static void small_cnn_i1012_dense_1_vector_pack(const float *SMALL_CNN_RESTRICT from, float *SMALL_CNN_RESTRICT to)
 {
     enum { C = 512 };
@@ -1911,12 +1867,12 @@ static void small_cnn_i1012_dense_1_vector_pack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_i1012_dense_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 8650880), 
-        (float *)(void *)(run->base[4] + 9463936));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_PARAMS] + 8650880),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_MODEL] + 9463936));
 }
 
 /* dense_2 (small_cnn.net:19: dense 10 softmax): 512 -> 10
- * dense_pack [runtime/kernels/pack.c]: to[c][k] = from[c][k], rows of C and K rounded up to 16, padding 0. */
+ * dense_pack [runtime/kernels/pack.c] */
 static void small_cnn_i1013_dense_2_dense_pack(const float *SMALL_CNN_RESTRICT from, float *SMALL_CNN_RESTRICT to)
 {
     enum { C = 512, K = 10 };
@@ -1931,12 +1887,12 @@ static void small_cnn_i1013_dense_2_dense_pack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_i1013_dense_2_dense_pack(
-        (const float *)(const void *)(run->base[3] + 8652928), 
-        (float *)(void *)(run->base[4] + 9427712));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_PARAMS] + 8652928),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_MODEL] + 9427712));
 }
 
 /* dense_2 (small_cnn.net:19: dense 10 softmax): 512 -> 10
- * vector_pack [runtime/kernels/pack.c]: to[c] = from[c], 0 beyond C. */
+ * vector_pack [runtime/kernels/pack.c] */
 static void small_cnn_i1014_dense_2_vector_pack(const float *SMALL_CNN_RESTRICT from, float *SMALL_CNN_RESTRICT to)
 {
     enum { C = 10 };
@@ -1949,8 +1905,8 @@ static void small_cnn_i1014_dense_2_vector_pack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_i1014_dense_2_vector_pack(
-        (const float *)(const void *)(run->base[3] + 8673408), 
-        (float *)(void *)(run->base[4] + 9466752));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_PARAMS] + 8673408),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_MODEL] + 9466752));
 }
 
 static void small_cnn_run_prepare(small_cnn_run *run)
@@ -1990,9 +1946,9 @@ static void small_cnn_i2000_input_nhwc_to_blocked_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_i2000_input_nhwc_to_blocked(begin, end, 
-        (const float *)(const void *)(run->base[0] + 0), 
-        (float *)(void *)(run->base[6] + 8388608));
+    small_cnn_i2000_input_nhwc_to_blocked(begin, end,
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_X] + 0),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 8388608));
 }
 
 /* conv_1 (small_cnn.net:6: conv 32 3x3 relu): 32x32x3 -> 32x32x32, 1.8 MFLOP an image
@@ -2038,12 +1994,12 @@ static void small_cnn_i2001_conv_1_conv_forward_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_i2001_conv_1_conv_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 8388608), 
-        (const float *)(const void *)(run->base[4] + 9460480), 
-        (float *)(void *)(run->base[6] + 0), 
-        (float *)(void *)(run->base[6] + 12582912 + (ptrdiff_t)part * 73984), 
-        (const float *)(const void *)(run->base[4] + 9466496));
+    small_cnn_i2001_conv_1_conv_forward(begin, end,
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 8388608),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_MODEL] + 9460480),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 0),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 12582912 + (ptrdiff_t)part * 73984),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_MODEL] + 9466496));
 }
 
 /* conv_2 (small_cnn.net:7: conv 32 3x3 relu): 32x32x32 -> 32x32x32, 18.9 MFLOP an image
@@ -2079,13 +2035,13 @@ static void small_cnn_i2004_conv_2_wino_forward_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_i2004_conv_2_wino_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (const float *)(const void *)(run->base[4] + 9277952), 
-        (float *)(void *)(run->base[6] + 8388608), 
-        (float *)(void *)(run->base[6] + 16777216 + (ptrdiff_t)part * 223488), 
-        (float *)(void *)(run->base[6] + 17671168 + (ptrdiff_t)part * 112896), 
-        (const float *)(const void *)(run->base[4] + 9466624));
+    small_cnn_i2004_conv_2_wino_forward(begin, end,
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_MODEL] + 9277952),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 8388608),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 16777216 + (ptrdiff_t)part * 223488),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 17671168 + (ptrdiff_t)part * 112896),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_MODEL] + 9466624));
 }
 
 /* maxpool_1 (small_cnn.net:8: maxpool 2x2): 32x32x32 -> 16x16x32, 0.0328 MFLOP an image
@@ -2108,13 +2064,13 @@ static void small_cnn_i2007_maxpool_1_maxpool_forward_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_i2007_maxpool_1_maxpool_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 8388608), 
-        (float *)(void *)(run->base[6] + 4194304));
+    small_cnn_i2007_maxpool_1_maxpool_forward(begin, end,
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 8388608),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 4194304));
 }
 
 /* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64, 9.45 MFLOP an image
- * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c]: y = x * w. */
+ * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c] */
 static void small_cnn_i2008_conv_3_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_bias)
 {
     enum { M = 4, P = 6, C = 32, H = 16, W = 16, K = 64, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12 };
@@ -2146,17 +2102,17 @@ static void small_cnn_i2008_conv_3_wino_forward_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_i2008_conv_3_wino_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 4194304), 
-        (const float *)(const void *)(run->base[4] + 8980736), 
-        (float *)(void *)(run->base[6] + 0), 
-        (float *)(void *)(run->base[6] + 6291456 + (ptrdiff_t)part * 223488), 
-        (float *)(void *)(run->base[6] + 7185408 + (ptrdiff_t)part * 112896), 
-        (const float *)(const void *)(run->base[4] + 9465984));
+    small_cnn_i2008_conv_3_wino_forward(begin, end,
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 4194304),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_MODEL] + 8980736),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 0),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 6291456 + (ptrdiff_t)part * 223488),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 7185408 + (ptrdiff_t)part * 112896),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_MODEL] + 9465984));
 }
 
 /* conv_4 (small_cnn.net:12: conv 64 3x3 relu): 16x16x64 -> 16x16x64, 18.9 MFLOP an image
- * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c]: y = x * w. */
+ * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c] */
 static void small_cnn_i2011_conv_4_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_bias)
 {
     enum { M = 4, P = 6, C = 64, H = 16, W = 16, K = 64, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12 };
@@ -2188,17 +2144,17 @@ static void small_cnn_i2011_conv_4_wino_forward_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_i2011_conv_4_wino_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (const float *)(const void *)(run->base[4] + 8388608), 
-        (float *)(void *)(run->base[6] + 4194304), 
-        (float *)(void *)(run->base[6] + 8388608 + (ptrdiff_t)part * 444672), 
-        (float *)(void *)(run->base[6] + 10167296 + (ptrdiff_t)part * 112896), 
-        (const float *)(const void *)(run->base[4] + 9466240));
+    small_cnn_i2011_conv_4_wino_forward(begin, end,
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_MODEL] + 8388608),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 4194304),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 8388608 + (ptrdiff_t)part * 444672),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 10167296 + (ptrdiff_t)part * 112896),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_MODEL] + 9466240));
 }
 
 /* maxpool_2 (small_cnn.net:13: maxpool 2x2): 16x16x64 -> 8x8x64, 0.0164 MFLOP an image
- * maxpool_forward [runtime/kernels/pool.c]: y = the largest x of each window. */
+ * maxpool_forward [runtime/kernels/pool.c] */
 static void small_cnn_i2014_maxpool_2_maxpool_forward(int begin, int end, const float *SMALL_CNN_RESTRICT x, float *SMALL_CNN_RESTRICT y)
 {
     enum { CB = 4, H = 16, W = 16, OH = 8, OW = 8, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
@@ -2217,9 +2173,9 @@ static void small_cnn_i2014_maxpool_2_maxpool_forward_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_i2014_maxpool_2_maxpool_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 4194304), 
-        (float *)(void *)(run->base[6] + 0));
+    small_cnn_i2014_maxpool_2_maxpool_forward(begin, end,
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 4194304),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 0));
 }
 
 /* flatten_1 (small_cnn.net:16: flatten): 8x8x64 -> 4096
@@ -2240,9 +2196,9 @@ static void small_cnn_i2015_flatten_1_reshape_values_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_i2015_flatten_1_reshape_values(begin, end, 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (float *)(void *)(run->base[6] + 1048576));
+    small_cnn_i2015_flatten_1_reshape_values(begin, end,
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 0),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 1048576));
 }
 
 /* dense_1 (small_cnn.net:17: dense 512 relu): 4096 -> 512, 4.19 MFLOP an image
@@ -2269,15 +2225,15 @@ static void small_cnn_i2016_dense_1_dense_forward_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_i2016_dense_1_dense_forward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 1048576), 
-        (const float *)(const void *)(run->base[4] + 0), 
-        (float *)(void *)(run->base[6] + 0), 
-        (const float *)(const void *)(run->base[4] + 9463936));
+    small_cnn_i2016_dense_1_dense_forward(run->n, begin, end,
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 1048576),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_MODEL] + 0),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_MODEL] + 9463936));
 }
 
 /* dense_2 (small_cnn.net:19: dense 10 softmax): 512 -> 10, 0.0103 MFLOP an image
- * dense_forward + bias_forward [runtime/kernels/dense.c]: y = x . w; output columns begin*16 ... end*16 - 1. */
+ * dense_forward + bias_forward [runtime/kernels/dense.c] */
 static void small_cnn_i2019_dense_2_dense_forward(int n, int begin, int end, const float *SMALL_CNN_RESTRICT x, const float *SMALL_CNN_RESTRICT w, float *SMALL_CNN_RESTRICT y, const float *f0_bias)
 {
     enum { C = 512, K = 10 };
@@ -2299,11 +2255,11 @@ static void small_cnn_i2019_dense_2_dense_forward_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_i2019_dense_2_dense_forward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (const float *)(const void *)(run->base[4] + 9427712), 
-        (float *)(void *)(run->base[6] + 131072), 
-        (const float *)(const void *)(run->base[4] + 9466752));
+    small_cnn_i2019_dense_2_dense_forward(run->n, begin, end,
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_MODEL] + 9427712),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 131072),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_MODEL] + 9466752));
 }
 
 /* dense_2.softmax (small_cnn.net:19: softmax): 10 -> 10, 4e-05 MFLOP an image
@@ -2324,9 +2280,9 @@ static void small_cnn_i2021_dense_2_softmax_softmax_forward_task(void *arg, int 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_i2021_dense_2_softmax_softmax_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 131072), 
-        (float *)(void *)(run->base[6] + 131072));
+    small_cnn_i2021_dense_2_softmax_softmax_forward(begin, end,
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 131072),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 131072));
 }
 
 /* dense_2.softmax (small_cnn.net:19: softmax): 10 -> 10, 4e-05 MFLOP an image
@@ -2347,9 +2303,9 @@ static void small_cnn_i2022_dense_2_softmax_blocked_to_nhwc_task(void *arg, int 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_i2022_dense_2_softmax_blocked_to_nhwc(begin, end, 
-        (const float *)(const void *)(run->base[6] + 131072), 
-        (float *)(void *)(run->base[2] + 0));
+    small_cnn_i2022_dense_2_softmax_blocked_to_nhwc(begin, end,
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 131072),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_Y] + 0));
 }
 
 static void small_cnn_run_infer(small_cnn_run *run)
@@ -2389,8 +2345,8 @@ static void small_cnn_t3000_conv_1_conv_pack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_t3000_conv_1_conv_pack(
-        (const float *)(const void *)(run->base[3] + 0), 
-        (float *)(void *)(run->base[5] + 0));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_PARAMS] + 0),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 0));
 }
 
 /* conv_1 (small_cnn.net:6: conv 32 3x3 relu): 32x32x3 -> 32x32x32
@@ -2407,12 +2363,12 @@ static void small_cnn_t3001_conv_1_vector_pack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_t3001_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 3456), 
-        (float *)(void *)(run->base[5] + 3456));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_PARAMS] + 3456),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 3456));
 }
 
 /* conv_2 (small_cnn.net:7: conv 32 3x3 relu): 32x32x32 -> 32x32x32
- * conv_pack [runtime/kernels/conv.c]: A conv kernel from Keras layout (TAPS, C, K) to [TAPS][KB][C][16]; lanes beyond K are 0. */
+ * conv_pack [runtime/kernels/conv.c] */
 static void small_cnn_t3002_conv_2_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 32, K = 32 };
@@ -2432,8 +2388,8 @@ static void small_cnn_t3002_conv_2_conv_pack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_t3002_conv_2_conv_pack(
-        (const float *)(const void *)(run->base[3] + 3584), 
-        (float *)(void *)(run->base[5] + 3584));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_PARAMS] + 3584),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 3584));
 }
 
 static void small_cnn_t3003_conv_2_vector_pack_task(void *arg, int part)
@@ -2441,12 +2397,12 @@ static void small_cnn_t3003_conv_2_vector_pack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_t3001_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 40448), 
-        (float *)(void *)(run->base[5] + 40448));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_PARAMS] + 40448),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 40448));
 }
 
 /* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64
- * conv_pack [runtime/kernels/conv.c]: A conv kernel from Keras layout (TAPS, C, K) to [TAPS][KB][C][16]; lanes beyond K are 0. */
+ * conv_pack [runtime/kernels/conv.c] */
 static void small_cnn_t3004_conv_3_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 32, K = 64 };
@@ -2466,12 +2422,12 @@ static void small_cnn_t3004_conv_3_conv_pack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_t3004_conv_3_conv_pack(
-        (const float *)(const void *)(run->base[3] + 40576), 
-        (float *)(void *)(run->base[5] + 40576));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_PARAMS] + 40576),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 40576));
 }
 
 /* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64
- * vector_pack [runtime/kernels/pack.c]: to[c] = from[c], 0 beyond C. */
+ * vector_pack [runtime/kernels/pack.c] */
 static void small_cnn_t3005_conv_3_vector_pack(const float *SMALL_CNN_RESTRICT from, float *SMALL_CNN_RESTRICT to)
 {
     enum { C = 64 };
@@ -2484,12 +2440,12 @@ static void small_cnn_t3005_conv_3_vector_pack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_t3005_conv_3_vector_pack(
-        (const float *)(const void *)(run->base[3] + 114304), 
-        (float *)(void *)(run->base[5] + 114304));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_PARAMS] + 114304),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 114304));
 }
 
 /* conv_4 (small_cnn.net:12: conv 64 3x3 relu): 16x16x64 -> 16x16x64
- * conv_pack [runtime/kernels/conv.c]: A conv kernel from Keras layout (TAPS, C, K) to [TAPS][KB][C][16]; lanes beyond K are 0. */
+ * conv_pack [runtime/kernels/conv.c] */
 static void small_cnn_t3006_conv_4_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 64, K = 64 };
@@ -2509,8 +2465,8 @@ static void small_cnn_t3006_conv_4_conv_pack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_t3006_conv_4_conv_pack(
-        (const float *)(const void *)(run->base[3] + 114560), 
-        (float *)(void *)(run->base[5] + 114560));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_PARAMS] + 114560),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 114560));
 }
 
 static void small_cnn_t3007_conv_4_vector_pack_task(void *arg, int part)
@@ -2518,8 +2474,8 @@ static void small_cnn_t3007_conv_4_vector_pack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_t3005_conv_3_vector_pack(
-        (const float *)(const void *)(run->base[3] + 262016), 
-        (float *)(void *)(run->base[5] + 262016));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_PARAMS] + 262016),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 262016));
 }
 
 /* dense_1 (small_cnn.net:17: dense 512 relu): 4096 -> 512
@@ -2538,12 +2494,12 @@ static void small_cnn_t3008_dense_1_dense_pack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_t3008_dense_1_dense_pack(
-        (const float *)(const void *)(run->base[3] + 262272), 
-        (float *)(void *)(run->base[5] + 262272));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_PARAMS] + 262272),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 262272));
 }
 
 /* dense_1 (small_cnn.net:17: dense 512 relu): 4096 -> 512
- * vector_pack [runtime/kernels/pack.c]: to[c] = from[c], 0 beyond C. */
+ * vector_pack [runtime/kernels/pack.c] */
 static void small_cnn_t3009_dense_1_vector_pack(const float *SMALL_CNN_RESTRICT from, float *SMALL_CNN_RESTRICT to)
 {
     enum { C = 512 };
@@ -2556,12 +2512,12 @@ static void small_cnn_t3009_dense_1_vector_pack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_t3009_dense_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 8650880), 
-        (float *)(void *)(run->base[5] + 8650880));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_PARAMS] + 8650880),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 8650880));
 }
 
 /* dense_2 (small_cnn.net:19: dense 10 softmax): 512 -> 10
- * dense_pack [runtime/kernels/pack.c]: to[c][k] = from[c][k], rows of C and K rounded up to 16, padding 0. */
+ * dense_pack [runtime/kernels/pack.c] */
 static void small_cnn_t3010_dense_2_dense_pack(const float *SMALL_CNN_RESTRICT from, float *SMALL_CNN_RESTRICT to)
 {
     enum { C = 512, K = 10 };
@@ -2576,12 +2532,12 @@ static void small_cnn_t3010_dense_2_dense_pack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_t3010_dense_2_dense_pack(
-        (const float *)(const void *)(run->base[3] + 8652928), 
-        (float *)(void *)(run->base[5] + 8652928));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_PARAMS] + 8652928),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 8652928));
 }
 
 /* dense_2 (small_cnn.net:19: dense 10 softmax): 512 -> 10
- * vector_pack [runtime/kernels/pack.c]: to[c] = from[c], 0 beyond C. */
+ * vector_pack [runtime/kernels/pack.c] */
 static void small_cnn_t3011_dense_2_vector_pack(const float *SMALL_CNN_RESTRICT from, float *SMALL_CNN_RESTRICT to)
 {
     enum { C = 10 };
@@ -2594,8 +2550,8 @@ static void small_cnn_t3011_dense_2_vector_pack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_t3011_dense_2_vector_pack(
-        (const float *)(const void *)(run->base[3] + 8673408), 
-        (float *)(void *)(run->base[5] + 8685696));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_PARAMS] + 8673408),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 8685696));
 }
 
 static void small_cnn_run_pack(small_cnn_run *run)
@@ -2634,8 +2590,8 @@ static void small_cnn_t4000_conv_1_conv_unpack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_t4000_conv_1_conv_unpack(
-        (const float *)(const void *)(run->base[5] + 0), 
-        (float *)(void *)(run->base[3] + 0));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + 0),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_PARAMS] + 0));
 }
 
 /* conv_1 (small_cnn.net:6: conv 32 3x3 relu): 32x32x3 -> 32x32x32
@@ -2651,12 +2607,12 @@ static void small_cnn_t4001_conv_1_vector_unpack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_t4001_conv_1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 3456), 
-        (float *)(void *)(run->base[3] + 3456));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + 3456),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_PARAMS] + 3456));
 }
 
 /* conv_2 (small_cnn.net:7: conv 32 3x3 relu): 32x32x32 -> 32x32x32
- * conv_unpack [runtime/kernels/conv.c]: Back to Keras layout. */
+ * conv_unpack [runtime/kernels/conv.c] */
 static void small_cnn_t4002_conv_2_conv_unpack(const float *packed, float *keras)
 {
     enum { TAPS = 9, C = 32, K = 32 };
@@ -2675,8 +2631,8 @@ static void small_cnn_t4002_conv_2_conv_unpack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_t4002_conv_2_conv_unpack(
-        (const float *)(const void *)(run->base[5] + 3584), 
-        (float *)(void *)(run->base[3] + 3584));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + 3584),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_PARAMS] + 3584));
 }
 
 static void small_cnn_t4003_conv_2_vector_unpack_task(void *arg, int part)
@@ -2684,12 +2640,12 @@ static void small_cnn_t4003_conv_2_vector_unpack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_t4001_conv_1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 40448), 
-        (float *)(void *)(run->base[3] + 40448));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + 40448),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_PARAMS] + 40448));
 }
 
 /* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64
- * conv_unpack [runtime/kernels/conv.c]: Back to Keras layout. */
+ * conv_unpack [runtime/kernels/conv.c] */
 static void small_cnn_t4004_conv_3_conv_unpack(const float *packed, float *keras)
 {
     enum { TAPS = 9, C = 32, K = 64 };
@@ -2708,12 +2664,12 @@ static void small_cnn_t4004_conv_3_conv_unpack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_t4004_conv_3_conv_unpack(
-        (const float *)(const void *)(run->base[5] + 40576), 
-        (float *)(void *)(run->base[3] + 40576));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + 40576),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_PARAMS] + 40576));
 }
 
 /* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64
- * vector_unpack [runtime/kernels/pack.c]: to[c] = from[c]. */
+ * vector_unpack [runtime/kernels/pack.c] */
 static void small_cnn_t4005_conv_3_vector_unpack(const float *SMALL_CNN_RESTRICT from, float *SMALL_CNN_RESTRICT to)
 {
     enum { C = 64 };
@@ -2725,12 +2681,12 @@ static void small_cnn_t4005_conv_3_vector_unpack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_t4005_conv_3_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 114304), 
-        (float *)(void *)(run->base[3] + 114304));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + 114304),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_PARAMS] + 114304));
 }
 
 /* conv_4 (small_cnn.net:12: conv 64 3x3 relu): 16x16x64 -> 16x16x64
- * conv_unpack [runtime/kernels/conv.c]: Back to Keras layout. */
+ * conv_unpack [runtime/kernels/conv.c] */
 static void small_cnn_t4006_conv_4_conv_unpack(const float *packed, float *keras)
 {
     enum { TAPS = 9, C = 64, K = 64 };
@@ -2749,8 +2705,8 @@ static void small_cnn_t4006_conv_4_conv_unpack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_t4006_conv_4_conv_unpack(
-        (const float *)(const void *)(run->base[5] + 114560), 
-        (float *)(void *)(run->base[3] + 114560));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + 114560),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_PARAMS] + 114560));
 }
 
 static void small_cnn_t4007_conv_4_vector_unpack_task(void *arg, int part)
@@ -2758,8 +2714,8 @@ static void small_cnn_t4007_conv_4_vector_unpack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_t4005_conv_3_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 262016), 
-        (float *)(void *)(run->base[3] + 262016));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + 262016),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_PARAMS] + 262016));
 }
 
 /* dense_1 (small_cnn.net:17: dense 512 relu): 4096 -> 512
@@ -2777,12 +2733,12 @@ static void small_cnn_t4008_dense_1_dense_unpack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_t4008_dense_1_dense_unpack(
-        (const float *)(const void *)(run->base[5] + 262272), 
-        (float *)(void *)(run->base[3] + 262272));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + 262272),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_PARAMS] + 262272));
 }
 
 /* dense_1 (small_cnn.net:17: dense 512 relu): 4096 -> 512
- * vector_unpack [runtime/kernels/pack.c]: to[c] = from[c]. */
+ * vector_unpack [runtime/kernels/pack.c] */
 static void small_cnn_t4009_dense_1_vector_unpack(const float *SMALL_CNN_RESTRICT from, float *SMALL_CNN_RESTRICT to)
 {
     enum { C = 512 };
@@ -2794,12 +2750,12 @@ static void small_cnn_t4009_dense_1_vector_unpack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_t4009_dense_1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 8650880), 
-        (float *)(void *)(run->base[3] + 8650880));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + 8650880),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_PARAMS] + 8650880));
 }
 
 /* dense_2 (small_cnn.net:19: dense 10 softmax): 512 -> 10
- * dense_unpack [runtime/kernels/pack.c]: to[c][k] = from[c][k]. */
+ * dense_unpack [runtime/kernels/pack.c] */
 static void small_cnn_t4010_dense_2_dense_unpack(const float *SMALL_CNN_RESTRICT from, float *SMALL_CNN_RESTRICT to)
 {
     enum { C = 512, K = 10 };
@@ -2813,12 +2769,12 @@ static void small_cnn_t4010_dense_2_dense_unpack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_t4010_dense_2_dense_unpack(
-        (const float *)(const void *)(run->base[5] + 8652928), 
-        (float *)(void *)(run->base[3] + 8652928));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + 8652928),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_PARAMS] + 8652928));
 }
 
 /* dense_2 (small_cnn.net:19: dense 10 softmax): 512 -> 10
- * vector_unpack [runtime/kernels/pack.c]: to[c] = from[c]. */
+ * vector_unpack [runtime/kernels/pack.c] */
 static void small_cnn_t4011_dense_2_vector_unpack(const float *SMALL_CNN_RESTRICT from, float *SMALL_CNN_RESTRICT to)
 {
     enum { C = 10 };
@@ -2830,8 +2786,8 @@ static void small_cnn_t4011_dense_2_vector_unpack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_t4011_dense_2_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 8685696), 
-        (float *)(void *)(run->base[3] + 8673408));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + 8685696),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_PARAMS] + 8673408));
 }
 
 static void small_cnn_run_unpack(small_cnn_run *run)
@@ -2868,9 +2824,9 @@ static void small_cnn_t5000_input_nhwc_to_blocked_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5000_input_nhwc_to_blocked(begin, end, 
-        (const float *)(const void *)(run->base[0] + 0), 
-        (float *)(void *)(run->base[6] + 33554432));
+    small_cnn_t5000_input_nhwc_to_blocked(begin, end,
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_X] + 0),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 33554432));
 }
 
 /* conv_1 (small_cnn.net:6: conv 32 3x3 relu): 32x32x3 -> 32x32x32, 1.8 MFLOP an image
@@ -2916,12 +2872,12 @@ static void small_cnn_t5001_conv_1_conv_forward_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5001_conv_1_conv_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 33554432), 
-        (const float *)(const void *)(run->base[5] + 0), 
-        (float *)(void *)(run->base[6] + 0), 
-        (float *)(void *)(run->base[6] + 8388608 + (ptrdiff_t)part * 73984), 
-        (const float *)(const void *)(run->base[5] + 3456));
+    small_cnn_t5001_conv_1_conv_forward(begin, end,
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 33554432),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + 0),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 0),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 8388608 + (ptrdiff_t)part * 73984),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + 3456));
 }
 
 /* conv_2 (small_cnn.net:7: conv 32 3x3 relu): 32x32x32 -> 32x32x32, 18.9 MFLOP an image
@@ -2941,9 +2897,9 @@ static void small_cnn_t5004_conv_2_wino_weights_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5004_conv_2_wino_weights(begin, end, 
-        (const float *)(const void *)(run->base[5] + 3584), 
-        (float *)(void *)(run->base[6] + 18122752));
+    small_cnn_t5004_conv_2_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + 3584),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 18122752));
 }
 
 /* conv_2 (small_cnn.net:7: conv 32 3x3 relu): 32x32x32 -> 32x32x32, 18.9 MFLOP an image
@@ -2979,13 +2935,13 @@ static void small_cnn_t5005_conv_2_wino_forward_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5005_conv_2_wino_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (const float *)(const void *)(run->base[6] + 18122752), 
-        (float *)(void *)(run->base[6] + 8388608), 
-        (float *)(void *)(run->base[6] + 16777216 + (ptrdiff_t)part * 223488), 
-        (float *)(void *)(run->base[6] + 17671168 + (ptrdiff_t)part * 112896), 
-        (const float *)(const void *)(run->base[5] + 40448));
+    small_cnn_t5005_conv_2_wino_forward(begin, end,
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 18122752),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 8388608),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 16777216 + (ptrdiff_t)part * 223488),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 17671168 + (ptrdiff_t)part * 112896),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + 40448));
 }
 
 /* maxpool_1 (small_cnn.net:8: maxpool 2x2): 32x32x32 -> 16x16x32, 0.0328 MFLOP an image
@@ -3009,10 +2965,10 @@ static void small_cnn_t5008_maxpool_1_maxpool_train_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5008_maxpool_1_maxpool_train(begin, end, 
-        (const float *)(const void *)(run->base[6] + 8388608), 
-        (float *)(void *)(run->base[6] + 44311552), 
-        (uint8_t *)(void *)(run->base[6] + 50558208));
+    small_cnn_t5008_maxpool_1_maxpool_train(begin, end,
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 8388608),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 44311552),
+        (uint8_t *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 50558208));
 }
 
 /* dropout_1 (small_cnn.net:9: dropout 0.25): 16x16x32 -> 16x16x32, 0.00819 MFLOP an image
@@ -3033,13 +2989,13 @@ static void small_cnn_t5009_dropout_1_dropout_mask_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5009_dropout_1_dropout_mask(begin, end, run->seed, run->step, 
-        (const float *)(const void *)(run->base[6] + 44311552), 
-        (float *)(void *)(run->base[6] + 44311552));
+    small_cnn_t5009_dropout_1_dropout_mask(begin, end, run->seed, run->step,
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 44311552),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 44311552));
 }
 
 /* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64, 9.45 MFLOP an image
- * wino_weights [runtime/kernels/wino.c]: U = G w Gt: u [P*P][KB][C][16]. With the transposed kernel it makes the panels of the gradient of x. */
+ * wino_weights [runtime/kernels/wino.c] */
 static void small_cnn_t5010_conv_3_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 32, K = 64 };
@@ -3055,13 +3011,13 @@ static void small_cnn_t5010_conv_3_wino_weights_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5010_conv_3_wino_weights(begin, end, 
-        (const float *)(const void *)(run->base[5] + 40576), 
-        (float *)(void *)(run->base[6] + 18122752));
+    small_cnn_t5010_conv_3_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + 40576),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 18122752));
 }
 
 /* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64, 9.45 MFLOP an image
- * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c]: y = x * w. */
+ * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c] */
 static void small_cnn_t5011_conv_3_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_bias)
 {
     enum { M = 4, P = 6, C = 32, H = 16, W = 16, K = 64, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12 };
@@ -3093,17 +3049,17 @@ static void small_cnn_t5011_conv_3_wino_forward_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5011_conv_3_wino_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 44311552), 
-        (const float *)(const void *)(run->base[6] + 18122752), 
-        (float *)(void *)(run->base[6] + 25165824), 
-        (float *)(void *)(run->base[6] + 16777216 + (ptrdiff_t)part * 223488), 
-        (float *)(void *)(run->base[6] + 17671168 + (ptrdiff_t)part * 112896), 
-        (const float *)(const void *)(run->base[5] + 114304));
+    small_cnn_t5011_conv_3_wino_forward(begin, end,
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 44311552),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 18122752),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 25165824),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 16777216 + (ptrdiff_t)part * 223488),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 17671168 + (ptrdiff_t)part * 112896),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + 114304));
 }
 
 /* conv_4 (small_cnn.net:12: conv 64 3x3 relu): 16x16x64 -> 16x16x64, 18.9 MFLOP an image
- * wino_weights [runtime/kernels/wino.c]: U = G w Gt: u [P*P][KB][C][16]. With the transposed kernel it makes the panels of the gradient of x. */
+ * wino_weights [runtime/kernels/wino.c] */
 static void small_cnn_t5014_conv_4_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 64, K = 64 };
@@ -3119,13 +3075,13 @@ static void small_cnn_t5014_conv_4_wino_weights_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5014_conv_4_wino_weights(begin, end, 
-        (const float *)(const void *)(run->base[5] + 114560), 
-        (float *)(void *)(run->base[6] + 18555904));
+    small_cnn_t5014_conv_4_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + 114560),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 18555904));
 }
 
 /* conv_4 (small_cnn.net:12: conv 64 3x3 relu): 16x16x64 -> 16x16x64, 18.9 MFLOP an image
- * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c]: y = x * w. */
+ * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c] */
 static void small_cnn_t5015_conv_4_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_bias)
 {
     enum { M = 4, P = 6, C = 64, H = 16, W = 16, K = 64, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12 };
@@ -3157,18 +3113,17 @@ static void small_cnn_t5015_conv_4_wino_forward_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5015_conv_4_wino_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 25165824), 
-        (const float *)(const void *)(run->base[6] + 18555904), 
-        (float *)(void *)(run->base[6] + 29360128), 
-        (float *)(void *)(run->base[6] + 16777216 + (ptrdiff_t)part * 444672), 
-        (float *)(void *)(run->base[6] + 19148032 + (ptrdiff_t)part * 112896), 
-        (const float *)(const void *)(run->base[5] + 262016));
+    small_cnn_t5015_conv_4_wino_forward(begin, end,
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 25165824),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 18555904),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 29360128),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 16777216 + (ptrdiff_t)part * 444672),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 19148032 + (ptrdiff_t)part * 112896),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + 262016));
 }
 
 /* maxpool_2 (small_cnn.net:13: maxpool 2x2): 16x16x64 -> 8x8x64, 0.0164 MFLOP an image
- * maxpool_train [runtime/kernels/pool.c]: y = the largest x of each window; arg = place in the window of the first one, row-major, for maxpool_backward.
- * KH * KW <= 256. */
+ * maxpool_train [runtime/kernels/pool.c] */
 static void small_cnn_t5018_maxpool_2_maxpool_train(int begin, int end, const float *SMALL_CNN_RESTRICT x, float *SMALL_CNN_RESTRICT y, uint8_t *SMALL_CNN_RESTRICT arg)
 {
     enum { CB = 4, H = 16, W = 16, OH = 8, OW = 8, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
@@ -3187,14 +3142,14 @@ static void small_cnn_t5018_maxpool_2_maxpool_train_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5018_maxpool_2_maxpool_train(begin, end, 
-        (const float *)(const void *)(run->base[6] + 29360128), 
-        (float *)(void *)(run->base[6] + 16777216), 
-        (uint8_t *)(void *)(run->base[6] + 42991616));
+    small_cnn_t5018_maxpool_2_maxpool_train(begin, end,
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 29360128),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 16777216),
+        (uint8_t *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 42991616));
 }
 
 /* dropout_2 (small_cnn.net:14: dropout 0.25): 8x8x64 -> 8x8x64, 0.0041 MFLOP an image
- * dropout_mask [runtime/kernels/dropout.c]: y = x / (1 - RATE) where kept, else 0; a value is dropped with probability RATE. LEN floats an image. */
+ * dropout_mask [runtime/kernels/dropout.c] */
 static void small_cnn_t5019_dropout_2_dropout_mask(int begin, int end, uint64_t seed, uint64_t step, const float *x, float *y)
 {
     enum { LEN = 4096, STREAM = 12 };
@@ -3211,9 +3166,9 @@ static void small_cnn_t5019_dropout_2_dropout_mask_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5019_dropout_2_dropout_mask(begin, end, run->seed, run->step, 
-        (const float *)(const void *)(run->base[6] + 16777216), 
-        (float *)(void *)(run->base[6] + 16777216));
+    small_cnn_t5019_dropout_2_dropout_mask(begin, end, run->seed, run->step,
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 16777216),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 16777216));
 }
 
 /* flatten_1 (small_cnn.net:16: flatten): 8x8x64 -> 4096
@@ -3234,9 +3189,9 @@ static void small_cnn_t5020_flatten_1_reshape_values_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5020_flatten_1_reshape_values(begin, end, 
-        (const float *)(const void *)(run->base[6] + 16777216), 
-        (float *)(void *)(run->base[6] + 37748736));
+    small_cnn_t5020_flatten_1_reshape_values(begin, end,
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 16777216),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 37748736));
 }
 
 /* dense_1 (small_cnn.net:17: dense 512 relu): 4096 -> 512, 4.19 MFLOP an image
@@ -3263,15 +3218,15 @@ static void small_cnn_t5021_dense_1_dense_forward_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5021_dense_1_dense_forward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 37748736), 
-        (const float *)(const void *)(run->base[5] + 262272), 
-        (float *)(void *)(run->base[6] + 16777216), 
-        (const float *)(const void *)(run->base[5] + 8650880));
+    small_cnn_t5021_dense_1_dense_forward(run->n, begin, end,
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 37748736),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + 262272),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 16777216),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + 8650880));
 }
 
 /* dropout_3 (small_cnn.net:18: dropout 0.5): 512 -> 512, 0.000512 MFLOP an image
- * dropout_mask [runtime/kernels/dropout.c]: y = x / (1 - RATE) where kept, else 0; a value is dropped with probability RATE. LEN floats an image. */
+ * dropout_mask [runtime/kernels/dropout.c] */
 static void small_cnn_t5024_dropout_3_dropout_mask(int begin, int end, uint64_t seed, uint64_t step, const float *x, float *y)
 {
     enum { LEN = 512, STREAM = 16 };
@@ -3288,13 +3243,13 @@ static void small_cnn_t5024_dropout_3_dropout_mask_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5024_dropout_3_dropout_mask(begin, end, run->seed, run->step, 
-        (const float *)(const void *)(run->base[6] + 16777216), 
-        (float *)(void *)(run->base[6] + 16908288));
+    small_cnn_t5024_dropout_3_dropout_mask(begin, end, run->seed, run->step,
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 16777216),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 16908288));
 }
 
 /* dense_2 (small_cnn.net:19: dense 10 softmax): 512 -> 10, 0.0103 MFLOP an image
- * dense_forward + bias_forward [runtime/kernels/dense.c]: y = x . w; output columns begin*16 ... end*16 - 1. */
+ * dense_forward + bias_forward [runtime/kernels/dense.c] */
 static void small_cnn_t5025_dense_2_dense_forward(int n, int begin, int end, const float *SMALL_CNN_RESTRICT x, const float *SMALL_CNN_RESTRICT w, float *SMALL_CNN_RESTRICT y, const float *f0_bias)
 {
     enum { C = 512, K = 10 };
@@ -3316,11 +3271,11 @@ static void small_cnn_t5025_dense_2_dense_forward_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5025_dense_2_dense_forward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 16908288), 
-        (const float *)(const void *)(run->base[5] + 8652928), 
-        (float *)(void *)(run->base[6] + 17039360), 
-        (const float *)(const void *)(run->base[5] + 8685696));
+    small_cnn_t5025_dense_2_dense_forward(run->n, begin, end,
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 16908288),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + 8652928),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 17039360),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + 8685696));
 }
 
 /* dense_2.softmax (small_cnn.net:19: softmax): 10 -> 10
@@ -3343,11 +3298,11 @@ static void small_cnn_t5027_dense_2_softmax_softmax_crossentropy_task(void *arg,
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5027_dense_2_softmax_softmax_crossentropy(begin, end, 
-        (const float *)(const void *)(run->base[6] + 17039360), 
-        (const int32_t *)(const void *)(run->base[1] + 0), 
-        (float *)(void *)(run->base[6] + 17043456), 
-        (float *)(void *)(run->base[6] + 17047552));
+    small_cnn_t5027_dense_2_softmax_softmax_crossentropy(begin, end,
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 17039360),
+        (const int32_t *)(const void *)(run->base[SMALL_CNN_AREA_LABEL] + 0),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 17043456),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 17047552));
 }
 
 /* dense_2.softmax (small_cnn.net:19: softmax): 10 -> 10
@@ -3369,10 +3324,10 @@ static void small_cnn_t5028_dense_2_softmax_softmax_crossentropy_backward_task(v
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5028_dense_2_softmax_softmax_crossentropy_backward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 17043456), 
-        (const int32_t *)(const void *)(run->base[1] + 0), 
-        (float *)(void *)(run->base[6] + 17039360));
+    small_cnn_t5028_dense_2_softmax_softmax_crossentropy_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 17043456),
+        (const int32_t *)(const void *)(run->base[SMALL_CNN_AREA_LABEL] + 0),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 17039360));
 }
 
 /* dense_2.softmax (small_cnn.net:19: softmax): 10 -> 10
@@ -3386,9 +3341,9 @@ static void small_cnn_t5029_dense_2_softmax_mean_loss_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
-    small_cnn_t5029_dense_2_softmax_mean_loss(run->n, 
-        (const float *)(const void *)(run->base[6] + 17047552), 
-        (float *)(void *)(run->base[8] + 0));
+    small_cnn_t5029_dense_2_softmax_mean_loss(run->n,
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 17047552),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_LOSS] + 0));
 }
 
 /* dense_2.softmax (small_cnn.net:19: softmax): 10 -> 10
@@ -3409,9 +3364,9 @@ static void small_cnn_t5030_dense_2_softmax_blocked_to_nhwc_task(void *arg, int 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5030_dense_2_softmax_blocked_to_nhwc(begin, end, 
-        (const float *)(const void *)(run->base[6] + 17043456), 
-        (float *)(void *)(run->base[2] + 0));
+    small_cnn_t5030_dense_2_softmax_blocked_to_nhwc(begin, end,
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 17043456),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_Y] + 0));
 }
 
 /* dense_2 (small_cnn.net:19: dense 10 softmax): 512 -> 10
@@ -3435,9 +3390,9 @@ static void small_cnn_t5031_dense_2_bias_backward_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5031_dense_2_bias_backward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 17039360), 
-        (float *)(void *)(run->base[6] + 51117568));
+    small_cnn_t5031_dense_2_bias_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 17039360),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 51117568));
 }
 
 /* dense_2 (small_cnn.net:19: dense 10 softmax): 512 -> 10
@@ -3456,10 +3411,10 @@ static void small_cnn_t5032_dense_2_dense_backward_weights_task(void *arg, int p
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5032_dense_2_dense_backward_weights(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 16908288), 
-        (const float *)(const void *)(run->base[6] + 17039360), 
-        (float *)(void *)(run->base[6] + 51082496));
+    small_cnn_t5032_dense_2_dense_backward_weights(run->n, begin, end,
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 16908288),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 17039360),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 51082496));
 }
 
 /* dense_2 (small_cnn.net:19: dense 10 softmax): 512 -> 10
@@ -3478,10 +3433,10 @@ static void small_cnn_t5033_dense_2_dense_backward_data_task(void *arg, int part
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5033_dense_2_dense_backward_data(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 17039360), 
-        (const float *)(const void *)(run->base[5] + 8652928), 
-        (float *)(void *)(run->base[6] + 38797312));
+    small_cnn_t5033_dense_2_dense_backward_data(run->n, begin, end,
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 17039360),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + 8652928),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 38797312));
 }
 
 static void small_cnn_t5034_dropout_3_dropout_mask_task(void *arg, int part)
@@ -3491,9 +3446,9 @@ static void small_cnn_t5034_dropout_3_dropout_mask_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5024_dropout_3_dropout_mask(begin, end, run->seed, run->step, 
-        (const float *)(const void *)(run->base[6] + 38797312), 
-        (float *)(void *)(run->base[6] + 38797312));
+    small_cnn_t5024_dropout_3_dropout_mask(begin, end, run->seed, run->step,
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 38797312),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 38797312));
 }
 
 /* dense_1.relu (small_cnn.net:17: relu): 512 -> 512
@@ -3514,14 +3469,14 @@ static void small_cnn_t5035_dense_1_relu_relu_backward_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5035_dense_1_relu_relu_backward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 16777216), 
-        (const float *)(const void *)(run->base[6] + 38797312), 
-        (float *)(void *)(run->base[6] + 38797312));
+    small_cnn_t5035_dense_1_relu_relu_backward(begin, end,
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 16777216),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 38797312),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 38797312));
 }
 
 /* dense_1 (small_cnn.net:17: dense 512 relu): 4096 -> 512
- * bias_backward [runtime/kernels/channel.c]: dbias = sum of dy over images and pixels, in double. */
+ * bias_backward [runtime/kernels/channel.c] */
 static void small_cnn_t5036_dense_1_bias_backward(int n, int begin, int end, const float *SMALL_CNN_RESTRICT dy, float *SMALL_CNN_RESTRICT dbias)
 {
     enum { CB = 32, HW = 1 };
@@ -3541,13 +3496,13 @@ static void small_cnn_t5036_dense_1_bias_backward_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5036_dense_1_bias_backward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 38797312), 
-        (float *)(void *)(run->base[6] + 51115264));
+    small_cnn_t5036_dense_1_bias_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 38797312),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 51115264));
 }
 
 /* dense_1 (small_cnn.net:17: dense 512 relu): 4096 -> 512
- * dense_backward_weights [runtime/kernels/dense.c]: dw = x^T . dy; rows begin*16 ... end*16 - 1 of dw. */
+ * dense_backward_weights [runtime/kernels/dense.c] */
 static void small_cnn_t5037_dense_1_dense_backward_weights(int n, int begin, int end, const float *SMALL_CNN_RESTRICT x, const float *SMALL_CNN_RESTRICT dy, float *SMALL_CNN_RESTRICT dw)
 {
     enum { C = 4096, K = 512 };
@@ -3562,14 +3517,14 @@ static void small_cnn_t5037_dense_1_dense_backward_weights_task(void *arg, int p
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5037_dense_1_dense_backward_weights(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 37748736), 
-        (const float *)(const void *)(run->base[6] + 38797312), 
-        (float *)(void *)(run->base[6] + 16777216));
+    small_cnn_t5037_dense_1_dense_backward_weights(run->n, begin, end,
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 37748736),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 38797312),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 16777216));
 }
 
 /* dense_1 (small_cnn.net:17: dense 512 relu): 4096 -> 512
- * dense_backward_data [runtime/kernels/dense.c]: dx = dy . w^T; columns begin*16 ... end*16 - 1 of dx. */
+ * dense_backward_data [runtime/kernels/dense.c] */
 static void small_cnn_t5038_dense_1_dense_backward_data(int n, int begin, int end, const float *SMALL_CNN_RESTRICT dy, const float *SMALL_CNN_RESTRICT w, float *SMALL_CNN_RESTRICT dx)
 {
     enum { C = 4096, K = 512 };
@@ -3584,15 +3539,14 @@ static void small_cnn_t5038_dense_1_dense_backward_data_task(void *arg, int part
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5038_dense_1_dense_backward_data(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 38797312), 
-        (const float *)(const void *)(run->base[5] + 262272), 
-        (float *)(void *)(run->base[6] + 37748736));
+    small_cnn_t5038_dense_1_dense_backward_data(run->n, begin, end,
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 38797312),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + 262272),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 37748736));
 }
 
 /* flatten_1 (small_cnn.net:16: flatten): 8x8x64 -> 4096
- * reshape_values [runtime/kernels/layout.c]: The same values in the order height, width, channel, of a map H x W x C as one of OH x OW x OC. Its own inverse with the
- * two shapes exchanged. Images begin ... end - 1. */
+ * reshape_values [runtime/kernels/layout.c] */
 static void small_cnn_t5039_flatten_1_reshape_values(int begin, int end, const float *SMALL_CNN_RESTRICT x, float *SMALL_CNN_RESTRICT y)
 {
     enum { H = 1, W = 1, C = 4096, OH = 8, OW = 8, OC = 64 };
@@ -3608,9 +3562,9 @@ static void small_cnn_t5039_flatten_1_reshape_values_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5039_flatten_1_reshape_values(begin, end, 
-        (const float *)(const void *)(run->base[6] + 37748736), 
-        (float *)(void *)(run->base[6] + 41943040));
+    small_cnn_t5039_flatten_1_reshape_values(begin, end,
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 37748736),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 41943040));
 }
 
 static void small_cnn_t5040_dropout_2_dropout_mask_task(void *arg, int part)
@@ -3620,9 +3574,9 @@ static void small_cnn_t5040_dropout_2_dropout_mask_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5019_dropout_2_dropout_mask(begin, end, run->seed, run->step, 
-        (const float *)(const void *)(run->base[6] + 41943040), 
-        (float *)(void *)(run->base[6] + 41943040));
+    small_cnn_t5019_dropout_2_dropout_mask(begin, end, run->seed, run->step,
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 41943040),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 41943040));
 }
 
 /* maxpool_2 (small_cnn.net:13: maxpool 2x2): 16x16x64 -> 8x8x64
@@ -3648,14 +3602,14 @@ static void small_cnn_t5041_maxpool_2_maxpool_backward_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5041_maxpool_2_maxpool_backward(begin, end, 
-        (const uint8_t *)(const void *)(run->base[6] + 42991616), 
-        (const float *)(const void *)(run->base[6] + 41943040), 
-        (float *)(void *)(run->base[6] + 37748736));
+    small_cnn_t5041_maxpool_2_maxpool_backward(begin, end,
+        (const uint8_t *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 42991616),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 41943040),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 37748736));
 }
 
 /* conv_4.relu (small_cnn.net:12: relu): 16x16x64 -> 16x16x64
- * relu_backward [runtime/kernels/activation.c]: dx = dy where y > 0 (and y < MAX when MAX > 0), else 0. */
+ * relu_backward [runtime/kernels/activation.c] */
 static void small_cnn_t5042_conv_4_relu_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
 {
     enum { LEN = 16384 };
@@ -3672,14 +3626,14 @@ static void small_cnn_t5042_conv_4_relu_relu_backward_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5042_conv_4_relu_relu_backward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 29360128), 
-        (const float *)(const void *)(run->base[6] + 37748736), 
-        (float *)(void *)(run->base[6] + 37748736));
+    small_cnn_t5042_conv_4_relu_relu_backward(begin, end,
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 29360128),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 37748736),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 37748736));
 }
 
 /* conv_4 (small_cnn.net:12: conv 64 3x3 relu): 16x16x64 -> 16x16x64
- * bias_backward [runtime/kernels/channel.c]: dbias = sum of dy over images and pixels, in double. */
+ * bias_backward [runtime/kernels/channel.c] */
 static void small_cnn_t5043_conv_4_bias_backward(int n, int begin, int end, const float *SMALL_CNN_RESTRICT dy, float *SMALL_CNN_RESTRICT dbias)
 {
     enum { CB = 4, HW = 256 };
@@ -3699,9 +3653,9 @@ static void small_cnn_t5043_conv_4_bias_backward_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5043_conv_4_bias_backward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 37748736), 
-        (float *)(void *)(run->base[6] + 51117312));
+    small_cnn_t5043_conv_4_bias_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 37748736),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 51117312));
 }
 
 /* conv_4 (small_cnn.net:12: conv 64 3x3 relu): 16x16x64 -> 16x16x64
@@ -3725,9 +3679,9 @@ static void small_cnn_t5044_conv_4_conv_transpose_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5044_conv_4_conv_transpose(begin, end, 
-        (const float *)(const void *)(run->base[5] + 114560), 
-        (float *)(void *)(run->base[6] + 29360128));
+    small_cnn_t5044_conv_4_conv_transpose(begin, end,
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + 114560),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 29360128));
 }
 
 static void small_cnn_t5045_conv_4_wino_weights_task(void *arg, int part)
@@ -3737,9 +3691,9 @@ static void small_cnn_t5045_conv_4_wino_weights_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5014_conv_4_wino_weights(begin, end, 
-        (const float *)(const void *)(run->base[6] + 29360128), 
-        (float *)(void *)(run->base[6] + 49966080));
+    small_cnn_t5014_conv_4_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 29360128),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 49966080));
 }
 
 /* conv_4 (small_cnn.net:12: conv 64 3x3 relu): 16x16x64 -> 16x16x64
@@ -3777,14 +3731,14 @@ static void small_cnn_t5046_conv_4_wino_backward_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    small_cnn_t5046_conv_4_wino_backward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 25165824), 
-        (const float *)(const void *)(run->base[6] + 37748736), 
-        (const float *)(const void *)(run->base[6] + 49966080), 
-        (float *)(void *)(run->base[6] + 29360128), 
-        (float *)(void *)(run->base[6] + 41943040 + (ptrdiff_t)part * 592128), 
-        (float *)(void *)(run->base[6] + 46408704 + (ptrdiff_t)part * 444672), 
-        (float *)(void *)(run->base[6] + 48187392 + (ptrdiff_t)part * 444672));
+    small_cnn_t5046_conv_4_wino_backward(begin, end,
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 25165824),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 37748736),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 49966080),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 29360128),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 41943040 + (ptrdiff_t)part * 592128),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 46408704 + (ptrdiff_t)part * 444672),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 48187392 + (ptrdiff_t)part * 444672));
 }
 
 /* conv_4 (small_cnn.net:12: conv 64 3x3 relu): 16x16x64 -> 16x16x64
@@ -3804,9 +3758,9 @@ static void small_cnn_t5047_conv_4_wino_weights_grad_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5047_conv_4_wino_weights_grad(begin, end, 
-        (const float *)(const void *)(run->base[6] + 41943040), 
-        (float *)(void *)(run->base[6] + 40285440));
+    small_cnn_t5047_conv_4_wino_weights_grad(begin, end,
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 41943040),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 40285440));
 }
 
 static void small_cnn_t5048_conv_3_relu_relu_backward_task(void *arg, int part)
@@ -3816,10 +3770,10 @@ static void small_cnn_t5048_conv_3_relu_relu_backward_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5042_conv_4_relu_relu_backward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 25165824), 
-        (const float *)(const void *)(run->base[6] + 29360128), 
-        (float *)(void *)(run->base[6] + 29360128));
+    small_cnn_t5042_conv_4_relu_relu_backward(begin, end,
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 25165824),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 29360128),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 29360128));
 }
 
 static void small_cnn_t5049_conv_3_bias_backward_task(void *arg, int part)
@@ -3829,13 +3783,13 @@ static void small_cnn_t5049_conv_3_bias_backward_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5043_conv_4_bias_backward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 29360128), 
-        (float *)(void *)(run->base[6] + 40506624));
+    small_cnn_t5043_conv_4_bias_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 29360128),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 40506624));
 }
 
 /* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64
- * conv_transpose [runtime/kernels/conv.c]: Transposed kernels of TAPS taps from tap FIRST on: wt [TAPS][CB][K][16] with wt[t, k, c] = w[FIRST + t, c, k]. */
+ * conv_transpose [runtime/kernels/conv.c] */
 static void small_cnn_t5050_conv_3_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 9, FIRST = 0, C = 32, K = 64 };
@@ -3855,13 +3809,13 @@ static void small_cnn_t5050_conv_3_conv_transpose_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5050_conv_3_conv_transpose(begin, end, 
-        (const float *)(const void *)(run->base[5] + 40576), 
-        (float *)(void *)(run->base[6] + 25165824));
+    small_cnn_t5050_conv_3_conv_transpose(begin, end,
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + 40576),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 25165824));
 }
 
 /* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64
- * wino_weights [runtime/kernels/wino.c]: U = G w Gt: u [P*P][KB][C][16]. With the transposed kernel it makes the panels of the gradient of x. */
+ * wino_weights [runtime/kernels/wino.c] */
 static void small_cnn_t5051_conv_3_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 64, K = 32 };
@@ -3877,13 +3831,13 @@ static void small_cnn_t5051_conv_3_wino_weights_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5051_conv_3_wino_weights(begin, end, 
-        (const float *)(const void *)(run->base[6] + 25165824), 
-        (float *)(void *)(run->base[6] + 29027328));
+    small_cnn_t5051_conv_3_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 25165824),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 29027328));
 }
 
 /* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64
- * wino_backward [runtime/kernels/wino.c]: dx and partial sums of dU in one pass. ut: wino_weights of the transposed kernel. */
+ * wino_backward [runtime/kernels/wino.c] */
 static void small_cnn_t5052_conv_3_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m)
 {
     enum { M = 4, P = 6, C = 32, H = 16, W = 16, K = 64, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, PARTS = 4 };
@@ -3917,18 +3871,18 @@ static void small_cnn_t5052_conv_3_wino_backward_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    small_cnn_t5052_conv_3_wino_backward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 44311552), 
-        (const float *)(const void *)(run->base[6] + 29360128), 
-        (const float *)(const void *)(run->base[6] + 29027328), 
-        (float *)(void *)(run->base[6] + 37748736), 
-        (float *)(void *)(run->base[6] + 26944512 + (ptrdiff_t)part * 297216), 
-        (float *)(void *)(run->base[6] + 28133376 + (ptrdiff_t)part * 223488), 
-        (float *)(void *)(run->base[6] + 25165824 + (ptrdiff_t)part * 444672));
+    small_cnn_t5052_conv_3_wino_backward(begin, end,
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 44311552),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 29360128),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 29027328),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 37748736),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 26944512 + (ptrdiff_t)part * 297216),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 28133376 + (ptrdiff_t)part * 223488),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 25165824 + (ptrdiff_t)part * 444672));
 }
 
 /* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64
- * wino_weights_grad [runtime/kernels/wino.c]: dw = Gt dU G, dU the sum of PARTS partial sums in their order. */
+ * wino_weights_grad [runtime/kernels/wino.c] */
 static void small_cnn_t5053_conv_3_wino_weights_grad(int begin, int end, const float *du, float *dw)
 {
     enum { P = 6, C = 32, K = 64, PARTS = 4 };
@@ -3944,9 +3898,9 @@ static void small_cnn_t5053_conv_3_wino_weights_grad_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5053_conv_3_wino_weights_grad(begin, end, 
-        (const float *)(const void *)(run->base[6] + 26944512), 
-        (float *)(void *)(run->base[6] + 40432896));
+    small_cnn_t5053_conv_3_wino_weights_grad(begin, end,
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 26944512),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 40432896));
 }
 
 static void small_cnn_t5054_dropout_1_dropout_mask_task(void *arg, int part)
@@ -3956,13 +3910,13 @@ static void small_cnn_t5054_dropout_1_dropout_mask_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5009_dropout_1_dropout_mask(begin, end, run->seed, run->step, 
-        (const float *)(const void *)(run->base[6] + 37748736), 
-        (float *)(void *)(run->base[6] + 37748736));
+    small_cnn_t5009_dropout_1_dropout_mask(begin, end, run->seed, run->step,
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 37748736),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 37748736));
 }
 
 /* maxpool_1 (small_cnn.net:8: maxpool 2x2): 32x32x32 -> 16x16x32
- * maxpool_backward [runtime/kernels/pool.c]: dx = sum of dy over the windows whose maximum the pixel is. */
+ * maxpool_backward [runtime/kernels/pool.c] */
 static void small_cnn_t5055_maxpool_1_maxpool_backward(int begin, int end, const uint8_t *SMALL_CNN_RESTRICT arg, const float *SMALL_CNN_RESTRICT dy, float *SMALL_CNN_RESTRICT dx)
 {
     enum { CB = 2, H = 32, W = 32, OH = 16, OW = 16, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
@@ -3984,14 +3938,14 @@ static void small_cnn_t5055_maxpool_1_maxpool_backward_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5055_maxpool_1_maxpool_backward(begin, end, 
-        (const uint8_t *)(const void *)(run->base[6] + 50558208), 
-        (const float *)(const void *)(run->base[6] + 37748736), 
-        (float *)(void *)(run->base[6] + 25165824));
+    small_cnn_t5055_maxpool_1_maxpool_backward(begin, end,
+        (const uint8_t *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 50558208),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 37748736),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 25165824));
 }
 
 /* conv_2.relu (small_cnn.net:7: relu): 32x32x32 -> 32x32x32
- * relu_backward [runtime/kernels/activation.c]: dx = dy where y > 0 (and y < MAX when MAX > 0), else 0. */
+ * relu_backward [runtime/kernels/activation.c] */
 static void small_cnn_t5056_conv_2_relu_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
 {
     enum { LEN = 32768 };
@@ -4008,14 +3962,14 @@ static void small_cnn_t5056_conv_2_relu_relu_backward_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5056_conv_2_relu_relu_backward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 8388608), 
-        (const float *)(const void *)(run->base[6] + 25165824), 
-        (float *)(void *)(run->base[6] + 25165824));
+    small_cnn_t5056_conv_2_relu_relu_backward(begin, end,
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 8388608),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 25165824),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 25165824));
 }
 
 /* conv_2 (small_cnn.net:7: conv 32 3x3 relu): 32x32x32 -> 32x32x32
- * bias_backward [runtime/kernels/channel.c]: dbias = sum of dy over images and pixels, in double. */
+ * bias_backward [runtime/kernels/channel.c] */
 static void small_cnn_t5057_conv_2_bias_backward(int n, int begin, int end, const float *SMALL_CNN_RESTRICT dy, float *SMALL_CNN_RESTRICT dbias)
 {
     enum { CB = 2, HW = 1024 };
@@ -4035,13 +3989,13 @@ static void small_cnn_t5057_conv_2_bias_backward_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5057_conv_2_bias_backward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 25165824), 
-        (float *)(void *)(run->base[6] + 40506880));
+    small_cnn_t5057_conv_2_bias_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 25165824),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 40506880));
 }
 
 /* conv_2 (small_cnn.net:7: conv 32 3x3 relu): 32x32x32 -> 32x32x32
- * conv_transpose [runtime/kernels/conv.c]: Transposed kernels of TAPS taps from tap FIRST on: wt [TAPS][CB][K][16] with wt[t, k, c] = w[FIRST + t, c, k]. */
+ * conv_transpose [runtime/kernels/conv.c] */
 static void small_cnn_t5058_conv_2_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 9, FIRST = 0, C = 32, K = 32 };
@@ -4061,9 +4015,9 @@ static void small_cnn_t5058_conv_2_conv_transpose_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5058_conv_2_conv_transpose(begin, end, 
-        (const float *)(const void *)(run->base[5] + 3584), 
-        (float *)(void *)(run->base[6] + 8388608));
+    small_cnn_t5058_conv_2_conv_transpose(begin, end,
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + 3584),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 8388608));
 }
 
 static void small_cnn_t5059_conv_2_wino_weights_task(void *arg, int part)
@@ -4073,13 +4027,13 @@ static void small_cnn_t5059_conv_2_wino_weights_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5004_conv_2_wino_weights(begin, end, 
-        (const float *)(const void *)(run->base[6] + 8388608), 
-        (float *)(void *)(run->base[6] + 40135680));
+    small_cnn_t5004_conv_2_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 8388608),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 40135680));
 }
 
 /* conv_2 (small_cnn.net:7: conv 32 3x3 relu): 32x32x32 -> 32x32x32
- * wino_backward [runtime/kernels/wino.c]: dx and partial sums of dU in one pass. ut: wino_weights of the transposed kernel. */
+ * wino_backward [runtime/kernels/wino.c] */
 static void small_cnn_t5060_conv_2_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m)
 {
     enum { M = 4, P = 6, C = 32, H = 32, W = 32, K = 32, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, PARTS = 4 };
@@ -4113,18 +4067,18 @@ static void small_cnn_t5060_conv_2_wino_backward_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    small_cnn_t5060_conv_2_wino_backward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (const float *)(const void *)(run->base[6] + 25165824), 
-        (const float *)(const void *)(run->base[6] + 40135680), 
-        (float *)(void *)(run->base[6] + 8388608), 
-        (float *)(void *)(run->base[6] + 39536640 + (ptrdiff_t)part * 149760), 
-        (float *)(void *)(run->base[6] + 37748736 + (ptrdiff_t)part * 223488), 
-        (float *)(void *)(run->base[6] + 38642688 + (ptrdiff_t)part * 223488));
+    small_cnn_t5060_conv_2_wino_backward(begin, end,
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 25165824),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 40135680),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 8388608),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 39536640 + (ptrdiff_t)part * 149760),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 37748736 + (ptrdiff_t)part * 223488),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 38642688 + (ptrdiff_t)part * 223488));
 }
 
 /* conv_2 (small_cnn.net:7: conv 32 3x3 relu): 32x32x32 -> 32x32x32
- * wino_weights_grad [runtime/kernels/wino.c]: dw = Gt dU G, dU the sum of PARTS partial sums in their order. */
+ * wino_weights_grad [runtime/kernels/wino.c] */
 static void small_cnn_t5061_conv_2_wino_weights_grad(int begin, int end, const float *du, float *dw)
 {
     enum { P = 6, C = 32, K = 32, PARTS = 4 };
@@ -4140,9 +4094,9 @@ static void small_cnn_t5061_conv_2_wino_weights_grad_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5061_conv_2_wino_weights_grad(begin, end, 
-        (const float *)(const void *)(run->base[6] + 39536640), 
-        (float *)(void *)(run->base[6] + 25165824));
+    small_cnn_t5061_conv_2_wino_weights_grad(begin, end,
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 39536640),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 25165824));
 }
 
 static void small_cnn_t5062_conv_1_relu_relu_backward_task(void *arg, int part)
@@ -4152,10 +4106,10 @@ static void small_cnn_t5062_conv_1_relu_relu_backward_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5056_conv_2_relu_relu_backward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (const float *)(const void *)(run->base[6] + 8388608), 
-        (float *)(void *)(run->base[6] + 8388608));
+    small_cnn_t5056_conv_2_relu_relu_backward(begin, end,
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 8388608),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 8388608));
 }
 
 static void small_cnn_t5063_conv_1_bias_backward_task(void *arg, int part)
@@ -4165,9 +4119,9 @@ static void small_cnn_t5063_conv_1_bias_backward_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5057_conv_2_bias_backward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 8388608), 
-        (float *)(void *)(run->base[6] + 3456));
+    small_cnn_t5057_conv_2_bias_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 8388608),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 3456));
 }
 
 /* conv_1 (small_cnn.net:6: conv 32 3x3 relu): 32x32x3 -> 32x32x32
@@ -4202,10 +4156,10 @@ static void small_cnn_t5064_conv_1_conv_backward_weights_task(void *arg, int par
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5064_conv_1_conv_backward_weights(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 33554432), 
-        (const float *)(const void *)(run->base[6] + 8388608), 
-        (float *)(void *)(run->base[6] + 0));
+    small_cnn_t5064_conv_1_conv_backward_weights(run->n, begin, end,
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 33554432),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 8388608),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 0));
 }
 
 static void small_cnn_run_grad(small_cnn_run *run)
@@ -4271,8 +4225,8 @@ static void small_cnn_t6000_dense_2_dense_unpack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_t4010_dense_2_dense_unpack(
-        (const float *)(const void *)(run->base[6] + 51082496), 
-        (float *)(void *)(run->base[7] + 8652928));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 51082496),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_GRADS] + 8652928));
 }
 
 static void small_cnn_t6001_dense_2_vector_unpack_task(void *arg, int part)
@@ -4280,8 +4234,8 @@ static void small_cnn_t6001_dense_2_vector_unpack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_t4011_dense_2_vector_unpack(
-        (const float *)(const void *)(run->base[6] + 51117568), 
-        (float *)(void *)(run->base[7] + 8673408));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 51117568),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_GRADS] + 8673408));
 }
 
 static void small_cnn_t6002_dense_1_dense_unpack_task(void *arg, int part)
@@ -4289,8 +4243,8 @@ static void small_cnn_t6002_dense_1_dense_unpack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_t4008_dense_1_dense_unpack(
-        (const float *)(const void *)(run->base[6] + 16777216), 
-        (float *)(void *)(run->base[7] + 262272));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 16777216),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_GRADS] + 262272));
 }
 
 static void small_cnn_t6003_dense_1_vector_unpack_task(void *arg, int part)
@@ -4298,8 +4252,8 @@ static void small_cnn_t6003_dense_1_vector_unpack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_t4009_dense_1_vector_unpack(
-        (const float *)(const void *)(run->base[6] + 51115264), 
-        (float *)(void *)(run->base[7] + 8650880));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 51115264),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_GRADS] + 8650880));
 }
 
 static void small_cnn_t6004_conv_4_conv_unpack_task(void *arg, int part)
@@ -4307,8 +4261,8 @@ static void small_cnn_t6004_conv_4_conv_unpack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_t4006_conv_4_conv_unpack(
-        (const float *)(const void *)(run->base[6] + 40285440), 
-        (float *)(void *)(run->base[7] + 114560));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 40285440),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_GRADS] + 114560));
 }
 
 static void small_cnn_t6005_conv_4_vector_unpack_task(void *arg, int part)
@@ -4316,8 +4270,8 @@ static void small_cnn_t6005_conv_4_vector_unpack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_t4005_conv_3_vector_unpack(
-        (const float *)(const void *)(run->base[6] + 51117312), 
-        (float *)(void *)(run->base[7] + 262016));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 51117312),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_GRADS] + 262016));
 }
 
 static void small_cnn_t6006_conv_3_conv_unpack_task(void *arg, int part)
@@ -4325,8 +4279,8 @@ static void small_cnn_t6006_conv_3_conv_unpack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_t4004_conv_3_conv_unpack(
-        (const float *)(const void *)(run->base[6] + 40432896), 
-        (float *)(void *)(run->base[7] + 40576));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 40432896),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_GRADS] + 40576));
 }
 
 static void small_cnn_t6007_conv_3_vector_unpack_task(void *arg, int part)
@@ -4334,8 +4288,8 @@ static void small_cnn_t6007_conv_3_vector_unpack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_t4005_conv_3_vector_unpack(
-        (const float *)(const void *)(run->base[6] + 40506624), 
-        (float *)(void *)(run->base[7] + 114304));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 40506624),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_GRADS] + 114304));
 }
 
 static void small_cnn_t6008_conv_2_conv_unpack_task(void *arg, int part)
@@ -4343,8 +4297,8 @@ static void small_cnn_t6008_conv_2_conv_unpack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_t4002_conv_2_conv_unpack(
-        (const float *)(const void *)(run->base[6] + 25165824), 
-        (float *)(void *)(run->base[7] + 3584));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 25165824),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_GRADS] + 3584));
 }
 
 static void small_cnn_t6009_conv_2_vector_unpack_task(void *arg, int part)
@@ -4352,8 +4306,8 @@ static void small_cnn_t6009_conv_2_vector_unpack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_t4001_conv_1_vector_unpack(
-        (const float *)(const void *)(run->base[6] + 40506880), 
-        (float *)(void *)(run->base[7] + 40448));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 40506880),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_GRADS] + 40448));
 }
 
 static void small_cnn_t6010_conv_1_conv_unpack_task(void *arg, int part)
@@ -4361,8 +4315,8 @@ static void small_cnn_t6010_conv_1_conv_unpack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_t4000_conv_1_conv_unpack(
-        (const float *)(const void *)(run->base[6] + 0), 
-        (float *)(void *)(run->base[7] + 0));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 0),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_GRADS] + 0));
 }
 
 static void small_cnn_t6011_conv_1_vector_unpack_task(void *arg, int part)
@@ -4370,8 +4324,8 @@ static void small_cnn_t6011_conv_1_vector_unpack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_t4001_conv_1_vector_unpack(
-        (const float *)(const void *)(run->base[6] + 3456), 
-        (float *)(void *)(run->base[7] + 3456));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 3456),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_GRADS] + 3456));
 }
 
 static void small_cnn_run_grads_out(small_cnn_run *run)
@@ -4395,8 +4349,8 @@ static void small_cnn_t7000_dense_2_dense_pack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_t3010_dense_2_dense_pack(
-        (const float *)(const void *)(run->base[7] + 8652928), 
-        (float *)(void *)(run->base[6] + 51082496));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_GRADS] + 8652928),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 51082496));
 }
 
 static void small_cnn_t7001_dense_2_vector_pack_task(void *arg, int part)
@@ -4404,8 +4358,8 @@ static void small_cnn_t7001_dense_2_vector_pack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_t3011_dense_2_vector_pack(
-        (const float *)(const void *)(run->base[7] + 8673408), 
-        (float *)(void *)(run->base[6] + 51117568));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_GRADS] + 8673408),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 51117568));
 }
 
 static void small_cnn_t7002_dense_1_dense_pack_task(void *arg, int part)
@@ -4413,8 +4367,8 @@ static void small_cnn_t7002_dense_1_dense_pack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_t3008_dense_1_dense_pack(
-        (const float *)(const void *)(run->base[7] + 262272), 
-        (float *)(void *)(run->base[6] + 16777216));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_GRADS] + 262272),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 16777216));
 }
 
 static void small_cnn_t7003_dense_1_vector_pack_task(void *arg, int part)
@@ -4422,8 +4376,8 @@ static void small_cnn_t7003_dense_1_vector_pack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_t3009_dense_1_vector_pack(
-        (const float *)(const void *)(run->base[7] + 8650880), 
-        (float *)(void *)(run->base[6] + 51115264));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_GRADS] + 8650880),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 51115264));
 }
 
 static void small_cnn_t7004_conv_4_conv_pack_task(void *arg, int part)
@@ -4431,8 +4385,8 @@ static void small_cnn_t7004_conv_4_conv_pack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_t3006_conv_4_conv_pack(
-        (const float *)(const void *)(run->base[7] + 114560), 
-        (float *)(void *)(run->base[6] + 40285440));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_GRADS] + 114560),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 40285440));
 }
 
 static void small_cnn_t7005_conv_4_vector_pack_task(void *arg, int part)
@@ -4440,8 +4394,8 @@ static void small_cnn_t7005_conv_4_vector_pack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_t3005_conv_3_vector_pack(
-        (const float *)(const void *)(run->base[7] + 262016), 
-        (float *)(void *)(run->base[6] + 51117312));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_GRADS] + 262016),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 51117312));
 }
 
 static void small_cnn_t7006_conv_3_conv_pack_task(void *arg, int part)
@@ -4449,8 +4403,8 @@ static void small_cnn_t7006_conv_3_conv_pack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_t3004_conv_3_conv_pack(
-        (const float *)(const void *)(run->base[7] + 40576), 
-        (float *)(void *)(run->base[6] + 40432896));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_GRADS] + 40576),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 40432896));
 }
 
 static void small_cnn_t7007_conv_3_vector_pack_task(void *arg, int part)
@@ -4458,8 +4412,8 @@ static void small_cnn_t7007_conv_3_vector_pack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_t3005_conv_3_vector_pack(
-        (const float *)(const void *)(run->base[7] + 114304), 
-        (float *)(void *)(run->base[6] + 40506624));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_GRADS] + 114304),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 40506624));
 }
 
 static void small_cnn_t7008_conv_2_conv_pack_task(void *arg, int part)
@@ -4467,8 +4421,8 @@ static void small_cnn_t7008_conv_2_conv_pack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_t3002_conv_2_conv_pack(
-        (const float *)(const void *)(run->base[7] + 3584), 
-        (float *)(void *)(run->base[6] + 25165824));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_GRADS] + 3584),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 25165824));
 }
 
 static void small_cnn_t7009_conv_2_vector_pack_task(void *arg, int part)
@@ -4476,8 +4430,8 @@ static void small_cnn_t7009_conv_2_vector_pack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_t3001_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[7] + 40448), 
-        (float *)(void *)(run->base[6] + 40506880));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_GRADS] + 40448),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 40506880));
 }
 
 static void small_cnn_t7010_conv_1_conv_pack_task(void *arg, int part)
@@ -4485,8 +4439,8 @@ static void small_cnn_t7010_conv_1_conv_pack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_t3000_conv_1_conv_pack(
-        (const float *)(const void *)(run->base[7] + 0), 
-        (float *)(void *)(run->base[6] + 0));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_GRADS] + 0),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 0));
 }
 
 static void small_cnn_t7011_conv_1_vector_pack_task(void *arg, int part)
@@ -4494,8 +4448,8 @@ static void small_cnn_t7011_conv_1_vector_pack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_t3001_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[7] + 3456), 
-        (float *)(void *)(run->base[6] + 3456));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_GRADS] + 3456),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 3456));
 }
 
 static void small_cnn_run_grads_in(small_cnn_run *run)
@@ -4542,17 +4496,15 @@ static void small_cnn_t8000_conv_1_adam_update_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t8000_conv_1_adam_update(begin, end, run->step, run->rate, 
-        (const float *)(const void *)(run->base[6] + 3456), 
-        (float *)(void *)(run->base[5] + 3456), 
-        (float *)(void *)(run->base[5] + 8685760), 
-        (float *)(void *)(run->base[5] + 8685888));
+    small_cnn_t8000_conv_1_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 3456),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 3456),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 8685760),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 8685888));
 }
 
 /* conv_1 (small_cnn.net:6: conv 32 3x3 relu): 32x32x3 -> 32x32x32
- * adam_update [runtime/kernels/optimizer.c]: param -= rate * DECOUPLED * param (adamw); moment1 += (grad - moment1) * (1 - beta1);
- * moment2 += (grad^2 - moment2) * (1 - beta2); param -= alpha * moment1 / (sqrt(moment2) + EPSILON),
- * alpha = rate * sqrt(1 - beta2^step) / (1 - beta1^step). The constants are 1 - beta, which floats hold better than beta. */
+ * adam_update [runtime/kernels/optimizer.c] */
 static void small_cnn_t8001_conv_1_adam_update(int begin, int end, uint64_t step, float rate, const float *SMALL_CNN_RESTRICT grad, float *SMALL_CNN_RESTRICT param, float *SMALL_CNN_RESTRICT moment1, float *SMALL_CNN_RESTRICT moment2)
 {
     enum { COUNT = 864 };
@@ -4577,11 +4529,11 @@ static void small_cnn_t8001_conv_1_adam_update_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t8001_conv_1_adam_update(begin, end, run->step, run->rate, 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (float *)(void *)(run->base[5] + 0), 
-        (float *)(void *)(run->base[5] + 8686016), 
-        (float *)(void *)(run->base[5] + 8689472));
+    small_cnn_t8001_conv_1_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 0),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 0),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 8686016),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 8689472));
 }
 
 static void small_cnn_t8002_conv_2_adam_update_task(void *arg, int part)
@@ -4591,17 +4543,15 @@ static void small_cnn_t8002_conv_2_adam_update_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t8000_conv_1_adam_update(begin, end, run->step, run->rate, 
-        (const float *)(const void *)(run->base[6] + 40506880), 
-        (float *)(void *)(run->base[5] + 40448), 
-        (float *)(void *)(run->base[5] + 8692928), 
-        (float *)(void *)(run->base[5] + 8693056));
+    small_cnn_t8000_conv_1_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 40506880),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 40448),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 8692928),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 8693056));
 }
 
 /* conv_2 (small_cnn.net:7: conv 32 3x3 relu): 32x32x32 -> 32x32x32
- * adam_update [runtime/kernels/optimizer.c]: param -= rate * DECOUPLED * param (adamw); moment1 += (grad - moment1) * (1 - beta1);
- * moment2 += (grad^2 - moment2) * (1 - beta2); param -= alpha * moment1 / (sqrt(moment2) + EPSILON),
- * alpha = rate * sqrt(1 - beta2^step) / (1 - beta1^step). The constants are 1 - beta, which floats hold better than beta. */
+ * adam_update [runtime/kernels/optimizer.c] */
 static void small_cnn_t8003_conv_2_adam_update(int begin, int end, uint64_t step, float rate, const float *SMALL_CNN_RESTRICT grad, float *SMALL_CNN_RESTRICT param, float *SMALL_CNN_RESTRICT moment1, float *SMALL_CNN_RESTRICT moment2)
 {
     enum { COUNT = 9216 };
@@ -4626,17 +4576,15 @@ static void small_cnn_t8003_conv_2_adam_update_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t8003_conv_2_adam_update(begin, end, run->step, run->rate, 
-        (const float *)(const void *)(run->base[6] + 25165824), 
-        (float *)(void *)(run->base[5] + 3584), 
-        (float *)(void *)(run->base[5] + 8693184), 
-        (float *)(void *)(run->base[5] + 8730048));
+    small_cnn_t8003_conv_2_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 25165824),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 3584),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 8693184),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 8730048));
 }
 
 /* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64
- * adam_update [runtime/kernels/optimizer.c]: param -= rate * DECOUPLED * param (adamw); moment1 += (grad - moment1) * (1 - beta1);
- * moment2 += (grad^2 - moment2) * (1 - beta2); param -= alpha * moment1 / (sqrt(moment2) + EPSILON),
- * alpha = rate * sqrt(1 - beta2^step) / (1 - beta1^step). The constants are 1 - beta, which floats hold better than beta. */
+ * adam_update [runtime/kernels/optimizer.c] */
 static void small_cnn_t8004_conv_3_adam_update(int begin, int end, uint64_t step, float rate, const float *SMALL_CNN_RESTRICT grad, float *SMALL_CNN_RESTRICT param, float *SMALL_CNN_RESTRICT moment1, float *SMALL_CNN_RESTRICT moment2)
 {
     enum { COUNT = 64 };
@@ -4661,17 +4609,15 @@ static void small_cnn_t8004_conv_3_adam_update_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t8004_conv_3_adam_update(begin, end, run->step, run->rate, 
-        (const float *)(const void *)(run->base[6] + 40506624), 
-        (float *)(void *)(run->base[5] + 114304), 
-        (float *)(void *)(run->base[5] + 8766912), 
-        (float *)(void *)(run->base[5] + 8767168));
+    small_cnn_t8004_conv_3_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 40506624),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 114304),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 8766912),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 8767168));
 }
 
 /* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64
- * adam_update [runtime/kernels/optimizer.c]: param -= rate * DECOUPLED * param (adamw); moment1 += (grad - moment1) * (1 - beta1);
- * moment2 += (grad^2 - moment2) * (1 - beta2); param -= alpha * moment1 / (sqrt(moment2) + EPSILON),
- * alpha = rate * sqrt(1 - beta2^step) / (1 - beta1^step). The constants are 1 - beta, which floats hold better than beta. */
+ * adam_update [runtime/kernels/optimizer.c] */
 static void small_cnn_t8005_conv_3_adam_update(int begin, int end, uint64_t step, float rate, const float *SMALL_CNN_RESTRICT grad, float *SMALL_CNN_RESTRICT param, float *SMALL_CNN_RESTRICT moment1, float *SMALL_CNN_RESTRICT moment2)
 {
     enum { COUNT = 18432 };
@@ -4696,11 +4642,11 @@ static void small_cnn_t8005_conv_3_adam_update_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t8005_conv_3_adam_update(begin, end, run->step, run->rate, 
-        (const float *)(const void *)(run->base[6] + 40432896), 
-        (float *)(void *)(run->base[5] + 40576), 
-        (float *)(void *)(run->base[5] + 8767424), 
-        (float *)(void *)(run->base[5] + 8841152));
+    small_cnn_t8005_conv_3_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 40432896),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 40576),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 8767424),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 8841152));
 }
 
 static void small_cnn_t8006_conv_4_adam_update_task(void *arg, int part)
@@ -4710,17 +4656,15 @@ static void small_cnn_t8006_conv_4_adam_update_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t8004_conv_3_adam_update(begin, end, run->step, run->rate, 
-        (const float *)(const void *)(run->base[6] + 51117312), 
-        (float *)(void *)(run->base[5] + 262016), 
-        (float *)(void *)(run->base[5] + 8914880), 
-        (float *)(void *)(run->base[5] + 8915136));
+    small_cnn_t8004_conv_3_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 51117312),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 262016),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 8914880),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 8915136));
 }
 
 /* conv_4 (small_cnn.net:12: conv 64 3x3 relu): 16x16x64 -> 16x16x64
- * adam_update [runtime/kernels/optimizer.c]: param -= rate * DECOUPLED * param (adamw); moment1 += (grad - moment1) * (1 - beta1);
- * moment2 += (grad^2 - moment2) * (1 - beta2); param -= alpha * moment1 / (sqrt(moment2) + EPSILON),
- * alpha = rate * sqrt(1 - beta2^step) / (1 - beta1^step). The constants are 1 - beta, which floats hold better than beta. */
+ * adam_update [runtime/kernels/optimizer.c] */
 static void small_cnn_t8007_conv_4_adam_update(int begin, int end, uint64_t step, float rate, const float *SMALL_CNN_RESTRICT grad, float *SMALL_CNN_RESTRICT param, float *SMALL_CNN_RESTRICT moment1, float *SMALL_CNN_RESTRICT moment2)
 {
     enum { COUNT = 36864 };
@@ -4745,17 +4689,15 @@ static void small_cnn_t8007_conv_4_adam_update_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t8007_conv_4_adam_update(begin, end, run->step, run->rate, 
-        (const float *)(const void *)(run->base[6] + 40285440), 
-        (float *)(void *)(run->base[5] + 114560), 
-        (float *)(void *)(run->base[5] + 8915392), 
-        (float *)(void *)(run->base[5] + 9062848));
+    small_cnn_t8007_conv_4_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 40285440),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 114560),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 8915392),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 9062848));
 }
 
 /* dense_1 (small_cnn.net:17: dense 512 relu): 4096 -> 512
- * adam_update [runtime/kernels/optimizer.c]: param -= rate * DECOUPLED * param (adamw); moment1 += (grad - moment1) * (1 - beta1);
- * moment2 += (grad^2 - moment2) * (1 - beta2); param -= alpha * moment1 / (sqrt(moment2) + EPSILON),
- * alpha = rate * sqrt(1 - beta2^step) / (1 - beta1^step). The constants are 1 - beta, which floats hold better than beta. */
+ * adam_update [runtime/kernels/optimizer.c] */
 static void small_cnn_t8008_dense_1_adam_update(int begin, int end, uint64_t step, float rate, const float *SMALL_CNN_RESTRICT grad, float *SMALL_CNN_RESTRICT param, float *SMALL_CNN_RESTRICT moment1, float *SMALL_CNN_RESTRICT moment2)
 {
     enum { COUNT = 512 };
@@ -4780,17 +4722,15 @@ static void small_cnn_t8008_dense_1_adam_update_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t8008_dense_1_adam_update(begin, end, run->step, run->rate, 
-        (const float *)(const void *)(run->base[6] + 51115264), 
-        (float *)(void *)(run->base[5] + 8650880), 
-        (float *)(void *)(run->base[5] + 9210304), 
-        (float *)(void *)(run->base[5] + 9212352));
+    small_cnn_t8008_dense_1_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 51115264),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 8650880),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 9210304),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 9212352));
 }
 
 /* dense_1 (small_cnn.net:17: dense 512 relu): 4096 -> 512
- * adam_update [runtime/kernels/optimizer.c]: param -= rate * DECOUPLED * param (adamw); moment1 += (grad - moment1) * (1 - beta1);
- * moment2 += (grad^2 - moment2) * (1 - beta2); param -= alpha * moment1 / (sqrt(moment2) + EPSILON),
- * alpha = rate * sqrt(1 - beta2^step) / (1 - beta1^step). The constants are 1 - beta, which floats hold better than beta. */
+ * adam_update [runtime/kernels/optimizer.c] */
 static void small_cnn_t8009_dense_1_adam_update(int begin, int end, uint64_t step, float rate, const float *SMALL_CNN_RESTRICT grad, float *SMALL_CNN_RESTRICT param, float *SMALL_CNN_RESTRICT moment1, float *SMALL_CNN_RESTRICT moment2)
 {
     enum { COUNT = 2097152 };
@@ -4815,17 +4755,15 @@ static void small_cnn_t8009_dense_1_adam_update_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t8009_dense_1_adam_update(begin, end, run->step, run->rate, 
-        (const float *)(const void *)(run->base[6] + 16777216), 
-        (float *)(void *)(run->base[5] + 262272), 
-        (float *)(void *)(run->base[5] + 9214400), 
-        (float *)(void *)(run->base[5] + 17603008));
+    small_cnn_t8009_dense_1_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 16777216),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 262272),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 9214400),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 17603008));
 }
 
 /* dense_2 (small_cnn.net:19: dense 10 softmax): 512 -> 10
- * adam_update [runtime/kernels/optimizer.c]: param -= rate * DECOUPLED * param (adamw); moment1 += (grad - moment1) * (1 - beta1);
- * moment2 += (grad^2 - moment2) * (1 - beta2); param -= alpha * moment1 / (sqrt(moment2) + EPSILON),
- * alpha = rate * sqrt(1 - beta2^step) / (1 - beta1^step). The constants are 1 - beta, which floats hold better than beta. */
+ * adam_update [runtime/kernels/optimizer.c] */
 static void small_cnn_t8010_dense_2_adam_update(int begin, int end, uint64_t step, float rate, const float *SMALL_CNN_RESTRICT grad, float *SMALL_CNN_RESTRICT param, float *SMALL_CNN_RESTRICT moment1, float *SMALL_CNN_RESTRICT moment2)
 {
     enum { COUNT = 16 };
@@ -4850,17 +4788,15 @@ static void small_cnn_t8010_dense_2_adam_update_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t8010_dense_2_adam_update(begin, end, run->step, run->rate, 
-        (const float *)(const void *)(run->base[6] + 51117568), 
-        (float *)(void *)(run->base[5] + 8685696), 
-        (float *)(void *)(run->base[5] + 25991616), 
-        (float *)(void *)(run->base[5] + 25991680));
+    small_cnn_t8010_dense_2_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 51117568),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 8685696),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 25991616),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 25991680));
 }
 
 /* dense_2 (small_cnn.net:19: dense 10 softmax): 512 -> 10
- * adam_update [runtime/kernels/optimizer.c]: param -= rate * DECOUPLED * param (adamw); moment1 += (grad - moment1) * (1 - beta1);
- * moment2 += (grad^2 - moment2) * (1 - beta2); param -= alpha * moment1 / (sqrt(moment2) + EPSILON),
- * alpha = rate * sqrt(1 - beta2^step) / (1 - beta1^step). The constants are 1 - beta, which floats hold better than beta. */
+ * adam_update [runtime/kernels/optimizer.c] */
 static void small_cnn_t8011_dense_2_adam_update(int begin, int end, uint64_t step, float rate, const float *SMALL_CNN_RESTRICT grad, float *SMALL_CNN_RESTRICT param, float *SMALL_CNN_RESTRICT moment1, float *SMALL_CNN_RESTRICT moment2)
 {
     enum { COUNT = 8192 };
@@ -4885,11 +4821,11 @@ static void small_cnn_t8011_dense_2_adam_update_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t8011_dense_2_adam_update(begin, end, run->step, run->rate, 
-        (const float *)(const void *)(run->base[6] + 51082496), 
-        (float *)(void *)(run->base[5] + 8652928), 
-        (float *)(void *)(run->base[5] + 25991744), 
-        (float *)(void *)(run->base[5] + 26024512));
+    small_cnn_t8011_dense_2_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 51082496),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 8652928),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 25991744),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 26024512));
 }
 
 static void small_cnn_run_apply(small_cnn_run *run)

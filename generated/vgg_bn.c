@@ -1344,16 +1344,12 @@ static void vgg_bn_i0_stage1_conv1_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_i0_stage1_conv1_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 0));
+    vgg_bn_i0_stage1_conv1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 0));
 }
 
 /* stage1.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void vgg_bn_i1_stage1_norm1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 1 };
@@ -1379,16 +1375,12 @@ static void vgg_bn_i1_stage1_norm1_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_i1_stage1_norm1_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 6912));
+    vgg_bn_i1_stage1_norm1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 6912));
 }
 
 /* stage1.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void vgg_bn_i2_stage1_norm1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 2 };
@@ -1414,16 +1406,12 @@ static void vgg_bn_i2_stage1_norm1_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_i2_stage1_norm1_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 7168));
+    vgg_bn_i2_stage1_norm1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 7168));
 }
 
 /* stage1.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void vgg_bn_i3_stage1_norm1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 3 };
@@ -1449,16 +1437,12 @@ static void vgg_bn_i3_stage1_norm1_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_i3_stage1_norm1_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 7424));
+    vgg_bn_i3_stage1_norm1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 7424));
 }
 
 /* stage1.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void vgg_bn_i4_stage1_norm1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 4 };
@@ -1484,16 +1468,12 @@ static void vgg_bn_i4_stage1_norm1_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_i4_stage1_norm1_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 7680));
+    vgg_bn_i4_stage1_norm1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 7680));
 }
 
 /* stage1.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x64 -> 32x32x64
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void vgg_bn_i5_stage1_conv2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 36864, FAN_IN = 576, FAN_OUT = 576, KIND = 5, STREAM = 5 };
@@ -1519,16 +1499,12 @@ static void vgg_bn_i5_stage1_conv2_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_i5_stage1_conv2_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 7936));
+    vgg_bn_i5_stage1_conv2_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 7936));
 }
 
 /* stage1.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void vgg_bn_i6_stage1_norm2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 6 };
@@ -1554,16 +1530,12 @@ static void vgg_bn_i6_stage1_norm2_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_i6_stage1_norm2_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 155392));
+    vgg_bn_i6_stage1_norm2_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 155392));
 }
 
 /* stage1.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void vgg_bn_i7_stage1_norm2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 7 };
@@ -1589,16 +1561,12 @@ static void vgg_bn_i7_stage1_norm2_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_i7_stage1_norm2_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 155648));
+    vgg_bn_i7_stage1_norm2_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 155648));
 }
 
 /* stage1.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void vgg_bn_i8_stage1_norm2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 8 };
@@ -1624,16 +1592,12 @@ static void vgg_bn_i8_stage1_norm2_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_i8_stage1_norm2_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 155904));
+    vgg_bn_i8_stage1_norm2_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 155904));
 }
 
 /* stage1.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void vgg_bn_i9_stage1_norm2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 9 };
@@ -1659,16 +1623,12 @@ static void vgg_bn_i9_stage1_norm2_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_i9_stage1_norm2_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 156160));
+    vgg_bn_i9_stage1_norm2_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 156160));
 }
 
 /* stage2.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x64 -> 16x16x128
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void vgg_bn_i10_stage2_conv1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 73728, FAN_IN = 576, FAN_OUT = 1152, KIND = 5, STREAM = 10 };
@@ -1694,16 +1654,12 @@ static void vgg_bn_i10_stage2_conv1_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_i10_stage2_conv1_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 156416));
+    vgg_bn_i10_stage2_conv1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 156416));
 }
 
 /* stage2.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void vgg_bn_i11_stage2_norm1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 128, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 11 };
@@ -1729,16 +1685,12 @@ static void vgg_bn_i11_stage2_norm1_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_i11_stage2_norm1_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 451328));
+    vgg_bn_i11_stage2_norm1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 451328));
 }
 
 /* stage2.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void vgg_bn_i12_stage2_norm1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 128, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 12 };
@@ -1764,16 +1716,12 @@ static void vgg_bn_i12_stage2_norm1_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_i12_stage2_norm1_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 451840));
+    vgg_bn_i12_stage2_norm1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 451840));
 }
 
 /* stage2.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void vgg_bn_i13_stage2_norm1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 128, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 13 };
@@ -1799,16 +1747,12 @@ static void vgg_bn_i13_stage2_norm1_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_i13_stage2_norm1_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 452352));
+    vgg_bn_i13_stage2_norm1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 452352));
 }
 
 /* stage2.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void vgg_bn_i14_stage2_norm1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 128, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 14 };
@@ -1834,16 +1778,12 @@ static void vgg_bn_i14_stage2_norm1_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_i14_stage2_norm1_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 452864));
+    vgg_bn_i14_stage2_norm1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 452864));
 }
 
 /* stage2.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x128 -> 16x16x128
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void vgg_bn_i15_stage2_conv2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 147456, FAN_IN = 1152, FAN_OUT = 1152, KIND = 5, STREAM = 15 };
@@ -1869,16 +1809,12 @@ static void vgg_bn_i15_stage2_conv2_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_i15_stage2_conv2_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 453376));
+    vgg_bn_i15_stage2_conv2_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 453376));
 }
 
 /* stage2.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void vgg_bn_i16_stage2_norm2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 128, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 16 };
@@ -1904,16 +1840,12 @@ static void vgg_bn_i16_stage2_norm2_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_i16_stage2_norm2_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 1043200));
+    vgg_bn_i16_stage2_norm2_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 1043200));
 }
 
 /* stage2.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void vgg_bn_i17_stage2_norm2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 128, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 17 };
@@ -1939,16 +1871,12 @@ static void vgg_bn_i17_stage2_norm2_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_i17_stage2_norm2_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 1043712));
+    vgg_bn_i17_stage2_norm2_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 1043712));
 }
 
 /* stage2.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void vgg_bn_i18_stage2_norm2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 128, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 18 };
@@ -1974,16 +1902,12 @@ static void vgg_bn_i18_stage2_norm2_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_i18_stage2_norm2_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 1044224));
+    vgg_bn_i18_stage2_norm2_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 1044224));
 }
 
 /* stage2.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void vgg_bn_i19_stage2_norm2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 128, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 19 };
@@ -2009,16 +1933,12 @@ static void vgg_bn_i19_stage2_norm2_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_i19_stage2_norm2_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 1044736));
+    vgg_bn_i19_stage2_norm2_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 1044736));
 }
 
 /* stage3.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x128 -> 8x8x256
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void vgg_bn_i20_stage3_conv1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 294912, FAN_IN = 1152, FAN_OUT = 2304, KIND = 5, STREAM = 20 };
@@ -2044,16 +1964,12 @@ static void vgg_bn_i20_stage3_conv1_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_i20_stage3_conv1_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 1045248));
+    vgg_bn_i20_stage3_conv1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 1045248));
 }
 
 /* stage3.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void vgg_bn_i21_stage3_norm1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 256, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 21 };
@@ -2079,16 +1995,12 @@ static void vgg_bn_i21_stage3_norm1_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_i21_stage3_norm1_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 2224896));
+    vgg_bn_i21_stage3_norm1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 2224896));
 }
 
 /* stage3.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void vgg_bn_i22_stage3_norm1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 256, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 22 };
@@ -2114,16 +2026,12 @@ static void vgg_bn_i22_stage3_norm1_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_i22_stage3_norm1_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 2225920));
+    vgg_bn_i22_stage3_norm1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 2225920));
 }
 
 /* stage3.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void vgg_bn_i23_stage3_norm1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 256, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 23 };
@@ -2149,16 +2057,12 @@ static void vgg_bn_i23_stage3_norm1_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_i23_stage3_norm1_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 2226944));
+    vgg_bn_i23_stage3_norm1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 2226944));
 }
 
 /* stage3.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void vgg_bn_i24_stage3_norm1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 256, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 24 };
@@ -2184,16 +2088,12 @@ static void vgg_bn_i24_stage3_norm1_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_i24_stage3_norm1_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 2227968));
+    vgg_bn_i24_stage3_norm1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 2227968));
 }
 
 /* stage3.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x256 -> 8x8x256
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void vgg_bn_i25_stage3_conv2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 589824, FAN_IN = 2304, FAN_OUT = 2304, KIND = 5, STREAM = 25 };
@@ -2219,16 +2119,12 @@ static void vgg_bn_i25_stage3_conv2_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_i25_stage3_conv2_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 2228992));
+    vgg_bn_i25_stage3_conv2_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 2228992));
 }
 
 /* stage3.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void vgg_bn_i26_stage3_norm2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 256, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 26 };
@@ -2254,16 +2150,12 @@ static void vgg_bn_i26_stage3_norm2_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_i26_stage3_norm2_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 4588288));
+    vgg_bn_i26_stage3_norm2_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 4588288));
 }
 
 /* stage3.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void vgg_bn_i27_stage3_norm2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 256, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 27 };
@@ -2289,16 +2181,12 @@ static void vgg_bn_i27_stage3_norm2_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_i27_stage3_norm2_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 4589312));
+    vgg_bn_i27_stage3_norm2_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 4589312));
 }
 
 /* stage3.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void vgg_bn_i28_stage3_norm2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 256, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 28 };
@@ -2324,16 +2212,12 @@ static void vgg_bn_i28_stage3_norm2_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_i28_stage3_norm2_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 4590336));
+    vgg_bn_i28_stage3_norm2_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 4590336));
 }
 
 /* stage3.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void vgg_bn_i29_stage3_norm2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 256, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 29 };
@@ -2359,16 +2243,12 @@ static void vgg_bn_i29_stage3_norm2_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_i29_stage3_norm2_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 4591360));
+    vgg_bn_i29_stage3_norm2_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 4591360));
 }
 
 /* dense_1 (vgg_bn.net:22: dense 256 nobias): 4096 -> 256
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void vgg_bn_i30_dense_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 1048576, FAN_IN = 4096, FAN_OUT = 256, KIND = 2, STREAM = 30 };
@@ -2394,16 +2274,12 @@ static void vgg_bn_i30_dense_1_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_i30_dense_1_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 4592384));
+    vgg_bn_i30_dense_1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 4592384));
 }
 
 /* batchnorm_1 (vgg_bn.net:23: batchnorm momentum=0.9): 256 -> 256
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void vgg_bn_i31_batchnorm_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 256, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 31 };
@@ -2429,16 +2305,12 @@ static void vgg_bn_i31_batchnorm_1_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_i31_batchnorm_1_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 8786688));
+    vgg_bn_i31_batchnorm_1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 8786688));
 }
 
 /* batchnorm_1 (vgg_bn.net:23: batchnorm momentum=0.9): 256 -> 256
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void vgg_bn_i32_batchnorm_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 256, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 32 };
@@ -2464,16 +2336,12 @@ static void vgg_bn_i32_batchnorm_1_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_i32_batchnorm_1_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 8787712));
+    vgg_bn_i32_batchnorm_1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 8787712));
 }
 
 /* batchnorm_1 (vgg_bn.net:23: batchnorm momentum=0.9): 256 -> 256
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void vgg_bn_i33_batchnorm_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 256, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 33 };
@@ -2499,16 +2367,12 @@ static void vgg_bn_i33_batchnorm_1_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_i33_batchnorm_1_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 8788736));
+    vgg_bn_i33_batchnorm_1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 8788736));
 }
 
 /* batchnorm_1 (vgg_bn.net:23: batchnorm momentum=0.9): 256 -> 256
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void vgg_bn_i34_batchnorm_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 256, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 34 };
@@ -2534,16 +2398,12 @@ static void vgg_bn_i34_batchnorm_1_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_i34_batchnorm_1_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 8789760));
+    vgg_bn_i34_batchnorm_1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 8789760));
 }
 
 /* dense_2 (vgg_bn.net:26: dense 10 softmax): 256 -> 10
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void vgg_bn_i35_dense_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 2560, FAN_IN = 256, FAN_OUT = 10, KIND = 2, STREAM = 35 };
@@ -2569,16 +2429,12 @@ static void vgg_bn_i35_dense_2_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_i35_dense_2_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 8790784));
+    vgg_bn_i35_dense_2_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 8790784));
 }
 
 /* dense_2 (vgg_bn.net:26: dense 10 softmax): 256 -> 10
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void vgg_bn_i36_dense_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 10, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 36 };
@@ -2604,8 +2460,8 @@ static void vgg_bn_i36_dense_2_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_i36_dense_2_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 8801024));
+    vgg_bn_i36_dense_2_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 8801024));
 }
 
 static void vgg_bn_run_init(vgg_bn_run *run)
@@ -2670,8 +2526,8 @@ static void vgg_bn_i1000_stage1_conv1_conv_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_i1000_stage1_conv1_conv_pack(
-        (const float *)(const void *)(run->base[3] + 0), 
-        (float *)(void *)(run->base[4] + 15426560));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 0),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 15426560));
 }
 
 /* stage1.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64
@@ -2688,8 +2544,8 @@ static void vgg_bn_i1001_stage1_norm1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_i1001_stage1_norm1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 6912), 
-        (float *)(void *)(run->base[4] + 0));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 6912),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 0));
 }
 
 static void vgg_bn_i1002_stage1_norm1_vector_pack_task(void *arg, int part)
@@ -2697,8 +2553,8 @@ static void vgg_bn_i1002_stage1_norm1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_i1001_stage1_norm1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 7680), 
-        (float *)(void *)(run->base[4] + 256));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 7680),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 256));
 }
 
 /* stage1.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64, 0.131 MFLOP an image
@@ -2717,9 +2573,9 @@ static void vgg_bn_i1003_stage1_norm1_batchnorm_fold_scale_task(void *arg, int p
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_i1003_stage1_norm1_batchnorm_fold_scale(
-        (const float *)(const void *)(run->base[4] + 0), 
-        (const float *)(const void *)(run->base[4] + 256), 
-        (float *)(void *)(run->base[4] + 15441664));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 0),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 256),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 15441664));
 }
 
 static void vgg_bn_i1004_stage1_norm1_vector_pack_task(void *arg, int part)
@@ -2727,8 +2583,8 @@ static void vgg_bn_i1004_stage1_norm1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_i1001_stage1_norm1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 7168), 
-        (float *)(void *)(run->base[4] + 512));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 7168),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 512));
 }
 
 static void vgg_bn_i1005_stage1_norm1_vector_pack_task(void *arg, int part)
@@ -2736,8 +2592,8 @@ static void vgg_bn_i1005_stage1_norm1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_i1001_stage1_norm1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 7424), 
-        (float *)(void *)(run->base[4] + 768));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 7424),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 768));
 }
 
 /* stage1.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64, 0.131 MFLOP an image
@@ -2756,15 +2612,15 @@ static void vgg_bn_i1006_stage1_norm1_batchnorm_fold_shift_task(void *arg, int p
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_i1006_stage1_norm1_batchnorm_fold_shift(
-        (const float *)(const void *)(run->base[4] + 0), 
-        (const float *)(const void *)(run->base[4] + 512), 
-        (const float *)(const void *)(run->base[4] + 768), 
-        (const float *)(const void *)(run->base[4] + 256), 
-        (float *)(void *)(run->base[4] + 15441920));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 0),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 512),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 768),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 256),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 15441920));
 }
 
 /* stage1.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x64 -> 32x32x64
- * conv_pack [runtime/kernels/conv.c]: A conv kernel from Keras layout (TAPS, C, K) to [TAPS][KB][C][16]; lanes beyond K are 0. */
+ * conv_pack [runtime/kernels/conv.c] */
 static void vgg_bn_i1007_stage1_conv2_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 64, K = 64 };
@@ -2784,8 +2640,8 @@ static void vgg_bn_i1007_stage1_conv2_conv_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_i1007_stage1_conv2_conv_pack(
-        (const float *)(const void *)(run->base[3] + 7936), 
-        (float *)(void *)(run->base[4] + 0));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 7936),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 0));
 }
 
 /* stage1.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x64 -> 32x32x64, 75.5 MFLOP an image
@@ -2805,9 +2661,9 @@ static void vgg_bn_i1008_stage1_conv2_wino_weights_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_i1008_stage1_conv2_wino_weights(begin, end, 
-        (const float *)(const void *)(run->base[4] + 0), 
-        (float *)(void *)(run->base[4] + 14818048));
+    vgg_bn_i1008_stage1_conv2_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 0),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 14818048));
 }
 
 static void vgg_bn_i1009_stage1_norm2_vector_pack_task(void *arg, int part)
@@ -2815,8 +2671,8 @@ static void vgg_bn_i1009_stage1_norm2_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_i1001_stage1_norm1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 155392), 
-        (float *)(void *)(run->base[4] + 0));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 155392),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 0));
 }
 
 static void vgg_bn_i1010_stage1_norm2_vector_pack_task(void *arg, int part)
@@ -2824,8 +2680,8 @@ static void vgg_bn_i1010_stage1_norm2_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_i1001_stage1_norm1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 156160), 
-        (float *)(void *)(run->base[4] + 256));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 156160),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 256));
 }
 
 static void vgg_bn_i1011_stage1_norm2_batchnorm_fold_scale_task(void *arg, int part)
@@ -2833,9 +2689,9 @@ static void vgg_bn_i1011_stage1_norm2_batchnorm_fold_scale_task(void *arg, int p
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_i1003_stage1_norm1_batchnorm_fold_scale(
-        (const float *)(const void *)(run->base[4] + 0), 
-        (const float *)(const void *)(run->base[4] + 256), 
-        (float *)(void *)(run->base[4] + 15442176));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 0),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 256),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 15442176));
 }
 
 static void vgg_bn_i1012_stage1_norm2_vector_pack_task(void *arg, int part)
@@ -2843,8 +2699,8 @@ static void vgg_bn_i1012_stage1_norm2_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_i1001_stage1_norm1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 155648), 
-        (float *)(void *)(run->base[4] + 512));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 155648),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 512));
 }
 
 static void vgg_bn_i1013_stage1_norm2_vector_pack_task(void *arg, int part)
@@ -2852,8 +2708,8 @@ static void vgg_bn_i1013_stage1_norm2_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_i1001_stage1_norm1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 155904), 
-        (float *)(void *)(run->base[4] + 768));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 155904),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 768));
 }
 
 static void vgg_bn_i1014_stage1_norm2_batchnorm_fold_shift_task(void *arg, int part)
@@ -2861,15 +2717,15 @@ static void vgg_bn_i1014_stage1_norm2_batchnorm_fold_shift_task(void *arg, int p
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_i1006_stage1_norm1_batchnorm_fold_shift(
-        (const float *)(const void *)(run->base[4] + 0), 
-        (const float *)(const void *)(run->base[4] + 512), 
-        (const float *)(const void *)(run->base[4] + 768), 
-        (const float *)(const void *)(run->base[4] + 256), 
-        (float *)(void *)(run->base[4] + 15442432));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 0),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 512),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 768),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 256),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 15442432));
 }
 
 /* stage2.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x64 -> 16x16x128
- * conv_pack [runtime/kernels/conv.c]: A conv kernel from Keras layout (TAPS, C, K) to [TAPS][KB][C][16]; lanes beyond K are 0. */
+ * conv_pack [runtime/kernels/conv.c] */
 static void vgg_bn_i1015_stage2_conv1_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 64, K = 128 };
@@ -2889,12 +2745,12 @@ static void vgg_bn_i1015_stage2_conv1_conv_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_i1015_stage2_conv1_conv_pack(
-        (const float *)(const void *)(run->base[3] + 156416), 
-        (float *)(void *)(run->base[4] + 0));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 156416),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 0));
 }
 
 /* stage2.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x64 -> 16x16x128, 37.7 MFLOP an image
- * wino_weights [runtime/kernels/wino.c]: U = G w Gt: u [P*P][KB][C][16]. With the transposed kernel it makes the panels of the gradient of x. */
+ * wino_weights [runtime/kernels/wino.c] */
 static void vgg_bn_i1016_stage2_conv1_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 64, K = 128 };
@@ -2910,13 +2766,13 @@ static void vgg_bn_i1016_stage2_conv1_wino_weights_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_i1016_stage2_conv1_wino_weights(begin, end, 
-        (const float *)(const void *)(run->base[4] + 0), 
-        (float *)(void *)(run->base[4] + 13636096));
+    vgg_bn_i1016_stage2_conv1_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 0),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 13636096));
 }
 
 /* stage2.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128
- * vector_pack [runtime/kernels/pack.c]: to[c] = from[c], 0 beyond C. */
+ * vector_pack [runtime/kernels/pack.c] */
 static void vgg_bn_i1017_stage2_norm1_vector_pack(const float *VGG_BN_RESTRICT from, float *VGG_BN_RESTRICT to)
 {
     enum { C = 128 };
@@ -2929,8 +2785,8 @@ static void vgg_bn_i1017_stage2_norm1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_i1017_stage2_norm1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 451328), 
-        (float *)(void *)(run->base[4] + 0));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 451328),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 0));
 }
 
 static void vgg_bn_i1018_stage2_norm1_vector_pack_task(void *arg, int part)
@@ -2938,12 +2794,12 @@ static void vgg_bn_i1018_stage2_norm1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_i1017_stage2_norm1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 452864), 
-        (float *)(void *)(run->base[4] + 512));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 452864),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 512));
 }
 
 /* stage2.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128, 0.0655 MFLOP an image
- * batchnorm_fold_scale [runtime/kernels/batchnorm.c]: scale = gamma / sqrt(variance + EPS), 0 beyond C. */
+ * batchnorm_fold_scale [runtime/kernels/batchnorm.c] */
 static void vgg_bn_i1019_stage2_norm1_batchnorm_fold_scale(const float *VGG_BN_RESTRICT gamma, const float *VGG_BN_RESTRICT variance, float *VGG_BN_RESTRICT scale)
 {
     enum { C = 128 };
@@ -2958,9 +2814,9 @@ static void vgg_bn_i1019_stage2_norm1_batchnorm_fold_scale_task(void *arg, int p
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_i1019_stage2_norm1_batchnorm_fold_scale(
-        (const float *)(const void *)(run->base[4] + 0), 
-        (const float *)(const void *)(run->base[4] + 512), 
-        (float *)(void *)(run->base[4] + 15439616));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 0),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 512),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 15439616));
 }
 
 static void vgg_bn_i1020_stage2_norm1_vector_pack_task(void *arg, int part)
@@ -2968,8 +2824,8 @@ static void vgg_bn_i1020_stage2_norm1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_i1017_stage2_norm1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 451840), 
-        (float *)(void *)(run->base[4] + 1024));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 451840),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 1024));
 }
 
 static void vgg_bn_i1021_stage2_norm1_vector_pack_task(void *arg, int part)
@@ -2977,12 +2833,12 @@ static void vgg_bn_i1021_stage2_norm1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_i1017_stage2_norm1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 452352), 
-        (float *)(void *)(run->base[4] + 1536));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 452352),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 1536));
 }
 
 /* stage2.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128, 0.0655 MFLOP an image
- * batchnorm_fold_shift [runtime/kernels/batchnorm.c]: shift = beta - mean * gamma / sqrt(variance + EPS), 0 beyond C. */
+ * batchnorm_fold_shift [runtime/kernels/batchnorm.c] */
 static void vgg_bn_i1022_stage2_norm1_batchnorm_fold_shift(const float *VGG_BN_RESTRICT gamma, const float *VGG_BN_RESTRICT beta, const float *VGG_BN_RESTRICT mean, const float *VGG_BN_RESTRICT variance, float *VGG_BN_RESTRICT shift)
 {
     enum { C = 128 };
@@ -2997,15 +2853,15 @@ static void vgg_bn_i1022_stage2_norm1_batchnorm_fold_shift_task(void *arg, int p
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_i1022_stage2_norm1_batchnorm_fold_shift(
-        (const float *)(const void *)(run->base[4] + 0), 
-        (const float *)(const void *)(run->base[4] + 1024), 
-        (const float *)(const void *)(run->base[4] + 1536), 
-        (const float *)(const void *)(run->base[4] + 512), 
-        (float *)(void *)(run->base[4] + 15440128));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 0),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 1024),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 1536),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 512),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 15440128));
 }
 
 /* stage2.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x128 -> 16x16x128
- * conv_pack [runtime/kernels/conv.c]: A conv kernel from Keras layout (TAPS, C, K) to [TAPS][KB][C][16]; lanes beyond K are 0. */
+ * conv_pack [runtime/kernels/conv.c] */
 static void vgg_bn_i1023_stage2_conv2_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 128, K = 128 };
@@ -3025,12 +2881,12 @@ static void vgg_bn_i1023_stage2_conv2_conv_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_i1023_stage2_conv2_conv_pack(
-        (const float *)(const void *)(run->base[3] + 453376), 
-        (float *)(void *)(run->base[4] + 0));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 453376),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 0));
 }
 
 /* stage2.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x128 -> 16x16x128, 75.5 MFLOP an image
- * wino_weights [runtime/kernels/wino.c]: U = G w Gt: u [P*P][KB][C][16]. With the transposed kernel it makes the panels of the gradient of x. */
+ * wino_weights [runtime/kernels/wino.c] */
 static void vgg_bn_i1024_stage2_conv2_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 128, K = 128 };
@@ -3046,9 +2902,9 @@ static void vgg_bn_i1024_stage2_conv2_wino_weights_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_i1024_stage2_conv2_wino_weights(begin, end, 
-        (const float *)(const void *)(run->base[4] + 0), 
-        (float *)(void *)(run->base[4] + 8915200));
+    vgg_bn_i1024_stage2_conv2_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 0),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 8915200));
 }
 
 static void vgg_bn_i1025_stage2_norm2_vector_pack_task(void *arg, int part)
@@ -3056,8 +2912,8 @@ static void vgg_bn_i1025_stage2_norm2_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_i1017_stage2_norm1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 1043200), 
-        (float *)(void *)(run->base[4] + 0));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 1043200),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 0));
 }
 
 static void vgg_bn_i1026_stage2_norm2_vector_pack_task(void *arg, int part)
@@ -3065,8 +2921,8 @@ static void vgg_bn_i1026_stage2_norm2_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_i1017_stage2_norm1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 1044736), 
-        (float *)(void *)(run->base[4] + 512));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 1044736),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 512));
 }
 
 static void vgg_bn_i1027_stage2_norm2_batchnorm_fold_scale_task(void *arg, int part)
@@ -3074,9 +2930,9 @@ static void vgg_bn_i1027_stage2_norm2_batchnorm_fold_scale_task(void *arg, int p
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_i1019_stage2_norm1_batchnorm_fold_scale(
-        (const float *)(const void *)(run->base[4] + 0), 
-        (const float *)(const void *)(run->base[4] + 512), 
-        (float *)(void *)(run->base[4] + 15440640));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 0),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 512),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 15440640));
 }
 
 static void vgg_bn_i1028_stage2_norm2_vector_pack_task(void *arg, int part)
@@ -3084,8 +2940,8 @@ static void vgg_bn_i1028_stage2_norm2_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_i1017_stage2_norm1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 1043712), 
-        (float *)(void *)(run->base[4] + 1024));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 1043712),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 1024));
 }
 
 static void vgg_bn_i1029_stage2_norm2_vector_pack_task(void *arg, int part)
@@ -3093,8 +2949,8 @@ static void vgg_bn_i1029_stage2_norm2_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_i1017_stage2_norm1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 1044224), 
-        (float *)(void *)(run->base[4] + 1536));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 1044224),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 1536));
 }
 
 static void vgg_bn_i1030_stage2_norm2_batchnorm_fold_shift_task(void *arg, int part)
@@ -3102,15 +2958,15 @@ static void vgg_bn_i1030_stage2_norm2_batchnorm_fold_shift_task(void *arg, int p
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_i1022_stage2_norm1_batchnorm_fold_shift(
-        (const float *)(const void *)(run->base[4] + 0), 
-        (const float *)(const void *)(run->base[4] + 1024), 
-        (const float *)(const void *)(run->base[4] + 1536), 
-        (const float *)(const void *)(run->base[4] + 512), 
-        (float *)(void *)(run->base[4] + 15441152));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 0),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 1024),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 1536),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 512),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 15441152));
 }
 
 /* stage3.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x128 -> 8x8x256
- * conv_pack [runtime/kernels/conv.c]: A conv kernel from Keras layout (TAPS, C, K) to [TAPS][KB][C][16]; lanes beyond K are 0. */
+ * conv_pack [runtime/kernels/conv.c] */
 static void vgg_bn_i1031_stage3_conv1_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 128, K = 256 };
@@ -3130,12 +2986,12 @@ static void vgg_bn_i1031_stage3_conv1_conv_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_i1031_stage3_conv1_conv_pack(
-        (const float *)(const void *)(run->base[3] + 1045248), 
-        (float *)(void *)(run->base[4] + 4720896));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 1045248),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 4720896));
 }
 
 /* stage3.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x128 -> 8x8x256, 37.7 MFLOP an image
- * wino_weights [runtime/kernels/wino.c]: U = G w Gt: u [P*P][KB][C][16]. With the transposed kernel it makes the panels of the gradient of x. */
+ * wino_weights [runtime/kernels/wino.c] */
 static void vgg_bn_i1032_stage3_conv1_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 128, K = 256 };
@@ -3151,13 +3007,13 @@ static void vgg_bn_i1032_stage3_conv1_wino_weights_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_i1032_stage3_conv1_wino_weights(begin, end, 
-        (const float *)(const void *)(run->base[4] + 4720896), 
-        (float *)(void *)(run->base[4] + 0));
+    vgg_bn_i1032_stage3_conv1_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 4720896),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 0));
 }
 
 /* stage3.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256
- * vector_pack [runtime/kernels/pack.c]: to[c] = from[c], 0 beyond C. */
+ * vector_pack [runtime/kernels/pack.c] */
 static void vgg_bn_i1033_stage3_norm1_vector_pack(const float *VGG_BN_RESTRICT from, float *VGG_BN_RESTRICT to)
 {
     enum { C = 256 };
@@ -3170,8 +3026,8 @@ static void vgg_bn_i1033_stage3_norm1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_i1033_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 2224896), 
-        (float *)(void *)(run->base[4] + 4720896));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 2224896),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 4720896));
 }
 
 static void vgg_bn_i1034_stage3_norm1_vector_pack_task(void *arg, int part)
@@ -3179,12 +3035,12 @@ static void vgg_bn_i1034_stage3_norm1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_i1033_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 2227968), 
-        (float *)(void *)(run->base[4] + 4721920));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 2227968),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 4721920));
 }
 
 /* stage3.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256, 0.0328 MFLOP an image
- * batchnorm_fold_scale [runtime/kernels/batchnorm.c]: scale = gamma / sqrt(variance + EPS), 0 beyond C. */
+ * batchnorm_fold_scale [runtime/kernels/batchnorm.c] */
 static void vgg_bn_i1035_stage3_norm1_batchnorm_fold_scale(const float *VGG_BN_RESTRICT gamma, const float *VGG_BN_RESTRICT variance, float *VGG_BN_RESTRICT scale)
 {
     enum { C = 256 };
@@ -3199,9 +3055,9 @@ static void vgg_bn_i1035_stage3_norm1_batchnorm_fold_scale_task(void *arg, int p
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_i1035_stage3_norm1_batchnorm_fold_scale(
-        (const float *)(const void *)(run->base[4] + 4720896), 
-        (const float *)(const void *)(run->base[4] + 4721920), 
-        (float *)(void *)(run->base[4] + 15433472));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 4720896),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 4721920),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 15433472));
 }
 
 static void vgg_bn_i1036_stage3_norm1_vector_pack_task(void *arg, int part)
@@ -3209,8 +3065,8 @@ static void vgg_bn_i1036_stage3_norm1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_i1033_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 2225920), 
-        (float *)(void *)(run->base[4] + 4722944));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 2225920),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 4722944));
 }
 
 static void vgg_bn_i1037_stage3_norm1_vector_pack_task(void *arg, int part)
@@ -3218,12 +3074,12 @@ static void vgg_bn_i1037_stage3_norm1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_i1033_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 2226944), 
-        (float *)(void *)(run->base[4] + 4723968));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 2226944),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 4723968));
 }
 
 /* stage3.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256, 0.0328 MFLOP an image
- * batchnorm_fold_shift [runtime/kernels/batchnorm.c]: shift = beta - mean * gamma / sqrt(variance + EPS), 0 beyond C. */
+ * batchnorm_fold_shift [runtime/kernels/batchnorm.c] */
 static void vgg_bn_i1038_stage3_norm1_batchnorm_fold_shift(const float *VGG_BN_RESTRICT gamma, const float *VGG_BN_RESTRICT beta, const float *VGG_BN_RESTRICT mean, const float *VGG_BN_RESTRICT variance, float *VGG_BN_RESTRICT shift)
 {
     enum { C = 256 };
@@ -3238,15 +3094,15 @@ static void vgg_bn_i1038_stage3_norm1_batchnorm_fold_shift_task(void *arg, int p
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_i1038_stage3_norm1_batchnorm_fold_shift(
-        (const float *)(const void *)(run->base[4] + 4720896), 
-        (const float *)(const void *)(run->base[4] + 4722944), 
-        (const float *)(const void *)(run->base[4] + 4723968), 
-        (const float *)(const void *)(run->base[4] + 4721920), 
-        (float *)(void *)(run->base[4] + 15434496));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 4720896),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 4722944),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 4723968),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 4721920),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 15434496));
 }
 
 /* stage3.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x256 -> 8x8x256
- * conv_pack [runtime/kernels/conv.c]: A conv kernel from Keras layout (TAPS, C, K) to [TAPS][KB][C][16]; lanes beyond K are 0. */
+ * conv_pack [runtime/kernels/conv.c] */
 static void vgg_bn_i1039_stage3_conv2_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 256, K = 256 };
@@ -3266,8 +3122,8 @@ static void vgg_bn_i1039_stage3_conv2_conv_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_i1039_stage3_conv2_conv_pack(
-        (const float *)(const void *)(run->base[3] + 2228992), 
-        (float *)(void *)(run->base[4] + 11276800));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 2228992),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 11276800));
 }
 
 static void vgg_bn_i1040_stage3_norm2_vector_pack_task(void *arg, int part)
@@ -3275,8 +3131,8 @@ static void vgg_bn_i1040_stage3_norm2_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_i1033_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 4588288), 
-        (float *)(void *)(run->base[4] + 4720896));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 4588288),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 4720896));
 }
 
 static void vgg_bn_i1041_stage3_norm2_vector_pack_task(void *arg, int part)
@@ -3284,8 +3140,8 @@ static void vgg_bn_i1041_stage3_norm2_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_i1033_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 4591360), 
-        (float *)(void *)(run->base[4] + 4721920));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 4591360),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 4721920));
 }
 
 static void vgg_bn_i1042_stage3_norm2_batchnorm_fold_scale_task(void *arg, int part)
@@ -3293,9 +3149,9 @@ static void vgg_bn_i1042_stage3_norm2_batchnorm_fold_scale_task(void *arg, int p
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_i1035_stage3_norm1_batchnorm_fold_scale(
-        (const float *)(const void *)(run->base[4] + 4720896), 
-        (const float *)(const void *)(run->base[4] + 4721920), 
-        (float *)(void *)(run->base[4] + 15435520));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 4720896),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 4721920),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 15435520));
 }
 
 static void vgg_bn_i1043_stage3_norm2_vector_pack_task(void *arg, int part)
@@ -3303,8 +3159,8 @@ static void vgg_bn_i1043_stage3_norm2_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_i1033_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 4589312), 
-        (float *)(void *)(run->base[4] + 4722944));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 4589312),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 4722944));
 }
 
 static void vgg_bn_i1044_stage3_norm2_vector_pack_task(void *arg, int part)
@@ -3312,8 +3168,8 @@ static void vgg_bn_i1044_stage3_norm2_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_i1033_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 4590336), 
-        (float *)(void *)(run->base[4] + 4723968));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 4590336),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 4723968));
 }
 
 static void vgg_bn_i1045_stage3_norm2_batchnorm_fold_shift_task(void *arg, int part)
@@ -3321,11 +3177,11 @@ static void vgg_bn_i1045_stage3_norm2_batchnorm_fold_shift_task(void *arg, int p
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_i1038_stage3_norm1_batchnorm_fold_shift(
-        (const float *)(const void *)(run->base[4] + 4720896), 
-        (const float *)(const void *)(run->base[4] + 4722944), 
-        (const float *)(const void *)(run->base[4] + 4723968), 
-        (const float *)(const void *)(run->base[4] + 4721920), 
-        (float *)(void *)(run->base[4] + 15436544));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 4720896),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 4722944),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 4723968),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 4721920),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 15436544));
 }
 
 /* dense_1 (vgg_bn.net:22: dense 256 nobias): 4096 -> 256
@@ -3344,8 +3200,8 @@ static void vgg_bn_i1046_dense_1_dense_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_i1046_dense_1_dense_pack(
-        (const float *)(const void *)(run->base[3] + 4592384), 
-        (float *)(void *)(run->base[4] + 4720896));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 4592384),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 4720896));
 }
 
 static void vgg_bn_i1047_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -3353,8 +3209,8 @@ static void vgg_bn_i1047_batchnorm_1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_i1033_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 8786688), 
-        (float *)(void *)(run->base[4] + 15410176));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 8786688),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 15410176));
 }
 
 static void vgg_bn_i1048_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -3362,8 +3218,8 @@ static void vgg_bn_i1048_batchnorm_1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_i1033_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 8789760), 
-        (float *)(void *)(run->base[4] + 15411200));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 8789760),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 15411200));
 }
 
 static void vgg_bn_i1049_batchnorm_1_batchnorm_fold_scale_task(void *arg, int part)
@@ -3371,9 +3227,9 @@ static void vgg_bn_i1049_batchnorm_1_batchnorm_fold_scale_task(void *arg, int pa
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_i1035_stage3_norm1_batchnorm_fold_scale(
-        (const float *)(const void *)(run->base[4] + 15410176), 
-        (const float *)(const void *)(run->base[4] + 15411200), 
-        (float *)(void *)(run->base[4] + 15437568));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 15410176),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 15411200),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 15437568));
 }
 
 static void vgg_bn_i1050_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -3381,8 +3237,8 @@ static void vgg_bn_i1050_batchnorm_1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_i1033_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 8787712), 
-        (float *)(void *)(run->base[4] + 15412224));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 8787712),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 15412224));
 }
 
 static void vgg_bn_i1051_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -3390,8 +3246,8 @@ static void vgg_bn_i1051_batchnorm_1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_i1033_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 8788736), 
-        (float *)(void *)(run->base[4] + 15413248));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 8788736),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 15413248));
 }
 
 static void vgg_bn_i1052_batchnorm_1_batchnorm_fold_shift_task(void *arg, int part)
@@ -3399,15 +3255,15 @@ static void vgg_bn_i1052_batchnorm_1_batchnorm_fold_shift_task(void *arg, int pa
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_i1038_stage3_norm1_batchnorm_fold_shift(
-        (const float *)(const void *)(run->base[4] + 15410176), 
-        (const float *)(const void *)(run->base[4] + 15412224), 
-        (const float *)(const void *)(run->base[4] + 15413248), 
-        (const float *)(const void *)(run->base[4] + 15411200), 
-        (float *)(void *)(run->base[4] + 15438592));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 15410176),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 15412224),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 15413248),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 15411200),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 15438592));
 }
 
 /* dense_2 (vgg_bn.net:26: dense 10 softmax): 256 -> 10
- * dense_pack [runtime/kernels/pack.c]: to[c][k] = from[c][k], rows of C and K rounded up to 16, padding 0. */
+ * dense_pack [runtime/kernels/pack.c] */
 static void vgg_bn_i1053_dense_2_dense_pack(const float *VGG_BN_RESTRICT from, float *VGG_BN_RESTRICT to)
 {
     enum { C = 256, K = 10 };
@@ -3422,12 +3278,12 @@ static void vgg_bn_i1053_dense_2_dense_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_i1053_dense_2_dense_pack(
-        (const float *)(const void *)(run->base[3] + 8790784), 
-        (float *)(void *)(run->base[4] + 15410176));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 8790784),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 15410176));
 }
 
 /* dense_2 (vgg_bn.net:26: dense 10 softmax): 256 -> 10
- * vector_pack [runtime/kernels/pack.c]: to[c] = from[c], 0 beyond C. */
+ * vector_pack [runtime/kernels/pack.c] */
 static void vgg_bn_i1054_dense_2_vector_pack(const float *VGG_BN_RESTRICT from, float *VGG_BN_RESTRICT to)
 {
     enum { C = 10 };
@@ -3440,8 +3296,8 @@ static void vgg_bn_i1054_dense_2_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_i1054_dense_2_vector_pack(
-        (const float *)(const void *)(run->base[3] + 8801024), 
-        (float *)(void *)(run->base[4] + 15442688));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 8801024),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 15442688));
 }
 
 static void vgg_bn_run_prepare(vgg_bn_run *run)
@@ -3521,9 +3377,9 @@ static void vgg_bn_i2000_input_nhwc_to_blocked_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_i2000_input_nhwc_to_blocked(begin, end, 
-        (const float *)(const void *)(run->base[0] + 0), 
-        (float *)(void *)(run->base[6] + 16777216));
+    vgg_bn_i2000_input_nhwc_to_blocked(begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_X] + 0),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 16777216));
 }
 
 /* stage1.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x3 -> 32x32x64, 3.54 MFLOP an image
@@ -3569,13 +3425,13 @@ static void vgg_bn_i2001_stage1_conv1_conv_forward_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_i2001_stage1_conv1_conv_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 16777216), 
-        (const float *)(const void *)(run->base[4] + 15426560), 
-        (float *)(void *)(run->base[6] + 0), 
-        (float *)(void *)(run->base[6] + 20971520 + (ptrdiff_t)part * 73984), 
-        (const float *)(const void *)(run->base[4] + 15441664), 
-        (const float *)(const void *)(run->base[4] + 15441920));
+    vgg_bn_i2001_stage1_conv1_conv_forward(begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 16777216),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 15426560),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 20971520 + (ptrdiff_t)part * 73984),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 15441664),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 15441920));
 }
 
 /* stage1.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x64 -> 32x32x64, 75.5 MFLOP an image
@@ -3611,14 +3467,14 @@ static void vgg_bn_i2004_stage1_conv2_wino_forward_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_i2004_stage1_conv2_wino_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (const float *)(const void *)(run->base[4] + 14818048), 
-        (float *)(void *)(run->base[6] + 16777216), 
-        (float *)(void *)(run->base[6] + 33554432 + (ptrdiff_t)part * 444672), 
-        (float *)(void *)(run->base[6] + 35333120 + (ptrdiff_t)part * 112896), 
-        (const float *)(const void *)(run->base[4] + 15442176), 
-        (const float *)(const void *)(run->base[4] + 15442432));
+    vgg_bn_i2004_stage1_conv2_wino_forward(begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 14818048),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 16777216),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 33554432 + (ptrdiff_t)part * 444672),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 35333120 + (ptrdiff_t)part * 112896),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 15442176),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 15442432));
 }
 
 /* stage1.pool (vgg_bn.net:9: pool: maxpool 2x2): 32x32x64 -> 16x16x64, 0.0655 MFLOP an image
@@ -3641,13 +3497,13 @@ static void vgg_bn_i2007_stage1_pool_maxpool_forward_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_i2007_stage1_pool_maxpool_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 16777216), 
-        (float *)(void *)(run->base[6] + 8388608));
+    vgg_bn_i2007_stage1_pool_maxpool_forward(begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 16777216),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 8388608));
 }
 
 /* stage2.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x64 -> 16x16x128, 37.7 MFLOP an image
- * wino_forward + scale_shift + relu_forward [runtime/kernels/wino.c]: y = x * w. */
+ * wino_forward + scale_shift + relu_forward [runtime/kernels/wino.c] */
 static void vgg_bn_i2008_stage2_conv1_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_scale, const float *f0_shift)
 {
     enum { M = 4, P = 6, C = 64, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12 };
@@ -3679,18 +3535,18 @@ static void vgg_bn_i2008_stage2_conv1_wino_forward_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_i2008_stage2_conv1_wino_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 8388608), 
-        (const float *)(const void *)(run->base[4] + 13636096), 
-        (float *)(void *)(run->base[6] + 0), 
-        (float *)(void *)(run->base[6] + 12582912 + (ptrdiff_t)part * 444672), 
-        (float *)(void *)(run->base[6] + 14361600 + (ptrdiff_t)part * 112896), 
-        (const float *)(const void *)(run->base[4] + 15439616), 
-        (const float *)(const void *)(run->base[4] + 15440128));
+    vgg_bn_i2008_stage2_conv1_wino_forward(begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 8388608),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 13636096),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 12582912 + (ptrdiff_t)part * 444672),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 14361600 + (ptrdiff_t)part * 112896),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 15439616),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 15440128));
 }
 
 /* stage2.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x128 -> 16x16x128, 75.5 MFLOP an image
- * wino_forward + scale_shift + relu_forward [runtime/kernels/wino.c]: y = x * w. */
+ * wino_forward + scale_shift + relu_forward [runtime/kernels/wino.c] */
 static void vgg_bn_i2011_stage2_conv2_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_scale, const float *f0_shift)
 {
     enum { M = 4, P = 6, C = 128, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12 };
@@ -3722,18 +3578,18 @@ static void vgg_bn_i2011_stage2_conv2_wino_forward_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_i2011_stage2_conv2_wino_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (const float *)(const void *)(run->base[4] + 8915200), 
-        (float *)(void *)(run->base[6] + 8388608), 
-        (float *)(void *)(run->base[6] + 16777216 + (ptrdiff_t)part * 887040), 
-        (float *)(void *)(run->base[6] + 20325376 + (ptrdiff_t)part * 112896), 
-        (const float *)(const void *)(run->base[4] + 15440640), 
-        (const float *)(const void *)(run->base[4] + 15441152));
+    vgg_bn_i2011_stage2_conv2_wino_forward(begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 8915200),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 8388608),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 16777216 + (ptrdiff_t)part * 887040),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 20325376 + (ptrdiff_t)part * 112896),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 15440640),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 15441152));
 }
 
 /* stage2.pool (vgg_bn.net:9: pool: maxpool 2x2): 16x16x128 -> 8x8x128, 0.0328 MFLOP an image
- * maxpool_forward [runtime/kernels/pool.c]: y = the largest x of each window. */
+ * maxpool_forward [runtime/kernels/pool.c] */
 static void vgg_bn_i2014_stage2_pool_maxpool_forward(int begin, int end, const float *VGG_BN_RESTRICT x, float *VGG_BN_RESTRICT y)
 {
     enum { CB = 8, H = 16, W = 16, OH = 8, OW = 8, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
@@ -3752,13 +3608,13 @@ static void vgg_bn_i2014_stage2_pool_maxpool_forward_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_i2014_stage2_pool_maxpool_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 8388608), 
-        (float *)(void *)(run->base[6] + 3548160));
+    vgg_bn_i2014_stage2_pool_maxpool_forward(begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 8388608),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 3548160));
 }
 
 /* stage3.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x128 -> 8x8x256, 37.7 MFLOP an image
- * wino_forward + scale_shift + relu_forward [runtime/kernels/wino.c]: y = x * w. */
+ * wino_forward + scale_shift + relu_forward [runtime/kernels/wino.c] */
 static void vgg_bn_i2015_stage3_conv1_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_scale, const float *f0_shift)
 {
     enum { M = 4, P = 6, C = 128, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24 };
@@ -3790,14 +3646,14 @@ static void vgg_bn_i2015_stage3_conv1_wino_forward_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_i2015_stage3_conv1_wino_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 3548160), 
-        (const float *)(const void *)(run->base[4] + 0), 
-        (float *)(void *)(run->base[6] + 9439488), 
-        (float *)(void *)(run->base[6] + 0 + (ptrdiff_t)part * 887040), 
-        (float *)(void *)(run->base[6] + 5645312 + (ptrdiff_t)part * 112896), 
-        (const float *)(const void *)(run->base[4] + 15433472), 
-        (const float *)(const void *)(run->base[4] + 15434496));
+    vgg_bn_i2015_stage3_conv1_wino_forward(begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 3548160),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 0),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 9439488),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0 + (ptrdiff_t)part * 887040),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 5645312 + (ptrdiff_t)part * 112896),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 15433472),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 15434496));
 }
 
 /* stage3.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
@@ -3820,9 +3676,9 @@ static void vgg_bn_i2018_stage3_conv2_wino_panel_gather_task(void *arg, int part
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_i2018_stage3_conv2_wino_panel_gather(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 9439488), 
-        (float *)(void *)(run->base[6] + 0));
+    vgg_bn_i2018_stage3_conv2_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 9439488),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
 }
 
 /* stage3.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
@@ -3855,18 +3711,18 @@ static void vgg_bn_i2019_stage3_conv2_wino_panel_forward_task(void *arg, int par
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_i2019_stage3_conv2_wino_panel_forward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (const float *)(const void *)(run->base[4] + 11276800), 
-        (float *)(void *)(run->base[6] + 9439488), 
-        (float *)(void *)(run->base[6] + 13633792 + (ptrdiff_t)part * 592128), 
-        (float *)(void *)(run->base[6] + 16002304 + (ptrdiff_t)part * 592128), 
-        (const float *)(const void *)(run->base[4] + 15435520), 
-        (const float *)(const void *)(run->base[4] + 15436544));
+    vgg_bn_i2019_stage3_conv2_wino_panel_forward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 11276800),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 9439488),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 13633792 + (ptrdiff_t)part * 592128),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 16002304 + (ptrdiff_t)part * 592128),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 15435520),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 15436544));
 }
 
 /* stage3.pool (vgg_bn.net:9: pool: maxpool 2x2): 8x8x256 -> 4x4x256, 0.0164 MFLOP an image
- * maxpool_forward [runtime/kernels/pool.c]: y = the largest x of each window. */
+ * maxpool_forward [runtime/kernels/pool.c] */
 static void vgg_bn_i2022_stage3_pool_maxpool_forward(int begin, int end, const float *VGG_BN_RESTRICT x, float *VGG_BN_RESTRICT y)
 {
     enum { CB = 16, H = 8, W = 8, OH = 4, OW = 4, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
@@ -3885,9 +3741,9 @@ static void vgg_bn_i2022_stage3_pool_maxpool_forward_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_i2022_stage3_pool_maxpool_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 9439488), 
-        (float *)(void *)(run->base[6] + 0));
+    vgg_bn_i2022_stage3_pool_maxpool_forward(begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 9439488),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
 }
 
 /* flatten_1 (vgg_bn.net:21: flatten): 4x4x256 -> 4096
@@ -3908,9 +3764,9 @@ static void vgg_bn_i2023_flatten_1_reshape_values_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_i2023_flatten_1_reshape_values(begin, end, 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (float *)(void *)(run->base[6] + 1048576));
+    vgg_bn_i2023_flatten_1_reshape_values(begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 1048576));
 }
 
 /* dense_1 (vgg_bn.net:22: dense 256 nobias): 4096 -> 256, 2.1 MFLOP an image
@@ -3937,16 +3793,16 @@ static void vgg_bn_i2024_dense_1_dense_forward_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_i2024_dense_1_dense_forward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 1048576), 
-        (const float *)(const void *)(run->base[4] + 4720896), 
-        (float *)(void *)(run->base[6] + 0), 
-        (const float *)(const void *)(run->base[4] + 15437568), 
-        (const float *)(const void *)(run->base[4] + 15438592));
+    vgg_bn_i2024_dense_1_dense_forward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 1048576),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 4720896),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 15437568),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 15438592));
 }
 
 /* dense_2 (vgg_bn.net:26: dense 10 softmax): 256 -> 10, 0.00513 MFLOP an image
- * dense_forward + bias_forward [runtime/kernels/dense.c]: y = x . w; output columns begin*16 ... end*16 - 1. */
+ * dense_forward + bias_forward [runtime/kernels/dense.c] */
 static void vgg_bn_i2027_dense_2_dense_forward(int n, int begin, int end, const float *VGG_BN_RESTRICT x, const float *VGG_BN_RESTRICT w, float *VGG_BN_RESTRICT y, const float *f0_bias)
 {
     enum { C = 256, K = 10 };
@@ -3968,11 +3824,11 @@ static void vgg_bn_i2027_dense_2_dense_forward_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_i2027_dense_2_dense_forward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (const float *)(const void *)(run->base[4] + 15410176), 
-        (float *)(void *)(run->base[6] + 65536), 
-        (const float *)(const void *)(run->base[4] + 15442688));
+    vgg_bn_i2027_dense_2_dense_forward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 15410176),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 65536),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 15442688));
 }
 
 /* dense_2.softmax (vgg_bn.net:26: softmax): 10 -> 10, 4e-05 MFLOP an image
@@ -3993,9 +3849,9 @@ static void vgg_bn_i2029_dense_2_softmax_softmax_forward_task(void *arg, int par
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_i2029_dense_2_softmax_softmax_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 65536), 
-        (float *)(void *)(run->base[6] + 65536));
+    vgg_bn_i2029_dense_2_softmax_softmax_forward(begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 65536),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 65536));
 }
 
 /* dense_2.softmax (vgg_bn.net:26: softmax): 10 -> 10, 4e-05 MFLOP an image
@@ -4016,9 +3872,9 @@ static void vgg_bn_i2030_dense_2_softmax_blocked_to_nhwc_task(void *arg, int par
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_i2030_dense_2_softmax_blocked_to_nhwc(begin, end, 
-        (const float *)(const void *)(run->base[6] + 65536), 
-        (float *)(void *)(run->base[2] + 0));
+    vgg_bn_i2030_dense_2_softmax_blocked_to_nhwc(begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 65536),
+        (float *)(void *)(run->base[VGG_BN_AREA_Y] + 0));
 }
 
 static void vgg_bn_run_infer(vgg_bn_run *run)
@@ -4062,8 +3918,8 @@ static void vgg_bn_t3000_stage1_conv1_conv_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3000_stage1_conv1_conv_pack(
-        (const float *)(const void *)(run->base[3] + 0), 
-        (float *)(void *)(run->base[5] + 0));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 0),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 0));
 }
 
 /* stage1.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64
@@ -4080,8 +3936,8 @@ static void vgg_bn_t3001_stage1_norm1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3001_stage1_norm1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 6912), 
-        (float *)(void *)(run->base[5] + 6912));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 6912),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 6912));
 }
 
 static void vgg_bn_t3002_stage1_norm1_vector_pack_task(void *arg, int part)
@@ -4089,8 +3945,8 @@ static void vgg_bn_t3002_stage1_norm1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3001_stage1_norm1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 7168), 
-        (float *)(void *)(run->base[5] + 7168));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 7168),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 7168));
 }
 
 static void vgg_bn_t3003_stage1_norm1_vector_pack_task(void *arg, int part)
@@ -4098,8 +3954,8 @@ static void vgg_bn_t3003_stage1_norm1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3001_stage1_norm1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 7424), 
-        (float *)(void *)(run->base[5] + 7424));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 7424),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 7424));
 }
 
 static void vgg_bn_t3004_stage1_norm1_vector_pack_task(void *arg, int part)
@@ -4107,12 +3963,12 @@ static void vgg_bn_t3004_stage1_norm1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3001_stage1_norm1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 7680), 
-        (float *)(void *)(run->base[5] + 7680));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 7680),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 7680));
 }
 
 /* stage1.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x64 -> 32x32x64
- * conv_pack [runtime/kernels/conv.c]: A conv kernel from Keras layout (TAPS, C, K) to [TAPS][KB][C][16]; lanes beyond K are 0. */
+ * conv_pack [runtime/kernels/conv.c] */
 static void vgg_bn_t3005_stage1_conv2_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 64, K = 64 };
@@ -4132,8 +3988,8 @@ static void vgg_bn_t3005_stage1_conv2_conv_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3005_stage1_conv2_conv_pack(
-        (const float *)(const void *)(run->base[3] + 7936), 
-        (float *)(void *)(run->base[5] + 7936));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 7936),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 7936));
 }
 
 static void vgg_bn_t3006_stage1_norm2_vector_pack_task(void *arg, int part)
@@ -4141,8 +3997,8 @@ static void vgg_bn_t3006_stage1_norm2_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3001_stage1_norm1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 155392), 
-        (float *)(void *)(run->base[5] + 155392));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 155392),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 155392));
 }
 
 static void vgg_bn_t3007_stage1_norm2_vector_pack_task(void *arg, int part)
@@ -4150,8 +4006,8 @@ static void vgg_bn_t3007_stage1_norm2_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3001_stage1_norm1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 155648), 
-        (float *)(void *)(run->base[5] + 155648));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 155648),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 155648));
 }
 
 static void vgg_bn_t3008_stage1_norm2_vector_pack_task(void *arg, int part)
@@ -4159,8 +4015,8 @@ static void vgg_bn_t3008_stage1_norm2_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3001_stage1_norm1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 155904), 
-        (float *)(void *)(run->base[5] + 155904));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 155904),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 155904));
 }
 
 static void vgg_bn_t3009_stage1_norm2_vector_pack_task(void *arg, int part)
@@ -4168,12 +4024,12 @@ static void vgg_bn_t3009_stage1_norm2_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3001_stage1_norm1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 156160), 
-        (float *)(void *)(run->base[5] + 156160));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 156160),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 156160));
 }
 
 /* stage2.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x64 -> 16x16x128
- * conv_pack [runtime/kernels/conv.c]: A conv kernel from Keras layout (TAPS, C, K) to [TAPS][KB][C][16]; lanes beyond K are 0. */
+ * conv_pack [runtime/kernels/conv.c] */
 static void vgg_bn_t3010_stage2_conv1_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 64, K = 128 };
@@ -4193,12 +4049,12 @@ static void vgg_bn_t3010_stage2_conv1_conv_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3010_stage2_conv1_conv_pack(
-        (const float *)(const void *)(run->base[3] + 156416), 
-        (float *)(void *)(run->base[5] + 156416));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 156416),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 156416));
 }
 
 /* stage2.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128
- * vector_pack [runtime/kernels/pack.c]: to[c] = from[c], 0 beyond C. */
+ * vector_pack [runtime/kernels/pack.c] */
 static void vgg_bn_t3011_stage2_norm1_vector_pack(const float *VGG_BN_RESTRICT from, float *VGG_BN_RESTRICT to)
 {
     enum { C = 128 };
@@ -4211,8 +4067,8 @@ static void vgg_bn_t3011_stage2_norm1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3011_stage2_norm1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 451328), 
-        (float *)(void *)(run->base[5] + 451328));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 451328),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 451328));
 }
 
 static void vgg_bn_t3012_stage2_norm1_vector_pack_task(void *arg, int part)
@@ -4220,8 +4076,8 @@ static void vgg_bn_t3012_stage2_norm1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3011_stage2_norm1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 451840), 
-        (float *)(void *)(run->base[5] + 451840));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 451840),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 451840));
 }
 
 static void vgg_bn_t3013_stage2_norm1_vector_pack_task(void *arg, int part)
@@ -4229,8 +4085,8 @@ static void vgg_bn_t3013_stage2_norm1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3011_stage2_norm1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 452352), 
-        (float *)(void *)(run->base[5] + 452352));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 452352),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 452352));
 }
 
 static void vgg_bn_t3014_stage2_norm1_vector_pack_task(void *arg, int part)
@@ -4238,12 +4094,12 @@ static void vgg_bn_t3014_stage2_norm1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3011_stage2_norm1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 452864), 
-        (float *)(void *)(run->base[5] + 452864));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 452864),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 452864));
 }
 
 /* stage2.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x128 -> 16x16x128
- * conv_pack [runtime/kernels/conv.c]: A conv kernel from Keras layout (TAPS, C, K) to [TAPS][KB][C][16]; lanes beyond K are 0. */
+ * conv_pack [runtime/kernels/conv.c] */
 static void vgg_bn_t3015_stage2_conv2_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 128, K = 128 };
@@ -4263,8 +4119,8 @@ static void vgg_bn_t3015_stage2_conv2_conv_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3015_stage2_conv2_conv_pack(
-        (const float *)(const void *)(run->base[3] + 453376), 
-        (float *)(void *)(run->base[5] + 453376));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 453376),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 453376));
 }
 
 static void vgg_bn_t3016_stage2_norm2_vector_pack_task(void *arg, int part)
@@ -4272,8 +4128,8 @@ static void vgg_bn_t3016_stage2_norm2_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3011_stage2_norm1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 1043200), 
-        (float *)(void *)(run->base[5] + 1043200));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 1043200),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 1043200));
 }
 
 static void vgg_bn_t3017_stage2_norm2_vector_pack_task(void *arg, int part)
@@ -4281,8 +4137,8 @@ static void vgg_bn_t3017_stage2_norm2_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3011_stage2_norm1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 1043712), 
-        (float *)(void *)(run->base[5] + 1043712));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 1043712),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 1043712));
 }
 
 static void vgg_bn_t3018_stage2_norm2_vector_pack_task(void *arg, int part)
@@ -4290,8 +4146,8 @@ static void vgg_bn_t3018_stage2_norm2_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3011_stage2_norm1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 1044224), 
-        (float *)(void *)(run->base[5] + 1044224));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 1044224),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 1044224));
 }
 
 static void vgg_bn_t3019_stage2_norm2_vector_pack_task(void *arg, int part)
@@ -4299,12 +4155,12 @@ static void vgg_bn_t3019_stage2_norm2_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3011_stage2_norm1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 1044736), 
-        (float *)(void *)(run->base[5] + 1044736));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 1044736),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 1044736));
 }
 
 /* stage3.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x128 -> 8x8x256
- * conv_pack [runtime/kernels/conv.c]: A conv kernel from Keras layout (TAPS, C, K) to [TAPS][KB][C][16]; lanes beyond K are 0. */
+ * conv_pack [runtime/kernels/conv.c] */
 static void vgg_bn_t3020_stage3_conv1_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 128, K = 256 };
@@ -4324,12 +4180,12 @@ static void vgg_bn_t3020_stage3_conv1_conv_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3020_stage3_conv1_conv_pack(
-        (const float *)(const void *)(run->base[3] + 1045248), 
-        (float *)(void *)(run->base[5] + 1045248));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 1045248),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 1045248));
 }
 
 /* stage3.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256
- * vector_pack [runtime/kernels/pack.c]: to[c] = from[c], 0 beyond C. */
+ * vector_pack [runtime/kernels/pack.c] */
 static void vgg_bn_t3021_stage3_norm1_vector_pack(const float *VGG_BN_RESTRICT from, float *VGG_BN_RESTRICT to)
 {
     enum { C = 256 };
@@ -4342,8 +4198,8 @@ static void vgg_bn_t3021_stage3_norm1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 2224896), 
-        (float *)(void *)(run->base[5] + 2224896));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 2224896),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 2224896));
 }
 
 static void vgg_bn_t3022_stage3_norm1_vector_pack_task(void *arg, int part)
@@ -4351,8 +4207,8 @@ static void vgg_bn_t3022_stage3_norm1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 2225920), 
-        (float *)(void *)(run->base[5] + 2225920));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 2225920),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 2225920));
 }
 
 static void vgg_bn_t3023_stage3_norm1_vector_pack_task(void *arg, int part)
@@ -4360,8 +4216,8 @@ static void vgg_bn_t3023_stage3_norm1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 2226944), 
-        (float *)(void *)(run->base[5] + 2226944));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 2226944),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 2226944));
 }
 
 static void vgg_bn_t3024_stage3_norm1_vector_pack_task(void *arg, int part)
@@ -4369,12 +4225,12 @@ static void vgg_bn_t3024_stage3_norm1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 2227968), 
-        (float *)(void *)(run->base[5] + 2227968));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 2227968),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 2227968));
 }
 
 /* stage3.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x256 -> 8x8x256
- * conv_pack [runtime/kernels/conv.c]: A conv kernel from Keras layout (TAPS, C, K) to [TAPS][KB][C][16]; lanes beyond K are 0. */
+ * conv_pack [runtime/kernels/conv.c] */
 static void vgg_bn_t3025_stage3_conv2_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 256, K = 256 };
@@ -4394,8 +4250,8 @@ static void vgg_bn_t3025_stage3_conv2_conv_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3025_stage3_conv2_conv_pack(
-        (const float *)(const void *)(run->base[3] + 2228992), 
-        (float *)(void *)(run->base[5] + 2228992));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 2228992),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 2228992));
 }
 
 static void vgg_bn_t3026_stage3_norm2_vector_pack_task(void *arg, int part)
@@ -4403,8 +4259,8 @@ static void vgg_bn_t3026_stage3_norm2_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 4588288), 
-        (float *)(void *)(run->base[5] + 4588288));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 4588288),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 4588288));
 }
 
 static void vgg_bn_t3027_stage3_norm2_vector_pack_task(void *arg, int part)
@@ -4412,8 +4268,8 @@ static void vgg_bn_t3027_stage3_norm2_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 4589312), 
-        (float *)(void *)(run->base[5] + 4589312));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 4589312),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 4589312));
 }
 
 static void vgg_bn_t3028_stage3_norm2_vector_pack_task(void *arg, int part)
@@ -4421,8 +4277,8 @@ static void vgg_bn_t3028_stage3_norm2_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 4590336), 
-        (float *)(void *)(run->base[5] + 4590336));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 4590336),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 4590336));
 }
 
 static void vgg_bn_t3029_stage3_norm2_vector_pack_task(void *arg, int part)
@@ -4430,8 +4286,8 @@ static void vgg_bn_t3029_stage3_norm2_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 4591360), 
-        (float *)(void *)(run->base[5] + 4591360));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 4591360),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 4591360));
 }
 
 /* dense_1 (vgg_bn.net:22: dense 256 nobias): 4096 -> 256
@@ -4450,8 +4306,8 @@ static void vgg_bn_t3030_dense_1_dense_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3030_dense_1_dense_pack(
-        (const float *)(const void *)(run->base[3] + 4592384), 
-        (float *)(void *)(run->base[5] + 4592384));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 4592384),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 4592384));
 }
 
 static void vgg_bn_t3031_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -4459,8 +4315,8 @@ static void vgg_bn_t3031_batchnorm_1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 8786688), 
-        (float *)(void *)(run->base[5] + 8786688));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 8786688),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 8786688));
 }
 
 static void vgg_bn_t3032_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -4468,8 +4324,8 @@ static void vgg_bn_t3032_batchnorm_1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 8787712), 
-        (float *)(void *)(run->base[5] + 8787712));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 8787712),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 8787712));
 }
 
 static void vgg_bn_t3033_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -4477,8 +4333,8 @@ static void vgg_bn_t3033_batchnorm_1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 8788736), 
-        (float *)(void *)(run->base[5] + 8788736));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 8788736),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 8788736));
 }
 
 static void vgg_bn_t3034_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -4486,12 +4342,12 @@ static void vgg_bn_t3034_batchnorm_1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 8789760), 
-        (float *)(void *)(run->base[5] + 8789760));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 8789760),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 8789760));
 }
 
 /* dense_2 (vgg_bn.net:26: dense 10 softmax): 256 -> 10
- * dense_pack [runtime/kernels/pack.c]: to[c][k] = from[c][k], rows of C and K rounded up to 16, padding 0. */
+ * dense_pack [runtime/kernels/pack.c] */
 static void vgg_bn_t3035_dense_2_dense_pack(const float *VGG_BN_RESTRICT from, float *VGG_BN_RESTRICT to)
 {
     enum { C = 256, K = 10 };
@@ -4506,12 +4362,12 @@ static void vgg_bn_t3035_dense_2_dense_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3035_dense_2_dense_pack(
-        (const float *)(const void *)(run->base[3] + 8790784), 
-        (float *)(void *)(run->base[5] + 8790784));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 8790784),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 8790784));
 }
 
 /* dense_2 (vgg_bn.net:26: dense 10 softmax): 256 -> 10
- * vector_pack [runtime/kernels/pack.c]: to[c] = from[c], 0 beyond C. */
+ * vector_pack [runtime/kernels/pack.c] */
 static void vgg_bn_t3036_dense_2_vector_pack(const float *VGG_BN_RESTRICT from, float *VGG_BN_RESTRICT to)
 {
     enum { C = 10 };
@@ -4524,8 +4380,8 @@ static void vgg_bn_t3036_dense_2_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3036_dense_2_vector_pack(
-        (const float *)(const void *)(run->base[3] + 8801024), 
-        (float *)(void *)(run->base[5] + 8807168));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 8801024),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 8807168));
 }
 
 static void vgg_bn_run_pack(vgg_bn_run *run)
@@ -4589,8 +4445,8 @@ static void vgg_bn_t4000_stage1_conv1_conv_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4000_stage1_conv1_conv_unpack(
-        (const float *)(const void *)(run->base[5] + 0), 
-        (float *)(void *)(run->base[3] + 0));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 0),
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 0));
 }
 
 /* stage1.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64
@@ -4606,8 +4462,8 @@ static void vgg_bn_t4001_stage1_norm1_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4001_stage1_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 6912), 
-        (float *)(void *)(run->base[3] + 6912));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 6912),
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 6912));
 }
 
 static void vgg_bn_t4002_stage1_norm1_vector_unpack_task(void *arg, int part)
@@ -4615,8 +4471,8 @@ static void vgg_bn_t4002_stage1_norm1_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4001_stage1_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 7168), 
-        (float *)(void *)(run->base[3] + 7168));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 7168),
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 7168));
 }
 
 static void vgg_bn_t4003_stage1_norm1_vector_unpack_task(void *arg, int part)
@@ -4624,8 +4480,8 @@ static void vgg_bn_t4003_stage1_norm1_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4001_stage1_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 7424), 
-        (float *)(void *)(run->base[3] + 7424));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 7424),
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 7424));
 }
 
 static void vgg_bn_t4004_stage1_norm1_vector_unpack_task(void *arg, int part)
@@ -4633,12 +4489,12 @@ static void vgg_bn_t4004_stage1_norm1_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4001_stage1_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 7680), 
-        (float *)(void *)(run->base[3] + 7680));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 7680),
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 7680));
 }
 
 /* stage1.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x64 -> 32x32x64
- * conv_unpack [runtime/kernels/conv.c]: Back to Keras layout. */
+ * conv_unpack [runtime/kernels/conv.c] */
 static void vgg_bn_t4005_stage1_conv2_conv_unpack(const float *packed, float *keras)
 {
     enum { TAPS = 9, C = 64, K = 64 };
@@ -4657,8 +4513,8 @@ static void vgg_bn_t4005_stage1_conv2_conv_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4005_stage1_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[5] + 7936), 
-        (float *)(void *)(run->base[3] + 7936));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 7936),
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 7936));
 }
 
 static void vgg_bn_t4006_stage1_norm2_vector_unpack_task(void *arg, int part)
@@ -4666,8 +4522,8 @@ static void vgg_bn_t4006_stage1_norm2_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4001_stage1_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 155392), 
-        (float *)(void *)(run->base[3] + 155392));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 155392),
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 155392));
 }
 
 static void vgg_bn_t4007_stage1_norm2_vector_unpack_task(void *arg, int part)
@@ -4675,8 +4531,8 @@ static void vgg_bn_t4007_stage1_norm2_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4001_stage1_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 155648), 
-        (float *)(void *)(run->base[3] + 155648));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 155648),
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 155648));
 }
 
 static void vgg_bn_t4008_stage1_norm2_vector_unpack_task(void *arg, int part)
@@ -4684,8 +4540,8 @@ static void vgg_bn_t4008_stage1_norm2_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4001_stage1_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 155904), 
-        (float *)(void *)(run->base[3] + 155904));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 155904),
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 155904));
 }
 
 static void vgg_bn_t4009_stage1_norm2_vector_unpack_task(void *arg, int part)
@@ -4693,12 +4549,12 @@ static void vgg_bn_t4009_stage1_norm2_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4001_stage1_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 156160), 
-        (float *)(void *)(run->base[3] + 156160));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 156160),
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 156160));
 }
 
 /* stage2.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x64 -> 16x16x128
- * conv_unpack [runtime/kernels/conv.c]: Back to Keras layout. */
+ * conv_unpack [runtime/kernels/conv.c] */
 static void vgg_bn_t4010_stage2_conv1_conv_unpack(const float *packed, float *keras)
 {
     enum { TAPS = 9, C = 64, K = 128 };
@@ -4717,12 +4573,12 @@ static void vgg_bn_t4010_stage2_conv1_conv_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4010_stage2_conv1_conv_unpack(
-        (const float *)(const void *)(run->base[5] + 156416), 
-        (float *)(void *)(run->base[3] + 156416));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 156416),
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 156416));
 }
 
 /* stage2.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128
- * vector_unpack [runtime/kernels/pack.c]: to[c] = from[c]. */
+ * vector_unpack [runtime/kernels/pack.c] */
 static void vgg_bn_t4011_stage2_norm1_vector_unpack(const float *VGG_BN_RESTRICT from, float *VGG_BN_RESTRICT to)
 {
     enum { C = 128 };
@@ -4734,8 +4590,8 @@ static void vgg_bn_t4011_stage2_norm1_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4011_stage2_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 451328), 
-        (float *)(void *)(run->base[3] + 451328));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 451328),
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 451328));
 }
 
 static void vgg_bn_t4012_stage2_norm1_vector_unpack_task(void *arg, int part)
@@ -4743,8 +4599,8 @@ static void vgg_bn_t4012_stage2_norm1_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4011_stage2_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 451840), 
-        (float *)(void *)(run->base[3] + 451840));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 451840),
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 451840));
 }
 
 static void vgg_bn_t4013_stage2_norm1_vector_unpack_task(void *arg, int part)
@@ -4752,8 +4608,8 @@ static void vgg_bn_t4013_stage2_norm1_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4011_stage2_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 452352), 
-        (float *)(void *)(run->base[3] + 452352));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 452352),
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 452352));
 }
 
 static void vgg_bn_t4014_stage2_norm1_vector_unpack_task(void *arg, int part)
@@ -4761,12 +4617,12 @@ static void vgg_bn_t4014_stage2_norm1_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4011_stage2_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 452864), 
-        (float *)(void *)(run->base[3] + 452864));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 452864),
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 452864));
 }
 
 /* stage2.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x128 -> 16x16x128
- * conv_unpack [runtime/kernels/conv.c]: Back to Keras layout. */
+ * conv_unpack [runtime/kernels/conv.c] */
 static void vgg_bn_t4015_stage2_conv2_conv_unpack(const float *packed, float *keras)
 {
     enum { TAPS = 9, C = 128, K = 128 };
@@ -4785,8 +4641,8 @@ static void vgg_bn_t4015_stage2_conv2_conv_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4015_stage2_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[5] + 453376), 
-        (float *)(void *)(run->base[3] + 453376));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 453376),
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 453376));
 }
 
 static void vgg_bn_t4016_stage2_norm2_vector_unpack_task(void *arg, int part)
@@ -4794,8 +4650,8 @@ static void vgg_bn_t4016_stage2_norm2_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4011_stage2_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 1043200), 
-        (float *)(void *)(run->base[3] + 1043200));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 1043200),
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 1043200));
 }
 
 static void vgg_bn_t4017_stage2_norm2_vector_unpack_task(void *arg, int part)
@@ -4803,8 +4659,8 @@ static void vgg_bn_t4017_stage2_norm2_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4011_stage2_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 1043712), 
-        (float *)(void *)(run->base[3] + 1043712));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 1043712),
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 1043712));
 }
 
 static void vgg_bn_t4018_stage2_norm2_vector_unpack_task(void *arg, int part)
@@ -4812,8 +4668,8 @@ static void vgg_bn_t4018_stage2_norm2_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4011_stage2_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 1044224), 
-        (float *)(void *)(run->base[3] + 1044224));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 1044224),
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 1044224));
 }
 
 static void vgg_bn_t4019_stage2_norm2_vector_unpack_task(void *arg, int part)
@@ -4821,12 +4677,12 @@ static void vgg_bn_t4019_stage2_norm2_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4011_stage2_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 1044736), 
-        (float *)(void *)(run->base[3] + 1044736));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 1044736),
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 1044736));
 }
 
 /* stage3.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x128 -> 8x8x256
- * conv_unpack [runtime/kernels/conv.c]: Back to Keras layout. */
+ * conv_unpack [runtime/kernels/conv.c] */
 static void vgg_bn_t4020_stage3_conv1_conv_unpack(const float *packed, float *keras)
 {
     enum { TAPS = 9, C = 128, K = 256 };
@@ -4845,12 +4701,12 @@ static void vgg_bn_t4020_stage3_conv1_conv_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4020_stage3_conv1_conv_unpack(
-        (const float *)(const void *)(run->base[5] + 1045248), 
-        (float *)(void *)(run->base[3] + 1045248));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 1045248),
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 1045248));
 }
 
 /* stage3.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256
- * vector_unpack [runtime/kernels/pack.c]: to[c] = from[c]. */
+ * vector_unpack [runtime/kernels/pack.c] */
 static void vgg_bn_t4021_stage3_norm1_vector_unpack(const float *VGG_BN_RESTRICT from, float *VGG_BN_RESTRICT to)
 {
     enum { C = 256 };
@@ -4862,8 +4718,8 @@ static void vgg_bn_t4021_stage3_norm1_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4021_stage3_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 2224896), 
-        (float *)(void *)(run->base[3] + 2224896));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 2224896),
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 2224896));
 }
 
 static void vgg_bn_t4022_stage3_norm1_vector_unpack_task(void *arg, int part)
@@ -4871,8 +4727,8 @@ static void vgg_bn_t4022_stage3_norm1_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4021_stage3_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 2225920), 
-        (float *)(void *)(run->base[3] + 2225920));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 2225920),
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 2225920));
 }
 
 static void vgg_bn_t4023_stage3_norm1_vector_unpack_task(void *arg, int part)
@@ -4880,8 +4736,8 @@ static void vgg_bn_t4023_stage3_norm1_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4021_stage3_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 2226944), 
-        (float *)(void *)(run->base[3] + 2226944));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 2226944),
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 2226944));
 }
 
 static void vgg_bn_t4024_stage3_norm1_vector_unpack_task(void *arg, int part)
@@ -4889,12 +4745,12 @@ static void vgg_bn_t4024_stage3_norm1_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4021_stage3_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 2227968), 
-        (float *)(void *)(run->base[3] + 2227968));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 2227968),
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 2227968));
 }
 
 /* stage3.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x256 -> 8x8x256
- * conv_unpack [runtime/kernels/conv.c]: Back to Keras layout. */
+ * conv_unpack [runtime/kernels/conv.c] */
 static void vgg_bn_t4025_stage3_conv2_conv_unpack(const float *packed, float *keras)
 {
     enum { TAPS = 9, C = 256, K = 256 };
@@ -4913,8 +4769,8 @@ static void vgg_bn_t4025_stage3_conv2_conv_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4025_stage3_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[5] + 2228992), 
-        (float *)(void *)(run->base[3] + 2228992));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 2228992),
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 2228992));
 }
 
 static void vgg_bn_t4026_stage3_norm2_vector_unpack_task(void *arg, int part)
@@ -4922,8 +4778,8 @@ static void vgg_bn_t4026_stage3_norm2_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4021_stage3_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 4588288), 
-        (float *)(void *)(run->base[3] + 4588288));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 4588288),
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 4588288));
 }
 
 static void vgg_bn_t4027_stage3_norm2_vector_unpack_task(void *arg, int part)
@@ -4931,8 +4787,8 @@ static void vgg_bn_t4027_stage3_norm2_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4021_stage3_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 4589312), 
-        (float *)(void *)(run->base[3] + 4589312));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 4589312),
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 4589312));
 }
 
 static void vgg_bn_t4028_stage3_norm2_vector_unpack_task(void *arg, int part)
@@ -4940,8 +4796,8 @@ static void vgg_bn_t4028_stage3_norm2_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4021_stage3_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 4590336), 
-        (float *)(void *)(run->base[3] + 4590336));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 4590336),
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 4590336));
 }
 
 static void vgg_bn_t4029_stage3_norm2_vector_unpack_task(void *arg, int part)
@@ -4949,8 +4805,8 @@ static void vgg_bn_t4029_stage3_norm2_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4021_stage3_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 4591360), 
-        (float *)(void *)(run->base[3] + 4591360));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 4591360),
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 4591360));
 }
 
 /* dense_1 (vgg_bn.net:22: dense 256 nobias): 4096 -> 256
@@ -4968,8 +4824,8 @@ static void vgg_bn_t4030_dense_1_dense_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4030_dense_1_dense_unpack(
-        (const float *)(const void *)(run->base[5] + 4592384), 
-        (float *)(void *)(run->base[3] + 4592384));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 4592384),
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 4592384));
 }
 
 static void vgg_bn_t4031_batchnorm_1_vector_unpack_task(void *arg, int part)
@@ -4977,8 +4833,8 @@ static void vgg_bn_t4031_batchnorm_1_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4021_stage3_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 8786688), 
-        (float *)(void *)(run->base[3] + 8786688));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 8786688),
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 8786688));
 }
 
 static void vgg_bn_t4032_batchnorm_1_vector_unpack_task(void *arg, int part)
@@ -4986,8 +4842,8 @@ static void vgg_bn_t4032_batchnorm_1_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4021_stage3_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 8787712), 
-        (float *)(void *)(run->base[3] + 8787712));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 8787712),
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 8787712));
 }
 
 static void vgg_bn_t4033_batchnorm_1_vector_unpack_task(void *arg, int part)
@@ -4995,8 +4851,8 @@ static void vgg_bn_t4033_batchnorm_1_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4021_stage3_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 8788736), 
-        (float *)(void *)(run->base[3] + 8788736));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 8788736),
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 8788736));
 }
 
 static void vgg_bn_t4034_batchnorm_1_vector_unpack_task(void *arg, int part)
@@ -5004,12 +4860,12 @@ static void vgg_bn_t4034_batchnorm_1_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4021_stage3_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 8789760), 
-        (float *)(void *)(run->base[3] + 8789760));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 8789760),
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 8789760));
 }
 
 /* dense_2 (vgg_bn.net:26: dense 10 softmax): 256 -> 10
- * dense_unpack [runtime/kernels/pack.c]: to[c][k] = from[c][k]. */
+ * dense_unpack [runtime/kernels/pack.c] */
 static void vgg_bn_t4035_dense_2_dense_unpack(const float *VGG_BN_RESTRICT from, float *VGG_BN_RESTRICT to)
 {
     enum { C = 256, K = 10 };
@@ -5023,12 +4879,12 @@ static void vgg_bn_t4035_dense_2_dense_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4035_dense_2_dense_unpack(
-        (const float *)(const void *)(run->base[5] + 8790784), 
-        (float *)(void *)(run->base[3] + 8790784));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 8790784),
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 8790784));
 }
 
 /* dense_2 (vgg_bn.net:26: dense 10 softmax): 256 -> 10
- * vector_unpack [runtime/kernels/pack.c]: to[c] = from[c]. */
+ * vector_unpack [runtime/kernels/pack.c] */
 static void vgg_bn_t4036_dense_2_vector_unpack(const float *VGG_BN_RESTRICT from, float *VGG_BN_RESTRICT to)
 {
     enum { C = 10 };
@@ -5040,8 +4896,8 @@ static void vgg_bn_t4036_dense_2_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4036_dense_2_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 8807168), 
-        (float *)(void *)(run->base[3] + 8801024));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 8807168),
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 8801024));
 }
 
 static void vgg_bn_run_unpack(vgg_bn_run *run)
@@ -5103,9 +4959,9 @@ static void vgg_bn_t5000_input_nhwc_to_blocked_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5000_input_nhwc_to_blocked(begin, end, 
-        (const float *)(const void *)(run->base[0] + 0), 
-        (float *)(void *)(run->base[6] + 131354880));
+    vgg_bn_t5000_input_nhwc_to_blocked(begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_X] + 0),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 131354880));
 }
 
 /* stage1.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x3 -> 32x32x64, 3.54 MFLOP an image
@@ -5149,11 +5005,11 @@ static void vgg_bn_t5001_stage1_conv1_conv_forward_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5001_stage1_conv1_conv_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 131354880), 
-        (const float *)(const void *)(run->base[5] + 0), 
-        (float *)(void *)(run->base[6] + 18883584), 
-        (float *)(void *)(run->base[6] + 0 + (ptrdiff_t)part * 73984));
+    vgg_bn_t5001_stage1_conv1_conv_forward(begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 131354880),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 0),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 18883584),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0 + (ptrdiff_t)part * 73984));
 }
 
 /* stage1.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64, 0.131 MFLOP an image
@@ -5190,12 +5046,12 @@ static void vgg_bn_t5002_stage1_norm1_batchnorm_stats_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5002_stage1_norm1_batchnorm_stats(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 18883584), 
-        (float *)(void *)(run->base[6] + 159831296), 
-        (float *)(void *)(run->base[6] + 159831552), 
-        (float *)(void *)(run->base[5] + 7424), 
-        (float *)(void *)(run->base[5] + 7680));
+    vgg_bn_t5002_stage1_norm1_batchnorm_stats(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 18883584),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159831296),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159831552),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 7424),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 7680));
 }
 
 /* stage1.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64, 0.131 MFLOP an image
@@ -5218,13 +5074,13 @@ static void vgg_bn_t5003_stage1_norm1_batchnorm_apply_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5003_stage1_norm1_batchnorm_apply(begin, end, 
-        (const float *)(const void *)(run->base[6] + 18883584), 
-        (const float *)(const void *)(run->base[6] + 159831296), 
-        (const float *)(const void *)(run->base[6] + 159831552), 
-        (const float *)(const void *)(run->base[5] + 6912), 
-        (const float *)(const void *)(run->base[5] + 7168), 
-        (float *)(void *)(run->base[6] + 35660800));
+    vgg_bn_t5003_stage1_norm1_batchnorm_apply(begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 18883584),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159831296),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159831552),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 6912),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 7168),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 35660800));
 }
 
 /* stage1.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x64 -> 32x32x64, 75.5 MFLOP an image
@@ -5244,9 +5100,9 @@ static void vgg_bn_t5005_stage1_conv2_wino_weights_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5005_stage1_conv2_wino_weights(begin, end, 
-        (const float *)(const void *)(run->base[5] + 7936), 
-        (float *)(void *)(run->base[6] + 1778688));
+    vgg_bn_t5005_stage1_conv2_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 7936),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 1778688));
 }
 
 /* stage1.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x64 -> 32x32x64, 75.5 MFLOP an image
@@ -5280,12 +5136,12 @@ static void vgg_bn_t5006_stage1_conv2_wino_forward_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5006_stage1_conv2_wino_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 35660800), 
-        (const float *)(const void *)(run->base[6] + 1778688), 
-        (float *)(void *)(run->base[6] + 52438016), 
-        (float *)(void *)(run->base[6] + 0 + (ptrdiff_t)part * 444672), 
-        (float *)(void *)(run->base[6] + 2370816 + (ptrdiff_t)part * 112896));
+    vgg_bn_t5006_stage1_conv2_wino_forward(begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 35660800),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 1778688),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 52438016),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0 + (ptrdiff_t)part * 444672),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 2370816 + (ptrdiff_t)part * 112896));
 }
 
 static void vgg_bn_t5007_stage1_norm2_batchnorm_stats_task(void *arg, int part)
@@ -5295,12 +5151,12 @@ static void vgg_bn_t5007_stage1_norm2_batchnorm_stats_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5002_stage1_norm1_batchnorm_stats(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 52438016), 
-        (float *)(void *)(run->base[6] + 159831808), 
-        (float *)(void *)(run->base[6] + 159832064), 
-        (float *)(void *)(run->base[5] + 155904), 
-        (float *)(void *)(run->base[5] + 156160));
+    vgg_bn_t5002_stage1_norm1_batchnorm_stats(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 52438016),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159831808),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159832064),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 155904),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 156160));
 }
 
 static void vgg_bn_t5008_stage1_norm2_batchnorm_apply_task(void *arg, int part)
@@ -5310,13 +5166,13 @@ static void vgg_bn_t5008_stage1_norm2_batchnorm_apply_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5003_stage1_norm1_batchnorm_apply(begin, end, 
-        (const float *)(const void *)(run->base[6] + 52438016), 
-        (const float *)(const void *)(run->base[6] + 159831808), 
-        (const float *)(const void *)(run->base[6] + 159832064), 
-        (const float *)(const void *)(run->base[5] + 155392), 
-        (const float *)(const void *)(run->base[5] + 155648), 
-        (float *)(void *)(run->base[6] + 69215232));
+    vgg_bn_t5003_stage1_norm1_batchnorm_apply(begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 52438016),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159831808),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159832064),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 155392),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 155648),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 69215232));
 }
 
 /* stage1.pool (vgg_bn.net:9: pool: maxpool 2x2): 32x32x64 -> 16x16x64, 0.0655 MFLOP an image
@@ -5340,10 +5196,10 @@ static void vgg_bn_t5010_stage1_pool_maxpool_train_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5010_stage1_pool_maxpool_train(begin, end, 
-        (const float *)(const void *)(run->base[6] + 69215232), 
-        (float *)(void *)(run->base[6] + 135549184), 
-        (uint8_t *)(void *)(run->base[6] + 158233856));
+    vgg_bn_t5010_stage1_pool_maxpool_train(begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 69215232),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 135549184),
+        (uint8_t *)(void *)(run->base[VGG_BN_AREA_WORK] + 158233856));
 }
 
 /* stage1.drop (vgg_bn.net:10: drop: dropout rate): 16x16x64 -> 16x16x64, 0.0164 MFLOP an image
@@ -5364,13 +5220,13 @@ static void vgg_bn_t5011_stage1_drop_dropout_mask_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5011_stage1_drop_dropout_mask(begin, end, run->seed, run->step, 
-        (const float *)(const void *)(run->base[6] + 135549184), 
-        (float *)(void *)(run->base[6] + 135549184));
+    vgg_bn_t5011_stage1_drop_dropout_mask(begin, end, run->seed, run->step,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 135549184),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 135549184));
 }
 
 /* stage2.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x64 -> 16x16x128, 37.7 MFLOP an image
- * wino_weights [runtime/kernels/wino.c]: U = G w Gt: u [P*P][KB][C][16]. With the transposed kernel it makes the panels of the gradient of x. */
+ * wino_weights [runtime/kernels/wino.c] */
 static void vgg_bn_t5012_stage2_conv1_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 64, K = 128 };
@@ -5386,13 +5242,13 @@ static void vgg_bn_t5012_stage2_conv1_wino_weights_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5012_stage2_conv1_wino_weights(begin, end, 
-        (const float *)(const void *)(run->base[5] + 156416), 
-        (float *)(void *)(run->base[6] + 1778688));
+    vgg_bn_t5012_stage2_conv1_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 156416),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 1778688));
 }
 
 /* stage2.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x64 -> 16x16x128, 37.7 MFLOP an image
- * wino_forward [runtime/kernels/wino.c]: y = x * w. */
+ * wino_forward [runtime/kernels/wino.c] */
 static void vgg_bn_t5013_stage2_conv1_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m)
 {
     enum { M = 4, P = 6, C = 64, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12 };
@@ -5422,17 +5278,16 @@ static void vgg_bn_t5013_stage2_conv1_wino_forward_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5013_stage2_conv1_wino_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 135549184), 
-        (const float *)(const void *)(run->base[6] + 1778688), 
-        (float *)(void *)(run->base[6] + 85992448), 
-        (float *)(void *)(run->base[6] + 0 + (ptrdiff_t)part * 444672), 
-        (float *)(void *)(run->base[6] + 2960640 + (ptrdiff_t)part * 112896));
+    vgg_bn_t5013_stage2_conv1_wino_forward(begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 135549184),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 1778688),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 85992448),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0 + (ptrdiff_t)part * 444672),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 2960640 + (ptrdiff_t)part * 112896));
 }
 
 /* stage2.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128, 0.0655 MFLOP an image
- * batchnorm_stats [runtime/kernels/batchnorm.c]: mean = mean of x over images and pixels, rstd = 1 / sqrt(variance + EPS), variance = mean of (x - mean)^2;
- * moving = moving * MOMENTUM + batch's * (1 - MOMENTUM), in place. Lanes beyond C stay 0. */
+ * batchnorm_stats [runtime/kernels/batchnorm.c] */
 static void vgg_bn_t5014_stage2_norm1_batchnorm_stats(int n, int begin, int end, const float *VGG_BN_RESTRICT x, float *VGG_BN_RESTRICT mean, float *VGG_BN_RESTRICT rstd, float *VGG_BN_RESTRICT moving_mean, float *VGG_BN_RESTRICT moving_variance)
 {
     enum { C = 128, HW = 256 };
@@ -5464,16 +5319,16 @@ static void vgg_bn_t5014_stage2_norm1_batchnorm_stats_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5014_stage2_norm1_batchnorm_stats(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 85992448), 
-        (float *)(void *)(run->base[6] + 159829248), 
-        (float *)(void *)(run->base[6] + 159829760), 
-        (float *)(void *)(run->base[5] + 452352), 
-        (float *)(void *)(run->base[5] + 452864));
+    vgg_bn_t5014_stage2_norm1_batchnorm_stats(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 85992448),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159829248),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159829760),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 452352),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 452864));
 }
 
 /* stage2.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128, 0.0655 MFLOP an image
- * batchnorm_apply + relu_forward [runtime/kernels/batchnorm.c]: y = (x - mean) * rstd * gamma + beta. */
+ * batchnorm_apply + relu_forward [runtime/kernels/batchnorm.c] */
 static void vgg_bn_t5015_stage2_norm1_batchnorm_apply(int begin, int end, const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
 {
     enum { CB = 8, HW = 256 };
@@ -5492,17 +5347,17 @@ static void vgg_bn_t5015_stage2_norm1_batchnorm_apply_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5015_stage2_norm1_batchnorm_apply(begin, end, 
-        (const float *)(const void *)(run->base[6] + 85992448), 
-        (const float *)(const void *)(run->base[6] + 159829248), 
-        (const float *)(const void *)(run->base[6] + 159829760), 
-        (const float *)(const void *)(run->base[5] + 451328), 
-        (const float *)(const void *)(run->base[5] + 451840), 
-        (float *)(void *)(run->base[6] + 94381056));
+    vgg_bn_t5015_stage2_norm1_batchnorm_apply(begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 85992448),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159829248),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159829760),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 451328),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 451840),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 94381056));
 }
 
 /* stage2.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x128 -> 16x16x128, 75.5 MFLOP an image
- * wino_weights [runtime/kernels/wino.c]: U = G w Gt: u [P*P][KB][C][16]. With the transposed kernel it makes the panels of the gradient of x. */
+ * wino_weights [runtime/kernels/wino.c] */
 static void vgg_bn_t5017_stage2_conv2_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 128, K = 128 };
@@ -5518,13 +5373,13 @@ static void vgg_bn_t5017_stage2_conv2_wino_weights_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5017_stage2_conv2_wino_weights(begin, end, 
-        (const float *)(const void *)(run->base[5] + 453376), 
-        (float *)(void *)(run->base[6] + 3548160));
+    vgg_bn_t5017_stage2_conv2_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 453376),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 3548160));
 }
 
 /* stage2.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x128 -> 16x16x128, 75.5 MFLOP an image
- * wino_forward [runtime/kernels/wino.c]: y = x * w. */
+ * wino_forward [runtime/kernels/wino.c] */
 static void vgg_bn_t5018_stage2_conv2_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m)
 {
     enum { M = 4, P = 6, C = 128, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12 };
@@ -5554,12 +5409,12 @@ static void vgg_bn_t5018_stage2_conv2_wino_forward_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5018_stage2_conv2_wino_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 94381056), 
-        (const float *)(const void *)(run->base[6] + 3548160), 
-        (float *)(void *)(run->base[6] + 102769664), 
-        (float *)(void *)(run->base[6] + 0 + (ptrdiff_t)part * 887040), 
-        (float *)(void *)(run->base[6] + 5909760 + (ptrdiff_t)part * 112896));
+    vgg_bn_t5018_stage2_conv2_wino_forward(begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 94381056),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 3548160),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 102769664),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0 + (ptrdiff_t)part * 887040),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 5909760 + (ptrdiff_t)part * 112896));
 }
 
 static void vgg_bn_t5019_stage2_norm2_batchnorm_stats_task(void *arg, int part)
@@ -5569,12 +5424,12 @@ static void vgg_bn_t5019_stage2_norm2_batchnorm_stats_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5014_stage2_norm1_batchnorm_stats(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 102769664), 
-        (float *)(void *)(run->base[6] + 159830272), 
-        (float *)(void *)(run->base[6] + 159830784), 
-        (float *)(void *)(run->base[5] + 1044224), 
-        (float *)(void *)(run->base[5] + 1044736));
+    vgg_bn_t5014_stage2_norm1_batchnorm_stats(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 102769664),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159830272),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159830784),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 1044224),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 1044736));
 }
 
 static void vgg_bn_t5020_stage2_norm2_batchnorm_apply_task(void *arg, int part)
@@ -5584,18 +5439,17 @@ static void vgg_bn_t5020_stage2_norm2_batchnorm_apply_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5015_stage2_norm1_batchnorm_apply(begin, end, 
-        (const float *)(const void *)(run->base[6] + 102769664), 
-        (const float *)(const void *)(run->base[6] + 159830272), 
-        (const float *)(const void *)(run->base[6] + 159830784), 
-        (const float *)(const void *)(run->base[5] + 1043200), 
-        (const float *)(const void *)(run->base[5] + 1043712), 
-        (float *)(void *)(run->base[6] + 111158272));
+    vgg_bn_t5015_stage2_norm1_batchnorm_apply(begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 102769664),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159830272),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159830784),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 1043200),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 1043712),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 111158272));
 }
 
 /* stage2.pool (vgg_bn.net:9: pool: maxpool 2x2): 16x16x128 -> 8x8x128, 0.0328 MFLOP an image
- * maxpool_train [runtime/kernels/pool.c]: y = the largest x of each window; arg = place in the window of the first one, row-major, for maxpool_backward.
- * KH * KW <= 256. */
+ * maxpool_train [runtime/kernels/pool.c] */
 static void vgg_bn_t5022_stage2_pool_maxpool_train(int begin, int end, const float *VGG_BN_RESTRICT x, float *VGG_BN_RESTRICT y, uint8_t *VGG_BN_RESTRICT arg)
 {
     enum { CB = 8, H = 16, W = 16, OH = 8, OW = 8, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
@@ -5614,14 +5468,14 @@ static void vgg_bn_t5022_stage2_pool_maxpool_train_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5022_stage2_pool_maxpool_train(begin, end, 
-        (const float *)(const void *)(run->base[6] + 111158272), 
-        (float *)(void *)(run->base[6] + 154039552), 
-        (uint8_t *)(void *)(run->base[6] + 159282432));
+    vgg_bn_t5022_stage2_pool_maxpool_train(begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 111158272),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 154039552),
+        (uint8_t *)(void *)(run->base[VGG_BN_AREA_WORK] + 159282432));
 }
 
 /* stage2.drop (vgg_bn.net:10: drop: dropout rate): 8x8x128 -> 8x8x128, 0.00819 MFLOP an image
- * dropout_mask [runtime/kernels/dropout.c]: y = x / (1 - RATE) where kept, else 0; a value is dropped with probability RATE. LEN floats an image. */
+ * dropout_mask [runtime/kernels/dropout.c] */
 static void vgg_bn_t5023_stage2_drop_dropout_mask(int begin, int end, uint64_t seed, uint64_t step, const float *x, float *y)
 {
     enum { LEN = 8192, STREAM = 16 };
@@ -5638,13 +5492,13 @@ static void vgg_bn_t5023_stage2_drop_dropout_mask_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5023_stage2_drop_dropout_mask(begin, end, run->seed, run->step, 
-        (const float *)(const void *)(run->base[6] + 154039552), 
-        (float *)(void *)(run->base[6] + 154039552));
+    vgg_bn_t5023_stage2_drop_dropout_mask(begin, end, run->seed, run->step,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 154039552),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 154039552));
 }
 
 /* stage3.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x128 -> 8x8x256, 37.7 MFLOP an image
- * wino_weights [runtime/kernels/wino.c]: U = G w Gt: u [P*P][KB][C][16]. With the transposed kernel it makes the panels of the gradient of x. */
+ * wino_weights [runtime/kernels/wino.c] */
 static void vgg_bn_t5024_stage3_conv1_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 128, K = 256 };
@@ -5660,13 +5514,13 @@ static void vgg_bn_t5024_stage3_conv1_wino_weights_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5024_stage3_conv1_wino_weights(begin, end, 
-        (const float *)(const void *)(run->base[5] + 1045248), 
-        (float *)(void *)(run->base[6] + 0));
+    vgg_bn_t5024_stage3_conv1_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 1045248),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
 }
 
 /* stage3.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x128 -> 8x8x256, 37.7 MFLOP an image
- * wino_forward [runtime/kernels/wino.c]: y = x * w. */
+ * wino_forward [runtime/kernels/wino.c] */
 static void vgg_bn_t5025_stage3_conv1_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m)
 {
     enum { M = 4, P = 6, C = 128, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24 };
@@ -5696,17 +5550,16 @@ static void vgg_bn_t5025_stage3_conv1_wino_forward_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5025_stage3_conv1_wino_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 154039552), 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (float *)(void *)(run->base[6] + 119546880), 
-        (float *)(void *)(run->base[6] + 4720896 + (ptrdiff_t)part * 887040), 
-        (float *)(void *)(run->base[6] + 8269056 + (ptrdiff_t)part * 112896));
+    vgg_bn_t5025_stage3_conv1_wino_forward(begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 154039552),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 119546880),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 4720896 + (ptrdiff_t)part * 887040),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 8269056 + (ptrdiff_t)part * 112896));
 }
 
 /* stage3.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256, 0.0328 MFLOP an image
- * batchnorm_stats [runtime/kernels/batchnorm.c]: mean = mean of x over images and pixels, rstd = 1 / sqrt(variance + EPS), variance = mean of (x - mean)^2;
- * moving = moving * MOMENTUM + batch's * (1 - MOMENTUM), in place. Lanes beyond C stay 0. */
+ * batchnorm_stats [runtime/kernels/batchnorm.c] */
 static void vgg_bn_t5026_stage3_norm1_batchnorm_stats(int n, int begin, int end, const float *VGG_BN_RESTRICT x, float *VGG_BN_RESTRICT mean, float *VGG_BN_RESTRICT rstd, float *VGG_BN_RESTRICT moving_mean, float *VGG_BN_RESTRICT moving_variance)
 {
     enum { C = 256, HW = 64 };
@@ -5738,16 +5591,16 @@ static void vgg_bn_t5026_stage3_norm1_batchnorm_stats_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5026_stage3_norm1_batchnorm_stats(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 119546880), 
-        (float *)(void *)(run->base[6] + 18878976), 
-        (float *)(void *)(run->base[6] + 18880000), 
-        (float *)(void *)(run->base[5] + 2226944), 
-        (float *)(void *)(run->base[5] + 2227968));
+    vgg_bn_t5026_stage3_norm1_batchnorm_stats(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 119546880),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 18878976),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 18880000),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 2226944),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 2227968));
 }
 
 /* stage3.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256, 0.0328 MFLOP an image
- * batchnorm_apply + relu_forward [runtime/kernels/batchnorm.c]: y = (x - mean) * rstd * gamma + beta. */
+ * batchnorm_apply + relu_forward [runtime/kernels/batchnorm.c] */
 static void vgg_bn_t5027_stage3_norm1_batchnorm_apply(int begin, int end, const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
 {
     enum { CB = 16, HW = 64 };
@@ -5766,13 +5619,13 @@ static void vgg_bn_t5027_stage3_norm1_batchnorm_apply_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5027_stage3_norm1_batchnorm_apply(begin, end, 
-        (const float *)(const void *)(run->base[6] + 119546880), 
-        (const float *)(const void *)(run->base[6] + 18878976), 
-        (const float *)(const void *)(run->base[6] + 18880000), 
-        (const float *)(const void *)(run->base[5] + 2224896), 
-        (const float *)(const void *)(run->base[5] + 2225920), 
-        (float *)(void *)(run->base[6] + 123741184));
+    vgg_bn_t5027_stage3_norm1_batchnorm_apply(begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 119546880),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 18878976),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 18880000),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 2224896),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 2225920),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 123741184));
 }
 
 /* stage3.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
@@ -5795,9 +5648,9 @@ static void vgg_bn_t5029_stage3_conv2_wino_panel_gather_task(void *arg, int part
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5029_stage3_conv2_wino_panel_gather(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 123741184), 
-        (float *)(void *)(run->base[6] + 0));
+    vgg_bn_t5029_stage3_conv2_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 123741184),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
 }
 
 /* stage3.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
@@ -5828,12 +5681,12 @@ static void vgg_bn_t5030_stage3_conv2_wino_panel_forward_task(void *arg, int par
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5030_stage3_conv2_wino_panel_forward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (const float *)(const void *)(run->base[5] + 2228992), 
-        (float *)(void *)(run->base[6] + 9439488), 
-        (float *)(void *)(run->base[6] + 13633792 + (ptrdiff_t)part * 592128), 
-        (float *)(void *)(run->base[6] + 16002304 + (ptrdiff_t)part * 592128));
+    vgg_bn_t5030_stage3_conv2_wino_panel_forward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 2228992),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 9439488),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 13633792 + (ptrdiff_t)part * 592128),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 16002304 + (ptrdiff_t)part * 592128));
 }
 
 static void vgg_bn_t5031_stage3_norm2_batchnorm_stats_task(void *arg, int part)
@@ -5843,12 +5696,12 @@ static void vgg_bn_t5031_stage3_norm2_batchnorm_stats_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5026_stage3_norm1_batchnorm_stats(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 9439488), 
-        (float *)(void *)(run->base[6] + 6619136), 
-        (float *)(void *)(run->base[6] + 6620160), 
-        (float *)(void *)(run->base[5] + 4590336), 
-        (float *)(void *)(run->base[5] + 4591360));
+    vgg_bn_t5026_stage3_norm1_batchnorm_stats(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 9439488),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 6619136),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 6620160),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 4590336),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 4591360));
 }
 
 static void vgg_bn_t5032_stage3_norm2_batchnorm_apply_task(void *arg, int part)
@@ -5858,18 +5711,17 @@ static void vgg_bn_t5032_stage3_norm2_batchnorm_apply_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5027_stage3_norm1_batchnorm_apply(begin, end, 
-        (const float *)(const void *)(run->base[6] + 9439488), 
-        (const float *)(const void *)(run->base[6] + 6619136), 
-        (const float *)(const void *)(run->base[6] + 6620160), 
-        (const float *)(const void *)(run->base[5] + 4588288), 
-        (const float *)(const void *)(run->base[5] + 4589312), 
-        (float *)(void *)(run->base[6] + 0));
+    vgg_bn_t5027_stage3_norm1_batchnorm_apply(begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 9439488),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 6619136),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 6620160),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 4588288),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 4589312),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
 }
 
 /* stage3.pool (vgg_bn.net:9: pool: maxpool 2x2): 8x8x256 -> 4x4x256, 0.0164 MFLOP an image
- * maxpool_train [runtime/kernels/pool.c]: y = the largest x of each window; arg = place in the window of the first one, row-major, for maxpool_backward.
- * KH * KW <= 256. */
+ * maxpool_train [runtime/kernels/pool.c] */
 static void vgg_bn_t5034_stage3_pool_maxpool_train(int begin, int end, const float *VGG_BN_RESTRICT x, float *VGG_BN_RESTRICT y, uint8_t *VGG_BN_RESTRICT arg)
 {
     enum { CB = 16, H = 8, W = 8, OH = 4, OW = 4, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
@@ -5888,14 +5740,14 @@ static void vgg_bn_t5034_stage3_pool_maxpool_train_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5034_stage3_pool_maxpool_train(begin, end, 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (float *)(void *)(run->base[6] + 4194304), 
-        (uint8_t *)(void *)(run->base[6] + 6291456));
+    vgg_bn_t5034_stage3_pool_maxpool_train(begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 4194304),
+        (uint8_t *)(void *)(run->base[VGG_BN_AREA_WORK] + 6291456));
 }
 
 /* stage3.drop (vgg_bn.net:10: drop: dropout rate): 4x4x256 -> 4x4x256, 0.0041 MFLOP an image
- * dropout_mask [runtime/kernels/dropout.c]: y = x / (1 - RATE) where kept, else 0; a value is dropped with probability RATE. LEN floats an image. */
+ * dropout_mask [runtime/kernels/dropout.c] */
 static void vgg_bn_t5035_stage3_drop_dropout_mask(int begin, int end, uint64_t seed, uint64_t step, const float *x, float *y)
 {
     enum { LEN = 4096, STREAM = 24 };
@@ -5912,9 +5764,9 @@ static void vgg_bn_t5035_stage3_drop_dropout_mask_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5035_stage3_drop_dropout_mask(begin, end, run->seed, run->step, 
-        (const float *)(const void *)(run->base[6] + 4194304), 
-        (float *)(void *)(run->base[6] + 4194304));
+    vgg_bn_t5035_stage3_drop_dropout_mask(begin, end, run->seed, run->step,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 4194304),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 4194304));
 }
 
 /* flatten_1 (vgg_bn.net:21: flatten): 4x4x256 -> 4096
@@ -5935,9 +5787,9 @@ static void vgg_bn_t5036_flatten_1_reshape_values_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5036_flatten_1_reshape_values(begin, end, 
-        (const float *)(const void *)(run->base[6] + 4194304), 
-        (float *)(void *)(run->base[6] + 5242880));
+    vgg_bn_t5036_flatten_1_reshape_values(begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 4194304),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 5242880));
 }
 
 /* dense_1 (vgg_bn.net:22: dense 256 nobias): 4096 -> 256, 2.1 MFLOP an image
@@ -5962,15 +5814,14 @@ static void vgg_bn_t5037_dense_1_dense_forward_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5037_dense_1_dense_forward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 5242880), 
-        (const float *)(const void *)(run->base[5] + 4592384), 
-        (float *)(void *)(run->base[6] + 4194304));
+    vgg_bn_t5037_dense_1_dense_forward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 5242880),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 4592384),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 4194304));
 }
 
 /* batchnorm_1 (vgg_bn.net:23: batchnorm momentum=0.9): 256 -> 256, 0.000512 MFLOP an image
- * batchnorm_stats [runtime/kernels/batchnorm.c]: mean = mean of x over images and pixels, rstd = 1 / sqrt(variance + EPS), variance = mean of (x - mean)^2;
- * moving = moving * MOMENTUM + batch's * (1 - MOMENTUM), in place. Lanes beyond C stay 0. */
+ * batchnorm_stats [runtime/kernels/batchnorm.c] */
 static void vgg_bn_t5038_batchnorm_1_batchnorm_stats(int n, int begin, int end, const float *VGG_BN_RESTRICT x, float *VGG_BN_RESTRICT mean, float *VGG_BN_RESTRICT rstd, float *VGG_BN_RESTRICT moving_mean, float *VGG_BN_RESTRICT moving_variance)
 {
     enum { C = 256, HW = 1 };
@@ -6002,16 +5853,16 @@ static void vgg_bn_t5038_batchnorm_1_batchnorm_stats_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5038_batchnorm_1_batchnorm_stats(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 4194304), 
-        (float *)(void *)(run->base[6] + 4399104), 
-        (float *)(void *)(run->base[6] + 4400128), 
-        (float *)(void *)(run->base[5] + 8788736), 
-        (float *)(void *)(run->base[5] + 8789760));
+    vgg_bn_t5038_batchnorm_1_batchnorm_stats(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 4194304),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 4399104),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 4400128),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 8788736),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 8789760));
 }
 
 /* batchnorm_1 (vgg_bn.net:23: batchnorm momentum=0.9): 256 -> 256, 0.000512 MFLOP an image
- * batchnorm_apply + relu_forward [runtime/kernels/batchnorm.c]: y = (x - mean) * rstd * gamma + beta. */
+ * batchnorm_apply + relu_forward [runtime/kernels/batchnorm.c] */
 static void vgg_bn_t5039_batchnorm_1_batchnorm_apply(int begin, int end, const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
 {
     enum { CB = 16, HW = 1 };
@@ -6030,17 +5881,17 @@ static void vgg_bn_t5039_batchnorm_1_batchnorm_apply_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5039_batchnorm_1_batchnorm_apply(begin, end, 
-        (const float *)(const void *)(run->base[6] + 4194304), 
-        (const float *)(const void *)(run->base[6] + 4399104), 
-        (const float *)(const void *)(run->base[6] + 4400128), 
-        (const float *)(const void *)(run->base[5] + 8786688), 
-        (const float *)(const void *)(run->base[5] + 8787712), 
-        (float *)(void *)(run->base[6] + 4259840));
+    vgg_bn_t5039_batchnorm_1_batchnorm_apply(begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 4194304),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 4399104),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 4400128),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 8786688),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 8787712),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 4259840));
 }
 
 /* dropout_1 (vgg_bn.net:25: dropout 0.3): 256 -> 256, 0.000256 MFLOP an image
- * dropout_mask [runtime/kernels/dropout.c]: y = x / (1 - RATE) where kept, else 0; a value is dropped with probability RATE. LEN floats an image. */
+ * dropout_mask [runtime/kernels/dropout.c] */
 static void vgg_bn_t5041_dropout_1_dropout_mask(int begin, int end, uint64_t seed, uint64_t step, const float *x, float *y)
 {
     enum { LEN = 256, STREAM = 29 };
@@ -6057,13 +5908,13 @@ static void vgg_bn_t5041_dropout_1_dropout_mask_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5041_dropout_1_dropout_mask(begin, end, run->seed, run->step, 
-        (const float *)(const void *)(run->base[6] + 4259840), 
-        (float *)(void *)(run->base[6] + 4325376));
+    vgg_bn_t5041_dropout_1_dropout_mask(begin, end, run->seed, run->step,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 4259840),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 4325376));
 }
 
 /* dense_2 (vgg_bn.net:26: dense 10 softmax): 256 -> 10, 0.00513 MFLOP an image
- * dense_forward + bias_forward [runtime/kernels/dense.c]: y = x . w; output columns begin*16 ... end*16 - 1. */
+ * dense_forward + bias_forward [runtime/kernels/dense.c] */
 static void vgg_bn_t5042_dense_2_dense_forward(int n, int begin, int end, const float *VGG_BN_RESTRICT x, const float *VGG_BN_RESTRICT w, float *VGG_BN_RESTRICT y, const float *f0_bias)
 {
     enum { C = 256, K = 10 };
@@ -6085,11 +5936,11 @@ static void vgg_bn_t5042_dense_2_dense_forward_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5042_dense_2_dense_forward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 4325376), 
-        (const float *)(const void *)(run->base[5] + 8790784), 
-        (float *)(void *)(run->base[6] + 4390912), 
-        (const float *)(const void *)(run->base[5] + 8807168));
+    vgg_bn_t5042_dense_2_dense_forward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 4325376),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 8790784),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 4390912),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 8807168));
 }
 
 /* dense_2.softmax (vgg_bn.net:26: softmax): 10 -> 10
@@ -6112,11 +5963,11 @@ static void vgg_bn_t5044_dense_2_softmax_softmax_crossentropy_task(void *arg, in
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5044_dense_2_softmax_softmax_crossentropy(begin, end, 
-        (const float *)(const void *)(run->base[6] + 4390912), 
-        (const int32_t *)(const void *)(run->base[1] + 0), 
-        (float *)(void *)(run->base[6] + 4395008), 
-        (float *)(void *)(run->base[6] + 4401152));
+    vgg_bn_t5044_dense_2_softmax_softmax_crossentropy(begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 4390912),
+        (const int32_t *)(const void *)(run->base[VGG_BN_AREA_LABEL] + 0),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 4395008),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 4401152));
 }
 
 /* dense_2.softmax (vgg_bn.net:26: softmax): 10 -> 10
@@ -6138,10 +5989,10 @@ static void vgg_bn_t5045_dense_2_softmax_softmax_crossentropy_backward_task(void
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5045_dense_2_softmax_softmax_crossentropy_backward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 4395008), 
-        (const int32_t *)(const void *)(run->base[1] + 0), 
-        (float *)(void *)(run->base[6] + 4390912));
+    vgg_bn_t5045_dense_2_softmax_softmax_crossentropy_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 4395008),
+        (const int32_t *)(const void *)(run->base[VGG_BN_AREA_LABEL] + 0),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 4390912));
 }
 
 /* dense_2.softmax (vgg_bn.net:26: softmax): 10 -> 10
@@ -6155,9 +6006,9 @@ static void vgg_bn_t5046_dense_2_softmax_mean_loss_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
-    vgg_bn_t5046_dense_2_softmax_mean_loss(run->n, 
-        (const float *)(const void *)(run->base[6] + 4401152), 
-        (float *)(void *)(run->base[8] + 0));
+    vgg_bn_t5046_dense_2_softmax_mean_loss(run->n,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 4401152),
+        (float *)(void *)(run->base[VGG_BN_AREA_LOSS] + 0));
 }
 
 /* dense_2.softmax (vgg_bn.net:26: softmax): 10 -> 10
@@ -6178,9 +6029,9 @@ static void vgg_bn_t5047_dense_2_softmax_blocked_to_nhwc_task(void *arg, int par
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5047_dense_2_softmax_blocked_to_nhwc(begin, end, 
-        (const float *)(const void *)(run->base[6] + 4395008), 
-        (float *)(void *)(run->base[2] + 0));
+    vgg_bn_t5047_dense_2_softmax_blocked_to_nhwc(begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 4395008),
+        (float *)(void *)(run->base[VGG_BN_AREA_Y] + 0));
 }
 
 /* dense_2 (vgg_bn.net:26: dense 10 softmax): 256 -> 10
@@ -6204,9 +6055,9 @@ static void vgg_bn_t5048_dense_2_bias_backward_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5048_dense_2_bias_backward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 4390912), 
-        (float *)(void *)(run->base[6] + 159832320));
+    vgg_bn_t5048_dense_2_bias_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 4390912),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159832320));
 }
 
 /* dense_2 (vgg_bn.net:26: dense 10 softmax): 256 -> 10
@@ -6225,10 +6076,10 @@ static void vgg_bn_t5049_dense_2_dense_backward_weights_task(void *arg, int part
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5049_dense_2_dense_backward_weights(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 4325376), 
-        (const float *)(const void *)(run->base[6] + 4390912), 
-        (float *)(void *)(run->base[6] + 159806720));
+    vgg_bn_t5049_dense_2_dense_backward_weights(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 4325376),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 4390912),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159806720));
 }
 
 /* dense_2 (vgg_bn.net:26: dense 10 softmax): 256 -> 10
@@ -6247,10 +6098,10 @@ static void vgg_bn_t5050_dense_2_dense_backward_data_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5050_dense_2_dense_backward_data(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 4390912), 
-        (const float *)(const void *)(run->base[5] + 8790784), 
-        (float *)(void *)(run->base[6] + 6553600));
+    vgg_bn_t5050_dense_2_dense_backward_data(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 4390912),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 8790784),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 6553600));
 }
 
 static void vgg_bn_t5051_dropout_1_dropout_mask_task(void *arg, int part)
@@ -6260,9 +6111,9 @@ static void vgg_bn_t5051_dropout_1_dropout_mask_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5041_dropout_1_dropout_mask(begin, end, run->seed, run->step, 
-        (const float *)(const void *)(run->base[6] + 6553600), 
-        (float *)(void *)(run->base[6] + 6553600));
+    vgg_bn_t5041_dropout_1_dropout_mask(begin, end, run->seed, run->step,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 6553600),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 6553600));
 }
 
 /* relu_1 (vgg_bn.net:24: relu): 256 -> 256
@@ -6283,10 +6134,10 @@ static void vgg_bn_t5052_relu_1_relu_backward_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5052_relu_1_relu_backward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 4259840), 
-        (const float *)(const void *)(run->base[6] + 6553600), 
-        (float *)(void *)(run->base[6] + 6553600));
+    vgg_bn_t5052_relu_1_relu_backward(begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 4259840),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 6553600),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 6553600));
 }
 
 /* batchnorm_1 (vgg_bn.net:23: batchnorm momentum=0.9): 256 -> 256
@@ -6314,13 +6165,13 @@ static void vgg_bn_t5053_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5053_batchnorm_1_batchnorm_reduce(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 6553600), 
-        (const float *)(const void *)(run->base[6] + 4194304), 
-        (const float *)(const void *)(run->base[6] + 4399104), 
-        (const float *)(const void *)(run->base[6] + 4400128), 
-        (float *)(void *)(run->base[6] + 159823104), 
-        (float *)(void *)(run->base[6] + 159824128));
+    vgg_bn_t5053_batchnorm_1_batchnorm_reduce(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 6553600),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 4194304),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 4399104),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 4400128),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159823104),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159824128));
 }
 
 /* batchnorm_1 (vgg_bn.net:23: batchnorm momentum=0.9): 256 -> 256
@@ -6344,19 +6195,19 @@ static void vgg_bn_t5054_batchnorm_1_batchnorm_backward_task(void *arg, int part
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5054_batchnorm_1_batchnorm_backward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 6553600), 
-        (const float *)(const void *)(run->base[6] + 4194304), 
-        (const float *)(const void *)(run->base[6] + 4399104), 
-        (const float *)(const void *)(run->base[6] + 4400128), 
-        (const float *)(const void *)(run->base[5] + 8786688), 
-        (const float *)(const void *)(run->base[6] + 159823104), 
-        (const float *)(const void *)(run->base[6] + 159824128), 
-        (float *)(void *)(run->base[6] + 6553600));
+    vgg_bn_t5054_batchnorm_1_batchnorm_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 6553600),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 4194304),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 4399104),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 4400128),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 8786688),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159823104),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159824128),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 6553600));
 }
 
 /* dense_1 (vgg_bn.net:22: dense 256 nobias): 4096 -> 256
- * dense_backward_weights [runtime/kernels/dense.c]: dw = x^T . dy; rows begin*16 ... end*16 - 1 of dw. */
+ * dense_backward_weights [runtime/kernels/dense.c] */
 static void vgg_bn_t5055_dense_1_dense_backward_weights(int n, int begin, int end, const float *VGG_BN_RESTRICT x, const float *VGG_BN_RESTRICT dy, float *VGG_BN_RESTRICT dw)
 {
     enum { C = 4096, K = 256 };
@@ -6371,14 +6222,14 @@ static void vgg_bn_t5055_dense_1_dense_backward_weights_task(void *arg, int part
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5055_dense_1_dense_backward_weights(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 5242880), 
-        (const float *)(const void *)(run->base[6] + 6553600), 
-        (float *)(void *)(run->base[6] + 139743488));
+    vgg_bn_t5055_dense_1_dense_backward_weights(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 5242880),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 6553600),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 139743488));
 }
 
 /* dense_1 (vgg_bn.net:22: dense 256 nobias): 4096 -> 256
- * dense_backward_data [runtime/kernels/dense.c]: dx = dy . w^T; columns begin*16 ... end*16 - 1 of dx. */
+ * dense_backward_data [runtime/kernels/dense.c] */
 static void vgg_bn_t5056_dense_1_dense_backward_data(int n, int begin, int end, const float *VGG_BN_RESTRICT dy, const float *VGG_BN_RESTRICT w, float *VGG_BN_RESTRICT dx)
 {
     enum { C = 4096, K = 256 };
@@ -6393,15 +6244,14 @@ static void vgg_bn_t5056_dense_1_dense_backward_data_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5056_dense_1_dense_backward_data(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 6553600), 
-        (const float *)(const void *)(run->base[5] + 4592384), 
-        (float *)(void *)(run->base[6] + 4194304));
+    vgg_bn_t5056_dense_1_dense_backward_data(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 6553600),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 4592384),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 4194304));
 }
 
 /* flatten_1 (vgg_bn.net:21: flatten): 4x4x256 -> 4096
- * reshape_values [runtime/kernels/layout.c]: The same values in the order height, width, channel, of a map H x W x C as one of OH x OW x OC. Its own inverse with the
- * two shapes exchanged. Images begin ... end - 1. */
+ * reshape_values [runtime/kernels/layout.c] */
 static void vgg_bn_t5057_flatten_1_reshape_values(int begin, int end, const float *VGG_BN_RESTRICT x, float *VGG_BN_RESTRICT y)
 {
     enum { H = 1, W = 1, C = 4096, OH = 4, OW = 4, OC = 256 };
@@ -6417,9 +6267,9 @@ static void vgg_bn_t5057_flatten_1_reshape_values_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5057_flatten_1_reshape_values(begin, end, 
-        (const float *)(const void *)(run->base[6] + 4194304), 
-        (float *)(void *)(run->base[6] + 5242880));
+    vgg_bn_t5057_flatten_1_reshape_values(begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 4194304),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 5242880));
 }
 
 static void vgg_bn_t5058_stage3_drop_dropout_mask_task(void *arg, int part)
@@ -6429,9 +6279,9 @@ static void vgg_bn_t5058_stage3_drop_dropout_mask_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5035_stage3_drop_dropout_mask(begin, end, run->seed, run->step, 
-        (const float *)(const void *)(run->base[6] + 5242880), 
-        (float *)(void *)(run->base[6] + 5242880));
+    vgg_bn_t5035_stage3_drop_dropout_mask(begin, end, run->seed, run->step,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 5242880),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 5242880));
 }
 
 /* stage3.pool (vgg_bn.net:9: pool: maxpool 2x2): 8x8x256 -> 4x4x256
@@ -6457,14 +6307,14 @@ static void vgg_bn_t5059_stage3_pool_maxpool_backward_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5059_stage3_pool_maxpool_backward(begin, end, 
-        (const uint8_t *)(const void *)(run->base[6] + 6291456), 
-        (const float *)(const void *)(run->base[6] + 5242880), 
-        (float *)(void *)(run->base[6] + 13633792));
+    vgg_bn_t5059_stage3_pool_maxpool_backward(begin, end,
+        (const uint8_t *)(const void *)(run->base[VGG_BN_AREA_WORK] + 6291456),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 5242880),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 13633792));
 }
 
 /* stage3.relu2 (vgg_bn.net:7: relu$i: relu): 8x8x256 -> 8x8x256
- * relu_backward [runtime/kernels/activation.c]: dx = dy where y > 0 (and y < MAX when MAX > 0), else 0. */
+ * relu_backward [runtime/kernels/activation.c] */
 static void vgg_bn_t5060_stage3_relu2_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
 {
     enum { LEN = 16384 };
@@ -6481,14 +6331,14 @@ static void vgg_bn_t5060_stage3_relu2_relu_backward_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5060_stage3_relu2_relu_backward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (const float *)(const void *)(run->base[6] + 13633792), 
-        (float *)(void *)(run->base[6] + 13633792));
+    vgg_bn_t5060_stage3_relu2_relu_backward(begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 13633792),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 13633792));
 }
 
 /* stage3.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256
- * batchnorm_reduce [runtime/kernels/batchnorm.c]: dbeta = sum of dy, dgamma = sum of dy * (x - mean) * rstd, over images and pixels, in double. */
+ * batchnorm_reduce [runtime/kernels/batchnorm.c] */
 static void vgg_bn_t5061_stage3_norm2_batchnorm_reduce(int n, int begin, int end, const float *VGG_BN_RESTRICT dy, const float *VGG_BN_RESTRICT x, const float *VGG_BN_RESTRICT mean, const float *VGG_BN_RESTRICT rstd, float *VGG_BN_RESTRICT dgamma, float *VGG_BN_RESTRICT dbeta)
 {
     enum { CB = 16, HW = 64 };
@@ -6512,18 +6362,17 @@ static void vgg_bn_t5061_stage3_norm2_batchnorm_reduce_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5061_stage3_norm2_batchnorm_reduce(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 13633792), 
-        (const float *)(const void *)(run->base[6] + 9439488), 
-        (const float *)(const void *)(run->base[6] + 6619136), 
-        (const float *)(const void *)(run->base[6] + 6620160), 
-        (float *)(void *)(run->base[6] + 159825152), 
-        (float *)(void *)(run->base[6] + 159826176));
+    vgg_bn_t5061_stage3_norm2_batchnorm_reduce(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 13633792),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 9439488),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 6619136),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 6620160),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159825152),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159826176));
 }
 
 /* stage3.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256
- * batchnorm_backward [runtime/kernels/batchnorm.c]: dx = gamma * rstd * (dy - dbeta / N - (x - mean) * rstd * dgamma / N), N = n * HW: the batch's mean and variance
- * depend on x too. */
+ * batchnorm_backward [runtime/kernels/batchnorm.c] */
 static void vgg_bn_t5062_stage3_norm2_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
 {
     enum { CB = 16, HW = 64 };
@@ -6542,20 +6391,19 @@ static void vgg_bn_t5062_stage3_norm2_batchnorm_backward_task(void *arg, int par
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5062_stage3_norm2_batchnorm_backward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 13633792), 
-        (const float *)(const void *)(run->base[6] + 9439488), 
-        (const float *)(const void *)(run->base[6] + 6619136), 
-        (const float *)(const void *)(run->base[6] + 6620160), 
-        (const float *)(const void *)(run->base[5] + 4588288), 
-        (const float *)(const void *)(run->base[6] + 159825152), 
-        (const float *)(const void *)(run->base[6] + 159826176), 
-        (float *)(void *)(run->base[6] + 13633792));
+    vgg_bn_t5062_stage3_norm2_batchnorm_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 13633792),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 9439488),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 6619136),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 6620160),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 4588288),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159825152),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159826176),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 13633792));
 }
 
 /* stage3.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x256 -> 8x8x256
- * wino_panel_gather [runtime/kernels/wino_panel.c]: Transforms every tile of a map [n][CB][H][W][16]: GRAD 0: V = Bt X B, patches from row -TOP and column -LEFT on.
- * GRAD 1: dM = A dY At. */
+ * wino_panel_gather [runtime/kernels/wino_panel.c] */
 static void vgg_bn_t5063_stage3_conv2_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
 {
     enum { GRAD = 1, M = 4, P = 6, C = 256, H = 8, W = 8, TY = 2, TX = 2, TOP = 0, LEFT = 0 };
@@ -6573,9 +6421,9 @@ static void vgg_bn_t5063_stage3_conv2_wino_panel_gather_task(void *arg, int part
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5063_stage3_conv2_wino_panel_gather(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 13633792), 
-        (float *)(void *)(run->base[6] + 0));
+    vgg_bn_t5063_stage3_conv2_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 13633792),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
 }
 
 static void vgg_bn_t5064_stage3_conv2_wino_panel_gather_task(void *arg, int part)
@@ -6585,9 +6433,9 @@ static void vgg_bn_t5064_stage3_conv2_wino_panel_gather_task(void *arg, int part
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5029_stage3_conv2_wino_panel_gather(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 123741184), 
-        (float *)(void *)(run->base[6] + 9439488));
+    vgg_bn_t5029_stage3_conv2_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 123741184),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 9439488));
 }
 
 /* stage3.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x256 -> 8x8x256
@@ -6611,11 +6459,11 @@ static void vgg_bn_t5065_stage3_conv2_wino_panel_backward_weights_task(void *arg
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5065_stage3_conv2_wino_panel_backward_weights(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 9439488), 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (float *)(void *)(run->base[6] + 151680256), 
-        (float *)(void *)(run->base[6] + 127935488 + (ptrdiff_t)part * 39168));
+    vgg_bn_t5065_stage3_conv2_wino_panel_backward_weights(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 9439488),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 151680256),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 127935488 + (ptrdiff_t)part * 39168));
 }
 
 /* stage3.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x256 -> 8x8x256
@@ -6651,13 +6499,13 @@ static void vgg_bn_t5066_stage3_conv2_wino_panel_backward_data_task(void *arg, i
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5066_stage3_conv2_wino_panel_backward_data(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (const float *)(const void *)(run->base[5] + 2228992), 
-        (float *)(void *)(run->base[6] + 143937792), 
-        (float *)(void *)(run->base[6] + 14176512 + (ptrdiff_t)part * 147456), 
-        (float *)(void *)(run->base[6] + 9439488 + (ptrdiff_t)part * 592128), 
-        (float *)(void *)(run->base[6] + 11808000 + (ptrdiff_t)part * 592128));
+    vgg_bn_t5066_stage3_conv2_wino_panel_backward_data(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 2228992),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 143937792),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 14176512 + (ptrdiff_t)part * 147456),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 9439488 + (ptrdiff_t)part * 592128),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 11808000 + (ptrdiff_t)part * 592128));
 }
 
 static void vgg_bn_t5067_stage3_relu1_relu_backward_task(void *arg, int part)
@@ -6667,10 +6515,10 @@ static void vgg_bn_t5067_stage3_relu1_relu_backward_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5060_stage3_relu2_relu_backward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 123741184), 
-        (const float *)(const void *)(run->base[6] + 143937792), 
-        (float *)(void *)(run->base[6] + 143937792));
+    vgg_bn_t5060_stage3_relu2_relu_backward(begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 123741184),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 143937792),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 143937792));
 }
 
 static void vgg_bn_t5068_stage3_norm1_batchnorm_reduce_task(void *arg, int part)
@@ -6680,13 +6528,13 @@ static void vgg_bn_t5068_stage3_norm1_batchnorm_reduce_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5061_stage3_norm2_batchnorm_reduce(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 143937792), 
-        (const float *)(const void *)(run->base[6] + 119546880), 
-        (const float *)(const void *)(run->base[6] + 18878976), 
-        (const float *)(const void *)(run->base[6] + 18880000), 
-        (float *)(void *)(run->base[6] + 159827200), 
-        (float *)(void *)(run->base[6] + 159828224));
+    vgg_bn_t5061_stage3_norm2_batchnorm_reduce(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 143937792),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 119546880),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 18878976),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 18880000),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159827200),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159828224));
 }
 
 static void vgg_bn_t5069_stage3_norm1_batchnorm_backward_task(void *arg, int part)
@@ -6696,15 +6544,15 @@ static void vgg_bn_t5069_stage3_norm1_batchnorm_backward_task(void *arg, int par
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5062_stage3_norm2_batchnorm_backward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 143937792), 
-        (const float *)(const void *)(run->base[6] + 119546880), 
-        (const float *)(const void *)(run->base[6] + 18878976), 
-        (const float *)(const void *)(run->base[6] + 18880000), 
-        (const float *)(const void *)(run->base[5] + 2224896), 
-        (const float *)(const void *)(run->base[6] + 159827200), 
-        (const float *)(const void *)(run->base[6] + 159828224), 
-        (float *)(void *)(run->base[6] + 143937792));
+    vgg_bn_t5062_stage3_norm2_batchnorm_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 143937792),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 119546880),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 18878976),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 18880000),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 2224896),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159827200),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159828224),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 143937792));
 }
 
 /* stage3.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x128 -> 8x8x256
@@ -6728,13 +6576,13 @@ static void vgg_bn_t5070_stage3_conv1_conv_transpose_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5070_stage3_conv1_conv_transpose(begin, end, 
-        (const float *)(const void *)(run->base[5] + 1045248), 
-        (float *)(void *)(run->base[6] + 0));
+    vgg_bn_t5070_stage3_conv1_conv_transpose(begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 1045248),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
 }
 
 /* stage3.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x128 -> 8x8x256
- * wino_weights [runtime/kernels/wino.c]: U = G w Gt: u [P*P][KB][C][16]. With the transposed kernel it makes the panels of the gradient of x. */
+ * wino_weights [runtime/kernels/wino.c] */
 static void vgg_bn_t5071_stage3_conv1_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 256, K = 128 };
@@ -6750,9 +6598,9 @@ static void vgg_bn_t5071_stage3_conv1_wino_weights_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5071_stage3_conv1_wino_weights(begin, end, 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (float *)(void *)(run->base[6] + 126633984));
+    vgg_bn_t5071_stage3_conv1_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 126633984));
 }
 
 /* stage3.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x128 -> 8x8x256
@@ -6790,14 +6638,14 @@ static void vgg_bn_t5072_stage3_conv1_wino_backward_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    vgg_bn_t5072_stage3_conv1_wino_backward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 154039552), 
-        (const float *)(const void *)(run->base[6] + 143937792), 
-        (const float *)(const void *)(run->base[6] + 126633984), 
-        (float *)(void *)(run->base[6] + 156136704), 
-        (float *)(void *)(run->base[6] + 0 + (ptrdiff_t)part * 4720896), 
-        (float *)(void *)(run->base[6] + 148132096 + (ptrdiff_t)part * 887040), 
-        (float *)(void *)(run->base[6] + 119546880 + (ptrdiff_t)part * 1771776));
+    vgg_bn_t5072_stage3_conv1_wino_backward(begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 154039552),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 143937792),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 126633984),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 156136704),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0 + (ptrdiff_t)part * 4720896),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 148132096 + (ptrdiff_t)part * 887040),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 119546880 + (ptrdiff_t)part * 1771776));
 }
 
 /* stage3.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x128 -> 8x8x256
@@ -6817,9 +6665,9 @@ static void vgg_bn_t5073_stage3_conv1_wino_weights_grad_task(void *arg, int part
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5073_stage3_conv1_wino_weights_grad(begin, end, 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (float *)(void *)(run->base[6] + 120616192));
+    vgg_bn_t5073_stage3_conv1_wino_weights_grad(begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 120616192));
 }
 
 static void vgg_bn_t5074_stage2_drop_dropout_mask_task(void *arg, int part)
@@ -6829,13 +6677,13 @@ static void vgg_bn_t5074_stage2_drop_dropout_mask_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5023_stage2_drop_dropout_mask(begin, end, run->seed, run->step, 
-        (const float *)(const void *)(run->base[6] + 156136704), 
-        (float *)(void *)(run->base[6] + 156136704));
+    vgg_bn_t5023_stage2_drop_dropout_mask(begin, end, run->seed, run->step,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 156136704),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 156136704));
 }
 
 /* stage2.pool (vgg_bn.net:9: pool: maxpool 2x2): 16x16x128 -> 8x8x128
- * maxpool_backward [runtime/kernels/pool.c]: dx = sum of dy over the windows whose maximum the pixel is. */
+ * maxpool_backward [runtime/kernels/pool.c] */
 static void vgg_bn_t5075_stage2_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_BN_RESTRICT arg, const float *VGG_BN_RESTRICT dy, float *VGG_BN_RESTRICT dx)
 {
     enum { CB = 8, H = 16, W = 16, OH = 8, OW = 8, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
@@ -6857,14 +6705,14 @@ static void vgg_bn_t5075_stage2_pool_maxpool_backward_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5075_stage2_pool_maxpool_backward(begin, end, 
-        (const uint8_t *)(const void *)(run->base[6] + 159282432), 
-        (const float *)(const void *)(run->base[6] + 156136704), 
-        (float *)(void *)(run->base[6] + 9446400));
+    vgg_bn_t5075_stage2_pool_maxpool_backward(begin, end,
+        (const uint8_t *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159282432),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 156136704),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 9446400));
 }
 
 /* stage2.relu2 (vgg_bn.net:7: relu$i: relu): 16x16x128 -> 16x16x128
- * relu_backward [runtime/kernels/activation.c]: dx = dy where y > 0 (and y < MAX when MAX > 0), else 0. */
+ * relu_backward [runtime/kernels/activation.c] */
 static void vgg_bn_t5076_stage2_relu2_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
 {
     enum { LEN = 32768 };
@@ -6881,14 +6729,14 @@ static void vgg_bn_t5076_stage2_relu2_relu_backward_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5076_stage2_relu2_relu_backward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 111158272), 
-        (const float *)(const void *)(run->base[6] + 9446400), 
-        (float *)(void *)(run->base[6] + 9446400));
+    vgg_bn_t5076_stage2_relu2_relu_backward(begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 111158272),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 9446400),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 9446400));
 }
 
 /* stage2.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128
- * batchnorm_reduce [runtime/kernels/batchnorm.c]: dbeta = sum of dy, dgamma = sum of dy * (x - mean) * rstd, over images and pixels, in double. */
+ * batchnorm_reduce [runtime/kernels/batchnorm.c] */
 static void vgg_bn_t5077_stage2_norm2_batchnorm_reduce(int n, int begin, int end, const float *VGG_BN_RESTRICT dy, const float *VGG_BN_RESTRICT x, const float *VGG_BN_RESTRICT mean, const float *VGG_BN_RESTRICT rstd, float *VGG_BN_RESTRICT dgamma, float *VGG_BN_RESTRICT dbeta)
 {
     enum { CB = 8, HW = 256 };
@@ -6912,18 +6760,17 @@ static void vgg_bn_t5077_stage2_norm2_batchnorm_reduce_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5077_stage2_norm2_batchnorm_reduce(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 9446400), 
-        (const float *)(const void *)(run->base[6] + 102769664), 
-        (const float *)(const void *)(run->base[6] + 159830272), 
-        (const float *)(const void *)(run->base[6] + 159830784), 
-        (float *)(void *)(run->base[6] + 18850816), 
-        (float *)(void *)(run->base[6] + 18851328));
+    vgg_bn_t5077_stage2_norm2_batchnorm_reduce(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 9446400),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 102769664),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159830272),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159830784),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 18850816),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 18851328));
 }
 
 /* stage2.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128
- * batchnorm_backward [runtime/kernels/batchnorm.c]: dx = gamma * rstd * (dy - dbeta / N - (x - mean) * rstd * dgamma / N), N = n * HW: the batch's mean and variance
- * depend on x too. */
+ * batchnorm_backward [runtime/kernels/batchnorm.c] */
 static void vgg_bn_t5078_stage2_norm2_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
 {
     enum { CB = 8, HW = 256 };
@@ -6942,19 +6789,19 @@ static void vgg_bn_t5078_stage2_norm2_batchnorm_backward_task(void *arg, int par
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5078_stage2_norm2_batchnorm_backward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 9446400), 
-        (const float *)(const void *)(run->base[6] + 102769664), 
-        (const float *)(const void *)(run->base[6] + 159830272), 
-        (const float *)(const void *)(run->base[6] + 159830784), 
-        (const float *)(const void *)(run->base[5] + 1043200), 
-        (const float *)(const void *)(run->base[6] + 18850816), 
-        (const float *)(const void *)(run->base[6] + 18851328), 
-        (float *)(void *)(run->base[6] + 9446400));
+    vgg_bn_t5078_stage2_norm2_batchnorm_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 9446400),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 102769664),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159830272),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159830784),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 1043200),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 18850816),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 18851328),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 9446400));
 }
 
 /* stage2.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x128 -> 16x16x128
- * conv_transpose [runtime/kernels/conv.c]: Transposed kernels of TAPS taps from tap FIRST on: wt [TAPS][CB][K][16] with wt[t, k, c] = w[FIRST + t, c, k]. */
+ * conv_transpose [runtime/kernels/conv.c] */
 static void vgg_bn_t5079_stage2_conv2_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 9, FIRST = 0, C = 128, K = 128 };
@@ -6974,9 +6821,9 @@ static void vgg_bn_t5079_stage2_conv2_conv_transpose_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5079_stage2_conv2_conv_transpose(begin, end, 
-        (const float *)(const void *)(run->base[5] + 453376), 
-        (float *)(void *)(run->base[6] + 0));
+    vgg_bn_t5079_stage2_conv2_conv_transpose(begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 453376),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
 }
 
 static void vgg_bn_t5080_stage2_conv2_wino_weights_task(void *arg, int part)
@@ -6986,13 +6833,13 @@ static void vgg_bn_t5080_stage2_conv2_wino_weights_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5017_stage2_conv2_wino_weights(begin, end, 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (float *)(void *)(run->base[6] + 118254592));
+    vgg_bn_t5017_stage2_conv2_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 118254592));
 }
 
 /* stage2.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x128 -> 16x16x128
- * wino_backward [runtime/kernels/wino.c]: dx and partial sums of dU in one pass. ut: wino_weights of the transposed kernel. */
+ * wino_backward [runtime/kernels/wino.c] */
 static void vgg_bn_t5081_stage2_conv2_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m)
 {
     enum { M = 4, P = 6, C = 128, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, PARTS = 4 };
@@ -7026,18 +6873,18 @@ static void vgg_bn_t5081_stage2_conv2_wino_backward_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    vgg_bn_t5081_stage2_conv2_wino_backward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 94381056), 
-        (const float *)(const void *)(run->base[6] + 9446400), 
-        (const float *)(const void *)(run->base[6] + 118254592), 
-        (float *)(void *)(run->base[6] + 102769664), 
-        (float *)(void *)(run->base[6] + 0 + (ptrdiff_t)part * 2361600), 
-        (float *)(void *)(run->base[6] + 111158272 + (ptrdiff_t)part * 887040), 
-        (float *)(void *)(run->base[6] + 114706432 + (ptrdiff_t)part * 887040));
+    vgg_bn_t5081_stage2_conv2_wino_backward(begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 94381056),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 9446400),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 118254592),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 102769664),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0 + (ptrdiff_t)part * 2361600),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 111158272 + (ptrdiff_t)part * 887040),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 114706432 + (ptrdiff_t)part * 887040));
 }
 
 /* stage2.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x128 -> 16x16x128
- * wino_weights_grad [runtime/kernels/wino.c]: dw = Gt dU G, dU the sum of PARTS partial sums in their order. */
+ * wino_weights_grad [runtime/kernels/wino.c] */
 static void vgg_bn_t5082_stage2_conv2_wino_weights_grad(int begin, int end, const float *du, float *dw)
 {
     enum { P = 6, C = 128, K = 128, PARTS = 4 };
@@ -7053,9 +6900,9 @@ static void vgg_bn_t5082_stage2_conv2_wino_weights_grad_task(void *arg, int part
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5082_stage2_conv2_wino_weights_grad(begin, end, 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (float *)(void *)(run->base[6] + 111158272));
+    vgg_bn_t5082_stage2_conv2_wino_weights_grad(begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 111158272));
 }
 
 static void vgg_bn_t5083_stage2_relu1_relu_backward_task(void *arg, int part)
@@ -7065,10 +6912,10 @@ static void vgg_bn_t5083_stage2_relu1_relu_backward_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5076_stage2_relu2_relu_backward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 94381056), 
-        (const float *)(const void *)(run->base[6] + 102769664), 
-        (float *)(void *)(run->base[6] + 102769664));
+    vgg_bn_t5076_stage2_relu2_relu_backward(begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 94381056),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 102769664),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 102769664));
 }
 
 static void vgg_bn_t5084_stage2_norm1_batchnorm_reduce_task(void *arg, int part)
@@ -7078,13 +6925,13 @@ static void vgg_bn_t5084_stage2_norm1_batchnorm_reduce_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5077_stage2_norm2_batchnorm_reduce(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 102769664), 
-        (const float *)(const void *)(run->base[6] + 85992448), 
-        (const float *)(const void *)(run->base[6] + 159829248), 
-        (const float *)(const void *)(run->base[6] + 159829760), 
-        (float *)(void *)(run->base[6] + 18851840), 
-        (float *)(void *)(run->base[6] + 18852352));
+    vgg_bn_t5077_stage2_norm2_batchnorm_reduce(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 102769664),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 85992448),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159829248),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159829760),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 18851840),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 18852352));
 }
 
 static void vgg_bn_t5085_stage2_norm1_batchnorm_backward_task(void *arg, int part)
@@ -7094,19 +6941,19 @@ static void vgg_bn_t5085_stage2_norm1_batchnorm_backward_task(void *arg, int par
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5078_stage2_norm2_batchnorm_backward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 102769664), 
-        (const float *)(const void *)(run->base[6] + 85992448), 
-        (const float *)(const void *)(run->base[6] + 159829248), 
-        (const float *)(const void *)(run->base[6] + 159829760), 
-        (const float *)(const void *)(run->base[5] + 451328), 
-        (const float *)(const void *)(run->base[6] + 18851840), 
-        (const float *)(const void *)(run->base[6] + 18852352), 
-        (float *)(void *)(run->base[6] + 102769664));
+    vgg_bn_t5078_stage2_norm2_batchnorm_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 102769664),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 85992448),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159829248),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159829760),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 451328),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 18851840),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 18852352),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 102769664));
 }
 
 /* stage2.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x64 -> 16x16x128
- * conv_transpose [runtime/kernels/conv.c]: Transposed kernels of TAPS taps from tap FIRST on: wt [TAPS][CB][K][16] with wt[t, k, c] = w[FIRST + t, c, k]. */
+ * conv_transpose [runtime/kernels/conv.c] */
 static void vgg_bn_t5086_stage2_conv1_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 9, FIRST = 0, C = 64, K = 128 };
@@ -7126,13 +6973,13 @@ static void vgg_bn_t5086_stage2_conv1_conv_transpose_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5086_stage2_conv1_conv_transpose(begin, end, 
-        (const float *)(const void *)(run->base[5] + 156416), 
-        (float *)(void *)(run->base[6] + 0));
+    vgg_bn_t5086_stage2_conv1_conv_transpose(begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 156416),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
 }
 
 /* stage2.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x64 -> 16x16x128
- * wino_weights [runtime/kernels/wino.c]: U = G w Gt: u [P*P][KB][C][16]. With the transposed kernel it makes the panels of the gradient of x. */
+ * wino_weights [runtime/kernels/wino.c] */
 static void vgg_bn_t5087_stage2_conv1_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 128, K = 64 };
@@ -7148,13 +6995,13 @@ static void vgg_bn_t5087_stage2_conv1_wino_weights_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5087_stage2_conv1_wino_weights(begin, end, 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (float *)(void *)(run->base[6] + 10054656));
+    vgg_bn_t5087_stage2_conv1_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 10054656));
 }
 
 /* stage2.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x64 -> 16x16x128
- * wino_backward [runtime/kernels/wino.c]: dx and partial sums of dU in one pass. ut: wino_weights of the transposed kernel. */
+ * wino_backward [runtime/kernels/wino.c] */
 static void vgg_bn_t5088_stage2_conv1_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m)
 {
     enum { M = 4, P = 6, C = 64, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, PARTS = 4 };
@@ -7188,18 +7035,18 @@ static void vgg_bn_t5088_stage2_conv1_wino_backward_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    vgg_bn_t5088_stage2_conv1_wino_backward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 135549184), 
-        (const float *)(const void *)(run->base[6] + 102769664), 
-        (const float *)(const void *)(run->base[6] + 10054656), 
-        (float *)(void *)(run->base[6] + 85992448), 
-        (float *)(void *)(run->base[6] + 0 + (ptrdiff_t)part * 1181952), 
-        (float *)(void *)(run->base[6] + 8275968 + (ptrdiff_t)part * 444672), 
-        (float *)(void *)(run->base[6] + 4727808 + (ptrdiff_t)part * 887040));
+    vgg_bn_t5088_stage2_conv1_wino_backward(begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 135549184),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 102769664),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 10054656),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 85992448),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0 + (ptrdiff_t)part * 1181952),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 8275968 + (ptrdiff_t)part * 444672),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 4727808 + (ptrdiff_t)part * 887040));
 }
 
 /* stage2.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x64 -> 16x16x128
- * wino_weights_grad [runtime/kernels/wino.c]: dw = Gt dU G, dU the sum of PARTS partial sums in their order. */
+ * wino_weights_grad [runtime/kernels/wino.c] */
 static void vgg_bn_t5089_stage2_conv1_wino_weights_grad(int begin, int end, const float *du, float *dw)
 {
     enum { P = 6, C = 64, K = 128, PARTS = 4 };
@@ -7215,9 +7062,9 @@ static void vgg_bn_t5089_stage2_conv1_wino_weights_grad_task(void *arg, int part
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5089_stage2_conv1_wino_weights_grad(begin, end, 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (float *)(void *)(run->base[6] + 18555904));
+    vgg_bn_t5089_stage2_conv1_wino_weights_grad(begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 18555904));
 }
 
 static void vgg_bn_t5090_stage1_drop_dropout_mask_task(void *arg, int part)
@@ -7227,13 +7074,13 @@ static void vgg_bn_t5090_stage1_drop_dropout_mask_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5011_stage1_drop_dropout_mask(begin, end, run->seed, run->step, 
-        (const float *)(const void *)(run->base[6] + 85992448), 
-        (float *)(void *)(run->base[6] + 85992448));
+    vgg_bn_t5011_stage1_drop_dropout_mask(begin, end, run->seed, run->step,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 85992448),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 85992448));
 }
 
 /* stage1.pool (vgg_bn.net:9: pool: maxpool 2x2): 32x32x64 -> 16x16x64
- * maxpool_backward [runtime/kernels/pool.c]: dx = sum of dy over the windows whose maximum the pixel is. */
+ * maxpool_backward [runtime/kernels/pool.c] */
 static void vgg_bn_t5091_stage1_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_BN_RESTRICT arg, const float *VGG_BN_RESTRICT dy, float *VGG_BN_RESTRICT dx)
 {
     enum { CB = 4, H = 32, W = 32, OH = 16, OW = 16, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
@@ -7255,14 +7102,14 @@ static void vgg_bn_t5091_stage1_pool_maxpool_backward_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5091_stage1_pool_maxpool_backward(begin, end, 
-        (const uint8_t *)(const void *)(run->base[6] + 158233856), 
-        (const float *)(const void *)(run->base[6] + 85992448), 
-        (float *)(void *)(run->base[6] + 0));
+    vgg_bn_t5091_stage1_pool_maxpool_backward(begin, end,
+        (const uint8_t *)(const void *)(run->base[VGG_BN_AREA_WORK] + 158233856),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 85992448),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
 }
 
 /* stage1.relu2 (vgg_bn.net:7: relu$i: relu): 32x32x64 -> 32x32x64
- * relu_backward [runtime/kernels/activation.c]: dx = dy where y > 0 (and y < MAX when MAX > 0), else 0. */
+ * relu_backward [runtime/kernels/activation.c] */
 static void vgg_bn_t5092_stage1_relu2_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
 {
     enum { LEN = 65536 };
@@ -7279,14 +7126,14 @@ static void vgg_bn_t5092_stage1_relu2_relu_backward_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5092_stage1_relu2_relu_backward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 69215232), 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (float *)(void *)(run->base[6] + 0));
+    vgg_bn_t5092_stage1_relu2_relu_backward(begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 69215232),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
 }
 
 /* stage1.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64
- * batchnorm_reduce [runtime/kernels/batchnorm.c]: dbeta = sum of dy, dgamma = sum of dy * (x - mean) * rstd, over images and pixels, in double. */
+ * batchnorm_reduce [runtime/kernels/batchnorm.c] */
 static void vgg_bn_t5093_stage1_norm2_batchnorm_reduce(int n, int begin, int end, const float *VGG_BN_RESTRICT dy, const float *VGG_BN_RESTRICT x, const float *VGG_BN_RESTRICT mean, const float *VGG_BN_RESTRICT rstd, float *VGG_BN_RESTRICT dgamma, float *VGG_BN_RESTRICT dbeta)
 {
     enum { CB = 4, HW = 1024 };
@@ -7310,18 +7157,17 @@ static void vgg_bn_t5093_stage1_norm2_batchnorm_reduce_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5093_stage1_norm2_batchnorm_reduce(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (const float *)(const void *)(run->base[6] + 52438016), 
-        (const float *)(const void *)(run->base[6] + 159831808), 
-        (const float *)(const void *)(run->base[6] + 159832064), 
-        (float *)(void *)(run->base[6] + 18852864), 
-        (float *)(void *)(run->base[6] + 18853120));
+    vgg_bn_t5093_stage1_norm2_batchnorm_reduce(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 52438016),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159831808),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159832064),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 18852864),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 18853120));
 }
 
 /* stage1.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64
- * batchnorm_backward [runtime/kernels/batchnorm.c]: dx = gamma * rstd * (dy - dbeta / N - (x - mean) * rstd * dgamma / N), N = n * HW: the batch's mean and variance
- * depend on x too. */
+ * batchnorm_backward [runtime/kernels/batchnorm.c] */
 static void vgg_bn_t5094_stage1_norm2_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
 {
     enum { CB = 4, HW = 1024 };
@@ -7340,19 +7186,19 @@ static void vgg_bn_t5094_stage1_norm2_batchnorm_backward_task(void *arg, int par
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5094_stage1_norm2_batchnorm_backward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (const float *)(const void *)(run->base[6] + 52438016), 
-        (const float *)(const void *)(run->base[6] + 159831808), 
-        (const float *)(const void *)(run->base[6] + 159832064), 
-        (const float *)(const void *)(run->base[5] + 155392), 
-        (const float *)(const void *)(run->base[6] + 18852864), 
-        (const float *)(const void *)(run->base[6] + 18853120), 
-        (float *)(void *)(run->base[6] + 0));
+    vgg_bn_t5094_stage1_norm2_batchnorm_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 52438016),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159831808),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159832064),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 155392),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 18852864),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 18853120),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
 }
 
 /* stage1.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x64 -> 32x32x64
- * conv_transpose [runtime/kernels/conv.c]: Transposed kernels of TAPS taps from tap FIRST on: wt [TAPS][CB][K][16] with wt[t, k, c] = w[FIRST + t, c, k]. */
+ * conv_transpose [runtime/kernels/conv.c] */
 static void vgg_bn_t5095_stage1_conv2_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 9, FIRST = 0, C = 64, K = 64 };
@@ -7372,9 +7218,9 @@ static void vgg_bn_t5095_stage1_conv2_conv_transpose_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5095_stage1_conv2_conv_transpose(begin, end, 
-        (const float *)(const void *)(run->base[5] + 7936), 
-        (float *)(void *)(run->base[6] + 16777216));
+    vgg_bn_t5095_stage1_conv2_conv_transpose(begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 7936),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 16777216));
 }
 
 static void vgg_bn_t5096_stage1_conv2_wino_weights_task(void *arg, int part)
@@ -7384,13 +7230,13 @@ static void vgg_bn_t5096_stage1_conv2_wino_weights_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5005_stage1_conv2_wino_weights(begin, end, 
-        (const float *)(const void *)(run->base[6] + 16777216), 
-        (float *)(void *)(run->base[6] + 73362432));
+    vgg_bn_t5005_stage1_conv2_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 16777216),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 73362432));
 }
 
 /* stage1.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x64 -> 32x32x64
- * wino_backward [runtime/kernels/wino.c]: dx and partial sums of dU in one pass. ut: wino_weights of the transposed kernel. */
+ * wino_backward [runtime/kernels/wino.c] */
 static void vgg_bn_t5097_stage1_conv2_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m)
 {
     enum { M = 4, P = 6, C = 64, H = 32, W = 32, K = 64, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, PARTS = 4 };
@@ -7424,18 +7270,18 @@ static void vgg_bn_t5097_stage1_conv2_wino_backward_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    vgg_bn_t5097_stage1_conv2_wino_backward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 35660800), 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (const float *)(const void *)(run->base[6] + 73362432), 
-        (float *)(void *)(run->base[6] + 52438016), 
-        (float *)(void *)(run->base[6] + 69215232 + (ptrdiff_t)part * 592128), 
-        (float *)(void *)(run->base[6] + 16777216 + (ptrdiff_t)part * 444672), 
-        (float *)(void *)(run->base[6] + 71583744 + (ptrdiff_t)part * 444672));
+    vgg_bn_t5097_stage1_conv2_wino_backward(begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 35660800),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 73362432),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 52438016),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 69215232 + (ptrdiff_t)part * 592128),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 16777216 + (ptrdiff_t)part * 444672),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 71583744 + (ptrdiff_t)part * 444672));
 }
 
 /* stage1.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x64 -> 32x32x64
- * wino_weights_grad [runtime/kernels/wino.c]: dw = Gt dU G, dU the sum of PARTS partial sums in their order. */
+ * wino_weights_grad [runtime/kernels/wino.c] */
 static void vgg_bn_t5098_stage1_conv2_wino_weights_grad(int begin, int end, const float *du, float *dw)
 {
     enum { P = 6, C = 64, K = 64, PARTS = 4 };
@@ -7451,9 +7297,9 @@ static void vgg_bn_t5098_stage1_conv2_wino_weights_grad_task(void *arg, int part
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5098_stage1_conv2_wino_weights_grad(begin, end, 
-        (const float *)(const void *)(run->base[6] + 69215232), 
-        (float *)(void *)(run->base[6] + 0));
+    vgg_bn_t5098_stage1_conv2_wino_weights_grad(begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 69215232),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
 }
 
 static void vgg_bn_t5099_stage1_relu1_relu_backward_task(void *arg, int part)
@@ -7463,10 +7309,10 @@ static void vgg_bn_t5099_stage1_relu1_relu_backward_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5092_stage1_relu2_relu_backward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 35660800), 
-        (const float *)(const void *)(run->base[6] + 52438016), 
-        (float *)(void *)(run->base[6] + 52438016));
+    vgg_bn_t5092_stage1_relu2_relu_backward(begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 35660800),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 52438016),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 52438016));
 }
 
 static void vgg_bn_t5100_stage1_norm1_batchnorm_reduce_task(void *arg, int part)
@@ -7476,13 +7322,13 @@ static void vgg_bn_t5100_stage1_norm1_batchnorm_reduce_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5093_stage1_norm2_batchnorm_reduce(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 52438016), 
-        (const float *)(const void *)(run->base[6] + 18883584), 
-        (const float *)(const void *)(run->base[6] + 159831296), 
-        (const float *)(const void *)(run->base[6] + 159831552), 
-        (float *)(void *)(run->base[6] + 154368), 
-        (float *)(void *)(run->base[6] + 154624));
+    vgg_bn_t5093_stage1_norm2_batchnorm_reduce(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 52438016),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 18883584),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159831296),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159831552),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 154368),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 154624));
 }
 
 static void vgg_bn_t5101_stage1_norm1_batchnorm_backward_task(void *arg, int part)
@@ -7492,15 +7338,15 @@ static void vgg_bn_t5101_stage1_norm1_batchnorm_backward_task(void *arg, int par
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5094_stage1_norm2_batchnorm_backward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 52438016), 
-        (const float *)(const void *)(run->base[6] + 18883584), 
-        (const float *)(const void *)(run->base[6] + 159831296), 
-        (const float *)(const void *)(run->base[6] + 159831552), 
-        (const float *)(const void *)(run->base[5] + 6912), 
-        (const float *)(const void *)(run->base[6] + 154368), 
-        (const float *)(const void *)(run->base[6] + 154624), 
-        (float *)(void *)(run->base[6] + 52438016));
+    vgg_bn_t5094_stage1_norm2_batchnorm_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 52438016),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 18883584),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159831296),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159831552),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 6912),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 154368),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 154624),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 52438016));
 }
 
 /* stage1.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x3 -> 32x32x64
@@ -7535,10 +7381,10 @@ static void vgg_bn_t5102_stage1_conv1_conv_backward_weights_task(void *arg, int 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5102_stage1_conv1_conv_backward_weights(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 131354880), 
-        (const float *)(const void *)(run->base[6] + 52438016), 
-        (float *)(void *)(run->base[6] + 147456));
+    vgg_bn_t5102_stage1_conv1_conv_backward_weights(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 131354880),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 52438016),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147456));
 }
 
 static void vgg_bn_run_grad(vgg_bn_run *run)
@@ -7645,8 +7491,8 @@ static void vgg_bn_t6000_dense_2_dense_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4035_dense_2_dense_unpack(
-        (const float *)(const void *)(run->base[6] + 159806720), 
-        (float *)(void *)(run->base[7] + 8790784));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159806720),
+        (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 8790784));
 }
 
 static void vgg_bn_t6001_dense_2_vector_unpack_task(void *arg, int part)
@@ -7654,8 +7500,8 @@ static void vgg_bn_t6001_dense_2_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4036_dense_2_vector_unpack(
-        (const float *)(const void *)(run->base[6] + 159832320), 
-        (float *)(void *)(run->base[7] + 8801024));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159832320),
+        (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 8801024));
 }
 
 static void vgg_bn_t6002_batchnorm_1_vector_unpack_task(void *arg, int part)
@@ -7663,8 +7509,8 @@ static void vgg_bn_t6002_batchnorm_1_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4021_stage3_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[6] + 159823104), 
-        (float *)(void *)(run->base[7] + 8786688));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159823104),
+        (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 8786688));
 }
 
 static void vgg_bn_t6003_batchnorm_1_vector_unpack_task(void *arg, int part)
@@ -7672,8 +7518,8 @@ static void vgg_bn_t6003_batchnorm_1_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4021_stage3_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[6] + 159824128), 
-        (float *)(void *)(run->base[7] + 8787712));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159824128),
+        (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 8787712));
 }
 
 static void vgg_bn_t6004_dense_1_dense_unpack_task(void *arg, int part)
@@ -7681,8 +7527,8 @@ static void vgg_bn_t6004_dense_1_dense_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4030_dense_1_dense_unpack(
-        (const float *)(const void *)(run->base[6] + 139743488), 
-        (float *)(void *)(run->base[7] + 4592384));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 139743488),
+        (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 4592384));
 }
 
 static void vgg_bn_t6005_stage3_norm2_vector_unpack_task(void *arg, int part)
@@ -7690,8 +7536,8 @@ static void vgg_bn_t6005_stage3_norm2_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4021_stage3_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[6] + 159825152), 
-        (float *)(void *)(run->base[7] + 4588288));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159825152),
+        (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 4588288));
 }
 
 static void vgg_bn_t6006_stage3_norm2_vector_unpack_task(void *arg, int part)
@@ -7699,8 +7545,8 @@ static void vgg_bn_t6006_stage3_norm2_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4021_stage3_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[6] + 159826176), 
-        (float *)(void *)(run->base[7] + 4589312));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159826176),
+        (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 4589312));
 }
 
 static void vgg_bn_t6007_stage3_conv2_conv_unpack_task(void *arg, int part)
@@ -7708,8 +7554,8 @@ static void vgg_bn_t6007_stage3_conv2_conv_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4025_stage3_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[6] + 151680256), 
-        (float *)(void *)(run->base[7] + 2228992));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 151680256),
+        (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 2228992));
 }
 
 static void vgg_bn_t6008_stage3_norm1_vector_unpack_task(void *arg, int part)
@@ -7717,8 +7563,8 @@ static void vgg_bn_t6008_stage3_norm1_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4021_stage3_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[6] + 159827200), 
-        (float *)(void *)(run->base[7] + 2224896));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159827200),
+        (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 2224896));
 }
 
 static void vgg_bn_t6009_stage3_norm1_vector_unpack_task(void *arg, int part)
@@ -7726,8 +7572,8 @@ static void vgg_bn_t6009_stage3_norm1_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4021_stage3_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[6] + 159828224), 
-        (float *)(void *)(run->base[7] + 2225920));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159828224),
+        (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 2225920));
 }
 
 static void vgg_bn_t6010_stage3_conv1_conv_unpack_task(void *arg, int part)
@@ -7735,8 +7581,8 @@ static void vgg_bn_t6010_stage3_conv1_conv_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4020_stage3_conv1_conv_unpack(
-        (const float *)(const void *)(run->base[6] + 120616192), 
-        (float *)(void *)(run->base[7] + 1045248));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 120616192),
+        (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 1045248));
 }
 
 static void vgg_bn_t6011_stage2_norm2_vector_unpack_task(void *arg, int part)
@@ -7744,8 +7590,8 @@ static void vgg_bn_t6011_stage2_norm2_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4011_stage2_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[6] + 18850816), 
-        (float *)(void *)(run->base[7] + 1043200));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 18850816),
+        (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 1043200));
 }
 
 static void vgg_bn_t6012_stage2_norm2_vector_unpack_task(void *arg, int part)
@@ -7753,8 +7599,8 @@ static void vgg_bn_t6012_stage2_norm2_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4011_stage2_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[6] + 18851328), 
-        (float *)(void *)(run->base[7] + 1043712));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 18851328),
+        (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 1043712));
 }
 
 static void vgg_bn_t6013_stage2_conv2_conv_unpack_task(void *arg, int part)
@@ -7762,8 +7608,8 @@ static void vgg_bn_t6013_stage2_conv2_conv_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4015_stage2_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[6] + 111158272), 
-        (float *)(void *)(run->base[7] + 453376));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 111158272),
+        (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 453376));
 }
 
 static void vgg_bn_t6014_stage2_norm1_vector_unpack_task(void *arg, int part)
@@ -7771,8 +7617,8 @@ static void vgg_bn_t6014_stage2_norm1_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4011_stage2_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[6] + 18851840), 
-        (float *)(void *)(run->base[7] + 451328));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 18851840),
+        (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 451328));
 }
 
 static void vgg_bn_t6015_stage2_norm1_vector_unpack_task(void *arg, int part)
@@ -7780,8 +7626,8 @@ static void vgg_bn_t6015_stage2_norm1_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4011_stage2_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[6] + 18852352), 
-        (float *)(void *)(run->base[7] + 451840));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 18852352),
+        (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 451840));
 }
 
 static void vgg_bn_t6016_stage2_conv1_conv_unpack_task(void *arg, int part)
@@ -7789,8 +7635,8 @@ static void vgg_bn_t6016_stage2_conv1_conv_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4010_stage2_conv1_conv_unpack(
-        (const float *)(const void *)(run->base[6] + 18555904), 
-        (float *)(void *)(run->base[7] + 156416));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 18555904),
+        (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 156416));
 }
 
 static void vgg_bn_t6017_stage1_norm2_vector_unpack_task(void *arg, int part)
@@ -7798,8 +7644,8 @@ static void vgg_bn_t6017_stage1_norm2_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4001_stage1_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[6] + 18852864), 
-        (float *)(void *)(run->base[7] + 155392));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 18852864),
+        (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 155392));
 }
 
 static void vgg_bn_t6018_stage1_norm2_vector_unpack_task(void *arg, int part)
@@ -7807,8 +7653,8 @@ static void vgg_bn_t6018_stage1_norm2_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4001_stage1_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[6] + 18853120), 
-        (float *)(void *)(run->base[7] + 155648));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 18853120),
+        (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 155648));
 }
 
 static void vgg_bn_t6019_stage1_conv2_conv_unpack_task(void *arg, int part)
@@ -7816,8 +7662,8 @@ static void vgg_bn_t6019_stage1_conv2_conv_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4005_stage1_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[6] + 0), 
-        (float *)(void *)(run->base[7] + 7936));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 7936));
 }
 
 static void vgg_bn_t6020_stage1_norm1_vector_unpack_task(void *arg, int part)
@@ -7825,8 +7671,8 @@ static void vgg_bn_t6020_stage1_norm1_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4001_stage1_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[6] + 154368), 
-        (float *)(void *)(run->base[7] + 6912));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 154368),
+        (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 6912));
 }
 
 static void vgg_bn_t6021_stage1_norm1_vector_unpack_task(void *arg, int part)
@@ -7834,8 +7680,8 @@ static void vgg_bn_t6021_stage1_norm1_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4001_stage1_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[6] + 154624), 
-        (float *)(void *)(run->base[7] + 7168));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 154624),
+        (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 7168));
 }
 
 static void vgg_bn_t6022_stage1_conv1_conv_unpack_task(void *arg, int part)
@@ -7843,8 +7689,8 @@ static void vgg_bn_t6022_stage1_conv1_conv_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4000_stage1_conv1_conv_unpack(
-        (const float *)(const void *)(run->base[6] + 147456), 
-        (float *)(void *)(run->base[7] + 0));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147456),
+        (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 0));
 }
 
 static void vgg_bn_run_grads_out(vgg_bn_run *run)
@@ -7879,8 +7725,8 @@ static void vgg_bn_t7000_dense_2_dense_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3035_dense_2_dense_pack(
-        (const float *)(const void *)(run->base[7] + 8790784), 
-        (float *)(void *)(run->base[6] + 159806720));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + 8790784),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159806720));
 }
 
 static void vgg_bn_t7001_dense_2_vector_pack_task(void *arg, int part)
@@ -7888,8 +7734,8 @@ static void vgg_bn_t7001_dense_2_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3036_dense_2_vector_pack(
-        (const float *)(const void *)(run->base[7] + 8801024), 
-        (float *)(void *)(run->base[6] + 159832320));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + 8801024),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159832320));
 }
 
 static void vgg_bn_t7002_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -7897,8 +7743,8 @@ static void vgg_bn_t7002_batchnorm_1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[7] + 8786688), 
-        (float *)(void *)(run->base[6] + 159823104));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + 8786688),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159823104));
 }
 
 static void vgg_bn_t7003_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -7906,8 +7752,8 @@ static void vgg_bn_t7003_batchnorm_1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[7] + 8787712), 
-        (float *)(void *)(run->base[6] + 159824128));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + 8787712),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159824128));
 }
 
 static void vgg_bn_t7004_dense_1_dense_pack_task(void *arg, int part)
@@ -7915,8 +7761,8 @@ static void vgg_bn_t7004_dense_1_dense_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3030_dense_1_dense_pack(
-        (const float *)(const void *)(run->base[7] + 4592384), 
-        (float *)(void *)(run->base[6] + 139743488));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + 4592384),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 139743488));
 }
 
 static void vgg_bn_t7005_stage3_norm2_vector_pack_task(void *arg, int part)
@@ -7924,8 +7770,8 @@ static void vgg_bn_t7005_stage3_norm2_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[7] + 4588288), 
-        (float *)(void *)(run->base[6] + 159825152));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + 4588288),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159825152));
 }
 
 static void vgg_bn_t7006_stage3_norm2_vector_pack_task(void *arg, int part)
@@ -7933,8 +7779,8 @@ static void vgg_bn_t7006_stage3_norm2_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[7] + 4589312), 
-        (float *)(void *)(run->base[6] + 159826176));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + 4589312),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159826176));
 }
 
 static void vgg_bn_t7007_stage3_conv2_conv_pack_task(void *arg, int part)
@@ -7942,8 +7788,8 @@ static void vgg_bn_t7007_stage3_conv2_conv_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3025_stage3_conv2_conv_pack(
-        (const float *)(const void *)(run->base[7] + 2228992), 
-        (float *)(void *)(run->base[6] + 151680256));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + 2228992),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 151680256));
 }
 
 static void vgg_bn_t7008_stage3_norm1_vector_pack_task(void *arg, int part)
@@ -7951,8 +7797,8 @@ static void vgg_bn_t7008_stage3_norm1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[7] + 2224896), 
-        (float *)(void *)(run->base[6] + 159827200));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + 2224896),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159827200));
 }
 
 static void vgg_bn_t7009_stage3_norm1_vector_pack_task(void *arg, int part)
@@ -7960,8 +7806,8 @@ static void vgg_bn_t7009_stage3_norm1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[7] + 2225920), 
-        (float *)(void *)(run->base[6] + 159828224));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + 2225920),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159828224));
 }
 
 static void vgg_bn_t7010_stage3_conv1_conv_pack_task(void *arg, int part)
@@ -7969,8 +7815,8 @@ static void vgg_bn_t7010_stage3_conv1_conv_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3020_stage3_conv1_conv_pack(
-        (const float *)(const void *)(run->base[7] + 1045248), 
-        (float *)(void *)(run->base[6] + 120616192));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + 1045248),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 120616192));
 }
 
 static void vgg_bn_t7011_stage2_norm2_vector_pack_task(void *arg, int part)
@@ -7978,8 +7824,8 @@ static void vgg_bn_t7011_stage2_norm2_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3011_stage2_norm1_vector_pack(
-        (const float *)(const void *)(run->base[7] + 1043200), 
-        (float *)(void *)(run->base[6] + 18850816));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + 1043200),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 18850816));
 }
 
 static void vgg_bn_t7012_stage2_norm2_vector_pack_task(void *arg, int part)
@@ -7987,8 +7833,8 @@ static void vgg_bn_t7012_stage2_norm2_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3011_stage2_norm1_vector_pack(
-        (const float *)(const void *)(run->base[7] + 1043712), 
-        (float *)(void *)(run->base[6] + 18851328));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + 1043712),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 18851328));
 }
 
 static void vgg_bn_t7013_stage2_conv2_conv_pack_task(void *arg, int part)
@@ -7996,8 +7842,8 @@ static void vgg_bn_t7013_stage2_conv2_conv_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3015_stage2_conv2_conv_pack(
-        (const float *)(const void *)(run->base[7] + 453376), 
-        (float *)(void *)(run->base[6] + 111158272));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + 453376),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 111158272));
 }
 
 static void vgg_bn_t7014_stage2_norm1_vector_pack_task(void *arg, int part)
@@ -8005,8 +7851,8 @@ static void vgg_bn_t7014_stage2_norm1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3011_stage2_norm1_vector_pack(
-        (const float *)(const void *)(run->base[7] + 451328), 
-        (float *)(void *)(run->base[6] + 18851840));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + 451328),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 18851840));
 }
 
 static void vgg_bn_t7015_stage2_norm1_vector_pack_task(void *arg, int part)
@@ -8014,8 +7860,8 @@ static void vgg_bn_t7015_stage2_norm1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3011_stage2_norm1_vector_pack(
-        (const float *)(const void *)(run->base[7] + 451840), 
-        (float *)(void *)(run->base[6] + 18852352));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + 451840),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 18852352));
 }
 
 static void vgg_bn_t7016_stage2_conv1_conv_pack_task(void *arg, int part)
@@ -8023,8 +7869,8 @@ static void vgg_bn_t7016_stage2_conv1_conv_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3010_stage2_conv1_conv_pack(
-        (const float *)(const void *)(run->base[7] + 156416), 
-        (float *)(void *)(run->base[6] + 18555904));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + 156416),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 18555904));
 }
 
 static void vgg_bn_t7017_stage1_norm2_vector_pack_task(void *arg, int part)
@@ -8032,8 +7878,8 @@ static void vgg_bn_t7017_stage1_norm2_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3001_stage1_norm1_vector_pack(
-        (const float *)(const void *)(run->base[7] + 155392), 
-        (float *)(void *)(run->base[6] + 18852864));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + 155392),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 18852864));
 }
 
 static void vgg_bn_t7018_stage1_norm2_vector_pack_task(void *arg, int part)
@@ -8041,8 +7887,8 @@ static void vgg_bn_t7018_stage1_norm2_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3001_stage1_norm1_vector_pack(
-        (const float *)(const void *)(run->base[7] + 155648), 
-        (float *)(void *)(run->base[6] + 18853120));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + 155648),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 18853120));
 }
 
 static void vgg_bn_t7019_stage1_conv2_conv_pack_task(void *arg, int part)
@@ -8050,8 +7896,8 @@ static void vgg_bn_t7019_stage1_conv2_conv_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3005_stage1_conv2_conv_pack(
-        (const float *)(const void *)(run->base[7] + 7936), 
-        (float *)(void *)(run->base[6] + 0));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + 7936),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
 }
 
 static void vgg_bn_t7020_stage1_norm1_vector_pack_task(void *arg, int part)
@@ -8059,8 +7905,8 @@ static void vgg_bn_t7020_stage1_norm1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3001_stage1_norm1_vector_pack(
-        (const float *)(const void *)(run->base[7] + 6912), 
-        (float *)(void *)(run->base[6] + 154368));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + 6912),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 154368));
 }
 
 static void vgg_bn_t7021_stage1_norm1_vector_pack_task(void *arg, int part)
@@ -8068,8 +7914,8 @@ static void vgg_bn_t7021_stage1_norm1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3001_stage1_norm1_vector_pack(
-        (const float *)(const void *)(run->base[7] + 7168), 
-        (float *)(void *)(run->base[6] + 154624));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + 7168),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 154624));
 }
 
 static void vgg_bn_t7022_stage1_conv1_conv_pack_task(void *arg, int part)
@@ -8077,8 +7923,8 @@ static void vgg_bn_t7022_stage1_conv1_conv_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3000_stage1_conv1_conv_pack(
-        (const float *)(const void *)(run->base[7] + 0), 
-        (float *)(void *)(run->base[6] + 147456));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + 0),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147456));
 }
 
 static void vgg_bn_run_grads_in(vgg_bn_run *run)
@@ -8136,17 +7982,15 @@ static void vgg_bn_t8000_stage1_conv1_adam_update_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t8000_stage1_conv1_adam_update(begin, end, run->step, run->rate, 
-        (const float *)(const void *)(run->base[6] + 147456), 
-        (float *)(void *)(run->base[5] + 0), 
-        (float *)(void *)(run->base[5] + 8807232), 
-        (float *)(void *)(run->base[5] + 8814144));
+    vgg_bn_t8000_stage1_conv1_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147456),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 0),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 8807232),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 8814144));
 }
 
 /* stage1.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64
- * adam_update [runtime/kernels/optimizer.c]: param -= rate * DECOUPLED * param (adamw); moment1 += (grad - moment1) * (1 - beta1);
- * moment2 += (grad^2 - moment2) * (1 - beta2); param -= alpha * moment1 / (sqrt(moment2) + EPSILON),
- * alpha = rate * sqrt(1 - beta2^step) / (1 - beta1^step). The constants are 1 - beta, which floats hold better than beta. */
+ * adam_update [runtime/kernels/optimizer.c] */
 static void vgg_bn_t8001_stage1_norm1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_BN_RESTRICT grad, float *VGG_BN_RESTRICT param, float *VGG_BN_RESTRICT moment1, float *VGG_BN_RESTRICT moment2)
 {
     enum { COUNT = 64 };
@@ -8171,11 +8015,11 @@ static void vgg_bn_t8001_stage1_norm1_adam_update_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t8001_stage1_norm1_adam_update(begin, end, run->step, run->rate, 
-        (const float *)(const void *)(run->base[6] + 154624), 
-        (float *)(void *)(run->base[5] + 7168), 
-        (float *)(void *)(run->base[5] + 8821056), 
-        (float *)(void *)(run->base[5] + 8821312));
+    vgg_bn_t8001_stage1_norm1_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 154624),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 7168),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 8821056),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 8821312));
 }
 
 static void vgg_bn_t8002_stage1_norm1_adam_update_task(void *arg, int part)
@@ -8185,17 +8029,15 @@ static void vgg_bn_t8002_stage1_norm1_adam_update_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t8001_stage1_norm1_adam_update(begin, end, run->step, run->rate, 
-        (const float *)(const void *)(run->base[6] + 154368), 
-        (float *)(void *)(run->base[5] + 6912), 
-        (float *)(void *)(run->base[5] + 8821568), 
-        (float *)(void *)(run->base[5] + 8821824));
+    vgg_bn_t8001_stage1_norm1_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 154368),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 6912),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 8821568),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 8821824));
 }
 
 /* stage1.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x64 -> 32x32x64
- * adam_update [runtime/kernels/optimizer.c]: param -= rate * DECOUPLED * param (adamw); moment1 += (grad - moment1) * (1 - beta1);
- * moment2 += (grad^2 - moment2) * (1 - beta2); param -= alpha * moment1 / (sqrt(moment2) + EPSILON),
- * alpha = rate * sqrt(1 - beta2^step) / (1 - beta1^step). The constants are 1 - beta, which floats hold better than beta. */
+ * adam_update [runtime/kernels/optimizer.c] */
 static void vgg_bn_t8003_stage1_conv2_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_BN_RESTRICT grad, float *VGG_BN_RESTRICT param, float *VGG_BN_RESTRICT moment1, float *VGG_BN_RESTRICT moment2)
 {
     enum { COUNT = 36864 };
@@ -8220,11 +8062,11 @@ static void vgg_bn_t8003_stage1_conv2_adam_update_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t8003_stage1_conv2_adam_update(begin, end, run->step, run->rate, 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (float *)(void *)(run->base[5] + 7936), 
-        (float *)(void *)(run->base[5] + 8822080), 
-        (float *)(void *)(run->base[5] + 8969536));
+    vgg_bn_t8003_stage1_conv2_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 7936),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 8822080),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 8969536));
 }
 
 static void vgg_bn_t8004_stage1_norm2_adam_update_task(void *arg, int part)
@@ -8234,11 +8076,11 @@ static void vgg_bn_t8004_stage1_norm2_adam_update_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t8001_stage1_norm1_adam_update(begin, end, run->step, run->rate, 
-        (const float *)(const void *)(run->base[6] + 18853120), 
-        (float *)(void *)(run->base[5] + 155648), 
-        (float *)(void *)(run->base[5] + 9116992), 
-        (float *)(void *)(run->base[5] + 9117248));
+    vgg_bn_t8001_stage1_norm1_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 18853120),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 155648),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 9116992),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 9117248));
 }
 
 static void vgg_bn_t8005_stage1_norm2_adam_update_task(void *arg, int part)
@@ -8248,17 +8090,15 @@ static void vgg_bn_t8005_stage1_norm2_adam_update_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t8001_stage1_norm1_adam_update(begin, end, run->step, run->rate, 
-        (const float *)(const void *)(run->base[6] + 18852864), 
-        (float *)(void *)(run->base[5] + 155392), 
-        (float *)(void *)(run->base[5] + 9117504), 
-        (float *)(void *)(run->base[5] + 9117760));
+    vgg_bn_t8001_stage1_norm1_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 18852864),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 155392),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 9117504),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 9117760));
 }
 
 /* stage2.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x64 -> 16x16x128
- * adam_update [runtime/kernels/optimizer.c]: param -= rate * DECOUPLED * param (adamw); moment1 += (grad - moment1) * (1 - beta1);
- * moment2 += (grad^2 - moment2) * (1 - beta2); param -= alpha * moment1 / (sqrt(moment2) + EPSILON),
- * alpha = rate * sqrt(1 - beta2^step) / (1 - beta1^step). The constants are 1 - beta, which floats hold better than beta. */
+ * adam_update [runtime/kernels/optimizer.c] */
 static void vgg_bn_t8006_stage2_conv1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_BN_RESTRICT grad, float *VGG_BN_RESTRICT param, float *VGG_BN_RESTRICT moment1, float *VGG_BN_RESTRICT moment2)
 {
     enum { COUNT = 73728 };
@@ -8283,17 +8123,15 @@ static void vgg_bn_t8006_stage2_conv1_adam_update_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t8006_stage2_conv1_adam_update(begin, end, run->step, run->rate, 
-        (const float *)(const void *)(run->base[6] + 18555904), 
-        (float *)(void *)(run->base[5] + 156416), 
-        (float *)(void *)(run->base[5] + 9118016), 
-        (float *)(void *)(run->base[5] + 9412928));
+    vgg_bn_t8006_stage2_conv1_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 18555904),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 156416),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 9118016),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 9412928));
 }
 
 /* stage2.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128
- * adam_update [runtime/kernels/optimizer.c]: param -= rate * DECOUPLED * param (adamw); moment1 += (grad - moment1) * (1 - beta1);
- * moment2 += (grad^2 - moment2) * (1 - beta2); param -= alpha * moment1 / (sqrt(moment2) + EPSILON),
- * alpha = rate * sqrt(1 - beta2^step) / (1 - beta1^step). The constants are 1 - beta, which floats hold better than beta. */
+ * adam_update [runtime/kernels/optimizer.c] */
 static void vgg_bn_t8007_stage2_norm1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_BN_RESTRICT grad, float *VGG_BN_RESTRICT param, float *VGG_BN_RESTRICT moment1, float *VGG_BN_RESTRICT moment2)
 {
     enum { COUNT = 128 };
@@ -8318,11 +8156,11 @@ static void vgg_bn_t8007_stage2_norm1_adam_update_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t8007_stage2_norm1_adam_update(begin, end, run->step, run->rate, 
-        (const float *)(const void *)(run->base[6] + 18852352), 
-        (float *)(void *)(run->base[5] + 451840), 
-        (float *)(void *)(run->base[5] + 9707840), 
-        (float *)(void *)(run->base[5] + 9708352));
+    vgg_bn_t8007_stage2_norm1_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 18852352),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 451840),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 9707840),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 9708352));
 }
 
 static void vgg_bn_t8008_stage2_norm1_adam_update_task(void *arg, int part)
@@ -8332,17 +8170,15 @@ static void vgg_bn_t8008_stage2_norm1_adam_update_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t8007_stage2_norm1_adam_update(begin, end, run->step, run->rate, 
-        (const float *)(const void *)(run->base[6] + 18851840), 
-        (float *)(void *)(run->base[5] + 451328), 
-        (float *)(void *)(run->base[5] + 9708864), 
-        (float *)(void *)(run->base[5] + 9709376));
+    vgg_bn_t8007_stage2_norm1_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 18851840),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 451328),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 9708864),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 9709376));
 }
 
 /* stage2.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x128 -> 16x16x128
- * adam_update [runtime/kernels/optimizer.c]: param -= rate * DECOUPLED * param (adamw); moment1 += (grad - moment1) * (1 - beta1);
- * moment2 += (grad^2 - moment2) * (1 - beta2); param -= alpha * moment1 / (sqrt(moment2) + EPSILON),
- * alpha = rate * sqrt(1 - beta2^step) / (1 - beta1^step). The constants are 1 - beta, which floats hold better than beta. */
+ * adam_update [runtime/kernels/optimizer.c] */
 static void vgg_bn_t8009_stage2_conv2_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_BN_RESTRICT grad, float *VGG_BN_RESTRICT param, float *VGG_BN_RESTRICT moment1, float *VGG_BN_RESTRICT moment2)
 {
     enum { COUNT = 147456 };
@@ -8367,11 +8203,11 @@ static void vgg_bn_t8009_stage2_conv2_adam_update_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t8009_stage2_conv2_adam_update(begin, end, run->step, run->rate, 
-        (const float *)(const void *)(run->base[6] + 111158272), 
-        (float *)(void *)(run->base[5] + 453376), 
-        (float *)(void *)(run->base[5] + 9709888), 
-        (float *)(void *)(run->base[5] + 10299712));
+    vgg_bn_t8009_stage2_conv2_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 111158272),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 453376),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 9709888),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 10299712));
 }
 
 static void vgg_bn_t8010_stage2_norm2_adam_update_task(void *arg, int part)
@@ -8381,11 +8217,11 @@ static void vgg_bn_t8010_stage2_norm2_adam_update_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t8007_stage2_norm1_adam_update(begin, end, run->step, run->rate, 
-        (const float *)(const void *)(run->base[6] + 18851328), 
-        (float *)(void *)(run->base[5] + 1043712), 
-        (float *)(void *)(run->base[5] + 10889536), 
-        (float *)(void *)(run->base[5] + 10890048));
+    vgg_bn_t8007_stage2_norm1_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 18851328),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 1043712),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 10889536),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 10890048));
 }
 
 static void vgg_bn_t8011_stage2_norm2_adam_update_task(void *arg, int part)
@@ -8395,17 +8231,15 @@ static void vgg_bn_t8011_stage2_norm2_adam_update_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t8007_stage2_norm1_adam_update(begin, end, run->step, run->rate, 
-        (const float *)(const void *)(run->base[6] + 18850816), 
-        (float *)(void *)(run->base[5] + 1043200), 
-        (float *)(void *)(run->base[5] + 10890560), 
-        (float *)(void *)(run->base[5] + 10891072));
+    vgg_bn_t8007_stage2_norm1_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 18850816),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 1043200),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 10890560),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 10891072));
 }
 
 /* stage3.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x128 -> 8x8x256
- * adam_update [runtime/kernels/optimizer.c]: param -= rate * DECOUPLED * param (adamw); moment1 += (grad - moment1) * (1 - beta1);
- * moment2 += (grad^2 - moment2) * (1 - beta2); param -= alpha * moment1 / (sqrt(moment2) + EPSILON),
- * alpha = rate * sqrt(1 - beta2^step) / (1 - beta1^step). The constants are 1 - beta, which floats hold better than beta. */
+ * adam_update [runtime/kernels/optimizer.c] */
 static void vgg_bn_t8012_stage3_conv1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_BN_RESTRICT grad, float *VGG_BN_RESTRICT param, float *VGG_BN_RESTRICT moment1, float *VGG_BN_RESTRICT moment2)
 {
     enum { COUNT = 294912 };
@@ -8430,17 +8264,15 @@ static void vgg_bn_t8012_stage3_conv1_adam_update_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t8012_stage3_conv1_adam_update(begin, end, run->step, run->rate, 
-        (const float *)(const void *)(run->base[6] + 120616192), 
-        (float *)(void *)(run->base[5] + 1045248), 
-        (float *)(void *)(run->base[5] + 10891584), 
-        (float *)(void *)(run->base[5] + 12071232));
+    vgg_bn_t8012_stage3_conv1_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 120616192),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 1045248),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 10891584),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 12071232));
 }
 
 /* stage3.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256
- * adam_update [runtime/kernels/optimizer.c]: param -= rate * DECOUPLED * param (adamw); moment1 += (grad - moment1) * (1 - beta1);
- * moment2 += (grad^2 - moment2) * (1 - beta2); param -= alpha * moment1 / (sqrt(moment2) + EPSILON),
- * alpha = rate * sqrt(1 - beta2^step) / (1 - beta1^step). The constants are 1 - beta, which floats hold better than beta. */
+ * adam_update [runtime/kernels/optimizer.c] */
 static void vgg_bn_t8013_stage3_norm1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_BN_RESTRICT grad, float *VGG_BN_RESTRICT param, float *VGG_BN_RESTRICT moment1, float *VGG_BN_RESTRICT moment2)
 {
     enum { COUNT = 256 };
@@ -8465,11 +8297,11 @@ static void vgg_bn_t8013_stage3_norm1_adam_update_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t8013_stage3_norm1_adam_update(begin, end, run->step, run->rate, 
-        (const float *)(const void *)(run->base[6] + 159828224), 
-        (float *)(void *)(run->base[5] + 2225920), 
-        (float *)(void *)(run->base[5] + 13250880), 
-        (float *)(void *)(run->base[5] + 13251904));
+    vgg_bn_t8013_stage3_norm1_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159828224),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 2225920),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 13250880),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 13251904));
 }
 
 static void vgg_bn_t8014_stage3_norm1_adam_update_task(void *arg, int part)
@@ -8479,17 +8311,15 @@ static void vgg_bn_t8014_stage3_norm1_adam_update_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t8013_stage3_norm1_adam_update(begin, end, run->step, run->rate, 
-        (const float *)(const void *)(run->base[6] + 159827200), 
-        (float *)(void *)(run->base[5] + 2224896), 
-        (float *)(void *)(run->base[5] + 13252928), 
-        (float *)(void *)(run->base[5] + 13253952));
+    vgg_bn_t8013_stage3_norm1_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159827200),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 2224896),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 13252928),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 13253952));
 }
 
 /* stage3.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x256 -> 8x8x256
- * adam_update [runtime/kernels/optimizer.c]: param -= rate * DECOUPLED * param (adamw); moment1 += (grad - moment1) * (1 - beta1);
- * moment2 += (grad^2 - moment2) * (1 - beta2); param -= alpha * moment1 / (sqrt(moment2) + EPSILON),
- * alpha = rate * sqrt(1 - beta2^step) / (1 - beta1^step). The constants are 1 - beta, which floats hold better than beta. */
+ * adam_update [runtime/kernels/optimizer.c] */
 static void vgg_bn_t8015_stage3_conv2_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_BN_RESTRICT grad, float *VGG_BN_RESTRICT param, float *VGG_BN_RESTRICT moment1, float *VGG_BN_RESTRICT moment2)
 {
     enum { COUNT = 589824 };
@@ -8514,11 +8344,11 @@ static void vgg_bn_t8015_stage3_conv2_adam_update_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t8015_stage3_conv2_adam_update(begin, end, run->step, run->rate, 
-        (const float *)(const void *)(run->base[6] + 151680256), 
-        (float *)(void *)(run->base[5] + 2228992), 
-        (float *)(void *)(run->base[5] + 13254976), 
-        (float *)(void *)(run->base[5] + 15614272));
+    vgg_bn_t8015_stage3_conv2_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 151680256),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 2228992),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 13254976),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 15614272));
 }
 
 static void vgg_bn_t8016_stage3_norm2_adam_update_task(void *arg, int part)
@@ -8528,11 +8358,11 @@ static void vgg_bn_t8016_stage3_norm2_adam_update_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t8013_stage3_norm1_adam_update(begin, end, run->step, run->rate, 
-        (const float *)(const void *)(run->base[6] + 159826176), 
-        (float *)(void *)(run->base[5] + 4589312), 
-        (float *)(void *)(run->base[5] + 17973568), 
-        (float *)(void *)(run->base[5] + 17974592));
+    vgg_bn_t8013_stage3_norm1_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159826176),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 4589312),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 17973568),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 17974592));
 }
 
 static void vgg_bn_t8017_stage3_norm2_adam_update_task(void *arg, int part)
@@ -8542,17 +8372,15 @@ static void vgg_bn_t8017_stage3_norm2_adam_update_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t8013_stage3_norm1_adam_update(begin, end, run->step, run->rate, 
-        (const float *)(const void *)(run->base[6] + 159825152), 
-        (float *)(void *)(run->base[5] + 4588288), 
-        (float *)(void *)(run->base[5] + 17975616), 
-        (float *)(void *)(run->base[5] + 17976640));
+    vgg_bn_t8013_stage3_norm1_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159825152),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 4588288),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 17975616),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 17976640));
 }
 
 /* dense_1 (vgg_bn.net:22: dense 256 nobias): 4096 -> 256
- * adam_update [runtime/kernels/optimizer.c]: param -= rate * DECOUPLED * param (adamw); moment1 += (grad - moment1) * (1 - beta1);
- * moment2 += (grad^2 - moment2) * (1 - beta2); param -= alpha * moment1 / (sqrt(moment2) + EPSILON),
- * alpha = rate * sqrt(1 - beta2^step) / (1 - beta1^step). The constants are 1 - beta, which floats hold better than beta. */
+ * adam_update [runtime/kernels/optimizer.c] */
 static void vgg_bn_t8018_dense_1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_BN_RESTRICT grad, float *VGG_BN_RESTRICT param, float *VGG_BN_RESTRICT moment1, float *VGG_BN_RESTRICT moment2)
 {
     enum { COUNT = 1048576 };
@@ -8577,11 +8405,11 @@ static void vgg_bn_t8018_dense_1_adam_update_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t8018_dense_1_adam_update(begin, end, run->step, run->rate, 
-        (const float *)(const void *)(run->base[6] + 139743488), 
-        (float *)(void *)(run->base[5] + 4592384), 
-        (float *)(void *)(run->base[5] + 17977664), 
-        (float *)(void *)(run->base[5] + 22171968));
+    vgg_bn_t8018_dense_1_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 139743488),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 4592384),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 17977664),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 22171968));
 }
 
 static void vgg_bn_t8019_batchnorm_1_adam_update_task(void *arg, int part)
@@ -8591,11 +8419,11 @@ static void vgg_bn_t8019_batchnorm_1_adam_update_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t8013_stage3_norm1_adam_update(begin, end, run->step, run->rate, 
-        (const float *)(const void *)(run->base[6] + 159824128), 
-        (float *)(void *)(run->base[5] + 8787712), 
-        (float *)(void *)(run->base[5] + 26366272), 
-        (float *)(void *)(run->base[5] + 26367296));
+    vgg_bn_t8013_stage3_norm1_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159824128),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 8787712),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 26366272),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 26367296));
 }
 
 static void vgg_bn_t8020_batchnorm_1_adam_update_task(void *arg, int part)
@@ -8605,17 +8433,15 @@ static void vgg_bn_t8020_batchnorm_1_adam_update_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t8013_stage3_norm1_adam_update(begin, end, run->step, run->rate, 
-        (const float *)(const void *)(run->base[6] + 159823104), 
-        (float *)(void *)(run->base[5] + 8786688), 
-        (float *)(void *)(run->base[5] + 26368320), 
-        (float *)(void *)(run->base[5] + 26369344));
+    vgg_bn_t8013_stage3_norm1_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159823104),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 8786688),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 26368320),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 26369344));
 }
 
 /* dense_2 (vgg_bn.net:26: dense 10 softmax): 256 -> 10
- * adam_update [runtime/kernels/optimizer.c]: param -= rate * DECOUPLED * param (adamw); moment1 += (grad - moment1) * (1 - beta1);
- * moment2 += (grad^2 - moment2) * (1 - beta2); param -= alpha * moment1 / (sqrt(moment2) + EPSILON),
- * alpha = rate * sqrt(1 - beta2^step) / (1 - beta1^step). The constants are 1 - beta, which floats hold better than beta. */
+ * adam_update [runtime/kernels/optimizer.c] */
 static void vgg_bn_t8021_dense_2_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_BN_RESTRICT grad, float *VGG_BN_RESTRICT param, float *VGG_BN_RESTRICT moment1, float *VGG_BN_RESTRICT moment2)
 {
     enum { COUNT = 16 };
@@ -8640,17 +8466,15 @@ static void vgg_bn_t8021_dense_2_adam_update_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t8021_dense_2_adam_update(begin, end, run->step, run->rate, 
-        (const float *)(const void *)(run->base[6] + 159832320), 
-        (float *)(void *)(run->base[5] + 8807168), 
-        (float *)(void *)(run->base[5] + 26370368), 
-        (float *)(void *)(run->base[5] + 26370432));
+    vgg_bn_t8021_dense_2_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159832320),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 8807168),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 26370368),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 26370432));
 }
 
 /* dense_2 (vgg_bn.net:26: dense 10 softmax): 256 -> 10
- * adam_update [runtime/kernels/optimizer.c]: param -= rate * DECOUPLED * param (adamw); moment1 += (grad - moment1) * (1 - beta1);
- * moment2 += (grad^2 - moment2) * (1 - beta2); param -= alpha * moment1 / (sqrt(moment2) + EPSILON),
- * alpha = rate * sqrt(1 - beta2^step) / (1 - beta1^step). The constants are 1 - beta, which floats hold better than beta. */
+ * adam_update [runtime/kernels/optimizer.c] */
 static void vgg_bn_t8022_dense_2_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_BN_RESTRICT grad, float *VGG_BN_RESTRICT param, float *VGG_BN_RESTRICT moment1, float *VGG_BN_RESTRICT moment2)
 {
     enum { COUNT = 4096 };
@@ -8675,11 +8499,11 @@ static void vgg_bn_t8022_dense_2_adam_update_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t8022_dense_2_adam_update(begin, end, run->step, run->rate, 
-        (const float *)(const void *)(run->base[6] + 159806720), 
-        (float *)(void *)(run->base[5] + 8790784), 
-        (float *)(void *)(run->base[5] + 26370496), 
-        (float *)(void *)(run->base[5] + 26386880));
+    vgg_bn_t8022_dense_2_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159806720),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 8790784),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 26370496),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 26386880));
 }
 
 static void vgg_bn_run_apply(vgg_bn_run *run)

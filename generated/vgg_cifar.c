@@ -1313,16 +1313,12 @@ static void vgg_cifar_i0_base_block1_conv1_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i0_base_block1_conv1_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 0));
+    vgg_cifar_i0_base_block1_conv1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 0));
 }
 
 /* base.block1.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 32x32x3 -> 32x32x64
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_i1_base_block1_conv1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 1 };
@@ -1348,16 +1344,12 @@ static void vgg_cifar_i1_base_block1_conv1_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i1_base_block1_conv1_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 6912));
+    vgg_cifar_i1_base_block1_conv1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 6912));
 }
 
 /* base.block1.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 32x32x64 -> 32x32x64
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_i2_base_block1_conv2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 36864, FAN_IN = 576, FAN_OUT = 576, KIND = 2, STREAM = 2 };
@@ -1383,16 +1375,12 @@ static void vgg_cifar_i2_base_block1_conv2_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2_base_block1_conv2_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 7168));
+    vgg_cifar_i2_base_block1_conv2_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 7168));
 }
 
 /* base.block1.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 32x32x64 -> 32x32x64
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_i3_base_block1_conv2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 3 };
@@ -1418,16 +1406,12 @@ static void vgg_cifar_i3_base_block1_conv2_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i3_base_block1_conv2_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 154624));
+    vgg_cifar_i3_base_block1_conv2_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 154624));
 }
 
 /* base.block2.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 16x16x64 -> 16x16x128
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_i4_base_block2_conv1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 73728, FAN_IN = 576, FAN_OUT = 1152, KIND = 2, STREAM = 4 };
@@ -1453,16 +1437,12 @@ static void vgg_cifar_i4_base_block2_conv1_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i4_base_block2_conv1_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 154880));
+    vgg_cifar_i4_base_block2_conv1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 154880));
 }
 
 /* base.block2.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 16x16x64 -> 16x16x128
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_i5_base_block2_conv1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 128, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 5 };
@@ -1488,16 +1468,12 @@ static void vgg_cifar_i5_base_block2_conv1_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i5_base_block2_conv1_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 449792));
+    vgg_cifar_i5_base_block2_conv1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 449792));
 }
 
 /* base.block2.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 16x16x128 -> 16x16x128
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_i6_base_block2_conv2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 147456, FAN_IN = 1152, FAN_OUT = 1152, KIND = 2, STREAM = 6 };
@@ -1523,16 +1499,12 @@ static void vgg_cifar_i6_base_block2_conv2_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i6_base_block2_conv2_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 450304));
+    vgg_cifar_i6_base_block2_conv2_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 450304));
 }
 
 /* base.block2.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 16x16x128 -> 16x16x128
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_i7_base_block2_conv2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 128, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 7 };
@@ -1558,16 +1530,12 @@ static void vgg_cifar_i7_base_block2_conv2_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i7_base_block2_conv2_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 1040128));
+    vgg_cifar_i7_base_block2_conv2_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 1040128));
 }
 
 /* base.block3.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 8x8x128 -> 8x8x256
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_i8_base_block3_conv1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 294912, FAN_IN = 1152, FAN_OUT = 2304, KIND = 2, STREAM = 8 };
@@ -1593,16 +1561,12 @@ static void vgg_cifar_i8_base_block3_conv1_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i8_base_block3_conv1_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 1040640));
+    vgg_cifar_i8_base_block3_conv1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 1040640));
 }
 
 /* base.block3.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 8x8x128 -> 8x8x256
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_i9_base_block3_conv1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 256, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 9 };
@@ -1628,16 +1592,12 @@ static void vgg_cifar_i9_base_block3_conv1_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i9_base_block3_conv1_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 2220288));
+    vgg_cifar_i9_base_block3_conv1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 2220288));
 }
 
 /* base.block3.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 8x8x256 -> 8x8x256
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_i10_base_block3_conv2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 589824, FAN_IN = 2304, FAN_OUT = 2304, KIND = 2, STREAM = 10 };
@@ -1663,16 +1623,12 @@ static void vgg_cifar_i10_base_block3_conv2_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i10_base_block3_conv2_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 2221312));
+    vgg_cifar_i10_base_block3_conv2_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 2221312));
 }
 
 /* base.block3.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 8x8x256 -> 8x8x256
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_i11_base_block3_conv2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 256, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 11 };
@@ -1698,16 +1654,12 @@ static void vgg_cifar_i11_base_block3_conv2_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i11_base_block3_conv2_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 4580608));
+    vgg_cifar_i11_base_block3_conv2_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 4580608));
 }
 
 /* base.block3.conv3 (vgg16.net:6: conv$i: conv filters 3x3 relu): 8x8x256 -> 8x8x256
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_i12_base_block3_conv3_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 589824, FAN_IN = 2304, FAN_OUT = 2304, KIND = 2, STREAM = 12 };
@@ -1733,16 +1685,12 @@ static void vgg_cifar_i12_base_block3_conv3_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i12_base_block3_conv3_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 4581632));
+    vgg_cifar_i12_base_block3_conv3_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 4581632));
 }
 
 /* base.block3.conv3 (vgg16.net:6: conv$i: conv filters 3x3 relu): 8x8x256 -> 8x8x256
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_i13_base_block3_conv3_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 256, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 13 };
@@ -1768,16 +1716,12 @@ static void vgg_cifar_i13_base_block3_conv3_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i13_base_block3_conv3_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 6940928));
+    vgg_cifar_i13_base_block3_conv3_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 6940928));
 }
 
 /* base.block4.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 4x4x256 -> 4x4x512
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_i14_base_block4_conv1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 1179648, FAN_IN = 2304, FAN_OUT = 4608, KIND = 2, STREAM = 14 };
@@ -1803,16 +1747,12 @@ static void vgg_cifar_i14_base_block4_conv1_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i14_base_block4_conv1_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 6941952));
+    vgg_cifar_i14_base_block4_conv1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 6941952));
 }
 
 /* base.block4.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 4x4x256 -> 4x4x512
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_i15_base_block4_conv1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 512, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 15 };
@@ -1838,16 +1778,12 @@ static void vgg_cifar_i15_base_block4_conv1_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i15_base_block4_conv1_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 11660544));
+    vgg_cifar_i15_base_block4_conv1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 11660544));
 }
 
 /* base.block4.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 4x4x512 -> 4x4x512
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_i16_base_block4_conv2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 2359296, FAN_IN = 4608, FAN_OUT = 4608, KIND = 2, STREAM = 16 };
@@ -1873,16 +1809,12 @@ static void vgg_cifar_i16_base_block4_conv2_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i16_base_block4_conv2_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 11662592));
+    vgg_cifar_i16_base_block4_conv2_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 11662592));
 }
 
 /* base.block4.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 4x4x512 -> 4x4x512
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_i17_base_block4_conv2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 512, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 17 };
@@ -1908,16 +1840,12 @@ static void vgg_cifar_i17_base_block4_conv2_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i17_base_block4_conv2_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 21099776));
+    vgg_cifar_i17_base_block4_conv2_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 21099776));
 }
 
 /* base.block4.conv3 (vgg16.net:6: conv$i: conv filters 3x3 relu): 4x4x512 -> 4x4x512
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_i18_base_block4_conv3_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 2359296, FAN_IN = 4608, FAN_OUT = 4608, KIND = 2, STREAM = 18 };
@@ -1943,16 +1871,12 @@ static void vgg_cifar_i18_base_block4_conv3_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i18_base_block4_conv3_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 21101824));
+    vgg_cifar_i18_base_block4_conv3_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 21101824));
 }
 
 /* base.block4.conv3 (vgg16.net:6: conv$i: conv filters 3x3 relu): 4x4x512 -> 4x4x512
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_i19_base_block4_conv3_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 512, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 19 };
@@ -1978,16 +1902,12 @@ static void vgg_cifar_i19_base_block4_conv3_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i19_base_block4_conv3_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 30539008));
+    vgg_cifar_i19_base_block4_conv3_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 30539008));
 }
 
 /* base.block5.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 2x2x512 -> 2x2x512
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_i20_base_block5_conv1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 2359296, FAN_IN = 4608, FAN_OUT = 4608, KIND = 2, STREAM = 20 };
@@ -2013,16 +1933,12 @@ static void vgg_cifar_i20_base_block5_conv1_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i20_base_block5_conv1_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 30541056));
+    vgg_cifar_i20_base_block5_conv1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 30541056));
 }
 
 /* base.block5.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 2x2x512 -> 2x2x512
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_i21_base_block5_conv1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 512, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 21 };
@@ -2048,16 +1964,12 @@ static void vgg_cifar_i21_base_block5_conv1_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i21_base_block5_conv1_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 39978240));
+    vgg_cifar_i21_base_block5_conv1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 39978240));
 }
 
 /* base.block5.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 2x2x512 -> 2x2x512
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_i22_base_block5_conv2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 2359296, FAN_IN = 4608, FAN_OUT = 4608, KIND = 2, STREAM = 22 };
@@ -2083,16 +1995,12 @@ static void vgg_cifar_i22_base_block5_conv2_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i22_base_block5_conv2_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 39980288));
+    vgg_cifar_i22_base_block5_conv2_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 39980288));
 }
 
 /* base.block5.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 2x2x512 -> 2x2x512
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_i23_base_block5_conv2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 512, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 23 };
@@ -2118,16 +2026,12 @@ static void vgg_cifar_i23_base_block5_conv2_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i23_base_block5_conv2_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 49417472));
+    vgg_cifar_i23_base_block5_conv2_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 49417472));
 }
 
 /* base.block5.conv3 (vgg16.net:6: conv$i: conv filters 3x3 relu): 2x2x512 -> 2x2x512
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_i24_base_block5_conv3_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 2359296, FAN_IN = 4608, FAN_OUT = 4608, KIND = 2, STREAM = 24 };
@@ -2153,16 +2057,12 @@ static void vgg_cifar_i24_base_block5_conv3_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i24_base_block5_conv3_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 49419520));
+    vgg_cifar_i24_base_block5_conv3_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 49419520));
 }
 
 /* base.block5.conv3 (vgg16.net:6: conv$i: conv filters 3x3 relu): 2x2x512 -> 2x2x512
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_i25_base_block5_conv3_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 512, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 25 };
@@ -2188,16 +2088,12 @@ static void vgg_cifar_i25_base_block5_conv3_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i25_base_block5_conv3_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 58856704));
+    vgg_cifar_i25_base_block5_conv3_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 58856704));
 }
 
 /* conv_1 (vgg_cifar.net:10: conv 32 3x3 relu): 1x1x512 -> 1x1x32
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_i26_conv_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 147456, FAN_IN = 4608, FAN_OUT = 288, KIND = 2, STREAM = 26 };
@@ -2223,16 +2119,12 @@ static void vgg_cifar_i26_conv_1_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i26_conv_1_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 58858752));
+    vgg_cifar_i26_conv_1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 58858752));
 }
 
 /* conv_1 (vgg_cifar.net:10: conv 32 3x3 relu): 1x1x512 -> 1x1x32
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_i27_conv_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 32, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 27 };
@@ -2258,16 +2150,12 @@ static void vgg_cifar_i27_conv_1_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i27_conv_1_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 59448576));
+    vgg_cifar_i27_conv_1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59448576));
 }
 
 /* batchnorm_1 (vgg_cifar.net:11: batchnorm): 1x1x32 -> 1x1x32
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_i28_batchnorm_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 32, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 28 };
@@ -2293,16 +2181,12 @@ static void vgg_cifar_i28_batchnorm_1_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i28_batchnorm_1_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 59448704));
+    vgg_cifar_i28_batchnorm_1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59448704));
 }
 
 /* batchnorm_1 (vgg_cifar.net:11: batchnorm): 1x1x32 -> 1x1x32
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_i29_batchnorm_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 32, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 29 };
@@ -2328,16 +2212,12 @@ static void vgg_cifar_i29_batchnorm_1_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i29_batchnorm_1_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 59448832));
+    vgg_cifar_i29_batchnorm_1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59448832));
 }
 
 /* batchnorm_1 (vgg_cifar.net:11: batchnorm): 1x1x32 -> 1x1x32
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_i30_batchnorm_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 32, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 30 };
@@ -2363,16 +2243,12 @@ static void vgg_cifar_i30_batchnorm_1_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i30_batchnorm_1_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 59448960));
+    vgg_cifar_i30_batchnorm_1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59448960));
 }
 
 /* batchnorm_1 (vgg_cifar.net:11: batchnorm): 1x1x32 -> 1x1x32
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_i31_batchnorm_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 32, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 31 };
@@ -2398,16 +2274,12 @@ static void vgg_cifar_i31_batchnorm_1_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i31_batchnorm_1_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 59449088));
+    vgg_cifar_i31_batchnorm_1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59449088));
 }
 
 /* conv_2 (vgg_cifar.net:12: conv 32 3x3 relu): 1x1x32 -> 1x1x32
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_i32_conv_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 9216, FAN_IN = 288, FAN_OUT = 288, KIND = 2, STREAM = 32 };
@@ -2433,16 +2305,12 @@ static void vgg_cifar_i32_conv_2_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i32_conv_2_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 59449216));
+    vgg_cifar_i32_conv_2_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59449216));
 }
 
 /* conv_2 (vgg_cifar.net:12: conv 32 3x3 relu): 1x1x32 -> 1x1x32
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_i33_conv_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 32, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 33 };
@@ -2468,16 +2336,12 @@ static void vgg_cifar_i33_conv_2_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i33_conv_2_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 59486080));
+    vgg_cifar_i33_conv_2_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59486080));
 }
 
 /* batchnorm_2 (vgg_cifar.net:13: batchnorm): 1x1x32 -> 1x1x32
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_i34_batchnorm_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 32, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 34 };
@@ -2503,16 +2367,12 @@ static void vgg_cifar_i34_batchnorm_2_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i34_batchnorm_2_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 59486208));
+    vgg_cifar_i34_batchnorm_2_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59486208));
 }
 
 /* batchnorm_2 (vgg_cifar.net:13: batchnorm): 1x1x32 -> 1x1x32
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_i35_batchnorm_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 32, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 35 };
@@ -2538,16 +2398,12 @@ static void vgg_cifar_i35_batchnorm_2_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i35_batchnorm_2_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 59486336));
+    vgg_cifar_i35_batchnorm_2_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59486336));
 }
 
 /* batchnorm_2 (vgg_cifar.net:13: batchnorm): 1x1x32 -> 1x1x32
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_i36_batchnorm_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 32, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 36 };
@@ -2573,16 +2429,12 @@ static void vgg_cifar_i36_batchnorm_2_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i36_batchnorm_2_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 59486464));
+    vgg_cifar_i36_batchnorm_2_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59486464));
 }
 
 /* batchnorm_2 (vgg_cifar.net:13: batchnorm): 1x1x32 -> 1x1x32
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_i37_batchnorm_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 32, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 37 };
@@ -2608,16 +2460,12 @@ static void vgg_cifar_i37_batchnorm_2_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i37_batchnorm_2_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 59486592));
+    vgg_cifar_i37_batchnorm_2_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59486592));
 }
 
 /* conv_3 (vgg_cifar.net:17: conv 64 3x3 relu): 1x1x32 -> 1x1x64
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_i38_conv_3_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 18432, FAN_IN = 288, FAN_OUT = 576, KIND = 2, STREAM = 38 };
@@ -2643,16 +2491,12 @@ static void vgg_cifar_i38_conv_3_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i38_conv_3_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 59486720));
+    vgg_cifar_i38_conv_3_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59486720));
 }
 
 /* conv_3 (vgg_cifar.net:17: conv 64 3x3 relu): 1x1x32 -> 1x1x64
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_i39_conv_3_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 39 };
@@ -2678,16 +2522,12 @@ static void vgg_cifar_i39_conv_3_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i39_conv_3_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 59560448));
+    vgg_cifar_i39_conv_3_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59560448));
 }
 
 /* batchnorm_3 (vgg_cifar.net:18: batchnorm): 1x1x64 -> 1x1x64
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_i40_batchnorm_3_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 40 };
@@ -2713,16 +2553,12 @@ static void vgg_cifar_i40_batchnorm_3_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i40_batchnorm_3_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 59560704));
+    vgg_cifar_i40_batchnorm_3_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59560704));
 }
 
 /* batchnorm_3 (vgg_cifar.net:18: batchnorm): 1x1x64 -> 1x1x64
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_i41_batchnorm_3_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 41 };
@@ -2748,16 +2584,12 @@ static void vgg_cifar_i41_batchnorm_3_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i41_batchnorm_3_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 59560960));
+    vgg_cifar_i41_batchnorm_3_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59560960));
 }
 
 /* batchnorm_3 (vgg_cifar.net:18: batchnorm): 1x1x64 -> 1x1x64
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_i42_batchnorm_3_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 42 };
@@ -2783,16 +2615,12 @@ static void vgg_cifar_i42_batchnorm_3_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i42_batchnorm_3_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 59561216));
+    vgg_cifar_i42_batchnorm_3_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59561216));
 }
 
 /* batchnorm_3 (vgg_cifar.net:18: batchnorm): 1x1x64 -> 1x1x64
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_i43_batchnorm_3_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 43 };
@@ -2818,16 +2646,12 @@ static void vgg_cifar_i43_batchnorm_3_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i43_batchnorm_3_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 59561472));
+    vgg_cifar_i43_batchnorm_3_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59561472));
 }
 
 /* conv_4 (vgg_cifar.net:19: conv 64 3x3 relu): 1x1x64 -> 1x1x64
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_i44_conv_4_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 36864, FAN_IN = 576, FAN_OUT = 576, KIND = 2, STREAM = 44 };
@@ -2853,16 +2677,12 @@ static void vgg_cifar_i44_conv_4_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i44_conv_4_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 59561728));
+    vgg_cifar_i44_conv_4_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59561728));
 }
 
 /* conv_4 (vgg_cifar.net:19: conv 64 3x3 relu): 1x1x64 -> 1x1x64
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_i45_conv_4_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 45 };
@@ -2888,16 +2708,12 @@ static void vgg_cifar_i45_conv_4_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i45_conv_4_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 59709184));
+    vgg_cifar_i45_conv_4_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59709184));
 }
 
 /* batchnorm_4 (vgg_cifar.net:20: batchnorm): 1x1x64 -> 1x1x64
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_i46_batchnorm_4_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 46 };
@@ -2923,16 +2739,12 @@ static void vgg_cifar_i46_batchnorm_4_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i46_batchnorm_4_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 59709440));
+    vgg_cifar_i46_batchnorm_4_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59709440));
 }
 
 /* batchnorm_4 (vgg_cifar.net:20: batchnorm): 1x1x64 -> 1x1x64
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_i47_batchnorm_4_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 47 };
@@ -2958,16 +2770,12 @@ static void vgg_cifar_i47_batchnorm_4_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i47_batchnorm_4_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 59709696));
+    vgg_cifar_i47_batchnorm_4_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59709696));
 }
 
 /* batchnorm_4 (vgg_cifar.net:20: batchnorm): 1x1x64 -> 1x1x64
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_i48_batchnorm_4_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 48 };
@@ -2993,16 +2801,12 @@ static void vgg_cifar_i48_batchnorm_4_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i48_batchnorm_4_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 59709952));
+    vgg_cifar_i48_batchnorm_4_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59709952));
 }
 
 /* batchnorm_4 (vgg_cifar.net:20: batchnorm): 1x1x64 -> 1x1x64
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_i49_batchnorm_4_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 49 };
@@ -3028,16 +2832,12 @@ static void vgg_cifar_i49_batchnorm_4_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i49_batchnorm_4_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 59710208));
+    vgg_cifar_i49_batchnorm_4_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59710208));
 }
 
 /* dense_1 (vgg_cifar.net:25: dense 512 relu): 64 -> 512
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_i50_dense_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 32768, FAN_IN = 64, FAN_OUT = 512, KIND = 2, STREAM = 50 };
@@ -3063,16 +2863,12 @@ static void vgg_cifar_i50_dense_1_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i50_dense_1_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 59710464));
+    vgg_cifar_i50_dense_1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59710464));
 }
 
 /* dense_1 (vgg_cifar.net:25: dense 512 relu): 64 -> 512
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_i51_dense_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 512, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 51 };
@@ -3098,16 +2894,12 @@ static void vgg_cifar_i51_dense_1_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i51_dense_1_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 59841536));
+    vgg_cifar_i51_dense_1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59841536));
 }
 
 /* batchnorm_5 (vgg_cifar.net:26: batchnorm): 512 -> 512
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_i52_batchnorm_5_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 512, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 52 };
@@ -3133,16 +2925,12 @@ static void vgg_cifar_i52_batchnorm_5_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i52_batchnorm_5_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 59843584));
+    vgg_cifar_i52_batchnorm_5_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59843584));
 }
 
 /* batchnorm_5 (vgg_cifar.net:26: batchnorm): 512 -> 512
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_i53_batchnorm_5_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 512, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 53 };
@@ -3168,16 +2956,12 @@ static void vgg_cifar_i53_batchnorm_5_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i53_batchnorm_5_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 59845632));
+    vgg_cifar_i53_batchnorm_5_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59845632));
 }
 
 /* batchnorm_5 (vgg_cifar.net:26: batchnorm): 512 -> 512
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_i54_batchnorm_5_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 512, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 54 };
@@ -3203,16 +2987,12 @@ static void vgg_cifar_i54_batchnorm_5_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i54_batchnorm_5_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 59847680));
+    vgg_cifar_i54_batchnorm_5_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59847680));
 }
 
 /* batchnorm_5 (vgg_cifar.net:26: batchnorm): 512 -> 512
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_i55_batchnorm_5_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 512, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 55 };
@@ -3238,16 +3018,12 @@ static void vgg_cifar_i55_batchnorm_5_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i55_batchnorm_5_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 59849728));
+    vgg_cifar_i55_batchnorm_5_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59849728));
 }
 
 /* dense_2 (vgg_cifar.net:28: dense 10 softmax): 512 -> 10
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_i56_dense_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 5120, FAN_IN = 512, FAN_OUT = 10, KIND = 2, STREAM = 56 };
@@ -3273,16 +3049,12 @@ static void vgg_cifar_i56_dense_2_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i56_dense_2_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 59851776));
+    vgg_cifar_i56_dense_2_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59851776));
 }
 
 /* dense_2 (vgg_cifar.net:28: dense 10 softmax): 512 -> 10
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_i57_dense_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 10, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 57 };
@@ -3308,8 +3080,8 @@ static void vgg_cifar_i57_dense_2_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i57_dense_2_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 59872256));
+    vgg_cifar_i57_dense_2_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59872256));
 }
 
 static void vgg_cifar_run_init(vgg_cifar_run *run)
@@ -3395,8 +3167,8 @@ static void vgg_cifar_i1000_base_block1_conv1_conv_pack_task(void *arg, int part
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1000_base_block1_conv1_conv_pack(
-        (const float *)(const void *)(run->base[3] + 0), 
-        (float *)(void *)(run->base[4] + 66491392));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66491392));
 }
 
 /* base.block1.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 32x32x3 -> 32x32x64
@@ -3413,12 +3185,12 @@ static void vgg_cifar_i1001_base_block1_conv1_vector_pack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1001_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 6912), 
-        (float *)(void *)(run->base[4] + 66520832));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 6912),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66520832));
 }
 
 /* base.block1.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 32x32x64 -> 32x32x64
- * conv_pack [runtime/kernels/conv.c]: A conv kernel from Keras layout (TAPS, C, K) to [TAPS][KB][C][16]; lanes beyond K are 0. */
+ * conv_pack [runtime/kernels/conv.c] */
 static void vgg_cifar_i1002_base_block1_conv2_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 64, K = 64 };
@@ -3438,8 +3210,8 @@ static void vgg_cifar_i1002_base_block1_conv2_conv_pack_task(void *arg, int part
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1002_base_block1_conv2_conv_pack(
-        (const float *)(const void *)(run->base[3] + 7168), 
-        (float *)(void *)(run->base[4] + 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 7168),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 0));
 }
 
 static void vgg_cifar_i1003_base_block1_conv2_vector_pack_task(void *arg, int part)
@@ -3447,8 +3219,8 @@ static void vgg_cifar_i1003_base_block1_conv2_vector_pack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1001_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 154624), 
-        (float *)(void *)(run->base[4] + 66521088));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 154624),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66521088));
 }
 
 /* base.block1.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 32x32x64 -> 32x32x64, 75.6 MFLOP an image
@@ -3468,13 +3240,13 @@ static void vgg_cifar_i1004_base_block1_conv2_wino_weights_task(void *arg, int p
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i1004_base_block1_conv2_wino_weights(begin, end, 
-        (const float *)(const void *)(run->base[4] + 0), 
-        (float *)(void *)(run->base[4] + 64887552));
+    vgg_cifar_i1004_base_block1_conv2_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 64887552));
 }
 
 /* base.block2.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 16x16x64 -> 16x16x128
- * conv_pack [runtime/kernels/conv.c]: A conv kernel from Keras layout (TAPS, C, K) to [TAPS][KB][C][16]; lanes beyond K are 0. */
+ * conv_pack [runtime/kernels/conv.c] */
 static void vgg_cifar_i1005_base_block2_conv1_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 64, K = 128 };
@@ -3494,12 +3266,12 @@ static void vgg_cifar_i1005_base_block2_conv1_conv_pack_task(void *arg, int part
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1005_base_block2_conv1_conv_pack(
-        (const float *)(const void *)(run->base[3] + 154880), 
-        (float *)(void *)(run->base[4] + 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 154880),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 0));
 }
 
 /* base.block2.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 16x16x64 -> 16x16x128
- * vector_pack [runtime/kernels/pack.c]: to[c] = from[c], 0 beyond C. */
+ * vector_pack [runtime/kernels/pack.c] */
 static void vgg_cifar_i1006_base_block2_conv1_vector_pack(const float *VGG_CIFAR_RESTRICT from, float *VGG_CIFAR_RESTRICT to)
 {
     enum { C = 128 };
@@ -3512,12 +3284,12 @@ static void vgg_cifar_i1006_base_block2_conv1_vector_pack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1006_base_block2_conv1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 449792), 
-        (float *)(void *)(run->base[4] + 66519808));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 449792),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66519808));
 }
 
 /* base.block2.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 16x16x64 -> 16x16x128, 37.8 MFLOP an image
- * wino_weights [runtime/kernels/wino.c]: U = G w Gt: u [P*P][KB][C][16]. With the transposed kernel it makes the panels of the gradient of x. */
+ * wino_weights [runtime/kernels/wino.c] */
 static void vgg_cifar_i1007_base_block2_conv1_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 64, K = 128 };
@@ -3533,13 +3305,13 @@ static void vgg_cifar_i1007_base_block2_conv1_wino_weights_task(void *arg, int p
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i1007_base_block2_conv1_wino_weights(begin, end, 
-        (const float *)(const void *)(run->base[4] + 0), 
-        (float *)(void *)(run->base[4] + 63705600));
+    vgg_cifar_i1007_base_block2_conv1_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 63705600));
 }
 
 /* base.block2.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 16x16x128 -> 16x16x128
- * conv_pack [runtime/kernels/conv.c]: A conv kernel from Keras layout (TAPS, C, K) to [TAPS][KB][C][16]; lanes beyond K are 0. */
+ * conv_pack [runtime/kernels/conv.c] */
 static void vgg_cifar_i1008_base_block2_conv2_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 128, K = 128 };
@@ -3559,8 +3331,8 @@ static void vgg_cifar_i1008_base_block2_conv2_conv_pack_task(void *arg, int part
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1008_base_block2_conv2_conv_pack(
-        (const float *)(const void *)(run->base[3] + 450304), 
-        (float *)(void *)(run->base[4] + 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 450304),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 0));
 }
 
 static void vgg_cifar_i1009_base_block2_conv2_vector_pack_task(void *arg, int part)
@@ -3568,12 +3340,12 @@ static void vgg_cifar_i1009_base_block2_conv2_vector_pack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1006_base_block2_conv1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 1040128), 
-        (float *)(void *)(run->base[4] + 66520320));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 1040128),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66520320));
 }
 
 /* base.block2.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 16x16x128 -> 16x16x128, 75.5 MFLOP an image
- * wino_weights [runtime/kernels/wino.c]: U = G w Gt: u [P*P][KB][C][16]. With the transposed kernel it makes the panels of the gradient of x. */
+ * wino_weights [runtime/kernels/wino.c] */
 static void vgg_cifar_i1010_base_block2_conv2_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 128, K = 128 };
@@ -3589,13 +3361,13 @@ static void vgg_cifar_i1010_base_block2_conv2_wino_weights_task(void *arg, int p
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i1010_base_block2_conv2_wino_weights(begin, end, 
-        (const float *)(const void *)(run->base[4] + 0), 
-        (float *)(void *)(run->base[4] + 56625408));
+    vgg_cifar_i1010_base_block2_conv2_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 56625408));
 }
 
 /* base.block3.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 8x8x128 -> 8x8x256
- * conv_pack [runtime/kernels/conv.c]: A conv kernel from Keras layout (TAPS, C, K) to [TAPS][KB][C][16]; lanes beyond K are 0. */
+ * conv_pack [runtime/kernels/conv.c] */
 static void vgg_cifar_i1011_base_block3_conv1_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 128, K = 256 };
@@ -3615,12 +3387,12 @@ static void vgg_cifar_i1011_base_block3_conv1_conv_pack_task(void *arg, int part
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1011_base_block3_conv1_conv_pack(
-        (const float *)(const void *)(run->base[3] + 1040640), 
-        (float *)(void *)(run->base[4] + 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 1040640),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 0));
 }
 
 /* base.block3.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 8x8x128 -> 8x8x256
- * vector_pack [runtime/kernels/pack.c]: to[c] = from[c], 0 beyond C. */
+ * vector_pack [runtime/kernels/pack.c] */
 static void vgg_cifar_i1012_base_block3_conv1_vector_pack(const float *VGG_CIFAR_RESTRICT from, float *VGG_CIFAR_RESTRICT to)
 {
     enum { C = 256 };
@@ -3633,12 +3405,12 @@ static void vgg_cifar_i1012_base_block3_conv1_vector_pack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1012_base_block3_conv1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 2220288), 
-        (float *)(void *)(run->base[4] + 66516736));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 2220288),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66516736));
 }
 
 /* base.block3.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 8x8x128 -> 8x8x256, 37.8 MFLOP an image
- * wino_weights [runtime/kernels/wino.c]: U = G w Gt: u [P*P][KB][C][16]. With the transposed kernel it makes the panels of the gradient of x. */
+ * wino_weights [runtime/kernels/wino.c] */
 static void vgg_cifar_i1013_base_block3_conv1_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 128, K = 256 };
@@ -3654,13 +3426,13 @@ static void vgg_cifar_i1013_base_block3_conv1_wino_weights_task(void *arg, int p
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i1013_base_block3_conv1_wino_weights(begin, end, 
-        (const float *)(const void *)(run->base[4] + 0), 
-        (float *)(void *)(run->base[4] + 47185920));
+    vgg_cifar_i1013_base_block3_conv1_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 47185920));
 }
 
 /* base.block3.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 8x8x256 -> 8x8x256
- * conv_pack [runtime/kernels/conv.c]: A conv kernel from Keras layout (TAPS, C, K) to [TAPS][KB][C][16]; lanes beyond K are 0. */
+ * conv_pack [runtime/kernels/conv.c] */
 static void vgg_cifar_i1014_base_block3_conv2_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 256, K = 256 };
@@ -3680,8 +3452,8 @@ static void vgg_cifar_i1014_base_block3_conv2_conv_pack_task(void *arg, int part
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1014_base_block3_conv2_conv_pack(
-        (const float *)(const void *)(run->base[3] + 2221312), 
-        (float *)(void *)(run->base[4] + 58987008));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 2221312),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 58987008));
 }
 
 static void vgg_cifar_i1015_base_block3_conv2_vector_pack_task(void *arg, int part)
@@ -3689,8 +3461,8 @@ static void vgg_cifar_i1015_base_block3_conv2_vector_pack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1012_base_block3_conv1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 4580608), 
-        (float *)(void *)(run->base[4] + 66517760));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 4580608),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66517760));
 }
 
 static void vgg_cifar_i1016_base_block3_conv3_conv_pack_task(void *arg, int part)
@@ -3698,8 +3470,8 @@ static void vgg_cifar_i1016_base_block3_conv3_conv_pack_task(void *arg, int part
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1014_base_block3_conv2_conv_pack(
-        (const float *)(const void *)(run->base[3] + 4581632), 
-        (float *)(void *)(run->base[4] + 61346304));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 4581632),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 61346304));
 }
 
 static void vgg_cifar_i1017_base_block3_conv3_vector_pack_task(void *arg, int part)
@@ -3707,12 +3479,12 @@ static void vgg_cifar_i1017_base_block3_conv3_vector_pack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1012_base_block3_conv1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 6940928), 
-        (float *)(void *)(run->base[4] + 66518784));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 6940928),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66518784));
 }
 
 /* base.block4.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 4x4x256 -> 4x4x512
- * conv_pack [runtime/kernels/conv.c]: A conv kernel from Keras layout (TAPS, C, K) to [TAPS][KB][C][16]; lanes beyond K are 0. */
+ * conv_pack [runtime/kernels/conv.c] */
 static void vgg_cifar_i1018_base_block4_conv1_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 256, K = 512 };
@@ -3732,12 +3504,12 @@ static void vgg_cifar_i1018_base_block4_conv1_conv_pack_task(void *arg, int part
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1018_base_block4_conv1_conv_pack(
-        (const float *)(const void *)(run->base[3] + 6941952), 
-        (float *)(void *)(run->base[4] + 51906816));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 6941952),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 51906816));
 }
 
 /* base.block4.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 4x4x256 -> 4x4x512
- * vector_pack [runtime/kernels/pack.c]: to[c] = from[c], 0 beyond C. */
+ * vector_pack [runtime/kernels/pack.c] */
 static void vgg_cifar_i1019_base_block4_conv1_vector_pack(const float *VGG_CIFAR_RESTRICT from, float *VGG_CIFAR_RESTRICT to)
 {
     enum { C = 512 };
@@ -3750,12 +3522,12 @@ static void vgg_cifar_i1019_base_block4_conv1_vector_pack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1019_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 11660544), 
-        (float *)(void *)(run->base[4] + 66498304));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 11660544),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66498304));
 }
 
 /* base.block4.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 4x4x512 -> 4x4x512
- * conv_pack [runtime/kernels/conv.c]: A conv kernel from Keras layout (TAPS, C, K) to [TAPS][KB][C][16]; lanes beyond K are 0. */
+ * conv_pack [runtime/kernels/conv.c] */
 static void vgg_cifar_i1020_base_block4_conv2_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 512, K = 512 };
@@ -3775,8 +3547,8 @@ static void vgg_cifar_i1020_base_block4_conv2_conv_pack_task(void *arg, int part
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1020_base_block4_conv2_conv_pack(
-        (const float *)(const void *)(run->base[3] + 11662592), 
-        (float *)(void *)(run->base[4] + 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 11662592),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 0));
 }
 
 static void vgg_cifar_i1021_base_block4_conv2_vector_pack_task(void *arg, int part)
@@ -3784,8 +3556,8 @@ static void vgg_cifar_i1021_base_block4_conv2_vector_pack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1019_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 21099776), 
-        (float *)(void *)(run->base[4] + 66500352));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 21099776),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66500352));
 }
 
 static void vgg_cifar_i1022_base_block4_conv3_conv_pack_task(void *arg, int part)
@@ -3793,8 +3565,8 @@ static void vgg_cifar_i1022_base_block4_conv3_conv_pack_task(void *arg, int part
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1020_base_block4_conv2_conv_pack(
-        (const float *)(const void *)(run->base[3] + 21101824), 
-        (float *)(void *)(run->base[4] + 9437184));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 21101824),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 9437184));
 }
 
 static void vgg_cifar_i1023_base_block4_conv3_vector_pack_task(void *arg, int part)
@@ -3802,8 +3574,8 @@ static void vgg_cifar_i1023_base_block4_conv3_vector_pack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1019_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 30539008), 
-        (float *)(void *)(run->base[4] + 66502400));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 30539008),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66502400));
 }
 
 static void vgg_cifar_i1024_base_block5_conv1_conv_pack_task(void *arg, int part)
@@ -3811,8 +3583,8 @@ static void vgg_cifar_i1024_base_block5_conv1_conv_pack_task(void *arg, int part
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1020_base_block4_conv2_conv_pack(
-        (const float *)(const void *)(run->base[3] + 30541056), 
-        (float *)(void *)(run->base[4] + 18874368));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 30541056),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 18874368));
 }
 
 static void vgg_cifar_i1025_base_block5_conv1_vector_pack_task(void *arg, int part)
@@ -3820,8 +3592,8 @@ static void vgg_cifar_i1025_base_block5_conv1_vector_pack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1019_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 39978240), 
-        (float *)(void *)(run->base[4] + 66504448));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 39978240),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66504448));
 }
 
 static void vgg_cifar_i1026_base_block5_conv2_conv_pack_task(void *arg, int part)
@@ -3829,8 +3601,8 @@ static void vgg_cifar_i1026_base_block5_conv2_conv_pack_task(void *arg, int part
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1020_base_block4_conv2_conv_pack(
-        (const float *)(const void *)(run->base[3] + 39980288), 
-        (float *)(void *)(run->base[4] + 28311552));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 39980288),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 28311552));
 }
 
 static void vgg_cifar_i1027_base_block5_conv2_vector_pack_task(void *arg, int part)
@@ -3838,8 +3610,8 @@ static void vgg_cifar_i1027_base_block5_conv2_vector_pack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1019_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 49417472), 
-        (float *)(void *)(run->base[4] + 66506496));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 49417472),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66506496));
 }
 
 static void vgg_cifar_i1028_base_block5_conv3_conv_pack_task(void *arg, int part)
@@ -3847,8 +3619,8 @@ static void vgg_cifar_i1028_base_block5_conv3_conv_pack_task(void *arg, int part
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1020_base_block4_conv2_conv_pack(
-        (const float *)(const void *)(run->base[3] + 49419520), 
-        (float *)(void *)(run->base[4] + 37748736));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 49419520),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 37748736));
 }
 
 static void vgg_cifar_i1029_base_block5_conv3_vector_pack_task(void *arg, int part)
@@ -3856,12 +3628,12 @@ static void vgg_cifar_i1029_base_block5_conv3_vector_pack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1019_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 58856704), 
-        (float *)(void *)(run->base[4] + 66508544));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 58856704),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66508544));
 }
 
 /* conv_1 (vgg_cifar.net:10: conv 32 3x3 relu): 1x1x512 -> 1x1x32
- * conv_pack [runtime/kernels/conv.c]: A conv kernel from Keras layout (TAPS, C, K) to [TAPS][KB][C][16]; lanes beyond K are 0. */
+ * conv_pack [runtime/kernels/conv.c] */
 static void vgg_cifar_i1030_conv_1_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 512, K = 32 };
@@ -3881,12 +3653,12 @@ static void vgg_cifar_i1030_conv_1_conv_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1030_conv_1_conv_pack(
-        (const float *)(const void *)(run->base[3] + 58858752), 
-        (float *)(void *)(run->base[4] + 65479680));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 58858752),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 65479680));
 }
 
 /* conv_1 (vgg_cifar.net:10: conv 32 3x3 relu): 1x1x512 -> 1x1x32
- * vector_pack [runtime/kernels/pack.c]: to[c] = from[c], 0 beyond C. */
+ * vector_pack [runtime/kernels/pack.c] */
 static void vgg_cifar_i1031_conv_1_vector_pack(const float *VGG_CIFAR_RESTRICT from, float *VGG_CIFAR_RESTRICT to)
 {
     enum { C = 32 };
@@ -3899,8 +3671,8 @@ static void vgg_cifar_i1031_conv_1_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1031_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 59448576), 
-        (float *)(void *)(run->base[4] + 66522880));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59448576),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66522880));
 }
 
 static void vgg_cifar_i1032_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -3908,8 +3680,8 @@ static void vgg_cifar_i1032_batchnorm_1_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1031_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 59448704), 
-        (float *)(void *)(run->base[4] + 66069504));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59448704),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66069504));
 }
 
 static void vgg_cifar_i1033_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -3917,8 +3689,8 @@ static void vgg_cifar_i1033_batchnorm_1_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1031_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 59449088), 
-        (float *)(void *)(run->base[4] + 66069632));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59449088),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66069632));
 }
 
 /* batchnorm_1 (vgg_cifar.net:11: batchnorm): 1x1x32 -> 1x1x32, 6.4e-05 MFLOP an image
@@ -3937,9 +3709,9 @@ static void vgg_cifar_i1034_batchnorm_1_batchnorm_fold_scale_task(void *arg, int
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1034_batchnorm_1_batchnorm_fold_scale(
-        (const float *)(const void *)(run->base[4] + 66069504), 
-        (const float *)(const void *)(run->base[4] + 66069632), 
-        (float *)(void *)(run->base[4] + 66523008));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66069504),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66069632),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66523008));
 }
 
 static void vgg_cifar_i1035_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -3947,8 +3719,8 @@ static void vgg_cifar_i1035_batchnorm_1_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1031_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 59448832), 
-        (float *)(void *)(run->base[4] + 66069760));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59448832),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66069760));
 }
 
 static void vgg_cifar_i1036_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -3956,8 +3728,8 @@ static void vgg_cifar_i1036_batchnorm_1_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1031_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 59448960), 
-        (float *)(void *)(run->base[4] + 66069888));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59448960),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66069888));
 }
 
 /* batchnorm_1 (vgg_cifar.net:11: batchnorm): 1x1x32 -> 1x1x32, 6.4e-05 MFLOP an image
@@ -3976,15 +3748,15 @@ static void vgg_cifar_i1037_batchnorm_1_batchnorm_fold_shift_task(void *arg, int
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1037_batchnorm_1_batchnorm_fold_shift(
-        (const float *)(const void *)(run->base[4] + 66069504), 
-        (const float *)(const void *)(run->base[4] + 66069760), 
-        (const float *)(const void *)(run->base[4] + 66069888), 
-        (const float *)(const void *)(run->base[4] + 66069632), 
-        (float *)(void *)(run->base[4] + 66523136));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66069504),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66069760),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66069888),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66069632),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66523136));
 }
 
 /* conv_2 (vgg_cifar.net:12: conv 32 3x3 relu): 1x1x32 -> 1x1x32
- * conv_pack [runtime/kernels/conv.c]: A conv kernel from Keras layout (TAPS, C, K) to [TAPS][KB][C][16]; lanes beyond K are 0. */
+ * conv_pack [runtime/kernels/conv.c] */
 static void vgg_cifar_i1038_conv_2_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 32, K = 32 };
@@ -4004,8 +3776,8 @@ static void vgg_cifar_i1038_conv_2_conv_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1038_conv_2_conv_pack(
-        (const float *)(const void *)(run->base[3] + 59449216), 
-        (float *)(void *)(run->base[4] + 66421760));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59449216),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66421760));
 }
 
 static void vgg_cifar_i1039_conv_2_vector_pack_task(void *arg, int part)
@@ -4013,8 +3785,8 @@ static void vgg_cifar_i1039_conv_2_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1031_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 59486080), 
-        (float *)(void *)(run->base[4] + 66523264));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59486080),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66523264));
 }
 
 static void vgg_cifar_i1040_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -4022,8 +3794,8 @@ static void vgg_cifar_i1040_batchnorm_2_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1031_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 59486208), 
-        (float *)(void *)(run->base[4] + 66069504));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59486208),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66069504));
 }
 
 static void vgg_cifar_i1041_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -4031,8 +3803,8 @@ static void vgg_cifar_i1041_batchnorm_2_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1031_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 59486592), 
-        (float *)(void *)(run->base[4] + 66069632));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59486592),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66069632));
 }
 
 static void vgg_cifar_i1042_batchnorm_2_batchnorm_fold_scale_task(void *arg, int part)
@@ -4040,9 +3812,9 @@ static void vgg_cifar_i1042_batchnorm_2_batchnorm_fold_scale_task(void *arg, int
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1034_batchnorm_1_batchnorm_fold_scale(
-        (const float *)(const void *)(run->base[4] + 66069504), 
-        (const float *)(const void *)(run->base[4] + 66069632), 
-        (float *)(void *)(run->base[4] + 66523392));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66069504),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66069632),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66523392));
 }
 
 static void vgg_cifar_i1043_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -4050,8 +3822,8 @@ static void vgg_cifar_i1043_batchnorm_2_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1031_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 59486336), 
-        (float *)(void *)(run->base[4] + 66069760));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59486336),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66069760));
 }
 
 static void vgg_cifar_i1044_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -4059,8 +3831,8 @@ static void vgg_cifar_i1044_batchnorm_2_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1031_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 59486464), 
-        (float *)(void *)(run->base[4] + 66069888));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59486464),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66069888));
 }
 
 static void vgg_cifar_i1045_batchnorm_2_batchnorm_fold_shift_task(void *arg, int part)
@@ -4068,15 +3840,15 @@ static void vgg_cifar_i1045_batchnorm_2_batchnorm_fold_shift_task(void *arg, int
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1037_batchnorm_1_batchnorm_fold_shift(
-        (const float *)(const void *)(run->base[4] + 66069504), 
-        (const float *)(const void *)(run->base[4] + 66069760), 
-        (const float *)(const void *)(run->base[4] + 66069888), 
-        (const float *)(const void *)(run->base[4] + 66069632), 
-        (float *)(void *)(run->base[4] + 66523520));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66069504),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66069760),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66069888),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66069632),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66523520));
 }
 
 /* conv_3 (vgg_cifar.net:17: conv 64 3x3 relu): 1x1x32 -> 1x1x64
- * conv_pack [runtime/kernels/conv.c]: A conv kernel from Keras layout (TAPS, C, K) to [TAPS][KB][C][16]; lanes beyond K are 0. */
+ * conv_pack [runtime/kernels/conv.c] */
 static void vgg_cifar_i1046_conv_3_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 32, K = 64 };
@@ -4096,8 +3868,8 @@ static void vgg_cifar_i1046_conv_3_conv_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1046_conv_3_conv_pack(
-        (const float *)(const void *)(run->base[3] + 59486720), 
-        (float *)(void *)(run->base[4] + 66348032));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59486720),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66348032));
 }
 
 static void vgg_cifar_i1047_conv_3_vector_pack_task(void *arg, int part)
@@ -4105,8 +3877,8 @@ static void vgg_cifar_i1047_conv_3_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1001_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 59560448), 
-        (float *)(void *)(run->base[4] + 66521344));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59560448),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66521344));
 }
 
 static void vgg_cifar_i1048_batchnorm_3_vector_pack_task(void *arg, int part)
@@ -4114,8 +3886,8 @@ static void vgg_cifar_i1048_batchnorm_3_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1001_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 59560704), 
-        (float *)(void *)(run->base[4] + 66069504));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59560704),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66069504));
 }
 
 static void vgg_cifar_i1049_batchnorm_3_vector_pack_task(void *arg, int part)
@@ -4123,12 +3895,12 @@ static void vgg_cifar_i1049_batchnorm_3_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1001_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 59561472), 
-        (float *)(void *)(run->base[4] + 66069760));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59561472),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66069760));
 }
 
 /* batchnorm_3 (vgg_cifar.net:18: batchnorm): 1x1x64 -> 1x1x64, 0.000128 MFLOP an image
- * batchnorm_fold_scale [runtime/kernels/batchnorm.c]: scale = gamma / sqrt(variance + EPS), 0 beyond C. */
+ * batchnorm_fold_scale [runtime/kernels/batchnorm.c] */
 static void vgg_cifar_i1050_batchnorm_3_batchnorm_fold_scale(const float *VGG_CIFAR_RESTRICT gamma, const float *VGG_CIFAR_RESTRICT variance, float *VGG_CIFAR_RESTRICT scale)
 {
     enum { C = 64 };
@@ -4143,9 +3915,9 @@ static void vgg_cifar_i1050_batchnorm_3_batchnorm_fold_scale_task(void *arg, int
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1050_batchnorm_3_batchnorm_fold_scale(
-        (const float *)(const void *)(run->base[4] + 66069504), 
-        (const float *)(const void *)(run->base[4] + 66069760), 
-        (float *)(void *)(run->base[4] + 66521600));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66069504),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66069760),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66521600));
 }
 
 static void vgg_cifar_i1051_batchnorm_3_vector_pack_task(void *arg, int part)
@@ -4153,8 +3925,8 @@ static void vgg_cifar_i1051_batchnorm_3_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1001_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 59560960), 
-        (float *)(void *)(run->base[4] + 66070016));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59560960),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66070016));
 }
 
 static void vgg_cifar_i1052_batchnorm_3_vector_pack_task(void *arg, int part)
@@ -4162,12 +3934,12 @@ static void vgg_cifar_i1052_batchnorm_3_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1001_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 59561216), 
-        (float *)(void *)(run->base[4] + 66070272));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59561216),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66070272));
 }
 
 /* batchnorm_3 (vgg_cifar.net:18: batchnorm): 1x1x64 -> 1x1x64, 0.000128 MFLOP an image
- * batchnorm_fold_shift [runtime/kernels/batchnorm.c]: shift = beta - mean * gamma / sqrt(variance + EPS), 0 beyond C. */
+ * batchnorm_fold_shift [runtime/kernels/batchnorm.c] */
 static void vgg_cifar_i1053_batchnorm_3_batchnorm_fold_shift(const float *VGG_CIFAR_RESTRICT gamma, const float *VGG_CIFAR_RESTRICT beta, const float *VGG_CIFAR_RESTRICT mean, const float *VGG_CIFAR_RESTRICT variance, float *VGG_CIFAR_RESTRICT shift)
 {
     enum { C = 64 };
@@ -4182,11 +3954,11 @@ static void vgg_cifar_i1053_batchnorm_3_batchnorm_fold_shift_task(void *arg, int
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1053_batchnorm_3_batchnorm_fold_shift(
-        (const float *)(const void *)(run->base[4] + 66069504), 
-        (const float *)(const void *)(run->base[4] + 66070016), 
-        (const float *)(const void *)(run->base[4] + 66070272), 
-        (const float *)(const void *)(run->base[4] + 66069760), 
-        (float *)(void *)(run->base[4] + 66521856));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66069504),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66070016),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66070272),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66069760),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66521856));
 }
 
 static void vgg_cifar_i1054_conv_4_conv_pack_task(void *arg, int part)
@@ -4194,8 +3966,8 @@ static void vgg_cifar_i1054_conv_4_conv_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1002_base_block1_conv2_conv_pack(
-        (const float *)(const void *)(run->base[3] + 59561728), 
-        (float *)(void *)(run->base[4] + 66069504));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59561728),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66069504));
 }
 
 static void vgg_cifar_i1055_conv_4_vector_pack_task(void *arg, int part)
@@ -4203,8 +3975,8 @@ static void vgg_cifar_i1055_conv_4_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1001_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 59709184), 
-        (float *)(void *)(run->base[4] + 66522112));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59709184),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66522112));
 }
 
 static void vgg_cifar_i1056_batchnorm_4_vector_pack_task(void *arg, int part)
@@ -4212,8 +3984,8 @@ static void vgg_cifar_i1056_batchnorm_4_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1001_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 59709440), 
-        (float *)(void *)(run->base[4] + 66216960));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59709440),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66216960));
 }
 
 static void vgg_cifar_i1057_batchnorm_4_vector_pack_task(void *arg, int part)
@@ -4221,8 +3993,8 @@ static void vgg_cifar_i1057_batchnorm_4_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1001_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 59710208), 
-        (float *)(void *)(run->base[4] + 66217216));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59710208),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66217216));
 }
 
 static void vgg_cifar_i1058_batchnorm_4_batchnorm_fold_scale_task(void *arg, int part)
@@ -4230,9 +4002,9 @@ static void vgg_cifar_i1058_batchnorm_4_batchnorm_fold_scale_task(void *arg, int
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1050_batchnorm_3_batchnorm_fold_scale(
-        (const float *)(const void *)(run->base[4] + 66216960), 
-        (const float *)(const void *)(run->base[4] + 66217216), 
-        (float *)(void *)(run->base[4] + 66522368));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66216960),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66217216),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66522368));
 }
 
 static void vgg_cifar_i1059_batchnorm_4_vector_pack_task(void *arg, int part)
@@ -4240,8 +4012,8 @@ static void vgg_cifar_i1059_batchnorm_4_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1001_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 59709696), 
-        (float *)(void *)(run->base[4] + 66217472));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59709696),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66217472));
 }
 
 static void vgg_cifar_i1060_batchnorm_4_vector_pack_task(void *arg, int part)
@@ -4249,8 +4021,8 @@ static void vgg_cifar_i1060_batchnorm_4_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1001_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 59709952), 
-        (float *)(void *)(run->base[4] + 66217728));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59709952),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66217728));
 }
 
 static void vgg_cifar_i1061_batchnorm_4_batchnorm_fold_shift_task(void *arg, int part)
@@ -4258,11 +4030,11 @@ static void vgg_cifar_i1061_batchnorm_4_batchnorm_fold_shift_task(void *arg, int
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1053_batchnorm_3_batchnorm_fold_shift(
-        (const float *)(const void *)(run->base[4] + 66216960), 
-        (const float *)(const void *)(run->base[4] + 66217472), 
-        (const float *)(const void *)(run->base[4] + 66217728), 
-        (const float *)(const void *)(run->base[4] + 66217216), 
-        (float *)(void *)(run->base[4] + 66522624));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66216960),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66217472),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66217728),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66217216),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66522624));
 }
 
 /* dense_1 (vgg_cifar.net:25: dense 512 relu): 64 -> 512
@@ -4281,8 +4053,8 @@ static void vgg_cifar_i1062_dense_1_dense_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1062_dense_1_dense_pack(
-        (const float *)(const void *)(run->base[3] + 59710464), 
-        (float *)(void *)(run->base[4] + 66216960));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59710464),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66216960));
 }
 
 static void vgg_cifar_i1063_dense_1_vector_pack_task(void *arg, int part)
@@ -4290,8 +4062,8 @@ static void vgg_cifar_i1063_dense_1_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1019_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 59841536), 
-        (float *)(void *)(run->base[4] + 66510592));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59841536),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66510592));
 }
 
 static void vgg_cifar_i1064_batchnorm_5_vector_pack_task(void *arg, int part)
@@ -4299,8 +4071,8 @@ static void vgg_cifar_i1064_batchnorm_5_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1019_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 59843584), 
-        (float *)(void *)(run->base[4] + 66458624));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59843584),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66458624));
 }
 
 static void vgg_cifar_i1065_batchnorm_5_vector_pack_task(void *arg, int part)
@@ -4308,12 +4080,12 @@ static void vgg_cifar_i1065_batchnorm_5_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1019_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 59849728), 
-        (float *)(void *)(run->base[4] + 66460672));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59849728),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66460672));
 }
 
 /* batchnorm_5 (vgg_cifar.net:26: batchnorm): 512 -> 512, 0.00102 MFLOP an image
- * batchnorm_fold_scale [runtime/kernels/batchnorm.c]: scale = gamma / sqrt(variance + EPS), 0 beyond C. */
+ * batchnorm_fold_scale [runtime/kernels/batchnorm.c] */
 static void vgg_cifar_i1066_batchnorm_5_batchnorm_fold_scale(const float *VGG_CIFAR_RESTRICT gamma, const float *VGG_CIFAR_RESTRICT variance, float *VGG_CIFAR_RESTRICT scale)
 {
     enum { C = 512 };
@@ -4328,9 +4100,9 @@ static void vgg_cifar_i1066_batchnorm_5_batchnorm_fold_scale_task(void *arg, int
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1066_batchnorm_5_batchnorm_fold_scale(
-        (const float *)(const void *)(run->base[4] + 66458624), 
-        (const float *)(const void *)(run->base[4] + 66460672), 
-        (float *)(void *)(run->base[4] + 66512640));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66458624),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66460672),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66512640));
 }
 
 static void vgg_cifar_i1067_batchnorm_5_vector_pack_task(void *arg, int part)
@@ -4338,8 +4110,8 @@ static void vgg_cifar_i1067_batchnorm_5_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1019_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 59845632), 
-        (float *)(void *)(run->base[4] + 66462720));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59845632),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66462720));
 }
 
 static void vgg_cifar_i1068_batchnorm_5_vector_pack_task(void *arg, int part)
@@ -4347,12 +4119,12 @@ static void vgg_cifar_i1068_batchnorm_5_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1019_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 59847680), 
-        (float *)(void *)(run->base[4] + 66464768));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59847680),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66464768));
 }
 
 /* batchnorm_5 (vgg_cifar.net:26: batchnorm): 512 -> 512, 0.00102 MFLOP an image
- * batchnorm_fold_shift [runtime/kernels/batchnorm.c]: shift = beta - mean * gamma / sqrt(variance + EPS), 0 beyond C. */
+ * batchnorm_fold_shift [runtime/kernels/batchnorm.c] */
 static void vgg_cifar_i1069_batchnorm_5_batchnorm_fold_shift(const float *VGG_CIFAR_RESTRICT gamma, const float *VGG_CIFAR_RESTRICT beta, const float *VGG_CIFAR_RESTRICT mean, const float *VGG_CIFAR_RESTRICT variance, float *VGG_CIFAR_RESTRICT shift)
 {
     enum { C = 512 };
@@ -4367,15 +4139,15 @@ static void vgg_cifar_i1069_batchnorm_5_batchnorm_fold_shift_task(void *arg, int
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1069_batchnorm_5_batchnorm_fold_shift(
-        (const float *)(const void *)(run->base[4] + 66458624), 
-        (const float *)(const void *)(run->base[4] + 66462720), 
-        (const float *)(const void *)(run->base[4] + 66464768), 
-        (const float *)(const void *)(run->base[4] + 66460672), 
-        (float *)(void *)(run->base[4] + 66514688));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66458624),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66462720),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66464768),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66460672),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66514688));
 }
 
 /* dense_2 (vgg_cifar.net:28: dense 10 softmax): 512 -> 10
- * dense_pack [runtime/kernels/pack.c]: to[c][k] = from[c][k], rows of C and K rounded up to 16, padding 0. */
+ * dense_pack [runtime/kernels/pack.c] */
 static void vgg_cifar_i1070_dense_2_dense_pack(const float *VGG_CIFAR_RESTRICT from, float *VGG_CIFAR_RESTRICT to)
 {
     enum { C = 512, K = 10 };
@@ -4390,12 +4162,12 @@ static void vgg_cifar_i1070_dense_2_dense_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1070_dense_2_dense_pack(
-        (const float *)(const void *)(run->base[3] + 59851776), 
-        (float *)(void *)(run->base[4] + 66458624));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59851776),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66458624));
 }
 
 /* dense_2 (vgg_cifar.net:28: dense 10 softmax): 512 -> 10
- * vector_pack [runtime/kernels/pack.c]: to[c] = from[c], 0 beyond C. */
+ * vector_pack [runtime/kernels/pack.c] */
 static void vgg_cifar_i1071_dense_2_vector_pack(const float *VGG_CIFAR_RESTRICT from, float *VGG_CIFAR_RESTRICT to)
 {
     enum { C = 10 };
@@ -4408,8 +4180,8 @@ static void vgg_cifar_i1071_dense_2_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1071_dense_2_vector_pack(
-        (const float *)(const void *)(run->base[3] + 59872256), 
-        (float *)(void *)(run->base[4] + 66523648));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59872256),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66523648));
 }
 
 static void vgg_cifar_run_prepare(vgg_cifar_run *run)
@@ -4506,9 +4278,9 @@ static void vgg_cifar_i2000_input_nhwc_to_blocked_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2000_input_nhwc_to_blocked(begin, end, 
-        (const float *)(const void *)(run->base[0] + 0), 
-        (float *)(void *)(run->base[6] + 16777216));
+    vgg_cifar_i2000_input_nhwc_to_blocked(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_X] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 16777216));
 }
 
 /* base.block1.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 32x32x3 -> 32x32x64, 3.6 MFLOP an image
@@ -4554,12 +4326,12 @@ static void vgg_cifar_i2001_base_block1_conv1_conv_forward_task(void *arg, int p
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2001_base_block1_conv1_conv_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 16777216), 
-        (const float *)(const void *)(run->base[4] + 66491392), 
-        (float *)(void *)(run->base[6] + 0), 
-        (float *)(void *)(run->base[6] + 20971520 + (ptrdiff_t)part * 73984), 
-        (const float *)(const void *)(run->base[4] + 66520832));
+    vgg_cifar_i2001_base_block1_conv1_conv_forward(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 16777216),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66491392),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 20971520 + (ptrdiff_t)part * 73984),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66520832));
 }
 
 /* base.block1.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 32x32x64 -> 32x32x64, 75.6 MFLOP an image
@@ -4595,13 +4367,13 @@ static void vgg_cifar_i2004_base_block1_conv2_wino_forward_task(void *arg, int p
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2004_base_block1_conv2_wino_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (const float *)(const void *)(run->base[4] + 64887552), 
-        (float *)(void *)(run->base[6] + 16777216), 
-        (float *)(void *)(run->base[6] + 33554432 + (ptrdiff_t)part * 444672), 
-        (float *)(void *)(run->base[6] + 35333120 + (ptrdiff_t)part * 112896), 
-        (const float *)(const void *)(run->base[4] + 66521088));
+    vgg_cifar_i2004_base_block1_conv2_wino_forward(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 64887552),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 16777216),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 33554432 + (ptrdiff_t)part * 444672),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 35333120 + (ptrdiff_t)part * 112896),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66521088));
 }
 
 /* base.block1.pool (vgg16.net:8: pool: maxpool 2x2): 32x32x64 -> 16x16x64, 0.0655 MFLOP an image
@@ -4624,13 +4396,13 @@ static void vgg_cifar_i2007_base_block1_pool_maxpool_forward_task(void *arg, int
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2007_base_block1_pool_maxpool_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 16777216), 
-        (float *)(void *)(run->base[6] + 8388608));
+    vgg_cifar_i2007_base_block1_pool_maxpool_forward(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 16777216),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 8388608));
 }
 
 /* base.block2.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 16x16x64 -> 16x16x128, 37.8 MFLOP an image
- * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c]: y = x * w. */
+ * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c] */
 static void vgg_cifar_i2008_base_block2_conv1_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_bias)
 {
     enum { M = 4, P = 6, C = 64, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12 };
@@ -4662,17 +4434,17 @@ static void vgg_cifar_i2008_base_block2_conv1_wino_forward_task(void *arg, int p
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2008_base_block2_conv1_wino_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 8388608), 
-        (const float *)(const void *)(run->base[4] + 63705600), 
-        (float *)(void *)(run->base[6] + 0), 
-        (float *)(void *)(run->base[6] + 12582912 + (ptrdiff_t)part * 444672), 
-        (float *)(void *)(run->base[6] + 14361600 + (ptrdiff_t)part * 112896), 
-        (const float *)(const void *)(run->base[4] + 66519808));
+    vgg_cifar_i2008_base_block2_conv1_wino_forward(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 8388608),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 63705600),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 12582912 + (ptrdiff_t)part * 444672),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 14361600 + (ptrdiff_t)part * 112896),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66519808));
 }
 
 /* base.block2.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 16x16x128 -> 16x16x128, 75.5 MFLOP an image
- * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c]: y = x * w. */
+ * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c] */
 static void vgg_cifar_i2011_base_block2_conv2_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_bias)
 {
     enum { M = 4, P = 6, C = 128, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12 };
@@ -4704,17 +4476,17 @@ static void vgg_cifar_i2011_base_block2_conv2_wino_forward_task(void *arg, int p
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2011_base_block2_conv2_wino_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (const float *)(const void *)(run->base[4] + 56625408), 
-        (float *)(void *)(run->base[6] + 8388608), 
-        (float *)(void *)(run->base[6] + 16777216 + (ptrdiff_t)part * 887040), 
-        (float *)(void *)(run->base[6] + 20325376 + (ptrdiff_t)part * 112896), 
-        (const float *)(const void *)(run->base[4] + 66520320));
+    vgg_cifar_i2011_base_block2_conv2_wino_forward(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 56625408),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 8388608),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 16777216 + (ptrdiff_t)part * 887040),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 20325376 + (ptrdiff_t)part * 112896),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66520320));
 }
 
 /* base.block2.pool (vgg16.net:8: pool: maxpool 2x2): 16x16x128 -> 8x8x128, 0.0328 MFLOP an image
- * maxpool_forward [runtime/kernels/pool.c]: y = the largest x of each window. */
+ * maxpool_forward [runtime/kernels/pool.c] */
 static void vgg_cifar_i2014_base_block2_pool_maxpool_forward(int begin, int end, const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT y)
 {
     enum { CB = 8, H = 16, W = 16, OH = 8, OW = 8, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
@@ -4733,13 +4505,13 @@ static void vgg_cifar_i2014_base_block2_pool_maxpool_forward_task(void *arg, int
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2014_base_block2_pool_maxpool_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 8388608), 
-        (float *)(void *)(run->base[6] + 3548160));
+    vgg_cifar_i2014_base_block2_pool_maxpool_forward(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 8388608),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 3548160));
 }
 
 /* base.block3.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 8x8x128 -> 8x8x256, 37.8 MFLOP an image
- * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c]: y = x * w. */
+ * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c] */
 static void vgg_cifar_i2015_base_block3_conv1_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_bias)
 {
     enum { M = 4, P = 6, C = 128, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24 };
@@ -4771,13 +4543,13 @@ static void vgg_cifar_i2015_base_block3_conv1_wino_forward_task(void *arg, int p
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2015_base_block3_conv1_wino_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 3548160), 
-        (const float *)(const void *)(run->base[4] + 47185920), 
-        (float *)(void *)(run->base[6] + 9439488), 
-        (float *)(void *)(run->base[6] + 0 + (ptrdiff_t)part * 887040), 
-        (float *)(void *)(run->base[6] + 5645312 + (ptrdiff_t)part * 112896), 
-        (const float *)(const void *)(run->base[4] + 66516736));
+    vgg_cifar_i2015_base_block3_conv1_wino_forward(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 3548160),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 47185920),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 9439488),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 887040),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 5645312 + (ptrdiff_t)part * 112896),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66516736));
 }
 
 /* base.block3.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
@@ -4800,9 +4572,9 @@ static void vgg_cifar_i2018_base_block3_conv2_wino_panel_gather_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2018_base_block3_conv2_wino_panel_gather(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 9439488), 
-        (float *)(void *)(run->base[6] + 0));
+    vgg_cifar_i2018_base_block3_conv2_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 9439488),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
 /* base.block3.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
@@ -4835,13 +4607,13 @@ static void vgg_cifar_i2019_base_block3_conv2_wino_panel_forward_task(void *arg,
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2019_base_block3_conv2_wino_panel_forward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (const float *)(const void *)(run->base[4] + 58987008), 
-        (float *)(void *)(run->base[6] + 9439488), 
-        (float *)(void *)(run->base[6] + 13633792 + (ptrdiff_t)part * 592128), 
-        (float *)(void *)(run->base[6] + 16002304 + (ptrdiff_t)part * 592128), 
-        (const float *)(const void *)(run->base[4] + 66517760));
+    vgg_cifar_i2019_base_block3_conv2_wino_panel_forward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 58987008),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 9439488),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 13633792 + (ptrdiff_t)part * 592128),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 16002304 + (ptrdiff_t)part * 592128),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66517760));
 }
 
 static void vgg_cifar_i2022_base_block3_conv3_wino_panel_gather_task(void *arg, int part)
@@ -4851,9 +4623,9 @@ static void vgg_cifar_i2022_base_block3_conv3_wino_panel_gather_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2018_base_block3_conv2_wino_panel_gather(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 9439488), 
-        (float *)(void *)(run->base[6] + 0));
+    vgg_cifar_i2018_base_block3_conv2_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 9439488),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
 static void vgg_cifar_i2023_base_block3_conv3_wino_panel_forward_task(void *arg, int part)
@@ -4863,17 +4635,17 @@ static void vgg_cifar_i2023_base_block3_conv3_wino_panel_forward_task(void *arg,
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2019_base_block3_conv2_wino_panel_forward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (const float *)(const void *)(run->base[4] + 61346304), 
-        (float *)(void *)(run->base[6] + 9439488), 
-        (float *)(void *)(run->base[6] + 13633792 + (ptrdiff_t)part * 592128), 
-        (float *)(void *)(run->base[6] + 16002304 + (ptrdiff_t)part * 592128), 
-        (const float *)(const void *)(run->base[4] + 66518784));
+    vgg_cifar_i2019_base_block3_conv2_wino_panel_forward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 61346304),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 9439488),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 13633792 + (ptrdiff_t)part * 592128),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 16002304 + (ptrdiff_t)part * 592128),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66518784));
 }
 
 /* base.block3.pool (vgg16.net:8: pool: maxpool 2x2): 8x8x256 -> 4x4x256, 0.0164 MFLOP an image
- * maxpool_forward [runtime/kernels/pool.c]: y = the largest x of each window. */
+ * maxpool_forward [runtime/kernels/pool.c] */
 static void vgg_cifar_i2026_base_block3_pool_maxpool_forward(int begin, int end, const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT y)
 {
     enum { CB = 16, H = 8, W = 8, OH = 4, OW = 4, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
@@ -4892,14 +4664,13 @@ static void vgg_cifar_i2026_base_block3_pool_maxpool_forward_task(void *arg, int
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2026_base_block3_pool_maxpool_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 9439488), 
-        (float *)(void *)(run->base[6] + 0));
+    vgg_cifar_i2026_base_block3_pool_maxpool_forward(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 9439488),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
 /* base.block4.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 4x4x256 -> 4x4x512, 37.8 MFLOP an image
- * wino_panel_gather [runtime/kernels/wino_panel.c]: Transforms every tile of a map [n][CB][H][W][16]: GRAD 0: V = Bt X B, patches from row -TOP and column -LEFT on.
- * GRAD 1: dM = A dY At. */
+ * wino_panel_gather [runtime/kernels/wino_panel.c] */
 static void vgg_cifar_i2027_base_block4_conv1_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
 {
     enum { GRAD = 0, M = 4, P = 6, C = 256, H = 4, W = 4, TY = 1, TX = 1, TOP = 1, LEFT = 1 };
@@ -4917,13 +4688,13 @@ static void vgg_cifar_i2027_base_block4_conv1_wino_panel_gather_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2027_base_block4_conv1_wino_panel_gather(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (float *)(void *)(run->base[6] + 2368512));
+    vgg_cifar_i2027_base_block4_conv1_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 2368512));
 }
 
 /* base.block4.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 4x4x256 -> 4x4x512, 37.8 MFLOP an image
- * wino_panel_forward + bias_forward + relu_forward [runtime/kernels/wino_panel.c]: y = At (V . U) A, one output block at a time; its panel of U is made in steps of CC channels (a multiple of 16). */
+ * wino_panel_forward + bias_forward + relu_forward [runtime/kernels/wino_panel.c] */
 static void vgg_cifar_i2028_base_block4_conv1_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m, const float *f0_bias)
 {
     enum { M = 4, P = 6, C = 256, K = 512, OH = 4, OW = 4, CC = 256 };
@@ -4952,18 +4723,17 @@ static void vgg_cifar_i2028_base_block4_conv1_wino_panel_forward_task(void *arg,
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2028_base_block4_conv1_wino_panel_forward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 2368512), 
-        (const float *)(const void *)(run->base[4] + 51906816), 
-        (float *)(void *)(run->base[6] + 4730112), 
-        (float *)(void *)(run->base[6] + 0 + (ptrdiff_t)part * 592128), 
-        (float *)(void *)(run->base[6] + 6827264 + (ptrdiff_t)part * 149760), 
-        (const float *)(const void *)(run->base[4] + 66498304));
+    vgg_cifar_i2028_base_block4_conv1_wino_panel_forward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 2368512),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 51906816),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4730112),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 592128),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 6827264 + (ptrdiff_t)part * 149760),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66498304));
 }
 
 /* base.block4.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 4x4x512 -> 4x4x512, 75.5 MFLOP an image
- * wino_panel_gather [runtime/kernels/wino_panel.c]: Transforms every tile of a map [n][CB][H][W][16]: GRAD 0: V = Bt X B, patches from row -TOP and column -LEFT on.
- * GRAD 1: dM = A dY At. */
+ * wino_panel_gather [runtime/kernels/wino_panel.c] */
 static void vgg_cifar_i2031_base_block4_conv2_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
 {
     enum { GRAD = 0, M = 4, P = 6, C = 512, H = 4, W = 4, TY = 1, TX = 1, TOP = 1, LEFT = 1 };
@@ -4981,13 +4751,13 @@ static void vgg_cifar_i2031_base_block4_conv2_wino_panel_gather_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2031_base_block4_conv2_wino_panel_gather(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 4730112), 
-        (float *)(void *)(run->base[6] + 0));
+    vgg_cifar_i2031_base_block4_conv2_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 4730112),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
 /* base.block4.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 4x4x512 -> 4x4x512, 75.5 MFLOP an image
- * wino_panel_forward + bias_forward + relu_forward [runtime/kernels/wino_panel.c]: y = At (V . U) A, one output block at a time; its panel of U is made in steps of CC channels (a multiple of 16). */
+ * wino_panel_forward + bias_forward + relu_forward [runtime/kernels/wino_panel.c] */
 static void vgg_cifar_i2032_base_block4_conv2_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m, const float *f0_bias)
 {
     enum { M = 4, P = 6, C = 512, K = 512, OH = 4, OW = 4, CC = 256 };
@@ -5016,13 +4786,13 @@ static void vgg_cifar_i2032_base_block4_conv2_wino_panel_forward_task(void *arg,
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2032_base_block4_conv2_wino_panel_forward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (const float *)(const void *)(run->base[4] + 0), 
-        (float *)(void *)(run->base[6] + 7089408), 
-        (float *)(void *)(run->base[6] + 4720896 + (ptrdiff_t)part * 592128), 
-        (float *)(void *)(run->base[6] + 9186560 + (ptrdiff_t)part * 149760), 
-        (const float *)(const void *)(run->base[4] + 66500352));
+    vgg_cifar_i2032_base_block4_conv2_wino_panel_forward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 7089408),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896 + (ptrdiff_t)part * 592128),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 9186560 + (ptrdiff_t)part * 149760),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66500352));
 }
 
 static void vgg_cifar_i2035_base_block4_conv3_wino_panel_gather_task(void *arg, int part)
@@ -5032,9 +4802,9 @@ static void vgg_cifar_i2035_base_block4_conv3_wino_panel_gather_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2031_base_block4_conv2_wino_panel_gather(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 7089408), 
-        (float *)(void *)(run->base[6] + 0));
+    vgg_cifar_i2031_base_block4_conv2_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 7089408),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
 static void vgg_cifar_i2036_base_block4_conv3_wino_panel_forward_task(void *arg, int part)
@@ -5044,17 +4814,17 @@ static void vgg_cifar_i2036_base_block4_conv3_wino_panel_forward_task(void *arg,
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2032_base_block4_conv2_wino_panel_forward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (const float *)(const void *)(run->base[4] + 9437184), 
-        (float *)(void *)(run->base[6] + 7089408), 
-        (float *)(void *)(run->base[6] + 4720896 + (ptrdiff_t)part * 592128), 
-        (float *)(void *)(run->base[6] + 9186560 + (ptrdiff_t)part * 149760), 
-        (const float *)(const void *)(run->base[4] + 66502400));
+    vgg_cifar_i2032_base_block4_conv2_wino_panel_forward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 9437184),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 7089408),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896 + (ptrdiff_t)part * 592128),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 9186560 + (ptrdiff_t)part * 149760),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66502400));
 }
 
 /* base.block4.pool (vgg16.net:8: pool: maxpool 2x2): 4x4x512 -> 2x2x512, 0.00819 MFLOP an image
- * maxpool_forward [runtime/kernels/pool.c]: y = the largest x of each window. */
+ * maxpool_forward [runtime/kernels/pool.c] */
 static void vgg_cifar_i2039_base_block4_pool_maxpool_forward(int begin, int end, const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT y)
 {
     enum { CB = 32, H = 4, W = 4, OH = 2, OW = 2, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
@@ -5073,14 +4843,13 @@ static void vgg_cifar_i2039_base_block4_pool_maxpool_forward_task(void *arg, int
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2039_base_block4_pool_maxpool_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 7089408), 
-        (float *)(void *)(run->base[6] + 1180224));
+    vgg_cifar_i2039_base_block4_pool_maxpool_forward(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 7089408),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224));
 }
 
 /* base.block5.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 2x2x512 -> 2x2x512, 18.9 MFLOP an image
- * wino_panel_gather [runtime/kernels/wino_panel.c]: Transforms every tile of a map [n][CB][H][W][16]: GRAD 0: V = Bt X B, patches from row -TOP and column -LEFT on.
- * GRAD 1: dM = A dY At. */
+ * wino_panel_gather [runtime/kernels/wino_panel.c] */
 static void vgg_cifar_i2040_base_block5_conv1_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
 {
     enum { GRAD = 0, M = 2, P = 3, C = 512, H = 2, W = 2, TY = 1, TX = 1, TOP = 0, LEFT = 0 };
@@ -5098,13 +4867,13 @@ static void vgg_cifar_i2040_base_block5_conv1_wino_panel_gather_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2040_base_block5_conv1_wino_panel_gather(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 1180224), 
-        (float *)(void *)(run->base[6] + 0));
+    vgg_cifar_i2040_base_block5_conv1_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
 /* base.block5.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 2x2x512 -> 2x2x512, 18.9 MFLOP an image
- * wino_panel_forward + bias_forward + relu_forward [runtime/kernels/wino_panel.c]: y = At (V . U) A, one output block at a time; its panel of U is made in steps of CC channels (a multiple of 16). */
+ * wino_panel_forward + bias_forward + relu_forward [runtime/kernels/wino_panel.c] */
 static void vgg_cifar_i2041_base_block5_conv1_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m, const float *f0_bias)
 {
     enum { M = 2, P = 3, C = 512, K = 512, OH = 2, OW = 2, CC = 256 };
@@ -5133,13 +4902,13 @@ static void vgg_cifar_i2041_base_block5_conv1_wino_panel_forward_task(void *arg,
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2041_base_block5_conv1_wino_panel_forward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (const float *)(const void *)(run->base[4] + 18874368), 
-        (float *)(void *)(run->base[6] + 1772352), 
-        (float *)(void *)(run->base[6] + 1180224 + (ptrdiff_t)part * 148032), 
-        (float *)(void *)(run->base[6] + 2296640 + (ptrdiff_t)part * 37440), 
-        (const float *)(const void *)(run->base[4] + 66504448));
+    vgg_cifar_i2041_base_block5_conv1_wino_panel_forward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 18874368),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1772352),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224 + (ptrdiff_t)part * 148032),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 2296640 + (ptrdiff_t)part * 37440),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66504448));
 }
 
 static void vgg_cifar_i2044_base_block5_conv2_wino_panel_gather_task(void *arg, int part)
@@ -5149,9 +4918,9 @@ static void vgg_cifar_i2044_base_block5_conv2_wino_panel_gather_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2040_base_block5_conv1_wino_panel_gather(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 1772352), 
-        (float *)(void *)(run->base[6] + 0));
+    vgg_cifar_i2040_base_block5_conv1_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1772352),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
 static void vgg_cifar_i2045_base_block5_conv2_wino_panel_forward_task(void *arg, int part)
@@ -5161,13 +4930,13 @@ static void vgg_cifar_i2045_base_block5_conv2_wino_panel_forward_task(void *arg,
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2041_base_block5_conv1_wino_panel_forward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (const float *)(const void *)(run->base[4] + 28311552), 
-        (float *)(void *)(run->base[6] + 1772352), 
-        (float *)(void *)(run->base[6] + 1180224 + (ptrdiff_t)part * 148032), 
-        (float *)(void *)(run->base[6] + 2296640 + (ptrdiff_t)part * 37440), 
-        (const float *)(const void *)(run->base[4] + 66506496));
+    vgg_cifar_i2041_base_block5_conv1_wino_panel_forward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 28311552),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1772352),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224 + (ptrdiff_t)part * 148032),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 2296640 + (ptrdiff_t)part * 37440),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66506496));
 }
 
 static void vgg_cifar_i2048_base_block5_conv3_wino_panel_gather_task(void *arg, int part)
@@ -5177,9 +4946,9 @@ static void vgg_cifar_i2048_base_block5_conv3_wino_panel_gather_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2040_base_block5_conv1_wino_panel_gather(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 1772352), 
-        (float *)(void *)(run->base[6] + 0));
+    vgg_cifar_i2040_base_block5_conv1_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1772352),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
 static void vgg_cifar_i2049_base_block5_conv3_wino_panel_forward_task(void *arg, int part)
@@ -5189,17 +4958,17 @@ static void vgg_cifar_i2049_base_block5_conv3_wino_panel_forward_task(void *arg,
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2041_base_block5_conv1_wino_panel_forward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (const float *)(const void *)(run->base[4] + 37748736), 
-        (float *)(void *)(run->base[6] + 1772352), 
-        (float *)(void *)(run->base[6] + 1180224 + (ptrdiff_t)part * 148032), 
-        (float *)(void *)(run->base[6] + 2296640 + (ptrdiff_t)part * 37440), 
-        (const float *)(const void *)(run->base[4] + 66508544));
+    vgg_cifar_i2041_base_block5_conv1_wino_panel_forward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 37748736),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1772352),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224 + (ptrdiff_t)part * 148032),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 2296640 + (ptrdiff_t)part * 37440),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66508544));
 }
 
 /* base.block5.pool (vgg16.net:8: pool: maxpool 2x2): 2x2x512 -> 1x1x512, 0.00205 MFLOP an image
- * maxpool_forward [runtime/kernels/pool.c]: y = the largest x of each window. */
+ * maxpool_forward [runtime/kernels/pool.c] */
 static void vgg_cifar_i2052_base_block5_pool_maxpool_forward(int begin, int end, const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT y)
 {
     enum { CB = 32, H = 2, W = 2, OH = 1, OW = 1, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
@@ -5218,9 +4987,9 @@ static void vgg_cifar_i2052_base_block5_pool_maxpool_forward_task(void *arg, int
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2052_base_block5_pool_maxpool_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 1772352), 
-        (float *)(void *)(run->base[6] + 0));
+    vgg_cifar_i2052_base_block5_pool_maxpool_forward(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1772352),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
 /* conv_1 (vgg_cifar.net:10: conv 32 3x3 relu): 1x1x512 -> 1x1x32, 0.295 MFLOP an image
@@ -5248,17 +5017,17 @@ static void vgg_cifar_i2053_conv_1_conv_point_forward_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2053_conv_1_conv_point_forward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (const float *)(const void *)(run->base[4] + 65479680), 
-        (float *)(void *)(run->base[6] + 131072), 
-        (const float *)(const void *)(run->base[4] + 66522880), 
-        (const float *)(const void *)(run->base[4] + 66523008), 
-        (const float *)(const void *)(run->base[4] + 66523136));
+    vgg_cifar_i2053_conv_1_conv_point_forward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 65479680),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66522880),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66523008),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66523136));
 }
 
 /* conv_2 (vgg_cifar.net:12: conv 32 3x3 relu): 1x1x32 -> 1x1x32, 0.0185 MFLOP an image
- * conv_point_forward + bias_forward + relu_forward + scale_shift [runtime/kernels/conv_point.c]: y = x * w[TAP]. */
+ * conv_point_forward + bias_forward + relu_forward + scale_shift [runtime/kernels/conv_point.c] */
 static void vgg_cifar_i2057_conv_2_conv_point_forward(int n, int begin, int end, const float *x, const float *w, float *y, const float *f0_bias, const float *f2_scale, const float *f2_shift)
 {
     enum { TAP = 4, C = 32, K = 32 };
@@ -5282,17 +5051,17 @@ static void vgg_cifar_i2057_conv_2_conv_point_forward_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2057_conv_2_conv_point_forward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 131072), 
-        (const float *)(const void *)(run->base[4] + 66421760), 
-        (float *)(void *)(run->base[6] + 0), 
-        (const float *)(const void *)(run->base[4] + 66523264), 
-        (const float *)(const void *)(run->base[4] + 66523392), 
-        (const float *)(const void *)(run->base[4] + 66523520));
+    vgg_cifar_i2057_conv_2_conv_point_forward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66421760),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66523264),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66523392),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66523520));
 }
 
 /* maxpool_1 (vgg_cifar.net:14: maxpool 2x2 same): 1x1x32 -> 1x1x32, 0.000128 MFLOP an image
- * maxpool_forward [runtime/kernels/pool.c]: y = the largest x of each window. */
+ * maxpool_forward [runtime/kernels/pool.c] */
 static void vgg_cifar_i2061_maxpool_1_maxpool_forward(int begin, int end, const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT y)
 {
     enum { CB = 2, H = 1, W = 1, OH = 1, OW = 1, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
@@ -5311,13 +5080,13 @@ static void vgg_cifar_i2061_maxpool_1_maxpool_forward_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2061_maxpool_1_maxpool_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (float *)(void *)(run->base[6] + 16384));
+    vgg_cifar_i2061_maxpool_1_maxpool_forward(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 16384));
 }
 
 /* conv_3 (vgg_cifar.net:17: conv 64 3x3 relu): 1x1x32 -> 1x1x64, 0.0369 MFLOP an image
- * conv_point_forward + bias_forward + relu_forward + scale_shift [runtime/kernels/conv_point.c]: y = x * w[TAP]. */
+ * conv_point_forward + bias_forward + relu_forward + scale_shift [runtime/kernels/conv_point.c] */
 static void vgg_cifar_i2062_conv_3_conv_point_forward(int n, int begin, int end, const float *x, const float *w, float *y, const float *f0_bias, const float *f2_scale, const float *f2_shift)
 {
     enum { TAP = 4, C = 32, K = 64 };
@@ -5341,17 +5110,17 @@ static void vgg_cifar_i2062_conv_3_conv_point_forward_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2062_conv_3_conv_point_forward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 16384), 
-        (const float *)(const void *)(run->base[4] + 66348032), 
-        (float *)(void *)(run->base[6] + 0), 
-        (const float *)(const void *)(run->base[4] + 66521344), 
-        (const float *)(const void *)(run->base[4] + 66521600), 
-        (const float *)(const void *)(run->base[4] + 66521856));
+    vgg_cifar_i2062_conv_3_conv_point_forward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 16384),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66348032),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66521344),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66521600),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66521856));
 }
 
 /* conv_4 (vgg_cifar.net:19: conv 64 3x3 relu): 1x1x64 -> 1x1x64, 0.0738 MFLOP an image
- * conv_point_forward + bias_forward + relu_forward + scale_shift [runtime/kernels/conv_point.c]: y = x * w[TAP]. */
+ * conv_point_forward + bias_forward + relu_forward + scale_shift [runtime/kernels/conv_point.c] */
 static void vgg_cifar_i2066_conv_4_conv_point_forward(int n, int begin, int end, const float *x, const float *w, float *y, const float *f0_bias, const float *f2_scale, const float *f2_shift)
 {
     enum { TAP = 4, C = 64, K = 64 };
@@ -5375,17 +5144,17 @@ static void vgg_cifar_i2066_conv_4_conv_point_forward_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2066_conv_4_conv_point_forward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (const float *)(const void *)(run->base[4] + 66069504), 
-        (float *)(void *)(run->base[6] + 16384), 
-        (const float *)(const void *)(run->base[4] + 66522112), 
-        (const float *)(const void *)(run->base[4] + 66522368), 
-        (const float *)(const void *)(run->base[4] + 66522624));
+    vgg_cifar_i2066_conv_4_conv_point_forward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66069504),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 16384),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66522112),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66522368),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66522624));
 }
 
 /* maxpool_2 (vgg_cifar.net:21: maxpool 2x2 same): 1x1x64 -> 1x1x64, 0.000256 MFLOP an image
- * maxpool_forward [runtime/kernels/pool.c]: y = the largest x of each window. */
+ * maxpool_forward [runtime/kernels/pool.c] */
 static void vgg_cifar_i2070_maxpool_2_maxpool_forward(int begin, int end, const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT y)
 {
     enum { CB = 4, H = 1, W = 1, OH = 1, OW = 1, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
@@ -5404,9 +5173,9 @@ static void vgg_cifar_i2070_maxpool_2_maxpool_forward_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2070_maxpool_2_maxpool_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 16384), 
-        (float *)(void *)(run->base[6] + 131072));
+    vgg_cifar_i2070_maxpool_2_maxpool_forward(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 16384),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072));
 }
 
 /* dense_1 (vgg_cifar.net:25: dense 512 relu): 64 -> 512, 0.066 MFLOP an image
@@ -5434,17 +5203,17 @@ static void vgg_cifar_i2071_dense_1_dense_forward_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2071_dense_1_dense_forward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 131072), 
-        (const float *)(const void *)(run->base[4] + 66216960), 
-        (float *)(void *)(run->base[6] + 0), 
-        (const float *)(const void *)(run->base[4] + 66510592), 
-        (const float *)(const void *)(run->base[4] + 66512640), 
-        (const float *)(const void *)(run->base[4] + 66514688));
+    vgg_cifar_i2071_dense_1_dense_forward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66216960),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66510592),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66512640),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66514688));
 }
 
 /* dense_2 (vgg_cifar.net:28: dense 10 softmax): 512 -> 10, 0.0103 MFLOP an image
- * dense_forward + bias_forward [runtime/kernels/dense.c]: y = x . w; output columns begin*16 ... end*16 - 1. */
+ * dense_forward + bias_forward [runtime/kernels/dense.c] */
 static void vgg_cifar_i2075_dense_2_dense_forward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT x, const float *VGG_CIFAR_RESTRICT w, float *VGG_CIFAR_RESTRICT y, const float *f0_bias)
 {
     enum { C = 512, K = 10 };
@@ -5466,11 +5235,11 @@ static void vgg_cifar_i2075_dense_2_dense_forward_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2075_dense_2_dense_forward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (const float *)(const void *)(run->base[4] + 66458624), 
-        (float *)(void *)(run->base[6] + 131072), 
-        (const float *)(const void *)(run->base[4] + 66523648));
+    vgg_cifar_i2075_dense_2_dense_forward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66458624),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66523648));
 }
 
 /* dense_2.softmax (vgg_cifar.net:28: softmax): 10 -> 10, 4e-05 MFLOP an image
@@ -5491,9 +5260,9 @@ static void vgg_cifar_i2077_dense_2_softmax_softmax_forward_task(void *arg, int 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2077_dense_2_softmax_softmax_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 131072), 
-        (float *)(void *)(run->base[6] + 131072));
+    vgg_cifar_i2077_dense_2_softmax_softmax_forward(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072));
 }
 
 /* dense_2.softmax (vgg_cifar.net:28: softmax): 10 -> 10, 4e-05 MFLOP an image
@@ -5514,9 +5283,9 @@ static void vgg_cifar_i2078_dense_2_softmax_blocked_to_nhwc_task(void *arg, int 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2078_dense_2_softmax_blocked_to_nhwc(begin, end, 
-        (const float *)(const void *)(run->base[6] + 131072), 
-        (float *)(void *)(run->base[2] + 0));
+    vgg_cifar_i2078_dense_2_softmax_blocked_to_nhwc(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_Y] + 0));
 }
 
 static void vgg_cifar_run_infer(vgg_cifar_run *run)
@@ -5581,8 +5350,8 @@ static void vgg_cifar_t3000_base_block1_conv1_conv_pack_task(void *arg, int part
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3000_base_block1_conv1_conv_pack(
-        (const float *)(const void *)(run->base[3] + 0), 
-        (float *)(void *)(run->base[5] + 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 0));
 }
 
 /* base.block1.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 32x32x3 -> 32x32x64
@@ -5599,12 +5368,12 @@ static void vgg_cifar_t3001_base_block1_conv1_vector_pack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 6912), 
-        (float *)(void *)(run->base[5] + 6912));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 6912),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 6912));
 }
 
 /* base.block1.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 32x32x64 -> 32x32x64
- * conv_pack [runtime/kernels/conv.c]: A conv kernel from Keras layout (TAPS, C, K) to [TAPS][KB][C][16]; lanes beyond K are 0. */
+ * conv_pack [runtime/kernels/conv.c] */
 static void vgg_cifar_t3002_base_block1_conv2_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 64, K = 64 };
@@ -5624,8 +5393,8 @@ static void vgg_cifar_t3002_base_block1_conv2_conv_pack_task(void *arg, int part
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3002_base_block1_conv2_conv_pack(
-        (const float *)(const void *)(run->base[3] + 7168), 
-        (float *)(void *)(run->base[5] + 7168));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 7168),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 7168));
 }
 
 static void vgg_cifar_t3003_base_block1_conv2_vector_pack_task(void *arg, int part)
@@ -5633,12 +5402,12 @@ static void vgg_cifar_t3003_base_block1_conv2_vector_pack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 154624), 
-        (float *)(void *)(run->base[5] + 154624));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 154624),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 154624));
 }
 
 /* base.block2.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 16x16x64 -> 16x16x128
- * conv_pack [runtime/kernels/conv.c]: A conv kernel from Keras layout (TAPS, C, K) to [TAPS][KB][C][16]; lanes beyond K are 0. */
+ * conv_pack [runtime/kernels/conv.c] */
 static void vgg_cifar_t3004_base_block2_conv1_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 64, K = 128 };
@@ -5658,12 +5427,12 @@ static void vgg_cifar_t3004_base_block2_conv1_conv_pack_task(void *arg, int part
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3004_base_block2_conv1_conv_pack(
-        (const float *)(const void *)(run->base[3] + 154880), 
-        (float *)(void *)(run->base[5] + 154880));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 154880),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 154880));
 }
 
 /* base.block2.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 16x16x64 -> 16x16x128
- * vector_pack [runtime/kernels/pack.c]: to[c] = from[c], 0 beyond C. */
+ * vector_pack [runtime/kernels/pack.c] */
 static void vgg_cifar_t3005_base_block2_conv1_vector_pack(const float *VGG_CIFAR_RESTRICT from, float *VGG_CIFAR_RESTRICT to)
 {
     enum { C = 128 };
@@ -5676,12 +5445,12 @@ static void vgg_cifar_t3005_base_block2_conv1_vector_pack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3005_base_block2_conv1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 449792), 
-        (float *)(void *)(run->base[5] + 449792));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 449792),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 449792));
 }
 
 /* base.block2.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 16x16x128 -> 16x16x128
- * conv_pack [runtime/kernels/conv.c]: A conv kernel from Keras layout (TAPS, C, K) to [TAPS][KB][C][16]; lanes beyond K are 0. */
+ * conv_pack [runtime/kernels/conv.c] */
 static void vgg_cifar_t3006_base_block2_conv2_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 128, K = 128 };
@@ -5701,8 +5470,8 @@ static void vgg_cifar_t3006_base_block2_conv2_conv_pack_task(void *arg, int part
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3006_base_block2_conv2_conv_pack(
-        (const float *)(const void *)(run->base[3] + 450304), 
-        (float *)(void *)(run->base[5] + 450304));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 450304),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 450304));
 }
 
 static void vgg_cifar_t3007_base_block2_conv2_vector_pack_task(void *arg, int part)
@@ -5710,12 +5479,12 @@ static void vgg_cifar_t3007_base_block2_conv2_vector_pack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3005_base_block2_conv1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 1040128), 
-        (float *)(void *)(run->base[5] + 1040128));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 1040128),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 1040128));
 }
 
 /* base.block3.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 8x8x128 -> 8x8x256
- * conv_pack [runtime/kernels/conv.c]: A conv kernel from Keras layout (TAPS, C, K) to [TAPS][KB][C][16]; lanes beyond K are 0. */
+ * conv_pack [runtime/kernels/conv.c] */
 static void vgg_cifar_t3008_base_block3_conv1_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 128, K = 256 };
@@ -5735,12 +5504,12 @@ static void vgg_cifar_t3008_base_block3_conv1_conv_pack_task(void *arg, int part
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3008_base_block3_conv1_conv_pack(
-        (const float *)(const void *)(run->base[3] + 1040640), 
-        (float *)(void *)(run->base[5] + 1040640));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 1040640),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 1040640));
 }
 
 /* base.block3.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 8x8x128 -> 8x8x256
- * vector_pack [runtime/kernels/pack.c]: to[c] = from[c], 0 beyond C. */
+ * vector_pack [runtime/kernels/pack.c] */
 static void vgg_cifar_t3009_base_block3_conv1_vector_pack(const float *VGG_CIFAR_RESTRICT from, float *VGG_CIFAR_RESTRICT to)
 {
     enum { C = 256 };
@@ -5753,12 +5522,12 @@ static void vgg_cifar_t3009_base_block3_conv1_vector_pack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3009_base_block3_conv1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 2220288), 
-        (float *)(void *)(run->base[5] + 2220288));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 2220288),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 2220288));
 }
 
 /* base.block3.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 8x8x256 -> 8x8x256
- * conv_pack [runtime/kernels/conv.c]: A conv kernel from Keras layout (TAPS, C, K) to [TAPS][KB][C][16]; lanes beyond K are 0. */
+ * conv_pack [runtime/kernels/conv.c] */
 static void vgg_cifar_t3010_base_block3_conv2_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 256, K = 256 };
@@ -5778,8 +5547,8 @@ static void vgg_cifar_t3010_base_block3_conv2_conv_pack_task(void *arg, int part
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3010_base_block3_conv2_conv_pack(
-        (const float *)(const void *)(run->base[3] + 2221312), 
-        (float *)(void *)(run->base[5] + 2221312));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 2221312),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 2221312));
 }
 
 static void vgg_cifar_t3011_base_block3_conv2_vector_pack_task(void *arg, int part)
@@ -5787,8 +5556,8 @@ static void vgg_cifar_t3011_base_block3_conv2_vector_pack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3009_base_block3_conv1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 4580608), 
-        (float *)(void *)(run->base[5] + 4580608));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 4580608),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 4580608));
 }
 
 static void vgg_cifar_t3012_base_block3_conv3_conv_pack_task(void *arg, int part)
@@ -5796,8 +5565,8 @@ static void vgg_cifar_t3012_base_block3_conv3_conv_pack_task(void *arg, int part
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3010_base_block3_conv2_conv_pack(
-        (const float *)(const void *)(run->base[3] + 4581632), 
-        (float *)(void *)(run->base[5] + 4581632));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 4581632),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 4581632));
 }
 
 static void vgg_cifar_t3013_base_block3_conv3_vector_pack_task(void *arg, int part)
@@ -5805,12 +5574,12 @@ static void vgg_cifar_t3013_base_block3_conv3_vector_pack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3009_base_block3_conv1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 6940928), 
-        (float *)(void *)(run->base[5] + 6940928));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 6940928),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 6940928));
 }
 
 /* base.block4.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 4x4x256 -> 4x4x512
- * conv_pack [runtime/kernels/conv.c]: A conv kernel from Keras layout (TAPS, C, K) to [TAPS][KB][C][16]; lanes beyond K are 0. */
+ * conv_pack [runtime/kernels/conv.c] */
 static void vgg_cifar_t3014_base_block4_conv1_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 256, K = 512 };
@@ -5830,12 +5599,12 @@ static void vgg_cifar_t3014_base_block4_conv1_conv_pack_task(void *arg, int part
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3014_base_block4_conv1_conv_pack(
-        (const float *)(const void *)(run->base[3] + 6941952), 
-        (float *)(void *)(run->base[5] + 6941952));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 6941952),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 6941952));
 }
 
 /* base.block4.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 4x4x256 -> 4x4x512
- * vector_pack [runtime/kernels/pack.c]: to[c] = from[c], 0 beyond C. */
+ * vector_pack [runtime/kernels/pack.c] */
 static void vgg_cifar_t3015_base_block4_conv1_vector_pack(const float *VGG_CIFAR_RESTRICT from, float *VGG_CIFAR_RESTRICT to)
 {
     enum { C = 512 };
@@ -5848,12 +5617,12 @@ static void vgg_cifar_t3015_base_block4_conv1_vector_pack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 11660544), 
-        (float *)(void *)(run->base[5] + 11660544));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 11660544),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 11660544));
 }
 
 /* base.block4.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 4x4x512 -> 4x4x512
- * conv_pack [runtime/kernels/conv.c]: A conv kernel from Keras layout (TAPS, C, K) to [TAPS][KB][C][16]; lanes beyond K are 0. */
+ * conv_pack [runtime/kernels/conv.c] */
 static void vgg_cifar_t3016_base_block4_conv2_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 512, K = 512 };
@@ -5873,8 +5642,8 @@ static void vgg_cifar_t3016_base_block4_conv2_conv_pack_task(void *arg, int part
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3016_base_block4_conv2_conv_pack(
-        (const float *)(const void *)(run->base[3] + 11662592), 
-        (float *)(void *)(run->base[5] + 11662592));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 11662592),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 11662592));
 }
 
 static void vgg_cifar_t3017_base_block4_conv2_vector_pack_task(void *arg, int part)
@@ -5882,8 +5651,8 @@ static void vgg_cifar_t3017_base_block4_conv2_vector_pack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 21099776), 
-        (float *)(void *)(run->base[5] + 21099776));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 21099776),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 21099776));
 }
 
 static void vgg_cifar_t3018_base_block4_conv3_conv_pack_task(void *arg, int part)
@@ -5891,8 +5660,8 @@ static void vgg_cifar_t3018_base_block4_conv3_conv_pack_task(void *arg, int part
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3016_base_block4_conv2_conv_pack(
-        (const float *)(const void *)(run->base[3] + 21101824), 
-        (float *)(void *)(run->base[5] + 21101824));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 21101824),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 21101824));
 }
 
 static void vgg_cifar_t3019_base_block4_conv3_vector_pack_task(void *arg, int part)
@@ -5900,8 +5669,8 @@ static void vgg_cifar_t3019_base_block4_conv3_vector_pack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 30539008), 
-        (float *)(void *)(run->base[5] + 30539008));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 30539008),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 30539008));
 }
 
 static void vgg_cifar_t3020_base_block5_conv1_conv_pack_task(void *arg, int part)
@@ -5909,8 +5678,8 @@ static void vgg_cifar_t3020_base_block5_conv1_conv_pack_task(void *arg, int part
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3016_base_block4_conv2_conv_pack(
-        (const float *)(const void *)(run->base[3] + 30541056), 
-        (float *)(void *)(run->base[5] + 30541056));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 30541056),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 30541056));
 }
 
 static void vgg_cifar_t3021_base_block5_conv1_vector_pack_task(void *arg, int part)
@@ -5918,8 +5687,8 @@ static void vgg_cifar_t3021_base_block5_conv1_vector_pack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 39978240), 
-        (float *)(void *)(run->base[5] + 39978240));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 39978240),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 39978240));
 }
 
 static void vgg_cifar_t3022_base_block5_conv2_conv_pack_task(void *arg, int part)
@@ -5927,8 +5696,8 @@ static void vgg_cifar_t3022_base_block5_conv2_conv_pack_task(void *arg, int part
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3016_base_block4_conv2_conv_pack(
-        (const float *)(const void *)(run->base[3] + 39980288), 
-        (float *)(void *)(run->base[5] + 39980288));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 39980288),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 39980288));
 }
 
 static void vgg_cifar_t3023_base_block5_conv2_vector_pack_task(void *arg, int part)
@@ -5936,8 +5705,8 @@ static void vgg_cifar_t3023_base_block5_conv2_vector_pack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 49417472), 
-        (float *)(void *)(run->base[5] + 49417472));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 49417472),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 49417472));
 }
 
 static void vgg_cifar_t3024_base_block5_conv3_conv_pack_task(void *arg, int part)
@@ -5945,8 +5714,8 @@ static void vgg_cifar_t3024_base_block5_conv3_conv_pack_task(void *arg, int part
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3016_base_block4_conv2_conv_pack(
-        (const float *)(const void *)(run->base[3] + 49419520), 
-        (float *)(void *)(run->base[5] + 49419520));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 49419520),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 49419520));
 }
 
 static void vgg_cifar_t3025_base_block5_conv3_vector_pack_task(void *arg, int part)
@@ -5954,12 +5723,12 @@ static void vgg_cifar_t3025_base_block5_conv3_vector_pack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 58856704), 
-        (float *)(void *)(run->base[5] + 58856704));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 58856704),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 58856704));
 }
 
 /* conv_1 (vgg_cifar.net:10: conv 32 3x3 relu): 1x1x512 -> 1x1x32
- * conv_pack [runtime/kernels/conv.c]: A conv kernel from Keras layout (TAPS, C, K) to [TAPS][KB][C][16]; lanes beyond K are 0. */
+ * conv_pack [runtime/kernels/conv.c] */
 static void vgg_cifar_t3026_conv_1_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 512, K = 32 };
@@ -5979,12 +5748,12 @@ static void vgg_cifar_t3026_conv_1_conv_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3026_conv_1_conv_pack(
-        (const float *)(const void *)(run->base[3] + 58858752), 
-        (float *)(void *)(run->base[5] + 58858752));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 58858752),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 58858752));
 }
 
 /* conv_1 (vgg_cifar.net:10: conv 32 3x3 relu): 1x1x512 -> 1x1x32
- * vector_pack [runtime/kernels/pack.c]: to[c] = from[c], 0 beyond C. */
+ * vector_pack [runtime/kernels/pack.c] */
 static void vgg_cifar_t3027_conv_1_vector_pack(const float *VGG_CIFAR_RESTRICT from, float *VGG_CIFAR_RESTRICT to)
 {
     enum { C = 32 };
@@ -5997,8 +5766,8 @@ static void vgg_cifar_t3027_conv_1_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3027_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 59448576), 
-        (float *)(void *)(run->base[5] + 59448576));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59448576),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59448576));
 }
 
 static void vgg_cifar_t3028_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -6006,8 +5775,8 @@ static void vgg_cifar_t3028_batchnorm_1_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3027_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 59448704), 
-        (float *)(void *)(run->base[5] + 59448704));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59448704),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59448704));
 }
 
 static void vgg_cifar_t3029_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -6015,8 +5784,8 @@ static void vgg_cifar_t3029_batchnorm_1_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3027_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 59448832), 
-        (float *)(void *)(run->base[5] + 59448832));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59448832),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59448832));
 }
 
 static void vgg_cifar_t3030_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -6024,8 +5793,8 @@ static void vgg_cifar_t3030_batchnorm_1_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3027_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 59448960), 
-        (float *)(void *)(run->base[5] + 59448960));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59448960),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59448960));
 }
 
 static void vgg_cifar_t3031_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -6033,12 +5802,12 @@ static void vgg_cifar_t3031_batchnorm_1_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3027_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 59449088), 
-        (float *)(void *)(run->base[5] + 59449088));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59449088),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59449088));
 }
 
 /* conv_2 (vgg_cifar.net:12: conv 32 3x3 relu): 1x1x32 -> 1x1x32
- * conv_pack [runtime/kernels/conv.c]: A conv kernel from Keras layout (TAPS, C, K) to [TAPS][KB][C][16]; lanes beyond K are 0. */
+ * conv_pack [runtime/kernels/conv.c] */
 static void vgg_cifar_t3032_conv_2_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 32, K = 32 };
@@ -6058,8 +5827,8 @@ static void vgg_cifar_t3032_conv_2_conv_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3032_conv_2_conv_pack(
-        (const float *)(const void *)(run->base[3] + 59449216), 
-        (float *)(void *)(run->base[5] + 59449216));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59449216),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59449216));
 }
 
 static void vgg_cifar_t3033_conv_2_vector_pack_task(void *arg, int part)
@@ -6067,8 +5836,8 @@ static void vgg_cifar_t3033_conv_2_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3027_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 59486080), 
-        (float *)(void *)(run->base[5] + 59486080));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59486080),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59486080));
 }
 
 static void vgg_cifar_t3034_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -6076,8 +5845,8 @@ static void vgg_cifar_t3034_batchnorm_2_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3027_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 59486208), 
-        (float *)(void *)(run->base[5] + 59486208));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59486208),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59486208));
 }
 
 static void vgg_cifar_t3035_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -6085,8 +5854,8 @@ static void vgg_cifar_t3035_batchnorm_2_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3027_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 59486336), 
-        (float *)(void *)(run->base[5] + 59486336));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59486336),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59486336));
 }
 
 static void vgg_cifar_t3036_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -6094,8 +5863,8 @@ static void vgg_cifar_t3036_batchnorm_2_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3027_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 59486464), 
-        (float *)(void *)(run->base[5] + 59486464));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59486464),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59486464));
 }
 
 static void vgg_cifar_t3037_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -6103,12 +5872,12 @@ static void vgg_cifar_t3037_batchnorm_2_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3027_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 59486592), 
-        (float *)(void *)(run->base[5] + 59486592));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59486592),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59486592));
 }
 
 /* conv_3 (vgg_cifar.net:17: conv 64 3x3 relu): 1x1x32 -> 1x1x64
- * conv_pack [runtime/kernels/conv.c]: A conv kernel from Keras layout (TAPS, C, K) to [TAPS][KB][C][16]; lanes beyond K are 0. */
+ * conv_pack [runtime/kernels/conv.c] */
 static void vgg_cifar_t3038_conv_3_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 32, K = 64 };
@@ -6128,8 +5897,8 @@ static void vgg_cifar_t3038_conv_3_conv_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3038_conv_3_conv_pack(
-        (const float *)(const void *)(run->base[3] + 59486720), 
-        (float *)(void *)(run->base[5] + 59486720));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59486720),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59486720));
 }
 
 static void vgg_cifar_t3039_conv_3_vector_pack_task(void *arg, int part)
@@ -6137,8 +5906,8 @@ static void vgg_cifar_t3039_conv_3_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 59560448), 
-        (float *)(void *)(run->base[5] + 59560448));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59560448),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59560448));
 }
 
 static void vgg_cifar_t3040_batchnorm_3_vector_pack_task(void *arg, int part)
@@ -6146,8 +5915,8 @@ static void vgg_cifar_t3040_batchnorm_3_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 59560704), 
-        (float *)(void *)(run->base[5] + 59560704));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59560704),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59560704));
 }
 
 static void vgg_cifar_t3041_batchnorm_3_vector_pack_task(void *arg, int part)
@@ -6155,8 +5924,8 @@ static void vgg_cifar_t3041_batchnorm_3_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 59560960), 
-        (float *)(void *)(run->base[5] + 59560960));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59560960),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59560960));
 }
 
 static void vgg_cifar_t3042_batchnorm_3_vector_pack_task(void *arg, int part)
@@ -6164,8 +5933,8 @@ static void vgg_cifar_t3042_batchnorm_3_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 59561216), 
-        (float *)(void *)(run->base[5] + 59561216));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59561216),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59561216));
 }
 
 static void vgg_cifar_t3043_batchnorm_3_vector_pack_task(void *arg, int part)
@@ -6173,8 +5942,8 @@ static void vgg_cifar_t3043_batchnorm_3_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 59561472), 
-        (float *)(void *)(run->base[5] + 59561472));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59561472),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59561472));
 }
 
 static void vgg_cifar_t3044_conv_4_conv_pack_task(void *arg, int part)
@@ -6182,8 +5951,8 @@ static void vgg_cifar_t3044_conv_4_conv_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3002_base_block1_conv2_conv_pack(
-        (const float *)(const void *)(run->base[3] + 59561728), 
-        (float *)(void *)(run->base[5] + 59561728));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59561728),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59561728));
 }
 
 static void vgg_cifar_t3045_conv_4_vector_pack_task(void *arg, int part)
@@ -6191,8 +5960,8 @@ static void vgg_cifar_t3045_conv_4_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 59709184), 
-        (float *)(void *)(run->base[5] + 59709184));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59709184),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59709184));
 }
 
 static void vgg_cifar_t3046_batchnorm_4_vector_pack_task(void *arg, int part)
@@ -6200,8 +5969,8 @@ static void vgg_cifar_t3046_batchnorm_4_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 59709440), 
-        (float *)(void *)(run->base[5] + 59709440));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59709440),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59709440));
 }
 
 static void vgg_cifar_t3047_batchnorm_4_vector_pack_task(void *arg, int part)
@@ -6209,8 +5978,8 @@ static void vgg_cifar_t3047_batchnorm_4_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 59709696), 
-        (float *)(void *)(run->base[5] + 59709696));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59709696),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59709696));
 }
 
 static void vgg_cifar_t3048_batchnorm_4_vector_pack_task(void *arg, int part)
@@ -6218,8 +5987,8 @@ static void vgg_cifar_t3048_batchnorm_4_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 59709952), 
-        (float *)(void *)(run->base[5] + 59709952));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59709952),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59709952));
 }
 
 static void vgg_cifar_t3049_batchnorm_4_vector_pack_task(void *arg, int part)
@@ -6227,8 +5996,8 @@ static void vgg_cifar_t3049_batchnorm_4_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 59710208), 
-        (float *)(void *)(run->base[5] + 59710208));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59710208),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59710208));
 }
 
 /* dense_1 (vgg_cifar.net:25: dense 512 relu): 64 -> 512
@@ -6247,8 +6016,8 @@ static void vgg_cifar_t3050_dense_1_dense_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3050_dense_1_dense_pack(
-        (const float *)(const void *)(run->base[3] + 59710464), 
-        (float *)(void *)(run->base[5] + 59710464));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59710464),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59710464));
 }
 
 static void vgg_cifar_t3051_dense_1_vector_pack_task(void *arg, int part)
@@ -6256,8 +6025,8 @@ static void vgg_cifar_t3051_dense_1_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 59841536), 
-        (float *)(void *)(run->base[5] + 59841536));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59841536),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59841536));
 }
 
 static void vgg_cifar_t3052_batchnorm_5_vector_pack_task(void *arg, int part)
@@ -6265,8 +6034,8 @@ static void vgg_cifar_t3052_batchnorm_5_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 59843584), 
-        (float *)(void *)(run->base[5] + 59843584));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59843584),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59843584));
 }
 
 static void vgg_cifar_t3053_batchnorm_5_vector_pack_task(void *arg, int part)
@@ -6274,8 +6043,8 @@ static void vgg_cifar_t3053_batchnorm_5_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 59845632), 
-        (float *)(void *)(run->base[5] + 59845632));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59845632),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59845632));
 }
 
 static void vgg_cifar_t3054_batchnorm_5_vector_pack_task(void *arg, int part)
@@ -6283,8 +6052,8 @@ static void vgg_cifar_t3054_batchnorm_5_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 59847680), 
-        (float *)(void *)(run->base[5] + 59847680));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59847680),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59847680));
 }
 
 static void vgg_cifar_t3055_batchnorm_5_vector_pack_task(void *arg, int part)
@@ -6292,12 +6061,12 @@ static void vgg_cifar_t3055_batchnorm_5_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 59849728), 
-        (float *)(void *)(run->base[5] + 59849728));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59849728),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59849728));
 }
 
 /* dense_2 (vgg_cifar.net:28: dense 10 softmax): 512 -> 10
- * dense_pack [runtime/kernels/pack.c]: to[c][k] = from[c][k], rows of C and K rounded up to 16, padding 0. */
+ * dense_pack [runtime/kernels/pack.c] */
 static void vgg_cifar_t3056_dense_2_dense_pack(const float *VGG_CIFAR_RESTRICT from, float *VGG_CIFAR_RESTRICT to)
 {
     enum { C = 512, K = 10 };
@@ -6312,12 +6081,12 @@ static void vgg_cifar_t3056_dense_2_dense_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3056_dense_2_dense_pack(
-        (const float *)(const void *)(run->base[3] + 59851776), 
-        (float *)(void *)(run->base[5] + 59851776));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59851776),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59851776));
 }
 
 /* dense_2 (vgg_cifar.net:28: dense 10 softmax): 512 -> 10
- * vector_pack [runtime/kernels/pack.c]: to[c] = from[c], 0 beyond C. */
+ * vector_pack [runtime/kernels/pack.c] */
 static void vgg_cifar_t3057_dense_2_vector_pack(const float *VGG_CIFAR_RESTRICT from, float *VGG_CIFAR_RESTRICT to)
 {
     enum { C = 10 };
@@ -6330,8 +6099,8 @@ static void vgg_cifar_t3057_dense_2_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3057_dense_2_vector_pack(
-        (const float *)(const void *)(run->base[3] + 59872256), 
-        (float *)(void *)(run->base[5] + 59884544));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59872256),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59884544));
 }
 
 static void vgg_cifar_run_pack(vgg_cifar_run *run)
@@ -6416,8 +6185,8 @@ static void vgg_cifar_t4000_base_block1_conv1_conv_unpack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4000_base_block1_conv1_conv_unpack(
-        (const float *)(const void *)(run->base[5] + 0), 
-        (float *)(void *)(run->base[3] + 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 0));
 }
 
 /* base.block1.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 32x32x3 -> 32x32x64
@@ -6433,12 +6202,12 @@ static void vgg_cifar_t4001_base_block1_conv1_vector_unpack_task(void *arg, int 
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4001_base_block1_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 6912), 
-        (float *)(void *)(run->base[3] + 6912));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 6912),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 6912));
 }
 
 /* base.block1.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 32x32x64 -> 32x32x64
- * conv_unpack [runtime/kernels/conv.c]: Back to Keras layout. */
+ * conv_unpack [runtime/kernels/conv.c] */
 static void vgg_cifar_t4002_base_block1_conv2_conv_unpack(const float *packed, float *keras)
 {
     enum { TAPS = 9, C = 64, K = 64 };
@@ -6457,8 +6226,8 @@ static void vgg_cifar_t4002_base_block1_conv2_conv_unpack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4002_base_block1_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[5] + 7168), 
-        (float *)(void *)(run->base[3] + 7168));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 7168),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 7168));
 }
 
 static void vgg_cifar_t4003_base_block1_conv2_vector_unpack_task(void *arg, int part)
@@ -6466,12 +6235,12 @@ static void vgg_cifar_t4003_base_block1_conv2_vector_unpack_task(void *arg, int 
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4001_base_block1_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 154624), 
-        (float *)(void *)(run->base[3] + 154624));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 154624),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 154624));
 }
 
 /* base.block2.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 16x16x64 -> 16x16x128
- * conv_unpack [runtime/kernels/conv.c]: Back to Keras layout. */
+ * conv_unpack [runtime/kernels/conv.c] */
 static void vgg_cifar_t4004_base_block2_conv1_conv_unpack(const float *packed, float *keras)
 {
     enum { TAPS = 9, C = 64, K = 128 };
@@ -6490,12 +6259,12 @@ static void vgg_cifar_t4004_base_block2_conv1_conv_unpack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4004_base_block2_conv1_conv_unpack(
-        (const float *)(const void *)(run->base[5] + 154880), 
-        (float *)(void *)(run->base[3] + 154880));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 154880),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 154880));
 }
 
 /* base.block2.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 16x16x64 -> 16x16x128
- * vector_unpack [runtime/kernels/pack.c]: to[c] = from[c]. */
+ * vector_unpack [runtime/kernels/pack.c] */
 static void vgg_cifar_t4005_base_block2_conv1_vector_unpack(const float *VGG_CIFAR_RESTRICT from, float *VGG_CIFAR_RESTRICT to)
 {
     enum { C = 128 };
@@ -6507,12 +6276,12 @@ static void vgg_cifar_t4005_base_block2_conv1_vector_unpack_task(void *arg, int 
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4005_base_block2_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 449792), 
-        (float *)(void *)(run->base[3] + 449792));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 449792),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 449792));
 }
 
 /* base.block2.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 16x16x128 -> 16x16x128
- * conv_unpack [runtime/kernels/conv.c]: Back to Keras layout. */
+ * conv_unpack [runtime/kernels/conv.c] */
 static void vgg_cifar_t4006_base_block2_conv2_conv_unpack(const float *packed, float *keras)
 {
     enum { TAPS = 9, C = 128, K = 128 };
@@ -6531,8 +6300,8 @@ static void vgg_cifar_t4006_base_block2_conv2_conv_unpack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4006_base_block2_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[5] + 450304), 
-        (float *)(void *)(run->base[3] + 450304));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 450304),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 450304));
 }
 
 static void vgg_cifar_t4007_base_block2_conv2_vector_unpack_task(void *arg, int part)
@@ -6540,12 +6309,12 @@ static void vgg_cifar_t4007_base_block2_conv2_vector_unpack_task(void *arg, int 
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4005_base_block2_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 1040128), 
-        (float *)(void *)(run->base[3] + 1040128));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 1040128),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 1040128));
 }
 
 /* base.block3.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 8x8x128 -> 8x8x256
- * conv_unpack [runtime/kernels/conv.c]: Back to Keras layout. */
+ * conv_unpack [runtime/kernels/conv.c] */
 static void vgg_cifar_t4008_base_block3_conv1_conv_unpack(const float *packed, float *keras)
 {
     enum { TAPS = 9, C = 128, K = 256 };
@@ -6564,12 +6333,12 @@ static void vgg_cifar_t4008_base_block3_conv1_conv_unpack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4008_base_block3_conv1_conv_unpack(
-        (const float *)(const void *)(run->base[5] + 1040640), 
-        (float *)(void *)(run->base[3] + 1040640));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 1040640),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 1040640));
 }
 
 /* base.block3.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 8x8x128 -> 8x8x256
- * vector_unpack [runtime/kernels/pack.c]: to[c] = from[c]. */
+ * vector_unpack [runtime/kernels/pack.c] */
 static void vgg_cifar_t4009_base_block3_conv1_vector_unpack(const float *VGG_CIFAR_RESTRICT from, float *VGG_CIFAR_RESTRICT to)
 {
     enum { C = 256 };
@@ -6581,12 +6350,12 @@ static void vgg_cifar_t4009_base_block3_conv1_vector_unpack_task(void *arg, int 
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4009_base_block3_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 2220288), 
-        (float *)(void *)(run->base[3] + 2220288));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 2220288),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 2220288));
 }
 
 /* base.block3.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 8x8x256 -> 8x8x256
- * conv_unpack [runtime/kernels/conv.c]: Back to Keras layout. */
+ * conv_unpack [runtime/kernels/conv.c] */
 static void vgg_cifar_t4010_base_block3_conv2_conv_unpack(const float *packed, float *keras)
 {
     enum { TAPS = 9, C = 256, K = 256 };
@@ -6605,8 +6374,8 @@ static void vgg_cifar_t4010_base_block3_conv2_conv_unpack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4010_base_block3_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[5] + 2221312), 
-        (float *)(void *)(run->base[3] + 2221312));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 2221312),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 2221312));
 }
 
 static void vgg_cifar_t4011_base_block3_conv2_vector_unpack_task(void *arg, int part)
@@ -6614,8 +6383,8 @@ static void vgg_cifar_t4011_base_block3_conv2_vector_unpack_task(void *arg, int 
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4009_base_block3_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 4580608), 
-        (float *)(void *)(run->base[3] + 4580608));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 4580608),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 4580608));
 }
 
 static void vgg_cifar_t4012_base_block3_conv3_conv_unpack_task(void *arg, int part)
@@ -6623,8 +6392,8 @@ static void vgg_cifar_t4012_base_block3_conv3_conv_unpack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4010_base_block3_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[5] + 4581632), 
-        (float *)(void *)(run->base[3] + 4581632));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 4581632),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 4581632));
 }
 
 static void vgg_cifar_t4013_base_block3_conv3_vector_unpack_task(void *arg, int part)
@@ -6632,12 +6401,12 @@ static void vgg_cifar_t4013_base_block3_conv3_vector_unpack_task(void *arg, int 
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4009_base_block3_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 6940928), 
-        (float *)(void *)(run->base[3] + 6940928));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 6940928),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 6940928));
 }
 
 /* base.block4.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 4x4x256 -> 4x4x512
- * conv_unpack [runtime/kernels/conv.c]: Back to Keras layout. */
+ * conv_unpack [runtime/kernels/conv.c] */
 static void vgg_cifar_t4014_base_block4_conv1_conv_unpack(const float *packed, float *keras)
 {
     enum { TAPS = 9, C = 256, K = 512 };
@@ -6656,12 +6425,12 @@ static void vgg_cifar_t4014_base_block4_conv1_conv_unpack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4014_base_block4_conv1_conv_unpack(
-        (const float *)(const void *)(run->base[5] + 6941952), 
-        (float *)(void *)(run->base[3] + 6941952));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 6941952),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 6941952));
 }
 
 /* base.block4.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 4x4x256 -> 4x4x512
- * vector_unpack [runtime/kernels/pack.c]: to[c] = from[c]. */
+ * vector_unpack [runtime/kernels/pack.c] */
 static void vgg_cifar_t4015_base_block4_conv1_vector_unpack(const float *VGG_CIFAR_RESTRICT from, float *VGG_CIFAR_RESTRICT to)
 {
     enum { C = 512 };
@@ -6673,12 +6442,12 @@ static void vgg_cifar_t4015_base_block4_conv1_vector_unpack_task(void *arg, int 
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 11660544), 
-        (float *)(void *)(run->base[3] + 11660544));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 11660544),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 11660544));
 }
 
 /* base.block4.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 4x4x512 -> 4x4x512
- * conv_unpack [runtime/kernels/conv.c]: Back to Keras layout. */
+ * conv_unpack [runtime/kernels/conv.c] */
 static void vgg_cifar_t4016_base_block4_conv2_conv_unpack(const float *packed, float *keras)
 {
     enum { TAPS = 9, C = 512, K = 512 };
@@ -6697,8 +6466,8 @@ static void vgg_cifar_t4016_base_block4_conv2_conv_unpack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4016_base_block4_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[5] + 11662592), 
-        (float *)(void *)(run->base[3] + 11662592));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 11662592),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 11662592));
 }
 
 static void vgg_cifar_t4017_base_block4_conv2_vector_unpack_task(void *arg, int part)
@@ -6706,8 +6475,8 @@ static void vgg_cifar_t4017_base_block4_conv2_vector_unpack_task(void *arg, int 
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 21099776), 
-        (float *)(void *)(run->base[3] + 21099776));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 21099776),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 21099776));
 }
 
 static void vgg_cifar_t4018_base_block4_conv3_conv_unpack_task(void *arg, int part)
@@ -6715,8 +6484,8 @@ static void vgg_cifar_t4018_base_block4_conv3_conv_unpack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4016_base_block4_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[5] + 21101824), 
-        (float *)(void *)(run->base[3] + 21101824));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 21101824),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 21101824));
 }
 
 static void vgg_cifar_t4019_base_block4_conv3_vector_unpack_task(void *arg, int part)
@@ -6724,8 +6493,8 @@ static void vgg_cifar_t4019_base_block4_conv3_vector_unpack_task(void *arg, int 
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 30539008), 
-        (float *)(void *)(run->base[3] + 30539008));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 30539008),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 30539008));
 }
 
 static void vgg_cifar_t4020_base_block5_conv1_conv_unpack_task(void *arg, int part)
@@ -6733,8 +6502,8 @@ static void vgg_cifar_t4020_base_block5_conv1_conv_unpack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4016_base_block4_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[5] + 30541056), 
-        (float *)(void *)(run->base[3] + 30541056));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 30541056),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 30541056));
 }
 
 static void vgg_cifar_t4021_base_block5_conv1_vector_unpack_task(void *arg, int part)
@@ -6742,8 +6511,8 @@ static void vgg_cifar_t4021_base_block5_conv1_vector_unpack_task(void *arg, int 
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 39978240), 
-        (float *)(void *)(run->base[3] + 39978240));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 39978240),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 39978240));
 }
 
 static void vgg_cifar_t4022_base_block5_conv2_conv_unpack_task(void *arg, int part)
@@ -6751,8 +6520,8 @@ static void vgg_cifar_t4022_base_block5_conv2_conv_unpack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4016_base_block4_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[5] + 39980288), 
-        (float *)(void *)(run->base[3] + 39980288));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 39980288),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 39980288));
 }
 
 static void vgg_cifar_t4023_base_block5_conv2_vector_unpack_task(void *arg, int part)
@@ -6760,8 +6529,8 @@ static void vgg_cifar_t4023_base_block5_conv2_vector_unpack_task(void *arg, int 
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 49417472), 
-        (float *)(void *)(run->base[3] + 49417472));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 49417472),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 49417472));
 }
 
 static void vgg_cifar_t4024_base_block5_conv3_conv_unpack_task(void *arg, int part)
@@ -6769,8 +6538,8 @@ static void vgg_cifar_t4024_base_block5_conv3_conv_unpack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4016_base_block4_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[5] + 49419520), 
-        (float *)(void *)(run->base[3] + 49419520));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 49419520),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 49419520));
 }
 
 static void vgg_cifar_t4025_base_block5_conv3_vector_unpack_task(void *arg, int part)
@@ -6778,12 +6547,12 @@ static void vgg_cifar_t4025_base_block5_conv3_vector_unpack_task(void *arg, int 
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 58856704), 
-        (float *)(void *)(run->base[3] + 58856704));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 58856704),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 58856704));
 }
 
 /* conv_1 (vgg_cifar.net:10: conv 32 3x3 relu): 1x1x512 -> 1x1x32
- * conv_unpack [runtime/kernels/conv.c]: Back to Keras layout. */
+ * conv_unpack [runtime/kernels/conv.c] */
 static void vgg_cifar_t4026_conv_1_conv_unpack(const float *packed, float *keras)
 {
     enum { TAPS = 9, C = 512, K = 32 };
@@ -6802,12 +6571,12 @@ static void vgg_cifar_t4026_conv_1_conv_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4026_conv_1_conv_unpack(
-        (const float *)(const void *)(run->base[5] + 58858752), 
-        (float *)(void *)(run->base[3] + 58858752));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 58858752),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 58858752));
 }
 
 /* conv_1 (vgg_cifar.net:10: conv 32 3x3 relu): 1x1x512 -> 1x1x32
- * vector_unpack [runtime/kernels/pack.c]: to[c] = from[c]. */
+ * vector_unpack [runtime/kernels/pack.c] */
 static void vgg_cifar_t4027_conv_1_vector_unpack(const float *VGG_CIFAR_RESTRICT from, float *VGG_CIFAR_RESTRICT to)
 {
     enum { C = 32 };
@@ -6819,8 +6588,8 @@ static void vgg_cifar_t4027_conv_1_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4027_conv_1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 59448576), 
-        (float *)(void *)(run->base[3] + 59448576));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59448576),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59448576));
 }
 
 static void vgg_cifar_t4028_batchnorm_1_vector_unpack_task(void *arg, int part)
@@ -6828,8 +6597,8 @@ static void vgg_cifar_t4028_batchnorm_1_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4027_conv_1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 59448704), 
-        (float *)(void *)(run->base[3] + 59448704));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59448704),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59448704));
 }
 
 static void vgg_cifar_t4029_batchnorm_1_vector_unpack_task(void *arg, int part)
@@ -6837,8 +6606,8 @@ static void vgg_cifar_t4029_batchnorm_1_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4027_conv_1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 59448832), 
-        (float *)(void *)(run->base[3] + 59448832));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59448832),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59448832));
 }
 
 static void vgg_cifar_t4030_batchnorm_1_vector_unpack_task(void *arg, int part)
@@ -6846,8 +6615,8 @@ static void vgg_cifar_t4030_batchnorm_1_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4027_conv_1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 59448960), 
-        (float *)(void *)(run->base[3] + 59448960));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59448960),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59448960));
 }
 
 static void vgg_cifar_t4031_batchnorm_1_vector_unpack_task(void *arg, int part)
@@ -6855,12 +6624,12 @@ static void vgg_cifar_t4031_batchnorm_1_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4027_conv_1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 59449088), 
-        (float *)(void *)(run->base[3] + 59449088));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59449088),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59449088));
 }
 
 /* conv_2 (vgg_cifar.net:12: conv 32 3x3 relu): 1x1x32 -> 1x1x32
- * conv_unpack [runtime/kernels/conv.c]: Back to Keras layout. */
+ * conv_unpack [runtime/kernels/conv.c] */
 static void vgg_cifar_t4032_conv_2_conv_unpack(const float *packed, float *keras)
 {
     enum { TAPS = 9, C = 32, K = 32 };
@@ -6879,8 +6648,8 @@ static void vgg_cifar_t4032_conv_2_conv_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4032_conv_2_conv_unpack(
-        (const float *)(const void *)(run->base[5] + 59449216), 
-        (float *)(void *)(run->base[3] + 59449216));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59449216),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59449216));
 }
 
 static void vgg_cifar_t4033_conv_2_vector_unpack_task(void *arg, int part)
@@ -6888,8 +6657,8 @@ static void vgg_cifar_t4033_conv_2_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4027_conv_1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 59486080), 
-        (float *)(void *)(run->base[3] + 59486080));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59486080),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59486080));
 }
 
 static void vgg_cifar_t4034_batchnorm_2_vector_unpack_task(void *arg, int part)
@@ -6897,8 +6666,8 @@ static void vgg_cifar_t4034_batchnorm_2_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4027_conv_1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 59486208), 
-        (float *)(void *)(run->base[3] + 59486208));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59486208),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59486208));
 }
 
 static void vgg_cifar_t4035_batchnorm_2_vector_unpack_task(void *arg, int part)
@@ -6906,8 +6675,8 @@ static void vgg_cifar_t4035_batchnorm_2_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4027_conv_1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 59486336), 
-        (float *)(void *)(run->base[3] + 59486336));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59486336),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59486336));
 }
 
 static void vgg_cifar_t4036_batchnorm_2_vector_unpack_task(void *arg, int part)
@@ -6915,8 +6684,8 @@ static void vgg_cifar_t4036_batchnorm_2_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4027_conv_1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 59486464), 
-        (float *)(void *)(run->base[3] + 59486464));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59486464),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59486464));
 }
 
 static void vgg_cifar_t4037_batchnorm_2_vector_unpack_task(void *arg, int part)
@@ -6924,12 +6693,12 @@ static void vgg_cifar_t4037_batchnorm_2_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4027_conv_1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 59486592), 
-        (float *)(void *)(run->base[3] + 59486592));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59486592),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59486592));
 }
 
 /* conv_3 (vgg_cifar.net:17: conv 64 3x3 relu): 1x1x32 -> 1x1x64
- * conv_unpack [runtime/kernels/conv.c]: Back to Keras layout. */
+ * conv_unpack [runtime/kernels/conv.c] */
 static void vgg_cifar_t4038_conv_3_conv_unpack(const float *packed, float *keras)
 {
     enum { TAPS = 9, C = 32, K = 64 };
@@ -6948,8 +6717,8 @@ static void vgg_cifar_t4038_conv_3_conv_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4038_conv_3_conv_unpack(
-        (const float *)(const void *)(run->base[5] + 59486720), 
-        (float *)(void *)(run->base[3] + 59486720));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59486720),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59486720));
 }
 
 static void vgg_cifar_t4039_conv_3_vector_unpack_task(void *arg, int part)
@@ -6957,8 +6726,8 @@ static void vgg_cifar_t4039_conv_3_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4001_base_block1_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 59560448), 
-        (float *)(void *)(run->base[3] + 59560448));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59560448),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59560448));
 }
 
 static void vgg_cifar_t4040_batchnorm_3_vector_unpack_task(void *arg, int part)
@@ -6966,8 +6735,8 @@ static void vgg_cifar_t4040_batchnorm_3_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4001_base_block1_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 59560704), 
-        (float *)(void *)(run->base[3] + 59560704));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59560704),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59560704));
 }
 
 static void vgg_cifar_t4041_batchnorm_3_vector_unpack_task(void *arg, int part)
@@ -6975,8 +6744,8 @@ static void vgg_cifar_t4041_batchnorm_3_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4001_base_block1_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 59560960), 
-        (float *)(void *)(run->base[3] + 59560960));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59560960),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59560960));
 }
 
 static void vgg_cifar_t4042_batchnorm_3_vector_unpack_task(void *arg, int part)
@@ -6984,8 +6753,8 @@ static void vgg_cifar_t4042_batchnorm_3_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4001_base_block1_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 59561216), 
-        (float *)(void *)(run->base[3] + 59561216));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59561216),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59561216));
 }
 
 static void vgg_cifar_t4043_batchnorm_3_vector_unpack_task(void *arg, int part)
@@ -6993,8 +6762,8 @@ static void vgg_cifar_t4043_batchnorm_3_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4001_base_block1_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 59561472), 
-        (float *)(void *)(run->base[3] + 59561472));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59561472),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59561472));
 }
 
 static void vgg_cifar_t4044_conv_4_conv_unpack_task(void *arg, int part)
@@ -7002,8 +6771,8 @@ static void vgg_cifar_t4044_conv_4_conv_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4002_base_block1_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[5] + 59561728), 
-        (float *)(void *)(run->base[3] + 59561728));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59561728),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59561728));
 }
 
 static void vgg_cifar_t4045_conv_4_vector_unpack_task(void *arg, int part)
@@ -7011,8 +6780,8 @@ static void vgg_cifar_t4045_conv_4_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4001_base_block1_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 59709184), 
-        (float *)(void *)(run->base[3] + 59709184));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59709184),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59709184));
 }
 
 static void vgg_cifar_t4046_batchnorm_4_vector_unpack_task(void *arg, int part)
@@ -7020,8 +6789,8 @@ static void vgg_cifar_t4046_batchnorm_4_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4001_base_block1_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 59709440), 
-        (float *)(void *)(run->base[3] + 59709440));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59709440),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59709440));
 }
 
 static void vgg_cifar_t4047_batchnorm_4_vector_unpack_task(void *arg, int part)
@@ -7029,8 +6798,8 @@ static void vgg_cifar_t4047_batchnorm_4_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4001_base_block1_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 59709696), 
-        (float *)(void *)(run->base[3] + 59709696));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59709696),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59709696));
 }
 
 static void vgg_cifar_t4048_batchnorm_4_vector_unpack_task(void *arg, int part)
@@ -7038,8 +6807,8 @@ static void vgg_cifar_t4048_batchnorm_4_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4001_base_block1_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 59709952), 
-        (float *)(void *)(run->base[3] + 59709952));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59709952),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59709952));
 }
 
 static void vgg_cifar_t4049_batchnorm_4_vector_unpack_task(void *arg, int part)
@@ -7047,8 +6816,8 @@ static void vgg_cifar_t4049_batchnorm_4_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4001_base_block1_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 59710208), 
-        (float *)(void *)(run->base[3] + 59710208));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59710208),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59710208));
 }
 
 /* dense_1 (vgg_cifar.net:25: dense 512 relu): 64 -> 512
@@ -7066,8 +6835,8 @@ static void vgg_cifar_t4050_dense_1_dense_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4050_dense_1_dense_unpack(
-        (const float *)(const void *)(run->base[5] + 59710464), 
-        (float *)(void *)(run->base[3] + 59710464));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59710464),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59710464));
 }
 
 static void vgg_cifar_t4051_dense_1_vector_unpack_task(void *arg, int part)
@@ -7075,8 +6844,8 @@ static void vgg_cifar_t4051_dense_1_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 59841536), 
-        (float *)(void *)(run->base[3] + 59841536));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59841536),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59841536));
 }
 
 static void vgg_cifar_t4052_batchnorm_5_vector_unpack_task(void *arg, int part)
@@ -7084,8 +6853,8 @@ static void vgg_cifar_t4052_batchnorm_5_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 59843584), 
-        (float *)(void *)(run->base[3] + 59843584));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59843584),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59843584));
 }
 
 static void vgg_cifar_t4053_batchnorm_5_vector_unpack_task(void *arg, int part)
@@ -7093,8 +6862,8 @@ static void vgg_cifar_t4053_batchnorm_5_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 59845632), 
-        (float *)(void *)(run->base[3] + 59845632));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59845632),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59845632));
 }
 
 static void vgg_cifar_t4054_batchnorm_5_vector_unpack_task(void *arg, int part)
@@ -7102,8 +6871,8 @@ static void vgg_cifar_t4054_batchnorm_5_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 59847680), 
-        (float *)(void *)(run->base[3] + 59847680));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59847680),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59847680));
 }
 
 static void vgg_cifar_t4055_batchnorm_5_vector_unpack_task(void *arg, int part)
@@ -7111,12 +6880,12 @@ static void vgg_cifar_t4055_batchnorm_5_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 59849728), 
-        (float *)(void *)(run->base[3] + 59849728));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59849728),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59849728));
 }
 
 /* dense_2 (vgg_cifar.net:28: dense 10 softmax): 512 -> 10
- * dense_unpack [runtime/kernels/pack.c]: to[c][k] = from[c][k]. */
+ * dense_unpack [runtime/kernels/pack.c] */
 static void vgg_cifar_t4056_dense_2_dense_unpack(const float *VGG_CIFAR_RESTRICT from, float *VGG_CIFAR_RESTRICT to)
 {
     enum { C = 512, K = 10 };
@@ -7130,12 +6899,12 @@ static void vgg_cifar_t4056_dense_2_dense_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4056_dense_2_dense_unpack(
-        (const float *)(const void *)(run->base[5] + 59851776), 
-        (float *)(void *)(run->base[3] + 59851776));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59851776),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59851776));
 }
 
 /* dense_2 (vgg_cifar.net:28: dense 10 softmax): 512 -> 10
- * vector_unpack [runtime/kernels/pack.c]: to[c] = from[c]. */
+ * vector_unpack [runtime/kernels/pack.c] */
 static void vgg_cifar_t4057_dense_2_vector_unpack(const float *VGG_CIFAR_RESTRICT from, float *VGG_CIFAR_RESTRICT to)
 {
     enum { C = 10 };
@@ -7147,8 +6916,8 @@ static void vgg_cifar_t4057_dense_2_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4057_dense_2_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 59884544), 
-        (float *)(void *)(run->base[3] + 59872256));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59884544),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59872256));
 }
 
 static void vgg_cifar_run_unpack(vgg_cifar_run *run)
@@ -7231,9 +7000,9 @@ static void vgg_cifar_t5000_input_nhwc_to_blocked_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5000_input_nhwc_to_blocked(begin, end, 
-        (const float *)(const void *)(run->base[0] + 0), 
-        (float *)(void *)(run->base[6] + 132927744));
+    vgg_cifar_t5000_input_nhwc_to_blocked(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_X] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 132927744));
 }
 
 /* base.block1.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 32x32x3 -> 32x32x64, 3.6 MFLOP an image
@@ -7279,12 +7048,12 @@ static void vgg_cifar_t5001_base_block1_conv1_conv_forward_task(void *arg, int p
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5001_base_block1_conv1_conv_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 132927744), 
-        (const float *)(const void *)(run->base[5] + 0), 
-        (float *)(void *)(run->base[6] + 18883584), 
-        (float *)(void *)(run->base[6] + 0 + (ptrdiff_t)part * 73984), 
-        (const float *)(const void *)(run->base[5] + 6912));
+    vgg_cifar_t5001_base_block1_conv1_conv_forward(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 132927744),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 18883584),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 73984),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 6912));
 }
 
 /* base.block1.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 32x32x64 -> 32x32x64, 75.6 MFLOP an image
@@ -7304,9 +7073,9 @@ static void vgg_cifar_t5004_base_block1_conv2_wino_weights_task(void *arg, int p
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5004_base_block1_conv2_wino_weights(begin, end, 
-        (const float *)(const void *)(run->base[5] + 7168), 
-        (float *)(void *)(run->base[6] + 1778688));
+    vgg_cifar_t5004_base_block1_conv2_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 7168),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1778688));
 }
 
 /* base.block1.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 32x32x64 -> 32x32x64, 75.6 MFLOP an image
@@ -7342,13 +7111,13 @@ static void vgg_cifar_t5005_base_block1_conv2_wino_forward_task(void *arg, int p
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5005_base_block1_conv2_wino_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 18883584), 
-        (const float *)(const void *)(run->base[6] + 1778688), 
-        (float *)(void *)(run->base[6] + 35660800), 
-        (float *)(void *)(run->base[6] + 0 + (ptrdiff_t)part * 444672), 
-        (float *)(void *)(run->base[6] + 2370816 + (ptrdiff_t)part * 112896), 
-        (const float *)(const void *)(run->base[5] + 154624));
+    vgg_cifar_t5005_base_block1_conv2_wino_forward(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 18883584),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1778688),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 35660800),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 444672),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 2370816 + (ptrdiff_t)part * 112896),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 154624));
 }
 
 /* base.block1.pool (vgg16.net:8: pool: maxpool 2x2): 32x32x64 -> 16x16x64, 0.0655 MFLOP an image
@@ -7372,14 +7141,14 @@ static void vgg_cifar_t5008_base_block1_pool_maxpool_train_task(void *arg, int p
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5008_base_block1_pool_maxpool_train(begin, end, 
-        (const float *)(const void *)(run->base[6] + 35660800), 
-        (float *)(void *)(run->base[6] + 137122048), 
-        (uint8_t *)(void *)(run->base[6] + 157971712));
+    vgg_cifar_t5008_base_block1_pool_maxpool_train(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 35660800),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 137122048),
+        (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 157971712));
 }
 
 /* base.block2.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 16x16x64 -> 16x16x128, 37.8 MFLOP an image
- * wino_weights [runtime/kernels/wino.c]: U = G w Gt: u [P*P][KB][C][16]. With the transposed kernel it makes the panels of the gradient of x. */
+ * wino_weights [runtime/kernels/wino.c] */
 static void vgg_cifar_t5009_base_block2_conv1_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 64, K = 128 };
@@ -7395,13 +7164,13 @@ static void vgg_cifar_t5009_base_block2_conv1_wino_weights_task(void *arg, int p
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5009_base_block2_conv1_wino_weights(begin, end, 
-        (const float *)(const void *)(run->base[5] + 154880), 
-        (float *)(void *)(run->base[6] + 1778688));
+    vgg_cifar_t5009_base_block2_conv1_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 154880),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1778688));
 }
 
 /* base.block2.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 16x16x64 -> 16x16x128, 37.8 MFLOP an image
- * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c]: y = x * w. */
+ * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c] */
 static void vgg_cifar_t5010_base_block2_conv1_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_bias)
 {
     enum { M = 4, P = 6, C = 64, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12 };
@@ -7433,17 +7202,17 @@ static void vgg_cifar_t5010_base_block2_conv1_wino_forward_task(void *arg, int p
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5010_base_block2_conv1_wino_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 137122048), 
-        (const float *)(const void *)(run->base[6] + 1778688), 
-        (float *)(void *)(run->base[6] + 99623936), 
-        (float *)(void *)(run->base[6] + 0 + (ptrdiff_t)part * 444672), 
-        (float *)(void *)(run->base[6] + 2960640 + (ptrdiff_t)part * 112896), 
-        (const float *)(const void *)(run->base[5] + 449792));
+    vgg_cifar_t5010_base_block2_conv1_wino_forward(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 137122048),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1778688),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 99623936),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 444672),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 2960640 + (ptrdiff_t)part * 112896),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 449792));
 }
 
 /* base.block2.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 16x16x128 -> 16x16x128, 75.5 MFLOP an image
- * wino_weights [runtime/kernels/wino.c]: U = G w Gt: u [P*P][KB][C][16]. With the transposed kernel it makes the panels of the gradient of x. */
+ * wino_weights [runtime/kernels/wino.c] */
 static void vgg_cifar_t5013_base_block2_conv2_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 128, K = 128 };
@@ -7459,13 +7228,13 @@ static void vgg_cifar_t5013_base_block2_conv2_wino_weights_task(void *arg, int p
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5013_base_block2_conv2_wino_weights(begin, end, 
-        (const float *)(const void *)(run->base[5] + 450304), 
-        (float *)(void *)(run->base[6] + 3548160));
+    vgg_cifar_t5013_base_block2_conv2_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 450304),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 3548160));
 }
 
 /* base.block2.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 16x16x128 -> 16x16x128, 75.5 MFLOP an image
- * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c]: y = x * w. */
+ * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c] */
 static void vgg_cifar_t5014_base_block2_conv2_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_bias)
 {
     enum { M = 4, P = 6, C = 128, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12 };
@@ -7497,18 +7266,17 @@ static void vgg_cifar_t5014_base_block2_conv2_wino_forward_task(void *arg, int p
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5014_base_block2_conv2_wino_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 99623936), 
-        (const float *)(const void *)(run->base[6] + 3548160), 
-        (float *)(void *)(run->base[6] + 108012544), 
-        (float *)(void *)(run->base[6] + 0 + (ptrdiff_t)part * 887040), 
-        (float *)(void *)(run->base[6] + 5909760 + (ptrdiff_t)part * 112896), 
-        (const float *)(const void *)(run->base[5] + 1040128));
+    vgg_cifar_t5014_base_block2_conv2_wino_forward(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 99623936),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 3548160),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 108012544),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 887040),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 5909760 + (ptrdiff_t)part * 112896),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 1040128));
 }
 
 /* base.block2.pool (vgg16.net:8: pool: maxpool 2x2): 16x16x128 -> 8x8x128, 0.0328 MFLOP an image
- * maxpool_train [runtime/kernels/pool.c]: y = the largest x of each window; arg = place in the window of the first one, row-major, for maxpool_backward.
- * KH * KW <= 256. */
+ * maxpool_train [runtime/kernels/pool.c] */
 static void vgg_cifar_t5017_base_block2_pool_maxpool_train(int begin, int end, const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT y, uint8_t *VGG_CIFAR_RESTRICT arg)
 {
     enum { CB = 8, H = 16, W = 16, OH = 8, OW = 8, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
@@ -7527,14 +7295,14 @@ static void vgg_cifar_t5017_base_block2_pool_maxpool_train_task(void *arg, int p
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5017_base_block2_pool_maxpool_train(begin, end, 
-        (const float *)(const void *)(run->base[6] + 108012544), 
-        (float *)(void *)(run->base[6] + 153777408), 
-        (uint8_t *)(void *)(run->base[6] + 159610112));
+    vgg_cifar_t5017_base_block2_pool_maxpool_train(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 108012544),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 153777408),
+        (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 159610112));
 }
 
 /* base.block3.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 8x8x128 -> 8x8x256, 37.8 MFLOP an image
- * wino_weights [runtime/kernels/wino.c]: U = G w Gt: u [P*P][KB][C][16]. With the transposed kernel it makes the panels of the gradient of x. */
+ * wino_weights [runtime/kernels/wino.c] */
 static void vgg_cifar_t5018_base_block3_conv1_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 128, K = 256 };
@@ -7550,13 +7318,13 @@ static void vgg_cifar_t5018_base_block3_conv1_wino_weights_task(void *arg, int p
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5018_base_block3_conv1_wino_weights(begin, end, 
-        (const float *)(const void *)(run->base[5] + 1040640), 
-        (float *)(void *)(run->base[6] + 0));
+    vgg_cifar_t5018_base_block3_conv1_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 1040640),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
 /* base.block3.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 8x8x128 -> 8x8x256, 37.8 MFLOP an image
- * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c]: y = x * w. */
+ * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c] */
 static void vgg_cifar_t5019_base_block3_conv1_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_bias)
 {
     enum { M = 4, P = 6, C = 128, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24 };
@@ -7588,13 +7356,13 @@ static void vgg_cifar_t5019_base_block3_conv1_wino_forward_task(void *arg, int p
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5019_base_block3_conv1_wino_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 153777408), 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (float *)(void *)(run->base[6] + 116401152), 
-        (float *)(void *)(run->base[6] + 4720896 + (ptrdiff_t)part * 887040), 
-        (float *)(void *)(run->base[6] + 8269056 + (ptrdiff_t)part * 112896), 
-        (const float *)(const void *)(run->base[5] + 2220288));
+    vgg_cifar_t5019_base_block3_conv1_wino_forward(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 153777408),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 116401152),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896 + (ptrdiff_t)part * 887040),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 8269056 + (ptrdiff_t)part * 112896),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 2220288));
 }
 
 /* base.block3.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
@@ -7617,9 +7385,9 @@ static void vgg_cifar_t5022_base_block3_conv2_wino_panel_gather_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5022_base_block3_conv2_wino_panel_gather(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 116401152), 
-        (float *)(void *)(run->base[6] + 0));
+    vgg_cifar_t5022_base_block3_conv2_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 116401152),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
 /* base.block3.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
@@ -7652,13 +7420,13 @@ static void vgg_cifar_t5023_base_block3_conv2_wino_panel_forward_task(void *arg,
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5023_base_block3_conv2_wino_panel_forward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (const float *)(const void *)(run->base[5] + 2221312), 
-        (float *)(void *)(run->base[6] + 120595456), 
-        (float *)(void *)(run->base[6] + 9439488 + (ptrdiff_t)part * 592128), 
-        (float *)(void *)(run->base[6] + 11808000 + (ptrdiff_t)part * 592128), 
-        (const float *)(const void *)(run->base[5] + 4580608));
+    vgg_cifar_t5023_base_block3_conv2_wino_panel_forward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 2221312),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 120595456),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 9439488 + (ptrdiff_t)part * 592128),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 11808000 + (ptrdiff_t)part * 592128),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 4580608));
 }
 
 static void vgg_cifar_t5026_base_block3_conv3_wino_panel_gather_task(void *arg, int part)
@@ -7668,9 +7436,9 @@ static void vgg_cifar_t5026_base_block3_conv3_wino_panel_gather_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5022_base_block3_conv2_wino_panel_gather(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 120595456), 
-        (float *)(void *)(run->base[6] + 0));
+    vgg_cifar_t5022_base_block3_conv2_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 120595456),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
 static void vgg_cifar_t5027_base_block3_conv3_wino_panel_forward_task(void *arg, int part)
@@ -7680,18 +7448,17 @@ static void vgg_cifar_t5027_base_block3_conv3_wino_panel_forward_task(void *arg,
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5023_base_block3_conv2_wino_panel_forward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (const float *)(const void *)(run->base[5] + 4581632), 
-        (float *)(void *)(run->base[6] + 9441792), 
-        (float *)(void *)(run->base[6] + 13636096 + (ptrdiff_t)part * 592128), 
-        (float *)(void *)(run->base[6] + 16004608 + (ptrdiff_t)part * 592128), 
-        (const float *)(const void *)(run->base[5] + 6940928));
+    vgg_cifar_t5023_base_block3_conv2_wino_panel_forward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 4581632),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 9441792),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 13636096 + (ptrdiff_t)part * 592128),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 16004608 + (ptrdiff_t)part * 592128),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 6940928));
 }
 
 /* base.block3.pool (vgg16.net:8: pool: maxpool 2x2): 8x8x256 -> 4x4x256, 0.0164 MFLOP an image
- * maxpool_train [runtime/kernels/pool.c]: y = the largest x of each window; arg = place in the window of the first one, row-major, for maxpool_backward.
- * KH * KW <= 256. */
+ * maxpool_train [runtime/kernels/pool.c] */
 static void vgg_cifar_t5030_base_block3_pool_maxpool_train(int begin, int end, const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT y, uint8_t *VGG_CIFAR_RESTRICT arg)
 {
     enum { CB = 16, H = 8, W = 8, OH = 4, OW = 4, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
@@ -7710,15 +7477,14 @@ static void vgg_cifar_t5030_base_block3_pool_maxpool_train_task(void *arg, int p
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5030_base_block3_pool_maxpool_train(begin, end, 
-        (const float *)(const void *)(run->base[6] + 9441792), 
-        (float *)(void *)(run->base[6] + 17830400), 
-        (uint8_t *)(void *)(run->base[6] + 124789760));
+    vgg_cifar_t5030_base_block3_pool_maxpool_train(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 9441792),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 17830400),
+        (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 124789760));
 }
 
 /* base.block4.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 4x4x256 -> 4x4x512, 37.8 MFLOP an image
- * wino_panel_gather [runtime/kernels/wino_panel.c]: Transforms every tile of a map [n][CB][H][W][16]: GRAD 0: V = Bt X B, patches from row -TOP and column -LEFT on.
- * GRAD 1: dM = A dY At. */
+ * wino_panel_gather [runtime/kernels/wino_panel.c] */
 static void vgg_cifar_t5031_base_block4_conv1_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
 {
     enum { GRAD = 0, M = 4, P = 6, C = 256, H = 4, W = 4, TY = 1, TX = 1, TOP = 1, LEFT = 1 };
@@ -7736,13 +7502,13 @@ static void vgg_cifar_t5031_base_block4_conv1_wino_panel_gather_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5031_base_block4_conv1_wino_panel_gather(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 17830400), 
-        (float *)(void *)(run->base[6] + 2368512));
+    vgg_cifar_t5031_base_block4_conv1_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 17830400),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 2368512));
 }
 
 /* base.block4.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 4x4x256 -> 4x4x512, 37.8 MFLOP an image
- * wino_panel_forward + bias_forward + relu_forward [runtime/kernels/wino_panel.c]: y = At (V . U) A, one output block at a time; its panel of U is made in steps of CC channels (a multiple of 16). */
+ * wino_panel_forward + bias_forward + relu_forward [runtime/kernels/wino_panel.c] */
 static void vgg_cifar_t5032_base_block4_conv1_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m, const float *f0_bias)
 {
     enum { M = 4, P = 6, C = 256, K = 512, OH = 4, OW = 4, CC = 256 };
@@ -7771,18 +7537,17 @@ static void vgg_cifar_t5032_base_block4_conv1_wino_panel_forward_task(void *arg,
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5032_base_block4_conv1_wino_panel_forward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 2368512), 
-        (const float *)(const void *)(run->base[5] + 6941952), 
-        (float *)(void *)(run->base[6] + 13636096), 
-        (float *)(void *)(run->base[6] + 0 + (ptrdiff_t)part * 592128), 
-        (float *)(void *)(run->base[6] + 4730112 + (ptrdiff_t)part * 149760), 
-        (const float *)(const void *)(run->base[5] + 11660544));
+    vgg_cifar_t5032_base_block4_conv1_wino_panel_forward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 2368512),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 6941952),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 13636096),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 592128),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4730112 + (ptrdiff_t)part * 149760),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 11660544));
 }
 
 /* base.block4.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 4x4x512 -> 4x4x512, 75.5 MFLOP an image
- * wino_panel_gather [runtime/kernels/wino_panel.c]: Transforms every tile of a map [n][CB][H][W][16]: GRAD 0: V = Bt X B, patches from row -TOP and column -LEFT on.
- * GRAD 1: dM = A dY At. */
+ * wino_panel_gather [runtime/kernels/wino_panel.c] */
 static void vgg_cifar_t5035_base_block4_conv2_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
 {
     enum { GRAD = 0, M = 4, P = 6, C = 512, H = 4, W = 4, TY = 1, TX = 1, TOP = 1, LEFT = 1 };
@@ -7800,13 +7565,13 @@ static void vgg_cifar_t5035_base_block4_conv2_wino_panel_gather_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5035_base_block4_conv2_wino_panel_gather(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 13636096), 
-        (float *)(void *)(run->base[6] + 0));
+    vgg_cifar_t5035_base_block4_conv2_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 13636096),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
 /* base.block4.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 4x4x512 -> 4x4x512, 75.5 MFLOP an image
- * wino_panel_forward + bias_forward + relu_forward [runtime/kernels/wino_panel.c]: y = At (V . U) A, one output block at a time; its panel of U is made in steps of CC channels (a multiple of 16). */
+ * wino_panel_forward + bias_forward + relu_forward [runtime/kernels/wino_panel.c] */
 static void vgg_cifar_t5036_base_block4_conv2_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m, const float *f0_bias)
 {
     enum { M = 4, P = 6, C = 512, K = 512, OH = 4, OW = 4, CC = 256 };
@@ -7835,13 +7600,13 @@ static void vgg_cifar_t5036_base_block4_conv2_wino_panel_forward_task(void *arg,
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5036_base_block4_conv2_wino_panel_forward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (const float *)(const void *)(run->base[5] + 11662592), 
-        (float *)(void *)(run->base[6] + 15733248), 
-        (float *)(void *)(run->base[6] + 4720896 + (ptrdiff_t)part * 592128), 
-        (float *)(void *)(run->base[6] + 7089408 + (ptrdiff_t)part * 149760), 
-        (const float *)(const void *)(run->base[5] + 21099776));
+    vgg_cifar_t5036_base_block4_conv2_wino_panel_forward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 11662592),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 15733248),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896 + (ptrdiff_t)part * 592128),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 7089408 + (ptrdiff_t)part * 149760),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 21099776));
 }
 
 static void vgg_cifar_t5039_base_block4_conv3_wino_panel_gather_task(void *arg, int part)
@@ -7851,9 +7616,9 @@ static void vgg_cifar_t5039_base_block4_conv3_wino_panel_gather_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5035_base_block4_conv2_wino_panel_gather(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 15733248), 
-        (float *)(void *)(run->base[6] + 0));
+    vgg_cifar_t5035_base_block4_conv2_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 15733248),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
 static void vgg_cifar_t5040_base_block4_conv3_wino_panel_forward_task(void *arg, int part)
@@ -7863,18 +7628,17 @@ static void vgg_cifar_t5040_base_block4_conv3_wino_panel_forward_task(void *arg,
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5036_base_block4_conv2_wino_panel_forward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (const float *)(const void *)(run->base[5] + 21101824), 
-        (float *)(void *)(run->base[6] + 7089408), 
-        (float *)(void *)(run->base[6] + 4720896 + (ptrdiff_t)part * 592128), 
-        (float *)(void *)(run->base[6] + 52438016 + (ptrdiff_t)part * 149760), 
-        (const float *)(const void *)(run->base[5] + 30539008));
+    vgg_cifar_t5036_base_block4_conv2_wino_panel_forward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 21101824),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 7089408),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896 + (ptrdiff_t)part * 592128),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 52438016 + (ptrdiff_t)part * 149760),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 30539008));
 }
 
 /* base.block4.pool (vgg16.net:8: pool: maxpool 2x2): 4x4x512 -> 2x2x512, 0.00819 MFLOP an image
- * maxpool_train [runtime/kernels/pool.c]: y = the largest x of each window; arg = place in the window of the first one, row-major, for maxpool_backward.
- * KH * KW <= 256. */
+ * maxpool_train [runtime/kernels/pool.c] */
 static void vgg_cifar_t5043_base_block4_pool_maxpool_train(int begin, int end, const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT y, uint8_t *VGG_CIFAR_RESTRICT arg)
 {
     enum { CB = 32, H = 4, W = 4, OH = 2, OW = 2, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
@@ -7893,15 +7657,14 @@ static void vgg_cifar_t5043_base_block4_pool_maxpool_train_task(void *arg, int p
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5043_base_block4_pool_maxpool_train(begin, end, 
-        (const float *)(const void *)(run->base[6] + 7089408), 
-        (float *)(void *)(run->base[6] + 2362176), 
-        (uint8_t *)(void *)(run->base[6] + 6818048));
+    vgg_cifar_t5043_base_block4_pool_maxpool_train(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 7089408),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 2362176),
+        (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 6818048));
 }
 
 /* base.block5.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 2x2x512 -> 2x2x512, 18.9 MFLOP an image
- * wino_panel_gather [runtime/kernels/wino_panel.c]: Transforms every tile of a map [n][CB][H][W][16]: GRAD 0: V = Bt X B, patches from row -TOP and column -LEFT on.
- * GRAD 1: dM = A dY At. */
+ * wino_panel_gather [runtime/kernels/wino_panel.c] */
 static void vgg_cifar_t5044_base_block5_conv1_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
 {
     enum { GRAD = 0, M = 2, P = 3, C = 512, H = 2, W = 2, TY = 1, TX = 1, TOP = 0, LEFT = 0 };
@@ -7919,13 +7682,13 @@ static void vgg_cifar_t5044_base_block5_conv1_wino_panel_gather_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5044_base_block5_conv1_wino_panel_gather(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 2362176), 
-        (float *)(void *)(run->base[6] + 0));
+    vgg_cifar_t5044_base_block5_conv1_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 2362176),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
 /* base.block5.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 2x2x512 -> 2x2x512, 18.9 MFLOP an image
- * wino_panel_forward + bias_forward + relu_forward [runtime/kernels/wino_panel.c]: y = At (V . U) A, one output block at a time; its panel of U is made in steps of CC channels (a multiple of 16). */
+ * wino_panel_forward + bias_forward + relu_forward [runtime/kernels/wino_panel.c] */
 static void vgg_cifar_t5045_base_block5_conv1_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m, const float *f0_bias)
 {
     enum { M = 2, P = 3, C = 512, K = 512, OH = 2, OW = 2, CC = 256 };
@@ -7954,13 +7717,13 @@ static void vgg_cifar_t5045_base_block5_conv1_wino_panel_forward_task(void *arg,
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5045_base_block5_conv1_wino_panel_forward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (const float *)(const void *)(run->base[5] + 30541056), 
-        (float *)(void *)(run->base[6] + 2886464), 
-        (float *)(void *)(run->base[6] + 1180224 + (ptrdiff_t)part * 148032), 
-        (float *)(void *)(run->base[6] + 1772352 + (ptrdiff_t)part * 37440), 
-        (const float *)(const void *)(run->base[5] + 39978240));
+    vgg_cifar_t5045_base_block5_conv1_wino_panel_forward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 30541056),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 2886464),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224 + (ptrdiff_t)part * 148032),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1772352 + (ptrdiff_t)part * 37440),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 39978240));
 }
 
 static void vgg_cifar_t5048_base_block5_conv2_wino_panel_gather_task(void *arg, int part)
@@ -7970,9 +7733,9 @@ static void vgg_cifar_t5048_base_block5_conv2_wino_panel_gather_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5044_base_block5_conv1_wino_panel_gather(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 2886464), 
-        (float *)(void *)(run->base[6] + 0));
+    vgg_cifar_t5044_base_block5_conv1_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 2886464),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
 static void vgg_cifar_t5049_base_block5_conv2_wino_panel_forward_task(void *arg, int part)
@@ -7982,13 +7745,13 @@ static void vgg_cifar_t5049_base_block5_conv2_wino_panel_forward_task(void *arg,
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5045_base_block5_conv1_wino_panel_forward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (const float *)(const void *)(run->base[5] + 39980288), 
-        (float *)(void *)(run->base[6] + 3410752), 
-        (float *)(void *)(run->base[6] + 1180224 + (ptrdiff_t)part * 148032), 
-        (float *)(void *)(run->base[6] + 1772352 + (ptrdiff_t)part * 37440), 
-        (const float *)(const void *)(run->base[5] + 49417472));
+    vgg_cifar_t5045_base_block5_conv1_wino_panel_forward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 39980288),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 3410752),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224 + (ptrdiff_t)part * 148032),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1772352 + (ptrdiff_t)part * 37440),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 49417472));
 }
 
 static void vgg_cifar_t5052_base_block5_conv3_wino_panel_gather_task(void *arg, int part)
@@ -7998,9 +7761,9 @@ static void vgg_cifar_t5052_base_block5_conv3_wino_panel_gather_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5044_base_block5_conv1_wino_panel_gather(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 3410752), 
-        (float *)(void *)(run->base[6] + 0));
+    vgg_cifar_t5044_base_block5_conv1_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 3410752),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
 static void vgg_cifar_t5053_base_block5_conv3_wino_panel_forward_task(void *arg, int part)
@@ -8010,18 +7773,17 @@ static void vgg_cifar_t5053_base_block5_conv3_wino_panel_forward_task(void *arg,
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5045_base_block5_conv1_wino_panel_forward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (const float *)(const void *)(run->base[5] + 49419520), 
-        (float *)(void *)(run->base[6] + 1772352), 
-        (float *)(void *)(run->base[6] + 1180224 + (ptrdiff_t)part * 148032), 
-        (float *)(void *)(run->base[6] + 3935040 + (ptrdiff_t)part * 37440), 
-        (const float *)(const void *)(run->base[5] + 58856704));
+    vgg_cifar_t5045_base_block5_conv1_wino_panel_forward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 49419520),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1772352),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224 + (ptrdiff_t)part * 148032),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 3935040 + (ptrdiff_t)part * 37440),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 58856704));
 }
 
 /* base.block5.pool (vgg16.net:8: pool: maxpool 2x2): 2x2x512 -> 1x1x512, 0.00205 MFLOP an image
- * maxpool_train [runtime/kernels/pool.c]: y = the largest x of each window; arg = place in the window of the first one, row-major, for maxpool_backward.
- * KH * KW <= 256. */
+ * maxpool_train [runtime/kernels/pool.c] */
 static void vgg_cifar_t5056_base_block5_pool_maxpool_train(int begin, int end, const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT y, uint8_t *VGG_CIFAR_RESTRICT arg)
 {
     enum { CB = 32, H = 2, W = 2, OH = 1, OW = 1, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
@@ -8040,10 +7802,10 @@ static void vgg_cifar_t5056_base_block5_pool_maxpool_train_task(void *arg, int p
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5056_base_block5_pool_maxpool_train(begin, end, 
-        (const float *)(const void *)(run->base[6] + 1772352), 
-        (float *)(void *)(run->base[6] + 0), 
-        (uint8_t *)(void *)(run->base[6] + 393216));
+    vgg_cifar_t5056_base_block5_pool_maxpool_train(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1772352),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 393216));
 }
 
 /* conv_1 (vgg_cifar.net:10: conv 32 3x3 relu): 1x1x512 -> 1x1x32, 0.295 MFLOP an image
@@ -8070,11 +7832,11 @@ static void vgg_cifar_t5057_conv_1_conv_point_forward_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5057_conv_1_conv_point_forward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (const float *)(const void *)(run->base[5] + 58858752), 
-        (float *)(void *)(run->base[6] + 491520), 
-        (const float *)(const void *)(run->base[5] + 59448576));
+    vgg_cifar_t5057_conv_1_conv_point_forward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 58858752),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 491520),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59448576));
 }
 
 /* batchnorm_1 (vgg_cifar.net:11: batchnorm): 1x1x32 -> 1x1x32, 6.4e-05 MFLOP an image
@@ -8111,12 +7873,12 @@ static void vgg_cifar_t5060_batchnorm_1_batchnorm_stats_task(void *arg, int part
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5060_batchnorm_1_batchnorm_stats(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 491520), 
-        (float *)(void *)(run->base[6] + 544000), 
-        (float *)(void *)(run->base[6] + 544128), 
-        (float *)(void *)(run->base[5] + 59448960), 
-        (float *)(void *)(run->base[5] + 59449088));
+    vgg_cifar_t5060_batchnorm_1_batchnorm_stats(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 491520),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 544000),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 544128),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59448960),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59449088));
 }
 
 /* batchnorm_1 (vgg_cifar.net:11: batchnorm): 1x1x32 -> 1x1x32, 6.4e-05 MFLOP an image
@@ -8138,17 +7900,17 @@ static void vgg_cifar_t5061_batchnorm_1_batchnorm_apply_task(void *arg, int part
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5061_batchnorm_1_batchnorm_apply(begin, end, 
-        (const float *)(const void *)(run->base[6] + 491520), 
-        (const float *)(const void *)(run->base[6] + 544000), 
-        (const float *)(const void *)(run->base[6] + 544128), 
-        (const float *)(const void *)(run->base[5] + 59448704), 
-        (const float *)(const void *)(run->base[5] + 59448832), 
-        (float *)(void *)(run->base[6] + 499712));
+    vgg_cifar_t5061_batchnorm_1_batchnorm_apply(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 491520),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 544000),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 544128),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59448704),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59448832),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 499712));
 }
 
 /* conv_2 (vgg_cifar.net:12: conv 32 3x3 relu): 1x1x32 -> 1x1x32, 0.0185 MFLOP an image
- * conv_point_forward + bias_forward + relu_forward [runtime/kernels/conv_point.c]: y = x * w[TAP]. */
+ * conv_point_forward + bias_forward + relu_forward [runtime/kernels/conv_point.c] */
 static void vgg_cifar_t5062_conv_2_conv_point_forward(int n, int begin, int end, const float *x, const float *w, float *y, const float *f0_bias)
 {
     enum { TAP = 4, C = 32, K = 32 };
@@ -8171,11 +7933,11 @@ static void vgg_cifar_t5062_conv_2_conv_point_forward_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5062_conv_2_conv_point_forward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 499712), 
-        (const float *)(const void *)(run->base[5] + 59449216), 
-        (float *)(void *)(run->base[6] + 507904), 
-        (const float *)(const void *)(run->base[5] + 59486080));
+    vgg_cifar_t5062_conv_2_conv_point_forward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 499712),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59449216),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 507904),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59486080));
 }
 
 static void vgg_cifar_t5065_batchnorm_2_batchnorm_stats_task(void *arg, int part)
@@ -8185,12 +7947,12 @@ static void vgg_cifar_t5065_batchnorm_2_batchnorm_stats_task(void *arg, int part
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5060_batchnorm_1_batchnorm_stats(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 507904), 
-        (float *)(void *)(run->base[6] + 544256), 
-        (float *)(void *)(run->base[6] + 544384), 
-        (float *)(void *)(run->base[5] + 59486464), 
-        (float *)(void *)(run->base[5] + 59486592));
+    vgg_cifar_t5060_batchnorm_1_batchnorm_stats(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 507904),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 544256),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 544384),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59486464),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59486592));
 }
 
 static void vgg_cifar_t5066_batchnorm_2_batchnorm_apply_task(void *arg, int part)
@@ -8200,18 +7962,17 @@ static void vgg_cifar_t5066_batchnorm_2_batchnorm_apply_task(void *arg, int part
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5061_batchnorm_1_batchnorm_apply(begin, end, 
-        (const float *)(const void *)(run->base[6] + 507904), 
-        (const float *)(const void *)(run->base[6] + 544256), 
-        (const float *)(const void *)(run->base[6] + 544384), 
-        (const float *)(const void *)(run->base[5] + 59486208), 
-        (const float *)(const void *)(run->base[5] + 59486336), 
-        (float *)(void *)(run->base[6] + 131072));
+    vgg_cifar_t5061_batchnorm_1_batchnorm_apply(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 507904),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 544256),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 544384),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59486208),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59486336),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072));
 }
 
 /* maxpool_1 (vgg_cifar.net:14: maxpool 2x2 same): 1x1x32 -> 1x1x32, 0.000128 MFLOP an image
- * maxpool_train [runtime/kernels/pool.c]: y = the largest x of each window; arg = place in the window of the first one, row-major, for maxpool_backward.
- * KH * KW <= 256. */
+ * maxpool_train [runtime/kernels/pool.c] */
 static void vgg_cifar_t5067_maxpool_1_maxpool_train(int begin, int end, const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT y, uint8_t *VGG_CIFAR_RESTRICT arg)
 {
     enum { CB = 2, H = 1, W = 1, OH = 1, OW = 1, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
@@ -8230,10 +7991,10 @@ static void vgg_cifar_t5067_maxpool_1_maxpool_train_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5067_maxpool_1_maxpool_train(begin, end, 
-        (const float *)(const void *)(run->base[6] + 131072), 
-        (float *)(void *)(run->base[6] + 516096), 
-        (uint8_t *)(void *)(run->base[6] + 536576));
+    vgg_cifar_t5067_maxpool_1_maxpool_train(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 516096),
+        (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 536576));
 }
 
 /* dropout_1 (vgg_cifar.net:15: dropout 0.25): 1x1x32 -> 1x1x32, 3.2e-05 MFLOP an image
@@ -8254,13 +8015,13 @@ static void vgg_cifar_t5068_dropout_1_dropout_mask_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5068_dropout_1_dropout_mask(begin, end, run->seed, run->step, 
-        (const float *)(const void *)(run->base[6] + 516096), 
-        (float *)(void *)(run->base[6] + 516096));
+    vgg_cifar_t5068_dropout_1_dropout_mask(begin, end, run->seed, run->step,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 516096),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 516096));
 }
 
 /* conv_3 (vgg_cifar.net:17: conv 64 3x3 relu): 1x1x32 -> 1x1x64, 0.0369 MFLOP an image
- * conv_point_forward + bias_forward + relu_forward [runtime/kernels/conv_point.c]: y = x * w[TAP]. */
+ * conv_point_forward + bias_forward + relu_forward [runtime/kernels/conv_point.c] */
 static void vgg_cifar_t5069_conv_3_conv_point_forward(int n, int begin, int end, const float *x, const float *w, float *y, const float *f0_bias)
 {
     enum { TAP = 4, C = 32, K = 64 };
@@ -8283,16 +8044,15 @@ static void vgg_cifar_t5069_conv_3_conv_point_forward_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5069_conv_3_conv_point_forward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 516096), 
-        (const float *)(const void *)(run->base[5] + 59486720), 
-        (float *)(void *)(run->base[6] + 425984), 
-        (const float *)(const void *)(run->base[5] + 59560448));
+    vgg_cifar_t5069_conv_3_conv_point_forward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 516096),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59486720),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 425984),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59560448));
 }
 
 /* batchnorm_3 (vgg_cifar.net:18: batchnorm): 1x1x64 -> 1x1x64, 0.000128 MFLOP an image
- * batchnorm_stats [runtime/kernels/batchnorm.c]: mean = mean of x over images and pixels, rstd = 1 / sqrt(variance + EPS), variance = mean of (x - mean)^2;
- * moving = moving * MOMENTUM + batch's * (1 - MOMENTUM), in place. Lanes beyond C stay 0. */
+ * batchnorm_stats [runtime/kernels/batchnorm.c] */
 static void vgg_cifar_t5072_batchnorm_3_batchnorm_stats(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT mean, float *VGG_CIFAR_RESTRICT rstd, float *VGG_CIFAR_RESTRICT moving_mean, float *VGG_CIFAR_RESTRICT moving_variance)
 {
     enum { C = 64, HW = 1 };
@@ -8324,16 +8084,16 @@ static void vgg_cifar_t5072_batchnorm_3_batchnorm_stats_task(void *arg, int part
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5072_batchnorm_3_batchnorm_stats(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 425984), 
-        (float *)(void *)(run->base[6] + 542720), 
-        (float *)(void *)(run->base[6] + 542976), 
-        (float *)(void *)(run->base[5] + 59561216), 
-        (float *)(void *)(run->base[5] + 59561472));
+    vgg_cifar_t5072_batchnorm_3_batchnorm_stats(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 425984),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 542720),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 542976),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59561216),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59561472));
 }
 
 /* batchnorm_3 (vgg_cifar.net:18: batchnorm): 1x1x64 -> 1x1x64, 0.000128 MFLOP an image
- * batchnorm_apply [runtime/kernels/batchnorm.c]: y = (x - mean) * rstd * gamma + beta. */
+ * batchnorm_apply [runtime/kernels/batchnorm.c] */
 static void vgg_cifar_t5073_batchnorm_3_batchnorm_apply(int begin, int end, const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
 {
     enum { CB = 4, HW = 1 };
@@ -8351,17 +8111,17 @@ static void vgg_cifar_t5073_batchnorm_3_batchnorm_apply_task(void *arg, int part
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5073_batchnorm_3_batchnorm_apply(begin, end, 
-        (const float *)(const void *)(run->base[6] + 425984), 
-        (const float *)(const void *)(run->base[6] + 542720), 
-        (const float *)(const void *)(run->base[6] + 542976), 
-        (const float *)(const void *)(run->base[5] + 59560704), 
-        (const float *)(const void *)(run->base[5] + 59560960), 
-        (float *)(void *)(run->base[6] + 442368));
+    vgg_cifar_t5073_batchnorm_3_batchnorm_apply(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 425984),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 542720),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 542976),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59560704),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59560960),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 442368));
 }
 
 /* conv_4 (vgg_cifar.net:19: conv 64 3x3 relu): 1x1x64 -> 1x1x64, 0.0738 MFLOP an image
- * conv_point_forward + bias_forward + relu_forward [runtime/kernels/conv_point.c]: y = x * w[TAP]. */
+ * conv_point_forward + bias_forward + relu_forward [runtime/kernels/conv_point.c] */
 static void vgg_cifar_t5074_conv_4_conv_point_forward(int n, int begin, int end, const float *x, const float *w, float *y, const float *f0_bias)
 {
     enum { TAP = 4, C = 64, K = 64 };
@@ -8384,11 +8144,11 @@ static void vgg_cifar_t5074_conv_4_conv_point_forward_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5074_conv_4_conv_point_forward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 442368), 
-        (const float *)(const void *)(run->base[5] + 59561728), 
-        (float *)(void *)(run->base[6] + 458752), 
-        (const float *)(const void *)(run->base[5] + 59709184));
+    vgg_cifar_t5074_conv_4_conv_point_forward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 442368),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59561728),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 458752),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59709184));
 }
 
 static void vgg_cifar_t5077_batchnorm_4_batchnorm_stats_task(void *arg, int part)
@@ -8398,12 +8158,12 @@ static void vgg_cifar_t5077_batchnorm_4_batchnorm_stats_task(void *arg, int part
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5072_batchnorm_3_batchnorm_stats(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 458752), 
-        (float *)(void *)(run->base[6] + 543232), 
-        (float *)(void *)(run->base[6] + 543488), 
-        (float *)(void *)(run->base[5] + 59709952), 
-        (float *)(void *)(run->base[5] + 59710208));
+    vgg_cifar_t5072_batchnorm_3_batchnorm_stats(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 458752),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 543232),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 543488),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59709952),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59710208));
 }
 
 static void vgg_cifar_t5078_batchnorm_4_batchnorm_apply_task(void *arg, int part)
@@ -8413,18 +8173,17 @@ static void vgg_cifar_t5078_batchnorm_4_batchnorm_apply_task(void *arg, int part
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5073_batchnorm_3_batchnorm_apply(begin, end, 
-        (const float *)(const void *)(run->base[6] + 458752), 
-        (const float *)(const void *)(run->base[6] + 543232), 
-        (const float *)(const void *)(run->base[6] + 543488), 
-        (const float *)(const void *)(run->base[5] + 59709440), 
-        (const float *)(const void *)(run->base[5] + 59709696), 
-        (float *)(void *)(run->base[6] + 131072));
+    vgg_cifar_t5073_batchnorm_3_batchnorm_apply(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 458752),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 543232),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 543488),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59709440),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59709696),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072));
 }
 
 /* maxpool_2 (vgg_cifar.net:21: maxpool 2x2 same): 1x1x64 -> 1x1x64, 0.000256 MFLOP an image
- * maxpool_train [runtime/kernels/pool.c]: y = the largest x of each window; arg = place in the window of the first one, row-major, for maxpool_backward.
- * KH * KW <= 256. */
+ * maxpool_train [runtime/kernels/pool.c] */
 static void vgg_cifar_t5079_maxpool_2_maxpool_train(int begin, int end, const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT y, uint8_t *VGG_CIFAR_RESTRICT arg)
 {
     enum { CB = 4, H = 1, W = 1, OH = 1, OW = 1, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
@@ -8443,14 +8202,14 @@ static void vgg_cifar_t5079_maxpool_2_maxpool_train_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5079_maxpool_2_maxpool_train(begin, end, 
-        (const float *)(const void *)(run->base[6] + 131072), 
-        (float *)(void *)(run->base[6] + 475136), 
-        (uint8_t *)(void *)(run->base[6] + 524288));
+    vgg_cifar_t5079_maxpool_2_maxpool_train(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 475136),
+        (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 524288));
 }
 
 /* dropout_2 (vgg_cifar.net:22: dropout 0.25): 1x1x64 -> 1x1x64, 6.4e-05 MFLOP an image
- * dropout_mask [runtime/kernels/dropout.c]: y = x / (1 - RATE) where kept, else 0; a value is dropped with probability RATE. LEN floats an image. */
+ * dropout_mask [runtime/kernels/dropout.c] */
 static void vgg_cifar_t5080_dropout_2_dropout_mask(int begin, int end, uint64_t seed, uint64_t step, const float *x, float *y)
 {
     enum { LEN = 64, STREAM = 47 };
@@ -8467,9 +8226,9 @@ static void vgg_cifar_t5080_dropout_2_dropout_mask_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5080_dropout_2_dropout_mask(begin, end, run->seed, run->step, 
-        (const float *)(const void *)(run->base[6] + 475136), 
-        (float *)(void *)(run->base[6] + 475136));
+    vgg_cifar_t5080_dropout_2_dropout_mask(begin, end, run->seed, run->step,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 475136),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 475136));
 }
 
 /* dense_1 (vgg_cifar.net:25: dense 512 relu): 64 -> 512, 0.066 MFLOP an image
@@ -8496,16 +8255,15 @@ static void vgg_cifar_t5081_dense_1_dense_forward_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5081_dense_1_dense_forward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 475136), 
-        (const float *)(const void *)(run->base[5] + 59710464), 
-        (float *)(void *)(run->base[6] + 131072), 
-        (const float *)(const void *)(run->base[5] + 59841536));
+    vgg_cifar_t5081_dense_1_dense_forward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 475136),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59710464),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59841536));
 }
 
 /* batchnorm_5 (vgg_cifar.net:26: batchnorm): 512 -> 512, 0.00102 MFLOP an image
- * batchnorm_stats [runtime/kernels/batchnorm.c]: mean = mean of x over images and pixels, rstd = 1 / sqrt(variance + EPS), variance = mean of (x - mean)^2;
- * moving = moving * MOMENTUM + batch's * (1 - MOMENTUM), in place. Lanes beyond C stay 0. */
+ * batchnorm_stats [runtime/kernels/batchnorm.c] */
 static void vgg_cifar_t5084_batchnorm_5_batchnorm_stats(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT mean, float *VGG_CIFAR_RESTRICT rstd, float *VGG_CIFAR_RESTRICT moving_mean, float *VGG_CIFAR_RESTRICT moving_variance)
 {
     enum { C = 512, HW = 1 };
@@ -8537,16 +8295,16 @@ static void vgg_cifar_t5084_batchnorm_5_batchnorm_stats_task(void *arg, int part
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5084_batchnorm_5_batchnorm_stats(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 131072), 
-        (float *)(void *)(run->base[6] + 538624), 
-        (float *)(void *)(run->base[6] + 540672), 
-        (float *)(void *)(run->base[5] + 59847680), 
-        (float *)(void *)(run->base[5] + 59849728));
+    vgg_cifar_t5084_batchnorm_5_batchnorm_stats(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 538624),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 540672),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59847680),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59849728));
 }
 
 /* batchnorm_5 (vgg_cifar.net:26: batchnorm): 512 -> 512, 0.00102 MFLOP an image
- * batchnorm_apply [runtime/kernels/batchnorm.c]: y = (x - mean) * rstd * gamma + beta. */
+ * batchnorm_apply [runtime/kernels/batchnorm.c] */
 static void vgg_cifar_t5085_batchnorm_5_batchnorm_apply(int begin, int end, const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
 {
     enum { CB = 32, HW = 1 };
@@ -8564,17 +8322,17 @@ static void vgg_cifar_t5085_batchnorm_5_batchnorm_apply_task(void *arg, int part
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5085_batchnorm_5_batchnorm_apply(begin, end, 
-        (const float *)(const void *)(run->base[6] + 131072), 
-        (const float *)(const void *)(run->base[6] + 538624), 
-        (const float *)(const void *)(run->base[6] + 540672), 
-        (const float *)(const void *)(run->base[5] + 59843584), 
-        (const float *)(const void *)(run->base[5] + 59845632), 
-        (float *)(void *)(run->base[6] + 262144));
+    vgg_cifar_t5085_batchnorm_5_batchnorm_apply(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 538624),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 540672),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59843584),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59845632),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 262144));
 }
 
 /* dropout_3 (vgg_cifar.net:27: dropout 0.5): 512 -> 512, 0.000512 MFLOP an image
- * dropout_mask [runtime/kernels/dropout.c]: y = x / (1 - RATE) where kept, else 0; a value is dropped with probability RATE. LEN floats an image. */
+ * dropout_mask [runtime/kernels/dropout.c] */
 static void vgg_cifar_t5086_dropout_3_dropout_mask(int begin, int end, uint64_t seed, uint64_t step, const float *x, float *y)
 {
     enum { LEN = 512, STREAM = 52 };
@@ -8591,13 +8349,13 @@ static void vgg_cifar_t5086_dropout_3_dropout_mask_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5086_dropout_3_dropout_mask(begin, end, run->seed, run->step, 
-        (const float *)(const void *)(run->base[6] + 262144), 
-        (float *)(void *)(run->base[6] + 262144));
+    vgg_cifar_t5086_dropout_3_dropout_mask(begin, end, run->seed, run->step,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 262144),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 262144));
 }
 
 /* dense_2 (vgg_cifar.net:28: dense 10 softmax): 512 -> 10, 0.0103 MFLOP an image
- * dense_forward + bias_forward [runtime/kernels/dense.c]: y = x . w; output columns begin*16 ... end*16 - 1. */
+ * dense_forward + bias_forward [runtime/kernels/dense.c] */
 static void vgg_cifar_t5087_dense_2_dense_forward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT x, const float *VGG_CIFAR_RESTRICT w, float *VGG_CIFAR_RESTRICT y, const float *f0_bias)
 {
     enum { C = 512, K = 10 };
@@ -8619,11 +8377,11 @@ static void vgg_cifar_t5087_dense_2_dense_forward_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5087_dense_2_dense_forward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 262144), 
-        (const float *)(const void *)(run->base[5] + 59851776), 
-        (float *)(void *)(run->base[6] + 528384), 
-        (const float *)(const void *)(run->base[5] + 59884544));
+    vgg_cifar_t5087_dense_2_dense_forward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 262144),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59851776),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 528384),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59884544));
 }
 
 /* dense_2.softmax (vgg_cifar.net:28: softmax): 10 -> 10
@@ -8646,11 +8404,11 @@ static void vgg_cifar_t5089_dense_2_softmax_softmax_crossentropy_task(void *arg,
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5089_dense_2_softmax_softmax_crossentropy(begin, end, 
-        (const float *)(const void *)(run->base[6] + 528384), 
-        (const int32_t *)(const void *)(run->base[1] + 0), 
-        (float *)(void *)(run->base[6] + 532480), 
-        (float *)(void *)(run->base[6] + 543744));
+    vgg_cifar_t5089_dense_2_softmax_softmax_crossentropy(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 528384),
+        (const int32_t *)(const void *)(run->base[VGG_CIFAR_AREA_LABEL] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 532480),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 543744));
 }
 
 /* dense_2.softmax (vgg_cifar.net:28: softmax): 10 -> 10
@@ -8672,10 +8430,10 @@ static void vgg_cifar_t5090_dense_2_softmax_softmax_crossentropy_backward_task(v
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5090_dense_2_softmax_softmax_crossentropy_backward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 532480), 
-        (const int32_t *)(const void *)(run->base[1] + 0), 
-        (float *)(void *)(run->base[6] + 528384));
+    vgg_cifar_t5090_dense_2_softmax_softmax_crossentropy_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 532480),
+        (const int32_t *)(const void *)(run->base[VGG_CIFAR_AREA_LABEL] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 528384));
 }
 
 /* dense_2.softmax (vgg_cifar.net:28: softmax): 10 -> 10
@@ -8689,9 +8447,9 @@ static void vgg_cifar_t5091_dense_2_softmax_mean_loss_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
-    vgg_cifar_t5091_dense_2_softmax_mean_loss(run->n, 
-        (const float *)(const void *)(run->base[6] + 543744), 
-        (float *)(void *)(run->base[8] + 0));
+    vgg_cifar_t5091_dense_2_softmax_mean_loss(run->n,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 543744),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_LOSS] + 0));
 }
 
 /* dense_2.softmax (vgg_cifar.net:28: softmax): 10 -> 10
@@ -8712,9 +8470,9 @@ static void vgg_cifar_t5092_dense_2_softmax_blocked_to_nhwc_task(void *arg, int 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5092_dense_2_softmax_blocked_to_nhwc(begin, end, 
-        (const float *)(const void *)(run->base[6] + 532480), 
-        (float *)(void *)(run->base[2] + 0));
+    vgg_cifar_t5092_dense_2_softmax_blocked_to_nhwc(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 532480),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_Y] + 0));
 }
 
 /* dense_2 (vgg_cifar.net:28: dense 10 softmax): 512 -> 10
@@ -8738,9 +8496,9 @@ static void vgg_cifar_t5093_dense_2_bias_backward_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5093_dense_2_bias_backward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 528384), 
-        (float *)(void *)(run->base[6] + 160580096));
+    vgg_cifar_t5093_dense_2_bias_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 528384),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160580096));
 }
 
 /* dense_2 (vgg_cifar.net:28: dense 10 softmax): 512 -> 10
@@ -8759,10 +8517,10 @@ static void vgg_cifar_t5094_dense_2_dense_backward_weights_task(void *arg, int p
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5094_dense_2_dense_backward_weights(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 262144), 
-        (const float *)(const void *)(run->base[6] + 528384), 
-        (float *)(void *)(run->base[6] + 160523520));
+    vgg_cifar_t5094_dense_2_dense_backward_weights(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 262144),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 528384),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160523520));
 }
 
 /* dense_2 (vgg_cifar.net:28: dense 10 softmax): 512 -> 10
@@ -8781,10 +8539,10 @@ static void vgg_cifar_t5095_dense_2_dense_backward_data_task(void *arg, int part
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5095_dense_2_dense_backward_data(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 528384), 
-        (const float *)(const void *)(run->base[5] + 59851776), 
-        (float *)(void *)(run->base[6] + 262144));
+    vgg_cifar_t5095_dense_2_dense_backward_data(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 528384),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59851776),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 262144));
 }
 
 static void vgg_cifar_t5096_dropout_3_dropout_mask_task(void *arg, int part)
@@ -8794,9 +8552,9 @@ static void vgg_cifar_t5096_dropout_3_dropout_mask_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5086_dropout_3_dropout_mask(begin, end, run->seed, run->step, 
-        (const float *)(const void *)(run->base[6] + 262144), 
-        (float *)(void *)(run->base[6] + 262144));
+    vgg_cifar_t5086_dropout_3_dropout_mask(begin, end, run->seed, run->step,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 262144),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 262144));
 }
 
 /* batchnorm_5 (vgg_cifar.net:26: batchnorm): 512 -> 512
@@ -8824,13 +8582,13 @@ static void vgg_cifar_t5097_batchnorm_5_batchnorm_reduce_task(void *arg, int par
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5097_batchnorm_5_batchnorm_reduce(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 262144), 
-        (const float *)(const void *)(run->base[6] + 131072), 
-        (const float *)(const void *)(run->base[6] + 538624), 
-        (const float *)(const void *)(run->base[6] + 540672), 
-        (float *)(void *)(run->base[6] + 160556288), 
-        (float *)(void *)(run->base[6] + 160558336));
+    vgg_cifar_t5097_batchnorm_5_batchnorm_reduce(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 262144),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 538624),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 540672),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160556288),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160558336));
 }
 
 /* batchnorm_5 (vgg_cifar.net:26: batchnorm): 512 -> 512
@@ -8854,15 +8612,15 @@ static void vgg_cifar_t5098_batchnorm_5_batchnorm_backward_task(void *arg, int p
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5098_batchnorm_5_batchnorm_backward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 262144), 
-        (const float *)(const void *)(run->base[6] + 131072), 
-        (const float *)(const void *)(run->base[6] + 538624), 
-        (const float *)(const void *)(run->base[6] + 540672), 
-        (const float *)(const void *)(run->base[5] + 59843584), 
-        (const float *)(const void *)(run->base[6] + 160556288), 
-        (const float *)(const void *)(run->base[6] + 160558336), 
-        (float *)(void *)(run->base[6] + 262144));
+    vgg_cifar_t5098_batchnorm_5_batchnorm_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 262144),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 538624),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 540672),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59843584),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160556288),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160558336),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 262144));
 }
 
 /* dense_1.relu (vgg_cifar.net:25: relu): 512 -> 512
@@ -8883,14 +8641,14 @@ static void vgg_cifar_t5099_dense_1_relu_relu_backward_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5099_dense_1_relu_relu_backward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 131072), 
-        (const float *)(const void *)(run->base[6] + 262144), 
-        (float *)(void *)(run->base[6] + 262144));
+    vgg_cifar_t5099_dense_1_relu_relu_backward(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 262144),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 262144));
 }
 
 /* dense_1 (vgg_cifar.net:25: dense 512 relu): 64 -> 512
- * bias_backward [runtime/kernels/channel.c]: dbias = sum of dy over images and pixels, in double. */
+ * bias_backward [runtime/kernels/channel.c] */
 static void vgg_cifar_t5100_dense_1_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
 {
     enum { CB = 32, HW = 1 };
@@ -8910,13 +8668,13 @@ static void vgg_cifar_t5100_dense_1_bias_backward_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5100_dense_1_bias_backward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 262144), 
-        (float *)(void *)(run->base[6] + 160560384));
+    vgg_cifar_t5100_dense_1_bias_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 262144),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160560384));
 }
 
 /* dense_1 (vgg_cifar.net:25: dense 512 relu): 64 -> 512
- * dense_backward_weights [runtime/kernels/dense.c]: dw = x^T . dy; rows begin*16 ... end*16 - 1 of dw. */
+ * dense_backward_weights [runtime/kernels/dense.c] */
 static void vgg_cifar_t5101_dense_1_dense_backward_weights(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT x, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dw)
 {
     enum { C = 64, K = 512 };
@@ -8931,14 +8689,14 @@ static void vgg_cifar_t5101_dense_1_dense_backward_weights_task(void *arg, int p
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5101_dense_1_dense_backward_weights(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 475136), 
-        (const float *)(const void *)(run->base[6] + 262144), 
-        (float *)(void *)(run->base[6] + 160281856));
+    vgg_cifar_t5101_dense_1_dense_backward_weights(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 475136),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 262144),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160281856));
 }
 
 /* dense_1 (vgg_cifar.net:25: dense 512 relu): 64 -> 512
- * dense_backward_data [runtime/kernels/dense.c]: dx = dy . w^T; columns begin*16 ... end*16 - 1 of dx. */
+ * dense_backward_data [runtime/kernels/dense.c] */
 static void vgg_cifar_t5102_dense_1_dense_backward_data(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, const float *VGG_CIFAR_RESTRICT w, float *VGG_CIFAR_RESTRICT dx)
 {
     enum { C = 64, K = 512 };
@@ -8953,10 +8711,10 @@ static void vgg_cifar_t5102_dense_1_dense_backward_data_task(void *arg, int part
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5102_dense_1_dense_backward_data(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 262144), 
-        (const float *)(const void *)(run->base[5] + 59710464), 
-        (float *)(void *)(run->base[6] + 131072));
+    vgg_cifar_t5102_dense_1_dense_backward_data(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 262144),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59710464),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072));
 }
 
 static void vgg_cifar_t5103_dropout_2_dropout_mask_task(void *arg, int part)
@@ -8966,9 +8724,9 @@ static void vgg_cifar_t5103_dropout_2_dropout_mask_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5080_dropout_2_dropout_mask(begin, end, run->seed, run->step, 
-        (const float *)(const void *)(run->base[6] + 131072), 
-        (float *)(void *)(run->base[6] + 131072));
+    vgg_cifar_t5080_dropout_2_dropout_mask(begin, end, run->seed, run->step,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072));
 }
 
 /* maxpool_2 (vgg_cifar.net:21: maxpool 2x2 same): 1x1x64 -> 1x1x64
@@ -8994,14 +8752,14 @@ static void vgg_cifar_t5104_maxpool_2_maxpool_backward_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5104_maxpool_2_maxpool_backward(begin, end, 
-        (const uint8_t *)(const void *)(run->base[6] + 524288), 
-        (const float *)(const void *)(run->base[6] + 131072), 
-        (float *)(void *)(run->base[6] + 147456));
+    vgg_cifar_t5104_maxpool_2_maxpool_backward(begin, end,
+        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 524288),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 147456));
 }
 
 /* batchnorm_4 (vgg_cifar.net:20: batchnorm): 1x1x64 -> 1x1x64
- * batchnorm_reduce [runtime/kernels/batchnorm.c]: dbeta = sum of dy, dgamma = sum of dy * (x - mean) * rstd, over images and pixels, in double. */
+ * batchnorm_reduce [runtime/kernels/batchnorm.c] */
 static void vgg_cifar_t5105_batchnorm_4_batchnorm_reduce(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, const float *VGG_CIFAR_RESTRICT x, const float *VGG_CIFAR_RESTRICT mean, const float *VGG_CIFAR_RESTRICT rstd, float *VGG_CIFAR_RESTRICT dgamma, float *VGG_CIFAR_RESTRICT dbeta)
 {
     enum { CB = 4, HW = 1 };
@@ -9025,18 +8783,17 @@ static void vgg_cifar_t5105_batchnorm_4_batchnorm_reduce_task(void *arg, int par
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5105_batchnorm_4_batchnorm_reduce(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 147456), 
-        (const float *)(const void *)(run->base[6] + 458752), 
-        (const float *)(const void *)(run->base[6] + 543232), 
-        (const float *)(const void *)(run->base[6] + 543488), 
-        (float *)(void *)(run->base[6] + 160577792), 
-        (float *)(void *)(run->base[6] + 160578048));
+    vgg_cifar_t5105_batchnorm_4_batchnorm_reduce(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 147456),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 458752),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 543232),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 543488),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160577792),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160578048));
 }
 
 /* batchnorm_4 (vgg_cifar.net:20: batchnorm): 1x1x64 -> 1x1x64
- * batchnorm_backward [runtime/kernels/batchnorm.c]: dx = gamma * rstd * (dy - dbeta / N - (x - mean) * rstd * dgamma / N), N = n * HW: the batch's mean and variance
- * depend on x too. */
+ * batchnorm_backward [runtime/kernels/batchnorm.c] */
 static void vgg_cifar_t5106_batchnorm_4_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
 {
     enum { CB = 4, HW = 1 };
@@ -9055,19 +8812,19 @@ static void vgg_cifar_t5106_batchnorm_4_batchnorm_backward_task(void *arg, int p
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5106_batchnorm_4_batchnorm_backward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 147456), 
-        (const float *)(const void *)(run->base[6] + 458752), 
-        (const float *)(const void *)(run->base[6] + 543232), 
-        (const float *)(const void *)(run->base[6] + 543488), 
-        (const float *)(const void *)(run->base[5] + 59709440), 
-        (const float *)(const void *)(run->base[6] + 160577792), 
-        (const float *)(const void *)(run->base[6] + 160578048), 
-        (float *)(void *)(run->base[6] + 147456));
+    vgg_cifar_t5106_batchnorm_4_batchnorm_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 147456),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 458752),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 543232),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 543488),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59709440),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160577792),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160578048),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 147456));
 }
 
 /* conv_4.relu (vgg_cifar.net:19: relu): 1x1x64 -> 1x1x64
- * relu_backward [runtime/kernels/activation.c]: dx = dy where y > 0 (and y < MAX when MAX > 0), else 0. */
+ * relu_backward [runtime/kernels/activation.c] */
 static void vgg_cifar_t5107_conv_4_relu_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
 {
     enum { LEN = 64 };
@@ -9084,14 +8841,14 @@ static void vgg_cifar_t5107_conv_4_relu_relu_backward_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5107_conv_4_relu_relu_backward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 458752), 
-        (const float *)(const void *)(run->base[6] + 147456), 
-        (float *)(void *)(run->base[6] + 147456));
+    vgg_cifar_t5107_conv_4_relu_relu_backward(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 458752),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 147456),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 147456));
 }
 
 /* conv_4 (vgg_cifar.net:19: conv 64 3x3 relu): 1x1x64 -> 1x1x64
- * bias_backward [runtime/kernels/channel.c]: dbias = sum of dy over images and pixels, in double. */
+ * bias_backward [runtime/kernels/channel.c] */
 static void vgg_cifar_t5108_conv_4_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
 {
     enum { CB = 4, HW = 1 };
@@ -9111,9 +8868,9 @@ static void vgg_cifar_t5108_conv_4_bias_backward_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5108_conv_4_bias_backward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 147456), 
-        (float *)(void *)(run->base[6] + 160578304));
+    vgg_cifar_t5108_conv_4_bias_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 147456),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160578304));
 }
 
 /* conv_4 (vgg_cifar.net:19: conv 64 3x3 relu): 1x1x64 -> 1x1x64
@@ -9139,10 +8896,10 @@ static void vgg_cifar_t5109_conv_4_conv_point_backward_weights_task(void *arg, i
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5109_conv_4_conv_point_backward_weights(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 442368), 
-        (const float *)(const void *)(run->base[6] + 147456), 
-        (float *)(void *)(run->base[6] + 160134400));
+    vgg_cifar_t5109_conv_4_conv_point_backward_weights(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 442368),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 147456),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160134400));
 }
 
 /* conv_4 (vgg_cifar.net:19: conv 64 3x3 relu): 1x1x64 -> 1x1x64
@@ -9166,9 +8923,9 @@ static void vgg_cifar_t5110_conv_4_conv_transpose_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5110_conv_4_conv_transpose(begin, end, 
-        (const float *)(const void *)(run->base[5] + 59561728), 
-        (float *)(void *)(run->base[6] + 163840));
+    vgg_cifar_t5110_conv_4_conv_transpose(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59561728),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 163840));
 }
 
 /* conv_4 (vgg_cifar.net:19: conv 64 3x3 relu): 1x1x64 -> 1x1x64
@@ -9188,10 +8945,10 @@ static void vgg_cifar_t5111_conv_4_conv_point_backward_data_task(void *arg, int 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5111_conv_4_conv_point_backward_data(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 147456), 
-        (const float *)(const void *)(run->base[6] + 163840), 
-        (float *)(void *)(run->base[6] + 131072));
+    vgg_cifar_t5111_conv_4_conv_point_backward_data(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 147456),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 163840),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072));
 }
 
 static void vgg_cifar_t5112_batchnorm_3_batchnorm_reduce_task(void *arg, int part)
@@ -9201,13 +8958,13 @@ static void vgg_cifar_t5112_batchnorm_3_batchnorm_reduce_task(void *arg, int par
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5105_batchnorm_4_batchnorm_reduce(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 131072), 
-        (const float *)(const void *)(run->base[6] + 425984), 
-        (const float *)(const void *)(run->base[6] + 542720), 
-        (const float *)(const void *)(run->base[6] + 542976), 
-        (float *)(void *)(run->base[6] + 160578560), 
-        (float *)(void *)(run->base[6] + 160578816));
+    vgg_cifar_t5105_batchnorm_4_batchnorm_reduce(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 425984),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 542720),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 542976),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160578560),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160578816));
 }
 
 static void vgg_cifar_t5113_batchnorm_3_batchnorm_backward_task(void *arg, int part)
@@ -9217,15 +8974,15 @@ static void vgg_cifar_t5113_batchnorm_3_batchnorm_backward_task(void *arg, int p
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5106_batchnorm_4_batchnorm_backward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 131072), 
-        (const float *)(const void *)(run->base[6] + 425984), 
-        (const float *)(const void *)(run->base[6] + 542720), 
-        (const float *)(const void *)(run->base[6] + 542976), 
-        (const float *)(const void *)(run->base[5] + 59560704), 
-        (const float *)(const void *)(run->base[6] + 160578560), 
-        (const float *)(const void *)(run->base[6] + 160578816), 
-        (float *)(void *)(run->base[6] + 131072));
+    vgg_cifar_t5106_batchnorm_4_batchnorm_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 425984),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 542720),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 542976),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59560704),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160578560),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160578816),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072));
 }
 
 static void vgg_cifar_t5114_conv_3_relu_relu_backward_task(void *arg, int part)
@@ -9235,10 +8992,10 @@ static void vgg_cifar_t5114_conv_3_relu_relu_backward_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5107_conv_4_relu_relu_backward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 425984), 
-        (const float *)(const void *)(run->base[6] + 131072), 
-        (float *)(void *)(run->base[6] + 131072));
+    vgg_cifar_t5107_conv_4_relu_relu_backward(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 425984),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072));
 }
 
 static void vgg_cifar_t5115_conv_3_bias_backward_task(void *arg, int part)
@@ -9248,13 +9005,13 @@ static void vgg_cifar_t5115_conv_3_bias_backward_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5108_conv_4_bias_backward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 131072), 
-        (float *)(void *)(run->base[6] + 160579072));
+    vgg_cifar_t5108_conv_4_bias_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160579072));
 }
 
 /* conv_3 (vgg_cifar.net:17: conv 64 3x3 relu): 1x1x32 -> 1x1x64
- * conv_point_backward_weights [runtime/kernels/conv_point.c]: dw[TAP] = sum over images of the outer product of x and dy; the other taps' gradients are 0. */
+ * conv_point_backward_weights [runtime/kernels/conv_point.c] */
 static void vgg_cifar_t5116_conv_3_conv_point_backward_weights(int n, int begin, int end, const float *x, const float *dy, float *dw)
 {
     enum { TAPS = 9, TAP = 4, C = 32, K = 64 };
@@ -9276,14 +9033,14 @@ static void vgg_cifar_t5116_conv_3_conv_point_backward_weights_task(void *arg, i
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5116_conv_3_conv_point_backward_weights(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 516096), 
-        (const float *)(const void *)(run->base[6] + 131072), 
-        (float *)(void *)(run->base[6] + 160412928));
+    vgg_cifar_t5116_conv_3_conv_point_backward_weights(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 516096),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160412928));
 }
 
 /* conv_3 (vgg_cifar.net:17: conv 64 3x3 relu): 1x1x32 -> 1x1x64
- * conv_transpose [runtime/kernels/conv.c]: Transposed kernels of TAPS taps from tap FIRST on: wt [TAPS][CB][K][16] with wt[t, k, c] = w[FIRST + t, c, k]. */
+ * conv_transpose [runtime/kernels/conv.c] */
 static void vgg_cifar_t5117_conv_3_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 1, FIRST = 4, C = 32, K = 64 };
@@ -9303,13 +9060,13 @@ static void vgg_cifar_t5117_conv_3_conv_transpose_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5117_conv_3_conv_transpose(begin, end, 
-        (const float *)(const void *)(run->base[5] + 59486720), 
-        (float *)(void *)(run->base[6] + 155648));
+    vgg_cifar_t5117_conv_3_conv_transpose(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59486720),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 155648));
 }
 
 /* conv_3 (vgg_cifar.net:17: conv 64 3x3 relu): 1x1x32 -> 1x1x64
- * conv_point_backward_data [runtime/kernels/conv_point.c]: dx = dy * transposed w[TAP]; wt [CB][K][16] is of this tap alone. */
+ * conv_point_backward_data [runtime/kernels/conv_point.c] */
 static void vgg_cifar_t5118_conv_3_conv_point_backward_data(int n, int begin, int end, const float *dy, const float *wt, float *dx)
 {
     enum { C = 32, K = 64 };
@@ -9325,10 +9082,10 @@ static void vgg_cifar_t5118_conv_3_conv_point_backward_data_task(void *arg, int 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5118_conv_3_conv_point_backward_data(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 131072), 
-        (const float *)(const void *)(run->base[6] + 155648), 
-        (float *)(void *)(run->base[6] + 147456));
+    vgg_cifar_t5118_conv_3_conv_point_backward_data(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 155648),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 147456));
 }
 
 static void vgg_cifar_t5119_dropout_1_dropout_mask_task(void *arg, int part)
@@ -9338,13 +9095,13 @@ static void vgg_cifar_t5119_dropout_1_dropout_mask_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5068_dropout_1_dropout_mask(begin, end, run->seed, run->step, 
-        (const float *)(const void *)(run->base[6] + 147456), 
-        (float *)(void *)(run->base[6] + 147456));
+    vgg_cifar_t5068_dropout_1_dropout_mask(begin, end, run->seed, run->step,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 147456),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 147456));
 }
 
 /* maxpool_1 (vgg_cifar.net:14: maxpool 2x2 same): 1x1x32 -> 1x1x32
- * maxpool_backward [runtime/kernels/pool.c]: dx = sum of dy over the windows whose maximum the pixel is. */
+ * maxpool_backward [runtime/kernels/pool.c] */
 static void vgg_cifar_t5120_maxpool_1_maxpool_backward(int begin, int end, const uint8_t *VGG_CIFAR_RESTRICT arg, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dx)
 {
     enum { CB = 2, H = 1, W = 1, OH = 1, OW = 1, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
@@ -9366,14 +9123,14 @@ static void vgg_cifar_t5120_maxpool_1_maxpool_backward_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5120_maxpool_1_maxpool_backward(begin, end, 
-        (const uint8_t *)(const void *)(run->base[6] + 536576), 
-        (const float *)(const void *)(run->base[6] + 147456), 
-        (float *)(void *)(run->base[6] + 131072));
+    vgg_cifar_t5120_maxpool_1_maxpool_backward(begin, end,
+        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 536576),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 147456),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072));
 }
 
 /* batchnorm_2 (vgg_cifar.net:13: batchnorm): 1x1x32 -> 1x1x32
- * batchnorm_reduce [runtime/kernels/batchnorm.c]: dbeta = sum of dy, dgamma = sum of dy * (x - mean) * rstd, over images and pixels, in double. */
+ * batchnorm_reduce [runtime/kernels/batchnorm.c] */
 static void vgg_cifar_t5121_batchnorm_2_batchnorm_reduce(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, const float *VGG_CIFAR_RESTRICT x, const float *VGG_CIFAR_RESTRICT mean, const float *VGG_CIFAR_RESTRICT rstd, float *VGG_CIFAR_RESTRICT dgamma, float *VGG_CIFAR_RESTRICT dbeta)
 {
     enum { CB = 2, HW = 1 };
@@ -9397,18 +9154,17 @@ static void vgg_cifar_t5121_batchnorm_2_batchnorm_reduce_task(void *arg, int par
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5121_batchnorm_2_batchnorm_reduce(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 131072), 
-        (const float *)(const void *)(run->base[6] + 507904), 
-        (const float *)(const void *)(run->base[6] + 544256), 
-        (const float *)(const void *)(run->base[6] + 544384), 
-        (float *)(void *)(run->base[6] + 160579328), 
-        (float *)(void *)(run->base[6] + 160579456));
+    vgg_cifar_t5121_batchnorm_2_batchnorm_reduce(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 507904),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 544256),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 544384),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160579328),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160579456));
 }
 
 /* batchnorm_2 (vgg_cifar.net:13: batchnorm): 1x1x32 -> 1x1x32
- * batchnorm_backward [runtime/kernels/batchnorm.c]: dx = gamma * rstd * (dy - dbeta / N - (x - mean) * rstd * dgamma / N), N = n * HW: the batch's mean and variance
- * depend on x too. */
+ * batchnorm_backward [runtime/kernels/batchnorm.c] */
 static void vgg_cifar_t5122_batchnorm_2_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
 {
     enum { CB = 2, HW = 1 };
@@ -9427,19 +9183,19 @@ static void vgg_cifar_t5122_batchnorm_2_batchnorm_backward_task(void *arg, int p
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5122_batchnorm_2_batchnorm_backward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 131072), 
-        (const float *)(const void *)(run->base[6] + 507904), 
-        (const float *)(const void *)(run->base[6] + 544256), 
-        (const float *)(const void *)(run->base[6] + 544384), 
-        (const float *)(const void *)(run->base[5] + 59486208), 
-        (const float *)(const void *)(run->base[6] + 160579328), 
-        (const float *)(const void *)(run->base[6] + 160579456), 
-        (float *)(void *)(run->base[6] + 131072));
+    vgg_cifar_t5122_batchnorm_2_batchnorm_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 507904),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 544256),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 544384),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59486208),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160579328),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160579456),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072));
 }
 
 /* conv_2.relu (vgg_cifar.net:12: relu): 1x1x32 -> 1x1x32
- * relu_backward [runtime/kernels/activation.c]: dx = dy where y > 0 (and y < MAX when MAX > 0), else 0. */
+ * relu_backward [runtime/kernels/activation.c] */
 static void vgg_cifar_t5123_conv_2_relu_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
 {
     enum { LEN = 32 };
@@ -9456,14 +9212,14 @@ static void vgg_cifar_t5123_conv_2_relu_relu_backward_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5123_conv_2_relu_relu_backward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 507904), 
-        (const float *)(const void *)(run->base[6] + 131072), 
-        (float *)(void *)(run->base[6] + 131072));
+    vgg_cifar_t5123_conv_2_relu_relu_backward(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 507904),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072));
 }
 
 /* conv_2 (vgg_cifar.net:12: conv 32 3x3 relu): 1x1x32 -> 1x1x32
- * bias_backward [runtime/kernels/channel.c]: dbias = sum of dy over images and pixels, in double. */
+ * bias_backward [runtime/kernels/channel.c] */
 static void vgg_cifar_t5124_conv_2_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
 {
     enum { CB = 2, HW = 1 };
@@ -9483,13 +9239,13 @@ static void vgg_cifar_t5124_conv_2_bias_backward_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5124_conv_2_bias_backward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 131072), 
-        (float *)(void *)(run->base[6] + 160579584));
+    vgg_cifar_t5124_conv_2_bias_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160579584));
 }
 
 /* conv_2 (vgg_cifar.net:12: conv 32 3x3 relu): 1x1x32 -> 1x1x32
- * conv_point_backward_weights [runtime/kernels/conv_point.c]: dw[TAP] = sum over images of the outer product of x and dy; the other taps' gradients are 0. */
+ * conv_point_backward_weights [runtime/kernels/conv_point.c] */
 static void vgg_cifar_t5125_conv_2_conv_point_backward_weights(int n, int begin, int end, const float *x, const float *dy, float *dw)
 {
     enum { TAPS = 9, TAP = 4, C = 32, K = 32 };
@@ -9511,14 +9267,14 @@ static void vgg_cifar_t5125_conv_2_conv_point_backward_weights_task(void *arg, i
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5125_conv_2_conv_point_backward_weights(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 499712), 
-        (const float *)(const void *)(run->base[6] + 131072), 
-        (float *)(void *)(run->base[6] + 160486656));
+    vgg_cifar_t5125_conv_2_conv_point_backward_weights(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 499712),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160486656));
 }
 
 /* conv_2 (vgg_cifar.net:12: conv 32 3x3 relu): 1x1x32 -> 1x1x32
- * conv_transpose [runtime/kernels/conv.c]: Transposed kernels of TAPS taps from tap FIRST on: wt [TAPS][CB][K][16] with wt[t, k, c] = w[FIRST + t, c, k]. */
+ * conv_transpose [runtime/kernels/conv.c] */
 static void vgg_cifar_t5126_conv_2_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 1, FIRST = 4, C = 32, K = 32 };
@@ -9538,13 +9294,13 @@ static void vgg_cifar_t5126_conv_2_conv_transpose_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5126_conv_2_conv_transpose(begin, end, 
-        (const float *)(const void *)(run->base[5] + 59449216), 
-        (float *)(void *)(run->base[6] + 139264));
+    vgg_cifar_t5126_conv_2_conv_transpose(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59449216),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 139264));
 }
 
 /* conv_2 (vgg_cifar.net:12: conv 32 3x3 relu): 1x1x32 -> 1x1x32
- * conv_point_backward_data [runtime/kernels/conv_point.c]: dx = dy * transposed w[TAP]; wt [CB][K][16] is of this tap alone. */
+ * conv_point_backward_data [runtime/kernels/conv_point.c] */
 static void vgg_cifar_t5127_conv_2_conv_point_backward_data(int n, int begin, int end, const float *dy, const float *wt, float *dx)
 {
     enum { C = 32, K = 32 };
@@ -9560,10 +9316,10 @@ static void vgg_cifar_t5127_conv_2_conv_point_backward_data_task(void *arg, int 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5127_conv_2_conv_point_backward_data(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 131072), 
-        (const float *)(const void *)(run->base[6] + 139264), 
-        (float *)(void *)(run->base[6] + 196608));
+    vgg_cifar_t5127_conv_2_conv_point_backward_data(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 139264),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 196608));
 }
 
 static void vgg_cifar_t5128_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
@@ -9573,13 +9329,13 @@ static void vgg_cifar_t5128_batchnorm_1_batchnorm_reduce_task(void *arg, int par
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5121_batchnorm_2_batchnorm_reduce(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 196608), 
-        (const float *)(const void *)(run->base[6] + 491520), 
-        (const float *)(const void *)(run->base[6] + 544000), 
-        (const float *)(const void *)(run->base[6] + 544128), 
-        (float *)(void *)(run->base[6] + 160579712), 
-        (float *)(void *)(run->base[6] + 160579840));
+    vgg_cifar_t5121_batchnorm_2_batchnorm_reduce(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 196608),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 491520),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 544000),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 544128),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160579712),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160579840));
 }
 
 static void vgg_cifar_t5129_batchnorm_1_batchnorm_backward_task(void *arg, int part)
@@ -9589,15 +9345,15 @@ static void vgg_cifar_t5129_batchnorm_1_batchnorm_backward_task(void *arg, int p
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5122_batchnorm_2_batchnorm_backward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 196608), 
-        (const float *)(const void *)(run->base[6] + 491520), 
-        (const float *)(const void *)(run->base[6] + 544000), 
-        (const float *)(const void *)(run->base[6] + 544128), 
-        (const float *)(const void *)(run->base[5] + 59448704), 
-        (const float *)(const void *)(run->base[6] + 160579712), 
-        (const float *)(const void *)(run->base[6] + 160579840), 
-        (float *)(void *)(run->base[6] + 196608));
+    vgg_cifar_t5122_batchnorm_2_batchnorm_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 196608),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 491520),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 544000),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 544128),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59448704),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160579712),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160579840),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 196608));
 }
 
 static void vgg_cifar_t5130_conv_1_relu_relu_backward_task(void *arg, int part)
@@ -9607,10 +9363,10 @@ static void vgg_cifar_t5130_conv_1_relu_relu_backward_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5123_conv_2_relu_relu_backward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 491520), 
-        (const float *)(const void *)(run->base[6] + 196608), 
-        (float *)(void *)(run->base[6] + 196608));
+    vgg_cifar_t5123_conv_2_relu_relu_backward(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 491520),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 196608),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 196608));
 }
 
 static void vgg_cifar_t5131_conv_1_bias_backward_task(void *arg, int part)
@@ -9620,13 +9376,13 @@ static void vgg_cifar_t5131_conv_1_bias_backward_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5124_conv_2_bias_backward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 196608), 
-        (float *)(void *)(run->base[6] + 160579968));
+    vgg_cifar_t5124_conv_2_bias_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 196608),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160579968));
 }
 
 /* conv_1 (vgg_cifar.net:10: conv 32 3x3 relu): 1x1x512 -> 1x1x32
- * conv_point_backward_weights [runtime/kernels/conv_point.c]: dw[TAP] = sum over images of the outer product of x and dy; the other taps' gradients are 0. */
+ * conv_point_backward_weights [runtime/kernels/conv_point.c] */
 static void vgg_cifar_t5132_conv_1_conv_point_backward_weights(int n, int begin, int end, const float *x, const float *dy, float *dw)
 {
     enum { TAPS = 9, TAP = 4, C = 512, K = 32 };
@@ -9648,14 +9404,14 @@ static void vgg_cifar_t5132_conv_1_conv_point_backward_weights_task(void *arg, i
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5132_conv_1_conv_point_backward_weights(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (const float *)(const void *)(run->base[6] + 196608), 
-        (float *)(void *)(run->base[6] + 159020288));
+    vgg_cifar_t5132_conv_1_conv_point_backward_weights(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 196608),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 159020288));
 }
 
 /* conv_1 (vgg_cifar.net:10: conv 32 3x3 relu): 1x1x512 -> 1x1x32
- * conv_transpose [runtime/kernels/conv.c]: Transposed kernels of TAPS taps from tap FIRST on: wt [TAPS][CB][K][16] with wt[t, k, c] = w[FIRST + t, c, k]. */
+ * conv_transpose [runtime/kernels/conv.c] */
 static void vgg_cifar_t5133_conv_1_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 1, FIRST = 4, C = 512, K = 32 };
@@ -9675,13 +9431,13 @@ static void vgg_cifar_t5133_conv_1_conv_transpose_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5133_conv_1_conv_transpose(begin, end, 
-        (const float *)(const void *)(run->base[5] + 58858752), 
-        (float *)(void *)(run->base[6] + 131072));
+    vgg_cifar_t5133_conv_1_conv_transpose(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 58858752),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072));
 }
 
 /* conv_1 (vgg_cifar.net:10: conv 32 3x3 relu): 1x1x512 -> 1x1x32
- * conv_point_backward_data [runtime/kernels/conv_point.c]: dx = dy * transposed w[TAP]; wt [CB][K][16] is of this tap alone. */
+ * conv_point_backward_data [runtime/kernels/conv_point.c] */
 static void vgg_cifar_t5134_conv_1_conv_point_backward_data(int n, int begin, int end, const float *dy, const float *wt, float *dx)
 {
     enum { C = 512, K = 32 };
@@ -9697,14 +9453,14 @@ static void vgg_cifar_t5134_conv_1_conv_point_backward_data_task(void *arg, int 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5134_conv_1_conv_point_backward_data(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 196608), 
-        (const float *)(const void *)(run->base[6] + 131072), 
-        (float *)(void *)(run->base[6] + 0));
+    vgg_cifar_t5134_conv_1_conv_point_backward_data(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 196608),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
 /* base.block5.pool (vgg16.net:8: pool: maxpool 2x2): 2x2x512 -> 1x1x512
- * maxpool_backward [runtime/kernels/pool.c]: dx = sum of dy over the windows whose maximum the pixel is. */
+ * maxpool_backward [runtime/kernels/pool.c] */
 static void vgg_cifar_t5135_base_block5_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_CIFAR_RESTRICT arg, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dx)
 {
     enum { CB = 32, H = 2, W = 2, OH = 1, OW = 1, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
@@ -9726,14 +9482,14 @@ static void vgg_cifar_t5135_base_block5_pool_maxpool_backward_task(void *arg, in
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5135_base_block5_pool_maxpool_backward(begin, end, 
-        (const uint8_t *)(const void *)(run->base[6] + 393216), 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (float *)(void *)(run->base[6] + 1180224));
+    vgg_cifar_t5135_base_block5_pool_maxpool_backward(begin, end,
+        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 393216),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224));
 }
 
 /* base.block5.conv3.relu (vgg16.net:6: relu): 2x2x512 -> 2x2x512
- * relu_backward [runtime/kernels/activation.c]: dx = dy where y > 0 (and y < MAX when MAX > 0), else 0. */
+ * relu_backward [runtime/kernels/activation.c] */
 static void vgg_cifar_t5136_base_block5_conv3_relu_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
 {
     enum { LEN = 2048 };
@@ -9750,14 +9506,14 @@ static void vgg_cifar_t5136_base_block5_conv3_relu_relu_backward_task(void *arg,
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5136_base_block5_conv3_relu_relu_backward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 1772352), 
-        (const float *)(const void *)(run->base[6] + 1180224), 
-        (float *)(void *)(run->base[6] + 1180224));
+    vgg_cifar_t5136_base_block5_conv3_relu_relu_backward(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1772352),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224));
 }
 
 /* base.block5.conv3 (vgg16.net:6: conv$i: conv filters 3x3 relu): 2x2x512 -> 2x2x512
- * bias_backward [runtime/kernels/channel.c]: dbias = sum of dy over images and pixels, in double. */
+ * bias_backward [runtime/kernels/channel.c] */
 static void vgg_cifar_t5137_base_block5_conv3_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
 {
     enum { CB = 32, HW = 4 };
@@ -9777,14 +9533,13 @@ static void vgg_cifar_t5137_base_block5_conv3_bias_backward_task(void *arg, int 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5137_base_block5_conv3_bias_backward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 1180224), 
-        (float *)(void *)(run->base[6] + 160562432));
+    vgg_cifar_t5137_base_block5_conv3_bias_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160562432));
 }
 
 /* base.block5.conv3 (vgg16.net:6: conv$i: conv filters 3x3 relu): 2x2x512 -> 2x2x512
- * wino_panel_gather [runtime/kernels/wino_panel.c]: Transforms every tile of a map [n][CB][H][W][16]: GRAD 0: V = Bt X B, patches from row -TOP and column -LEFT on.
- * GRAD 1: dM = A dY At. */
+ * wino_panel_gather [runtime/kernels/wino_panel.c] */
 static void vgg_cifar_t5138_base_block5_conv3_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
 {
     enum { GRAD = 1, M = 2, P = 3, C = 512, H = 2, W = 2, TY = 1, TX = 1, TOP = 0, LEFT = 0 };
@@ -9802,9 +9557,9 @@ static void vgg_cifar_t5138_base_block5_conv3_wino_panel_gather_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5138_base_block5_conv3_wino_panel_gather(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 1180224), 
-        (float *)(void *)(run->base[6] + 0));
+    vgg_cifar_t5138_base_block5_conv3_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
 static void vgg_cifar_t5139_base_block5_conv3_wino_panel_gather_task(void *arg, int part)
@@ -9814,9 +9569,9 @@ static void vgg_cifar_t5139_base_block5_conv3_wino_panel_gather_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5044_base_block5_conv1_wino_panel_gather(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 3410752), 
-        (float *)(void *)(run->base[6] + 1180224));
+    vgg_cifar_t5044_base_block5_conv1_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 3410752),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224));
 }
 
 /* base.block5.conv3 (vgg16.net:6: conv$i: conv filters 3x3 relu): 2x2x512 -> 2x2x512
@@ -9840,11 +9595,11 @@ static void vgg_cifar_t5140_base_block5_conv3_wino_panel_backward_weights_task(v
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5140_base_block5_conv3_wino_panel_backward_weights(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 1180224), 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (float *)(void *)(run->base[6] + 52438016), 
-        (float *)(void *)(run->base[6] + 3935040 + (ptrdiff_t)part * 9792));
+    vgg_cifar_t5140_base_block5_conv3_wino_panel_backward_weights(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 52438016),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 3935040 + (ptrdiff_t)part * 9792));
 }
 
 /* base.block5.conv3 (vgg16.net:6: conv$i: conv filters 3x3 relu): 2x2x512 -> 2x2x512
@@ -9880,13 +9635,13 @@ static void vgg_cifar_t5141_base_block5_conv3_wino_panel_backward_data_task(void
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5141_base_block5_conv3_wino_panel_backward_data(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (const float *)(const void *)(run->base[5] + 49419520), 
-        (float *)(void *)(run->base[6] + 3935040), 
-        (float *)(void *)(run->base[6] + 1772352 + (ptrdiff_t)part * 147456), 
-        (float *)(void *)(run->base[6] + 1180224 + (ptrdiff_t)part * 148032), 
-        (float *)(void *)(run->base[6] + 4459328 + (ptrdiff_t)part * 37440));
+    vgg_cifar_t5141_base_block5_conv3_wino_panel_backward_data(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 49419520),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 3935040),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1772352 + (ptrdiff_t)part * 147456),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224 + (ptrdiff_t)part * 148032),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4459328 + (ptrdiff_t)part * 37440));
 }
 
 static void vgg_cifar_t5142_base_block5_conv2_relu_relu_backward_task(void *arg, int part)
@@ -9896,10 +9651,10 @@ static void vgg_cifar_t5142_base_block5_conv2_relu_relu_backward_task(void *arg,
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5136_base_block5_conv3_relu_relu_backward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 3410752), 
-        (const float *)(const void *)(run->base[6] + 3935040), 
-        (float *)(void *)(run->base[6] + 3935040));
+    vgg_cifar_t5136_base_block5_conv3_relu_relu_backward(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 3410752),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 3935040),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 3935040));
 }
 
 static void vgg_cifar_t5143_base_block5_conv2_bias_backward_task(void *arg, int part)
@@ -9909,9 +9664,9 @@ static void vgg_cifar_t5143_base_block5_conv2_bias_backward_task(void *arg, int 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5137_base_block5_conv3_bias_backward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 3935040), 
-        (float *)(void *)(run->base[6] + 160564480));
+    vgg_cifar_t5137_base_block5_conv3_bias_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 3935040),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160564480));
 }
 
 static void vgg_cifar_t5144_base_block5_conv2_wino_panel_gather_task(void *arg, int part)
@@ -9921,9 +9676,9 @@ static void vgg_cifar_t5144_base_block5_conv2_wino_panel_gather_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5138_base_block5_conv3_wino_panel_gather(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 3935040), 
-        (float *)(void *)(run->base[6] + 0));
+    vgg_cifar_t5138_base_block5_conv3_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 3935040),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
 static void vgg_cifar_t5145_base_block5_conv2_wino_panel_gather_task(void *arg, int part)
@@ -9933,9 +9688,9 @@ static void vgg_cifar_t5145_base_block5_conv2_wino_panel_gather_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5044_base_block5_conv1_wino_panel_gather(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 2886464), 
-        (float *)(void *)(run->base[6] + 1180224));
+    vgg_cifar_t5044_base_block5_conv1_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 2886464),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224));
 }
 
 static void vgg_cifar_t5146_base_block5_conv2_wino_panel_backward_weights_task(void *arg, int part)
@@ -9945,11 +9700,11 @@ static void vgg_cifar_t5146_base_block5_conv2_wino_panel_backward_weights_task(v
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5140_base_block5_conv3_wino_panel_backward_weights(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 1180224), 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (float *)(void *)(run->base[6] + 61875200), 
-        (float *)(void *)(run->base[6] + 3410752 + (ptrdiff_t)part * 9792));
+    vgg_cifar_t5140_base_block5_conv3_wino_panel_backward_weights(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 61875200),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 3410752 + (ptrdiff_t)part * 9792));
 }
 
 static void vgg_cifar_t5147_base_block5_conv2_wino_panel_backward_data_task(void *arg, int part)
@@ -9959,13 +9714,13 @@ static void vgg_cifar_t5147_base_block5_conv2_wino_panel_backward_data_task(void
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5141_base_block5_conv3_wino_panel_backward_data(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (const float *)(const void *)(run->base[5] + 39980288), 
-        (float *)(void *)(run->base[6] + 3410752), 
-        (float *)(void *)(run->base[6] + 1772352 + (ptrdiff_t)part * 147456), 
-        (float *)(void *)(run->base[6] + 1180224 + (ptrdiff_t)part * 148032), 
-        (float *)(void *)(run->base[6] + 3935040 + (ptrdiff_t)part * 37440));
+    vgg_cifar_t5141_base_block5_conv3_wino_panel_backward_data(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 39980288),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 3410752),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1772352 + (ptrdiff_t)part * 147456),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224 + (ptrdiff_t)part * 148032),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 3935040 + (ptrdiff_t)part * 37440));
 }
 
 static void vgg_cifar_t5148_base_block5_conv1_relu_relu_backward_task(void *arg, int part)
@@ -9975,10 +9730,10 @@ static void vgg_cifar_t5148_base_block5_conv1_relu_relu_backward_task(void *arg,
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5136_base_block5_conv3_relu_relu_backward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 2886464), 
-        (const float *)(const void *)(run->base[6] + 3410752), 
-        (float *)(void *)(run->base[6] + 3410752));
+    vgg_cifar_t5136_base_block5_conv3_relu_relu_backward(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 2886464),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 3410752),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 3410752));
 }
 
 static void vgg_cifar_t5149_base_block5_conv1_bias_backward_task(void *arg, int part)
@@ -9988,9 +9743,9 @@ static void vgg_cifar_t5149_base_block5_conv1_bias_backward_task(void *arg, int 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5137_base_block5_conv3_bias_backward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 3410752), 
-        (float *)(void *)(run->base[6] + 160566528));
+    vgg_cifar_t5137_base_block5_conv3_bias_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 3410752),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160566528));
 }
 
 static void vgg_cifar_t5150_base_block5_conv1_wino_panel_gather_task(void *arg, int part)
@@ -10000,9 +9755,9 @@ static void vgg_cifar_t5150_base_block5_conv1_wino_panel_gather_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5138_base_block5_conv3_wino_panel_gather(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 3410752), 
-        (float *)(void *)(run->base[6] + 0));
+    vgg_cifar_t5138_base_block5_conv3_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 3410752),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
 static void vgg_cifar_t5151_base_block5_conv1_wino_panel_gather_task(void *arg, int part)
@@ -10012,9 +9767,9 @@ static void vgg_cifar_t5151_base_block5_conv1_wino_panel_gather_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5044_base_block5_conv1_wino_panel_gather(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 2362176), 
-        (float *)(void *)(run->base[6] + 1180224));
+    vgg_cifar_t5044_base_block5_conv1_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 2362176),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224));
 }
 
 static void vgg_cifar_t5152_base_block5_conv1_wino_panel_backward_weights_task(void *arg, int part)
@@ -10024,11 +9779,11 @@ static void vgg_cifar_t5152_base_block5_conv1_wino_panel_backward_weights_task(v
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5140_base_block5_conv3_wino_panel_backward_weights(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 1180224), 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (float *)(void *)(run->base[6] + 71312384), 
-        (float *)(void *)(run->base[6] + 2360448 + (ptrdiff_t)part * 9792));
+    vgg_cifar_t5140_base_block5_conv3_wino_panel_backward_weights(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 71312384),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 2360448 + (ptrdiff_t)part * 9792));
 }
 
 static void vgg_cifar_t5153_base_block5_conv1_wino_panel_backward_data_task(void *arg, int part)
@@ -10038,17 +9793,17 @@ static void vgg_cifar_t5153_base_block5_conv1_wino_panel_backward_data_task(void
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5141_base_block5_conv3_wino_panel_backward_data(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (const float *)(const void *)(run->base[5] + 30541056), 
-        (float *)(void *)(run->base[6] + 2362176), 
-        (float *)(void *)(run->base[6] + 1772352 + (ptrdiff_t)part * 147456), 
-        (float *)(void *)(run->base[6] + 1180224 + (ptrdiff_t)part * 148032), 
-        (float *)(void *)(run->base[6] + 2886464 + (ptrdiff_t)part * 37440));
+    vgg_cifar_t5141_base_block5_conv3_wino_panel_backward_data(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 30541056),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 2362176),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1772352 + (ptrdiff_t)part * 147456),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224 + (ptrdiff_t)part * 148032),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 2886464 + (ptrdiff_t)part * 37440));
 }
 
 /* base.block4.pool (vgg16.net:8: pool: maxpool 2x2): 4x4x512 -> 2x2x512
- * maxpool_backward [runtime/kernels/pool.c]: dx = sum of dy over the windows whose maximum the pixel is. */
+ * maxpool_backward [runtime/kernels/pool.c] */
 static void vgg_cifar_t5154_base_block4_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_CIFAR_RESTRICT arg, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dx)
 {
     enum { CB = 32, H = 4, W = 4, OH = 2, OW = 2, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
@@ -10070,14 +9825,14 @@ static void vgg_cifar_t5154_base_block4_pool_maxpool_backward_task(void *arg, in
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5154_base_block4_pool_maxpool_backward(begin, end, 
-        (const uint8_t *)(const void *)(run->base[6] + 6818048), 
-        (const float *)(const void *)(run->base[6] + 2362176), 
-        (float *)(void *)(run->base[6] + 4720896));
+    vgg_cifar_t5154_base_block4_pool_maxpool_backward(begin, end,
+        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 6818048),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 2362176),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896));
 }
 
 /* base.block4.conv3.relu (vgg16.net:6: relu): 4x4x512 -> 4x4x512
- * relu_backward [runtime/kernels/activation.c]: dx = dy where y > 0 (and y < MAX when MAX > 0), else 0. */
+ * relu_backward [runtime/kernels/activation.c] */
 static void vgg_cifar_t5155_base_block4_conv3_relu_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
 {
     enum { LEN = 8192 };
@@ -10094,14 +9849,14 @@ static void vgg_cifar_t5155_base_block4_conv3_relu_relu_backward_task(void *arg,
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5155_base_block4_conv3_relu_relu_backward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 7089408), 
-        (const float *)(const void *)(run->base[6] + 4720896), 
-        (float *)(void *)(run->base[6] + 4720896));
+    vgg_cifar_t5155_base_block4_conv3_relu_relu_backward(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 7089408),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896));
 }
 
 /* base.block4.conv3 (vgg16.net:6: conv$i: conv filters 3x3 relu): 4x4x512 -> 4x4x512
- * bias_backward [runtime/kernels/channel.c]: dbias = sum of dy over images and pixels, in double. */
+ * bias_backward [runtime/kernels/channel.c] */
 static void vgg_cifar_t5156_base_block4_conv3_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
 {
     enum { CB = 32, HW = 16 };
@@ -10121,14 +9876,13 @@ static void vgg_cifar_t5156_base_block4_conv3_bias_backward_task(void *arg, int 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5156_base_block4_conv3_bias_backward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 4720896), 
-        (float *)(void *)(run->base[6] + 160568576));
+    vgg_cifar_t5156_base_block4_conv3_bias_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160568576));
 }
 
 /* base.block4.conv3 (vgg16.net:6: conv$i: conv filters 3x3 relu): 4x4x512 -> 4x4x512
- * wino_panel_gather [runtime/kernels/wino_panel.c]: Transforms every tile of a map [n][CB][H][W][16]: GRAD 0: V = Bt X B, patches from row -TOP and column -LEFT on.
- * GRAD 1: dM = A dY At. */
+ * wino_panel_gather [runtime/kernels/wino_panel.c] */
 static void vgg_cifar_t5157_base_block4_conv3_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
 {
     enum { GRAD = 1, M = 4, P = 6, C = 512, H = 4, W = 4, TY = 1, TX = 1, TOP = 0, LEFT = 0 };
@@ -10146,9 +9900,9 @@ static void vgg_cifar_t5157_base_block4_conv3_wino_panel_gather_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5157_base_block4_conv3_wino_panel_gather(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 4720896), 
-        (float *)(void *)(run->base[6] + 0));
+    vgg_cifar_t5157_base_block4_conv3_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
 static void vgg_cifar_t5158_base_block4_conv3_wino_panel_gather_task(void *arg, int part)
@@ -10158,13 +9912,13 @@ static void vgg_cifar_t5158_base_block4_conv3_wino_panel_gather_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5035_base_block4_conv2_wino_panel_gather(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 15733248), 
-        (float *)(void *)(run->base[6] + 4720896));
+    vgg_cifar_t5035_base_block4_conv2_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 15733248),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896));
 }
 
 /* base.block4.conv3 (vgg16.net:6: conv$i: conv filters 3x3 relu): 4x4x512 -> 4x4x512
- * wino_panel_backward_weights [runtime/kernels/wino_panel.c]: dw = Gt (Vt . dM) G, one block of 16 input channels by 16 outputs at a time. */
+ * wino_panel_backward_weights [runtime/kernels/wino_panel.c] */
 static void vgg_cifar_t5159_base_block4_conv3_wino_panel_backward_weights(int n, int begin, int end, const float *v, const float *m, float *dw, float *u)
 {
     enum { P = 6, C = 512, K = 512, TILES = 1 };
@@ -10184,16 +9938,15 @@ static void vgg_cifar_t5159_base_block4_conv3_wino_panel_backward_weights_task(v
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5159_base_block4_conv3_wino_panel_backward_weights(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 4720896), 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (float *)(void *)(run->base[6] + 80749568), 
-        (float *)(void *)(run->base[6] + 90186752 + (ptrdiff_t)part * 39168));
+    vgg_cifar_t5159_base_block4_conv3_wino_panel_backward_weights(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 80749568),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 90186752 + (ptrdiff_t)part * 39168));
 }
 
 /* base.block4.conv3 (vgg16.net:6: conv$i: conv filters 3x3 relu): 4x4x512 -> 4x4x512
- * wino_panel_backward_data [runtime/kernels/wino_panel.c]: dx = sum over tiles of B (dM . Ut) Bt, one input block at a time; its panel of Ut is transposed and made
- * in steps of CC outputs (a multiple of 16). */
+ * wino_panel_backward_data [runtime/kernels/wino_panel.c] */
 static void vgg_cifar_t5160_base_block4_conv3_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v)
 {
     enum { M = 4, P = 6, C = 512, H = 4, W = 4, K = 512, OH = 4, OW = 4, PT = 1, PL = 1, CC = 256 };
@@ -10224,13 +9977,13 @@ static void vgg_cifar_t5160_base_block4_conv3_wino_panel_backward_data_task(void
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5160_base_block4_conv3_wino_panel_backward_data(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (const float *)(const void *)(run->base[5] + 21101824), 
-        (float *)(void *)(run->base[6] + 7089408), 
-        (float *)(void *)(run->base[6] + 90785792 + (ptrdiff_t)part * 147456), 
-        (float *)(void *)(run->base[6] + 4720896 + (ptrdiff_t)part * 592128), 
-        (float *)(void *)(run->base[6] + 90186752 + (ptrdiff_t)part * 149760));
+    vgg_cifar_t5160_base_block4_conv3_wino_panel_backward_data(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 21101824),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 7089408),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 90785792 + (ptrdiff_t)part * 147456),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896 + (ptrdiff_t)part * 592128),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 90186752 + (ptrdiff_t)part * 149760));
 }
 
 static void vgg_cifar_t5161_base_block4_conv2_relu_relu_backward_task(void *arg, int part)
@@ -10240,10 +9993,10 @@ static void vgg_cifar_t5161_base_block4_conv2_relu_relu_backward_task(void *arg,
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5155_base_block4_conv3_relu_relu_backward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 15733248), 
-        (const float *)(const void *)(run->base[6] + 7089408), 
-        (float *)(void *)(run->base[6] + 7089408));
+    vgg_cifar_t5155_base_block4_conv3_relu_relu_backward(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 15733248),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 7089408),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 7089408));
 }
 
 static void vgg_cifar_t5162_base_block4_conv2_bias_backward_task(void *arg, int part)
@@ -10253,9 +10006,9 @@ static void vgg_cifar_t5162_base_block4_conv2_bias_backward_task(void *arg, int 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5156_base_block4_conv3_bias_backward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 7089408), 
-        (float *)(void *)(run->base[6] + 160570624));
+    vgg_cifar_t5156_base_block4_conv3_bias_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 7089408),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160570624));
 }
 
 static void vgg_cifar_t5163_base_block4_conv2_wino_panel_gather_task(void *arg, int part)
@@ -10265,9 +10018,9 @@ static void vgg_cifar_t5163_base_block4_conv2_wino_panel_gather_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5157_base_block4_conv3_wino_panel_gather(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 7089408), 
-        (float *)(void *)(run->base[6] + 0));
+    vgg_cifar_t5157_base_block4_conv3_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 7089408),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
 static void vgg_cifar_t5164_base_block4_conv2_wino_panel_gather_task(void *arg, int part)
@@ -10277,9 +10030,9 @@ static void vgg_cifar_t5164_base_block4_conv2_wino_panel_gather_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5035_base_block4_conv2_wino_panel_gather(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 13636096), 
-        (float *)(void *)(run->base[6] + 4720896));
+    vgg_cifar_t5035_base_block4_conv2_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 13636096),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896));
 }
 
 static void vgg_cifar_t5165_base_block4_conv2_wino_panel_backward_weights_task(void *arg, int part)
@@ -10289,11 +10042,11 @@ static void vgg_cifar_t5165_base_block4_conv2_wino_panel_backward_weights_task(v
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5159_base_block4_conv3_wino_panel_backward_weights(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 4720896), 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (float *)(void *)(run->base[6] + 90186752), 
-        (float *)(void *)(run->base[6] + 15733248 + (ptrdiff_t)part * 39168));
+    vgg_cifar_t5159_base_block4_conv3_wino_panel_backward_weights(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 90186752),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 15733248 + (ptrdiff_t)part * 39168));
 }
 
 static void vgg_cifar_t5166_base_block4_conv2_wino_panel_backward_data_task(void *arg, int part)
@@ -10303,13 +10056,13 @@ static void vgg_cifar_t5166_base_block4_conv2_wino_panel_backward_data_task(void
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5160_base_block4_conv3_wino_panel_backward_data(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (const float *)(const void *)(run->base[5] + 11662592), 
-        (float *)(void *)(run->base[6] + 7089408), 
-        (float *)(void *)(run->base[6] + 16332288 + (ptrdiff_t)part * 147456), 
-        (float *)(void *)(run->base[6] + 4720896 + (ptrdiff_t)part * 592128), 
-        (float *)(void *)(run->base[6] + 15733248 + (ptrdiff_t)part * 149760));
+    vgg_cifar_t5160_base_block4_conv3_wino_panel_backward_data(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 11662592),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 7089408),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 16332288 + (ptrdiff_t)part * 147456),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896 + (ptrdiff_t)part * 592128),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 15733248 + (ptrdiff_t)part * 149760));
 }
 
 static void vgg_cifar_t5167_base_block4_conv1_relu_relu_backward_task(void *arg, int part)
@@ -10319,10 +10072,10 @@ static void vgg_cifar_t5167_base_block4_conv1_relu_relu_backward_task(void *arg,
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5155_base_block4_conv3_relu_relu_backward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 13636096), 
-        (const float *)(const void *)(run->base[6] + 7089408), 
-        (float *)(void *)(run->base[6] + 7089408));
+    vgg_cifar_t5155_base_block4_conv3_relu_relu_backward(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 13636096),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 7089408),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 7089408));
 }
 
 static void vgg_cifar_t5168_base_block4_conv1_bias_backward_task(void *arg, int part)
@@ -10332,9 +10085,9 @@ static void vgg_cifar_t5168_base_block4_conv1_bias_backward_task(void *arg, int 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5156_base_block4_conv3_bias_backward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 7089408), 
-        (float *)(void *)(run->base[6] + 160572672));
+    vgg_cifar_t5156_base_block4_conv3_bias_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 7089408),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160572672));
 }
 
 static void vgg_cifar_t5169_base_block4_conv1_wino_panel_gather_task(void *arg, int part)
@@ -10344,9 +10097,9 @@ static void vgg_cifar_t5169_base_block4_conv1_wino_panel_gather_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5157_base_block4_conv3_wino_panel_gather(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 7089408), 
-        (float *)(void *)(run->base[6] + 0));
+    vgg_cifar_t5157_base_block4_conv3_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 7089408),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
 static void vgg_cifar_t5170_base_block4_conv1_wino_panel_gather_task(void *arg, int part)
@@ -10356,13 +10109,13 @@ static void vgg_cifar_t5170_base_block4_conv1_wino_panel_gather_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5031_base_block4_conv1_wino_panel_gather(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 17830400), 
-        (float *)(void *)(run->base[6] + 4720896));
+    vgg_cifar_t5031_base_block4_conv1_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 17830400),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896));
 }
 
 /* base.block4.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 4x4x256 -> 4x4x512
- * wino_panel_backward_weights [runtime/kernels/wino_panel.c]: dw = Gt (Vt . dM) G, one block of 16 input channels by 16 outputs at a time. */
+ * wino_panel_backward_weights [runtime/kernels/wino_panel.c] */
 static void vgg_cifar_t5171_base_block4_conv1_wino_panel_backward_weights(int n, int begin, int end, const float *v, const float *m, float *dw, float *u)
 {
     enum { P = 6, C = 256, K = 512, TILES = 1 };
@@ -10382,16 +10135,15 @@ static void vgg_cifar_t5171_base_block4_conv1_wino_panel_backward_weights_task(v
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5171_base_block4_conv1_wino_panel_backward_weights(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 4720896), 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (float *)(void *)(run->base[6] + 128209152), 
-        (float *)(void *)(run->base[6] + 7082496 + (ptrdiff_t)part * 39168));
+    vgg_cifar_t5171_base_block4_conv1_wino_panel_backward_weights(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 128209152),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 7082496 + (ptrdiff_t)part * 39168));
 }
 
 /* base.block4.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 4x4x256 -> 4x4x512
- * wino_panel_backward_data [runtime/kernels/wino_panel.c]: dx = sum over tiles of B (dM . Ut) Bt, one input block at a time; its panel of Ut is transposed and made
- * in steps of CC outputs (a multiple of 16). */
+ * wino_panel_backward_data [runtime/kernels/wino_panel.c] */
 static void vgg_cifar_t5172_base_block4_conv1_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v)
 {
     enum { M = 4, P = 6, C = 256, H = 4, W = 4, K = 512, OH = 4, OW = 4, PT = 1, PL = 1, CC = 256 };
@@ -10422,17 +10174,17 @@ static void vgg_cifar_t5172_base_block4_conv1_wino_panel_backward_data_task(void
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5172_base_block4_conv1_wino_panel_backward_data(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (const float *)(const void *)(run->base[5] + 6941952), 
-        (float *)(void *)(run->base[6] + 7089408), 
-        (float *)(void *)(run->base[6] + 8737024 + (ptrdiff_t)part * 147456), 
-        (float *)(void *)(run->base[6] + 4720896 + (ptrdiff_t)part * 592128), 
-        (float *)(void *)(run->base[6] + 8137984 + (ptrdiff_t)part * 149760));
+    vgg_cifar_t5172_base_block4_conv1_wino_panel_backward_data(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 6941952),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 7089408),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 8737024 + (ptrdiff_t)part * 147456),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896 + (ptrdiff_t)part * 592128),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 8137984 + (ptrdiff_t)part * 149760));
 }
 
 /* base.block3.pool (vgg16.net:8: pool: maxpool 2x2): 8x8x256 -> 4x4x256
- * maxpool_backward [runtime/kernels/pool.c]: dx = sum of dy over the windows whose maximum the pixel is. */
+ * maxpool_backward [runtime/kernels/pool.c] */
 static void vgg_cifar_t5173_base_block3_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_CIFAR_RESTRICT arg, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dx)
 {
     enum { CB = 16, H = 8, W = 8, OH = 4, OW = 4, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
@@ -10454,14 +10206,14 @@ static void vgg_cifar_t5173_base_block3_pool_maxpool_backward_task(void *arg, in
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5173_base_block3_pool_maxpool_backward(begin, end, 
-        (const uint8_t *)(const void *)(run->base[6] + 124789760), 
-        (const float *)(const void *)(run->base[6] + 7089408), 
-        (float *)(void *)(run->base[6] + 13636096));
+    vgg_cifar_t5173_base_block3_pool_maxpool_backward(begin, end,
+        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 124789760),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 7089408),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 13636096));
 }
 
 /* base.block3.conv3.relu (vgg16.net:6: relu): 8x8x256 -> 8x8x256
- * relu_backward [runtime/kernels/activation.c]: dx = dy where y > 0 (and y < MAX when MAX > 0), else 0. */
+ * relu_backward [runtime/kernels/activation.c] */
 static void vgg_cifar_t5174_base_block3_conv3_relu_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
 {
     enum { LEN = 16384 };
@@ -10478,14 +10230,14 @@ static void vgg_cifar_t5174_base_block3_conv3_relu_relu_backward_task(void *arg,
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5174_base_block3_conv3_relu_relu_backward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 9441792), 
-        (const float *)(const void *)(run->base[6] + 13636096), 
-        (float *)(void *)(run->base[6] + 13636096));
+    vgg_cifar_t5174_base_block3_conv3_relu_relu_backward(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 9441792),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 13636096),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 13636096));
 }
 
 /* base.block3.conv3 (vgg16.net:6: conv$i: conv filters 3x3 relu): 8x8x256 -> 8x8x256
- * bias_backward [runtime/kernels/channel.c]: dbias = sum of dy over images and pixels, in double. */
+ * bias_backward [runtime/kernels/channel.c] */
 static void vgg_cifar_t5175_base_block3_conv3_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
 {
     enum { CB = 16, HW = 64 };
@@ -10505,14 +10257,13 @@ static void vgg_cifar_t5175_base_block3_conv3_bias_backward_task(void *arg, int 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5175_base_block3_conv3_bias_backward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 13636096), 
-        (float *)(void *)(run->base[6] + 160574720));
+    vgg_cifar_t5175_base_block3_conv3_bias_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 13636096),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160574720));
 }
 
 /* base.block3.conv3 (vgg16.net:6: conv$i: conv filters 3x3 relu): 8x8x256 -> 8x8x256
- * wino_panel_gather [runtime/kernels/wino_panel.c]: Transforms every tile of a map [n][CB][H][W][16]: GRAD 0: V = Bt X B, patches from row -TOP and column -LEFT on.
- * GRAD 1: dM = A dY At. */
+ * wino_panel_gather [runtime/kernels/wino_panel.c] */
 static void vgg_cifar_t5176_base_block3_conv3_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
 {
     enum { GRAD = 1, M = 4, P = 6, C = 256, H = 8, W = 8, TY = 2, TX = 2, TOP = 0, LEFT = 0 };
@@ -10530,9 +10281,9 @@ static void vgg_cifar_t5176_base_block3_conv3_wino_panel_gather_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5176_base_block3_conv3_wino_panel_gather(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 13636096), 
-        (float *)(void *)(run->base[6] + 0));
+    vgg_cifar_t5176_base_block3_conv3_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 13636096),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
 static void vgg_cifar_t5177_base_block3_conv3_wino_panel_gather_task(void *arg, int part)
@@ -10542,13 +10293,13 @@ static void vgg_cifar_t5177_base_block3_conv3_wino_panel_gather_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5022_base_block3_conv2_wino_panel_gather(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 120595456), 
-        (float *)(void *)(run->base[6] + 9439488));
+    vgg_cifar_t5022_base_block3_conv2_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 120595456),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 9439488));
 }
 
 /* base.block3.conv3 (vgg16.net:6: conv$i: conv filters 3x3 relu): 8x8x256 -> 8x8x256
- * wino_panel_backward_weights [runtime/kernels/wino_panel.c]: dw = Gt (Vt . dM) G, one block of 16 input channels by 16 outputs at a time. */
+ * wino_panel_backward_weights [runtime/kernels/wino_panel.c] */
 static void vgg_cifar_t5178_base_block3_conv3_wino_panel_backward_weights(int n, int begin, int end, const float *v, const float *m, float *dw, float *u)
 {
     enum { P = 6, C = 256, K = 256, TILES = 4 };
@@ -10568,16 +10319,15 @@ static void vgg_cifar_t5178_base_block3_conv3_wino_panel_backward_weights_task(v
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5178_base_block3_conv3_wino_panel_backward_weights(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 9439488), 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (float *)(void *)(run->base[6] + 149058816), 
-        (float *)(void *)(run->base[6] + 124789760 + (ptrdiff_t)part * 39168));
+    vgg_cifar_t5178_base_block3_conv3_wino_panel_backward_weights(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 9439488),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 149058816),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 124789760 + (ptrdiff_t)part * 39168));
 }
 
 /* base.block3.conv3 (vgg16.net:6: conv$i: conv filters 3x3 relu): 8x8x256 -> 8x8x256
- * wino_panel_backward_data [runtime/kernels/wino_panel.c]: dx = sum over tiles of B (dM . Ut) Bt, one input block at a time; its panel of Ut is transposed and made
- * in steps of CC outputs (a multiple of 16). */
+ * wino_panel_backward_data [runtime/kernels/wino_panel.c] */
 static void vgg_cifar_t5179_base_block3_conv3_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v)
 {
     enum { M = 4, P = 6, C = 256, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, CC = 256 };
@@ -10608,13 +10358,13 @@ static void vgg_cifar_t5179_base_block3_conv3_wino_panel_backward_data_task(void
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5179_base_block3_conv3_wino_panel_backward_data(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (const float *)(const void *)(run->base[5] + 4581632), 
-        (float *)(void *)(run->base[6] + 9439488), 
-        (float *)(void *)(run->base[6] + 124789760 + (ptrdiff_t)part * 147456), 
-        (float *)(void *)(run->base[6] + 13633792 + (ptrdiff_t)part * 592128), 
-        (float *)(void *)(run->base[6] + 16002304 + (ptrdiff_t)part * 592128));
+    vgg_cifar_t5179_base_block3_conv3_wino_panel_backward_data(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 4581632),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 9439488),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 124789760 + (ptrdiff_t)part * 147456),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 13633792 + (ptrdiff_t)part * 592128),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 16002304 + (ptrdiff_t)part * 592128));
 }
 
 static void vgg_cifar_t5180_base_block3_conv2_relu_relu_backward_task(void *arg, int part)
@@ -10624,10 +10374,10 @@ static void vgg_cifar_t5180_base_block3_conv2_relu_relu_backward_task(void *arg,
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5174_base_block3_conv3_relu_relu_backward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 120595456), 
-        (const float *)(const void *)(run->base[6] + 9439488), 
-        (float *)(void *)(run->base[6] + 9439488));
+    vgg_cifar_t5174_base_block3_conv3_relu_relu_backward(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 120595456),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 9439488),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 9439488));
 }
 
 static void vgg_cifar_t5181_base_block3_conv2_bias_backward_task(void *arg, int part)
@@ -10637,9 +10387,9 @@ static void vgg_cifar_t5181_base_block3_conv2_bias_backward_task(void *arg, int 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5175_base_block3_conv3_bias_backward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 9439488), 
-        (float *)(void *)(run->base[6] + 160575744));
+    vgg_cifar_t5175_base_block3_conv3_bias_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 9439488),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160575744));
 }
 
 static void vgg_cifar_t5182_base_block3_conv2_wino_panel_gather_task(void *arg, int part)
@@ -10649,9 +10399,9 @@ static void vgg_cifar_t5182_base_block3_conv2_wino_panel_gather_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5176_base_block3_conv3_wino_panel_gather(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 9439488), 
-        (float *)(void *)(run->base[6] + 0));
+    vgg_cifar_t5176_base_block3_conv3_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 9439488),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
 static void vgg_cifar_t5183_base_block3_conv2_wino_panel_gather_task(void *arg, int part)
@@ -10661,9 +10411,9 @@ static void vgg_cifar_t5183_base_block3_conv2_wino_panel_gather_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5022_base_block3_conv2_wino_panel_gather(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 116401152), 
-        (float *)(void *)(run->base[6] + 9439488));
+    vgg_cifar_t5022_base_block3_conv2_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 116401152),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 9439488));
 }
 
 static void vgg_cifar_t5184_base_block3_conv2_wino_panel_backward_weights_task(void *arg, int part)
@@ -10673,11 +10423,11 @@ static void vgg_cifar_t5184_base_block3_conv2_wino_panel_backward_weights_task(v
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5178_base_block3_conv3_wino_panel_backward_weights(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 9439488), 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (float *)(void *)(run->base[6] + 151418112), 
-        (float *)(void *)(run->base[6] + 120595456 + (ptrdiff_t)part * 39168));
+    vgg_cifar_t5178_base_block3_conv3_wino_panel_backward_weights(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 9439488),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 151418112),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 120595456 + (ptrdiff_t)part * 39168));
 }
 
 static void vgg_cifar_t5185_base_block3_conv2_wino_panel_backward_data_task(void *arg, int part)
@@ -10687,13 +10437,13 @@ static void vgg_cifar_t5185_base_block3_conv2_wino_panel_backward_data_task(void
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5179_base_block3_conv3_wino_panel_backward_data(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (const float *)(const void *)(run->base[5] + 2221312), 
-        (float *)(void *)(run->base[6] + 141316352), 
-        (float *)(void *)(run->base[6] + 14176512 + (ptrdiff_t)part * 147456), 
-        (float *)(void *)(run->base[6] + 9439488 + (ptrdiff_t)part * 592128), 
-        (float *)(void *)(run->base[6] + 11808000 + (ptrdiff_t)part * 592128));
+    vgg_cifar_t5179_base_block3_conv3_wino_panel_backward_data(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 2221312),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 141316352),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 14176512 + (ptrdiff_t)part * 147456),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 9439488 + (ptrdiff_t)part * 592128),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 11808000 + (ptrdiff_t)part * 592128));
 }
 
 static void vgg_cifar_t5186_base_block3_conv1_relu_relu_backward_task(void *arg, int part)
@@ -10703,10 +10453,10 @@ static void vgg_cifar_t5186_base_block3_conv1_relu_relu_backward_task(void *arg,
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5174_base_block3_conv3_relu_relu_backward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 116401152), 
-        (const float *)(const void *)(run->base[6] + 141316352), 
-        (float *)(void *)(run->base[6] + 141316352));
+    vgg_cifar_t5174_base_block3_conv3_relu_relu_backward(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 116401152),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 141316352),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 141316352));
 }
 
 static void vgg_cifar_t5187_base_block3_conv1_bias_backward_task(void *arg, int part)
@@ -10716,13 +10466,13 @@ static void vgg_cifar_t5187_base_block3_conv1_bias_backward_task(void *arg, int 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5175_base_block3_conv3_bias_backward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 141316352), 
-        (float *)(void *)(run->base[6] + 160576768));
+    vgg_cifar_t5175_base_block3_conv3_bias_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 141316352),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160576768));
 }
 
 /* base.block3.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 8x8x128 -> 8x8x256
- * conv_transpose [runtime/kernels/conv.c]: Transposed kernels of TAPS taps from tap FIRST on: wt [TAPS][CB][K][16] with wt[t, k, c] = w[FIRST + t, c, k]. */
+ * conv_transpose [runtime/kernels/conv.c] */
 static void vgg_cifar_t5188_base_block3_conv1_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 9, FIRST = 0, C = 128, K = 256 };
@@ -10742,13 +10492,13 @@ static void vgg_cifar_t5188_base_block3_conv1_conv_transpose_task(void *arg, int
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5188_base_block3_conv1_conv_transpose(begin, end, 
-        (const float *)(const void *)(run->base[5] + 1040640), 
-        (float *)(void *)(run->base[6] + 0));
+    vgg_cifar_t5188_base_block3_conv1_conv_transpose(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 1040640),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
 /* base.block3.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 8x8x128 -> 8x8x256
- * wino_weights [runtime/kernels/wino.c]: U = G w Gt: u [P*P][KB][C][16]. With the transposed kernel it makes the panels of the gradient of x. */
+ * wino_weights [runtime/kernels/wino.c] */
 static void vgg_cifar_t5189_base_block3_conv1_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 256, K = 128 };
@@ -10764,9 +10514,9 @@ static void vgg_cifar_t5189_base_block3_conv1_wino_weights_task(void *arg, int p
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5189_base_block3_conv1_wino_weights(begin, end, 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (float *)(void *)(run->base[6] + 123488256));
+    vgg_cifar_t5189_base_block3_conv1_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 123488256));
 }
 
 /* base.block3.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 8x8x128 -> 8x8x256
@@ -10804,14 +10554,14 @@ static void vgg_cifar_t5190_base_block3_conv1_wino_backward_task(void *arg, int 
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    vgg_cifar_t5190_base_block3_conv1_wino_backward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 153777408), 
-        (const float *)(const void *)(run->base[6] + 141316352), 
-        (const float *)(const void *)(run->base[6] + 123488256), 
-        (float *)(void *)(run->base[6] + 155874560), 
-        (float *)(void *)(run->base[6] + 0 + (ptrdiff_t)part * 4720896), 
-        (float *)(void *)(run->base[6] + 145510656 + (ptrdiff_t)part * 887040), 
-        (float *)(void *)(run->base[6] + 116401152 + (ptrdiff_t)part * 1771776));
+    vgg_cifar_t5190_base_block3_conv1_wino_backward(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 153777408),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 141316352),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 123488256),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 155874560),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 4720896),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 145510656 + (ptrdiff_t)part * 887040),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 116401152 + (ptrdiff_t)part * 1771776));
 }
 
 /* base.block3.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 8x8x128 -> 8x8x256
@@ -10831,13 +10581,13 @@ static void vgg_cifar_t5191_base_block3_conv1_wino_weights_grad_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5191_base_block3_conv1_wino_weights_grad(begin, end, 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (float *)(void *)(run->base[6] + 125859072));
+    vgg_cifar_t5191_base_block3_conv1_wino_weights_grad(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 125859072));
 }
 
 /* base.block2.pool (vgg16.net:8: pool: maxpool 2x2): 16x16x128 -> 8x8x128
- * maxpool_backward [runtime/kernels/pool.c]: dx = sum of dy over the windows whose maximum the pixel is. */
+ * maxpool_backward [runtime/kernels/pool.c] */
 static void vgg_cifar_t5192_base_block2_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_CIFAR_RESTRICT arg, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dx)
 {
     enum { CB = 8, H = 16, W = 16, OH = 8, OW = 8, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
@@ -10859,14 +10609,14 @@ static void vgg_cifar_t5192_base_block2_pool_maxpool_backward_task(void *arg, in
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5192_base_block2_pool_maxpool_backward(begin, end, 
-        (const uint8_t *)(const void *)(run->base[6] + 159610112), 
-        (const float *)(const void *)(run->base[6] + 155874560), 
-        (float *)(void *)(run->base[6] + 9446400));
+    vgg_cifar_t5192_base_block2_pool_maxpool_backward(begin, end,
+        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 159610112),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 155874560),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 9446400));
 }
 
 /* base.block2.conv2.relu (vgg16.net:6: relu): 16x16x128 -> 16x16x128
- * relu_backward [runtime/kernels/activation.c]: dx = dy where y > 0 (and y < MAX when MAX > 0), else 0. */
+ * relu_backward [runtime/kernels/activation.c] */
 static void vgg_cifar_t5193_base_block2_conv2_relu_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
 {
     enum { LEN = 32768 };
@@ -10883,14 +10633,14 @@ static void vgg_cifar_t5193_base_block2_conv2_relu_relu_backward_task(void *arg,
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5193_base_block2_conv2_relu_relu_backward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 108012544), 
-        (const float *)(const void *)(run->base[6] + 9446400), 
-        (float *)(void *)(run->base[6] + 9446400));
+    vgg_cifar_t5193_base_block2_conv2_relu_relu_backward(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 108012544),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 9446400),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 9446400));
 }
 
 /* base.block2.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 16x16x128 -> 16x16x128
- * bias_backward [runtime/kernels/channel.c]: dbias = sum of dy over images and pixels, in double. */
+ * bias_backward [runtime/kernels/channel.c] */
 static void vgg_cifar_t5194_base_block2_conv2_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
 {
     enum { CB = 8, HW = 256 };
@@ -10910,13 +10660,13 @@ static void vgg_cifar_t5194_base_block2_conv2_bias_backward_task(void *arg, int 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5194_base_block2_conv2_bias_backward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 9446400), 
-        (float *)(void *)(run->base[6] + 18850816));
+    vgg_cifar_t5194_base_block2_conv2_bias_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 9446400),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 18850816));
 }
 
 /* base.block2.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 16x16x128 -> 16x16x128
- * conv_transpose [runtime/kernels/conv.c]: Transposed kernels of TAPS taps from tap FIRST on: wt [TAPS][CB][K][16] with wt[t, k, c] = w[FIRST + t, c, k]. */
+ * conv_transpose [runtime/kernels/conv.c] */
 static void vgg_cifar_t5195_base_block2_conv2_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 9, FIRST = 0, C = 128, K = 128 };
@@ -10936,9 +10686,9 @@ static void vgg_cifar_t5195_base_block2_conv2_conv_transpose_task(void *arg, int
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5195_base_block2_conv2_conv_transpose(begin, end, 
-        (const float *)(const void *)(run->base[5] + 450304), 
-        (float *)(void *)(run->base[6] + 0));
+    vgg_cifar_t5195_base_block2_conv2_conv_transpose(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 450304),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
 static void vgg_cifar_t5196_base_block2_conv2_wino_weights_task(void *arg, int part)
@@ -10948,13 +10698,13 @@ static void vgg_cifar_t5196_base_block2_conv2_wino_weights_task(void *arg, int p
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5013_base_block2_conv2_wino_weights(begin, end, 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (float *)(void *)(run->base[6] + 123497472));
+    vgg_cifar_t5013_base_block2_conv2_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 123497472));
 }
 
 /* base.block2.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 16x16x128 -> 16x16x128
- * wino_backward [runtime/kernels/wino.c]: dx and partial sums of dU in one pass. ut: wino_weights of the transposed kernel. */
+ * wino_backward [runtime/kernels/wino.c] */
 static void vgg_cifar_t5197_base_block2_conv2_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m)
 {
     enum { M = 4, P = 6, C = 128, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, PARTS = 4 };
@@ -10988,18 +10738,18 @@ static void vgg_cifar_t5197_base_block2_conv2_wino_backward_task(void *arg, int 
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    vgg_cifar_t5197_base_block2_conv2_wino_backward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 99623936), 
-        (const float *)(const void *)(run->base[6] + 9446400), 
-        (const float *)(const void *)(run->base[6] + 123497472), 
-        (float *)(void *)(run->base[6] + 108012544), 
-        (float *)(void *)(run->base[6] + 0 + (ptrdiff_t)part * 2361600), 
-        (float *)(void *)(run->base[6] + 116401152 + (ptrdiff_t)part * 887040), 
-        (float *)(void *)(run->base[6] + 119949312 + (ptrdiff_t)part * 887040));
+    vgg_cifar_t5197_base_block2_conv2_wino_backward(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 99623936),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 9446400),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 123497472),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 108012544),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 2361600),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 116401152 + (ptrdiff_t)part * 887040),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 119949312 + (ptrdiff_t)part * 887040));
 }
 
 /* base.block2.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 16x16x128 -> 16x16x128
- * wino_weights_grad [runtime/kernels/wino.c]: dw = Gt dU G, dU the sum of PARTS partial sums in their order. */
+ * wino_weights_grad [runtime/kernels/wino.c] */
 static void vgg_cifar_t5198_base_block2_conv2_wino_weights_grad(int begin, int end, const float *du, float *dw)
 {
     enum { P = 6, C = 128, K = 128, PARTS = 4 };
@@ -11015,9 +10765,9 @@ static void vgg_cifar_t5198_base_block2_conv2_wino_weights_grad_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5198_base_block2_conv2_wino_weights_grad(begin, end, 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (float *)(void *)(run->base[6] + 116401152));
+    vgg_cifar_t5198_base_block2_conv2_wino_weights_grad(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 116401152));
 }
 
 static void vgg_cifar_t5199_base_block2_conv1_relu_relu_backward_task(void *arg, int part)
@@ -11027,10 +10777,10 @@ static void vgg_cifar_t5199_base_block2_conv1_relu_relu_backward_task(void *arg,
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5193_base_block2_conv2_relu_relu_backward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 99623936), 
-        (const float *)(const void *)(run->base[6] + 108012544), 
-        (float *)(void *)(run->base[6] + 108012544));
+    vgg_cifar_t5193_base_block2_conv2_relu_relu_backward(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 99623936),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 108012544),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 108012544));
 }
 
 static void vgg_cifar_t5200_base_block2_conv1_bias_backward_task(void *arg, int part)
@@ -11040,13 +10790,13 @@ static void vgg_cifar_t5200_base_block2_conv1_bias_backward_task(void *arg, int 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5194_base_block2_conv2_bias_backward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 108012544), 
-        (float *)(void *)(run->base[6] + 18851328));
+    vgg_cifar_t5194_base_block2_conv2_bias_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 108012544),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 18851328));
 }
 
 /* base.block2.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 16x16x64 -> 16x16x128
- * conv_transpose [runtime/kernels/conv.c]: Transposed kernels of TAPS taps from tap FIRST on: wt [TAPS][CB][K][16] with wt[t, k, c] = w[FIRST + t, c, k]. */
+ * conv_transpose [runtime/kernels/conv.c] */
 static void vgg_cifar_t5201_base_block2_conv1_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 9, FIRST = 0, C = 64, K = 128 };
@@ -11066,13 +10816,13 @@ static void vgg_cifar_t5201_base_block2_conv1_conv_transpose_task(void *arg, int
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5201_base_block2_conv1_conv_transpose(begin, end, 
-        (const float *)(const void *)(run->base[5] + 154880), 
-        (float *)(void *)(run->base[6] + 0));
+    vgg_cifar_t5201_base_block2_conv1_conv_transpose(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 154880),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
 /* base.block2.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 16x16x64 -> 16x16x128
- * wino_weights [runtime/kernels/wino.c]: U = G w Gt: u [P*P][KB][C][16]. With the transposed kernel it makes the panels of the gradient of x. */
+ * wino_weights [runtime/kernels/wino.c] */
 static void vgg_cifar_t5202_base_block2_conv1_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 128, K = 64 };
@@ -11088,13 +10838,13 @@ static void vgg_cifar_t5202_base_block2_conv1_wino_weights_task(void *arg, int p
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5202_base_block2_conv1_wino_weights(begin, end, 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (float *)(void *)(run->base[6] + 10054656));
+    vgg_cifar_t5202_base_block2_conv1_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 10054656));
 }
 
 /* base.block2.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 16x16x64 -> 16x16x128
- * wino_backward [runtime/kernels/wino.c]: dx and partial sums of dU in one pass. ut: wino_weights of the transposed kernel. */
+ * wino_backward [runtime/kernels/wino.c] */
 static void vgg_cifar_t5203_base_block2_conv1_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m)
 {
     enum { M = 4, P = 6, C = 64, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, PARTS = 4 };
@@ -11128,18 +10878,18 @@ static void vgg_cifar_t5203_base_block2_conv1_wino_backward_task(void *arg, int 
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    vgg_cifar_t5203_base_block2_conv1_wino_backward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 137122048), 
-        (const float *)(const void *)(run->base[6] + 108012544), 
-        (const float *)(const void *)(run->base[6] + 10054656), 
-        (float *)(void *)(run->base[6] + 99623936), 
-        (float *)(void *)(run->base[6] + 0 + (ptrdiff_t)part * 1181952), 
-        (float *)(void *)(run->base[6] + 8275968 + (ptrdiff_t)part * 444672), 
-        (float *)(void *)(run->base[6] + 4727808 + (ptrdiff_t)part * 887040));
+    vgg_cifar_t5203_base_block2_conv1_wino_backward(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 137122048),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 108012544),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 10054656),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 99623936),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 1181952),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 8275968 + (ptrdiff_t)part * 444672),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4727808 + (ptrdiff_t)part * 887040));
 }
 
 /* base.block2.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 16x16x64 -> 16x16x128
- * wino_weights_grad [runtime/kernels/wino.c]: dw = Gt dU G, dU the sum of PARTS partial sums in their order. */
+ * wino_weights_grad [runtime/kernels/wino.c] */
 static void vgg_cifar_t5204_base_block2_conv1_wino_weights_grad(int begin, int end, const float *du, float *dw)
 {
     enum { P = 6, C = 64, K = 128, PARTS = 4 };
@@ -11155,13 +10905,13 @@ static void vgg_cifar_t5204_base_block2_conv1_wino_weights_grad_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5204_base_block2_conv1_wino_weights_grad(begin, end, 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (float *)(void *)(run->base[6] + 18555904));
+    vgg_cifar_t5204_base_block2_conv1_wino_weights_grad(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 18555904));
 }
 
 /* base.block1.pool (vgg16.net:8: pool: maxpool 2x2): 32x32x64 -> 16x16x64
- * maxpool_backward [runtime/kernels/pool.c]: dx = sum of dy over the windows whose maximum the pixel is. */
+ * maxpool_backward [runtime/kernels/pool.c] */
 static void vgg_cifar_t5205_base_block1_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_CIFAR_RESTRICT arg, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dx)
 {
     enum { CB = 4, H = 32, W = 32, OH = 16, OW = 16, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
@@ -11183,14 +10933,14 @@ static void vgg_cifar_t5205_base_block1_pool_maxpool_backward_task(void *arg, in
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5205_base_block1_pool_maxpool_backward(begin, end, 
-        (const uint8_t *)(const void *)(run->base[6] + 157971712), 
-        (const float *)(const void *)(run->base[6] + 99623936), 
-        (float *)(void *)(run->base[6] + 0));
+    vgg_cifar_t5205_base_block1_pool_maxpool_backward(begin, end,
+        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 157971712),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 99623936),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
 /* base.block1.conv2.relu (vgg16.net:6: relu): 32x32x64 -> 32x32x64
- * relu_backward [runtime/kernels/activation.c]: dx = dy where y > 0 (and y < MAX when MAX > 0), else 0. */
+ * relu_backward [runtime/kernels/activation.c] */
 static void vgg_cifar_t5206_base_block1_conv2_relu_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
 {
     enum { LEN = 65536 };
@@ -11207,14 +10957,14 @@ static void vgg_cifar_t5206_base_block1_conv2_relu_relu_backward_task(void *arg,
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5206_base_block1_conv2_relu_relu_backward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 35660800), 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (float *)(void *)(run->base[6] + 0));
+    vgg_cifar_t5206_base_block1_conv2_relu_relu_backward(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 35660800),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
 /* base.block1.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 32x32x64 -> 32x32x64
- * bias_backward [runtime/kernels/channel.c]: dbias = sum of dy over images and pixels, in double. */
+ * bias_backward [runtime/kernels/channel.c] */
 static void vgg_cifar_t5207_base_block1_conv2_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
 {
     enum { CB = 4, HW = 1024 };
@@ -11234,13 +10984,13 @@ static void vgg_cifar_t5207_base_block1_conv2_bias_backward_task(void *arg, int 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5207_base_block1_conv2_bias_backward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (float *)(void *)(run->base[6] + 18851840));
+    vgg_cifar_t5207_base_block1_conv2_bias_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 18851840));
 }
 
 /* base.block1.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 32x32x64 -> 32x32x64
- * conv_transpose [runtime/kernels/conv.c]: Transposed kernels of TAPS taps from tap FIRST on: wt [TAPS][CB][K][16] with wt[t, k, c] = w[FIRST + t, c, k]. */
+ * conv_transpose [runtime/kernels/conv.c] */
 static void vgg_cifar_t5208_base_block1_conv2_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 9, FIRST = 0, C = 64, K = 64 };
@@ -11260,9 +11010,9 @@ static void vgg_cifar_t5208_base_block1_conv2_conv_transpose_task(void *arg, int
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5208_base_block1_conv2_conv_transpose(begin, end, 
-        (const float *)(const void *)(run->base[5] + 7168), 
-        (float *)(void *)(run->base[6] + 16777216));
+    vgg_cifar_t5208_base_block1_conv2_conv_transpose(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 7168),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 16777216));
 }
 
 static void vgg_cifar_t5209_base_block1_conv2_wino_weights_task(void *arg, int part)
@@ -11272,13 +11022,13 @@ static void vgg_cifar_t5209_base_block1_conv2_wino_weights_task(void *arg, int p
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5004_base_block1_conv2_wino_weights(begin, end, 
-        (const float *)(const void *)(run->base[6] + 16777216), 
-        (float *)(void *)(run->base[6] + 103771136));
+    vgg_cifar_t5004_base_block1_conv2_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 16777216),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 103771136));
 }
 
 /* base.block1.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 32x32x64 -> 32x32x64
- * wino_backward [runtime/kernels/wino.c]: dx and partial sums of dU in one pass. ut: wino_weights of the transposed kernel. */
+ * wino_backward [runtime/kernels/wino.c] */
 static void vgg_cifar_t5210_base_block1_conv2_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m)
 {
     enum { M = 4, P = 6, C = 64, H = 32, W = 32, K = 64, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, PARTS = 4 };
@@ -11312,18 +11062,18 @@ static void vgg_cifar_t5210_base_block1_conv2_wino_backward_task(void *arg, int 
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    vgg_cifar_t5210_base_block1_conv2_wino_backward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 18883584), 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (const float *)(const void *)(run->base[6] + 103771136), 
-        (float *)(void *)(run->base[6] + 35660800), 
-        (float *)(void *)(run->base[6] + 99623936 + (ptrdiff_t)part * 592128), 
-        (float *)(void *)(run->base[6] + 16777216 + (ptrdiff_t)part * 444672), 
-        (float *)(void *)(run->base[6] + 101992448 + (ptrdiff_t)part * 444672));
+    vgg_cifar_t5210_base_block1_conv2_wino_backward(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 18883584),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 103771136),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 35660800),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 99623936 + (ptrdiff_t)part * 592128),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 16777216 + (ptrdiff_t)part * 444672),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 101992448 + (ptrdiff_t)part * 444672));
 }
 
 /* base.block1.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 32x32x64 -> 32x32x64
- * wino_weights_grad [runtime/kernels/wino.c]: dw = Gt dU G, dU the sum of PARTS partial sums in their order. */
+ * wino_weights_grad [runtime/kernels/wino.c] */
 static void vgg_cifar_t5211_base_block1_conv2_wino_weights_grad(int begin, int end, const float *du, float *dw)
 {
     enum { P = 6, C = 64, K = 64, PARTS = 4 };
@@ -11339,9 +11089,9 @@ static void vgg_cifar_t5211_base_block1_conv2_wino_weights_grad_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5211_base_block1_conv2_wino_weights_grad(begin, end, 
-        (const float *)(const void *)(run->base[6] + 99623936), 
-        (float *)(void *)(run->base[6] + 0));
+    vgg_cifar_t5211_base_block1_conv2_wino_weights_grad(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 99623936),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
 static void vgg_cifar_t5212_base_block1_conv1_relu_relu_backward_task(void *arg, int part)
@@ -11351,10 +11101,10 @@ static void vgg_cifar_t5212_base_block1_conv1_relu_relu_backward_task(void *arg,
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5206_base_block1_conv2_relu_relu_backward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 18883584), 
-        (const float *)(const void *)(run->base[6] + 35660800), 
-        (float *)(void *)(run->base[6] + 35660800));
+    vgg_cifar_t5206_base_block1_conv2_relu_relu_backward(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 18883584),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 35660800),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 35660800));
 }
 
 static void vgg_cifar_t5213_base_block1_conv1_bias_backward_task(void *arg, int part)
@@ -11364,9 +11114,9 @@ static void vgg_cifar_t5213_base_block1_conv1_bias_backward_task(void *arg, int 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5207_base_block1_conv2_bias_backward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 35660800), 
-        (float *)(void *)(run->base[6] + 154368));
+    vgg_cifar_t5207_base_block1_conv2_bias_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 35660800),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 154368));
 }
 
 /* base.block1.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 32x32x3 -> 32x32x64
@@ -11401,10 +11151,10 @@ static void vgg_cifar_t5214_base_block1_conv1_conv_backward_weights_task(void *a
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5214_base_block1_conv1_conv_backward_weights(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 132927744), 
-        (const float *)(const void *)(run->base[6] + 35660800), 
-        (float *)(void *)(run->base[6] + 147456));
+    vgg_cifar_t5214_base_block1_conv1_conv_backward_weights(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 132927744),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 35660800),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 147456));
 }
 
 static void vgg_cifar_run_grad(vgg_cifar_run *run)
@@ -11594,8 +11344,8 @@ static void vgg_cifar_t6000_dense_2_dense_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4056_dense_2_dense_unpack(
-        (const float *)(const void *)(run->base[6] + 160523520), 
-        (float *)(void *)(run->base[7] + 59851776));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160523520),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59851776));
 }
 
 static void vgg_cifar_t6001_dense_2_vector_unpack_task(void *arg, int part)
@@ -11603,8 +11353,8 @@ static void vgg_cifar_t6001_dense_2_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4057_dense_2_vector_unpack(
-        (const float *)(const void *)(run->base[6] + 160580096), 
-        (float *)(void *)(run->base[7] + 59872256));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160580096),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59872256));
 }
 
 static void vgg_cifar_t6002_batchnorm_5_vector_unpack_task(void *arg, int part)
@@ -11612,8 +11362,8 @@ static void vgg_cifar_t6002_batchnorm_5_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[6] + 160556288), 
-        (float *)(void *)(run->base[7] + 59843584));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160556288),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59843584));
 }
 
 static void vgg_cifar_t6003_batchnorm_5_vector_unpack_task(void *arg, int part)
@@ -11621,8 +11371,8 @@ static void vgg_cifar_t6003_batchnorm_5_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[6] + 160558336), 
-        (float *)(void *)(run->base[7] + 59845632));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160558336),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59845632));
 }
 
 static void vgg_cifar_t6004_dense_1_dense_unpack_task(void *arg, int part)
@@ -11630,8 +11380,8 @@ static void vgg_cifar_t6004_dense_1_dense_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4050_dense_1_dense_unpack(
-        (const float *)(const void *)(run->base[6] + 160281856), 
-        (float *)(void *)(run->base[7] + 59710464));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160281856),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59710464));
 }
 
 static void vgg_cifar_t6005_dense_1_vector_unpack_task(void *arg, int part)
@@ -11639,8 +11389,8 @@ static void vgg_cifar_t6005_dense_1_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[6] + 160560384), 
-        (float *)(void *)(run->base[7] + 59841536));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160560384),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59841536));
 }
 
 static void vgg_cifar_t6006_batchnorm_4_vector_unpack_task(void *arg, int part)
@@ -11648,8 +11398,8 @@ static void vgg_cifar_t6006_batchnorm_4_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4001_base_block1_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[6] + 160577792), 
-        (float *)(void *)(run->base[7] + 59709440));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160577792),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59709440));
 }
 
 static void vgg_cifar_t6007_batchnorm_4_vector_unpack_task(void *arg, int part)
@@ -11657,8 +11407,8 @@ static void vgg_cifar_t6007_batchnorm_4_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4001_base_block1_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[6] + 160578048), 
-        (float *)(void *)(run->base[7] + 59709696));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160578048),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59709696));
 }
 
 static void vgg_cifar_t6008_conv_4_conv_unpack_task(void *arg, int part)
@@ -11666,8 +11416,8 @@ static void vgg_cifar_t6008_conv_4_conv_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4002_base_block1_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[6] + 160134400), 
-        (float *)(void *)(run->base[7] + 59561728));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160134400),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59561728));
 }
 
 static void vgg_cifar_t6009_conv_4_vector_unpack_task(void *arg, int part)
@@ -11675,8 +11425,8 @@ static void vgg_cifar_t6009_conv_4_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4001_base_block1_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[6] + 160578304), 
-        (float *)(void *)(run->base[7] + 59709184));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160578304),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59709184));
 }
 
 static void vgg_cifar_t6010_batchnorm_3_vector_unpack_task(void *arg, int part)
@@ -11684,8 +11434,8 @@ static void vgg_cifar_t6010_batchnorm_3_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4001_base_block1_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[6] + 160578560), 
-        (float *)(void *)(run->base[7] + 59560704));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160578560),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59560704));
 }
 
 static void vgg_cifar_t6011_batchnorm_3_vector_unpack_task(void *arg, int part)
@@ -11693,8 +11443,8 @@ static void vgg_cifar_t6011_batchnorm_3_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4001_base_block1_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[6] + 160578816), 
-        (float *)(void *)(run->base[7] + 59560960));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160578816),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59560960));
 }
 
 static void vgg_cifar_t6012_conv_3_conv_unpack_task(void *arg, int part)
@@ -11702,8 +11452,8 @@ static void vgg_cifar_t6012_conv_3_conv_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4038_conv_3_conv_unpack(
-        (const float *)(const void *)(run->base[6] + 160412928), 
-        (float *)(void *)(run->base[7] + 59486720));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160412928),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59486720));
 }
 
 static void vgg_cifar_t6013_conv_3_vector_unpack_task(void *arg, int part)
@@ -11711,8 +11461,8 @@ static void vgg_cifar_t6013_conv_3_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4001_base_block1_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[6] + 160579072), 
-        (float *)(void *)(run->base[7] + 59560448));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160579072),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59560448));
 }
 
 static void vgg_cifar_t6014_batchnorm_2_vector_unpack_task(void *arg, int part)
@@ -11720,8 +11470,8 @@ static void vgg_cifar_t6014_batchnorm_2_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4027_conv_1_vector_unpack(
-        (const float *)(const void *)(run->base[6] + 160579328), 
-        (float *)(void *)(run->base[7] + 59486208));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160579328),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59486208));
 }
 
 static void vgg_cifar_t6015_batchnorm_2_vector_unpack_task(void *arg, int part)
@@ -11729,8 +11479,8 @@ static void vgg_cifar_t6015_batchnorm_2_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4027_conv_1_vector_unpack(
-        (const float *)(const void *)(run->base[6] + 160579456), 
-        (float *)(void *)(run->base[7] + 59486336));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160579456),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59486336));
 }
 
 static void vgg_cifar_t6016_conv_2_conv_unpack_task(void *arg, int part)
@@ -11738,8 +11488,8 @@ static void vgg_cifar_t6016_conv_2_conv_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4032_conv_2_conv_unpack(
-        (const float *)(const void *)(run->base[6] + 160486656), 
-        (float *)(void *)(run->base[7] + 59449216));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160486656),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59449216));
 }
 
 static void vgg_cifar_t6017_conv_2_vector_unpack_task(void *arg, int part)
@@ -11747,8 +11497,8 @@ static void vgg_cifar_t6017_conv_2_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4027_conv_1_vector_unpack(
-        (const float *)(const void *)(run->base[6] + 160579584), 
-        (float *)(void *)(run->base[7] + 59486080));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160579584),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59486080));
 }
 
 static void vgg_cifar_t6018_batchnorm_1_vector_unpack_task(void *arg, int part)
@@ -11756,8 +11506,8 @@ static void vgg_cifar_t6018_batchnorm_1_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4027_conv_1_vector_unpack(
-        (const float *)(const void *)(run->base[6] + 160579712), 
-        (float *)(void *)(run->base[7] + 59448704));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160579712),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59448704));
 }
 
 static void vgg_cifar_t6019_batchnorm_1_vector_unpack_task(void *arg, int part)
@@ -11765,8 +11515,8 @@ static void vgg_cifar_t6019_batchnorm_1_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4027_conv_1_vector_unpack(
-        (const float *)(const void *)(run->base[6] + 160579840), 
-        (float *)(void *)(run->base[7] + 59448832));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160579840),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59448832));
 }
 
 static void vgg_cifar_t6020_conv_1_conv_unpack_task(void *arg, int part)
@@ -11774,8 +11524,8 @@ static void vgg_cifar_t6020_conv_1_conv_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4026_conv_1_conv_unpack(
-        (const float *)(const void *)(run->base[6] + 159020288), 
-        (float *)(void *)(run->base[7] + 58858752));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 159020288),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 58858752));
 }
 
 static void vgg_cifar_t6021_conv_1_vector_unpack_task(void *arg, int part)
@@ -11783,8 +11533,8 @@ static void vgg_cifar_t6021_conv_1_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4027_conv_1_vector_unpack(
-        (const float *)(const void *)(run->base[6] + 160579968), 
-        (float *)(void *)(run->base[7] + 59448576));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160579968),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59448576));
 }
 
 static void vgg_cifar_t6022_base_block5_conv3_conv_unpack_task(void *arg, int part)
@@ -11792,8 +11542,8 @@ static void vgg_cifar_t6022_base_block5_conv3_conv_unpack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4016_base_block4_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[6] + 52438016), 
-        (float *)(void *)(run->base[7] + 49419520));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 52438016),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 49419520));
 }
 
 static void vgg_cifar_t6023_base_block5_conv3_vector_unpack_task(void *arg, int part)
@@ -11801,8 +11551,8 @@ static void vgg_cifar_t6023_base_block5_conv3_vector_unpack_task(void *arg, int 
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[6] + 160562432), 
-        (float *)(void *)(run->base[7] + 58856704));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160562432),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 58856704));
 }
 
 static void vgg_cifar_t6024_base_block5_conv2_conv_unpack_task(void *arg, int part)
@@ -11810,8 +11560,8 @@ static void vgg_cifar_t6024_base_block5_conv2_conv_unpack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4016_base_block4_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[6] + 61875200), 
-        (float *)(void *)(run->base[7] + 39980288));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 61875200),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 39980288));
 }
 
 static void vgg_cifar_t6025_base_block5_conv2_vector_unpack_task(void *arg, int part)
@@ -11819,8 +11569,8 @@ static void vgg_cifar_t6025_base_block5_conv2_vector_unpack_task(void *arg, int 
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[6] + 160564480), 
-        (float *)(void *)(run->base[7] + 49417472));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160564480),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 49417472));
 }
 
 static void vgg_cifar_t6026_base_block5_conv1_conv_unpack_task(void *arg, int part)
@@ -11828,8 +11578,8 @@ static void vgg_cifar_t6026_base_block5_conv1_conv_unpack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4016_base_block4_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[6] + 71312384), 
-        (float *)(void *)(run->base[7] + 30541056));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 71312384),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 30541056));
 }
 
 static void vgg_cifar_t6027_base_block5_conv1_vector_unpack_task(void *arg, int part)
@@ -11837,8 +11587,8 @@ static void vgg_cifar_t6027_base_block5_conv1_vector_unpack_task(void *arg, int 
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[6] + 160566528), 
-        (float *)(void *)(run->base[7] + 39978240));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160566528),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 39978240));
 }
 
 static void vgg_cifar_t6028_base_block4_conv3_conv_unpack_task(void *arg, int part)
@@ -11846,8 +11596,8 @@ static void vgg_cifar_t6028_base_block4_conv3_conv_unpack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4016_base_block4_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[6] + 80749568), 
-        (float *)(void *)(run->base[7] + 21101824));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 80749568),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 21101824));
 }
 
 static void vgg_cifar_t6029_base_block4_conv3_vector_unpack_task(void *arg, int part)
@@ -11855,8 +11605,8 @@ static void vgg_cifar_t6029_base_block4_conv3_vector_unpack_task(void *arg, int 
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[6] + 160568576), 
-        (float *)(void *)(run->base[7] + 30539008));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160568576),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 30539008));
 }
 
 static void vgg_cifar_t6030_base_block4_conv2_conv_unpack_task(void *arg, int part)
@@ -11864,8 +11614,8 @@ static void vgg_cifar_t6030_base_block4_conv2_conv_unpack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4016_base_block4_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[6] + 90186752), 
-        (float *)(void *)(run->base[7] + 11662592));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 90186752),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 11662592));
 }
 
 static void vgg_cifar_t6031_base_block4_conv2_vector_unpack_task(void *arg, int part)
@@ -11873,8 +11623,8 @@ static void vgg_cifar_t6031_base_block4_conv2_vector_unpack_task(void *arg, int 
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[6] + 160570624), 
-        (float *)(void *)(run->base[7] + 21099776));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160570624),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 21099776));
 }
 
 static void vgg_cifar_t6032_base_block4_conv1_conv_unpack_task(void *arg, int part)
@@ -11882,8 +11632,8 @@ static void vgg_cifar_t6032_base_block4_conv1_conv_unpack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4014_base_block4_conv1_conv_unpack(
-        (const float *)(const void *)(run->base[6] + 128209152), 
-        (float *)(void *)(run->base[7] + 6941952));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 128209152),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 6941952));
 }
 
 static void vgg_cifar_t6033_base_block4_conv1_vector_unpack_task(void *arg, int part)
@@ -11891,8 +11641,8 @@ static void vgg_cifar_t6033_base_block4_conv1_vector_unpack_task(void *arg, int 
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[6] + 160572672), 
-        (float *)(void *)(run->base[7] + 11660544));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160572672),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 11660544));
 }
 
 static void vgg_cifar_t6034_base_block3_conv3_conv_unpack_task(void *arg, int part)
@@ -11900,8 +11650,8 @@ static void vgg_cifar_t6034_base_block3_conv3_conv_unpack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4010_base_block3_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[6] + 149058816), 
-        (float *)(void *)(run->base[7] + 4581632));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 149058816),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 4581632));
 }
 
 static void vgg_cifar_t6035_base_block3_conv3_vector_unpack_task(void *arg, int part)
@@ -11909,8 +11659,8 @@ static void vgg_cifar_t6035_base_block3_conv3_vector_unpack_task(void *arg, int 
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4009_base_block3_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[6] + 160574720), 
-        (float *)(void *)(run->base[7] + 6940928));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160574720),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 6940928));
 }
 
 static void vgg_cifar_t6036_base_block3_conv2_conv_unpack_task(void *arg, int part)
@@ -11918,8 +11668,8 @@ static void vgg_cifar_t6036_base_block3_conv2_conv_unpack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4010_base_block3_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[6] + 151418112), 
-        (float *)(void *)(run->base[7] + 2221312));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 151418112),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 2221312));
 }
 
 static void vgg_cifar_t6037_base_block3_conv2_vector_unpack_task(void *arg, int part)
@@ -11927,8 +11677,8 @@ static void vgg_cifar_t6037_base_block3_conv2_vector_unpack_task(void *arg, int 
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4009_base_block3_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[6] + 160575744), 
-        (float *)(void *)(run->base[7] + 4580608));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160575744),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 4580608));
 }
 
 static void vgg_cifar_t6038_base_block3_conv1_conv_unpack_task(void *arg, int part)
@@ -11936,8 +11686,8 @@ static void vgg_cifar_t6038_base_block3_conv1_conv_unpack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4008_base_block3_conv1_conv_unpack(
-        (const float *)(const void *)(run->base[6] + 125859072), 
-        (float *)(void *)(run->base[7] + 1040640));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 125859072),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 1040640));
 }
 
 static void vgg_cifar_t6039_base_block3_conv1_vector_unpack_task(void *arg, int part)
@@ -11945,8 +11695,8 @@ static void vgg_cifar_t6039_base_block3_conv1_vector_unpack_task(void *arg, int 
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4009_base_block3_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[6] + 160576768), 
-        (float *)(void *)(run->base[7] + 2220288));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160576768),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 2220288));
 }
 
 static void vgg_cifar_t6040_base_block2_conv2_conv_unpack_task(void *arg, int part)
@@ -11954,8 +11704,8 @@ static void vgg_cifar_t6040_base_block2_conv2_conv_unpack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4006_base_block2_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[6] + 116401152), 
-        (float *)(void *)(run->base[7] + 450304));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 116401152),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 450304));
 }
 
 static void vgg_cifar_t6041_base_block2_conv2_vector_unpack_task(void *arg, int part)
@@ -11963,8 +11713,8 @@ static void vgg_cifar_t6041_base_block2_conv2_vector_unpack_task(void *arg, int 
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4005_base_block2_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[6] + 18850816), 
-        (float *)(void *)(run->base[7] + 1040128));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 18850816),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 1040128));
 }
 
 static void vgg_cifar_t6042_base_block2_conv1_conv_unpack_task(void *arg, int part)
@@ -11972,8 +11722,8 @@ static void vgg_cifar_t6042_base_block2_conv1_conv_unpack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4004_base_block2_conv1_conv_unpack(
-        (const float *)(const void *)(run->base[6] + 18555904), 
-        (float *)(void *)(run->base[7] + 154880));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 18555904),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 154880));
 }
 
 static void vgg_cifar_t6043_base_block2_conv1_vector_unpack_task(void *arg, int part)
@@ -11981,8 +11731,8 @@ static void vgg_cifar_t6043_base_block2_conv1_vector_unpack_task(void *arg, int 
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4005_base_block2_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[6] + 18851328), 
-        (float *)(void *)(run->base[7] + 449792));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 18851328),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 449792));
 }
 
 static void vgg_cifar_t6044_base_block1_conv2_conv_unpack_task(void *arg, int part)
@@ -11990,8 +11740,8 @@ static void vgg_cifar_t6044_base_block1_conv2_conv_unpack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4002_base_block1_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[6] + 0), 
-        (float *)(void *)(run->base[7] + 7168));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 7168));
 }
 
 static void vgg_cifar_t6045_base_block1_conv2_vector_unpack_task(void *arg, int part)
@@ -11999,8 +11749,8 @@ static void vgg_cifar_t6045_base_block1_conv2_vector_unpack_task(void *arg, int 
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4001_base_block1_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[6] + 18851840), 
-        (float *)(void *)(run->base[7] + 154624));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 18851840),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 154624));
 }
 
 static void vgg_cifar_t6046_base_block1_conv1_conv_unpack_task(void *arg, int part)
@@ -12008,8 +11758,8 @@ static void vgg_cifar_t6046_base_block1_conv1_conv_unpack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4000_base_block1_conv1_conv_unpack(
-        (const float *)(const void *)(run->base[6] + 147456), 
-        (float *)(void *)(run->base[7] + 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 147456),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 0));
 }
 
 static void vgg_cifar_t6047_base_block1_conv1_vector_unpack_task(void *arg, int part)
@@ -12017,8 +11767,8 @@ static void vgg_cifar_t6047_base_block1_conv1_vector_unpack_task(void *arg, int 
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4001_base_block1_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[6] + 154368), 
-        (float *)(void *)(run->base[7] + 6912));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 154368),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 6912));
 }
 
 static void vgg_cifar_run_grads_out(vgg_cifar_run *run)
@@ -12078,8 +11828,8 @@ static void vgg_cifar_t7000_dense_2_dense_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3056_dense_2_dense_pack(
-        (const float *)(const void *)(run->base[7] + 59851776), 
-        (float *)(void *)(run->base[6] + 160523520));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59851776),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160523520));
 }
 
 static void vgg_cifar_t7001_dense_2_vector_pack_task(void *arg, int part)
@@ -12087,8 +11837,8 @@ static void vgg_cifar_t7001_dense_2_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3057_dense_2_vector_pack(
-        (const float *)(const void *)(run->base[7] + 59872256), 
-        (float *)(void *)(run->base[6] + 160580096));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59872256),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160580096));
 }
 
 static void vgg_cifar_t7002_batchnorm_5_vector_pack_task(void *arg, int part)
@@ -12096,8 +11846,8 @@ static void vgg_cifar_t7002_batchnorm_5_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[7] + 59843584), 
-        (float *)(void *)(run->base[6] + 160556288));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59843584),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160556288));
 }
 
 static void vgg_cifar_t7003_batchnorm_5_vector_pack_task(void *arg, int part)
@@ -12105,8 +11855,8 @@ static void vgg_cifar_t7003_batchnorm_5_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[7] + 59845632), 
-        (float *)(void *)(run->base[6] + 160558336));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59845632),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160558336));
 }
 
 static void vgg_cifar_t7004_dense_1_dense_pack_task(void *arg, int part)
@@ -12114,8 +11864,8 @@ static void vgg_cifar_t7004_dense_1_dense_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3050_dense_1_dense_pack(
-        (const float *)(const void *)(run->base[7] + 59710464), 
-        (float *)(void *)(run->base[6] + 160281856));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59710464),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160281856));
 }
 
 static void vgg_cifar_t7005_dense_1_vector_pack_task(void *arg, int part)
@@ -12123,8 +11873,8 @@ static void vgg_cifar_t7005_dense_1_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[7] + 59841536), 
-        (float *)(void *)(run->base[6] + 160560384));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59841536),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160560384));
 }
 
 static void vgg_cifar_t7006_batchnorm_4_vector_pack_task(void *arg, int part)
@@ -12132,8 +11882,8 @@ static void vgg_cifar_t7006_batchnorm_4_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[7] + 59709440), 
-        (float *)(void *)(run->base[6] + 160577792));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59709440),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160577792));
 }
 
 static void vgg_cifar_t7007_batchnorm_4_vector_pack_task(void *arg, int part)
@@ -12141,8 +11891,8 @@ static void vgg_cifar_t7007_batchnorm_4_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[7] + 59709696), 
-        (float *)(void *)(run->base[6] + 160578048));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59709696),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160578048));
 }
 
 static void vgg_cifar_t7008_conv_4_conv_pack_task(void *arg, int part)
@@ -12150,8 +11900,8 @@ static void vgg_cifar_t7008_conv_4_conv_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3002_base_block1_conv2_conv_pack(
-        (const float *)(const void *)(run->base[7] + 59561728), 
-        (float *)(void *)(run->base[6] + 160134400));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59561728),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160134400));
 }
 
 static void vgg_cifar_t7009_conv_4_vector_pack_task(void *arg, int part)
@@ -12159,8 +11909,8 @@ static void vgg_cifar_t7009_conv_4_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[7] + 59709184), 
-        (float *)(void *)(run->base[6] + 160578304));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59709184),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160578304));
 }
 
 static void vgg_cifar_t7010_batchnorm_3_vector_pack_task(void *arg, int part)
@@ -12168,8 +11918,8 @@ static void vgg_cifar_t7010_batchnorm_3_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[7] + 59560704), 
-        (float *)(void *)(run->base[6] + 160578560));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59560704),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160578560));
 }
 
 static void vgg_cifar_t7011_batchnorm_3_vector_pack_task(void *arg, int part)
@@ -12177,8 +11927,8 @@ static void vgg_cifar_t7011_batchnorm_3_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[7] + 59560960), 
-        (float *)(void *)(run->base[6] + 160578816));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59560960),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160578816));
 }
 
 static void vgg_cifar_t7012_conv_3_conv_pack_task(void *arg, int part)
@@ -12186,8 +11936,8 @@ static void vgg_cifar_t7012_conv_3_conv_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3038_conv_3_conv_pack(
-        (const float *)(const void *)(run->base[7] + 59486720), 
-        (float *)(void *)(run->base[6] + 160412928));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59486720),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160412928));
 }
 
 static void vgg_cifar_t7013_conv_3_vector_pack_task(void *arg, int part)
@@ -12195,8 +11945,8 @@ static void vgg_cifar_t7013_conv_3_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[7] + 59560448), 
-        (float *)(void *)(run->base[6] + 160579072));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59560448),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160579072));
 }
 
 static void vgg_cifar_t7014_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -12204,8 +11954,8 @@ static void vgg_cifar_t7014_batchnorm_2_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3027_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[7] + 59486208), 
-        (float *)(void *)(run->base[6] + 160579328));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59486208),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160579328));
 }
 
 static void vgg_cifar_t7015_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -12213,8 +11963,8 @@ static void vgg_cifar_t7015_batchnorm_2_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3027_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[7] + 59486336), 
-        (float *)(void *)(run->base[6] + 160579456));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59486336),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160579456));
 }
 
 static void vgg_cifar_t7016_conv_2_conv_pack_task(void *arg, int part)
@@ -12222,8 +11972,8 @@ static void vgg_cifar_t7016_conv_2_conv_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3032_conv_2_conv_pack(
-        (const float *)(const void *)(run->base[7] + 59449216), 
-        (float *)(void *)(run->base[6] + 160486656));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59449216),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160486656));
 }
 
 static void vgg_cifar_t7017_conv_2_vector_pack_task(void *arg, int part)
@@ -12231,8 +11981,8 @@ static void vgg_cifar_t7017_conv_2_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3027_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[7] + 59486080), 
-        (float *)(void *)(run->base[6] + 160579584));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59486080),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160579584));
 }
 
 static void vgg_cifar_t7018_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -12240,8 +11990,8 @@ static void vgg_cifar_t7018_batchnorm_1_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3027_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[7] + 59448704), 
-        (float *)(void *)(run->base[6] + 160579712));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59448704),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160579712));
 }
 
 static void vgg_cifar_t7019_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -12249,8 +11999,8 @@ static void vgg_cifar_t7019_batchnorm_1_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3027_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[7] + 59448832), 
-        (float *)(void *)(run->base[6] + 160579840));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59448832),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160579840));
 }
 
 static void vgg_cifar_t7020_conv_1_conv_pack_task(void *arg, int part)
@@ -12258,8 +12008,8 @@ static void vgg_cifar_t7020_conv_1_conv_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3026_conv_1_conv_pack(
-        (const float *)(const void *)(run->base[7] + 58858752), 
-        (float *)(void *)(run->base[6] + 159020288));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 58858752),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 159020288));
 }
 
 static void vgg_cifar_t7021_conv_1_vector_pack_task(void *arg, int part)
@@ -12267,8 +12017,8 @@ static void vgg_cifar_t7021_conv_1_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3027_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[7] + 59448576), 
-        (float *)(void *)(run->base[6] + 160579968));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59448576),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160579968));
 }
 
 static void vgg_cifar_t7022_base_block5_conv3_conv_pack_task(void *arg, int part)
@@ -12276,8 +12026,8 @@ static void vgg_cifar_t7022_base_block5_conv3_conv_pack_task(void *arg, int part
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3016_base_block4_conv2_conv_pack(
-        (const float *)(const void *)(run->base[7] + 49419520), 
-        (float *)(void *)(run->base[6] + 52438016));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 49419520),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 52438016));
 }
 
 static void vgg_cifar_t7023_base_block5_conv3_vector_pack_task(void *arg, int part)
@@ -12285,8 +12035,8 @@ static void vgg_cifar_t7023_base_block5_conv3_vector_pack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[7] + 58856704), 
-        (float *)(void *)(run->base[6] + 160562432));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 58856704),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160562432));
 }
 
 static void vgg_cifar_t7024_base_block5_conv2_conv_pack_task(void *arg, int part)
@@ -12294,8 +12044,8 @@ static void vgg_cifar_t7024_base_block5_conv2_conv_pack_task(void *arg, int part
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3016_base_block4_conv2_conv_pack(
-        (const float *)(const void *)(run->base[7] + 39980288), 
-        (float *)(void *)(run->base[6] + 61875200));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 39980288),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 61875200));
 }
 
 static void vgg_cifar_t7025_base_block5_conv2_vector_pack_task(void *arg, int part)
@@ -12303,8 +12053,8 @@ static void vgg_cifar_t7025_base_block5_conv2_vector_pack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[7] + 49417472), 
-        (float *)(void *)(run->base[6] + 160564480));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 49417472),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160564480));
 }
 
 static void vgg_cifar_t7026_base_block5_conv1_conv_pack_task(void *arg, int part)
@@ -12312,8 +12062,8 @@ static void vgg_cifar_t7026_base_block5_conv1_conv_pack_task(void *arg, int part
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3016_base_block4_conv2_conv_pack(
-        (const float *)(const void *)(run->base[7] + 30541056), 
-        (float *)(void *)(run->base[6] + 71312384));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 30541056),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 71312384));
 }
 
 static void vgg_cifar_t7027_base_block5_conv1_vector_pack_task(void *arg, int part)
@@ -12321,8 +12071,8 @@ static void vgg_cifar_t7027_base_block5_conv1_vector_pack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[7] + 39978240), 
-        (float *)(void *)(run->base[6] + 160566528));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 39978240),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160566528));
 }
 
 static void vgg_cifar_t7028_base_block4_conv3_conv_pack_task(void *arg, int part)
@@ -12330,8 +12080,8 @@ static void vgg_cifar_t7028_base_block4_conv3_conv_pack_task(void *arg, int part
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3016_base_block4_conv2_conv_pack(
-        (const float *)(const void *)(run->base[7] + 21101824), 
-        (float *)(void *)(run->base[6] + 80749568));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 21101824),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 80749568));
 }
 
 static void vgg_cifar_t7029_base_block4_conv3_vector_pack_task(void *arg, int part)
@@ -12339,8 +12089,8 @@ static void vgg_cifar_t7029_base_block4_conv3_vector_pack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[7] + 30539008), 
-        (float *)(void *)(run->base[6] + 160568576));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 30539008),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160568576));
 }
 
 static void vgg_cifar_t7030_base_block4_conv2_conv_pack_task(void *arg, int part)
@@ -12348,8 +12098,8 @@ static void vgg_cifar_t7030_base_block4_conv2_conv_pack_task(void *arg, int part
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3016_base_block4_conv2_conv_pack(
-        (const float *)(const void *)(run->base[7] + 11662592), 
-        (float *)(void *)(run->base[6] + 90186752));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 11662592),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 90186752));
 }
 
 static void vgg_cifar_t7031_base_block4_conv2_vector_pack_task(void *arg, int part)
@@ -12357,8 +12107,8 @@ static void vgg_cifar_t7031_base_block4_conv2_vector_pack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[7] + 21099776), 
-        (float *)(void *)(run->base[6] + 160570624));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 21099776),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160570624));
 }
 
 static void vgg_cifar_t7032_base_block4_conv1_conv_pack_task(void *arg, int part)
@@ -12366,8 +12116,8 @@ static void vgg_cifar_t7032_base_block4_conv1_conv_pack_task(void *arg, int part
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3014_base_block4_conv1_conv_pack(
-        (const float *)(const void *)(run->base[7] + 6941952), 
-        (float *)(void *)(run->base[6] + 128209152));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 6941952),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 128209152));
 }
 
 static void vgg_cifar_t7033_base_block4_conv1_vector_pack_task(void *arg, int part)
@@ -12375,8 +12125,8 @@ static void vgg_cifar_t7033_base_block4_conv1_vector_pack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[7] + 11660544), 
-        (float *)(void *)(run->base[6] + 160572672));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 11660544),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160572672));
 }
 
 static void vgg_cifar_t7034_base_block3_conv3_conv_pack_task(void *arg, int part)
@@ -12384,8 +12134,8 @@ static void vgg_cifar_t7034_base_block3_conv3_conv_pack_task(void *arg, int part
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3010_base_block3_conv2_conv_pack(
-        (const float *)(const void *)(run->base[7] + 4581632), 
-        (float *)(void *)(run->base[6] + 149058816));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 4581632),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 149058816));
 }
 
 static void vgg_cifar_t7035_base_block3_conv3_vector_pack_task(void *arg, int part)
@@ -12393,8 +12143,8 @@ static void vgg_cifar_t7035_base_block3_conv3_vector_pack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3009_base_block3_conv1_vector_pack(
-        (const float *)(const void *)(run->base[7] + 6940928), 
-        (float *)(void *)(run->base[6] + 160574720));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 6940928),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160574720));
 }
 
 static void vgg_cifar_t7036_base_block3_conv2_conv_pack_task(void *arg, int part)
@@ -12402,8 +12152,8 @@ static void vgg_cifar_t7036_base_block3_conv2_conv_pack_task(void *arg, int part
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3010_base_block3_conv2_conv_pack(
-        (const float *)(const void *)(run->base[7] + 2221312), 
-        (float *)(void *)(run->base[6] + 151418112));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 2221312),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 151418112));
 }
 
 static void vgg_cifar_t7037_base_block3_conv2_vector_pack_task(void *arg, int part)
@@ -12411,8 +12161,8 @@ static void vgg_cifar_t7037_base_block3_conv2_vector_pack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3009_base_block3_conv1_vector_pack(
-        (const float *)(const void *)(run->base[7] + 4580608), 
-        (float *)(void *)(run->base[6] + 160575744));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 4580608),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160575744));
 }
 
 static void vgg_cifar_t7038_base_block3_conv1_conv_pack_task(void *arg, int part)
@@ -12420,8 +12170,8 @@ static void vgg_cifar_t7038_base_block3_conv1_conv_pack_task(void *arg, int part
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3008_base_block3_conv1_conv_pack(
-        (const float *)(const void *)(run->base[7] + 1040640), 
-        (float *)(void *)(run->base[6] + 125859072));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 1040640),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 125859072));
 }
 
 static void vgg_cifar_t7039_base_block3_conv1_vector_pack_task(void *arg, int part)
@@ -12429,8 +12179,8 @@ static void vgg_cifar_t7039_base_block3_conv1_vector_pack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3009_base_block3_conv1_vector_pack(
-        (const float *)(const void *)(run->base[7] + 2220288), 
-        (float *)(void *)(run->base[6] + 160576768));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 2220288),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160576768));
 }
 
 static void vgg_cifar_t7040_base_block2_conv2_conv_pack_task(void *arg, int part)
@@ -12438,8 +12188,8 @@ static void vgg_cifar_t7040_base_block2_conv2_conv_pack_task(void *arg, int part
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3006_base_block2_conv2_conv_pack(
-        (const float *)(const void *)(run->base[7] + 450304), 
-        (float *)(void *)(run->base[6] + 116401152));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 450304),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 116401152));
 }
 
 static void vgg_cifar_t7041_base_block2_conv2_vector_pack_task(void *arg, int part)
@@ -12447,8 +12197,8 @@ static void vgg_cifar_t7041_base_block2_conv2_vector_pack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3005_base_block2_conv1_vector_pack(
-        (const float *)(const void *)(run->base[7] + 1040128), 
-        (float *)(void *)(run->base[6] + 18850816));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 1040128),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 18850816));
 }
 
 static void vgg_cifar_t7042_base_block2_conv1_conv_pack_task(void *arg, int part)
@@ -12456,8 +12206,8 @@ static void vgg_cifar_t7042_base_block2_conv1_conv_pack_task(void *arg, int part
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3004_base_block2_conv1_conv_pack(
-        (const float *)(const void *)(run->base[7] + 154880), 
-        (float *)(void *)(run->base[6] + 18555904));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 154880),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 18555904));
 }
 
 static void vgg_cifar_t7043_base_block2_conv1_vector_pack_task(void *arg, int part)
@@ -12465,8 +12215,8 @@ static void vgg_cifar_t7043_base_block2_conv1_vector_pack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3005_base_block2_conv1_vector_pack(
-        (const float *)(const void *)(run->base[7] + 449792), 
-        (float *)(void *)(run->base[6] + 18851328));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 449792),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 18851328));
 }
 
 static void vgg_cifar_t7044_base_block1_conv2_conv_pack_task(void *arg, int part)
@@ -12474,8 +12224,8 @@ static void vgg_cifar_t7044_base_block1_conv2_conv_pack_task(void *arg, int part
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3002_base_block1_conv2_conv_pack(
-        (const float *)(const void *)(run->base[7] + 7168), 
-        (float *)(void *)(run->base[6] + 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 7168),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
 static void vgg_cifar_t7045_base_block1_conv2_vector_pack_task(void *arg, int part)
@@ -12483,8 +12233,8 @@ static void vgg_cifar_t7045_base_block1_conv2_vector_pack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[7] + 154624), 
-        (float *)(void *)(run->base[6] + 18851840));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 154624),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 18851840));
 }
 
 static void vgg_cifar_t7046_base_block1_conv1_conv_pack_task(void *arg, int part)
@@ -12492,8 +12242,8 @@ static void vgg_cifar_t7046_base_block1_conv1_conv_pack_task(void *arg, int part
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3000_base_block1_conv1_conv_pack(
-        (const float *)(const void *)(run->base[7] + 0), 
-        (float *)(void *)(run->base[6] + 147456));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 147456));
 }
 
 static void vgg_cifar_t7047_base_block1_conv1_vector_pack_task(void *arg, int part)
@@ -12501,8 +12251,8 @@ static void vgg_cifar_t7047_base_block1_conv1_vector_pack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[7] + 6912), 
-        (float *)(void *)(run->base[6] + 154368));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 6912),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 154368));
 }
 
 static void vgg_cifar_run_grads_in(vgg_cifar_run *run)
@@ -12585,17 +12335,15 @@ static void vgg_cifar_t8000_base_block1_conv1_adam_update_task(void *arg, int pa
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t8000_base_block1_conv1_adam_update(begin, end, run->step, run->rate, 
-        (const float *)(const void *)(run->base[6] + 154368), 
-        (float *)(void *)(run->base[5] + 6912), 
-        (float *)(void *)(run->base[5] + 59884608), 
-        (float *)(void *)(run->base[5] + 59884864));
+    vgg_cifar_t8000_base_block1_conv1_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 154368),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 6912),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59884608),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59884864));
 }
 
 /* base.block1.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 32x32x3 -> 32x32x64
- * adam_update [runtime/kernels/optimizer.c]: param -= rate * DECOUPLED * param (adamw); moment1 += (grad - moment1) * (1 - beta1);
- * moment2 += (grad^2 - moment2) * (1 - beta2); param -= alpha * moment1 / (sqrt(moment2) + EPSILON),
- * alpha = rate * sqrt(1 - beta2^step) / (1 - beta1^step). The constants are 1 - beta, which floats hold better than beta. */
+ * adam_update [runtime/kernels/optimizer.c] */
 static void vgg_cifar_t8001_base_block1_conv1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param, float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
 {
     enum { COUNT = 1728 };
@@ -12620,11 +12368,11 @@ static void vgg_cifar_t8001_base_block1_conv1_adam_update_task(void *arg, int pa
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t8001_base_block1_conv1_adam_update(begin, end, run->step, run->rate, 
-        (const float *)(const void *)(run->base[6] + 147456), 
-        (float *)(void *)(run->base[5] + 0), 
-        (float *)(void *)(run->base[5] + 59885120), 
-        (float *)(void *)(run->base[5] + 59892032));
+    vgg_cifar_t8001_base_block1_conv1_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 147456),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59885120),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59892032));
 }
 
 static void vgg_cifar_t8002_base_block1_conv2_adam_update_task(void *arg, int part)
@@ -12634,17 +12382,15 @@ static void vgg_cifar_t8002_base_block1_conv2_adam_update_task(void *arg, int pa
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t8000_base_block1_conv1_adam_update(begin, end, run->step, run->rate, 
-        (const float *)(const void *)(run->base[6] + 18851840), 
-        (float *)(void *)(run->base[5] + 154624), 
-        (float *)(void *)(run->base[5] + 59898944), 
-        (float *)(void *)(run->base[5] + 59899200));
+    vgg_cifar_t8000_base_block1_conv1_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 18851840),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 154624),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59898944),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59899200));
 }
 
 /* base.block1.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 32x32x64 -> 32x32x64
- * adam_update [runtime/kernels/optimizer.c]: param -= rate * DECOUPLED * param (adamw); moment1 += (grad - moment1) * (1 - beta1);
- * moment2 += (grad^2 - moment2) * (1 - beta2); param -= alpha * moment1 / (sqrt(moment2) + EPSILON),
- * alpha = rate * sqrt(1 - beta2^step) / (1 - beta1^step). The constants are 1 - beta, which floats hold better than beta. */
+ * adam_update [runtime/kernels/optimizer.c] */
 static void vgg_cifar_t8003_base_block1_conv2_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param, float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
 {
     enum { COUNT = 36864 };
@@ -12669,17 +12415,15 @@ static void vgg_cifar_t8003_base_block1_conv2_adam_update_task(void *arg, int pa
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t8003_base_block1_conv2_adam_update(begin, end, run->step, run->rate, 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (float *)(void *)(run->base[5] + 7168), 
-        (float *)(void *)(run->base[5] + 59899456), 
-        (float *)(void *)(run->base[5] + 60046912));
+    vgg_cifar_t8003_base_block1_conv2_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 7168),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59899456),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 60046912));
 }
 
 /* base.block2.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 16x16x64 -> 16x16x128
- * adam_update [runtime/kernels/optimizer.c]: param -= rate * DECOUPLED * param (adamw); moment1 += (grad - moment1) * (1 - beta1);
- * moment2 += (grad^2 - moment2) * (1 - beta2); param -= alpha * moment1 / (sqrt(moment2) + EPSILON),
- * alpha = rate * sqrt(1 - beta2^step) / (1 - beta1^step). The constants are 1 - beta, which floats hold better than beta. */
+ * adam_update [runtime/kernels/optimizer.c] */
 static void vgg_cifar_t8004_base_block2_conv1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param, float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
 {
     enum { COUNT = 128 };
@@ -12704,17 +12448,15 @@ static void vgg_cifar_t8004_base_block2_conv1_adam_update_task(void *arg, int pa
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t8004_base_block2_conv1_adam_update(begin, end, run->step, run->rate, 
-        (const float *)(const void *)(run->base[6] + 18851328), 
-        (float *)(void *)(run->base[5] + 449792), 
-        (float *)(void *)(run->base[5] + 60194368), 
-        (float *)(void *)(run->base[5] + 60194880));
+    vgg_cifar_t8004_base_block2_conv1_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 18851328),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 449792),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 60194368),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 60194880));
 }
 
 /* base.block2.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 16x16x64 -> 16x16x128
- * adam_update [runtime/kernels/optimizer.c]: param -= rate * DECOUPLED * param (adamw); moment1 += (grad - moment1) * (1 - beta1);
- * moment2 += (grad^2 - moment2) * (1 - beta2); param -= alpha * moment1 / (sqrt(moment2) + EPSILON),
- * alpha = rate * sqrt(1 - beta2^step) / (1 - beta1^step). The constants are 1 - beta, which floats hold better than beta. */
+ * adam_update [runtime/kernels/optimizer.c] */
 static void vgg_cifar_t8005_base_block2_conv1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param, float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
 {
     enum { COUNT = 73728 };
@@ -12739,11 +12481,11 @@ static void vgg_cifar_t8005_base_block2_conv1_adam_update_task(void *arg, int pa
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t8005_base_block2_conv1_adam_update(begin, end, run->step, run->rate, 
-        (const float *)(const void *)(run->base[6] + 18555904), 
-        (float *)(void *)(run->base[5] + 154880), 
-        (float *)(void *)(run->base[5] + 60195392), 
-        (float *)(void *)(run->base[5] + 60490304));
+    vgg_cifar_t8005_base_block2_conv1_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 18555904),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 154880),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 60195392),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 60490304));
 }
 
 static void vgg_cifar_t8006_base_block2_conv2_adam_update_task(void *arg, int part)
@@ -12753,17 +12495,15 @@ static void vgg_cifar_t8006_base_block2_conv2_adam_update_task(void *arg, int pa
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t8004_base_block2_conv1_adam_update(begin, end, run->step, run->rate, 
-        (const float *)(const void *)(run->base[6] + 18850816), 
-        (float *)(void *)(run->base[5] + 1040128), 
-        (float *)(void *)(run->base[5] + 60785216), 
-        (float *)(void *)(run->base[5] + 60785728));
+    vgg_cifar_t8004_base_block2_conv1_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 18850816),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 1040128),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 60785216),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 60785728));
 }
 
 /* base.block2.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 16x16x128 -> 16x16x128
- * adam_update [runtime/kernels/optimizer.c]: param -= rate * DECOUPLED * param (adamw); moment1 += (grad - moment1) * (1 - beta1);
- * moment2 += (grad^2 - moment2) * (1 - beta2); param -= alpha * moment1 / (sqrt(moment2) + EPSILON),
- * alpha = rate * sqrt(1 - beta2^step) / (1 - beta1^step). The constants are 1 - beta, which floats hold better than beta. */
+ * adam_update [runtime/kernels/optimizer.c] */
 static void vgg_cifar_t8007_base_block2_conv2_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param, float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
 {
     enum { COUNT = 147456 };
@@ -12788,17 +12528,15 @@ static void vgg_cifar_t8007_base_block2_conv2_adam_update_task(void *arg, int pa
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t8007_base_block2_conv2_adam_update(begin, end, run->step, run->rate, 
-        (const float *)(const void *)(run->base[6] + 116401152), 
-        (float *)(void *)(run->base[5] + 450304), 
-        (float *)(void *)(run->base[5] + 60786240), 
-        (float *)(void *)(run->base[5] + 61376064));
+    vgg_cifar_t8007_base_block2_conv2_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 116401152),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 450304),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 60786240),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 61376064));
 }
 
 /* base.block3.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 8x8x128 -> 8x8x256
- * adam_update [runtime/kernels/optimizer.c]: param -= rate * DECOUPLED * param (adamw); moment1 += (grad - moment1) * (1 - beta1);
- * moment2 += (grad^2 - moment2) * (1 - beta2); param -= alpha * moment1 / (sqrt(moment2) + EPSILON),
- * alpha = rate * sqrt(1 - beta2^step) / (1 - beta1^step). The constants are 1 - beta, which floats hold better than beta. */
+ * adam_update [runtime/kernels/optimizer.c] */
 static void vgg_cifar_t8008_base_block3_conv1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param, float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
 {
     enum { COUNT = 256 };
@@ -12823,17 +12561,15 @@ static void vgg_cifar_t8008_base_block3_conv1_adam_update_task(void *arg, int pa
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t8008_base_block3_conv1_adam_update(begin, end, run->step, run->rate, 
-        (const float *)(const void *)(run->base[6] + 160576768), 
-        (float *)(void *)(run->base[5] + 2220288), 
-        (float *)(void *)(run->base[5] + 61965888), 
-        (float *)(void *)(run->base[5] + 61966912));
+    vgg_cifar_t8008_base_block3_conv1_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160576768),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 2220288),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 61965888),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 61966912));
 }
 
 /* base.block3.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 8x8x128 -> 8x8x256
- * adam_update [runtime/kernels/optimizer.c]: param -= rate * DECOUPLED * param (adamw); moment1 += (grad - moment1) * (1 - beta1);
- * moment2 += (grad^2 - moment2) * (1 - beta2); param -= alpha * moment1 / (sqrt(moment2) + EPSILON),
- * alpha = rate * sqrt(1 - beta2^step) / (1 - beta1^step). The constants are 1 - beta, which floats hold better than beta. */
+ * adam_update [runtime/kernels/optimizer.c] */
 static void vgg_cifar_t8009_base_block3_conv1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param, float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
 {
     enum { COUNT = 294912 };
@@ -12858,11 +12594,11 @@ static void vgg_cifar_t8009_base_block3_conv1_adam_update_task(void *arg, int pa
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t8009_base_block3_conv1_adam_update(begin, end, run->step, run->rate, 
-        (const float *)(const void *)(run->base[6] + 125859072), 
-        (float *)(void *)(run->base[5] + 1040640), 
-        (float *)(void *)(run->base[5] + 61967936), 
-        (float *)(void *)(run->base[5] + 63147584));
+    vgg_cifar_t8009_base_block3_conv1_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 125859072),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 1040640),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 61967936),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 63147584));
 }
 
 static void vgg_cifar_t8010_base_block3_conv2_adam_update_task(void *arg, int part)
@@ -12872,17 +12608,15 @@ static void vgg_cifar_t8010_base_block3_conv2_adam_update_task(void *arg, int pa
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t8008_base_block3_conv1_adam_update(begin, end, run->step, run->rate, 
-        (const float *)(const void *)(run->base[6] + 160575744), 
-        (float *)(void *)(run->base[5] + 4580608), 
-        (float *)(void *)(run->base[5] + 64327232), 
-        (float *)(void *)(run->base[5] + 64328256));
+    vgg_cifar_t8008_base_block3_conv1_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160575744),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 4580608),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 64327232),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 64328256));
 }
 
 /* base.block3.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 8x8x256 -> 8x8x256
- * adam_update [runtime/kernels/optimizer.c]: param -= rate * DECOUPLED * param (adamw); moment1 += (grad - moment1) * (1 - beta1);
- * moment2 += (grad^2 - moment2) * (1 - beta2); param -= alpha * moment1 / (sqrt(moment2) + EPSILON),
- * alpha = rate * sqrt(1 - beta2^step) / (1 - beta1^step). The constants are 1 - beta, which floats hold better than beta. */
+ * adam_update [runtime/kernels/optimizer.c] */
 static void vgg_cifar_t8011_base_block3_conv2_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param, float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
 {
     enum { COUNT = 589824 };
@@ -12907,11 +12641,11 @@ static void vgg_cifar_t8011_base_block3_conv2_adam_update_task(void *arg, int pa
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t8011_base_block3_conv2_adam_update(begin, end, run->step, run->rate, 
-        (const float *)(const void *)(run->base[6] + 151418112), 
-        (float *)(void *)(run->base[5] + 2221312), 
-        (float *)(void *)(run->base[5] + 64329280), 
-        (float *)(void *)(run->base[5] + 66688576));
+    vgg_cifar_t8011_base_block3_conv2_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 151418112),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 2221312),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 64329280),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 66688576));
 }
 
 static void vgg_cifar_t8012_base_block3_conv3_adam_update_task(void *arg, int part)
@@ -12921,11 +12655,11 @@ static void vgg_cifar_t8012_base_block3_conv3_adam_update_task(void *arg, int pa
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t8008_base_block3_conv1_adam_update(begin, end, run->step, run->rate, 
-        (const float *)(const void *)(run->base[6] + 160574720), 
-        (float *)(void *)(run->base[5] + 6940928), 
-        (float *)(void *)(run->base[5] + 69047872), 
-        (float *)(void *)(run->base[5] + 69048896));
+    vgg_cifar_t8008_base_block3_conv1_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160574720),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 6940928),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 69047872),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 69048896));
 }
 
 static void vgg_cifar_t8013_base_block3_conv3_adam_update_task(void *arg, int part)
@@ -12935,17 +12669,15 @@ static void vgg_cifar_t8013_base_block3_conv3_adam_update_task(void *arg, int pa
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t8011_base_block3_conv2_adam_update(begin, end, run->step, run->rate, 
-        (const float *)(const void *)(run->base[6] + 149058816), 
-        (float *)(void *)(run->base[5] + 4581632), 
-        (float *)(void *)(run->base[5] + 69049920), 
-        (float *)(void *)(run->base[5] + 71409216));
+    vgg_cifar_t8011_base_block3_conv2_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 149058816),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 4581632),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 69049920),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 71409216));
 }
 
 /* base.block4.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 4x4x256 -> 4x4x512
- * adam_update [runtime/kernels/optimizer.c]: param -= rate * DECOUPLED * param (adamw); moment1 += (grad - moment1) * (1 - beta1);
- * moment2 += (grad^2 - moment2) * (1 - beta2); param -= alpha * moment1 / (sqrt(moment2) + EPSILON),
- * alpha = rate * sqrt(1 - beta2^step) / (1 - beta1^step). The constants are 1 - beta, which floats hold better than beta. */
+ * adam_update [runtime/kernels/optimizer.c] */
 static void vgg_cifar_t8014_base_block4_conv1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param, float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
 {
     enum { COUNT = 512 };
@@ -12970,17 +12702,15 @@ static void vgg_cifar_t8014_base_block4_conv1_adam_update_task(void *arg, int pa
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t8014_base_block4_conv1_adam_update(begin, end, run->step, run->rate, 
-        (const float *)(const void *)(run->base[6] + 160572672), 
-        (float *)(void *)(run->base[5] + 11660544), 
-        (float *)(void *)(run->base[5] + 73768512), 
-        (float *)(void *)(run->base[5] + 73770560));
+    vgg_cifar_t8014_base_block4_conv1_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160572672),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 11660544),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 73768512),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 73770560));
 }
 
 /* base.block4.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 4x4x256 -> 4x4x512
- * adam_update [runtime/kernels/optimizer.c]: param -= rate * DECOUPLED * param (adamw); moment1 += (grad - moment1) * (1 - beta1);
- * moment2 += (grad^2 - moment2) * (1 - beta2); param -= alpha * moment1 / (sqrt(moment2) + EPSILON),
- * alpha = rate * sqrt(1 - beta2^step) / (1 - beta1^step). The constants are 1 - beta, which floats hold better than beta. */
+ * adam_update [runtime/kernels/optimizer.c] */
 static void vgg_cifar_t8015_base_block4_conv1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param, float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
 {
     enum { COUNT = 1179648 };
@@ -13005,11 +12735,11 @@ static void vgg_cifar_t8015_base_block4_conv1_adam_update_task(void *arg, int pa
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t8015_base_block4_conv1_adam_update(begin, end, run->step, run->rate, 
-        (const float *)(const void *)(run->base[6] + 128209152), 
-        (float *)(void *)(run->base[5] + 6941952), 
-        (float *)(void *)(run->base[5] + 73772608), 
-        (float *)(void *)(run->base[5] + 78491200));
+    vgg_cifar_t8015_base_block4_conv1_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 128209152),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 6941952),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 73772608),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 78491200));
 }
 
 static void vgg_cifar_t8016_base_block4_conv2_adam_update_task(void *arg, int part)
@@ -13019,17 +12749,15 @@ static void vgg_cifar_t8016_base_block4_conv2_adam_update_task(void *arg, int pa
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t8014_base_block4_conv1_adam_update(begin, end, run->step, run->rate, 
-        (const float *)(const void *)(run->base[6] + 160570624), 
-        (float *)(void *)(run->base[5] + 21099776), 
-        (float *)(void *)(run->base[5] + 83209792), 
-        (float *)(void *)(run->base[5] + 83211840));
+    vgg_cifar_t8014_base_block4_conv1_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160570624),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 21099776),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 83209792),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 83211840));
 }
 
 /* base.block4.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 4x4x512 -> 4x4x512
- * adam_update [runtime/kernels/optimizer.c]: param -= rate * DECOUPLED * param (adamw); moment1 += (grad - moment1) * (1 - beta1);
- * moment2 += (grad^2 - moment2) * (1 - beta2); param -= alpha * moment1 / (sqrt(moment2) + EPSILON),
- * alpha = rate * sqrt(1 - beta2^step) / (1 - beta1^step). The constants are 1 - beta, which floats hold better than beta. */
+ * adam_update [runtime/kernels/optimizer.c] */
 static void vgg_cifar_t8017_base_block4_conv2_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param, float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
 {
     enum { COUNT = 2359296 };
@@ -13054,11 +12782,11 @@ static void vgg_cifar_t8017_base_block4_conv2_adam_update_task(void *arg, int pa
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t8017_base_block4_conv2_adam_update(begin, end, run->step, run->rate, 
-        (const float *)(const void *)(run->base[6] + 90186752), 
-        (float *)(void *)(run->base[5] + 11662592), 
-        (float *)(void *)(run->base[5] + 83213888), 
-        (float *)(void *)(run->base[5] + 92651072));
+    vgg_cifar_t8017_base_block4_conv2_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 90186752),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 11662592),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 83213888),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 92651072));
 }
 
 static void vgg_cifar_t8018_base_block4_conv3_adam_update_task(void *arg, int part)
@@ -13068,11 +12796,11 @@ static void vgg_cifar_t8018_base_block4_conv3_adam_update_task(void *arg, int pa
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t8014_base_block4_conv1_adam_update(begin, end, run->step, run->rate, 
-        (const float *)(const void *)(run->base[6] + 160568576), 
-        (float *)(void *)(run->base[5] + 30539008), 
-        (float *)(void *)(run->base[5] + 102088256), 
-        (float *)(void *)(run->base[5] + 102090304));
+    vgg_cifar_t8014_base_block4_conv1_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160568576),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 30539008),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 102088256),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 102090304));
 }
 
 static void vgg_cifar_t8019_base_block4_conv3_adam_update_task(void *arg, int part)
@@ -13082,11 +12810,11 @@ static void vgg_cifar_t8019_base_block4_conv3_adam_update_task(void *arg, int pa
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t8017_base_block4_conv2_adam_update(begin, end, run->step, run->rate, 
-        (const float *)(const void *)(run->base[6] + 80749568), 
-        (float *)(void *)(run->base[5] + 21101824), 
-        (float *)(void *)(run->base[5] + 102092352), 
-        (float *)(void *)(run->base[5] + 111529536));
+    vgg_cifar_t8017_base_block4_conv2_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 80749568),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 21101824),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 102092352),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 111529536));
 }
 
 static void vgg_cifar_t8020_base_block5_conv1_adam_update_task(void *arg, int part)
@@ -13096,11 +12824,11 @@ static void vgg_cifar_t8020_base_block5_conv1_adam_update_task(void *arg, int pa
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t8014_base_block4_conv1_adam_update(begin, end, run->step, run->rate, 
-        (const float *)(const void *)(run->base[6] + 160566528), 
-        (float *)(void *)(run->base[5] + 39978240), 
-        (float *)(void *)(run->base[5] + 120966720), 
-        (float *)(void *)(run->base[5] + 120968768));
+    vgg_cifar_t8014_base_block4_conv1_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160566528),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 39978240),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 120966720),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 120968768));
 }
 
 static void vgg_cifar_t8021_base_block5_conv1_adam_update_task(void *arg, int part)
@@ -13110,11 +12838,11 @@ static void vgg_cifar_t8021_base_block5_conv1_adam_update_task(void *arg, int pa
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t8017_base_block4_conv2_adam_update(begin, end, run->step, run->rate, 
-        (const float *)(const void *)(run->base[6] + 71312384), 
-        (float *)(void *)(run->base[5] + 30541056), 
-        (float *)(void *)(run->base[5] + 120970816), 
-        (float *)(void *)(run->base[5] + 130408000));
+    vgg_cifar_t8017_base_block4_conv2_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 71312384),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 30541056),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 120970816),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 130408000));
 }
 
 static void vgg_cifar_t8022_base_block5_conv2_adam_update_task(void *arg, int part)
@@ -13124,11 +12852,11 @@ static void vgg_cifar_t8022_base_block5_conv2_adam_update_task(void *arg, int pa
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t8014_base_block4_conv1_adam_update(begin, end, run->step, run->rate, 
-        (const float *)(const void *)(run->base[6] + 160564480), 
-        (float *)(void *)(run->base[5] + 49417472), 
-        (float *)(void *)(run->base[5] + 139845184), 
-        (float *)(void *)(run->base[5] + 139847232));
+    vgg_cifar_t8014_base_block4_conv1_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160564480),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 49417472),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 139845184),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 139847232));
 }
 
 static void vgg_cifar_t8023_base_block5_conv2_adam_update_task(void *arg, int part)
@@ -13138,11 +12866,11 @@ static void vgg_cifar_t8023_base_block5_conv2_adam_update_task(void *arg, int pa
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t8017_base_block4_conv2_adam_update(begin, end, run->step, run->rate, 
-        (const float *)(const void *)(run->base[6] + 61875200), 
-        (float *)(void *)(run->base[5] + 39980288), 
-        (float *)(void *)(run->base[5] + 139849280), 
-        (float *)(void *)(run->base[5] + 149286464));
+    vgg_cifar_t8017_base_block4_conv2_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 61875200),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 39980288),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 139849280),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 149286464));
 }
 
 static void vgg_cifar_t8024_base_block5_conv3_adam_update_task(void *arg, int part)
@@ -13152,11 +12880,11 @@ static void vgg_cifar_t8024_base_block5_conv3_adam_update_task(void *arg, int pa
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t8014_base_block4_conv1_adam_update(begin, end, run->step, run->rate, 
-        (const float *)(const void *)(run->base[6] + 160562432), 
-        (float *)(void *)(run->base[5] + 58856704), 
-        (float *)(void *)(run->base[5] + 158723648), 
-        (float *)(void *)(run->base[5] + 158725696));
+    vgg_cifar_t8014_base_block4_conv1_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160562432),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 58856704),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 158723648),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 158725696));
 }
 
 static void vgg_cifar_t8025_base_block5_conv3_adam_update_task(void *arg, int part)
@@ -13166,17 +12894,15 @@ static void vgg_cifar_t8025_base_block5_conv3_adam_update_task(void *arg, int pa
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t8017_base_block4_conv2_adam_update(begin, end, run->step, run->rate, 
-        (const float *)(const void *)(run->base[6] + 52438016), 
-        (float *)(void *)(run->base[5] + 49419520), 
-        (float *)(void *)(run->base[5] + 158727744), 
-        (float *)(void *)(run->base[5] + 168164928));
+    vgg_cifar_t8017_base_block4_conv2_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 52438016),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 49419520),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 158727744),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 168164928));
 }
 
 /* conv_1 (vgg_cifar.net:10: conv 32 3x3 relu): 1x1x512 -> 1x1x32
- * adam_update [runtime/kernels/optimizer.c]: param -= rate * DECOUPLED * param (adamw); moment1 += (grad - moment1) * (1 - beta1);
- * moment2 += (grad^2 - moment2) * (1 - beta2); param -= alpha * moment1 / (sqrt(moment2) + EPSILON),
- * alpha = rate * sqrt(1 - beta2^step) / (1 - beta1^step). The constants are 1 - beta, which floats hold better than beta. */
+ * adam_update [runtime/kernels/optimizer.c] */
 static void vgg_cifar_t8026_conv_1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param, float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
 {
     enum { COUNT = 32 };
@@ -13201,11 +12927,11 @@ static void vgg_cifar_t8026_conv_1_adam_update_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t8026_conv_1_adam_update(begin, end, run->step, run->rate, 
-        (const float *)(const void *)(run->base[6] + 160579968), 
-        (float *)(void *)(run->base[5] + 59448576), 
-        (float *)(void *)(run->base[5] + 177602112), 
-        (float *)(void *)(run->base[5] + 177602240));
+    vgg_cifar_t8026_conv_1_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160579968),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59448576),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 177602112),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 177602240));
 }
 
 static void vgg_cifar_t8027_conv_1_adam_update_task(void *arg, int part)
@@ -13215,11 +12941,11 @@ static void vgg_cifar_t8027_conv_1_adam_update_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t8007_base_block2_conv2_adam_update(begin, end, run->step, run->rate, 
-        (const float *)(const void *)(run->base[6] + 159020288), 
-        (float *)(void *)(run->base[5] + 58858752), 
-        (float *)(void *)(run->base[5] + 177602368), 
-        (float *)(void *)(run->base[5] + 178192192));
+    vgg_cifar_t8007_base_block2_conv2_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 159020288),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 58858752),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 177602368),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 178192192));
 }
 
 static void vgg_cifar_t8028_batchnorm_1_adam_update_task(void *arg, int part)
@@ -13229,11 +12955,11 @@ static void vgg_cifar_t8028_batchnorm_1_adam_update_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t8026_conv_1_adam_update(begin, end, run->step, run->rate, 
-        (const float *)(const void *)(run->base[6] + 160579840), 
-        (float *)(void *)(run->base[5] + 59448832), 
-        (float *)(void *)(run->base[5] + 178782016), 
-        (float *)(void *)(run->base[5] + 178782144));
+    vgg_cifar_t8026_conv_1_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160579840),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59448832),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 178782016),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 178782144));
 }
 
 static void vgg_cifar_t8029_batchnorm_1_adam_update_task(void *arg, int part)
@@ -13243,11 +12969,11 @@ static void vgg_cifar_t8029_batchnorm_1_adam_update_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t8026_conv_1_adam_update(begin, end, run->step, run->rate, 
-        (const float *)(const void *)(run->base[6] + 160579712), 
-        (float *)(void *)(run->base[5] + 59448704), 
-        (float *)(void *)(run->base[5] + 178782272), 
-        (float *)(void *)(run->base[5] + 178782400));
+    vgg_cifar_t8026_conv_1_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160579712),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59448704),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 178782272),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 178782400));
 }
 
 static void vgg_cifar_t8030_conv_2_adam_update_task(void *arg, int part)
@@ -13257,17 +12983,15 @@ static void vgg_cifar_t8030_conv_2_adam_update_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t8026_conv_1_adam_update(begin, end, run->step, run->rate, 
-        (const float *)(const void *)(run->base[6] + 160579584), 
-        (float *)(void *)(run->base[5] + 59486080), 
-        (float *)(void *)(run->base[5] + 178782528), 
-        (float *)(void *)(run->base[5] + 178782656));
+    vgg_cifar_t8026_conv_1_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160579584),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59486080),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 178782528),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 178782656));
 }
 
 /* conv_2 (vgg_cifar.net:12: conv 32 3x3 relu): 1x1x32 -> 1x1x32
- * adam_update [runtime/kernels/optimizer.c]: param -= rate * DECOUPLED * param (adamw); moment1 += (grad - moment1) * (1 - beta1);
- * moment2 += (grad^2 - moment2) * (1 - beta2); param -= alpha * moment1 / (sqrt(moment2) + EPSILON),
- * alpha = rate * sqrt(1 - beta2^step) / (1 - beta1^step). The constants are 1 - beta, which floats hold better than beta. */
+ * adam_update [runtime/kernels/optimizer.c] */
 static void vgg_cifar_t8031_conv_2_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param, float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
 {
     enum { COUNT = 9216 };
@@ -13292,11 +13016,11 @@ static void vgg_cifar_t8031_conv_2_adam_update_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t8031_conv_2_adam_update(begin, end, run->step, run->rate, 
-        (const float *)(const void *)(run->base[6] + 160486656), 
-        (float *)(void *)(run->base[5] + 59449216), 
-        (float *)(void *)(run->base[5] + 178782784), 
-        (float *)(void *)(run->base[5] + 178819648));
+    vgg_cifar_t8031_conv_2_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160486656),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59449216),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 178782784),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 178819648));
 }
 
 static void vgg_cifar_t8032_batchnorm_2_adam_update_task(void *arg, int part)
@@ -13306,11 +13030,11 @@ static void vgg_cifar_t8032_batchnorm_2_adam_update_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t8026_conv_1_adam_update(begin, end, run->step, run->rate, 
-        (const float *)(const void *)(run->base[6] + 160579456), 
-        (float *)(void *)(run->base[5] + 59486336), 
-        (float *)(void *)(run->base[5] + 178856512), 
-        (float *)(void *)(run->base[5] + 178856640));
+    vgg_cifar_t8026_conv_1_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160579456),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59486336),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 178856512),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 178856640));
 }
 
 static void vgg_cifar_t8033_batchnorm_2_adam_update_task(void *arg, int part)
@@ -13320,11 +13044,11 @@ static void vgg_cifar_t8033_batchnorm_2_adam_update_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t8026_conv_1_adam_update(begin, end, run->step, run->rate, 
-        (const float *)(const void *)(run->base[6] + 160579328), 
-        (float *)(void *)(run->base[5] + 59486208), 
-        (float *)(void *)(run->base[5] + 178856768), 
-        (float *)(void *)(run->base[5] + 178856896));
+    vgg_cifar_t8026_conv_1_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160579328),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59486208),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 178856768),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 178856896));
 }
 
 static void vgg_cifar_t8034_conv_3_adam_update_task(void *arg, int part)
@@ -13334,17 +13058,15 @@ static void vgg_cifar_t8034_conv_3_adam_update_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t8000_base_block1_conv1_adam_update(begin, end, run->step, run->rate, 
-        (const float *)(const void *)(run->base[6] + 160579072), 
-        (float *)(void *)(run->base[5] + 59560448), 
-        (float *)(void *)(run->base[5] + 178857024), 
-        (float *)(void *)(run->base[5] + 178857280));
+    vgg_cifar_t8000_base_block1_conv1_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160579072),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59560448),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 178857024),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 178857280));
 }
 
 /* conv_3 (vgg_cifar.net:17: conv 64 3x3 relu): 1x1x32 -> 1x1x64
- * adam_update [runtime/kernels/optimizer.c]: param -= rate * DECOUPLED * param (adamw); moment1 += (grad - moment1) * (1 - beta1);
- * moment2 += (grad^2 - moment2) * (1 - beta2); param -= alpha * moment1 / (sqrt(moment2) + EPSILON),
- * alpha = rate * sqrt(1 - beta2^step) / (1 - beta1^step). The constants are 1 - beta, which floats hold better than beta. */
+ * adam_update [runtime/kernels/optimizer.c] */
 static void vgg_cifar_t8035_conv_3_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param, float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
 {
     enum { COUNT = 18432 };
@@ -13369,11 +13091,11 @@ static void vgg_cifar_t8035_conv_3_adam_update_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t8035_conv_3_adam_update(begin, end, run->step, run->rate, 
-        (const float *)(const void *)(run->base[6] + 160412928), 
-        (float *)(void *)(run->base[5] + 59486720), 
-        (float *)(void *)(run->base[5] + 178857536), 
-        (float *)(void *)(run->base[5] + 178931264));
+    vgg_cifar_t8035_conv_3_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160412928),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59486720),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 178857536),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 178931264));
 }
 
 static void vgg_cifar_t8036_batchnorm_3_adam_update_task(void *arg, int part)
@@ -13383,11 +13105,11 @@ static void vgg_cifar_t8036_batchnorm_3_adam_update_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t8000_base_block1_conv1_adam_update(begin, end, run->step, run->rate, 
-        (const float *)(const void *)(run->base[6] + 160578816), 
-        (float *)(void *)(run->base[5] + 59560960), 
-        (float *)(void *)(run->base[5] + 179004992), 
-        (float *)(void *)(run->base[5] + 179005248));
+    vgg_cifar_t8000_base_block1_conv1_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160578816),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59560960),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179004992),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179005248));
 }
 
 static void vgg_cifar_t8037_batchnorm_3_adam_update_task(void *arg, int part)
@@ -13397,11 +13119,11 @@ static void vgg_cifar_t8037_batchnorm_3_adam_update_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t8000_base_block1_conv1_adam_update(begin, end, run->step, run->rate, 
-        (const float *)(const void *)(run->base[6] + 160578560), 
-        (float *)(void *)(run->base[5] + 59560704), 
-        (float *)(void *)(run->base[5] + 179005504), 
-        (float *)(void *)(run->base[5] + 179005760));
+    vgg_cifar_t8000_base_block1_conv1_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160578560),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59560704),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179005504),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179005760));
 }
 
 static void vgg_cifar_t8038_conv_4_adam_update_task(void *arg, int part)
@@ -13411,11 +13133,11 @@ static void vgg_cifar_t8038_conv_4_adam_update_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t8000_base_block1_conv1_adam_update(begin, end, run->step, run->rate, 
-        (const float *)(const void *)(run->base[6] + 160578304), 
-        (float *)(void *)(run->base[5] + 59709184), 
-        (float *)(void *)(run->base[5] + 179006016), 
-        (float *)(void *)(run->base[5] + 179006272));
+    vgg_cifar_t8000_base_block1_conv1_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160578304),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59709184),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179006016),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179006272));
 }
 
 static void vgg_cifar_t8039_conv_4_adam_update_task(void *arg, int part)
@@ -13425,11 +13147,11 @@ static void vgg_cifar_t8039_conv_4_adam_update_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t8003_base_block1_conv2_adam_update(begin, end, run->step, run->rate, 
-        (const float *)(const void *)(run->base[6] + 160134400), 
-        (float *)(void *)(run->base[5] + 59561728), 
-        (float *)(void *)(run->base[5] + 179006528), 
-        (float *)(void *)(run->base[5] + 179153984));
+    vgg_cifar_t8003_base_block1_conv2_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160134400),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59561728),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179006528),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179153984));
 }
 
 static void vgg_cifar_t8040_batchnorm_4_adam_update_task(void *arg, int part)
@@ -13439,11 +13161,11 @@ static void vgg_cifar_t8040_batchnorm_4_adam_update_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t8000_base_block1_conv1_adam_update(begin, end, run->step, run->rate, 
-        (const float *)(const void *)(run->base[6] + 160578048), 
-        (float *)(void *)(run->base[5] + 59709696), 
-        (float *)(void *)(run->base[5] + 179301440), 
-        (float *)(void *)(run->base[5] + 179301696));
+    vgg_cifar_t8000_base_block1_conv1_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160578048),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59709696),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179301440),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179301696));
 }
 
 static void vgg_cifar_t8041_batchnorm_4_adam_update_task(void *arg, int part)
@@ -13453,11 +13175,11 @@ static void vgg_cifar_t8041_batchnorm_4_adam_update_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t8000_base_block1_conv1_adam_update(begin, end, run->step, run->rate, 
-        (const float *)(const void *)(run->base[6] + 160577792), 
-        (float *)(void *)(run->base[5] + 59709440), 
-        (float *)(void *)(run->base[5] + 179301952), 
-        (float *)(void *)(run->base[5] + 179302208));
+    vgg_cifar_t8000_base_block1_conv1_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160577792),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59709440),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179301952),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179302208));
 }
 
 static void vgg_cifar_t8042_dense_1_adam_update_task(void *arg, int part)
@@ -13467,17 +13189,15 @@ static void vgg_cifar_t8042_dense_1_adam_update_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t8014_base_block4_conv1_adam_update(begin, end, run->step, run->rate, 
-        (const float *)(const void *)(run->base[6] + 160560384), 
-        (float *)(void *)(run->base[5] + 59841536), 
-        (float *)(void *)(run->base[5] + 179302464), 
-        (float *)(void *)(run->base[5] + 179304512));
+    vgg_cifar_t8014_base_block4_conv1_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160560384),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59841536),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179302464),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179304512));
 }
 
 /* dense_1 (vgg_cifar.net:25: dense 512 relu): 64 -> 512
- * adam_update [runtime/kernels/optimizer.c]: param -= rate * DECOUPLED * param (adamw); moment1 += (grad - moment1) * (1 - beta1);
- * moment2 += (grad^2 - moment2) * (1 - beta2); param -= alpha * moment1 / (sqrt(moment2) + EPSILON),
- * alpha = rate * sqrt(1 - beta2^step) / (1 - beta1^step). The constants are 1 - beta, which floats hold better than beta. */
+ * adam_update [runtime/kernels/optimizer.c] */
 static void vgg_cifar_t8043_dense_1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param, float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
 {
     enum { COUNT = 32768 };
@@ -13502,11 +13222,11 @@ static void vgg_cifar_t8043_dense_1_adam_update_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t8043_dense_1_adam_update(begin, end, run->step, run->rate, 
-        (const float *)(const void *)(run->base[6] + 160281856), 
-        (float *)(void *)(run->base[5] + 59710464), 
-        (float *)(void *)(run->base[5] + 179306560), 
-        (float *)(void *)(run->base[5] + 179437632));
+    vgg_cifar_t8043_dense_1_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160281856),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59710464),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179306560),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179437632));
 }
 
 static void vgg_cifar_t8044_batchnorm_5_adam_update_task(void *arg, int part)
@@ -13516,11 +13236,11 @@ static void vgg_cifar_t8044_batchnorm_5_adam_update_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t8014_base_block4_conv1_adam_update(begin, end, run->step, run->rate, 
-        (const float *)(const void *)(run->base[6] + 160558336), 
-        (float *)(void *)(run->base[5] + 59845632), 
-        (float *)(void *)(run->base[5] + 179568704), 
-        (float *)(void *)(run->base[5] + 179570752));
+    vgg_cifar_t8014_base_block4_conv1_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160558336),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59845632),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179568704),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179570752));
 }
 
 static void vgg_cifar_t8045_batchnorm_5_adam_update_task(void *arg, int part)
@@ -13530,17 +13250,15 @@ static void vgg_cifar_t8045_batchnorm_5_adam_update_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t8014_base_block4_conv1_adam_update(begin, end, run->step, run->rate, 
-        (const float *)(const void *)(run->base[6] + 160556288), 
-        (float *)(void *)(run->base[5] + 59843584), 
-        (float *)(void *)(run->base[5] + 179572800), 
-        (float *)(void *)(run->base[5] + 179574848));
+    vgg_cifar_t8014_base_block4_conv1_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160556288),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59843584),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179572800),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179574848));
 }
 
 /* dense_2 (vgg_cifar.net:28: dense 10 softmax): 512 -> 10
- * adam_update [runtime/kernels/optimizer.c]: param -= rate * DECOUPLED * param (adamw); moment1 += (grad - moment1) * (1 - beta1);
- * moment2 += (grad^2 - moment2) * (1 - beta2); param -= alpha * moment1 / (sqrt(moment2) + EPSILON),
- * alpha = rate * sqrt(1 - beta2^step) / (1 - beta1^step). The constants are 1 - beta, which floats hold better than beta. */
+ * adam_update [runtime/kernels/optimizer.c] */
 static void vgg_cifar_t8046_dense_2_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param, float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
 {
     enum { COUNT = 16 };
@@ -13565,17 +13283,15 @@ static void vgg_cifar_t8046_dense_2_adam_update_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t8046_dense_2_adam_update(begin, end, run->step, run->rate, 
-        (const float *)(const void *)(run->base[6] + 160580096), 
-        (float *)(void *)(run->base[5] + 59884544), 
-        (float *)(void *)(run->base[5] + 179576896), 
-        (float *)(void *)(run->base[5] + 179576960));
+    vgg_cifar_t8046_dense_2_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160580096),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59884544),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179576896),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179576960));
 }
 
 /* dense_2 (vgg_cifar.net:28: dense 10 softmax): 512 -> 10
- * adam_update [runtime/kernels/optimizer.c]: param -= rate * DECOUPLED * param (adamw); moment1 += (grad - moment1) * (1 - beta1);
- * moment2 += (grad^2 - moment2) * (1 - beta2); param -= alpha * moment1 / (sqrt(moment2) + EPSILON),
- * alpha = rate * sqrt(1 - beta2^step) / (1 - beta1^step). The constants are 1 - beta, which floats hold better than beta. */
+ * adam_update [runtime/kernels/optimizer.c] */
 static void vgg_cifar_t8047_dense_2_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param, float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
 {
     enum { COUNT = 8192 };
@@ -13600,11 +13316,11 @@ static void vgg_cifar_t8047_dense_2_adam_update_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t8047_dense_2_adam_update(begin, end, run->step, run->rate, 
-        (const float *)(const void *)(run->base[6] + 160523520), 
-        (float *)(void *)(run->base[5] + 59851776), 
-        (float *)(void *)(run->base[5] + 179577024), 
-        (float *)(void *)(run->base[5] + 179609792));
+    vgg_cifar_t8047_dense_2_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160523520),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59851776),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179577024),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179609792));
 }
 
 static void vgg_cifar_run_apply(vgg_cifar_run *run)

@@ -1204,16 +1204,12 @@ static void vgg_cifar_frozen_i0_base_block1_conv1_init_param_task(void *arg, int
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_i0_base_block1_conv1_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 0));
+    vgg_cifar_frozen_i0_base_block1_conv1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 0));
 }
 
 /* base.block1.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 32x32x3 -> 32x32x64
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_frozen_i1_base_block1_conv1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 1 };
@@ -1239,16 +1235,12 @@ static void vgg_cifar_frozen_i1_base_block1_conv1_init_param_task(void *arg, int
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_i1_base_block1_conv1_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 6912));
+    vgg_cifar_frozen_i1_base_block1_conv1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 6912));
 }
 
 /* base.block1.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 32x32x64 -> 32x32x64
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_frozen_i2_base_block1_conv2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 36864, FAN_IN = 576, FAN_OUT = 576, KIND = 2, STREAM = 2 };
@@ -1274,16 +1266,12 @@ static void vgg_cifar_frozen_i2_base_block1_conv2_init_param_task(void *arg, int
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_i2_base_block1_conv2_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 7168));
+    vgg_cifar_frozen_i2_base_block1_conv2_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 7168));
 }
 
 /* base.block1.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 32x32x64 -> 32x32x64
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_frozen_i3_base_block1_conv2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 3 };
@@ -1309,16 +1297,12 @@ static void vgg_cifar_frozen_i3_base_block1_conv2_init_param_task(void *arg, int
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_i3_base_block1_conv2_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 154624));
+    vgg_cifar_frozen_i3_base_block1_conv2_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 154624));
 }
 
 /* base.block2.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 16x16x64 -> 16x16x128
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_frozen_i4_base_block2_conv1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 73728, FAN_IN = 576, FAN_OUT = 1152, KIND = 2, STREAM = 4 };
@@ -1344,16 +1328,12 @@ static void vgg_cifar_frozen_i4_base_block2_conv1_init_param_task(void *arg, int
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_i4_base_block2_conv1_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 154880));
+    vgg_cifar_frozen_i4_base_block2_conv1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 154880));
 }
 
 /* base.block2.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 16x16x64 -> 16x16x128
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_frozen_i5_base_block2_conv1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 128, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 5 };
@@ -1379,16 +1359,12 @@ static void vgg_cifar_frozen_i5_base_block2_conv1_init_param_task(void *arg, int
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_i5_base_block2_conv1_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 449792));
+    vgg_cifar_frozen_i5_base_block2_conv1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 449792));
 }
 
 /* base.block2.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 16x16x128 -> 16x16x128
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_frozen_i6_base_block2_conv2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 147456, FAN_IN = 1152, FAN_OUT = 1152, KIND = 2, STREAM = 6 };
@@ -1414,16 +1390,12 @@ static void vgg_cifar_frozen_i6_base_block2_conv2_init_param_task(void *arg, int
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_i6_base_block2_conv2_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 450304));
+    vgg_cifar_frozen_i6_base_block2_conv2_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 450304));
 }
 
 /* base.block2.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 16x16x128 -> 16x16x128
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_frozen_i7_base_block2_conv2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 128, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 7 };
@@ -1449,16 +1421,12 @@ static void vgg_cifar_frozen_i7_base_block2_conv2_init_param_task(void *arg, int
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_i7_base_block2_conv2_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 1040128));
+    vgg_cifar_frozen_i7_base_block2_conv2_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 1040128));
 }
 
 /* base.block3.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 8x8x128 -> 8x8x256
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_frozen_i8_base_block3_conv1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 294912, FAN_IN = 1152, FAN_OUT = 2304, KIND = 2, STREAM = 8 };
@@ -1484,16 +1452,12 @@ static void vgg_cifar_frozen_i8_base_block3_conv1_init_param_task(void *arg, int
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_i8_base_block3_conv1_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 1040640));
+    vgg_cifar_frozen_i8_base_block3_conv1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 1040640));
 }
 
 /* base.block3.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 8x8x128 -> 8x8x256
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_frozen_i9_base_block3_conv1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 256, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 9 };
@@ -1519,16 +1483,12 @@ static void vgg_cifar_frozen_i9_base_block3_conv1_init_param_task(void *arg, int
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_i9_base_block3_conv1_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 2220288));
+    vgg_cifar_frozen_i9_base_block3_conv1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 2220288));
 }
 
 /* base.block3.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 8x8x256 -> 8x8x256
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_frozen_i10_base_block3_conv2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 589824, FAN_IN = 2304, FAN_OUT = 2304, KIND = 2, STREAM = 10 };
@@ -1554,16 +1514,12 @@ static void vgg_cifar_frozen_i10_base_block3_conv2_init_param_task(void *arg, in
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_i10_base_block3_conv2_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 2221312));
+    vgg_cifar_frozen_i10_base_block3_conv2_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 2221312));
 }
 
 /* base.block3.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 8x8x256 -> 8x8x256
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_frozen_i11_base_block3_conv2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 256, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 11 };
@@ -1589,16 +1545,12 @@ static void vgg_cifar_frozen_i11_base_block3_conv2_init_param_task(void *arg, in
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_i11_base_block3_conv2_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 4580608));
+    vgg_cifar_frozen_i11_base_block3_conv2_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 4580608));
 }
 
 /* base.block3.conv3 (vgg16.net:6: conv$i: conv filters 3x3 relu): 8x8x256 -> 8x8x256
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_frozen_i12_base_block3_conv3_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 589824, FAN_IN = 2304, FAN_OUT = 2304, KIND = 2, STREAM = 12 };
@@ -1624,16 +1576,12 @@ static void vgg_cifar_frozen_i12_base_block3_conv3_init_param_task(void *arg, in
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_i12_base_block3_conv3_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 4581632));
+    vgg_cifar_frozen_i12_base_block3_conv3_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 4581632));
 }
 
 /* base.block3.conv3 (vgg16.net:6: conv$i: conv filters 3x3 relu): 8x8x256 -> 8x8x256
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_frozen_i13_base_block3_conv3_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 256, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 13 };
@@ -1659,16 +1607,12 @@ static void vgg_cifar_frozen_i13_base_block3_conv3_init_param_task(void *arg, in
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_i13_base_block3_conv3_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 6940928));
+    vgg_cifar_frozen_i13_base_block3_conv3_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 6940928));
 }
 
 /* base.block4.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 4x4x256 -> 4x4x512
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_frozen_i14_base_block4_conv1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 1179648, FAN_IN = 2304, FAN_OUT = 4608, KIND = 2, STREAM = 14 };
@@ -1694,16 +1638,12 @@ static void vgg_cifar_frozen_i14_base_block4_conv1_init_param_task(void *arg, in
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_i14_base_block4_conv1_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 6941952));
+    vgg_cifar_frozen_i14_base_block4_conv1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 6941952));
 }
 
 /* base.block4.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 4x4x256 -> 4x4x512
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_frozen_i15_base_block4_conv1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 512, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 15 };
@@ -1729,16 +1669,12 @@ static void vgg_cifar_frozen_i15_base_block4_conv1_init_param_task(void *arg, in
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_i15_base_block4_conv1_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 11660544));
+    vgg_cifar_frozen_i15_base_block4_conv1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 11660544));
 }
 
 /* base.block4.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 4x4x512 -> 4x4x512
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_frozen_i16_base_block4_conv2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 2359296, FAN_IN = 4608, FAN_OUT = 4608, KIND = 2, STREAM = 16 };
@@ -1764,16 +1700,12 @@ static void vgg_cifar_frozen_i16_base_block4_conv2_init_param_task(void *arg, in
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_i16_base_block4_conv2_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 11662592));
+    vgg_cifar_frozen_i16_base_block4_conv2_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 11662592));
 }
 
 /* base.block4.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 4x4x512 -> 4x4x512
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_frozen_i17_base_block4_conv2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 512, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 17 };
@@ -1799,16 +1731,12 @@ static void vgg_cifar_frozen_i17_base_block4_conv2_init_param_task(void *arg, in
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_i17_base_block4_conv2_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 21099776));
+    vgg_cifar_frozen_i17_base_block4_conv2_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 21099776));
 }
 
 /* base.block4.conv3 (vgg16.net:6: conv$i: conv filters 3x3 relu): 4x4x512 -> 4x4x512
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_frozen_i18_base_block4_conv3_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 2359296, FAN_IN = 4608, FAN_OUT = 4608, KIND = 2, STREAM = 18 };
@@ -1834,16 +1762,12 @@ static void vgg_cifar_frozen_i18_base_block4_conv3_init_param_task(void *arg, in
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_i18_base_block4_conv3_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 21101824));
+    vgg_cifar_frozen_i18_base_block4_conv3_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 21101824));
 }
 
 /* base.block4.conv3 (vgg16.net:6: conv$i: conv filters 3x3 relu): 4x4x512 -> 4x4x512
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_frozen_i19_base_block4_conv3_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 512, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 19 };
@@ -1869,16 +1793,12 @@ static void vgg_cifar_frozen_i19_base_block4_conv3_init_param_task(void *arg, in
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_i19_base_block4_conv3_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 30539008));
+    vgg_cifar_frozen_i19_base_block4_conv3_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 30539008));
 }
 
 /* base.block5.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 2x2x512 -> 2x2x512
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_frozen_i20_base_block5_conv1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 2359296, FAN_IN = 4608, FAN_OUT = 4608, KIND = 2, STREAM = 20 };
@@ -1904,16 +1824,12 @@ static void vgg_cifar_frozen_i20_base_block5_conv1_init_param_task(void *arg, in
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_i20_base_block5_conv1_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 30541056));
+    vgg_cifar_frozen_i20_base_block5_conv1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 30541056));
 }
 
 /* base.block5.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 2x2x512 -> 2x2x512
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_frozen_i21_base_block5_conv1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 512, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 21 };
@@ -1939,16 +1855,12 @@ static void vgg_cifar_frozen_i21_base_block5_conv1_init_param_task(void *arg, in
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_i21_base_block5_conv1_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 39978240));
+    vgg_cifar_frozen_i21_base_block5_conv1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 39978240));
 }
 
 /* base.block5.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 2x2x512 -> 2x2x512
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_frozen_i22_base_block5_conv2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 2359296, FAN_IN = 4608, FAN_OUT = 4608, KIND = 2, STREAM = 22 };
@@ -1974,16 +1886,12 @@ static void vgg_cifar_frozen_i22_base_block5_conv2_init_param_task(void *arg, in
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_i22_base_block5_conv2_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 39980288));
+    vgg_cifar_frozen_i22_base_block5_conv2_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 39980288));
 }
 
 /* base.block5.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 2x2x512 -> 2x2x512
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_frozen_i23_base_block5_conv2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 512, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 23 };
@@ -2009,16 +1917,12 @@ static void vgg_cifar_frozen_i23_base_block5_conv2_init_param_task(void *arg, in
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_i23_base_block5_conv2_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 49417472));
+    vgg_cifar_frozen_i23_base_block5_conv2_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 49417472));
 }
 
 /* base.block5.conv3 (vgg16.net:6: conv$i: conv filters 3x3 relu): 2x2x512 -> 2x2x512
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_frozen_i24_base_block5_conv3_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 2359296, FAN_IN = 4608, FAN_OUT = 4608, KIND = 2, STREAM = 24 };
@@ -2044,16 +1948,12 @@ static void vgg_cifar_frozen_i24_base_block5_conv3_init_param_task(void *arg, in
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_i24_base_block5_conv3_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 49419520));
+    vgg_cifar_frozen_i24_base_block5_conv3_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 49419520));
 }
 
 /* base.block5.conv3 (vgg16.net:6: conv$i: conv filters 3x3 relu): 2x2x512 -> 2x2x512
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_frozen_i25_base_block5_conv3_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 512, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 25 };
@@ -2079,16 +1979,12 @@ static void vgg_cifar_frozen_i25_base_block5_conv3_init_param_task(void *arg, in
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_i25_base_block5_conv3_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 58856704));
+    vgg_cifar_frozen_i25_base_block5_conv3_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 58856704));
 }
 
 /* dense_1 (vgg_cifar_frozen.net:11: dense 512 relu): 512 -> 512
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_frozen_i26_dense_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 262144, FAN_IN = 512, FAN_OUT = 512, KIND = 2, STREAM = 26 };
@@ -2114,16 +2010,12 @@ static void vgg_cifar_frozen_i26_dense_1_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_i26_dense_1_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 58858752));
+    vgg_cifar_frozen_i26_dense_1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 58858752));
 }
 
 /* dense_1 (vgg_cifar_frozen.net:11: dense 512 relu): 512 -> 512
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_frozen_i27_dense_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 512, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 27 };
@@ -2149,16 +2041,12 @@ static void vgg_cifar_frozen_i27_dense_1_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_i27_dense_1_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 59907328));
+    vgg_cifar_frozen_i27_dense_1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 59907328));
 }
 
 /* batchnorm_1 (vgg_cifar_frozen.net:12: batchnorm): 512 -> 512
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_frozen_i28_batchnorm_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 512, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 28 };
@@ -2184,16 +2072,12 @@ static void vgg_cifar_frozen_i28_batchnorm_1_init_param_task(void *arg, int part
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_i28_batchnorm_1_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 59909376));
+    vgg_cifar_frozen_i28_batchnorm_1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 59909376));
 }
 
 /* batchnorm_1 (vgg_cifar_frozen.net:12: batchnorm): 512 -> 512
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_frozen_i29_batchnorm_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 512, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 29 };
@@ -2219,16 +2103,12 @@ static void vgg_cifar_frozen_i29_batchnorm_1_init_param_task(void *arg, int part
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_i29_batchnorm_1_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 59911424));
+    vgg_cifar_frozen_i29_batchnorm_1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 59911424));
 }
 
 /* batchnorm_1 (vgg_cifar_frozen.net:12: batchnorm): 512 -> 512
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_frozen_i30_batchnorm_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 512, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 30 };
@@ -2254,16 +2134,12 @@ static void vgg_cifar_frozen_i30_batchnorm_1_init_param_task(void *arg, int part
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_i30_batchnorm_1_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 59913472));
+    vgg_cifar_frozen_i30_batchnorm_1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 59913472));
 }
 
 /* batchnorm_1 (vgg_cifar_frozen.net:12: batchnorm): 512 -> 512
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_frozen_i31_batchnorm_1_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 512, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 31 };
@@ -2289,16 +2165,12 @@ static void vgg_cifar_frozen_i31_batchnorm_1_init_param_task(void *arg, int part
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_i31_batchnorm_1_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 59915520));
+    vgg_cifar_frozen_i31_batchnorm_1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 59915520));
 }
 
 /* dense_2 (vgg_cifar_frozen.net:14: dense 10 softmax): 512 -> 10
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_frozen_i32_dense_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 5120, FAN_IN = 512, FAN_OUT = 10, KIND = 2, STREAM = 32 };
@@ -2324,16 +2196,12 @@ static void vgg_cifar_frozen_i32_dense_2_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_i32_dense_2_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 59917568));
+    vgg_cifar_frozen_i32_dense_2_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 59917568));
 }
 
 /* dense_2 (vgg_cifar_frozen.net:14: dense 10 softmax): 512 -> 10
- * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
- * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_frozen_i33_dense_2_init_param(int begin, int end, uint64_t seed, float *w)
 {
     enum { COUNT = 10, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 33 };
@@ -2359,8 +2227,8 @@ static void vgg_cifar_frozen_i33_dense_2_init_param_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_i33_dense_2_init_param(begin, end, run->seed, 
-        (float *)(void *)(run->base[3] + 59938048));
+    vgg_cifar_frozen_i33_dense_2_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 59938048));
 }
 
 static void vgg_cifar_frozen_run_init(vgg_cifar_frozen_run *run)
@@ -2422,8 +2290,8 @@ static void vgg_cifar_frozen_i1000_base_block1_conv1_conv_pack_task(void *arg, i
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_i1000_base_block1_conv1_conv_pack(
-        (const float *)(const void *)(run->base[3] + 0), 
-        (float *)(void *)(run->base[4] + 66561024));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 66561024));
 }
 
 /* base.block1.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 32x32x3 -> 32x32x64
@@ -2440,12 +2308,12 @@ static void vgg_cifar_frozen_i1001_base_block1_conv1_vector_pack_task(void *arg,
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_i1001_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 6912), 
-        (float *)(void *)(run->base[4] + 66590464));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 6912),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 66590464));
 }
 
 /* base.block1.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 32x32x64 -> 32x32x64
- * conv_pack [runtime/kernels/conv.c]: A conv kernel from Keras layout (TAPS, C, K) to [TAPS][KB][C][16]; lanes beyond K are 0. */
+ * conv_pack [runtime/kernels/conv.c] */
 static void vgg_cifar_frozen_i1002_base_block1_conv2_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 64, K = 64 };
@@ -2465,8 +2333,8 @@ static void vgg_cifar_frozen_i1002_base_block1_conv2_conv_pack_task(void *arg, i
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_i1002_base_block1_conv2_conv_pack(
-        (const float *)(const void *)(run->base[3] + 7168), 
-        (float *)(void *)(run->base[4] + 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 7168),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 0));
 }
 
 static void vgg_cifar_frozen_i1003_base_block1_conv2_vector_pack_task(void *arg, int part)
@@ -2474,8 +2342,8 @@ static void vgg_cifar_frozen_i1003_base_block1_conv2_vector_pack_task(void *arg,
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_i1001_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 154624), 
-        (float *)(void *)(run->base[4] + 66590720));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 154624),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 66590720));
 }
 
 /* base.block1.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 32x32x64 -> 32x32x64, 75.6 MFLOP an image
@@ -2495,13 +2363,13 @@ static void vgg_cifar_frozen_i1004_base_block1_conv2_wino_weights_task(void *arg
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_i1004_base_block1_conv2_wino_weights(begin, end, 
-        (const float *)(const void *)(run->base[4] + 0), 
-        (float *)(void *)(run->base[4] + 65936128));
+    vgg_cifar_frozen_i1004_base_block1_conv2_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 65936128));
 }
 
 /* base.block2.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 16x16x64 -> 16x16x128
- * conv_pack [runtime/kernels/conv.c]: A conv kernel from Keras layout (TAPS, C, K) to [TAPS][KB][C][16]; lanes beyond K are 0. */
+ * conv_pack [runtime/kernels/conv.c] */
 static void vgg_cifar_frozen_i1005_base_block2_conv1_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 64, K = 128 };
@@ -2521,12 +2389,12 @@ static void vgg_cifar_frozen_i1005_base_block2_conv1_conv_pack_task(void *arg, i
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_i1005_base_block2_conv1_conv_pack(
-        (const float *)(const void *)(run->base[3] + 154880), 
-        (float *)(void *)(run->base[4] + 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 154880),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 0));
 }
 
 /* base.block2.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 16x16x64 -> 16x16x128
- * vector_pack [runtime/kernels/pack.c]: to[c] = from[c], 0 beyond C. */
+ * vector_pack [runtime/kernels/pack.c] */
 static void vgg_cifar_frozen_i1006_base_block2_conv1_vector_pack(const float *VGG_CIFAR_FROZEN_RESTRICT from, float *VGG_CIFAR_FROZEN_RESTRICT to)
 {
     enum { C = 128 };
@@ -2539,12 +2407,12 @@ static void vgg_cifar_frozen_i1006_base_block2_conv1_vector_pack_task(void *arg,
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_i1006_base_block2_conv1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 449792), 
-        (float *)(void *)(run->base[4] + 66589440));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 449792),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 66589440));
 }
 
 /* base.block2.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 16x16x64 -> 16x16x128, 37.8 MFLOP an image
- * wino_weights [runtime/kernels/wino.c]: U = G w Gt: u [P*P][KB][C][16]. With the transposed kernel it makes the panels of the gradient of x. */
+ * wino_weights [runtime/kernels/wino.c] */
 static void vgg_cifar_frozen_i1007_base_block2_conv1_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 64, K = 128 };
@@ -2560,13 +2428,13 @@ static void vgg_cifar_frozen_i1007_base_block2_conv1_wino_weights_task(void *arg
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_i1007_base_block2_conv1_wino_weights(begin, end, 
-        (const float *)(const void *)(run->base[4] + 0), 
-        (float *)(void *)(run->base[4] + 63705600));
+    vgg_cifar_frozen_i1007_base_block2_conv1_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 63705600));
 }
 
 /* base.block2.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 16x16x128 -> 16x16x128
- * conv_pack [runtime/kernels/conv.c]: A conv kernel from Keras layout (TAPS, C, K) to [TAPS][KB][C][16]; lanes beyond K are 0. */
+ * conv_pack [runtime/kernels/conv.c] */
 static void vgg_cifar_frozen_i1008_base_block2_conv2_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 128, K = 128 };
@@ -2586,8 +2454,8 @@ static void vgg_cifar_frozen_i1008_base_block2_conv2_conv_pack_task(void *arg, i
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_i1008_base_block2_conv2_conv_pack(
-        (const float *)(const void *)(run->base[3] + 450304), 
-        (float *)(void *)(run->base[4] + 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 450304),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 0));
 }
 
 static void vgg_cifar_frozen_i1009_base_block2_conv2_vector_pack_task(void *arg, int part)
@@ -2595,12 +2463,12 @@ static void vgg_cifar_frozen_i1009_base_block2_conv2_vector_pack_task(void *arg,
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_i1006_base_block2_conv1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 1040128), 
-        (float *)(void *)(run->base[4] + 66589952));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 1040128),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 66589952));
 }
 
 /* base.block2.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 16x16x128 -> 16x16x128, 75.5 MFLOP an image
- * wino_weights [runtime/kernels/wino.c]: U = G w Gt: u [P*P][KB][C][16]. With the transposed kernel it makes the panels of the gradient of x. */
+ * wino_weights [runtime/kernels/wino.c] */
 static void vgg_cifar_frozen_i1010_base_block2_conv2_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 128, K = 128 };
@@ -2616,13 +2484,13 @@ static void vgg_cifar_frozen_i1010_base_block2_conv2_wino_weights_task(void *arg
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_i1010_base_block2_conv2_wino_weights(begin, end, 
-        (const float *)(const void *)(run->base[4] + 0), 
-        (float *)(void *)(run->base[4] + 56625408));
+    vgg_cifar_frozen_i1010_base_block2_conv2_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 56625408));
 }
 
 /* base.block3.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 8x8x128 -> 8x8x256
- * conv_pack [runtime/kernels/conv.c]: A conv kernel from Keras layout (TAPS, C, K) to [TAPS][KB][C][16]; lanes beyond K are 0. */
+ * conv_pack [runtime/kernels/conv.c] */
 static void vgg_cifar_frozen_i1011_base_block3_conv1_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 128, K = 256 };
@@ -2642,12 +2510,12 @@ static void vgg_cifar_frozen_i1011_base_block3_conv1_conv_pack_task(void *arg, i
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_i1011_base_block3_conv1_conv_pack(
-        (const float *)(const void *)(run->base[3] + 1040640), 
-        (float *)(void *)(run->base[4] + 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 1040640),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 0));
 }
 
 /* base.block3.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 8x8x128 -> 8x8x256
- * vector_pack [runtime/kernels/pack.c]: to[c] = from[c], 0 beyond C. */
+ * vector_pack [runtime/kernels/pack.c] */
 static void vgg_cifar_frozen_i1012_base_block3_conv1_vector_pack(const float *VGG_CIFAR_FROZEN_RESTRICT from, float *VGG_CIFAR_FROZEN_RESTRICT to)
 {
     enum { C = 256 };
@@ -2660,12 +2528,12 @@ static void vgg_cifar_frozen_i1012_base_block3_conv1_vector_pack_task(void *arg,
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_i1012_base_block3_conv1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 2220288), 
-        (float *)(void *)(run->base[4] + 66586368));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 2220288),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 66586368));
 }
 
 /* base.block3.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 8x8x128 -> 8x8x256, 37.8 MFLOP an image
- * wino_weights [runtime/kernels/wino.c]: U = G w Gt: u [P*P][KB][C][16]. With the transposed kernel it makes the panels of the gradient of x. */
+ * wino_weights [runtime/kernels/wino.c] */
 static void vgg_cifar_frozen_i1013_base_block3_conv1_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 128, K = 256 };
@@ -2681,13 +2549,13 @@ static void vgg_cifar_frozen_i1013_base_block3_conv1_wino_weights_task(void *arg
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_i1013_base_block3_conv1_wino_weights(begin, end, 
-        (const float *)(const void *)(run->base[4] + 0), 
-        (float *)(void *)(run->base[4] + 47185920));
+    vgg_cifar_frozen_i1013_base_block3_conv1_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 47185920));
 }
 
 /* base.block3.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 8x8x256 -> 8x8x256
- * conv_pack [runtime/kernels/conv.c]: A conv kernel from Keras layout (TAPS, C, K) to [TAPS][KB][C][16]; lanes beyond K are 0. */
+ * conv_pack [runtime/kernels/conv.c] */
 static void vgg_cifar_frozen_i1014_base_block3_conv2_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 256, K = 256 };
@@ -2707,8 +2575,8 @@ static void vgg_cifar_frozen_i1014_base_block3_conv2_conv_pack_task(void *arg, i
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_i1014_base_block3_conv2_conv_pack(
-        (const float *)(const void *)(run->base[3] + 2221312), 
-        (float *)(void *)(run->base[4] + 58987008));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 2221312),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 58987008));
 }
 
 static void vgg_cifar_frozen_i1015_base_block3_conv2_vector_pack_task(void *arg, int part)
@@ -2716,8 +2584,8 @@ static void vgg_cifar_frozen_i1015_base_block3_conv2_vector_pack_task(void *arg,
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_i1012_base_block3_conv1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 4580608), 
-        (float *)(void *)(run->base[4] + 66587392));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 4580608),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 66587392));
 }
 
 static void vgg_cifar_frozen_i1016_base_block3_conv3_conv_pack_task(void *arg, int part)
@@ -2725,8 +2593,8 @@ static void vgg_cifar_frozen_i1016_base_block3_conv3_conv_pack_task(void *arg, i
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_i1014_base_block3_conv2_conv_pack(
-        (const float *)(const void *)(run->base[3] + 4581632), 
-        (float *)(void *)(run->base[4] + 61346304));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 4581632),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 61346304));
 }
 
 static void vgg_cifar_frozen_i1017_base_block3_conv3_vector_pack_task(void *arg, int part)
@@ -2734,12 +2602,12 @@ static void vgg_cifar_frozen_i1017_base_block3_conv3_vector_pack_task(void *arg,
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_i1012_base_block3_conv1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 6940928), 
-        (float *)(void *)(run->base[4] + 66588416));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 6940928),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 66588416));
 }
 
 /* base.block4.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 4x4x256 -> 4x4x512
- * conv_pack [runtime/kernels/conv.c]: A conv kernel from Keras layout (TAPS, C, K) to [TAPS][KB][C][16]; lanes beyond K are 0. */
+ * conv_pack [runtime/kernels/conv.c] */
 static void vgg_cifar_frozen_i1018_base_block4_conv1_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 256, K = 512 };
@@ -2759,12 +2627,12 @@ static void vgg_cifar_frozen_i1018_base_block4_conv1_conv_pack_task(void *arg, i
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_i1018_base_block4_conv1_conv_pack(
-        (const float *)(const void *)(run->base[3] + 6941952), 
-        (float *)(void *)(run->base[4] + 51906816));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 6941952),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 51906816));
 }
 
 /* base.block4.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 4x4x256 -> 4x4x512
- * vector_pack [runtime/kernels/pack.c]: to[c] = from[c], 0 beyond C. */
+ * vector_pack [runtime/kernels/pack.c] */
 static void vgg_cifar_frozen_i1019_base_block4_conv1_vector_pack(const float *VGG_CIFAR_FROZEN_RESTRICT from, float *VGG_CIFAR_FROZEN_RESTRICT to)
 {
     enum { C = 512 };
@@ -2777,12 +2645,12 @@ static void vgg_cifar_frozen_i1019_base_block4_conv1_vector_pack_task(void *arg,
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_i1019_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 11660544), 
-        (float *)(void *)(run->base[4] + 66567936));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 11660544),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 66567936));
 }
 
 /* base.block4.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 4x4x512 -> 4x4x512
- * conv_pack [runtime/kernels/conv.c]: A conv kernel from Keras layout (TAPS, C, K) to [TAPS][KB][C][16]; lanes beyond K are 0. */
+ * conv_pack [runtime/kernels/conv.c] */
 static void vgg_cifar_frozen_i1020_base_block4_conv2_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 512, K = 512 };
@@ -2802,8 +2670,8 @@ static void vgg_cifar_frozen_i1020_base_block4_conv2_conv_pack_task(void *arg, i
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_i1020_base_block4_conv2_conv_pack(
-        (const float *)(const void *)(run->base[3] + 11662592), 
-        (float *)(void *)(run->base[4] + 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 11662592),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 0));
 }
 
 static void vgg_cifar_frozen_i1021_base_block4_conv2_vector_pack_task(void *arg, int part)
@@ -2811,8 +2679,8 @@ static void vgg_cifar_frozen_i1021_base_block4_conv2_vector_pack_task(void *arg,
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_i1019_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 21099776), 
-        (float *)(void *)(run->base[4] + 66569984));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 21099776),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 66569984));
 }
 
 static void vgg_cifar_frozen_i1022_base_block4_conv3_conv_pack_task(void *arg, int part)
@@ -2820,8 +2688,8 @@ static void vgg_cifar_frozen_i1022_base_block4_conv3_conv_pack_task(void *arg, i
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_i1020_base_block4_conv2_conv_pack(
-        (const float *)(const void *)(run->base[3] + 21101824), 
-        (float *)(void *)(run->base[4] + 9437184));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 21101824),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 9437184));
 }
 
 static void vgg_cifar_frozen_i1023_base_block4_conv3_vector_pack_task(void *arg, int part)
@@ -2829,8 +2697,8 @@ static void vgg_cifar_frozen_i1023_base_block4_conv3_vector_pack_task(void *arg,
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_i1019_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 30539008), 
-        (float *)(void *)(run->base[4] + 66572032));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 30539008),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 66572032));
 }
 
 static void vgg_cifar_frozen_i1024_base_block5_conv1_conv_pack_task(void *arg, int part)
@@ -2838,8 +2706,8 @@ static void vgg_cifar_frozen_i1024_base_block5_conv1_conv_pack_task(void *arg, i
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_i1020_base_block4_conv2_conv_pack(
-        (const float *)(const void *)(run->base[3] + 30541056), 
-        (float *)(void *)(run->base[4] + 18874368));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 30541056),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 18874368));
 }
 
 static void vgg_cifar_frozen_i1025_base_block5_conv1_vector_pack_task(void *arg, int part)
@@ -2847,8 +2715,8 @@ static void vgg_cifar_frozen_i1025_base_block5_conv1_vector_pack_task(void *arg,
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_i1019_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 39978240), 
-        (float *)(void *)(run->base[4] + 66574080));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 39978240),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 66574080));
 }
 
 static void vgg_cifar_frozen_i1026_base_block5_conv2_conv_pack_task(void *arg, int part)
@@ -2856,8 +2724,8 @@ static void vgg_cifar_frozen_i1026_base_block5_conv2_conv_pack_task(void *arg, i
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_i1020_base_block4_conv2_conv_pack(
-        (const float *)(const void *)(run->base[3] + 39980288), 
-        (float *)(void *)(run->base[4] + 28311552));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 39980288),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 28311552));
 }
 
 static void vgg_cifar_frozen_i1027_base_block5_conv2_vector_pack_task(void *arg, int part)
@@ -2865,8 +2733,8 @@ static void vgg_cifar_frozen_i1027_base_block5_conv2_vector_pack_task(void *arg,
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_i1019_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 49417472), 
-        (float *)(void *)(run->base[4] + 66576128));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 49417472),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 66576128));
 }
 
 static void vgg_cifar_frozen_i1028_base_block5_conv3_conv_pack_task(void *arg, int part)
@@ -2874,8 +2742,8 @@ static void vgg_cifar_frozen_i1028_base_block5_conv3_conv_pack_task(void *arg, i
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_i1020_base_block4_conv2_conv_pack(
-        (const float *)(const void *)(run->base[3] + 49419520), 
-        (float *)(void *)(run->base[4] + 37748736));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 49419520),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 37748736));
 }
 
 static void vgg_cifar_frozen_i1029_base_block5_conv3_vector_pack_task(void *arg, int part)
@@ -2883,8 +2751,8 @@ static void vgg_cifar_frozen_i1029_base_block5_conv3_vector_pack_task(void *arg,
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_i1019_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 58856704), 
-        (float *)(void *)(run->base[4] + 66578176));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 58856704),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 66578176));
 }
 
 /* dense_1 (vgg_cifar_frozen.net:11: dense 512 relu): 512 -> 512
@@ -2903,8 +2771,8 @@ static void vgg_cifar_frozen_i1030_dense_1_dense_pack_task(void *arg, int part)
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_i1030_dense_1_dense_pack(
-        (const float *)(const void *)(run->base[3] + 58858752), 
-        (float *)(void *)(run->base[4] + 64887552));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 58858752),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 64887552));
 }
 
 static void vgg_cifar_frozen_i1031_dense_1_vector_pack_task(void *arg, int part)
@@ -2912,8 +2780,8 @@ static void vgg_cifar_frozen_i1031_dense_1_vector_pack_task(void *arg, int part)
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_i1019_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 59907328), 
-        (float *)(void *)(run->base[4] + 66580224));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 59907328),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 66580224));
 }
 
 static void vgg_cifar_frozen_i1032_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -2921,8 +2789,8 @@ static void vgg_cifar_frozen_i1032_batchnorm_1_vector_pack_task(void *arg, int p
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_i1019_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 59909376), 
-        (float *)(void *)(run->base[4] + 66528256));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 59909376),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 66528256));
 }
 
 static void vgg_cifar_frozen_i1033_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -2930,8 +2798,8 @@ static void vgg_cifar_frozen_i1033_batchnorm_1_vector_pack_task(void *arg, int p
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_i1019_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 59915520), 
-        (float *)(void *)(run->base[4] + 66530304));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 59915520),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 66530304));
 }
 
 /* batchnorm_1 (vgg_cifar_frozen.net:12: batchnorm): 512 -> 512, 0.00102 MFLOP an image
@@ -2950,9 +2818,9 @@ static void vgg_cifar_frozen_i1034_batchnorm_1_batchnorm_fold_scale_task(void *a
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_i1034_batchnorm_1_batchnorm_fold_scale(
-        (const float *)(const void *)(run->base[4] + 66528256), 
-        (const float *)(const void *)(run->base[4] + 66530304), 
-        (float *)(void *)(run->base[4] + 66582272));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 66528256),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 66530304),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 66582272));
 }
 
 static void vgg_cifar_frozen_i1035_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -2960,8 +2828,8 @@ static void vgg_cifar_frozen_i1035_batchnorm_1_vector_pack_task(void *arg, int p
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_i1019_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 59911424), 
-        (float *)(void *)(run->base[4] + 66532352));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 59911424),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 66532352));
 }
 
 static void vgg_cifar_frozen_i1036_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -2969,8 +2837,8 @@ static void vgg_cifar_frozen_i1036_batchnorm_1_vector_pack_task(void *arg, int p
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_i1019_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 59913472), 
-        (float *)(void *)(run->base[4] + 66534400));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 59913472),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 66534400));
 }
 
 /* batchnorm_1 (vgg_cifar_frozen.net:12: batchnorm): 512 -> 512, 0.00102 MFLOP an image
@@ -2989,15 +2857,15 @@ static void vgg_cifar_frozen_i1037_batchnorm_1_batchnorm_fold_shift_task(void *a
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_i1037_batchnorm_1_batchnorm_fold_shift(
-        (const float *)(const void *)(run->base[4] + 66528256), 
-        (const float *)(const void *)(run->base[4] + 66532352), 
-        (const float *)(const void *)(run->base[4] + 66534400), 
-        (const float *)(const void *)(run->base[4] + 66530304), 
-        (float *)(void *)(run->base[4] + 66584320));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 66528256),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 66532352),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 66534400),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 66530304),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 66584320));
 }
 
 /* dense_2 (vgg_cifar_frozen.net:14: dense 10 softmax): 512 -> 10
- * dense_pack [runtime/kernels/pack.c]: to[c][k] = from[c][k], rows of C and K rounded up to 16, padding 0. */
+ * dense_pack [runtime/kernels/pack.c] */
 static void vgg_cifar_frozen_i1038_dense_2_dense_pack(const float *VGG_CIFAR_FROZEN_RESTRICT from, float *VGG_CIFAR_FROZEN_RESTRICT to)
 {
     enum { C = 512, K = 10 };
@@ -3012,12 +2880,12 @@ static void vgg_cifar_frozen_i1038_dense_2_dense_pack_task(void *arg, int part)
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_i1038_dense_2_dense_pack(
-        (const float *)(const void *)(run->base[3] + 59917568), 
-        (float *)(void *)(run->base[4] + 66528256));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 59917568),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 66528256));
 }
 
 /* dense_2 (vgg_cifar_frozen.net:14: dense 10 softmax): 512 -> 10
- * vector_pack [runtime/kernels/pack.c]: to[c] = from[c], 0 beyond C. */
+ * vector_pack [runtime/kernels/pack.c] */
 static void vgg_cifar_frozen_i1039_dense_2_vector_pack(const float *VGG_CIFAR_FROZEN_RESTRICT from, float *VGG_CIFAR_FROZEN_RESTRICT to)
 {
     enum { C = 10 };
@@ -3030,8 +2898,8 @@ static void vgg_cifar_frozen_i1039_dense_2_vector_pack_task(void *arg, int part)
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_i1039_dense_2_vector_pack(
-        (const float *)(const void *)(run->base[3] + 59938048), 
-        (float *)(void *)(run->base[4] + 66590976));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 59938048),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 66590976));
 }
 
 static void vgg_cifar_frozen_run_prepare(vgg_cifar_frozen_run *run)
@@ -3096,9 +2964,9 @@ static void vgg_cifar_frozen_i2000_input_nhwc_to_blocked_task(void *arg, int par
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_i2000_input_nhwc_to_blocked(begin, end, 
-        (const float *)(const void *)(run->base[0] + 0), 
-        (float *)(void *)(run->base[6] + 16777216));
+    vgg_cifar_frozen_i2000_input_nhwc_to_blocked(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_X] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 16777216));
 }
 
 /* base.block1.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 32x32x3 -> 32x32x64, 3.6 MFLOP an image
@@ -3144,12 +3012,12 @@ static void vgg_cifar_frozen_i2001_base_block1_conv1_conv_forward_task(void *arg
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_i2001_base_block1_conv1_conv_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 16777216), 
-        (const float *)(const void *)(run->base[4] + 66561024), 
-        (float *)(void *)(run->base[6] + 0), 
-        (float *)(void *)(run->base[6] + 20971520 + (ptrdiff_t)part * 73984), 
-        (const float *)(const void *)(run->base[4] + 66590464));
+    vgg_cifar_frozen_i2001_base_block1_conv1_conv_forward(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 16777216),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 66561024),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 20971520 + (ptrdiff_t)part * 73984),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 66590464));
 }
 
 /* base.block1.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 32x32x64 -> 32x32x64, 75.6 MFLOP an image
@@ -3185,13 +3053,13 @@ static void vgg_cifar_frozen_i2004_base_block1_conv2_wino_forward_task(void *arg
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_i2004_base_block1_conv2_wino_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (const float *)(const void *)(run->base[4] + 65936128), 
-        (float *)(void *)(run->base[6] + 16777216), 
-        (float *)(void *)(run->base[6] + 33554432 + (ptrdiff_t)part * 444672), 
-        (float *)(void *)(run->base[6] + 35333120 + (ptrdiff_t)part * 112896), 
-        (const float *)(const void *)(run->base[4] + 66590720));
+    vgg_cifar_frozen_i2004_base_block1_conv2_wino_forward(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 65936128),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 16777216),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 33554432 + (ptrdiff_t)part * 444672),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 35333120 + (ptrdiff_t)part * 112896),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 66590720));
 }
 
 /* base.block1.pool (vgg16.net:8: pool: maxpool 2x2): 32x32x64 -> 16x16x64, 0.0655 MFLOP an image
@@ -3214,13 +3082,13 @@ static void vgg_cifar_frozen_i2007_base_block1_pool_maxpool_forward_task(void *a
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_i2007_base_block1_pool_maxpool_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 16777216), 
-        (float *)(void *)(run->base[6] + 8388608));
+    vgg_cifar_frozen_i2007_base_block1_pool_maxpool_forward(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 16777216),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 8388608));
 }
 
 /* base.block2.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 16x16x64 -> 16x16x128, 37.8 MFLOP an image
- * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c]: y = x * w. */
+ * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c] */
 static void vgg_cifar_frozen_i2008_base_block2_conv1_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_bias)
 {
     enum { M = 4, P = 6, C = 64, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12 };
@@ -3252,17 +3120,17 @@ static void vgg_cifar_frozen_i2008_base_block2_conv1_wino_forward_task(void *arg
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_i2008_base_block2_conv1_wino_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 8388608), 
-        (const float *)(const void *)(run->base[4] + 63705600), 
-        (float *)(void *)(run->base[6] + 0), 
-        (float *)(void *)(run->base[6] + 12582912 + (ptrdiff_t)part * 444672), 
-        (float *)(void *)(run->base[6] + 14361600 + (ptrdiff_t)part * 112896), 
-        (const float *)(const void *)(run->base[4] + 66589440));
+    vgg_cifar_frozen_i2008_base_block2_conv1_wino_forward(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 8388608),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 63705600),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 12582912 + (ptrdiff_t)part * 444672),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 14361600 + (ptrdiff_t)part * 112896),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 66589440));
 }
 
 /* base.block2.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 16x16x128 -> 16x16x128, 75.5 MFLOP an image
- * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c]: y = x * w. */
+ * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c] */
 static void vgg_cifar_frozen_i2011_base_block2_conv2_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_bias)
 {
     enum { M = 4, P = 6, C = 128, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12 };
@@ -3294,17 +3162,17 @@ static void vgg_cifar_frozen_i2011_base_block2_conv2_wino_forward_task(void *arg
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_i2011_base_block2_conv2_wino_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (const float *)(const void *)(run->base[4] + 56625408), 
-        (float *)(void *)(run->base[6] + 8388608), 
-        (float *)(void *)(run->base[6] + 16777216 + (ptrdiff_t)part * 887040), 
-        (float *)(void *)(run->base[6] + 20325376 + (ptrdiff_t)part * 112896), 
-        (const float *)(const void *)(run->base[4] + 66589952));
+    vgg_cifar_frozen_i2011_base_block2_conv2_wino_forward(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 56625408),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 8388608),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 16777216 + (ptrdiff_t)part * 887040),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 20325376 + (ptrdiff_t)part * 112896),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 66589952));
 }
 
 /* base.block2.pool (vgg16.net:8: pool: maxpool 2x2): 16x16x128 -> 8x8x128, 0.0328 MFLOP an image
- * maxpool_forward [runtime/kernels/pool.c]: y = the largest x of each window. */
+ * maxpool_forward [runtime/kernels/pool.c] */
 static void vgg_cifar_frozen_i2014_base_block2_pool_maxpool_forward(int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, float *VGG_CIFAR_FROZEN_RESTRICT y)
 {
     enum { CB = 8, H = 16, W = 16, OH = 8, OW = 8, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
@@ -3323,13 +3191,13 @@ static void vgg_cifar_frozen_i2014_base_block2_pool_maxpool_forward_task(void *a
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_i2014_base_block2_pool_maxpool_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 8388608), 
-        (float *)(void *)(run->base[6] + 3548160));
+    vgg_cifar_frozen_i2014_base_block2_pool_maxpool_forward(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 8388608),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 3548160));
 }
 
 /* base.block3.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 8x8x128 -> 8x8x256, 37.8 MFLOP an image
- * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c]: y = x * w. */
+ * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c] */
 static void vgg_cifar_frozen_i2015_base_block3_conv1_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_bias)
 {
     enum { M = 4, P = 6, C = 128, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24 };
@@ -3361,13 +3229,13 @@ static void vgg_cifar_frozen_i2015_base_block3_conv1_wino_forward_task(void *arg
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_i2015_base_block3_conv1_wino_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 3548160), 
-        (const float *)(const void *)(run->base[4] + 47185920), 
-        (float *)(void *)(run->base[6] + 9439488), 
-        (float *)(void *)(run->base[6] + 0 + (ptrdiff_t)part * 887040), 
-        (float *)(void *)(run->base[6] + 5645312 + (ptrdiff_t)part * 112896), 
-        (const float *)(const void *)(run->base[4] + 66586368));
+    vgg_cifar_frozen_i2015_base_block3_conv1_wino_forward(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 3548160),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 47185920),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 9439488),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0 + (ptrdiff_t)part * 887040),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 5645312 + (ptrdiff_t)part * 112896),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 66586368));
 }
 
 /* base.block3.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
@@ -3390,9 +3258,9 @@ static void vgg_cifar_frozen_i2018_base_block3_conv2_wino_panel_gather_task(void
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_i2018_base_block3_conv2_wino_panel_gather(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 9439488), 
-        (float *)(void *)(run->base[6] + 0));
+    vgg_cifar_frozen_i2018_base_block3_conv2_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 9439488),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0));
 }
 
 /* base.block3.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
@@ -3425,13 +3293,13 @@ static void vgg_cifar_frozen_i2019_base_block3_conv2_wino_panel_forward_task(voi
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_i2019_base_block3_conv2_wino_panel_forward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (const float *)(const void *)(run->base[4] + 58987008), 
-        (float *)(void *)(run->base[6] + 9439488), 
-        (float *)(void *)(run->base[6] + 13633792 + (ptrdiff_t)part * 592128), 
-        (float *)(void *)(run->base[6] + 16002304 + (ptrdiff_t)part * 592128), 
-        (const float *)(const void *)(run->base[4] + 66587392));
+    vgg_cifar_frozen_i2019_base_block3_conv2_wino_panel_forward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 58987008),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 9439488),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 13633792 + (ptrdiff_t)part * 592128),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 16002304 + (ptrdiff_t)part * 592128),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 66587392));
 }
 
 static void vgg_cifar_frozen_i2022_base_block3_conv3_wino_panel_gather_task(void *arg, int part)
@@ -3441,9 +3309,9 @@ static void vgg_cifar_frozen_i2022_base_block3_conv3_wino_panel_gather_task(void
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_i2018_base_block3_conv2_wino_panel_gather(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 9439488), 
-        (float *)(void *)(run->base[6] + 0));
+    vgg_cifar_frozen_i2018_base_block3_conv2_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 9439488),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0));
 }
 
 static void vgg_cifar_frozen_i2023_base_block3_conv3_wino_panel_forward_task(void *arg, int part)
@@ -3453,17 +3321,17 @@ static void vgg_cifar_frozen_i2023_base_block3_conv3_wino_panel_forward_task(voi
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_i2019_base_block3_conv2_wino_panel_forward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (const float *)(const void *)(run->base[4] + 61346304), 
-        (float *)(void *)(run->base[6] + 9439488), 
-        (float *)(void *)(run->base[6] + 13633792 + (ptrdiff_t)part * 592128), 
-        (float *)(void *)(run->base[6] + 16002304 + (ptrdiff_t)part * 592128), 
-        (const float *)(const void *)(run->base[4] + 66588416));
+    vgg_cifar_frozen_i2019_base_block3_conv2_wino_panel_forward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 61346304),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 9439488),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 13633792 + (ptrdiff_t)part * 592128),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 16002304 + (ptrdiff_t)part * 592128),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 66588416));
 }
 
 /* base.block3.pool (vgg16.net:8: pool: maxpool 2x2): 8x8x256 -> 4x4x256, 0.0164 MFLOP an image
- * maxpool_forward [runtime/kernels/pool.c]: y = the largest x of each window. */
+ * maxpool_forward [runtime/kernels/pool.c] */
 static void vgg_cifar_frozen_i2026_base_block3_pool_maxpool_forward(int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, float *VGG_CIFAR_FROZEN_RESTRICT y)
 {
     enum { CB = 16, H = 8, W = 8, OH = 4, OW = 4, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
@@ -3482,14 +3350,13 @@ static void vgg_cifar_frozen_i2026_base_block3_pool_maxpool_forward_task(void *a
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_i2026_base_block3_pool_maxpool_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 9439488), 
-        (float *)(void *)(run->base[6] + 0));
+    vgg_cifar_frozen_i2026_base_block3_pool_maxpool_forward(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 9439488),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0));
 }
 
 /* base.block4.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 4x4x256 -> 4x4x512, 37.8 MFLOP an image
- * wino_panel_gather [runtime/kernels/wino_panel.c]: Transforms every tile of a map [n][CB][H][W][16]: GRAD 0: V = Bt X B, patches from row -TOP and column -LEFT on.
- * GRAD 1: dM = A dY At. */
+ * wino_panel_gather [runtime/kernels/wino_panel.c] */
 static void vgg_cifar_frozen_i2027_base_block4_conv1_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
 {
     enum { GRAD = 0, M = 4, P = 6, C = 256, H = 4, W = 4, TY = 1, TX = 1, TOP = 1, LEFT = 1 };
@@ -3507,13 +3374,13 @@ static void vgg_cifar_frozen_i2027_base_block4_conv1_wino_panel_gather_task(void
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_i2027_base_block4_conv1_wino_panel_gather(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (float *)(void *)(run->base[6] + 2368512));
+    vgg_cifar_frozen_i2027_base_block4_conv1_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 2368512));
 }
 
 /* base.block4.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 4x4x256 -> 4x4x512, 37.8 MFLOP an image
- * wino_panel_forward + bias_forward + relu_forward [runtime/kernels/wino_panel.c]: y = At (V . U) A, one output block at a time; its panel of U is made in steps of CC channels (a multiple of 16). */
+ * wino_panel_forward + bias_forward + relu_forward [runtime/kernels/wino_panel.c] */
 static void vgg_cifar_frozen_i2028_base_block4_conv1_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m, const float *f0_bias)
 {
     enum { M = 4, P = 6, C = 256, K = 512, OH = 4, OW = 4, CC = 256 };
@@ -3542,18 +3409,17 @@ static void vgg_cifar_frozen_i2028_base_block4_conv1_wino_panel_forward_task(voi
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_i2028_base_block4_conv1_wino_panel_forward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 2368512), 
-        (const float *)(const void *)(run->base[4] + 51906816), 
-        (float *)(void *)(run->base[6] + 4730112), 
-        (float *)(void *)(run->base[6] + 0 + (ptrdiff_t)part * 592128), 
-        (float *)(void *)(run->base[6] + 6827264 + (ptrdiff_t)part * 149760), 
-        (const float *)(const void *)(run->base[4] + 66567936));
+    vgg_cifar_frozen_i2028_base_block4_conv1_wino_panel_forward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 2368512),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 51906816),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 4730112),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0 + (ptrdiff_t)part * 592128),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 6827264 + (ptrdiff_t)part * 149760),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 66567936));
 }
 
 /* base.block4.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 4x4x512 -> 4x4x512, 75.5 MFLOP an image
- * wino_panel_gather [runtime/kernels/wino_panel.c]: Transforms every tile of a map [n][CB][H][W][16]: GRAD 0: V = Bt X B, patches from row -TOP and column -LEFT on.
- * GRAD 1: dM = A dY At. */
+ * wino_panel_gather [runtime/kernels/wino_panel.c] */
 static void vgg_cifar_frozen_i2031_base_block4_conv2_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
 {
     enum { GRAD = 0, M = 4, P = 6, C = 512, H = 4, W = 4, TY = 1, TX = 1, TOP = 1, LEFT = 1 };
@@ -3571,13 +3437,13 @@ static void vgg_cifar_frozen_i2031_base_block4_conv2_wino_panel_gather_task(void
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_i2031_base_block4_conv2_wino_panel_gather(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 4730112), 
-        (float *)(void *)(run->base[6] + 0));
+    vgg_cifar_frozen_i2031_base_block4_conv2_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 4730112),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0));
 }
 
 /* base.block4.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 4x4x512 -> 4x4x512, 75.5 MFLOP an image
- * wino_panel_forward + bias_forward + relu_forward [runtime/kernels/wino_panel.c]: y = At (V . U) A, one output block at a time; its panel of U is made in steps of CC channels (a multiple of 16). */
+ * wino_panel_forward + bias_forward + relu_forward [runtime/kernels/wino_panel.c] */
 static void vgg_cifar_frozen_i2032_base_block4_conv2_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m, const float *f0_bias)
 {
     enum { M = 4, P = 6, C = 512, K = 512, OH = 4, OW = 4, CC = 256 };
@@ -3606,13 +3472,13 @@ static void vgg_cifar_frozen_i2032_base_block4_conv2_wino_panel_forward_task(voi
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_i2032_base_block4_conv2_wino_panel_forward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (const float *)(const void *)(run->base[4] + 0), 
-        (float *)(void *)(run->base[6] + 7089408), 
-        (float *)(void *)(run->base[6] + 4720896 + (ptrdiff_t)part * 592128), 
-        (float *)(void *)(run->base[6] + 9186560 + (ptrdiff_t)part * 149760), 
-        (const float *)(const void *)(run->base[4] + 66569984));
+    vgg_cifar_frozen_i2032_base_block4_conv2_wino_panel_forward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 7089408),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 4720896 + (ptrdiff_t)part * 592128),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 9186560 + (ptrdiff_t)part * 149760),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 66569984));
 }
 
 static void vgg_cifar_frozen_i2035_base_block4_conv3_wino_panel_gather_task(void *arg, int part)
@@ -3622,9 +3488,9 @@ static void vgg_cifar_frozen_i2035_base_block4_conv3_wino_panel_gather_task(void
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_i2031_base_block4_conv2_wino_panel_gather(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 7089408), 
-        (float *)(void *)(run->base[6] + 0));
+    vgg_cifar_frozen_i2031_base_block4_conv2_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 7089408),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0));
 }
 
 static void vgg_cifar_frozen_i2036_base_block4_conv3_wino_panel_forward_task(void *arg, int part)
@@ -3634,17 +3500,17 @@ static void vgg_cifar_frozen_i2036_base_block4_conv3_wino_panel_forward_task(voi
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_i2032_base_block4_conv2_wino_panel_forward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (const float *)(const void *)(run->base[4] + 9437184), 
-        (float *)(void *)(run->base[6] + 7089408), 
-        (float *)(void *)(run->base[6] + 4720896 + (ptrdiff_t)part * 592128), 
-        (float *)(void *)(run->base[6] + 9186560 + (ptrdiff_t)part * 149760), 
-        (const float *)(const void *)(run->base[4] + 66572032));
+    vgg_cifar_frozen_i2032_base_block4_conv2_wino_panel_forward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 9437184),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 7089408),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 4720896 + (ptrdiff_t)part * 592128),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 9186560 + (ptrdiff_t)part * 149760),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 66572032));
 }
 
 /* base.block4.pool (vgg16.net:8: pool: maxpool 2x2): 4x4x512 -> 2x2x512, 0.00819 MFLOP an image
- * maxpool_forward [runtime/kernels/pool.c]: y = the largest x of each window. */
+ * maxpool_forward [runtime/kernels/pool.c] */
 static void vgg_cifar_frozen_i2039_base_block4_pool_maxpool_forward(int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, float *VGG_CIFAR_FROZEN_RESTRICT y)
 {
     enum { CB = 32, H = 4, W = 4, OH = 2, OW = 2, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
@@ -3663,14 +3529,13 @@ static void vgg_cifar_frozen_i2039_base_block4_pool_maxpool_forward_task(void *a
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_i2039_base_block4_pool_maxpool_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 7089408), 
-        (float *)(void *)(run->base[6] + 1180224));
+    vgg_cifar_frozen_i2039_base_block4_pool_maxpool_forward(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 7089408),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1180224));
 }
 
 /* base.block5.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 2x2x512 -> 2x2x512, 18.9 MFLOP an image
- * wino_panel_gather [runtime/kernels/wino_panel.c]: Transforms every tile of a map [n][CB][H][W][16]: GRAD 0: V = Bt X B, patches from row -TOP and column -LEFT on.
- * GRAD 1: dM = A dY At. */
+ * wino_panel_gather [runtime/kernels/wino_panel.c] */
 static void vgg_cifar_frozen_i2040_base_block5_conv1_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
 {
     enum { GRAD = 0, M = 2, P = 3, C = 512, H = 2, W = 2, TY = 1, TX = 1, TOP = 0, LEFT = 0 };
@@ -3688,13 +3553,13 @@ static void vgg_cifar_frozen_i2040_base_block5_conv1_wino_panel_gather_task(void
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_i2040_base_block5_conv1_wino_panel_gather(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 1180224), 
-        (float *)(void *)(run->base[6] + 0));
+    vgg_cifar_frozen_i2040_base_block5_conv1_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1180224),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0));
 }
 
 /* base.block5.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 2x2x512 -> 2x2x512, 18.9 MFLOP an image
- * wino_panel_forward + bias_forward + relu_forward [runtime/kernels/wino_panel.c]: y = At (V . U) A, one output block at a time; its panel of U is made in steps of CC channels (a multiple of 16). */
+ * wino_panel_forward + bias_forward + relu_forward [runtime/kernels/wino_panel.c] */
 static void vgg_cifar_frozen_i2041_base_block5_conv1_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m, const float *f0_bias)
 {
     enum { M = 2, P = 3, C = 512, K = 512, OH = 2, OW = 2, CC = 256 };
@@ -3723,13 +3588,13 @@ static void vgg_cifar_frozen_i2041_base_block5_conv1_wino_panel_forward_task(voi
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_i2041_base_block5_conv1_wino_panel_forward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (const float *)(const void *)(run->base[4] + 18874368), 
-        (float *)(void *)(run->base[6] + 1772352), 
-        (float *)(void *)(run->base[6] + 1180224 + (ptrdiff_t)part * 148032), 
-        (float *)(void *)(run->base[6] + 2296640 + (ptrdiff_t)part * 37440), 
-        (const float *)(const void *)(run->base[4] + 66574080));
+    vgg_cifar_frozen_i2041_base_block5_conv1_wino_panel_forward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 18874368),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1772352),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1180224 + (ptrdiff_t)part * 148032),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 2296640 + (ptrdiff_t)part * 37440),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 66574080));
 }
 
 static void vgg_cifar_frozen_i2044_base_block5_conv2_wino_panel_gather_task(void *arg, int part)
@@ -3739,9 +3604,9 @@ static void vgg_cifar_frozen_i2044_base_block5_conv2_wino_panel_gather_task(void
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_i2040_base_block5_conv1_wino_panel_gather(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 1772352), 
-        (float *)(void *)(run->base[6] + 0));
+    vgg_cifar_frozen_i2040_base_block5_conv1_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1772352),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0));
 }
 
 static void vgg_cifar_frozen_i2045_base_block5_conv2_wino_panel_forward_task(void *arg, int part)
@@ -3751,13 +3616,13 @@ static void vgg_cifar_frozen_i2045_base_block5_conv2_wino_panel_forward_task(voi
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_i2041_base_block5_conv1_wino_panel_forward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (const float *)(const void *)(run->base[4] + 28311552), 
-        (float *)(void *)(run->base[6] + 1772352), 
-        (float *)(void *)(run->base[6] + 1180224 + (ptrdiff_t)part * 148032), 
-        (float *)(void *)(run->base[6] + 2296640 + (ptrdiff_t)part * 37440), 
-        (const float *)(const void *)(run->base[4] + 66576128));
+    vgg_cifar_frozen_i2041_base_block5_conv1_wino_panel_forward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 28311552),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1772352),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1180224 + (ptrdiff_t)part * 148032),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 2296640 + (ptrdiff_t)part * 37440),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 66576128));
 }
 
 static void vgg_cifar_frozen_i2048_base_block5_conv3_wino_panel_gather_task(void *arg, int part)
@@ -3767,9 +3632,9 @@ static void vgg_cifar_frozen_i2048_base_block5_conv3_wino_panel_gather_task(void
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_i2040_base_block5_conv1_wino_panel_gather(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 1772352), 
-        (float *)(void *)(run->base[6] + 0));
+    vgg_cifar_frozen_i2040_base_block5_conv1_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1772352),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0));
 }
 
 static void vgg_cifar_frozen_i2049_base_block5_conv3_wino_panel_forward_task(void *arg, int part)
@@ -3779,17 +3644,17 @@ static void vgg_cifar_frozen_i2049_base_block5_conv3_wino_panel_forward_task(voi
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_i2041_base_block5_conv1_wino_panel_forward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (const float *)(const void *)(run->base[4] + 37748736), 
-        (float *)(void *)(run->base[6] + 1772352), 
-        (float *)(void *)(run->base[6] + 1180224 + (ptrdiff_t)part * 148032), 
-        (float *)(void *)(run->base[6] + 2296640 + (ptrdiff_t)part * 37440), 
-        (const float *)(const void *)(run->base[4] + 66578176));
+    vgg_cifar_frozen_i2041_base_block5_conv1_wino_panel_forward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 37748736),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1772352),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1180224 + (ptrdiff_t)part * 148032),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 2296640 + (ptrdiff_t)part * 37440),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 66578176));
 }
 
 /* base.block5.pool (vgg16.net:8: pool: maxpool 2x2): 2x2x512 -> 1x1x512, 0.00205 MFLOP an image
- * maxpool_forward [runtime/kernels/pool.c]: y = the largest x of each window. */
+ * maxpool_forward [runtime/kernels/pool.c] */
 static void vgg_cifar_frozen_i2052_base_block5_pool_maxpool_forward(int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, float *VGG_CIFAR_FROZEN_RESTRICT y)
 {
     enum { CB = 32, H = 2, W = 2, OH = 1, OW = 1, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
@@ -3808,9 +3673,9 @@ static void vgg_cifar_frozen_i2052_base_block5_pool_maxpool_forward_task(void *a
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_i2052_base_block5_pool_maxpool_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 1772352), 
-        (float *)(void *)(run->base[6] + 0));
+    vgg_cifar_frozen_i2052_base_block5_pool_maxpool_forward(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1772352),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0));
 }
 
 /* globalavgpool_1 (vgg_cifar_frozen.net:10: globalavgpool): 1x1x512 -> 512, 0.000512 MFLOP an image
@@ -3834,9 +3699,9 @@ static void vgg_cifar_frozen_i2053_globalavgpool_1_globalavgpool_forward_task(vo
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_i2053_globalavgpool_1_globalavgpool_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (float *)(void *)(run->base[6] + 131072));
+    vgg_cifar_frozen_i2053_globalavgpool_1_globalavgpool_forward(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 131072));
 }
 
 /* dense_1 (vgg_cifar_frozen.net:11: dense 512 relu): 512 -> 512, 0.525 MFLOP an image
@@ -3864,17 +3729,17 @@ static void vgg_cifar_frozen_i2054_dense_1_dense_forward_task(void *arg, int par
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_i2054_dense_1_dense_forward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 131072), 
-        (const float *)(const void *)(run->base[4] + 64887552), 
-        (float *)(void *)(run->base[6] + 0), 
-        (const float *)(const void *)(run->base[4] + 66580224), 
-        (const float *)(const void *)(run->base[4] + 66582272), 
-        (const float *)(const void *)(run->base[4] + 66584320));
+    vgg_cifar_frozen_i2054_dense_1_dense_forward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 131072),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 64887552),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 66580224),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 66582272),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 66584320));
 }
 
 /* dense_2 (vgg_cifar_frozen.net:14: dense 10 softmax): 512 -> 10, 0.0103 MFLOP an image
- * dense_forward + bias_forward [runtime/kernels/dense.c]: y = x . w; output columns begin*16 ... end*16 - 1. */
+ * dense_forward + bias_forward [runtime/kernels/dense.c] */
 static void vgg_cifar_frozen_i2058_dense_2_dense_forward(int n, int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, const float *VGG_CIFAR_FROZEN_RESTRICT w, float *VGG_CIFAR_FROZEN_RESTRICT y, const float *f0_bias)
 {
     enum { C = 512, K = 10 };
@@ -3896,11 +3761,11 @@ static void vgg_cifar_frozen_i2058_dense_2_dense_forward_task(void *arg, int par
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_i2058_dense_2_dense_forward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (const float *)(const void *)(run->base[4] + 66528256), 
-        (float *)(void *)(run->base[6] + 131072), 
-        (const float *)(const void *)(run->base[4] + 66590976));
+    vgg_cifar_frozen_i2058_dense_2_dense_forward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 66528256),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 131072),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 66590976));
 }
 
 /* dense_2.softmax (vgg_cifar_frozen.net:14: softmax): 10 -> 10, 4e-05 MFLOP an image
@@ -3921,9 +3786,9 @@ static void vgg_cifar_frozen_i2060_dense_2_softmax_softmax_forward_task(void *ar
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_i2060_dense_2_softmax_softmax_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 131072), 
-        (float *)(void *)(run->base[6] + 131072));
+    vgg_cifar_frozen_i2060_dense_2_softmax_softmax_forward(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 131072),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 131072));
 }
 
 /* dense_2.softmax (vgg_cifar_frozen.net:14: softmax): 10 -> 10, 4e-05 MFLOP an image
@@ -3944,9 +3809,9 @@ static void vgg_cifar_frozen_i2061_dense_2_softmax_blocked_to_nhwc_task(void *ar
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_i2061_dense_2_softmax_blocked_to_nhwc(begin, end, 
-        (const float *)(const void *)(run->base[6] + 131072), 
-        (float *)(void *)(run->base[2] + 0));
+    vgg_cifar_frozen_i2061_dense_2_softmax_blocked_to_nhwc(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 131072),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_Y] + 0));
 }
 
 static void vgg_cifar_frozen_run_infer(vgg_cifar_frozen_run *run)
@@ -4006,8 +3871,8 @@ static void vgg_cifar_frozen_t3000_base_block1_conv1_conv_pack_task(void *arg, i
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t3000_base_block1_conv1_conv_pack(
-        (const float *)(const void *)(run->base[3] + 0), 
-        (float *)(void *)(run->base[5] + 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 0));
 }
 
 /* base.block1.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 32x32x3 -> 32x32x64
@@ -4024,12 +3889,12 @@ static void vgg_cifar_frozen_t3001_base_block1_conv1_vector_pack_task(void *arg,
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t3001_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 6912), 
-        (float *)(void *)(run->base[5] + 6912));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 6912),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 6912));
 }
 
 /* base.block1.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 32x32x64 -> 32x32x64
- * conv_pack [runtime/kernels/conv.c]: A conv kernel from Keras layout (TAPS, C, K) to [TAPS][KB][C][16]; lanes beyond K are 0. */
+ * conv_pack [runtime/kernels/conv.c] */
 static void vgg_cifar_frozen_t3002_base_block1_conv2_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 64, K = 64 };
@@ -4049,8 +3914,8 @@ static void vgg_cifar_frozen_t3002_base_block1_conv2_conv_pack_task(void *arg, i
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t3002_base_block1_conv2_conv_pack(
-        (const float *)(const void *)(run->base[3] + 7168), 
-        (float *)(void *)(run->base[5] + 7168));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 7168),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 7168));
 }
 
 static void vgg_cifar_frozen_t3003_base_block1_conv2_vector_pack_task(void *arg, int part)
@@ -4058,12 +3923,12 @@ static void vgg_cifar_frozen_t3003_base_block1_conv2_vector_pack_task(void *arg,
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t3001_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 154624), 
-        (float *)(void *)(run->base[5] + 154624));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 154624),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 154624));
 }
 
 /* base.block2.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 16x16x64 -> 16x16x128
- * conv_pack [runtime/kernels/conv.c]: A conv kernel from Keras layout (TAPS, C, K) to [TAPS][KB][C][16]; lanes beyond K are 0. */
+ * conv_pack [runtime/kernels/conv.c] */
 static void vgg_cifar_frozen_t3004_base_block2_conv1_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 64, K = 128 };
@@ -4083,12 +3948,12 @@ static void vgg_cifar_frozen_t3004_base_block2_conv1_conv_pack_task(void *arg, i
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t3004_base_block2_conv1_conv_pack(
-        (const float *)(const void *)(run->base[3] + 154880), 
-        (float *)(void *)(run->base[5] + 154880));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 154880),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 154880));
 }
 
 /* base.block2.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 16x16x64 -> 16x16x128
- * vector_pack [runtime/kernels/pack.c]: to[c] = from[c], 0 beyond C. */
+ * vector_pack [runtime/kernels/pack.c] */
 static void vgg_cifar_frozen_t3005_base_block2_conv1_vector_pack(const float *VGG_CIFAR_FROZEN_RESTRICT from, float *VGG_CIFAR_FROZEN_RESTRICT to)
 {
     enum { C = 128 };
@@ -4101,12 +3966,12 @@ static void vgg_cifar_frozen_t3005_base_block2_conv1_vector_pack_task(void *arg,
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t3005_base_block2_conv1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 449792), 
-        (float *)(void *)(run->base[5] + 449792));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 449792),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 449792));
 }
 
 /* base.block2.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 16x16x128 -> 16x16x128
- * conv_pack [runtime/kernels/conv.c]: A conv kernel from Keras layout (TAPS, C, K) to [TAPS][KB][C][16]; lanes beyond K are 0. */
+ * conv_pack [runtime/kernels/conv.c] */
 static void vgg_cifar_frozen_t3006_base_block2_conv2_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 128, K = 128 };
@@ -4126,8 +3991,8 @@ static void vgg_cifar_frozen_t3006_base_block2_conv2_conv_pack_task(void *arg, i
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t3006_base_block2_conv2_conv_pack(
-        (const float *)(const void *)(run->base[3] + 450304), 
-        (float *)(void *)(run->base[5] + 450304));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 450304),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 450304));
 }
 
 static void vgg_cifar_frozen_t3007_base_block2_conv2_vector_pack_task(void *arg, int part)
@@ -4135,12 +4000,12 @@ static void vgg_cifar_frozen_t3007_base_block2_conv2_vector_pack_task(void *arg,
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t3005_base_block2_conv1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 1040128), 
-        (float *)(void *)(run->base[5] + 1040128));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 1040128),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 1040128));
 }
 
 /* base.block3.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 8x8x128 -> 8x8x256
- * conv_pack [runtime/kernels/conv.c]: A conv kernel from Keras layout (TAPS, C, K) to [TAPS][KB][C][16]; lanes beyond K are 0. */
+ * conv_pack [runtime/kernels/conv.c] */
 static void vgg_cifar_frozen_t3008_base_block3_conv1_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 128, K = 256 };
@@ -4160,12 +4025,12 @@ static void vgg_cifar_frozen_t3008_base_block3_conv1_conv_pack_task(void *arg, i
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t3008_base_block3_conv1_conv_pack(
-        (const float *)(const void *)(run->base[3] + 1040640), 
-        (float *)(void *)(run->base[5] + 1040640));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 1040640),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 1040640));
 }
 
 /* base.block3.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 8x8x128 -> 8x8x256
- * vector_pack [runtime/kernels/pack.c]: to[c] = from[c], 0 beyond C. */
+ * vector_pack [runtime/kernels/pack.c] */
 static void vgg_cifar_frozen_t3009_base_block3_conv1_vector_pack(const float *VGG_CIFAR_FROZEN_RESTRICT from, float *VGG_CIFAR_FROZEN_RESTRICT to)
 {
     enum { C = 256 };
@@ -4178,12 +4043,12 @@ static void vgg_cifar_frozen_t3009_base_block3_conv1_vector_pack_task(void *arg,
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t3009_base_block3_conv1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 2220288), 
-        (float *)(void *)(run->base[5] + 2220288));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 2220288),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 2220288));
 }
 
 /* base.block3.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 8x8x256 -> 8x8x256
- * conv_pack [runtime/kernels/conv.c]: A conv kernel from Keras layout (TAPS, C, K) to [TAPS][KB][C][16]; lanes beyond K are 0. */
+ * conv_pack [runtime/kernels/conv.c] */
 static void vgg_cifar_frozen_t3010_base_block3_conv2_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 256, K = 256 };
@@ -4203,8 +4068,8 @@ static void vgg_cifar_frozen_t3010_base_block3_conv2_conv_pack_task(void *arg, i
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t3010_base_block3_conv2_conv_pack(
-        (const float *)(const void *)(run->base[3] + 2221312), 
-        (float *)(void *)(run->base[5] + 2221312));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 2221312),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 2221312));
 }
 
 static void vgg_cifar_frozen_t3011_base_block3_conv2_vector_pack_task(void *arg, int part)
@@ -4212,8 +4077,8 @@ static void vgg_cifar_frozen_t3011_base_block3_conv2_vector_pack_task(void *arg,
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t3009_base_block3_conv1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 4580608), 
-        (float *)(void *)(run->base[5] + 4580608));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 4580608),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 4580608));
 }
 
 static void vgg_cifar_frozen_t3012_base_block3_conv3_conv_pack_task(void *arg, int part)
@@ -4221,8 +4086,8 @@ static void vgg_cifar_frozen_t3012_base_block3_conv3_conv_pack_task(void *arg, i
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t3010_base_block3_conv2_conv_pack(
-        (const float *)(const void *)(run->base[3] + 4581632), 
-        (float *)(void *)(run->base[5] + 4581632));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 4581632),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 4581632));
 }
 
 static void vgg_cifar_frozen_t3013_base_block3_conv3_vector_pack_task(void *arg, int part)
@@ -4230,12 +4095,12 @@ static void vgg_cifar_frozen_t3013_base_block3_conv3_vector_pack_task(void *arg,
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t3009_base_block3_conv1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 6940928), 
-        (float *)(void *)(run->base[5] + 6940928));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 6940928),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 6940928));
 }
 
 /* base.block4.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 4x4x256 -> 4x4x512
- * conv_pack [runtime/kernels/conv.c]: A conv kernel from Keras layout (TAPS, C, K) to [TAPS][KB][C][16]; lanes beyond K are 0. */
+ * conv_pack [runtime/kernels/conv.c] */
 static void vgg_cifar_frozen_t3014_base_block4_conv1_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 256, K = 512 };
@@ -4255,12 +4120,12 @@ static void vgg_cifar_frozen_t3014_base_block4_conv1_conv_pack_task(void *arg, i
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t3014_base_block4_conv1_conv_pack(
-        (const float *)(const void *)(run->base[3] + 6941952), 
-        (float *)(void *)(run->base[5] + 6941952));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 6941952),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 6941952));
 }
 
 /* base.block4.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 4x4x256 -> 4x4x512
- * vector_pack [runtime/kernels/pack.c]: to[c] = from[c], 0 beyond C. */
+ * vector_pack [runtime/kernels/pack.c] */
 static void vgg_cifar_frozen_t3015_base_block4_conv1_vector_pack(const float *VGG_CIFAR_FROZEN_RESTRICT from, float *VGG_CIFAR_FROZEN_RESTRICT to)
 {
     enum { C = 512 };
@@ -4273,12 +4138,12 @@ static void vgg_cifar_frozen_t3015_base_block4_conv1_vector_pack_task(void *arg,
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 11660544), 
-        (float *)(void *)(run->base[5] + 11660544));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 11660544),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 11660544));
 }
 
 /* base.block4.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 4x4x512 -> 4x4x512
- * conv_pack [runtime/kernels/conv.c]: A conv kernel from Keras layout (TAPS, C, K) to [TAPS][KB][C][16]; lanes beyond K are 0. */
+ * conv_pack [runtime/kernels/conv.c] */
 static void vgg_cifar_frozen_t3016_base_block4_conv2_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 512, K = 512 };
@@ -4298,8 +4163,8 @@ static void vgg_cifar_frozen_t3016_base_block4_conv2_conv_pack_task(void *arg, i
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t3016_base_block4_conv2_conv_pack(
-        (const float *)(const void *)(run->base[3] + 11662592), 
-        (float *)(void *)(run->base[5] + 11662592));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 11662592),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 11662592));
 }
 
 static void vgg_cifar_frozen_t3017_base_block4_conv2_vector_pack_task(void *arg, int part)
@@ -4307,8 +4172,8 @@ static void vgg_cifar_frozen_t3017_base_block4_conv2_vector_pack_task(void *arg,
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 21099776), 
-        (float *)(void *)(run->base[5] + 21099776));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 21099776),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 21099776));
 }
 
 static void vgg_cifar_frozen_t3018_base_block4_conv3_conv_pack_task(void *arg, int part)
@@ -4316,8 +4181,8 @@ static void vgg_cifar_frozen_t3018_base_block4_conv3_conv_pack_task(void *arg, i
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t3016_base_block4_conv2_conv_pack(
-        (const float *)(const void *)(run->base[3] + 21101824), 
-        (float *)(void *)(run->base[5] + 21101824));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 21101824),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 21101824));
 }
 
 static void vgg_cifar_frozen_t3019_base_block4_conv3_vector_pack_task(void *arg, int part)
@@ -4325,8 +4190,8 @@ static void vgg_cifar_frozen_t3019_base_block4_conv3_vector_pack_task(void *arg,
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 30539008), 
-        (float *)(void *)(run->base[5] + 30539008));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 30539008),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 30539008));
 }
 
 static void vgg_cifar_frozen_t3020_base_block5_conv1_conv_pack_task(void *arg, int part)
@@ -4334,8 +4199,8 @@ static void vgg_cifar_frozen_t3020_base_block5_conv1_conv_pack_task(void *arg, i
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t3016_base_block4_conv2_conv_pack(
-        (const float *)(const void *)(run->base[3] + 30541056), 
-        (float *)(void *)(run->base[5] + 30541056));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 30541056),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 30541056));
 }
 
 static void vgg_cifar_frozen_t3021_base_block5_conv1_vector_pack_task(void *arg, int part)
@@ -4343,8 +4208,8 @@ static void vgg_cifar_frozen_t3021_base_block5_conv1_vector_pack_task(void *arg,
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 39978240), 
-        (float *)(void *)(run->base[5] + 39978240));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 39978240),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 39978240));
 }
 
 static void vgg_cifar_frozen_t3022_base_block5_conv2_conv_pack_task(void *arg, int part)
@@ -4352,8 +4217,8 @@ static void vgg_cifar_frozen_t3022_base_block5_conv2_conv_pack_task(void *arg, i
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t3016_base_block4_conv2_conv_pack(
-        (const float *)(const void *)(run->base[3] + 39980288), 
-        (float *)(void *)(run->base[5] + 39980288));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 39980288),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 39980288));
 }
 
 static void vgg_cifar_frozen_t3023_base_block5_conv2_vector_pack_task(void *arg, int part)
@@ -4361,8 +4226,8 @@ static void vgg_cifar_frozen_t3023_base_block5_conv2_vector_pack_task(void *arg,
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 49417472), 
-        (float *)(void *)(run->base[5] + 49417472));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 49417472),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 49417472));
 }
 
 static void vgg_cifar_frozen_t3024_base_block5_conv3_conv_pack_task(void *arg, int part)
@@ -4370,8 +4235,8 @@ static void vgg_cifar_frozen_t3024_base_block5_conv3_conv_pack_task(void *arg, i
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t3016_base_block4_conv2_conv_pack(
-        (const float *)(const void *)(run->base[3] + 49419520), 
-        (float *)(void *)(run->base[5] + 49419520));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 49419520),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 49419520));
 }
 
 static void vgg_cifar_frozen_t3025_base_block5_conv3_vector_pack_task(void *arg, int part)
@@ -4379,8 +4244,8 @@ static void vgg_cifar_frozen_t3025_base_block5_conv3_vector_pack_task(void *arg,
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 58856704), 
-        (float *)(void *)(run->base[5] + 58856704));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 58856704),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 58856704));
 }
 
 /* dense_1 (vgg_cifar_frozen.net:11: dense 512 relu): 512 -> 512
@@ -4399,8 +4264,8 @@ static void vgg_cifar_frozen_t3026_dense_1_dense_pack_task(void *arg, int part)
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t3026_dense_1_dense_pack(
-        (const float *)(const void *)(run->base[3] + 58858752), 
-        (float *)(void *)(run->base[5] + 58858752));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 58858752),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 58858752));
 }
 
 static void vgg_cifar_frozen_t3027_dense_1_vector_pack_task(void *arg, int part)
@@ -4408,8 +4273,8 @@ static void vgg_cifar_frozen_t3027_dense_1_vector_pack_task(void *arg, int part)
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 59907328), 
-        (float *)(void *)(run->base[5] + 59907328));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 59907328),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 59907328));
 }
 
 static void vgg_cifar_frozen_t3028_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -4417,8 +4282,8 @@ static void vgg_cifar_frozen_t3028_batchnorm_1_vector_pack_task(void *arg, int p
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 59909376), 
-        (float *)(void *)(run->base[5] + 59909376));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 59909376),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 59909376));
 }
 
 static void vgg_cifar_frozen_t3029_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -4426,8 +4291,8 @@ static void vgg_cifar_frozen_t3029_batchnorm_1_vector_pack_task(void *arg, int p
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 59911424), 
-        (float *)(void *)(run->base[5] + 59911424));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 59911424),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 59911424));
 }
 
 static void vgg_cifar_frozen_t3030_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -4435,8 +4300,8 @@ static void vgg_cifar_frozen_t3030_batchnorm_1_vector_pack_task(void *arg, int p
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 59913472), 
-        (float *)(void *)(run->base[5] + 59913472));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 59913472),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 59913472));
 }
 
 static void vgg_cifar_frozen_t3031_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -4444,12 +4309,12 @@ static void vgg_cifar_frozen_t3031_batchnorm_1_vector_pack_task(void *arg, int p
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[3] + 59915520), 
-        (float *)(void *)(run->base[5] + 59915520));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 59915520),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 59915520));
 }
 
 /* dense_2 (vgg_cifar_frozen.net:14: dense 10 softmax): 512 -> 10
- * dense_pack [runtime/kernels/pack.c]: to[c][k] = from[c][k], rows of C and K rounded up to 16, padding 0. */
+ * dense_pack [runtime/kernels/pack.c] */
 static void vgg_cifar_frozen_t3032_dense_2_dense_pack(const float *VGG_CIFAR_FROZEN_RESTRICT from, float *VGG_CIFAR_FROZEN_RESTRICT to)
 {
     enum { C = 512, K = 10 };
@@ -4464,12 +4329,12 @@ static void vgg_cifar_frozen_t3032_dense_2_dense_pack_task(void *arg, int part)
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t3032_dense_2_dense_pack(
-        (const float *)(const void *)(run->base[3] + 59917568), 
-        (float *)(void *)(run->base[5] + 59917568));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 59917568),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 59917568));
 }
 
 /* dense_2 (vgg_cifar_frozen.net:14: dense 10 softmax): 512 -> 10
- * vector_pack [runtime/kernels/pack.c]: to[c] = from[c], 0 beyond C. */
+ * vector_pack [runtime/kernels/pack.c] */
 static void vgg_cifar_frozen_t3033_dense_2_vector_pack(const float *VGG_CIFAR_FROZEN_RESTRICT from, float *VGG_CIFAR_FROZEN_RESTRICT to)
 {
     enum { C = 10 };
@@ -4482,8 +4347,8 @@ static void vgg_cifar_frozen_t3033_dense_2_vector_pack_task(void *arg, int part)
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t3033_dense_2_vector_pack(
-        (const float *)(const void *)(run->base[3] + 59938048), 
-        (float *)(void *)(run->base[5] + 59950336));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 59938048),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 59950336));
 }
 
 static void vgg_cifar_frozen_run_pack(vgg_cifar_frozen_run *run)
@@ -4544,8 +4409,8 @@ static void vgg_cifar_frozen_t4000_base_block1_conv1_conv_unpack_task(void *arg,
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t4000_base_block1_conv1_conv_unpack(
-        (const float *)(const void *)(run->base[5] + 0), 
-        (float *)(void *)(run->base[3] + 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 0));
 }
 
 /* base.block1.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 32x32x3 -> 32x32x64
@@ -4561,12 +4426,12 @@ static void vgg_cifar_frozen_t4001_base_block1_conv1_vector_unpack_task(void *ar
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t4001_base_block1_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 6912), 
-        (float *)(void *)(run->base[3] + 6912));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 6912),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 6912));
 }
 
 /* base.block1.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 32x32x64 -> 32x32x64
- * conv_unpack [runtime/kernels/conv.c]: Back to Keras layout. */
+ * conv_unpack [runtime/kernels/conv.c] */
 static void vgg_cifar_frozen_t4002_base_block1_conv2_conv_unpack(const float *packed, float *keras)
 {
     enum { TAPS = 9, C = 64, K = 64 };
@@ -4585,8 +4450,8 @@ static void vgg_cifar_frozen_t4002_base_block1_conv2_conv_unpack_task(void *arg,
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t4002_base_block1_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[5] + 7168), 
-        (float *)(void *)(run->base[3] + 7168));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 7168),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 7168));
 }
 
 static void vgg_cifar_frozen_t4003_base_block1_conv2_vector_unpack_task(void *arg, int part)
@@ -4594,12 +4459,12 @@ static void vgg_cifar_frozen_t4003_base_block1_conv2_vector_unpack_task(void *ar
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t4001_base_block1_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 154624), 
-        (float *)(void *)(run->base[3] + 154624));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 154624),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 154624));
 }
 
 /* base.block2.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 16x16x64 -> 16x16x128
- * conv_unpack [runtime/kernels/conv.c]: Back to Keras layout. */
+ * conv_unpack [runtime/kernels/conv.c] */
 static void vgg_cifar_frozen_t4004_base_block2_conv1_conv_unpack(const float *packed, float *keras)
 {
     enum { TAPS = 9, C = 64, K = 128 };
@@ -4618,12 +4483,12 @@ static void vgg_cifar_frozen_t4004_base_block2_conv1_conv_unpack_task(void *arg,
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t4004_base_block2_conv1_conv_unpack(
-        (const float *)(const void *)(run->base[5] + 154880), 
-        (float *)(void *)(run->base[3] + 154880));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 154880),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 154880));
 }
 
 /* base.block2.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 16x16x64 -> 16x16x128
- * vector_unpack [runtime/kernels/pack.c]: to[c] = from[c]. */
+ * vector_unpack [runtime/kernels/pack.c] */
 static void vgg_cifar_frozen_t4005_base_block2_conv1_vector_unpack(const float *VGG_CIFAR_FROZEN_RESTRICT from, float *VGG_CIFAR_FROZEN_RESTRICT to)
 {
     enum { C = 128 };
@@ -4635,12 +4500,12 @@ static void vgg_cifar_frozen_t4005_base_block2_conv1_vector_unpack_task(void *ar
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t4005_base_block2_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 449792), 
-        (float *)(void *)(run->base[3] + 449792));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 449792),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 449792));
 }
 
 /* base.block2.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 16x16x128 -> 16x16x128
- * conv_unpack [runtime/kernels/conv.c]: Back to Keras layout. */
+ * conv_unpack [runtime/kernels/conv.c] */
 static void vgg_cifar_frozen_t4006_base_block2_conv2_conv_unpack(const float *packed, float *keras)
 {
     enum { TAPS = 9, C = 128, K = 128 };
@@ -4659,8 +4524,8 @@ static void vgg_cifar_frozen_t4006_base_block2_conv2_conv_unpack_task(void *arg,
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t4006_base_block2_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[5] + 450304), 
-        (float *)(void *)(run->base[3] + 450304));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 450304),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 450304));
 }
 
 static void vgg_cifar_frozen_t4007_base_block2_conv2_vector_unpack_task(void *arg, int part)
@@ -4668,12 +4533,12 @@ static void vgg_cifar_frozen_t4007_base_block2_conv2_vector_unpack_task(void *ar
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t4005_base_block2_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 1040128), 
-        (float *)(void *)(run->base[3] + 1040128));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 1040128),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 1040128));
 }
 
 /* base.block3.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 8x8x128 -> 8x8x256
- * conv_unpack [runtime/kernels/conv.c]: Back to Keras layout. */
+ * conv_unpack [runtime/kernels/conv.c] */
 static void vgg_cifar_frozen_t4008_base_block3_conv1_conv_unpack(const float *packed, float *keras)
 {
     enum { TAPS = 9, C = 128, K = 256 };
@@ -4692,12 +4557,12 @@ static void vgg_cifar_frozen_t4008_base_block3_conv1_conv_unpack_task(void *arg,
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t4008_base_block3_conv1_conv_unpack(
-        (const float *)(const void *)(run->base[5] + 1040640), 
-        (float *)(void *)(run->base[3] + 1040640));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 1040640),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 1040640));
 }
 
 /* base.block3.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 8x8x128 -> 8x8x256
- * vector_unpack [runtime/kernels/pack.c]: to[c] = from[c]. */
+ * vector_unpack [runtime/kernels/pack.c] */
 static void vgg_cifar_frozen_t4009_base_block3_conv1_vector_unpack(const float *VGG_CIFAR_FROZEN_RESTRICT from, float *VGG_CIFAR_FROZEN_RESTRICT to)
 {
     enum { C = 256 };
@@ -4709,12 +4574,12 @@ static void vgg_cifar_frozen_t4009_base_block3_conv1_vector_unpack_task(void *ar
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t4009_base_block3_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 2220288), 
-        (float *)(void *)(run->base[3] + 2220288));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 2220288),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 2220288));
 }
 
 /* base.block3.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 8x8x256 -> 8x8x256
- * conv_unpack [runtime/kernels/conv.c]: Back to Keras layout. */
+ * conv_unpack [runtime/kernels/conv.c] */
 static void vgg_cifar_frozen_t4010_base_block3_conv2_conv_unpack(const float *packed, float *keras)
 {
     enum { TAPS = 9, C = 256, K = 256 };
@@ -4733,8 +4598,8 @@ static void vgg_cifar_frozen_t4010_base_block3_conv2_conv_unpack_task(void *arg,
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t4010_base_block3_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[5] + 2221312), 
-        (float *)(void *)(run->base[3] + 2221312));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 2221312),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 2221312));
 }
 
 static void vgg_cifar_frozen_t4011_base_block3_conv2_vector_unpack_task(void *arg, int part)
@@ -4742,8 +4607,8 @@ static void vgg_cifar_frozen_t4011_base_block3_conv2_vector_unpack_task(void *ar
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t4009_base_block3_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 4580608), 
-        (float *)(void *)(run->base[3] + 4580608));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 4580608),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 4580608));
 }
 
 static void vgg_cifar_frozen_t4012_base_block3_conv3_conv_unpack_task(void *arg, int part)
@@ -4751,8 +4616,8 @@ static void vgg_cifar_frozen_t4012_base_block3_conv3_conv_unpack_task(void *arg,
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t4010_base_block3_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[5] + 4581632), 
-        (float *)(void *)(run->base[3] + 4581632));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 4581632),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 4581632));
 }
 
 static void vgg_cifar_frozen_t4013_base_block3_conv3_vector_unpack_task(void *arg, int part)
@@ -4760,12 +4625,12 @@ static void vgg_cifar_frozen_t4013_base_block3_conv3_vector_unpack_task(void *ar
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t4009_base_block3_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 6940928), 
-        (float *)(void *)(run->base[3] + 6940928));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 6940928),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 6940928));
 }
 
 /* base.block4.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 4x4x256 -> 4x4x512
- * conv_unpack [runtime/kernels/conv.c]: Back to Keras layout. */
+ * conv_unpack [runtime/kernels/conv.c] */
 static void vgg_cifar_frozen_t4014_base_block4_conv1_conv_unpack(const float *packed, float *keras)
 {
     enum { TAPS = 9, C = 256, K = 512 };
@@ -4784,12 +4649,12 @@ static void vgg_cifar_frozen_t4014_base_block4_conv1_conv_unpack_task(void *arg,
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t4014_base_block4_conv1_conv_unpack(
-        (const float *)(const void *)(run->base[5] + 6941952), 
-        (float *)(void *)(run->base[3] + 6941952));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 6941952),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 6941952));
 }
 
 /* base.block4.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 4x4x256 -> 4x4x512
- * vector_unpack [runtime/kernels/pack.c]: to[c] = from[c]. */
+ * vector_unpack [runtime/kernels/pack.c] */
 static void vgg_cifar_frozen_t4015_base_block4_conv1_vector_unpack(const float *VGG_CIFAR_FROZEN_RESTRICT from, float *VGG_CIFAR_FROZEN_RESTRICT to)
 {
     enum { C = 512 };
@@ -4801,12 +4666,12 @@ static void vgg_cifar_frozen_t4015_base_block4_conv1_vector_unpack_task(void *ar
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 11660544), 
-        (float *)(void *)(run->base[3] + 11660544));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 11660544),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 11660544));
 }
 
 /* base.block4.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 4x4x512 -> 4x4x512
- * conv_unpack [runtime/kernels/conv.c]: Back to Keras layout. */
+ * conv_unpack [runtime/kernels/conv.c] */
 static void vgg_cifar_frozen_t4016_base_block4_conv2_conv_unpack(const float *packed, float *keras)
 {
     enum { TAPS = 9, C = 512, K = 512 };
@@ -4825,8 +4690,8 @@ static void vgg_cifar_frozen_t4016_base_block4_conv2_conv_unpack_task(void *arg,
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t4016_base_block4_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[5] + 11662592), 
-        (float *)(void *)(run->base[3] + 11662592));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 11662592),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 11662592));
 }
 
 static void vgg_cifar_frozen_t4017_base_block4_conv2_vector_unpack_task(void *arg, int part)
@@ -4834,8 +4699,8 @@ static void vgg_cifar_frozen_t4017_base_block4_conv2_vector_unpack_task(void *ar
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 21099776), 
-        (float *)(void *)(run->base[3] + 21099776));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 21099776),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 21099776));
 }
 
 static void vgg_cifar_frozen_t4018_base_block4_conv3_conv_unpack_task(void *arg, int part)
@@ -4843,8 +4708,8 @@ static void vgg_cifar_frozen_t4018_base_block4_conv3_conv_unpack_task(void *arg,
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t4016_base_block4_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[5] + 21101824), 
-        (float *)(void *)(run->base[3] + 21101824));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 21101824),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 21101824));
 }
 
 static void vgg_cifar_frozen_t4019_base_block4_conv3_vector_unpack_task(void *arg, int part)
@@ -4852,8 +4717,8 @@ static void vgg_cifar_frozen_t4019_base_block4_conv3_vector_unpack_task(void *ar
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 30539008), 
-        (float *)(void *)(run->base[3] + 30539008));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 30539008),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 30539008));
 }
 
 static void vgg_cifar_frozen_t4020_base_block5_conv1_conv_unpack_task(void *arg, int part)
@@ -4861,8 +4726,8 @@ static void vgg_cifar_frozen_t4020_base_block5_conv1_conv_unpack_task(void *arg,
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t4016_base_block4_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[5] + 30541056), 
-        (float *)(void *)(run->base[3] + 30541056));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 30541056),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 30541056));
 }
 
 static void vgg_cifar_frozen_t4021_base_block5_conv1_vector_unpack_task(void *arg, int part)
@@ -4870,8 +4735,8 @@ static void vgg_cifar_frozen_t4021_base_block5_conv1_vector_unpack_task(void *ar
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 39978240), 
-        (float *)(void *)(run->base[3] + 39978240));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 39978240),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 39978240));
 }
 
 static void vgg_cifar_frozen_t4022_base_block5_conv2_conv_unpack_task(void *arg, int part)
@@ -4879,8 +4744,8 @@ static void vgg_cifar_frozen_t4022_base_block5_conv2_conv_unpack_task(void *arg,
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t4016_base_block4_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[5] + 39980288), 
-        (float *)(void *)(run->base[3] + 39980288));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 39980288),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 39980288));
 }
 
 static void vgg_cifar_frozen_t4023_base_block5_conv2_vector_unpack_task(void *arg, int part)
@@ -4888,8 +4753,8 @@ static void vgg_cifar_frozen_t4023_base_block5_conv2_vector_unpack_task(void *ar
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 49417472), 
-        (float *)(void *)(run->base[3] + 49417472));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 49417472),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 49417472));
 }
 
 static void vgg_cifar_frozen_t4024_base_block5_conv3_conv_unpack_task(void *arg, int part)
@@ -4897,8 +4762,8 @@ static void vgg_cifar_frozen_t4024_base_block5_conv3_conv_unpack_task(void *arg,
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t4016_base_block4_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[5] + 49419520), 
-        (float *)(void *)(run->base[3] + 49419520));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 49419520),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 49419520));
 }
 
 static void vgg_cifar_frozen_t4025_base_block5_conv3_vector_unpack_task(void *arg, int part)
@@ -4906,8 +4771,8 @@ static void vgg_cifar_frozen_t4025_base_block5_conv3_vector_unpack_task(void *ar
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 58856704), 
-        (float *)(void *)(run->base[3] + 58856704));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 58856704),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 58856704));
 }
 
 /* dense_1 (vgg_cifar_frozen.net:11: dense 512 relu): 512 -> 512
@@ -4925,8 +4790,8 @@ static void vgg_cifar_frozen_t4026_dense_1_dense_unpack_task(void *arg, int part
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t4026_dense_1_dense_unpack(
-        (const float *)(const void *)(run->base[5] + 58858752), 
-        (float *)(void *)(run->base[3] + 58858752));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 58858752),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 58858752));
 }
 
 static void vgg_cifar_frozen_t4027_dense_1_vector_unpack_task(void *arg, int part)
@@ -4934,8 +4799,8 @@ static void vgg_cifar_frozen_t4027_dense_1_vector_unpack_task(void *arg, int par
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 59907328), 
-        (float *)(void *)(run->base[3] + 59907328));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 59907328),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 59907328));
 }
 
 static void vgg_cifar_frozen_t4028_batchnorm_1_vector_unpack_task(void *arg, int part)
@@ -4943,8 +4808,8 @@ static void vgg_cifar_frozen_t4028_batchnorm_1_vector_unpack_task(void *arg, int
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 59909376), 
-        (float *)(void *)(run->base[3] + 59909376));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 59909376),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 59909376));
 }
 
 static void vgg_cifar_frozen_t4029_batchnorm_1_vector_unpack_task(void *arg, int part)
@@ -4952,8 +4817,8 @@ static void vgg_cifar_frozen_t4029_batchnorm_1_vector_unpack_task(void *arg, int
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 59911424), 
-        (float *)(void *)(run->base[3] + 59911424));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 59911424),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 59911424));
 }
 
 static void vgg_cifar_frozen_t4030_batchnorm_1_vector_unpack_task(void *arg, int part)
@@ -4961,8 +4826,8 @@ static void vgg_cifar_frozen_t4030_batchnorm_1_vector_unpack_task(void *arg, int
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 59913472), 
-        (float *)(void *)(run->base[3] + 59913472));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 59913472),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 59913472));
 }
 
 static void vgg_cifar_frozen_t4031_batchnorm_1_vector_unpack_task(void *arg, int part)
@@ -4970,12 +4835,12 @@ static void vgg_cifar_frozen_t4031_batchnorm_1_vector_unpack_task(void *arg, int
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 59915520), 
-        (float *)(void *)(run->base[3] + 59915520));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 59915520),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 59915520));
 }
 
 /* dense_2 (vgg_cifar_frozen.net:14: dense 10 softmax): 512 -> 10
- * dense_unpack [runtime/kernels/pack.c]: to[c][k] = from[c][k]. */
+ * dense_unpack [runtime/kernels/pack.c] */
 static void vgg_cifar_frozen_t4032_dense_2_dense_unpack(const float *VGG_CIFAR_FROZEN_RESTRICT from, float *VGG_CIFAR_FROZEN_RESTRICT to)
 {
     enum { C = 512, K = 10 };
@@ -4989,12 +4854,12 @@ static void vgg_cifar_frozen_t4032_dense_2_dense_unpack_task(void *arg, int part
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t4032_dense_2_dense_unpack(
-        (const float *)(const void *)(run->base[5] + 59917568), 
-        (float *)(void *)(run->base[3] + 59917568));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 59917568),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 59917568));
 }
 
 /* dense_2 (vgg_cifar_frozen.net:14: dense 10 softmax): 512 -> 10
- * vector_unpack [runtime/kernels/pack.c]: to[c] = from[c]. */
+ * vector_unpack [runtime/kernels/pack.c] */
 static void vgg_cifar_frozen_t4033_dense_2_vector_unpack(const float *VGG_CIFAR_FROZEN_RESTRICT from, float *VGG_CIFAR_FROZEN_RESTRICT to)
 {
     enum { C = 10 };
@@ -5006,8 +4871,8 @@ static void vgg_cifar_frozen_t4033_dense_2_vector_unpack_task(void *arg, int par
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t4033_dense_2_vector_unpack(
-        (const float *)(const void *)(run->base[5] + 59950336), 
-        (float *)(void *)(run->base[3] + 59938048));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 59950336),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 59938048));
 }
 
 static void vgg_cifar_frozen_run_unpack(vgg_cifar_frozen_run *run)
@@ -5066,9 +4931,9 @@ static void vgg_cifar_frozen_t5000_input_nhwc_to_blocked_task(void *arg, int par
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t5000_input_nhwc_to_blocked(begin, end, 
-        (const float *)(const void *)(run->base[0] + 0), 
-        (float *)(void *)(run->base[6] + 16777216));
+    vgg_cifar_frozen_t5000_input_nhwc_to_blocked(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_X] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 16777216));
 }
 
 /* base.block1.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 32x32x3 -> 32x32x64, 3.6 MFLOP an image
@@ -5114,12 +4979,12 @@ static void vgg_cifar_frozen_t5001_base_block1_conv1_conv_forward_task(void *arg
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t5001_base_block1_conv1_conv_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 16777216), 
-        (const float *)(const void *)(run->base[5] + 0), 
-        (float *)(void *)(run->base[6] + 0), 
-        (float *)(void *)(run->base[6] + 20971520 + (ptrdiff_t)part * 73984), 
-        (const float *)(const void *)(run->base[5] + 6912));
+    vgg_cifar_frozen_t5001_base_block1_conv1_conv_forward(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 16777216),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 20971520 + (ptrdiff_t)part * 73984),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 6912));
 }
 
 /* base.block1.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 32x32x64 -> 32x32x64, 75.6 MFLOP an image
@@ -5139,9 +5004,9 @@ static void vgg_cifar_frozen_t5004_base_block1_conv2_wino_weights_task(void *arg
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t5004_base_block1_conv2_wino_weights(begin, end, 
-        (const float *)(const void *)(run->base[5] + 7168), 
-        (float *)(void *)(run->base[6] + 35333120));
+    vgg_cifar_frozen_t5004_base_block1_conv2_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 7168),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 35333120));
 }
 
 /* base.block1.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 32x32x64 -> 32x32x64, 75.6 MFLOP an image
@@ -5177,13 +5042,13 @@ static void vgg_cifar_frozen_t5005_base_block1_conv2_wino_forward_task(void *arg
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t5005_base_block1_conv2_wino_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (const float *)(const void *)(run->base[6] + 35333120), 
-        (float *)(void *)(run->base[6] + 16777216), 
-        (float *)(void *)(run->base[6] + 33554432 + (ptrdiff_t)part * 444672), 
-        (float *)(void *)(run->base[6] + 35925248 + (ptrdiff_t)part * 112896), 
-        (const float *)(const void *)(run->base[5] + 154624));
+    vgg_cifar_frozen_t5005_base_block1_conv2_wino_forward(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 35333120),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 16777216),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 33554432 + (ptrdiff_t)part * 444672),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 35925248 + (ptrdiff_t)part * 112896),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 154624));
 }
 
 /* base.block1.pool (vgg16.net:8: pool: maxpool 2x2): 32x32x64 -> 16x16x64, 0.0655 MFLOP an image
@@ -5206,13 +5071,13 @@ static void vgg_cifar_frozen_t5008_base_block1_pool_maxpool_forward_task(void *a
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t5008_base_block1_pool_maxpool_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 16777216), 
-        (float *)(void *)(run->base[6] + 8388608));
+    vgg_cifar_frozen_t5008_base_block1_pool_maxpool_forward(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 16777216),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 8388608));
 }
 
 /* base.block2.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 16x16x64 -> 16x16x128, 37.8 MFLOP an image
- * wino_weights [runtime/kernels/wino.c]: U = G w Gt: u [P*P][KB][C][16]. With the transposed kernel it makes the panels of the gradient of x. */
+ * wino_weights [runtime/kernels/wino.c] */
 static void vgg_cifar_frozen_t5009_base_block2_conv1_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 64, K = 128 };
@@ -5228,13 +5093,13 @@ static void vgg_cifar_frozen_t5009_base_block2_conv1_wino_weights_task(void *arg
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t5009_base_block2_conv1_wino_weights(begin, end, 
-        (const float *)(const void *)(run->base[5] + 154880), 
-        (float *)(void *)(run->base[6] + 14361600));
+    vgg_cifar_frozen_t5009_base_block2_conv1_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 154880),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 14361600));
 }
 
 /* base.block2.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 16x16x64 -> 16x16x128, 37.8 MFLOP an image
- * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c]: y = x * w. */
+ * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c] */
 static void vgg_cifar_frozen_t5010_base_block2_conv1_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_bias)
 {
     enum { M = 4, P = 6, C = 64, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12 };
@@ -5266,17 +5131,17 @@ static void vgg_cifar_frozen_t5010_base_block2_conv1_wino_forward_task(void *arg
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t5010_base_block2_conv1_wino_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 8388608), 
-        (const float *)(const void *)(run->base[6] + 14361600), 
-        (float *)(void *)(run->base[6] + 0), 
-        (float *)(void *)(run->base[6] + 12582912 + (ptrdiff_t)part * 444672), 
-        (float *)(void *)(run->base[6] + 15543552 + (ptrdiff_t)part * 112896), 
-        (const float *)(const void *)(run->base[5] + 449792));
+    vgg_cifar_frozen_t5010_base_block2_conv1_wino_forward(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 8388608),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 14361600),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 12582912 + (ptrdiff_t)part * 444672),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 15543552 + (ptrdiff_t)part * 112896),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 449792));
 }
 
 /* base.block2.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 16x16x128 -> 16x16x128, 75.5 MFLOP an image
- * wino_weights [runtime/kernels/wino.c]: U = G w Gt: u [P*P][KB][C][16]. With the transposed kernel it makes the panels of the gradient of x. */
+ * wino_weights [runtime/kernels/wino.c] */
 static void vgg_cifar_frozen_t5013_base_block2_conv2_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 128, K = 128 };
@@ -5292,13 +5157,13 @@ static void vgg_cifar_frozen_t5013_base_block2_conv2_wino_weights_task(void *arg
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t5013_base_block2_conv2_wino_weights(begin, end, 
-        (const float *)(const void *)(run->base[5] + 450304), 
-        (float *)(void *)(run->base[6] + 20325376));
+    vgg_cifar_frozen_t5013_base_block2_conv2_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 450304),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 20325376));
 }
 
 /* base.block2.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 16x16x128 -> 16x16x128, 75.5 MFLOP an image
- * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c]: y = x * w. */
+ * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c] */
 static void vgg_cifar_frozen_t5014_base_block2_conv2_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_bias)
 {
     enum { M = 4, P = 6, C = 128, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12 };
@@ -5330,17 +5195,17 @@ static void vgg_cifar_frozen_t5014_base_block2_conv2_wino_forward_task(void *arg
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t5014_base_block2_conv2_wino_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (const float *)(const void *)(run->base[6] + 20325376), 
-        (float *)(void *)(run->base[6] + 8388608), 
-        (float *)(void *)(run->base[6] + 16777216 + (ptrdiff_t)part * 887040), 
-        (float *)(void *)(run->base[6] + 22686976 + (ptrdiff_t)part * 112896), 
-        (const float *)(const void *)(run->base[5] + 1040128));
+    vgg_cifar_frozen_t5014_base_block2_conv2_wino_forward(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 20325376),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 8388608),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 16777216 + (ptrdiff_t)part * 887040),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 22686976 + (ptrdiff_t)part * 112896),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 1040128));
 }
 
 /* base.block2.pool (vgg16.net:8: pool: maxpool 2x2): 16x16x128 -> 8x8x128, 0.0328 MFLOP an image
- * maxpool_forward [runtime/kernels/pool.c]: y = the largest x of each window. */
+ * maxpool_forward [runtime/kernels/pool.c] */
 static void vgg_cifar_frozen_t5017_base_block2_pool_maxpool_forward(int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, float *VGG_CIFAR_FROZEN_RESTRICT y)
 {
     enum { CB = 8, H = 16, W = 16, OH = 8, OW = 8, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
@@ -5359,13 +5224,13 @@ static void vgg_cifar_frozen_t5017_base_block2_pool_maxpool_forward_task(void *a
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t5017_base_block2_pool_maxpool_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 8388608), 
-        (float *)(void *)(run->base[6] + 16777216));
+    vgg_cifar_frozen_t5017_base_block2_pool_maxpool_forward(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 8388608),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 16777216));
 }
 
 /* base.block3.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 8x8x128 -> 8x8x256, 37.8 MFLOP an image
- * wino_weights [runtime/kernels/wino.c]: U = G w Gt: u [P*P][KB][C][16]. With the transposed kernel it makes the panels of the gradient of x. */
+ * wino_weights [runtime/kernels/wino.c] */
 static void vgg_cifar_frozen_t5018_base_block3_conv1_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 128, K = 256 };
@@ -5381,13 +5246,13 @@ static void vgg_cifar_frozen_t5018_base_block3_conv1_wino_weights_task(void *arg
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t5018_base_block3_conv1_wino_weights(begin, end, 
-        (const float *)(const void *)(run->base[5] + 1040640), 
-        (float *)(void *)(run->base[6] + 0));
+    vgg_cifar_frozen_t5018_base_block3_conv1_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 1040640),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0));
 }
 
 /* base.block3.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 8x8x128 -> 8x8x256, 37.8 MFLOP an image
- * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c]: y = x * w. */
+ * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c] */
 static void vgg_cifar_frozen_t5019_base_block3_conv1_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_bias)
 {
     enum { M = 4, P = 6, C = 128, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24 };
@@ -5419,13 +5284,13 @@ static void vgg_cifar_frozen_t5019_base_block3_conv1_wino_forward_task(void *arg
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t5019_base_block3_conv1_wino_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 16777216), 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (float *)(void *)(run->base[6] + 9439488), 
-        (float *)(void *)(run->base[6] + 4720896 + (ptrdiff_t)part * 887040), 
-        (float *)(void *)(run->base[6] + 8269056 + (ptrdiff_t)part * 112896), 
-        (const float *)(const void *)(run->base[5] + 2220288));
+    vgg_cifar_frozen_t5019_base_block3_conv1_wino_forward(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 16777216),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 9439488),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 4720896 + (ptrdiff_t)part * 887040),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 8269056 + (ptrdiff_t)part * 112896),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 2220288));
 }
 
 /* base.block3.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
@@ -5448,9 +5313,9 @@ static void vgg_cifar_frozen_t5022_base_block3_conv2_wino_panel_gather_task(void
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t5022_base_block3_conv2_wino_panel_gather(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 9439488), 
-        (float *)(void *)(run->base[6] + 0));
+    vgg_cifar_frozen_t5022_base_block3_conv2_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 9439488),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0));
 }
 
 /* base.block3.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
@@ -5483,13 +5348,13 @@ static void vgg_cifar_frozen_t5023_base_block3_conv2_wino_panel_forward_task(voi
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t5023_base_block3_conv2_wino_panel_forward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (const float *)(const void *)(run->base[5] + 2221312), 
-        (float *)(void *)(run->base[6] + 9439488), 
-        (float *)(void *)(run->base[6] + 13633792 + (ptrdiff_t)part * 592128), 
-        (float *)(void *)(run->base[6] + 16002304 + (ptrdiff_t)part * 592128), 
-        (const float *)(const void *)(run->base[5] + 4580608));
+    vgg_cifar_frozen_t5023_base_block3_conv2_wino_panel_forward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 2221312),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 9439488),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 13633792 + (ptrdiff_t)part * 592128),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 16002304 + (ptrdiff_t)part * 592128),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 4580608));
 }
 
 static void vgg_cifar_frozen_t5026_base_block3_conv3_wino_panel_gather_task(void *arg, int part)
@@ -5499,9 +5364,9 @@ static void vgg_cifar_frozen_t5026_base_block3_conv3_wino_panel_gather_task(void
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t5022_base_block3_conv2_wino_panel_gather(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 9439488), 
-        (float *)(void *)(run->base[6] + 0));
+    vgg_cifar_frozen_t5022_base_block3_conv2_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 9439488),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0));
 }
 
 static void vgg_cifar_frozen_t5027_base_block3_conv3_wino_panel_forward_task(void *arg, int part)
@@ -5511,17 +5376,17 @@ static void vgg_cifar_frozen_t5027_base_block3_conv3_wino_panel_forward_task(voi
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t5023_base_block3_conv2_wino_panel_forward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (const float *)(const void *)(run->base[5] + 4581632), 
-        (float *)(void *)(run->base[6] + 9439488), 
-        (float *)(void *)(run->base[6] + 13633792 + (ptrdiff_t)part * 592128), 
-        (float *)(void *)(run->base[6] + 16002304 + (ptrdiff_t)part * 592128), 
-        (const float *)(const void *)(run->base[5] + 6940928));
+    vgg_cifar_frozen_t5023_base_block3_conv2_wino_panel_forward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 4581632),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 9439488),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 13633792 + (ptrdiff_t)part * 592128),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 16002304 + (ptrdiff_t)part * 592128),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 6940928));
 }
 
 /* base.block3.pool (vgg16.net:8: pool: maxpool 2x2): 8x8x256 -> 4x4x256, 0.0164 MFLOP an image
- * maxpool_forward [runtime/kernels/pool.c]: y = the largest x of each window. */
+ * maxpool_forward [runtime/kernels/pool.c] */
 static void vgg_cifar_frozen_t5030_base_block3_pool_maxpool_forward(int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, float *VGG_CIFAR_FROZEN_RESTRICT y)
 {
     enum { CB = 16, H = 8, W = 8, OH = 4, OW = 4, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
@@ -5540,14 +5405,13 @@ static void vgg_cifar_frozen_t5030_base_block3_pool_maxpool_forward_task(void *a
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t5030_base_block3_pool_maxpool_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 9439488), 
-        (float *)(void *)(run->base[6] + 0));
+    vgg_cifar_frozen_t5030_base_block3_pool_maxpool_forward(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 9439488),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0));
 }
 
 /* base.block4.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 4x4x256 -> 4x4x512, 37.8 MFLOP an image
- * wino_panel_gather [runtime/kernels/wino_panel.c]: Transforms every tile of a map [n][CB][H][W][16]: GRAD 0: V = Bt X B, patches from row -TOP and column -LEFT on.
- * GRAD 1: dM = A dY At. */
+ * wino_panel_gather [runtime/kernels/wino_panel.c] */
 static void vgg_cifar_frozen_t5031_base_block4_conv1_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
 {
     enum { GRAD = 0, M = 4, P = 6, C = 256, H = 4, W = 4, TY = 1, TX = 1, TOP = 1, LEFT = 1 };
@@ -5565,13 +5429,13 @@ static void vgg_cifar_frozen_t5031_base_block4_conv1_wino_panel_gather_task(void
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t5031_base_block4_conv1_wino_panel_gather(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (float *)(void *)(run->base[6] + 2368512));
+    vgg_cifar_frozen_t5031_base_block4_conv1_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 2368512));
 }
 
 /* base.block4.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 4x4x256 -> 4x4x512, 37.8 MFLOP an image
- * wino_panel_forward + bias_forward + relu_forward [runtime/kernels/wino_panel.c]: y = At (V . U) A, one output block at a time; its panel of U is made in steps of CC channels (a multiple of 16). */
+ * wino_panel_forward + bias_forward + relu_forward [runtime/kernels/wino_panel.c] */
 static void vgg_cifar_frozen_t5032_base_block4_conv1_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m, const float *f0_bias)
 {
     enum { M = 4, P = 6, C = 256, K = 512, OH = 4, OW = 4, CC = 256 };
@@ -5600,18 +5464,17 @@ static void vgg_cifar_frozen_t5032_base_block4_conv1_wino_panel_forward_task(voi
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t5032_base_block4_conv1_wino_panel_forward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 2368512), 
-        (const float *)(const void *)(run->base[5] + 6941952), 
-        (float *)(void *)(run->base[6] + 4730112), 
-        (float *)(void *)(run->base[6] + 0 + (ptrdiff_t)part * 592128), 
-        (float *)(void *)(run->base[6] + 6827264 + (ptrdiff_t)part * 149760), 
-        (const float *)(const void *)(run->base[5] + 11660544));
+    vgg_cifar_frozen_t5032_base_block4_conv1_wino_panel_forward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 2368512),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 6941952),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 4730112),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0 + (ptrdiff_t)part * 592128),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 6827264 + (ptrdiff_t)part * 149760),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 11660544));
 }
 
 /* base.block4.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 4x4x512 -> 4x4x512, 75.5 MFLOP an image
- * wino_panel_gather [runtime/kernels/wino_panel.c]: Transforms every tile of a map [n][CB][H][W][16]: GRAD 0: V = Bt X B, patches from row -TOP and column -LEFT on.
- * GRAD 1: dM = A dY At. */
+ * wino_panel_gather [runtime/kernels/wino_panel.c] */
 static void vgg_cifar_frozen_t5035_base_block4_conv2_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
 {
     enum { GRAD = 0, M = 4, P = 6, C = 512, H = 4, W = 4, TY = 1, TX = 1, TOP = 1, LEFT = 1 };
@@ -5629,13 +5492,13 @@ static void vgg_cifar_frozen_t5035_base_block4_conv2_wino_panel_gather_task(void
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t5035_base_block4_conv2_wino_panel_gather(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 4730112), 
-        (float *)(void *)(run->base[6] + 0));
+    vgg_cifar_frozen_t5035_base_block4_conv2_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 4730112),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0));
 }
 
 /* base.block4.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 4x4x512 -> 4x4x512, 75.5 MFLOP an image
- * wino_panel_forward + bias_forward + relu_forward [runtime/kernels/wino_panel.c]: y = At (V . U) A, one output block at a time; its panel of U is made in steps of CC channels (a multiple of 16). */
+ * wino_panel_forward + bias_forward + relu_forward [runtime/kernels/wino_panel.c] */
 static void vgg_cifar_frozen_t5036_base_block4_conv2_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m, const float *f0_bias)
 {
     enum { M = 4, P = 6, C = 512, K = 512, OH = 4, OW = 4, CC = 256 };
@@ -5664,13 +5527,13 @@ static void vgg_cifar_frozen_t5036_base_block4_conv2_wino_panel_forward_task(voi
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t5036_base_block4_conv2_wino_panel_forward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (const float *)(const void *)(run->base[5] + 11662592), 
-        (float *)(void *)(run->base[6] + 7089408), 
-        (float *)(void *)(run->base[6] + 4720896 + (ptrdiff_t)part * 592128), 
-        (float *)(void *)(run->base[6] + 9186560 + (ptrdiff_t)part * 149760), 
-        (const float *)(const void *)(run->base[5] + 21099776));
+    vgg_cifar_frozen_t5036_base_block4_conv2_wino_panel_forward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 11662592),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 7089408),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 4720896 + (ptrdiff_t)part * 592128),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 9186560 + (ptrdiff_t)part * 149760),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 21099776));
 }
 
 static void vgg_cifar_frozen_t5039_base_block4_conv3_wino_panel_gather_task(void *arg, int part)
@@ -5680,9 +5543,9 @@ static void vgg_cifar_frozen_t5039_base_block4_conv3_wino_panel_gather_task(void
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t5035_base_block4_conv2_wino_panel_gather(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 7089408), 
-        (float *)(void *)(run->base[6] + 0));
+    vgg_cifar_frozen_t5035_base_block4_conv2_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 7089408),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0));
 }
 
 static void vgg_cifar_frozen_t5040_base_block4_conv3_wino_panel_forward_task(void *arg, int part)
@@ -5692,17 +5555,17 @@ static void vgg_cifar_frozen_t5040_base_block4_conv3_wino_panel_forward_task(voi
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t5036_base_block4_conv2_wino_panel_forward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (const float *)(const void *)(run->base[5] + 21101824), 
-        (float *)(void *)(run->base[6] + 7089408), 
-        (float *)(void *)(run->base[6] + 4720896 + (ptrdiff_t)part * 592128), 
-        (float *)(void *)(run->base[6] + 9186560 + (ptrdiff_t)part * 149760), 
-        (const float *)(const void *)(run->base[5] + 30539008));
+    vgg_cifar_frozen_t5036_base_block4_conv2_wino_panel_forward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 21101824),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 7089408),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 4720896 + (ptrdiff_t)part * 592128),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 9186560 + (ptrdiff_t)part * 149760),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 30539008));
 }
 
 /* base.block4.pool (vgg16.net:8: pool: maxpool 2x2): 4x4x512 -> 2x2x512, 0.00819 MFLOP an image
- * maxpool_forward [runtime/kernels/pool.c]: y = the largest x of each window. */
+ * maxpool_forward [runtime/kernels/pool.c] */
 static void vgg_cifar_frozen_t5043_base_block4_pool_maxpool_forward(int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, float *VGG_CIFAR_FROZEN_RESTRICT y)
 {
     enum { CB = 32, H = 4, W = 4, OH = 2, OW = 2, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
@@ -5721,14 +5584,13 @@ static void vgg_cifar_frozen_t5043_base_block4_pool_maxpool_forward_task(void *a
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t5043_base_block4_pool_maxpool_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 7089408), 
-        (float *)(void *)(run->base[6] + 1180224));
+    vgg_cifar_frozen_t5043_base_block4_pool_maxpool_forward(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 7089408),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1180224));
 }
 
 /* base.block5.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 2x2x512 -> 2x2x512, 18.9 MFLOP an image
- * wino_panel_gather [runtime/kernels/wino_panel.c]: Transforms every tile of a map [n][CB][H][W][16]: GRAD 0: V = Bt X B, patches from row -TOP and column -LEFT on.
- * GRAD 1: dM = A dY At. */
+ * wino_panel_gather [runtime/kernels/wino_panel.c] */
 static void vgg_cifar_frozen_t5044_base_block5_conv1_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
 {
     enum { GRAD = 0, M = 2, P = 3, C = 512, H = 2, W = 2, TY = 1, TX = 1, TOP = 0, LEFT = 0 };
@@ -5746,13 +5608,13 @@ static void vgg_cifar_frozen_t5044_base_block5_conv1_wino_panel_gather_task(void
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t5044_base_block5_conv1_wino_panel_gather(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 1180224), 
-        (float *)(void *)(run->base[6] + 0));
+    vgg_cifar_frozen_t5044_base_block5_conv1_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1180224),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0));
 }
 
 /* base.block5.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 2x2x512 -> 2x2x512, 18.9 MFLOP an image
- * wino_panel_forward + bias_forward + relu_forward [runtime/kernels/wino_panel.c]: y = At (V . U) A, one output block at a time; its panel of U is made in steps of CC channels (a multiple of 16). */
+ * wino_panel_forward + bias_forward + relu_forward [runtime/kernels/wino_panel.c] */
 static void vgg_cifar_frozen_t5045_base_block5_conv1_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m, const float *f0_bias)
 {
     enum { M = 2, P = 3, C = 512, K = 512, OH = 2, OW = 2, CC = 256 };
@@ -5781,13 +5643,13 @@ static void vgg_cifar_frozen_t5045_base_block5_conv1_wino_panel_forward_task(voi
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t5045_base_block5_conv1_wino_panel_forward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (const float *)(const void *)(run->base[5] + 30541056), 
-        (float *)(void *)(run->base[6] + 1772352), 
-        (float *)(void *)(run->base[6] + 1180224 + (ptrdiff_t)part * 148032), 
-        (float *)(void *)(run->base[6] + 2296640 + (ptrdiff_t)part * 37440), 
-        (const float *)(const void *)(run->base[5] + 39978240));
+    vgg_cifar_frozen_t5045_base_block5_conv1_wino_panel_forward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 30541056),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1772352),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1180224 + (ptrdiff_t)part * 148032),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 2296640 + (ptrdiff_t)part * 37440),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 39978240));
 }
 
 static void vgg_cifar_frozen_t5048_base_block5_conv2_wino_panel_gather_task(void *arg, int part)
@@ -5797,9 +5659,9 @@ static void vgg_cifar_frozen_t5048_base_block5_conv2_wino_panel_gather_task(void
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t5044_base_block5_conv1_wino_panel_gather(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 1772352), 
-        (float *)(void *)(run->base[6] + 0));
+    vgg_cifar_frozen_t5044_base_block5_conv1_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1772352),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0));
 }
 
 static void vgg_cifar_frozen_t5049_base_block5_conv2_wino_panel_forward_task(void *arg, int part)
@@ -5809,13 +5671,13 @@ static void vgg_cifar_frozen_t5049_base_block5_conv2_wino_panel_forward_task(voi
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t5045_base_block5_conv1_wino_panel_forward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (const float *)(const void *)(run->base[5] + 39980288), 
-        (float *)(void *)(run->base[6] + 1772352), 
-        (float *)(void *)(run->base[6] + 1180224 + (ptrdiff_t)part * 148032), 
-        (float *)(void *)(run->base[6] + 2296640 + (ptrdiff_t)part * 37440), 
-        (const float *)(const void *)(run->base[5] + 49417472));
+    vgg_cifar_frozen_t5045_base_block5_conv1_wino_panel_forward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 39980288),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1772352),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1180224 + (ptrdiff_t)part * 148032),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 2296640 + (ptrdiff_t)part * 37440),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 49417472));
 }
 
 static void vgg_cifar_frozen_t5052_base_block5_conv3_wino_panel_gather_task(void *arg, int part)
@@ -5825,9 +5687,9 @@ static void vgg_cifar_frozen_t5052_base_block5_conv3_wino_panel_gather_task(void
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t5044_base_block5_conv1_wino_panel_gather(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 1772352), 
-        (float *)(void *)(run->base[6] + 0));
+    vgg_cifar_frozen_t5044_base_block5_conv1_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1772352),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0));
 }
 
 static void vgg_cifar_frozen_t5053_base_block5_conv3_wino_panel_forward_task(void *arg, int part)
@@ -5837,17 +5699,17 @@ static void vgg_cifar_frozen_t5053_base_block5_conv3_wino_panel_forward_task(voi
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t5045_base_block5_conv1_wino_panel_forward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (const float *)(const void *)(run->base[5] + 49419520), 
-        (float *)(void *)(run->base[6] + 1772352), 
-        (float *)(void *)(run->base[6] + 1180224 + (ptrdiff_t)part * 148032), 
-        (float *)(void *)(run->base[6] + 2296640 + (ptrdiff_t)part * 37440), 
-        (const float *)(const void *)(run->base[5] + 58856704));
+    vgg_cifar_frozen_t5045_base_block5_conv1_wino_panel_forward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 49419520),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1772352),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1180224 + (ptrdiff_t)part * 148032),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 2296640 + (ptrdiff_t)part * 37440),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 58856704));
 }
 
 /* base.block5.pool (vgg16.net:8: pool: maxpool 2x2): 2x2x512 -> 1x1x512, 0.00205 MFLOP an image
- * maxpool_forward [runtime/kernels/pool.c]: y = the largest x of each window. */
+ * maxpool_forward [runtime/kernels/pool.c] */
 static void vgg_cifar_frozen_t5056_base_block5_pool_maxpool_forward(int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, float *VGG_CIFAR_FROZEN_RESTRICT y)
 {
     enum { CB = 32, H = 2, W = 2, OH = 1, OW = 1, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
@@ -5866,9 +5728,9 @@ static void vgg_cifar_frozen_t5056_base_block5_pool_maxpool_forward_task(void *a
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t5056_base_block5_pool_maxpool_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 1772352), 
-        (float *)(void *)(run->base[6] + 0));
+    vgg_cifar_frozen_t5056_base_block5_pool_maxpool_forward(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1772352),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0));
 }
 
 /* globalavgpool_1 (vgg_cifar_frozen.net:10: globalavgpool): 1x1x512 -> 512, 0.000512 MFLOP an image
@@ -5892,9 +5754,9 @@ static void vgg_cifar_frozen_t5057_globalavgpool_1_globalavgpool_forward_task(vo
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t5057_globalavgpool_1_globalavgpool_forward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (float *)(void *)(run->base[6] + 1048576));
+    vgg_cifar_frozen_t5057_globalavgpool_1_globalavgpool_forward(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1048576));
 }
 
 /* dense_1 (vgg_cifar_frozen.net:11: dense 512 relu): 512 -> 512, 0.525 MFLOP an image
@@ -5921,11 +5783,11 @@ static void vgg_cifar_frozen_t5058_dense_1_dense_forward_task(void *arg, int par
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t5058_dense_1_dense_forward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 1048576), 
-        (const float *)(const void *)(run->base[5] + 58858752), 
-        (float *)(void *)(run->base[6] + 0), 
-        (const float *)(const void *)(run->base[5] + 59907328));
+    vgg_cifar_frozen_t5058_dense_1_dense_forward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1048576),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 58858752),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 59907328));
 }
 
 /* batchnorm_1 (vgg_cifar_frozen.net:12: batchnorm): 512 -> 512, 0.00102 MFLOP an image
@@ -5962,12 +5824,12 @@ static void vgg_cifar_frozen_t5061_batchnorm_1_batchnorm_stats_task(void *arg, i
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t5061_batchnorm_1_batchnorm_stats(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (float *)(void *)(run->base[6] + 270336), 
-        (float *)(void *)(run->base[6] + 272384), 
-        (float *)(void *)(run->base[5] + 59913472), 
-        (float *)(void *)(run->base[5] + 59915520));
+    vgg_cifar_frozen_t5061_batchnorm_1_batchnorm_stats(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 270336),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 272384),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 59913472),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 59915520));
 }
 
 /* batchnorm_1 (vgg_cifar_frozen.net:12: batchnorm): 512 -> 512, 0.00102 MFLOP an image
@@ -5989,13 +5851,13 @@ static void vgg_cifar_frozen_t5062_batchnorm_1_batchnorm_apply_task(void *arg, i
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t5062_batchnorm_1_batchnorm_apply(begin, end, 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (const float *)(const void *)(run->base[6] + 270336), 
-        (const float *)(const void *)(run->base[6] + 272384), 
-        (const float *)(const void *)(run->base[5] + 59909376), 
-        (const float *)(const void *)(run->base[5] + 59911424), 
-        (float *)(void *)(run->base[6] + 131072));
+    vgg_cifar_frozen_t5062_batchnorm_1_batchnorm_apply(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 270336),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 272384),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 59909376),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 59911424),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 131072));
 }
 
 /* dropout_1 (vgg_cifar_frozen.net:13: dropout 0.5): 512 -> 512, 0.000512 MFLOP an image
@@ -6016,13 +5878,13 @@ static void vgg_cifar_frozen_t5063_dropout_1_dropout_mask_task(void *arg, int pa
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t5063_dropout_1_dropout_mask(begin, end, run->seed, run->step, 
-        (const float *)(const void *)(run->base[6] + 131072), 
-        (float *)(void *)(run->base[6] + 131072));
+    vgg_cifar_frozen_t5063_dropout_1_dropout_mask(begin, end, run->seed, run->step,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 131072),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 131072));
 }
 
 /* dense_2 (vgg_cifar_frozen.net:14: dense 10 softmax): 512 -> 10, 0.0103 MFLOP an image
- * dense_forward + bias_forward [runtime/kernels/dense.c]: y = x . w; output columns begin*16 ... end*16 - 1. */
+ * dense_forward + bias_forward [runtime/kernels/dense.c] */
 static void vgg_cifar_frozen_t5064_dense_2_dense_forward(int n, int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, const float *VGG_CIFAR_FROZEN_RESTRICT w, float *VGG_CIFAR_FROZEN_RESTRICT y, const float *f0_bias)
 {
     enum { C = 512, K = 10 };
@@ -6044,11 +5906,11 @@ static void vgg_cifar_frozen_t5064_dense_2_dense_forward_task(void *arg, int par
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t5064_dense_2_dense_forward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 131072), 
-        (const float *)(const void *)(run->base[5] + 59917568), 
-        (float *)(void *)(run->base[6] + 262144), 
-        (const float *)(const void *)(run->base[5] + 59950336));
+    vgg_cifar_frozen_t5064_dense_2_dense_forward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 131072),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 59917568),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 262144),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 59950336));
 }
 
 /* dense_2.softmax (vgg_cifar_frozen.net:14: softmax): 10 -> 10
@@ -6071,11 +5933,11 @@ static void vgg_cifar_frozen_t5066_dense_2_softmax_softmax_crossentropy_task(voi
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t5066_dense_2_softmax_softmax_crossentropy(begin, end, 
-        (const float *)(const void *)(run->base[6] + 262144), 
-        (const int32_t *)(const void *)(run->base[1] + 0), 
-        (float *)(void *)(run->base[6] + 266240), 
-        (float *)(void *)(run->base[6] + 274432));
+    vgg_cifar_frozen_t5066_dense_2_softmax_softmax_crossentropy(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 262144),
+        (const int32_t *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_LABEL] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 266240),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 274432));
 }
 
 /* dense_2.softmax (vgg_cifar_frozen.net:14: softmax): 10 -> 10
@@ -6097,10 +5959,10 @@ static void vgg_cifar_frozen_t5067_dense_2_softmax_softmax_crossentropy_backward
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t5067_dense_2_softmax_softmax_crossentropy_backward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 266240), 
-        (const int32_t *)(const void *)(run->base[1] + 0), 
-        (float *)(void *)(run->base[6] + 262144));
+    vgg_cifar_frozen_t5067_dense_2_softmax_softmax_crossentropy_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 266240),
+        (const int32_t *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_LABEL] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 262144));
 }
 
 /* dense_2.softmax (vgg_cifar_frozen.net:14: softmax): 10 -> 10
@@ -6114,9 +5976,9 @@ static void vgg_cifar_frozen_t5068_dense_2_softmax_mean_loss_task(void *arg, int
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
-    vgg_cifar_frozen_t5068_dense_2_softmax_mean_loss(run->n, 
-        (const float *)(const void *)(run->base[6] + 274432), 
-        (float *)(void *)(run->base[8] + 0));
+    vgg_cifar_frozen_t5068_dense_2_softmax_mean_loss(run->n,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 274432),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_LOSS] + 0));
 }
 
 /* dense_2.softmax (vgg_cifar_frozen.net:14: softmax): 10 -> 10
@@ -6137,9 +5999,9 @@ static void vgg_cifar_frozen_t5069_dense_2_softmax_blocked_to_nhwc_task(void *ar
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t5069_dense_2_softmax_blocked_to_nhwc(begin, end, 
-        (const float *)(const void *)(run->base[6] + 266240), 
-        (float *)(void *)(run->base[2] + 0));
+    vgg_cifar_frozen_t5069_dense_2_softmax_blocked_to_nhwc(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 266240),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_Y] + 0));
 }
 
 /* dense_2 (vgg_cifar_frozen.net:14: dense 10 softmax): 512 -> 10
@@ -6163,9 +6025,9 @@ static void vgg_cifar_frozen_t5070_dense_2_bias_backward_task(void *arg, int par
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t5070_dense_2_bias_backward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 262144), 
-        (float *)(void *)(run->base[6] + 1349632));
+    vgg_cifar_frozen_t5070_dense_2_bias_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 262144),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1349632));
 }
 
 /* dense_2 (vgg_cifar_frozen.net:14: dense 10 softmax): 512 -> 10
@@ -6184,10 +6046,10 @@ static void vgg_cifar_frozen_t5071_dense_2_dense_backward_weights_task(void *arg
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t5071_dense_2_dense_backward_weights(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 131072), 
-        (const float *)(const void *)(run->base[6] + 262144), 
-        (float *)(void *)(run->base[6] + 1310720));
+    vgg_cifar_frozen_t5071_dense_2_dense_backward_weights(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 131072),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 262144),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1310720));
 }
 
 /* dense_2 (vgg_cifar_frozen.net:14: dense 10 softmax): 512 -> 10
@@ -6206,10 +6068,10 @@ static void vgg_cifar_frozen_t5072_dense_2_dense_backward_data_task(void *arg, i
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t5072_dense_2_dense_backward_data(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 262144), 
-        (const float *)(const void *)(run->base[5] + 59917568), 
-        (float *)(void *)(run->base[6] + 1179648));
+    vgg_cifar_frozen_t5072_dense_2_dense_backward_data(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 262144),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 59917568),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1179648));
 }
 
 static void vgg_cifar_frozen_t5073_dropout_1_dropout_mask_task(void *arg, int part)
@@ -6219,9 +6081,9 @@ static void vgg_cifar_frozen_t5073_dropout_1_dropout_mask_task(void *arg, int pa
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t5063_dropout_1_dropout_mask(begin, end, run->seed, run->step, 
-        (const float *)(const void *)(run->base[6] + 1179648), 
-        (float *)(void *)(run->base[6] + 1179648));
+    vgg_cifar_frozen_t5063_dropout_1_dropout_mask(begin, end, run->seed, run->step,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1179648),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1179648));
 }
 
 /* batchnorm_1 (vgg_cifar_frozen.net:12: batchnorm): 512 -> 512
@@ -6249,13 +6111,13 @@ static void vgg_cifar_frozen_t5074_batchnorm_1_batchnorm_reduce_task(void *arg, 
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t5074_batchnorm_1_batchnorm_reduce(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 1179648), 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (const float *)(const void *)(run->base[6] + 270336), 
-        (const float *)(const void *)(run->base[6] + 272384), 
-        (float *)(void *)(run->base[6] + 1343488), 
-        (float *)(void *)(run->base[6] + 1345536));
+    vgg_cifar_frozen_t5074_batchnorm_1_batchnorm_reduce(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1179648),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 270336),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 272384),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1343488),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1345536));
 }
 
 /* batchnorm_1 (vgg_cifar_frozen.net:12: batchnorm): 512 -> 512
@@ -6279,15 +6141,15 @@ static void vgg_cifar_frozen_t5075_batchnorm_1_batchnorm_backward_task(void *arg
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t5075_batchnorm_1_batchnorm_backward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 1179648), 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (const float *)(const void *)(run->base[6] + 270336), 
-        (const float *)(const void *)(run->base[6] + 272384), 
-        (const float *)(const void *)(run->base[5] + 59909376), 
-        (const float *)(const void *)(run->base[6] + 1343488), 
-        (const float *)(const void *)(run->base[6] + 1345536), 
-        (float *)(void *)(run->base[6] + 1179648));
+    vgg_cifar_frozen_t5075_batchnorm_1_batchnorm_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1179648),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 270336),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 272384),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 59909376),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1343488),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1345536),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1179648));
 }
 
 /* dense_1.relu (vgg_cifar_frozen.net:11: relu): 512 -> 512
@@ -6308,14 +6170,14 @@ static void vgg_cifar_frozen_t5076_dense_1_relu_relu_backward_task(void *arg, in
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t5076_dense_1_relu_relu_backward(begin, end, 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (const float *)(const void *)(run->base[6] + 1179648), 
-        (float *)(void *)(run->base[6] + 1179648));
+    vgg_cifar_frozen_t5076_dense_1_relu_relu_backward(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1179648),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1179648));
 }
 
 /* dense_1 (vgg_cifar_frozen.net:11: dense 512 relu): 512 -> 512
- * bias_backward [runtime/kernels/channel.c]: dbias = sum of dy over images and pixels, in double. */
+ * bias_backward [runtime/kernels/channel.c] */
 static void vgg_cifar_frozen_t5077_dense_1_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT dy, float *VGG_CIFAR_FROZEN_RESTRICT dbias)
 {
     enum { CB = 32, HW = 1 };
@@ -6335,13 +6197,13 @@ static void vgg_cifar_frozen_t5077_dense_1_bias_backward_task(void *arg, int par
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t5077_dense_1_bias_backward(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 1179648), 
-        (float *)(void *)(run->base[6] + 1347584));
+    vgg_cifar_frozen_t5077_dense_1_bias_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1179648),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1347584));
 }
 
 /* dense_1 (vgg_cifar_frozen.net:11: dense 512 relu): 512 -> 512
- * dense_backward_weights [runtime/kernels/dense.c]: dw = x^T . dy; rows begin*16 ... end*16 - 1 of dw. */
+ * dense_backward_weights [runtime/kernels/dense.c] */
 static void vgg_cifar_frozen_t5078_dense_1_dense_backward_weights(int n, int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, const float *VGG_CIFAR_FROZEN_RESTRICT dy, float *VGG_CIFAR_FROZEN_RESTRICT dw)
 {
     enum { C = 512, K = 512 };
@@ -6356,10 +6218,10 @@ static void vgg_cifar_frozen_t5078_dense_1_dense_backward_weights_task(void *arg
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t5078_dense_1_dense_backward_weights(run->n, begin, end, 
-        (const float *)(const void *)(run->base[6] + 1048576), 
-        (const float *)(const void *)(run->base[6] + 1179648), 
-        (float *)(void *)(run->base[6] + 0));
+    vgg_cifar_frozen_t5078_dense_1_dense_backward_weights(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1048576),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1179648),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0));
 }
 
 static void vgg_cifar_frozen_run_grad(vgg_cifar_frozen_run *run)
@@ -6421,8 +6283,8 @@ static void vgg_cifar_frozen_t6000_dense_2_dense_unpack_task(void *arg, int part
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t4032_dense_2_dense_unpack(
-        (const float *)(const void *)(run->base[6] + 1310720), 
-        (float *)(void *)(run->base[7] + 59917568));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1310720),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_GRADS] + 59917568));
 }
 
 static void vgg_cifar_frozen_t6001_dense_2_vector_unpack_task(void *arg, int part)
@@ -6430,8 +6292,8 @@ static void vgg_cifar_frozen_t6001_dense_2_vector_unpack_task(void *arg, int par
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t4033_dense_2_vector_unpack(
-        (const float *)(const void *)(run->base[6] + 1349632), 
-        (float *)(void *)(run->base[7] + 59938048));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1349632),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_GRADS] + 59938048));
 }
 
 static void vgg_cifar_frozen_t6002_batchnorm_1_vector_unpack_task(void *arg, int part)
@@ -6439,8 +6301,8 @@ static void vgg_cifar_frozen_t6002_batchnorm_1_vector_unpack_task(void *arg, int
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[6] + 1343488), 
-        (float *)(void *)(run->base[7] + 59909376));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1343488),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_GRADS] + 59909376));
 }
 
 static void vgg_cifar_frozen_t6003_batchnorm_1_vector_unpack_task(void *arg, int part)
@@ -6448,8 +6310,8 @@ static void vgg_cifar_frozen_t6003_batchnorm_1_vector_unpack_task(void *arg, int
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[6] + 1345536), 
-        (float *)(void *)(run->base[7] + 59911424));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1345536),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_GRADS] + 59911424));
 }
 
 static void vgg_cifar_frozen_t6004_dense_1_dense_unpack_task(void *arg, int part)
@@ -6457,8 +6319,8 @@ static void vgg_cifar_frozen_t6004_dense_1_dense_unpack_task(void *arg, int part
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t4026_dense_1_dense_unpack(
-        (const float *)(const void *)(run->base[6] + 0), 
-        (float *)(void *)(run->base[7] + 58858752));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_GRADS] + 58858752));
 }
 
 static void vgg_cifar_frozen_t6005_dense_1_vector_unpack_task(void *arg, int part)
@@ -6466,8 +6328,8 @@ static void vgg_cifar_frozen_t6005_dense_1_vector_unpack_task(void *arg, int par
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[6] + 1347584), 
-        (float *)(void *)(run->base[7] + 59907328));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1347584),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_GRADS] + 59907328));
 }
 
 static void vgg_cifar_frozen_run_grads_out(vgg_cifar_frozen_run *run)
@@ -6485,8 +6347,8 @@ static void vgg_cifar_frozen_t7000_dense_2_dense_pack_task(void *arg, int part)
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t3032_dense_2_dense_pack(
-        (const float *)(const void *)(run->base[7] + 59917568), 
-        (float *)(void *)(run->base[6] + 1310720));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_GRADS] + 59917568),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1310720));
 }
 
 static void vgg_cifar_frozen_t7001_dense_2_vector_pack_task(void *arg, int part)
@@ -6494,8 +6356,8 @@ static void vgg_cifar_frozen_t7001_dense_2_vector_pack_task(void *arg, int part)
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t3033_dense_2_vector_pack(
-        (const float *)(const void *)(run->base[7] + 59938048), 
-        (float *)(void *)(run->base[6] + 1349632));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_GRADS] + 59938048),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1349632));
 }
 
 static void vgg_cifar_frozen_t7002_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -6503,8 +6365,8 @@ static void vgg_cifar_frozen_t7002_batchnorm_1_vector_pack_task(void *arg, int p
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[7] + 59909376), 
-        (float *)(void *)(run->base[6] + 1343488));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_GRADS] + 59909376),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1343488));
 }
 
 static void vgg_cifar_frozen_t7003_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -6512,8 +6374,8 @@ static void vgg_cifar_frozen_t7003_batchnorm_1_vector_pack_task(void *arg, int p
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[7] + 59911424), 
-        (float *)(void *)(run->base[6] + 1345536));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_GRADS] + 59911424),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1345536));
 }
 
 static void vgg_cifar_frozen_t7004_dense_1_dense_pack_task(void *arg, int part)
@@ -6521,8 +6383,8 @@ static void vgg_cifar_frozen_t7004_dense_1_dense_pack_task(void *arg, int part)
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t3026_dense_1_dense_pack(
-        (const float *)(const void *)(run->base[7] + 58858752), 
-        (float *)(void *)(run->base[6] + 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_GRADS] + 58858752),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0));
 }
 
 static void vgg_cifar_frozen_t7005_dense_1_vector_pack_task(void *arg, int part)
@@ -6530,8 +6392,8 @@ static void vgg_cifar_frozen_t7005_dense_1_vector_pack_task(void *arg, int part)
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[7] + 59907328), 
-        (float *)(void *)(run->base[6] + 1347584));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_GRADS] + 59907328),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1347584));
 }
 
 static void vgg_cifar_frozen_run_grads_in(vgg_cifar_frozen_run *run)
@@ -6572,17 +6434,15 @@ static void vgg_cifar_frozen_t8000_dense_1_adam_update_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t8000_dense_1_adam_update(begin, end, run->step, run->rate, 
-        (const float *)(const void *)(run->base[6] + 1347584), 
-        (float *)(void *)(run->base[5] + 59907328), 
-        (float *)(void *)(run->base[5] + 59950400), 
-        (float *)(void *)(run->base[5] + 59952448));
+    vgg_cifar_frozen_t8000_dense_1_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1347584),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 59907328),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 59950400),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 59952448));
 }
 
 /* dense_1 (vgg_cifar_frozen.net:11: dense 512 relu): 512 -> 512
- * adam_update [runtime/kernels/optimizer.c]: param -= rate * DECOUPLED * param (adamw); moment1 += (grad - moment1) * (1 - beta1);
- * moment2 += (grad^2 - moment2) * (1 - beta2); param -= alpha * moment1 / (sqrt(moment2) + EPSILON),
- * alpha = rate * sqrt(1 - beta2^step) / (1 - beta1^step). The constants are 1 - beta, which floats hold better than beta. */
+ * adam_update [runtime/kernels/optimizer.c] */
 static void vgg_cifar_frozen_t8001_dense_1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_FROZEN_RESTRICT grad, float *VGG_CIFAR_FROZEN_RESTRICT param, float *VGG_CIFAR_FROZEN_RESTRICT moment1, float *VGG_CIFAR_FROZEN_RESTRICT moment2)
 {
     enum { COUNT = 262144 };
@@ -6607,11 +6467,11 @@ static void vgg_cifar_frozen_t8001_dense_1_adam_update_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t8001_dense_1_adam_update(begin, end, run->step, run->rate, 
-        (const float *)(const void *)(run->base[6] + 0), 
-        (float *)(void *)(run->base[5] + 58858752), 
-        (float *)(void *)(run->base[5] + 59954496), 
-        (float *)(void *)(run->base[5] + 61003072));
+    vgg_cifar_frozen_t8001_dense_1_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 58858752),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 59954496),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 61003072));
 }
 
 static void vgg_cifar_frozen_t8002_batchnorm_1_adam_update_task(void *arg, int part)
@@ -6621,11 +6481,11 @@ static void vgg_cifar_frozen_t8002_batchnorm_1_adam_update_task(void *arg, int p
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t8000_dense_1_adam_update(begin, end, run->step, run->rate, 
-        (const float *)(const void *)(run->base[6] + 1345536), 
-        (float *)(void *)(run->base[5] + 59911424), 
-        (float *)(void *)(run->base[5] + 62051648), 
-        (float *)(void *)(run->base[5] + 62053696));
+    vgg_cifar_frozen_t8000_dense_1_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1345536),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 59911424),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 62051648),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 62053696));
 }
 
 static void vgg_cifar_frozen_t8003_batchnorm_1_adam_update_task(void *arg, int part)
@@ -6635,17 +6495,15 @@ static void vgg_cifar_frozen_t8003_batchnorm_1_adam_update_task(void *arg, int p
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t8000_dense_1_adam_update(begin, end, run->step, run->rate, 
-        (const float *)(const void *)(run->base[6] + 1343488), 
-        (float *)(void *)(run->base[5] + 59909376), 
-        (float *)(void *)(run->base[5] + 62055744), 
-        (float *)(void *)(run->base[5] + 62057792));
+    vgg_cifar_frozen_t8000_dense_1_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1343488),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 59909376),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 62055744),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 62057792));
 }
 
 /* dense_2 (vgg_cifar_frozen.net:14: dense 10 softmax): 512 -> 10
- * adam_update [runtime/kernels/optimizer.c]: param -= rate * DECOUPLED * param (adamw); moment1 += (grad - moment1) * (1 - beta1);
- * moment2 += (grad^2 - moment2) * (1 - beta2); param -= alpha * moment1 / (sqrt(moment2) + EPSILON),
- * alpha = rate * sqrt(1 - beta2^step) / (1 - beta1^step). The constants are 1 - beta, which floats hold better than beta. */
+ * adam_update [runtime/kernels/optimizer.c] */
 static void vgg_cifar_frozen_t8004_dense_2_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_FROZEN_RESTRICT grad, float *VGG_CIFAR_FROZEN_RESTRICT param, float *VGG_CIFAR_FROZEN_RESTRICT moment1, float *VGG_CIFAR_FROZEN_RESTRICT moment2)
 {
     enum { COUNT = 16 };
@@ -6670,17 +6528,15 @@ static void vgg_cifar_frozen_t8004_dense_2_adam_update_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t8004_dense_2_adam_update(begin, end, run->step, run->rate, 
-        (const float *)(const void *)(run->base[6] + 1349632), 
-        (float *)(void *)(run->base[5] + 59950336), 
-        (float *)(void *)(run->base[5] + 62059840), 
-        (float *)(void *)(run->base[5] + 62059904));
+    vgg_cifar_frozen_t8004_dense_2_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1349632),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 59950336),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 62059840),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 62059904));
 }
 
 /* dense_2 (vgg_cifar_frozen.net:14: dense 10 softmax): 512 -> 10
- * adam_update [runtime/kernels/optimizer.c]: param -= rate * DECOUPLED * param (adamw); moment1 += (grad - moment1) * (1 - beta1);
- * moment2 += (grad^2 - moment2) * (1 - beta2); param -= alpha * moment1 / (sqrt(moment2) + EPSILON),
- * alpha = rate * sqrt(1 - beta2^step) / (1 - beta1^step). The constants are 1 - beta, which floats hold better than beta. */
+ * adam_update [runtime/kernels/optimizer.c] */
 static void vgg_cifar_frozen_t8005_dense_2_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_FROZEN_RESTRICT grad, float *VGG_CIFAR_FROZEN_RESTRICT param, float *VGG_CIFAR_FROZEN_RESTRICT moment1, float *VGG_CIFAR_FROZEN_RESTRICT moment2)
 {
     enum { COUNT = 8192 };
@@ -6705,11 +6561,11 @@ static void vgg_cifar_frozen_t8005_dense_2_adam_update_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t8005_dense_2_adam_update(begin, end, run->step, run->rate, 
-        (const float *)(const void *)(run->base[6] + 1310720), 
-        (float *)(void *)(run->base[5] + 59917568), 
-        (float *)(void *)(run->base[5] + 62059968), 
-        (float *)(void *)(run->base[5] + 62092736));
+    vgg_cifar_frozen_t8005_dense_2_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1310720),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 59917568),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 62059968),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 62092736));
 }
 
 static void vgg_cifar_frozen_run_apply(vgg_cifar_frozen_run *run)
