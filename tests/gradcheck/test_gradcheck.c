@@ -241,5 +241,11 @@ int main(void)
     for (int i = 0; loss_table[i]; i++) add_examples(&l, NULL, loss_table[i], loss_table[i]->examples);
     wrong.layer = layer_find("dense");
     add(&l, test_notices, &wrong, "notices a gradient that is off by 1e-5");
-    return _cmocka_run_group_tests("gradcheck", l.test, (size_t)l.n, NULL, NULL);
+    int failed = _cmocka_run_group_tests("gradcheck", l.test, (size_t)l.n, NULL, NULL);
+    for (int i = 0; i < l.n; i++) {
+        free((void *)(uintptr_t)l.test[i].name);
+        if (l.test[i].test_func == test_case) free(l.test[i].initial_state);
+    }
+    free(l.test);
+    return failed;
 }

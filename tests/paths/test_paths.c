@@ -1,4 +1,4 @@
-/* One plan, three ways to run it: for every net in examples/, the reference thunks, the JIT and
+/* One plan, three ways to run it: for every net in examples/ and those of kinds.net, the reference thunks, the JIT and
  * the cc backend give the same inference outputs, gradients, losses and parameters after training
  * on random small batches. Thunks and JIT call the same micro-kernels in the same order: equal bit for bit; so are one
  * and two threads, and step against grad and apply. The cc backend has its own build of everything (no OpenBLAS,
@@ -27,6 +27,7 @@ typedef struct Result {
 
 typedef struct Net {
     char   path[4400];
+    const char *name;           /* which net of the file; NULL: its last */
     int    data;                /* seed of the images */
     Result jit, moved;          /* made on first use: JIT on one thread; the same with every weight moved by one rounding */
 } Net;
@@ -94,14 +95,14 @@ static void set_weights(NetcModel *m, const Run *r)
     netc_params_changed(m);
 }
 
-static NetcModel *open_net(const char *path, const Run *r)
+static NetcModel *open_net(const Net *net, const Run *r)
 {
     char lib[4400], *diagnostics = NULL;
     Err err = {""};
     snprintf(lib, sizeof lib, "%s/lib", root());
-    NetcOptions o = {.train = true, .batch = BATCH, .threads = r->threads, .backend = r->backend, .include = (const char *const[]){lib, NULL}};
-    NetcModel *m = netc_open(path, &o, &diagnostics, &err);
-    if (!m) fail_msg("%s: %s %s", path, err.text, diagnostics ? diagnostics : "");
+    NetcOptions o = {.net = net->name, .train = true, .batch = BATCH, .threads = r->threads, .backend = r->backend, .include = (const char *const[]){lib, NULL}};
+    NetcModel *m = netc_open(net->path, &o, &diagnostics, &err);
+    if (!m) fail_msg("%s: %s %s", net->path, err.text, diagnostics ? diagnostics : "");
     assert_true(netc_init(m, 5));
     set_weights(m, r);
     return m;
@@ -128,7 +129,7 @@ static void train_step(NetcModel *m, int data, int step, bool split, float *loss
 
 static Result run_net(const Net *net, const Run *r)
 {
-    NetcModel *m = open_net(net->path, r);
+    NetcModel *m = open_net(net, r);
     size_t params = netc_param_floats(m);
     Result s = {.outputs = BATCH * (int)netc_output_floats(m), .params = params, .steps = params > LARGE ? STEPS_LARGE : STEPS};
     s.y = need(malloc((size_t)s.outputs * sizeof *s.y));
@@ -263,7 +264,7 @@ static void test_cc(void **state)
 static void test_cc_init(void **state)
 {
     Net *net = *state;
-    NetcModel *a = open_net(net->path, &(Run){NETC_JIT, 1, false, false, NULL}), *b = open_net(net->path, &(Run){NETC_CC, 1, false, false, NULL});
+    NetcModel *a = open_net(net, &(Run){NETC_JIT, 1, false, false, NULL}), *b = open_net(net, &(Run){NETC_CC, 1, false, false, NULL});
     const float *p = netc_params(a), *q = netc_params(b);
     for (size_t i = 0; i < netc_param_floats(a); i++)
         if (!(fabsf(p[i] - q[i]) <= 32 * FLT_EPSILON * fabsf(p[i]))) fail_msg("weight %zu: %.9g and %.9g", i, (double)p[i], (double)q[i]);
@@ -271,27 +272,37 @@ static void test_cc_init(void **state)
     netc_close(b);
 }
 
-/* ---- every example ---- */
+/* ---- every net ---- */
 
-static int by_name(const void *a, const void *b) { return strcmp(((const Net *)a)->path, ((const Net *)b)->path); }
+typedef struct Nets { Net *net; int n; } Nets;
 
-static Net *list_nets(int *count)
+static int by_path(const void *a, const void *b) { return strcmp(((const Net *)a)->path, ((const Net *)b)->path); }
+
+static void add_net(Nets *l, const char *path, const char *name)
 {
-    char folder[4200];
-    snprintf(folder, sizeof folder, "%s/examples", root());
-    DIR *d = opendir(folder);
-    Net *nets = NULL;
-    *count = 0;
+    l->net = need(realloc(l->net, (size_t)(l->n + 1) * sizeof *l->net));
+    l->net[l->n] = (Net){.name = name};
+    snprintf(l->net[l->n++].path, sizeof l->net->path, "%s", path);
+}
+
+static Nets list_nets(void)
+{
+    char path[4400];
+    Nets l = {NULL, 0};
+    snprintf(path, sizeof path, "%s/examples", root());
+    DIR *d = opendir(path);
     for (struct dirent *e; d && (e = readdir(d));) {
         size_t n = strlen(e->d_name);
         if (n < 5 || strcmp(e->d_name + n - 4, ".net")) continue;
-        nets = need(realloc(nets, (size_t)(*count + 1) * sizeof *nets));
-        nets[*count] = (Net){.path = ""};
-        snprintf(nets[(*count)++].path, sizeof nets->path, "%s/%s", folder, e->d_name);
+        snprintf(path, sizeof path, "%s/examples/%s", root(), e->d_name);
+        add_net(&l, path, NULL);
     }
     if (d) closedir(d);
-    if (nets) qsort(nets, (size_t)*count, sizeof *nets, by_name);
-    return nets;
+    if (l.net) qsort(l.net, (size_t)l.n, sizeof *l.net, by_path);
+    snprintf(path, sizeof path, "%s/tests/paths/kinds.net", root());
+    add_net(&l, path, "kinds");
+    add_net(&l, path, "targets");
+    return l;
 }
 
 static int forget(void **state)     /* the last test of a net frees what its tests shared */
@@ -304,7 +315,7 @@ static int forget(void **state)     /* the last test of a net frees what its tes
 
 static void test_there_are_examples(void **state)
 {
-    assert_true(*(int *)*state > 3);
+    assert_true(((Nets *)*state)->n > 5);
 }
 
 int main(void)
@@ -317,19 +328,19 @@ int main(void)
     char cache[4200];
     snprintf(cache, sizeof cache, "%s/build/cc-cache", root());
     setenv("NETC_CACHE", cache, 0);
-    int n = 0;
-    Net *nets = list_nets(&n);
-    struct CMUnitTest *tests = need(calloc((size_t)n * PARTS + 1, sizeof *tests));
-    for (int i = 0; i < n * PARTS; i++) {
+    Nets l = list_nets();
+    int n = l.n * PARTS;
+    struct CMUnitTest *tests = need(calloc((size_t)n + 1, sizeof *tests));
+    for (int i = 0; i < n; i++) {
         char name[200];
-        Net *net = &nets[i / PARTS];
-        snprintf(name, sizeof name, "%s: %s", strrchr(net->path, '/') + 1, part[i % PARTS].what);
+        Net *net = &l.net[i / PARTS];
+        snprintf(name, sizeof name, "%s%s%s: %s", strrchr(net->path, '/') + 1, net->name ? " " : "", net->name ? net->name : "", part[i % PARTS].what);
         tests[i] = (struct CMUnitTest){need(strdup(name)), part[i % PARTS].f, NULL, i % PARTS == PARTS - 1 ? forget : NULL, net};
     }
-    tests[n * PARTS] = (struct CMUnitTest){"there are examples", test_there_are_examples, NULL, NULL, &n};
-    int failed = _cmocka_run_group_tests("paths", tests, (size_t)n * PARTS + 1, NULL, NULL);
-    for (int i = 0; i < n * PARTS; i++) free((void *)(uintptr_t)tests[i].name);
+    tests[n] = (struct CMUnitTest){"there are examples", test_there_are_examples, NULL, NULL, &l};
+    int failed = _cmocka_run_group_tests("paths", tests, (size_t)n + 1, NULL, NULL);
+    for (int i = 0; i < n; i++) free((void *)(uintptr_t)tests[i].name);
     free(tests);
-    free(nets);
+    free(l.net);
     return failed;
 }
