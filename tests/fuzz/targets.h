@@ -1,0 +1,175 @@
+/* What can be fuzzed: every reader of files that come from elsewhere, as a table. A target gets a file and must answer with success
+ * or a message; a crash, a sanitizer's report or a failed check is a finding. Used by fuzz_files.c (AFL++, by hand) and by
+ * tests/unit/test_fuzz.c (a fixed number of mutations in every test run). */
+#ifndef NETC_FUZZ_TARGETS_H
+#define NETC_FUZZ_TARGETS_H
+#include "base/fileio.h"
+#include "compiler/compile.h"
+#include "runtime/checkpoint.h"
+#include "runtime/data/dataset.h"
+#include "runtime/data/image.h"
+#include "runtime/data/npy.h"
+#include "runtime/data/safetensors.h"
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* The net whose weights and checkpoints are read. */
+static const char fuzz_net[] =
+    "net fuzzed {\n    input 4x4x3\n    conv 2 3x3 relu\n    batchnorm\n    flatten\n    dense 3 softmax\n}\n"
+    "train {\n    loss crossentropy\n    optimizer sgd momentum=0.9\n    batch 2\n}\n";
+
+typedef struct Fuzz {
+    char       folder[64];      /* scratch; looks like a CIFAR-10 folder: test_batch.bin is there while that target runs */
+    NetcModel *model;           /* of fuzz_net */
+    float     *best;            /* room for its parameters */
+} Fuzz;
+
+typedef struct FuzzTarget {
+    const char *name;
+    bool      (*run)(Fuzz *, const char *path, Err *);
+} FuzzTarget;
+
+/* A bug in ours: ends the process as a crash does, so that every fuzzer sees it. */
+static inline void fuzz_check(bool ok, const char *what)
+{
+    if (ok) return;
+    fprintf(stderr, "fuzzing: %s\n", what);
+    abort();
+}
+
+/* Front end; for small nets the plans too, which must not fail on what the front end let pass. */
+static bool fuzz_language(Fuzz *z, const char *path, Err *err)
+{
+    Arena *a = arena_new();
+    Diag *d = diag_new(a);
+    CompileOptions o = {.library = "lib"};
+    (void)z;
+    err->text[0] = 0;
+    Graph *g = compile_graph(a, path, &o, d, err);
+    fuzz_check(g || diag_errors(d) > 0 || err->text[0], "a net is refused without a message");
+    if (!g && !err->text[0]) err_set(err, "%s has errors", path);
+    for (int mode = 0; g && g->param_floats < 100000 && g->n_nodes < 100 && mode < 2; mode++) {
+        Target t = default_target(g);
+        t.batch = 2;
+        Mode wanted = mode ? MODE_TRAIN : MODE_INFER;
+        if (compile_ready(g, wanted, d) && compile_fits(g, t.batch, d)) compile_plan(a, g, wanted, &t, NULL, NULL);
+    }
+    arena_free(a);
+    return g != NULL;
+}
+
+static bool fuzz_safetensors(Fuzz *z, const char *path, Err *err)
+{
+    StFile *f = st_open(path, err);
+    (void)z;
+    for (int i = 0; f && i < st_count(f); i++) {
+        const StTensor *t = st_tensor(f, i);
+        float *to = malloc(sizeof *to * ((size_t)t->count + 1));
+        fuzz_check(t->rank <= ST_MAX_RANK && t->count >= 0 && t->end >= t->begin, "a tensor of an impossible shape");
+        if (to) (void)st_read_float(f, t, to, err);
+        free(to);
+    }
+    st_close(f);
+    return f != NULL;
+}
+
+static bool fuzz_npy(Fuzz *z, const char *path, Err *err)
+{
+    NpyArray x, y;
+    (void)z;
+    bool ok = npy_read_float(path, &x, err);
+    if (npy_read_int32(path, &y, err)) {
+        fuzz_check(ok && x.count == y.count, "two readings of an array differ");
+        npy_free(&y);
+    }
+    if (ok) npy_free(&x);
+    return ok;
+}
+
+static bool fuzz_image(Fuzz *z, const char *path, Err *err)
+{
+    Image im, small;
+    (void)z;
+    if (!image_read(path, &im, err)) return false;
+    bool ok = image_resize(&im, 8, 5, &small, err);
+    if (ok) image_free(&small);
+    image_free(&im);
+    return ok;
+}
+
+static bool fuzz_cifar10(Fuzz *z, const char *path, Err *err)
+{
+    char link[128], full[4096];
+    Dataset *d = NULL;
+    snprintf(link, sizeof link, "%s/test_batch.bin", z->folder);
+    if (!realpath(path, full) || symlink(full, link)) return err_set(err, "cannot link %s", path);
+    bool ok = dataset_load("cifar10", z->folder, DATASET_TEST, 8, 8, NULL, 0, &d, err);
+    for (int i = 0; ok && i < d->n; i++) fuzz_check(d->labels[i] >= 0 && d->labels[i] < d->n_classes, "a label out of range");
+    dataset_free(d);
+    unlink(link);
+    return ok;
+}
+
+static bool fuzz_weights(Fuzz *z, const char *path, Err *err)
+{
+    bool ok = netc_load(z->model, path, err);
+    fuzz_check(find_nonfinite(netc_params(z->model), (int64_t)netc_param_floats(z->model)) < 0, "weights that are not finite were taken");
+    return ok;
+}
+
+static bool fuzz_checkpoint(Fuzz *z, const char *path, Err *err)
+{
+    TrainState s = {0};
+    bool peeked = checkpoint_peek(path, &s, err), ok = checkpoint_load(z->model, &s, z->best, path, err);
+    fuzz_check(peeked || !ok, "a checkpoint loads that cannot be looked at");
+    netc_init(z->model, 1);         /* its numbers may be anything: back to finite ones */
+    return ok;
+}
+
+static const FuzzTarget fuzz_targets[] = {
+    {"net", fuzz_language}, {"safetensors", fuzz_safetensors}, {"npy", fuzz_npy}, {"image", fuzz_image}, {"cifar10", fuzz_cifar10},
+    {"weights", fuzz_weights}, {"checkpoint", fuzz_checkpoint},
+};
+enum { N_FUZZ_TARGETS = sizeof fuzz_targets / sizeof *fuzz_targets };
+
+static inline bool fuzz_open(Fuzz *z, Err *err)
+{
+    char path[128];
+    snprintf(z->folder, sizeof z->folder, "/tmp/netc-fuzz-XXXXXX");
+    if (!mkdtemp(z->folder)) return err_set(err, "cannot make a folder in /tmp");
+    snprintf(path, sizeof path, "%s/fuzzed.net", z->folder);
+    if (!file_write(path, fuzz_net, strlen(fuzz_net), err)) return false;
+    z->model = netc_open(path, &(NetcOptions){.train = true, .threads = 1, .backend = NETC_REFERENCE}, NULL, err);
+    unlink(path);
+    z->best = z->model ? malloc(sizeof *z->best * (netc_param_floats(z->model) + 1)) : NULL;
+    return z->best && netc_init(z->model, 1);
+}
+
+static inline void fuzz_close(Fuzz *z)
+{
+    netc_close(z->model);
+    free(z->best);
+    rmdir(z->folder);
+}
+
+/* Files to start from that depend on fuzz_net: FOLDER/fuzzed.safetensors, FOLDER/fuzzed.ckpt, FOLDER/records.bin. */
+static inline bool fuzz_write_seeds(Fuzz *z, const char *folder, Err *err)
+{
+    static unsigned char records[2 * 3073];
+    const TrainState s = {.seed = 5, .images = 20, .epoch = 3, .done = 4, .step = 33, .loss_sum = 7.25, .correct = 2, .has_best = true,
+                          .best_epoch = 2, .best_value = 1.5, .wait = 1, .batch = 2, .rate = 0.01};
+    char path[4200];
+    for (size_t i = 0; i < sizeof records; i++) records[i] = (unsigned char)(i * 7);
+    records[0] = 3;
+    records[3073] = 9;
+    memcpy(z->best, netc_params(z->model), sizeof *z->best * netc_param_floats(z->model));
+    snprintf(path, sizeof path, "%s/fuzzed.safetensors", folder);
+    if (!netc_save(z->model, path, err)) return false;
+    snprintf(path, sizeof path, "%s/fuzzed.ckpt", folder);
+    if (!checkpoint_save(z->model, &s, z->best, path, err)) return false;
+    snprintf(path, sizeof path, "%s/records.bin", folder);
+    return file_write(path, records, sizeof records, err);
+}
+#endif
