@@ -2300,8 +2300,7 @@ static uint64_t mlp_json_number(mlp_json *j)
 }
 
 typedef struct {
-    int found[MLP_PARAM_COUNT + 1];         /* a net may have no parameters */
-    uint64_t begin[MLP_PARAM_COUNT + 1];
+    uint64_t begin[MLP_PARAM_COUNT + 1];    /* UINT64_MAX: not found yet. A net may have no parameters */
 } mlp_places;
 
 static int mlp_find_param(const char *name)
@@ -2347,9 +2346,8 @@ static void mlp_read_entry(mlp_json *j, int p, mlp_places *places)
     mlp_json_want(j, '}');
     if (!j->error && !same)
         j->error = MLP_EHASH;
-    if (!j->error && end - places->begin[p] != mlp_params[p].count * 4)
+    if (!j->error && (end < places->begin[p] || end - places->begin[p] != mlp_params[p].count * 4))
         j->error = MLP_EFORMAT;
-    places->found[p] = 1;
 }
 
 static void mlp_read_metadata(mlp_json *j)
@@ -2382,7 +2380,7 @@ static void mlp_read_header(mlp_json *j, mlp_places *places)
         p = mlp_find_param(name);
         if (!strcmp(name, "__metadata__"))
             mlp_read_metadata(j);
-        else if (p < 0 || places->found[p])
+        else if (p < 0 || places->begin[p] != UINT64_MAX)
             j->error = MLP_EHASH;
         else
             mlp_read_entry(j, p, places);
@@ -2401,7 +2399,7 @@ int mlp_load(float *params, int (*read)(void *user, void *buf, size_t n), void *
     int i, done;
     if (!params || !read)
         return MLP_EARG;
-    memset(&places, 0, sizeof places);
+    memset(&places, 0xFF, sizeof places);
     memset(&j, 0, sizeof j);
     if (read(user, len, 8))
         return MLP_EIO;
@@ -2415,7 +2413,7 @@ int mlp_load(float *params, int (*read)(void *user, void *buf, size_t n), void *
     if (j.error)
         return j.error;
     for (i = 0; i < MLP_PARAM_COUNT; i++)
-        if (!places.found[i])
+        if (places.begin[i] == UINT64_MAX)
             return MLP_EHASH;
     for (done = 0; done < MLP_PARAM_COUNT; done++) {        /* in the order of the file */
         for (i = 0; i < MLP_PARAM_COUNT && places.begin[i] != at; i++)
@@ -2592,7 +2590,7 @@ int mlp_train_step(mlp_train *t, const float *x, const int32_t *label, int n, fl
     if (bad)
         return bad;
     if (!(t->loss[0] - t->loss[0] == 0.0f))
-        return MLP_ENAN;        /* the parameters stay as they were */
+        return MLP_ENAN;        /* what trains stays as it was */
     t->run.rate = rate;
     mlp_run_apply(&t->run);
     return MLP_OK;

@@ -17873,8 +17873,7 @@ static uint64_t resnet_cifar_json_number(resnet_cifar_json *j)
 }
 
 typedef struct {
-    int found[RESNET_CIFAR_PARAM_COUNT + 1];         /* a net may have no parameters */
-    uint64_t begin[RESNET_CIFAR_PARAM_COUNT + 1];
+    uint64_t begin[RESNET_CIFAR_PARAM_COUNT + 1];    /* UINT64_MAX: not found yet. A net may have no parameters */
 } resnet_cifar_places;
 
 static int resnet_cifar_find_param(const char *name)
@@ -17920,9 +17919,8 @@ static void resnet_cifar_read_entry(resnet_cifar_json *j, int p, resnet_cifar_pl
     resnet_cifar_json_want(j, '}');
     if (!j->error && !same)
         j->error = RESNET_CIFAR_EHASH;
-    if (!j->error && end - places->begin[p] != resnet_cifar_params[p].count * 4)
+    if (!j->error && (end < places->begin[p] || end - places->begin[p] != resnet_cifar_params[p].count * 4))
         j->error = RESNET_CIFAR_EFORMAT;
-    places->found[p] = 1;
 }
 
 static void resnet_cifar_read_metadata(resnet_cifar_json *j)
@@ -17955,7 +17953,7 @@ static void resnet_cifar_read_header(resnet_cifar_json *j, resnet_cifar_places *
         p = resnet_cifar_find_param(name);
         if (!strcmp(name, "__metadata__"))
             resnet_cifar_read_metadata(j);
-        else if (p < 0 || places->found[p])
+        else if (p < 0 || places->begin[p] != UINT64_MAX)
             j->error = RESNET_CIFAR_EHASH;
         else
             resnet_cifar_read_entry(j, p, places);
@@ -17974,7 +17972,7 @@ int resnet_cifar_load(float *params, int (*read)(void *user, void *buf, size_t n
     int i, done;
     if (!params || !read)
         return RESNET_CIFAR_EARG;
-    memset(&places, 0, sizeof places);
+    memset(&places, 0xFF, sizeof places);
     memset(&j, 0, sizeof j);
     if (read(user, len, 8))
         return RESNET_CIFAR_EIO;
@@ -17988,7 +17986,7 @@ int resnet_cifar_load(float *params, int (*read)(void *user, void *buf, size_t n
     if (j.error)
         return j.error;
     for (i = 0; i < RESNET_CIFAR_PARAM_COUNT; i++)
-        if (!places.found[i])
+        if (places.begin[i] == UINT64_MAX)
             return RESNET_CIFAR_EHASH;
     for (done = 0; done < RESNET_CIFAR_PARAM_COUNT; done++) {        /* in the order of the file */
         for (i = 0; i < RESNET_CIFAR_PARAM_COUNT && places.begin[i] != at; i++)
@@ -18165,7 +18163,7 @@ int resnet_cifar_train_step(resnet_cifar_train *t, const float *x, const int32_t
     if (bad)
         return bad;
     if (!(t->loss[0] - t->loss[0] == 0.0f))
-        return RESNET_CIFAR_ENAN;        /* the parameters stay as they were */
+        return RESNET_CIFAR_ENAN;        /* what trains stays as it was */
     t->run.rate = rate;
     resnet_cifar_run_apply(&t->run);
     return RESNET_CIFAR_OK;

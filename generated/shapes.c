@@ -5789,8 +5789,7 @@ static uint64_t shapes_json_number(shapes_json *j)
 }
 
 typedef struct {
-    int found[SHAPES_PARAM_COUNT + 1];         /* a net may have no parameters */
-    uint64_t begin[SHAPES_PARAM_COUNT + 1];
+    uint64_t begin[SHAPES_PARAM_COUNT + 1];    /* UINT64_MAX: not found yet. A net may have no parameters */
 } shapes_places;
 
 static int shapes_find_param(const char *name)
@@ -5836,9 +5835,8 @@ static void shapes_read_entry(shapes_json *j, int p, shapes_places *places)
     shapes_json_want(j, '}');
     if (!j->error && !same)
         j->error = SHAPES_EHASH;
-    if (!j->error && end - places->begin[p] != shapes_params[p].count * 4)
+    if (!j->error && (end < places->begin[p] || end - places->begin[p] != shapes_params[p].count * 4))
         j->error = SHAPES_EFORMAT;
-    places->found[p] = 1;
 }
 
 static void shapes_read_metadata(shapes_json *j)
@@ -5871,7 +5869,7 @@ static void shapes_read_header(shapes_json *j, shapes_places *places)
         p = shapes_find_param(name);
         if (!strcmp(name, "__metadata__"))
             shapes_read_metadata(j);
-        else if (p < 0 || places->found[p])
+        else if (p < 0 || places->begin[p] != UINT64_MAX)
             j->error = SHAPES_EHASH;
         else
             shapes_read_entry(j, p, places);
@@ -5890,7 +5888,7 @@ int shapes_load(float *params, int (*read)(void *user, void *buf, size_t n), voi
     int i, done;
     if (!params || !read)
         return SHAPES_EARG;
-    memset(&places, 0, sizeof places);
+    memset(&places, 0xFF, sizeof places);
     memset(&j, 0, sizeof j);
     if (read(user, len, 8))
         return SHAPES_EIO;
@@ -5904,7 +5902,7 @@ int shapes_load(float *params, int (*read)(void *user, void *buf, size_t n), voi
     if (j.error)
         return j.error;
     for (i = 0; i < SHAPES_PARAM_COUNT; i++)
-        if (!places.found[i])
+        if (places.begin[i] == UINT64_MAX)
             return SHAPES_EHASH;
     for (done = 0; done < SHAPES_PARAM_COUNT; done++) {        /* in the order of the file */
         for (i = 0; i < SHAPES_PARAM_COUNT && places.begin[i] != at; i++)
@@ -6081,7 +6079,7 @@ int shapes_train_step(shapes_train *t, const float *x, const int32_t *label, int
     if (bad)
         return bad;
     if (!(t->loss[0] - t->loss[0] == 0.0f))
-        return SHAPES_ENAN;        /* the parameters stay as they were */
+        return SHAPES_ENAN;        /* what trains stays as it was */
     t->run.rate = rate;
     shapes_run_apply(&t->run);
     return SHAPES_OK;

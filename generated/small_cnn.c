@@ -5055,8 +5055,7 @@ static uint64_t small_cnn_json_number(small_cnn_json *j)
 }
 
 typedef struct {
-    int found[SMALL_CNN_PARAM_COUNT + 1];         /* a net may have no parameters */
-    uint64_t begin[SMALL_CNN_PARAM_COUNT + 1];
+    uint64_t begin[SMALL_CNN_PARAM_COUNT + 1];    /* UINT64_MAX: not found yet. A net may have no parameters */
 } small_cnn_places;
 
 static int small_cnn_find_param(const char *name)
@@ -5102,9 +5101,8 @@ static void small_cnn_read_entry(small_cnn_json *j, int p, small_cnn_places *pla
     small_cnn_json_want(j, '}');
     if (!j->error && !same)
         j->error = SMALL_CNN_EHASH;
-    if (!j->error && end - places->begin[p] != small_cnn_params[p].count * 4)
+    if (!j->error && (end < places->begin[p] || end - places->begin[p] != small_cnn_params[p].count * 4))
         j->error = SMALL_CNN_EFORMAT;
-    places->found[p] = 1;
 }
 
 static void small_cnn_read_metadata(small_cnn_json *j)
@@ -5137,7 +5135,7 @@ static void small_cnn_read_header(small_cnn_json *j, small_cnn_places *places)
         p = small_cnn_find_param(name);
         if (!strcmp(name, "__metadata__"))
             small_cnn_read_metadata(j);
-        else if (p < 0 || places->found[p])
+        else if (p < 0 || places->begin[p] != UINT64_MAX)
             j->error = SMALL_CNN_EHASH;
         else
             small_cnn_read_entry(j, p, places);
@@ -5156,7 +5154,7 @@ int small_cnn_load(float *params, int (*read)(void *user, void *buf, size_t n), 
     int i, done;
     if (!params || !read)
         return SMALL_CNN_EARG;
-    memset(&places, 0, sizeof places);
+    memset(&places, 0xFF, sizeof places);
     memset(&j, 0, sizeof j);
     if (read(user, len, 8))
         return SMALL_CNN_EIO;
@@ -5170,7 +5168,7 @@ int small_cnn_load(float *params, int (*read)(void *user, void *buf, size_t n), 
     if (j.error)
         return j.error;
     for (i = 0; i < SMALL_CNN_PARAM_COUNT; i++)
-        if (!places.found[i])
+        if (places.begin[i] == UINT64_MAX)
             return SMALL_CNN_EHASH;
     for (done = 0; done < SMALL_CNN_PARAM_COUNT; done++) {        /* in the order of the file */
         for (i = 0; i < SMALL_CNN_PARAM_COUNT && places.begin[i] != at; i++)
@@ -5347,7 +5345,7 @@ int small_cnn_train_step(small_cnn_train *t, const float *x, const int32_t *labe
     if (bad)
         return bad;
     if (!(t->loss[0] - t->loss[0] == 0.0f))
-        return SMALL_CNN_ENAN;        /* the parameters stay as they were */
+        return SMALL_CNN_ENAN;        /* what trains stays as it was */
     t->run.rate = rate;
     small_cnn_run_apply(&t->run);
     return SMALL_CNN_OK;

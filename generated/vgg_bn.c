@@ -8769,8 +8769,7 @@ static uint64_t vgg_bn_json_number(vgg_bn_json *j)
 }
 
 typedef struct {
-    int found[VGG_BN_PARAM_COUNT + 1];         /* a net may have no parameters */
-    uint64_t begin[VGG_BN_PARAM_COUNT + 1];
+    uint64_t begin[VGG_BN_PARAM_COUNT + 1];    /* UINT64_MAX: not found yet. A net may have no parameters */
 } vgg_bn_places;
 
 static int vgg_bn_find_param(const char *name)
@@ -8816,9 +8815,8 @@ static void vgg_bn_read_entry(vgg_bn_json *j, int p, vgg_bn_places *places)
     vgg_bn_json_want(j, '}');
     if (!j->error && !same)
         j->error = VGG_BN_EHASH;
-    if (!j->error && end - places->begin[p] != vgg_bn_params[p].count * 4)
+    if (!j->error && (end < places->begin[p] || end - places->begin[p] != vgg_bn_params[p].count * 4))
         j->error = VGG_BN_EFORMAT;
-    places->found[p] = 1;
 }
 
 static void vgg_bn_read_metadata(vgg_bn_json *j)
@@ -8851,7 +8849,7 @@ static void vgg_bn_read_header(vgg_bn_json *j, vgg_bn_places *places)
         p = vgg_bn_find_param(name);
         if (!strcmp(name, "__metadata__"))
             vgg_bn_read_metadata(j);
-        else if (p < 0 || places->found[p])
+        else if (p < 0 || places->begin[p] != UINT64_MAX)
             j->error = VGG_BN_EHASH;
         else
             vgg_bn_read_entry(j, p, places);
@@ -8870,7 +8868,7 @@ int vgg_bn_load(float *params, int (*read)(void *user, void *buf, size_t n), voi
     int i, done;
     if (!params || !read)
         return VGG_BN_EARG;
-    memset(&places, 0, sizeof places);
+    memset(&places, 0xFF, sizeof places);
     memset(&j, 0, sizeof j);
     if (read(user, len, 8))
         return VGG_BN_EIO;
@@ -8884,7 +8882,7 @@ int vgg_bn_load(float *params, int (*read)(void *user, void *buf, size_t n), voi
     if (j.error)
         return j.error;
     for (i = 0; i < VGG_BN_PARAM_COUNT; i++)
-        if (!places.found[i])
+        if (places.begin[i] == UINT64_MAX)
             return VGG_BN_EHASH;
     for (done = 0; done < VGG_BN_PARAM_COUNT; done++) {        /* in the order of the file */
         for (i = 0; i < VGG_BN_PARAM_COUNT && places.begin[i] != at; i++)
@@ -9061,7 +9059,7 @@ int vgg_bn_train_step(vgg_bn_train *t, const float *x, const int32_t *label, int
     if (bad)
         return bad;
     if (!(t->loss[0] - t->loss[0] == 0.0f))
-        return VGG_BN_ENAN;        /* the parameters stay as they were */
+        return VGG_BN_ENAN;        /* what trains stays as it was */
     t->run.rate = rate;
     vgg_bn_run_apply(&t->run);
     return VGG_BN_OK;

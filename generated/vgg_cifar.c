@@ -13632,8 +13632,7 @@ static uint64_t vgg_cifar_json_number(vgg_cifar_json *j)
 }
 
 typedef struct {
-    int found[VGG_CIFAR_PARAM_COUNT + 1];         /* a net may have no parameters */
-    uint64_t begin[VGG_CIFAR_PARAM_COUNT + 1];
+    uint64_t begin[VGG_CIFAR_PARAM_COUNT + 1];    /* UINT64_MAX: not found yet. A net may have no parameters */
 } vgg_cifar_places;
 
 static int vgg_cifar_find_param(const char *name)
@@ -13679,9 +13678,8 @@ static void vgg_cifar_read_entry(vgg_cifar_json *j, int p, vgg_cifar_places *pla
     vgg_cifar_json_want(j, '}');
     if (!j->error && !same)
         j->error = VGG_CIFAR_EHASH;
-    if (!j->error && end - places->begin[p] != vgg_cifar_params[p].count * 4)
+    if (!j->error && (end < places->begin[p] || end - places->begin[p] != vgg_cifar_params[p].count * 4))
         j->error = VGG_CIFAR_EFORMAT;
-    places->found[p] = 1;
 }
 
 static void vgg_cifar_read_metadata(vgg_cifar_json *j)
@@ -13714,7 +13712,7 @@ static void vgg_cifar_read_header(vgg_cifar_json *j, vgg_cifar_places *places)
         p = vgg_cifar_find_param(name);
         if (!strcmp(name, "__metadata__"))
             vgg_cifar_read_metadata(j);
-        else if (p < 0 || places->found[p])
+        else if (p < 0 || places->begin[p] != UINT64_MAX)
             j->error = VGG_CIFAR_EHASH;
         else
             vgg_cifar_read_entry(j, p, places);
@@ -13733,7 +13731,7 @@ int vgg_cifar_load(float *params, int (*read)(void *user, void *buf, size_t n), 
     int i, done;
     if (!params || !read)
         return VGG_CIFAR_EARG;
-    memset(&places, 0, sizeof places);
+    memset(&places, 0xFF, sizeof places);
     memset(&j, 0, sizeof j);
     if (read(user, len, 8))
         return VGG_CIFAR_EIO;
@@ -13747,7 +13745,7 @@ int vgg_cifar_load(float *params, int (*read)(void *user, void *buf, size_t n), 
     if (j.error)
         return j.error;
     for (i = 0; i < VGG_CIFAR_PARAM_COUNT; i++)
-        if (!places.found[i])
+        if (places.begin[i] == UINT64_MAX)
             return VGG_CIFAR_EHASH;
     for (done = 0; done < VGG_CIFAR_PARAM_COUNT; done++) {        /* in the order of the file */
         for (i = 0; i < VGG_CIFAR_PARAM_COUNT && places.begin[i] != at; i++)
@@ -13924,7 +13922,7 @@ int vgg_cifar_train_step(vgg_cifar_train *t, const float *x, const int32_t *labe
     if (bad)
         return bad;
     if (!(t->loss[0] - t->loss[0] == 0.0f))
-        return VGG_CIFAR_ENAN;        /* the parameters stay as they were */
+        return VGG_CIFAR_ENAN;        /* what trains stays as it was */
     t->run.rate = rate;
     vgg_cifar_run_apply(&t->run);
     return VGG_CIFAR_OK;

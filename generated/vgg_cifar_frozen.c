@@ -6811,8 +6811,7 @@ static uint64_t vgg_cifar_frozen_json_number(vgg_cifar_frozen_json *j)
 }
 
 typedef struct {
-    int found[VGG_CIFAR_FROZEN_PARAM_COUNT + 1];         /* a net may have no parameters */
-    uint64_t begin[VGG_CIFAR_FROZEN_PARAM_COUNT + 1];
+    uint64_t begin[VGG_CIFAR_FROZEN_PARAM_COUNT + 1];    /* UINT64_MAX: not found yet. A net may have no parameters */
 } vgg_cifar_frozen_places;
 
 static int vgg_cifar_frozen_find_param(const char *name)
@@ -6858,9 +6857,8 @@ static void vgg_cifar_frozen_read_entry(vgg_cifar_frozen_json *j, int p, vgg_cif
     vgg_cifar_frozen_json_want(j, '}');
     if (!j->error && !same)
         j->error = VGG_CIFAR_FROZEN_EHASH;
-    if (!j->error && end - places->begin[p] != vgg_cifar_frozen_params[p].count * 4)
+    if (!j->error && (end < places->begin[p] || end - places->begin[p] != vgg_cifar_frozen_params[p].count * 4))
         j->error = VGG_CIFAR_FROZEN_EFORMAT;
-    places->found[p] = 1;
 }
 
 static void vgg_cifar_frozen_read_metadata(vgg_cifar_frozen_json *j)
@@ -6893,7 +6891,7 @@ static void vgg_cifar_frozen_read_header(vgg_cifar_frozen_json *j, vgg_cifar_fro
         p = vgg_cifar_frozen_find_param(name);
         if (!strcmp(name, "__metadata__"))
             vgg_cifar_frozen_read_metadata(j);
-        else if (p < 0 || places->found[p])
+        else if (p < 0 || places->begin[p] != UINT64_MAX)
             j->error = VGG_CIFAR_FROZEN_EHASH;
         else
             vgg_cifar_frozen_read_entry(j, p, places);
@@ -6912,7 +6910,7 @@ int vgg_cifar_frozen_load(float *params, int (*read)(void *user, void *buf, size
     int i, done;
     if (!params || !read)
         return VGG_CIFAR_FROZEN_EARG;
-    memset(&places, 0, sizeof places);
+    memset(&places, 0xFF, sizeof places);
     memset(&j, 0, sizeof j);
     if (read(user, len, 8))
         return VGG_CIFAR_FROZEN_EIO;
@@ -6926,7 +6924,7 @@ int vgg_cifar_frozen_load(float *params, int (*read)(void *user, void *buf, size
     if (j.error)
         return j.error;
     for (i = 0; i < VGG_CIFAR_FROZEN_PARAM_COUNT; i++)
-        if (!places.found[i])
+        if (places.begin[i] == UINT64_MAX)
             return VGG_CIFAR_FROZEN_EHASH;
     for (done = 0; done < VGG_CIFAR_FROZEN_PARAM_COUNT; done++) {        /* in the order of the file */
         for (i = 0; i < VGG_CIFAR_FROZEN_PARAM_COUNT && places.begin[i] != at; i++)
@@ -7103,7 +7101,7 @@ int vgg_cifar_frozen_train_step(vgg_cifar_frozen_train *t, const float *x, const
     if (bad)
         return bad;
     if (!(t->loss[0] - t->loss[0] == 0.0f))
-        return VGG_CIFAR_FROZEN_ENAN;        /* the parameters stay as they were */
+        return VGG_CIFAR_FROZEN_ENAN;        /* what trains stays as it was */
     t->run.rate = rate;
     vgg_cifar_frozen_run_apply(&t->run);
     return VGG_CIFAR_FROZEN_OK;

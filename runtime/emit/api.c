@@ -213,8 +213,7 @@ static uint64_t net_json_number(net_json *j)
 }
 
 typedef struct {
-    int found[NET_PARAM_COUNT + 1];         /* a net may have no parameters */
-    uint64_t begin[NET_PARAM_COUNT + 1];
+    uint64_t begin[NET_PARAM_COUNT + 1];    /* UINT64_MAX: not found yet. A net may have no parameters */
 } net_places;
 
 static int net_find_param(const char *name)
@@ -260,9 +259,8 @@ static void net_read_entry(net_json *j, int p, net_places *places)
     net_json_want(j, '}');
     if (!j->error && !same)
         j->error = NET_EHASH;
-    if (!j->error && end - places->begin[p] != net_params[p].count * 4)
+    if (!j->error && (end < places->begin[p] || end - places->begin[p] != net_params[p].count * 4))
         j->error = NET_EFORMAT;
-    places->found[p] = 1;
 }
 
 static void net_read_metadata(net_json *j)
@@ -295,7 +293,7 @@ static void net_read_header(net_json *j, net_places *places)
         p = net_find_param(name);
         if (!strcmp(name, "__metadata__"))
             net_read_metadata(j);
-        else if (p < 0 || places->found[p])
+        else if (p < 0 || places->begin[p] != UINT64_MAX)
             j->error = NET_EHASH;
         else
             net_read_entry(j, p, places);
@@ -314,7 +312,7 @@ int net_load(float *params, int (*read)(void *user, void *buf, size_t n), void *
     int i, done;
     if (!params || !read)
         return NET_EARG;
-    memset(&places, 0, sizeof places);
+    memset(&places, 0xFF, sizeof places);
     memset(&j, 0, sizeof j);
     if (read(user, len, 8))
         return NET_EIO;
@@ -328,7 +326,7 @@ int net_load(float *params, int (*read)(void *user, void *buf, size_t n), void *
     if (j.error)
         return j.error;
     for (i = 0; i < NET_PARAM_COUNT; i++)
-        if (!places.found[i])
+        if (places.begin[i] == UINT64_MAX)
             return NET_EHASH;
     for (done = 0; done < NET_PARAM_COUNT; done++) {        /* in the order of the file */
         for (i = 0; i < NET_PARAM_COUNT && places.begin[i] != at; i++)
@@ -513,7 +511,7 @@ int net_train_step(net_train *t, const float *x, const float *target, int n, flo
     if (bad)
         return bad;
     if (!(t->loss[0] - t->loss[0] == 0.0f))
-        return NET_ENAN;        /* the parameters stay as they were */
+        return NET_ENAN;        /* what trains stays as it was */
     t->run.rate = rate;
     net_run_apply(&t->run);
     return NET_OK;
