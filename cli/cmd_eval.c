@@ -10,6 +10,7 @@ typedef struct Judged {
     const Dataset *data;
     const Metrics *m;
     double         loss;
+    bool           limited;         /* data->n are not all of the pictures that data->describe speaks of */
 } Judged;
 
 static const char *name_of(const Judged *j, int k)
@@ -85,7 +86,9 @@ static void print_confusion(const Judged *j)
 
 static int print_text(const Judged *j)
 {
-    printf("data: %s\n", j->data->describe);
+    printf("data: %s", j->data->describe);
+    if (j->limited) printf(", the first %d of them", j->data->n);
+    printf("\n");
     if (isfinite(j->loss)) printf("loss %.4f  ", j->loss);
     printf("accuracy %.4f  (%lld of %lld images)\n\n", metrics_accuracy(j->m), (long long)j->m->correct, (long long)j->m->total);
     print_classes(j);
@@ -102,11 +105,12 @@ static bool judge(const Args *args, NetcModel *m, int *status, Err *err)
     Metrics *metrics = metrics_new(classes_of_outputs((int)netc_output_floats(m)));
     bool ok = metrics ? feed_place(netc_graph(m), opt_text(args, OPT_DATA), &place, err) : err_set(err, "no memory");
     ok = ok && netc_load(m, opt_text(args, OPT_WEIGHTS), err) && feed_init(&feed, m, err) && feed_load(m, &place, DATASET_TEST, &d, err);
+    int whole = ok ? d->n : 0;
     if (ok && opt_set(args, OPT_LIMIT)) feed_limit(d, (int)args->v[OPT_LIMIT].whole);
     if (ok && d->n == 0) ok = err_set(err, "%s: the test set is empty", place.path);
     ok = ok && evaluate(m, &feed, d, metrics, &loss, err);
     if (ok) {
-        Judged j = {args, netc_graph(m), d, metrics, loss};
+        Judged j = {args, netc_graph(m), d, metrics, loss, d->n < whole};
         *status = opt_set(args, OPT_JSON) ? print_json(&j) : print_text(&j);
     }
     dataset_free(d);

@@ -176,6 +176,6 @@ static const OptUse uses[] = {
 const Command cmd_mem = {
     .name = "mem", .args = "FILE.net", .min_args = 1, .max_args = 1, .doc = "the memory it needs, before anything runs",
     .more = "Per layer: parameters, their gradients and moments, values kept for the backward pass, other values, scratch.\n"
-            "Then the areas as planned, for training and for inference.",
+            "Then the areas as planned, for training and for inference, and what `netc train` takes in all.",
     .uses = uses, .run = run,
 };

@@ -99,7 +99,8 @@ void shape_error(ShapeCtx *sc, const Node *n, const char *fmt, ...)
     va_start(ap, fmt);
     report(sc, n->span, fmt, ap);
     va_end(ap);
-    diag_note(sc->diag, "shapes so far: %s", shapes_so_far(sc->g, n));
+    const char *before = shapes_so_far(sc->g, n);
+    if (*before) diag_note(sc->diag, "shapes so far: %s", before);
 }
 
 void shape_error_at(ShapeCtx *sc, Span at, const char *fmt, ...)

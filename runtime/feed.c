@@ -56,11 +56,27 @@ bool feed_place(const Graph *g, const char *given, DataPlace *out, Err *err)
     return true;
 }
 
+/* Nobody named this place on the command line. Always returns false. */
+static bool say_where_from(const Graph *g, Err *err)
+{
+    if (!err) return false;
+    Err why = *err;
+    return err_set(err, "%s. The train section of %s names this place; --data names another", why.text, g->name);
+}
+
+static bool takes_pictures(const Graph *g, Err *err)
+{
+    if (g->input.c == 1 || g->input.c == 3) return true;
+    return err_set(err, "%s takes %d channels; pictures give 3 (colour) or 1 (grey)", g->name, g->input.c);
+}
+
 bool feed_load(const NetcModel *m, const DataPlace *place, DatasetSplit split, Dataset **out, Err *err)
 {
     const Graph *g = netc_graph(m);
     int classes = classes_of_outputs((int)netc_output_floats(m));
-    if (!dataset_load(place->kind, place->path, split, g->input.h, g->input.w, g->labels, g->n_labels, out, err)) return false;
+    if (!takes_pictures(g, err)) return false;
+    if (!dataset_load(place->kind, place->path, split, g->input.h, g->input.w, g->labels, g->n_labels, out, err))
+        return place->path == g->train.data_path ? say_where_from(g, err) : false;
     for (int i = 0; i < (*out)->n; i++) {
         int label = (*out)->labels[i];
         if (label >= 0 && label < classes) continue;
@@ -82,8 +98,7 @@ bool feed_init(Feed *f, const NetcModel *m, Err *err)
 {
     const Graph *g = netc_graph(m);
     const Input *in = &g->input;
-    if (in->c != 1 && in->c != 3)
-        return err_set(err, "%s takes %d channels; pictures give 3 (colour) or 1 (grey)", g->name, in->c);
+    if (!takes_pictures(g, err)) return false;
     *f = (Feed){.model = m, .pixels = in->h * in->w, .channels = in->c};
     for (int c = 0; c < in->c; c++) {
         f->source[c] = in->bgr ? in->c - 1 - c : c;

@@ -19,6 +19,17 @@ static bool same_shape(const StTensor *t, const NetcParam *p)
     return same;
 }
 
+static bool other_shape(const StFile *f, const StTensor *t, const NetcParam *p, Err *err)
+{
+    char found[160] = "", want[100] = "";
+    size_t n = 0;
+    for (int i = 0; i < t->rank && n < sizeof found; i++)
+        n += (size_t)snprintf(found + n, sizeof found - n, "%s%lld", i ? "x" : "", (long long)t->dim[i]);
+    n = 0;
+    for (int i = 0; i < p->rank && n < sizeof want; i++) n += (size_t)snprintf(want + n, sizeof want - n, "%s%d", i ? "x" : "", p->dim[i]);
+    return err_set(err, "%s: tensor `%s` is %s, but this net's parameter `%s` is %s", st_path(f), t->name, found, p->name, want);
+}
+
 static bool copy_scope(NetcModel *m, StFile *f, const char *scope, float *to, Err *err)
 {
     int copied = 0;
@@ -28,7 +39,7 @@ static bool copy_scope(NetcModel *m, StFile *f, const char *scope, float *to, Er
         const StTensor *t = st_find(f, p->name);
         if (!t && scope) t = st_find(f, p->name + strlen(scope) + 1);
         if (!t) return err_set(err, "%s: no tensor `%s`%s%s", st_path(f), p->name, scope ? ", nor under its name within " : "", scope ? scope : "");
-        if (!same_shape(t, p)) return err_set(err, "%s: tensor `%s` has another shape than this net's parameter `%s`", st_path(f), t->name, p->name);
+        if (!same_shape(t, p)) return other_shape(f, t, p, err);
         if (!st_read_float(f, t, to + p->offset, err)) return false;
         int64_t bad = find_nonfinite(to + p->offset, (int64_t)p->count);
         if (bad >= 0) return err_set(err, "%s: tensor `%s` holds a number that is not finite, at element %lld", st_path(f), t->name, (long long)bad);

@@ -13,6 +13,20 @@ prints '^loss [0-9.]+  accuracy [0-9.]+  \([0-9]+ of 80 images\)' "eval prints l
 prints '^class +precision +recall +F1 +images' "eval has a table of classes"
 prints '^stripes_h +[0-9.]+ +[0-9.]+ +[0-9.]+ +8$' "with the labels and their counts"
 prints '^confusion matrix' "eval prints the confusion matrix"
+# The table again, from the matrix.
+check "precision, recall, F1 and accuracy follow from the matrix" awk '
+    function off(a, b) { return a - b > 0.00006 || b - a > 0.00006 }
+    /accuracy/ { for (i = 1; i < NF; i++) if ($i == "accuracy") accuracy = $(i + 1) }
+    /^confusion/ { matrix = 1 }
+    !matrix && NF == 5 && $2 ~ /^[0-9.]+$/ && $1 !~ /mean/ { n++; p[n] = $2; r[n] = $3; f[n] = $4; count[n] = $5 }
+    matrix && NF == 11 && $2 ~ /^[0-9]+$/ { t++; for (k = 1; k <= 10; k++) { c = $(k + 1); row[t] += c; col[k] += c; all += c; if (k == t) { hit[t] = c; hits += c } } }
+    END {
+        bad = n != 10 || t != 10 || all != 80 || off(accuracy, hits / all)
+        for (k = 1; k <= 10; k++) {
+            bad += off(p[k], col[k] ? hit[k] / col[k] : 0) || off(r[k], hit[k] / row[k]) || off(f[k], 2 * hit[k] / (row[k] + col[k])) || count[k] != row[k]
+        }
+        exit bad > 0
+    }' out
 run eval named.net --weights w.safetensors --json
 check "eval --json is JSON" json_ok out
 prints '"images": 80' "eval --json counts images"
@@ -20,6 +34,8 @@ run eval named.net --weights w.safetensors --json --backend=reference
 cp out reference.json
 run eval named.net --weights w.safetensors --json --limit 20
 prints '"images": 20' "--limit"
+run eval named.net --weights w.safetensors --limit 20
+prints 'the first 20 of them' "--limit is said"
 acc() { sed -n 's/^  "accuracy": \([0-9.]*\).*/\1/p' "$1"; }
 run eval named.net --weights w.safetensors --json
 check "the backends agree on the accuracy" test "$(acc out)" = "$(acc reference.json)"

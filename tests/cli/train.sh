@@ -45,7 +45,8 @@ fails 1 'cut.ckpt' "a truncated checkpoint"
 check "failed runs write no weights" sh -c '! ls x.* 2>/dev/null'
 
 run train tiny.net -o lim.safetensors --limit 64 --epochs 1
-prints '64 images' "--limit takes the first images"
+prints 'the first 64 of them' "--limit takes the first images, and says so"
+prints '64 images' "and trains on these"
 run train tiny.net -o warm.safetensors --weights w.safetensors --epochs 1
 expect 0 "train from given weights"
 
@@ -63,11 +64,68 @@ cp long.out out; : >err
 expect 130 "Ctrl-C ends with status 130"
 prints 'to go on: --resume long.ckpt' "and says how to go on"
 check "weights are written when interrupted" test -s long.safetensors
-epochs=$(sed -n 's/^interrupted after \([0-9]*\) epochs.*/\1/p' long.out)
+epochs=$(sed -n 's/^interrupted after \([0-9]*\) epoch.*/\1/p' long.out)
 run train tiny.net -o long.safetensors --resume long.ckpt --epochs $((epochs + 1))
 expect 0 "an interrupted training resumes"
 run train tiny.net -o whole.safetensors --seed 5 --epochs $((epochs + 1))
 check "and ends with the weights of one that was never interrupted" cmp long.safetensors whole.safetensors
+
+# Killed, not asked to stop: the last checkpoint is whole and its training ends as an uninterrupted one. What the options said comes back
+# with it: seed (and so the held-out images), batch and rate; the weights go beside it.
+sed 's/epochs    2/epochs    6\n    validation 0.2/' tiny.net >held.net
+run train held.net -o straight.safetensors --seed 9 --batch 16 --rate 0.003
+expect 0 "a training with held-out images"
+"$NETC" train held.net -o killed.safetensors --seed 9 --batch 16 --rate 0.003 --epochs 3000 >killed.out 2>&1 &
+pid=$!
+for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
+    [ -s killed.ckpt ] && break
+    sleep 0.1
+done
+kill -9 $pid
+wait $pid 2>/dev/null
+cp killed.ckpt any.ckpt
+run train held.net --resume any.ckpt --epochs 1
+expect 0 "the checkpoint of a killed training is whole"
+run train held.net -o part.safetensors --seed 9 --batch 16 --rate 0.003 --epochs 2
+run train held.net --resume part.ckpt
+prints 'batch 16, seed 9, rate 0.003' "resume takes seed, batch and rate from the checkpoint"
+check "and ends with the same weights, beside the checkpoint" cmp straight.safetensors part.safetensors
+epochs=$(sed -n 's/^finished after \([0-9]*\) epoch.*/\1/p' out)
+"$NETC" train held.net -o killed.safetensors --seed 9 --batch 16 --rate 0.003 >killed.out 2>&1 &
+pid=$!
+for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
+    grep -q '^epoch 2/' killed.out && break
+    sleep 0.05
+done
+kill -9 $pid 2>/dev/null
+wait $pid 2>/dev/null
+run train held.net --resume killed.ckpt
+check "a training killed in the middle ends with the same weights" cmp straight.safetensors killed.safetensors
+prints "^finished after $epochs epochs" "after as many epochs"
+check "a checkpoint holds the parameters once" sh -c '! head -c 2000 straight.ckpt | grep -q "\"params\""'
+rm -f killed.safetensors.tmp.* killed.ckpt.tmp.* killed.best.safetensors.tmp.*
+sed 's/adam rate=0.005/rmsprop/' held.net >other.net
+run train other.net --resume part.ckpt -o x.safetensors
+fails 1 'part.ckpt is a checkpoint of a training with optimizer adam; tiny says rmsprop' "a checkpoint of another optimizer"
+sed 's/adam rate=0.005/sgd momentum=0.9/' held.net >sgd.net
+sed 's/adam rate=0.005/sgd/' held.net >plain_sgd.net
+run train sgd.net -o sgd.safetensors --epochs 1
+run train plain_sgd.net --resume sgd.ckpt -o x.safetensors
+fails 1 'sgd.ckpt: expected .state. with [0-9]+ bytes, found [0-9]+' "a checkpoint of the same optimizer with another state"
+
+# A layer that nothing uses is in no plan, yet its weights come back too.
+sed 's/    flatten/    x: identity\n    idle: conv 4 3x3\n    flatten from x/' tiny.net >idle.net
+run init idle.net -o idle0.safetensors --seed 77
+run train idle.net -o idle1.safetensors --weights idle0.safetensors
+expect 0 "a net with a layer that nothing uses"
+run train idle.net -o idle2.safetensors --weights idle0.safetensors --epochs 1
+run train idle.net --resume idle2.ckpt
+check "resumes with the weights of that layer" cmp idle1.safetensors idle2.safetensors
+
+# The reader of the output goes away: as when interrupted.
+"$NETC" train tiny.net -o piped.safetensors --epochs 3000 2>piped.err | head -n 1 >/dev/null
+check "a closed pipe ends the training with its weights written" test -s piped.safetensors
+check "and its checkpoint" test -s piped.ckpt
 
 # Early stopping: a rate of 0 never improves, so patience runs out and the first epoch is the best.
 sed 's/epochs    2/epochs 9\n    stop val_loss patience=2/' tiny.net >stop.net
@@ -76,7 +134,7 @@ prints 'stopped after epoch 3' "patience ends the training"
 check "the best weights are restored" cmp stop.safetensors stop.best.safetensors
 
 run train tiny.net -o nan.safetensors --rate 1e30
-fails 1 '(the loss|a weight|the validation loss) became (NaN|infinite) at step [0-9]+' "a loss that is not finite stops the training at its step"
+fails 1 '(the loss|a weight of [a-z0-9_.]+|the validation loss) became (NaN|infinite) at step [0-9]+' "a loss that is not finite stops the training at its step"
 check "and writes no weights" test ! -e nan.safetensors
 cp w.safetensors keep.safetensors
 run train tiny.net -o keep.safetensors --rate 1e30
@@ -86,14 +144,37 @@ cp late.safetensors first.safetensors
 run train tiny.net -o late.safetensors --resume late.ckpt --rate 1e30
 fails 1 'late.safetensors holds the weights after epoch 1, the last good ones' "later, it says what the weights file holds"
 check "namely the last good weights" cmp first.safetensors late.safetensors
+# Room for the checkpoint of the first epoch, not for the second one's, which holds the best weights beside the last (a rate of 0 never
+# improves): the first stays.
+run train tiny.net -o tight.safetensors --rate 0 --epochs 1
+cp tight.ckpt whole.ckpt
+blocks=$(( $(wc -c <tight.ckpt) / 512 + 2 ))
+(ulimit -f $blocks; "$NETC" train tiny.net -o tight.safetensors --rate 0 --epochs 2 >out 2>err </dev/null)
+status=$?
+fails 1 'cannot write tight.ckpt: File too large; tight.ckpt is still as after epoch 1' "no room for a checkpoint: it says what is left"
+check "leaves the one before" cmp tight.ckpt whole.ckpt
+check "and no temporary file" sh -c '! ls | grep tmp'
 if [ -w /dev/full ]; then
     run train tiny.net -o logged.safetensors --epochs 1 --log /dev/full
     fails 1 'cannot write to the log' "a log on a full disk"
     check "costs no weights" test -s logged.safetensors
 fi
 
+# On a terminal of 60 columns the progress line does not wrap.
+if command -v script >/dev/null 2>&1; then
+    script -qec "stty cols 60; $NETC train tiny.net -o terminal.safetensors --epochs 1" typescript >/dev/null 2>&1 </dev/null
+    tr '\r' '\n' <typescript | grep -a 'ETA' >eta
+    check "a terminal gets a progress line with an ETA" test -s eta
+    check "that fits" awk 'length($0) >= 60 { bad = 1 } END { exit bad }' eta
+else
+    echo "# no script(1): progress on a terminal is not tested"
+fi
 run train tiny.net --data nowhere -o x.safetensors
 fails 1 'nowhere' "missing data"
+mv data gone
+run train tiny.net -o x.safetensors
+fails 1 'cannot open the CIFAR-10 folder data: .*expected a folder with .*--data names another' "data that the file names and are not there"
+mv gone data
 run train tiny.net --data cifar10:tiny.net -o x.safetensors
 fails 1 'tiny.net' "data that is no folder"
 cp -r data short
@@ -103,6 +184,9 @@ fails 1 'short/data_batch_2.bin' "a truncated batch"
 sed 's/dense 10 softmax/dense 4 softmax/' tiny.net >four.net
 run train four.net -o x.safetensors
 fails 1 'label' "labels beyond the net's outputs"
+printf 'net v {\n    input 10\n    dense 10 softmax\n}\ntrain {\n    loss crossentropy\n    optimizer adam\n}\n' >vector.net
+run train vector.net --data data -o x.safetensors
+fails 1 'v takes 10 channels; pictures give 3' "a net that takes no pictures"
 sed 's/scale=1\/255/scale=1\/255\n    labels a b c d e f g h i circle/' tiny.net >clash.net
 run train clash.net -o x.safetensors
 fails 1 'circle|label' "class names that clash with the data's"
