@@ -146,7 +146,7 @@ static void put_string(FILE *f, const char *s)
 {
     fputc('"', f);
     for (; *s; s++)
-        if (*s == '"' || *s == '\\')
+        if (*s == '"' || *s == '\\' || *s == '?')      /* ? : no trigraphs */
             fprintf(f, "\\%c", *s);
         else if ((unsigned char)*s < 32 || (unsigned char)*s >= 127)
             fprintf(f, "\\%03o", (unsigned char)*s);

@@ -14,6 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <unistd.h>
 
 typedef struct Plan {
     Ir   *ir;
@@ -65,8 +66,22 @@ static void area_free(void *p, int64_t bytes)
         munmap(p, ((size_t)(bytes > 0 ? bytes : 1) + 4095) / 4096 * 4096);
 }
 
+/* Memory is handed out before it is there, so a plan that cannot fit would be killed in the middle of a step. */
+static bool plan_fits(const Ir *ir, Err *err)
+{
+    int64_t total = 0, have = (int64_t)sysconf(_SC_PHYS_PAGES) * sysconf(_SC_PAGESIZE);
+    for (int a = 0; a < AREA_COUNT; a++)
+        total += ir->area_bytes[a];
+    if (have <= 0 || total <= have)
+        return true;
+    return err_set(err, "the plan needs %.1f GiB, this machine has %.1f GiB (`netc mem` shows what for; a smaller batch needs less)",
+                   (double)total / (1 << 30), (double)have / (1 << 30));
+}
+
 static bool plan_alloc(Plan *p, Err *err)
 {
+    if (!plan_fits(p->ir, err))
+        return false;
     for (int a = 0; a < AREA_COUNT; a++) {
         if (a == AREA_PARAMS || a == AREA_GRADS)
             continue;
@@ -328,7 +343,10 @@ bool netc_train_step(NetcModel *m, const float *x, const void *labels, int n, fl
         return false;
     if (y)
         memcpy(y, m->train.area[AREA_Y], (size_t)n * netc_output_floats(m) * sizeof *y);
-    run_program(m, &m->train, PROG_APPLY, n, rate, NULL);
+    float mean;
+    memcpy(&mean, m->train.area[AREA_LOSS], sizeof mean);
+    if (isfinite(mean))
+        run_program(m, &m->train, PROG_APPLY, n, rate, NULL);
     return true;
 }
 

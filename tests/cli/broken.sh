@@ -65,4 +65,23 @@ run mem tiny.net
 prints '^`netc train` holds both plans' "mem says what netc train takes"
 run mem tiny.net --json
 prints '"netc_train": [0-9]+' "also in its JSON"
+
+cat >huge.net <<'END'
+net huge {
+    input 1000x1000x3
+    repeat i in 1..100 {
+        conv 16 3x3 relu
+    }
+    globalavgpool
+    dense 10 softmax
+}
+train {
+    loss  crossentropy
+    batch 100
+}
+END
+run shapes drawn --train 50 --test 10
+run train huge.net --data cifar10:drawn -o huge.safetensors
+fails 1 'the plan needs [0-9.]+ GiB, this machine has [0-9.]+ GiB' "a plan larger than the machine's memory is refused before it starts"
+check "and leaves nothing behind" test ! -e huge.safetensors
 finish

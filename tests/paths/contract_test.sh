@@ -15,7 +15,7 @@ mkdir lines again
 cat >one.net <<'END'
 net one {
     input 9x8x3 scale=1/255 mean=0.5 std=0.25
-    labels red green blue
+    labels red "what??!" blue
     a: conv 18 3x3 relu
     batchnorm
     conv 18 3x3
