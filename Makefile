@@ -120,7 +120,8 @@ check: tests
 
 demo:
 	./deps.sh
-	$(MAKE) --no-print-directory $(B)/netc
+	@echo "building netc"
+	@$(MAKE) --no-print-directory -s -j$$(nproc) $(B)/netc
 	sh examples/demo.sh $(B)/netc
 
 $(B)/bench/step: tests/bench/step.c $(B)/libnetc.a
