@@ -4,6 +4,7 @@
 #include "base/fileio.h"
 #include "cli/cli.h"
 #include "cli/progress.h"
+#include "compiler/schedule.h"
 #include "runtime/checkpoint.h"
 #include "runtime/train.h"
 #include <errno.h>
@@ -166,6 +167,13 @@ static int report(const TrainOptions *o, const TrainResult *r)
     return r->end == TRAIN_INTERRUPTED ? STATUS_INTERRUPTED : STATUS_OK;
 }
 
+/* " (cosine)": what the rate does. */
+static const char *scheduled(const Args *args, const Graph *g)
+{
+    const Schedule *s = g->train.schedule.record;
+    return s ? arena_printf(args->arena, " (%s)", s->name) : "";
+}
+
 static int train(const Args *args, NetcModel *m, TrainOptions *o, Session *session)
 {
     Dataset *train_set = NULL, *validation = NULL;
@@ -174,8 +182,9 @@ static int train(const Args *args, NetcModel *m, TrainOptions *o, Session *sessi
     bool ok = name_files(args, netc_graph(m), o, &err) && load_data(args, m, o->seed, &train_set, &validation, &err) &&
               start_weights(args, m, o, &err);
     if (ok) {
-        printf("training %s: %s parameters, %d images, batch %d, seed %llu, rate %g, %d threads\n", netc_graph(m)->name,
-               text_count(args->arena, (int64_t)netc_param_floats(m)), train_set->n, netc_batch(m), (unsigned long long)o->seed, o->rate, netc_threads(m));
+        printf("training %s: %s parameters, %d images, batch %d, seed %llu, rate %g%s, %d threads\n", netc_graph(m)->name,
+               text_count(args->arena, (int64_t)netc_param_floats(m)), train_set->n, netc_batch(m), (unsigned long long)o->seed, o->rate, scheduled(args, netc_graph(m)),
+               netc_threads(m));
         fflush(stdout);
         catch_signals();
         ok = train_run(m, train_set, validation, o, &r, &err);
@@ -225,7 +234,7 @@ static int run(const Args *args)
 
 static const OptUse uses[] = {
     {OPT_OUT, false, "W.safetensors", "final weights (default: NET.safetensors, or beside the checkpoint)"}, {.id = OPT_DATA}, {.id = OPT_EPOCHS},
-    {.id = OPT_BATCH, .doc = "images in a step (default: what the file says, else 64)"}, {.id = OPT_RATE},
+    {.id = OPT_BATCH, .doc = "images in a step (default: what the file says, else 64)"}, {.id = OPT_RATE, .doc = "learning rate, in place of the optimizer's; a schedule starts from it"},
     {.id = OPT_SEED, .doc = "seed of weights, order and dropout (default: what the file says)"}, {.id = OPT_WEIGHTS}, {.id = OPT_RESUME}, {.id = OPT_LOG},
     {.id = OPT_LIMIT, .doc = "use only the first N training images"}, {.id = OPT_THREADS}, {.id = OPT_BACKEND}, {.id = OPT_EXACT}, {.id = OPT_NET},
     {.id = OPT_INCLUDE}, {.id = OPT_END},
@@ -235,7 +244,7 @@ const Command cmd_train = {
     .more = "Writes W.safetensors at the end, W.best.safetensors whenever the monitored value (`stop`, else val_loss) improves,\n"
             "and the checkpoint W.ckpt after each epoch. Ctrl-C finishes the step, writes weights and checkpoint, and exits 130;\n"
             "--resume W.ckpt goes on from there, with the seed, batch and rate it was made with, and ends with the same weights\n"
-            "as an uninterrupted run. Name the data and --limit again.\n"
+            "as an uninterrupted run. Name the data and --limit again, and --epochs when a schedule depends on them.\n"
             "Validation is on the test images, unless the train section holds out a share.",
     .uses = uses, .run = run,
 };

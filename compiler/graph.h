@@ -5,6 +5,7 @@
 #define NETC_GRAPH_H
 #include "base/arena.h"
 #include "base/diag.h"
+#include "compiler/augment.h"
 #include <stdbool.h>
 
 typedef struct Layer Layer;
@@ -83,6 +84,8 @@ typedef struct Train {
     Span        span;
     Setting     loss;           /* record NULL when no loss is written */
     Setting     optimizer;
+    Setting     schedule;       /* const Schedule *; record NULL: the rate stays */
+    AugmentSpec augment;        /* all 0: the pictures stay as they are */
     int         batch, epochs;
     const char *data_kind;      /* "cifar10", "folder", NULL */
     const char *data_path;      /* resolved against the .net file's folder? no: as written */

@@ -1,6 +1,8 @@
 /* The shaped graph as text: one line a node with its inputs, the attributes that were
  * written, its shape and parameters, then the train section. For --dump=shapes and tests. */
 #include "compiler/front.h"
+#include "compiler/schedule.h"
+#include <string.h>
 
 static void dump_attr(FILE *f, const AttrSpec *s, const AttrValue *v)
 {
@@ -63,6 +65,18 @@ static void dump_node(FILE *f, const Node *n)
     fprintf(f, "%s\n", n->frozen ? " | frozen" : "");
 }
 
+static void dump_augment(FILE *f, const AugmentSpec *a)
+{
+    static const AugmentSpec none;
+    if (memcmp(a, &none, sizeof none) == 0)
+        return;
+    fprintf(f, "  augment");
+#define AUGMENT(name, form, def, max, doc) if (a->name != 0) fprintf(f, " " #name "=%.6g", a->name);
+#include "compiler/augments.def"
+#undef AUGMENT
+    fprintf(f, "\n");
+}
+
 static void dump_train(FILE *f, const Train *t)
 {
     if (t->data_kind)
@@ -80,6 +94,13 @@ static void dump_train(FILE *f, const Train *t)
     if (t->validation > 0)
         fprintf(f, ", validation %.6g", t->validation);
     fprintf(f, "\n");
+    if (t->schedule.record) {
+        const Schedule *form = t->schedule.record;
+        fprintf(f, "  schedule %s", form->name);
+        dump_attrs(f, form->attrs, t->schedule.attr);
+        fprintf(f, "\n");
+    }
+    dump_augment(f, &t->augment);
     if (t->stop_monitor)
         fprintf(f, "  stop %s patience=%d min_delta=%.6g\n", t->stop_monitor, t->stop_patience, t->stop_min_delta);
     for (int i = 0; i < t->n_weights; i++)

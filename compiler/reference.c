@@ -1,6 +1,8 @@
-/* The text of spec/layers.md, from the tables of layers, losses and optimizers: what the
+/* The text of spec/layers.md, from the tables of layers, losses, optimizers, schedules
+ * and augmentations: what the
  * reference says is what the compiler does. A test compares the file with it. */
 #include "compiler/front.h"
+#include "compiler/schedule.h"
 #include <string.h>
 
 static const char *form_text(const AttrSpec *s)
@@ -74,6 +76,27 @@ static const char *remark(const Layer *l)
          : l->takes_activation ? " An activation's kind may follow as a flag." : "";
 }
 
+/* Schedules and augmentations. */
+static void training_markdown(FILE *f)
+{
+    fprintf(f, "\n## Schedules\n\n| schedule | what it is |\n|---|---|\n");
+    for (const Schedule *const *s = schedule_table; *s; s++)
+        fprintf(f, "| `%s` | %s |\n", (*s)->name, (*s)->doc);
+    fprintf(f, "\n");
+    print_head(f);
+    for (const Schedule *const *s = schedule_table; *s; s++)
+        print_attrs(f, (*s)->name, (*s)->attrs);
+    static const AttrSpec changes[] = {
+#define AUGMENT(name, form, def, max, doc) {#name, form, 0, false, def, 0, max, NULL, doc},
+#include "compiler/augments.def"
+#undef AUGMENT
+        {NULL, ATTR_FLAG, 0, false, 0, 0, 0, NULL, NULL}
+    };
+    fprintf(f, "\n## Augmentation\n\nIn the order in which the changes are made.\n\n");
+    print_head(f);
+    print_attrs(f, "augment", changes);
+}
+
 void layers_markdown(FILE *f)
 {
     fprintf(f, "# Layers, losses and optimizers\n\n"
@@ -103,4 +126,5 @@ void layers_markdown(FILE *f)
     print_head(f);
     for (const Optimizer *const *o = optimizer_table; *o; o++)
         print_attrs(f, (*o)->name, (*o)->attrs);
+    training_markdown(f);
 }

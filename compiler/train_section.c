@@ -1,6 +1,6 @@
 /* The train section: each statement is bound to a table of attributes and written into
- * Graph.train. Losses and optimizers come from their own tables; augment and schedule are
- * checked and then refused, since nothing lowers them yet. */
+ * Graph.train. Losses, optimizers, schedules and the changes of augment come from their own tables. */
+#include "compiler/schedule.h"
 #include "compiler/value.h"
 #include <math.h>
 #include <string.h>
@@ -45,18 +45,9 @@ static const AttrSpec validation_attrs[] = {
     END_OF_ATTRS
 };
 static const AttrSpec augment_attrs[] = {
-    {"flip",   ATTR_FLAG, 0, false, 0, 0, 1, NULL, "mirror half of the images"},
-    {"rotate", ATTR_NUM,  0, false, 0, 0, 180, NULL, "largest turn, degrees"},
-    {"shift",  ATTR_NUM,  0, false, 0, 0, 4096, NULL, "largest shift, pixels"},
-    END_OF_ATTRS
-};
-static const AttrSpec schedule_attrs[] = {
-    {"form",     ATTR_NAME, 1, true,  0, 0, 0, "cosine step exponential plateau", "how the learning rate falls"},
-    {"monitor",  ATTR_NAME, 2, false, 0, 0, 0, "val_loss val_accuracy loss accuracy", "of plateau: what must improve"},
-    {"warmup",   ATTR_NUM,  0, false, 0, 0, 1000000, NULL, "epochs of rising rate"},
-    {"every",    ATTR_NUM,  0, false, 1, 1, 1000000, NULL, "of step: epochs between falls"},
-    {"factor",   ATTR_NUM,  0, false, 0.1, 0, 1, NULL, "of step, exponential and plateau"},
-    {"patience", ATTR_INT,  0, false, 10, 0, 1000000, NULL, "of plateau: epochs without improvement"},
+#define AUGMENT(name, form, def, max, doc) {#name, form, 0, false, def, 0, max, NULL, doc},
+#include "compiler/augments.def"
+#undef AUGMENT
     END_OF_ATTRS
 };
 
@@ -108,13 +99,25 @@ static void set_validation(TrainReader *r, const AttrValue *v, const Stmt *s)
     r->g->train.validation = v[0].set ? v[0].num : 0;
 }
 
-static void refuse(TrainReader *r, const AttrValue *v, const Stmt *s)
+static void set_augment(TrainReader *r, const AttrValue *v, const Stmt *s)
 {
-    (void)v;
-    diag_error(r->diag, s->span, "%s is not available in this version", s->name);
+    double *amount[] = {
+#define AUGMENT(name, form, def, max, doc) &r->g->train.augment.name,
+#include "compiler/augments.def"
+#undef AUGMENT
+    };
+    bool any = false;
+    for (size_t i = 0; i < sizeof amount / sizeof *amount; i++) {
+        *amount[i] = v[i].num;
+        any |= v[i].set;
+    }
+    if (any)
+        return;
+    diag_error(r->diag, s->span, "augment needs to be told which changes to make");
+    diag_note(r->diag, "hint: write `augment flip crop=4`");
 }
 
-/* ---- loss and optimizer: the first word picks the record, its table binds the rest ---- */
+/* ---- loss, optimizer and schedule: the first word picks the record, its table binds the rest ---- */
 
 /* The index of the word in `names`, or -1 after an error. */
 static int pick(TrainReader *r, const ArgVal *args, int n, const Stmt *s, const Words *names)
@@ -165,6 +168,18 @@ static void read_optimizer(TrainReader *r, const ArgVal *args, int n, const Stmt
         return;
     const Optimizer *opt = optimizer_table[i];
     r->g->train.optimizer = (Setting){opt, bind_rest(r, opt->name, opt->attrs, args, n, s), s->span};
+}
+
+static void read_schedule(TrainReader *r, const ArgVal *args, int n, const Stmt *s)
+{
+    Words names = {.arena = r->arena};
+    for (const Schedule *const *c = schedule_table; *c; c++)
+        words_add(&names, (*c)->name);
+    int i = pick(r, args, n, s, &names);
+    if (i < 0)
+        return;
+    const Schedule *form = schedule_table[i];
+    r->g->train.schedule = (Setting){form, bind_rest(r, form->name, form->attrs, args, n, s), s->span};
 }
 
 /* ---- statements about parts of the net ---- */
@@ -244,8 +259,8 @@ static const TrainStmt train_stmts[] = {
     {"weights",    "weights to start from",                           NULL,             NULL, read_weights,   true},
     {"freeze",     "parts that are not trained",                      NULL,             NULL, read_freeze,    true},
     {"unfreeze",   "parts of them that are, after all",               NULL,             NULL, read_freeze,    true},
-    {"augment",    "random changes of the images",                    augment_attrs,    refuse,         NULL, false},
-    {"schedule",   "how the learning rate falls",                     schedule_attrs,   refuse,         NULL, false},
+    {"augment",    "random changes of the images",                    augment_attrs,    set_augment,    NULL, false},
+    {"schedule",   "how the learning rate changes",                   NULL,             NULL, read_schedule,  false},
 };
 enum { N_TRAIN_STMTS = sizeof train_stmts / sizeof train_stmts[0] };
 

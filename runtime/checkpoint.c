@@ -18,10 +18,11 @@ static const Field field_table[] = {
     FIELD(FIELD_U64, seed), FIELD(FIELD_INT, images), FIELD(FIELD_INT, epoch), FIELD(FIELD_INT, done), FIELD(FIELD_I64, step),
     FIELD(FIELD_DOUBLE, loss_sum), FIELD(FIELD_I64, correct), FIELD(FIELD_BOOL, has_best), FIELD(FIELD_INT, best_epoch),
     FIELD(FIELD_DOUBLE, best_value), FIELD(FIELD_INT, wait), FIELD(FIELD_INT, batch), FIELD(FIELD_DOUBLE, rate),
+    FIELD(FIELD_INT, falls), FIELD(FIELD_BOOL, has_plateau), FIELD(FIELD_DOUBLE, plateau_best), FIELD(FIELD_INT, plateau_wait),
 };
 enum {
     N_FIELDS = sizeof field_table / sizeof *field_table,
-    N_OLD_FIELDS = N_FIELDS - 2,        /* the first versions wrote no batch and no rate */
+    N_OLD_FIELDS = N_FIELDS - 6,        /* the first versions wrote no batch, no rate and no plateau */
     TEXT = 40,
     PIECE = 1 << 30                     /* bytes of a state tensor: a dimension is an int */
 };
@@ -140,6 +141,8 @@ static bool read_state(StFile *f, TrainState *s, Err *err)
         return err_set(err, "%s: the checkpoint's position is damaged: epoch %d, sample %d of %d", st_path(f), s->epoch, s->done, s->images);
     if (s->batch < 0 || s->batch > NETC_MAX_BATCH || !(s->rate >= 0 && s->rate < HUGE_VAL))
         return err_set(err, "%s: the checkpoint's batch %d or rate %g is damaged", st_path(f), s->batch, s->rate);
+    if (s->falls < 0 || s->plateau_wait < 0 || !isfinite(s->plateau_best))
+        return err_set(err, "%s: the checkpoint's plateau is damaged: %d falls, %d epochs, best %g", st_path(f), s->falls, s->plateau_wait, s->plateau_best);
     return true;
 }
 

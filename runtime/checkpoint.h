@@ -22,6 +22,10 @@ typedef struct TrainState {
     int      best_epoch;        /* counted from 1 */
     double   best_value;        /* of the monitored quantity */
     int      wait;              /* epochs without improvement */
+    int      falls;             /* of a plateau schedule: how often the rate has fallen; this and the next three 0 in files of early versions */
+    bool     has_plateau;
+    double   plateau_best;      /* of the value it monitors */
+    int      plateau_wait;      /* epochs without improvement since then or since the last fall */
 } TrainState;
 
 /* Only the metadata: what a training must know before it opens the net and the data. */

@@ -3,8 +3,9 @@
  * that stopping anywhere and going on gives the same weights as never stopping. See train.h. */
 #define _POSIX_C_SOURCE 200809L
 #include "runtime/train.h"
-#include "compiler/layer.h"
+#include "compiler/schedule.h"
 #include "runtime/checkpoint.h"
+#include "runtime/data/augment.h"
 #include "runtime/data/order.h"
 #include "runtime/data/safetensors.h"
 #include "runtime/evaluate.h"
@@ -25,6 +26,8 @@ typedef struct Loop {
     int32_t   *order;
     float     *x, *y;               /* one batch */
     unsigned char *labels;
+    uint8_t   *changed;             /* one augmented picture; NULL: none are */
+    double     rate;                /* of the last step */
     float     *best, *good;         /* parameter images: of the best epoch, and after the last good one */
     bool       has_good;
     int        last_saved;          /* epochs finished when this run wrote the checkpoint; 0: not yet */
@@ -56,13 +59,22 @@ void train_defaults(const NetcModel *m, TrainOptions *o)
 
 /* ---- one epoch ---- */
 
+/* Sample k's pixels, changed as `augment` says. */
+static const uint8_t *training_pixels(Loop *l, int k)
+{
+    const uint8_t *rgb = dataset_pixels(l->train, k);
+    if (!l->changed) return rgb;
+    augment_picture(&netc_graph(l->m)->train.augment, l->s.seed, (uint64_t)l->s.epoch, (uint64_t)k, rgb, l->train->w, l->train->h, l->changed);
+    return l->changed;
+}
+
 static int load_batch(Loop *l)
 {
     int n = l->train->n - l->s.done, batch = netc_batch(l->m);
     if (n > batch) n = batch;
     for (int i = 0; i < n; i++) {
         int k = l->order[l->s.done + i];
-        feed_pixels(&l->feed, dataset_pixels(l->train, k), l->x + (size_t)i * netc_input_floats(l->m));
+        feed_pixels(&l->feed, training_pixels(l, k), l->x + (size_t)i * netc_input_floats(l->m));
         feed_label(&l->feed, l->train->labels[k], l->labels, i);
     }
     return n;
@@ -80,7 +92,7 @@ static void report_step(const Loop *l)
     double seconds = now() - l->began;
     TrainStep t = {
         .epoch = l->s.epoch + 1, .epochs = l->o->epochs, .done = l->s.done, .images = l->train->n, .step = l->s.step,
-        .loss = l->s.loss_sum / l->s.done, .accuracy = (double)l->s.correct / l->s.done, .rate = l->o->rate,
+        .loss = l->s.loss_sum / l->s.done, .accuracy = (double)l->s.correct / l->s.done, .rate = l->rate,
         .seconds = seconds, .images_per_second = seconds > 0 ? (l->s.done - l->began_at) / seconds : 0,
     };
     if (l->o->on_step) l->o->on_step(l->o->user, &t);
@@ -99,7 +111,7 @@ static bool not_finite(Loop *l, const char *what, double value, Err *err)
         }
     }
     return err_set(err, "%s became %s at step %lld (epoch %d, sample %d of %d); %s. A smaller learning rate than %g may help", what,
-                   isnan(value) ? "NaN" : "infinite", (long long)l->s.step, l->s.epoch + 1, l->s.done, l->train->n, kept, l->o->rate);
+                   isnan(value) ? "NaN" : "infinite", (long long)l->s.step, l->s.epoch + 1, l->s.done, l->train->n, kept, l->rate);
 }
 
 static bool weights_finite(Loop *l, Err *err)
@@ -114,6 +126,15 @@ static bool weights_finite(Loop *l, Err *err)
     return not_finite(l, what, (double)params[bad], err);
 }
 
+static double step_rate(const Loop *l, int n)
+{
+    double images = l->train->n;
+    return schedule_rate(&netc_graph(l->m)->train.schedule, (ScheduleAt){
+        .base = l->o->rate, .at = l->s.epoch + l->s.done / images, .end = l->s.epoch + (l->s.done + n) / images, .epochs = l->o->epochs,
+        .falls = l->s.falls,
+    });
+}
+
 /* Steps until the epoch ends or the caller interrupts (*stop). */
 static bool run_steps(Loop *l, bool *stop, Err *err)
 {
@@ -123,7 +144,8 @@ static bool run_steps(Loop *l, bool *stop, Err *err)
     while (l->s.done < l->train->n) {
         int n = load_batch(l);
         float loss;
-        if (!netc_train_step(l->m, l->x, l->labels, n, (float)l->o->rate, &loss, l->y, err)) return false;
+        l->rate = step_rate(l, n);
+        if (!netc_train_step(l->m, l->x, l->labels, n, (float)l->rate, &loss, l->y, err)) return false;
         l->s.step++;
         count_correct(l, n);
         l->s.done += n;
@@ -141,13 +163,13 @@ static bool run_steps(Loop *l, bool *stop, Err *err)
 
 /* ---- the end of an epoch ---- */
 
-static bool monitored(const TrainOptions *o, const TrainEpoch *e, double *value, bool *larger)
+static bool monitored(const char *name, const TrainEpoch *e, double *value, bool *larger)
 {
     const struct { const char *name; double value; bool larger; } table[] = {
         {"val_loss", e->val_loss, false}, {"val_accuracy", e->val_accuracy, true}, {"loss", e->loss, false}, {"accuracy", e->accuracy, true},
     };
     for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
-        if (strcmp(o->monitor, table[i].name)) continue;
+        if (strcmp(name, table[i].name)) continue;
         *value = table[i].value;
         *larger = table[i].larger;
         return true;
@@ -167,7 +189,7 @@ static bool keep_best(Loop *l, TrainEpoch *e, Err *err)
 {
     double value = 0;
     bool larger = false;
-    monitored(l->o, e, &value, &larger);
+    monitored(l->o->monitor, e, &value, &larger);
     e->best = !l->s.has_best ||
               (larger ? value - l->o->min_delta > l->s.best_value : value + l->o->min_delta < l->s.best_value);
     l->s.wait++;
@@ -178,6 +200,26 @@ static bool keep_best(Loop *l, TrainEpoch *e, Err *err)
     l->s.wait = 0;
     memcpy(l->best, l->good, sizeof *l->best * netc_param_floats(l->m));
     return !l->o->best || netc_save(l->m, l->o->best, err) || say_what_is_left(l, err);
+}
+
+/* A plateau schedule's count: too many epochs without improvement, and the rate falls. */
+static void watch_plateau(Loop *l, const TrainEpoch *e)
+{
+    const Setting *schedule = &netc_graph(l->m)->train.schedule;
+    int patience = 0;
+    const char *name = schedule_monitor(schedule, &patience);
+    double value = 0;
+    bool larger = false;
+    if (!name || !monitored(name, e, &value, &larger)) return;
+    if (!l->s.has_plateau || (larger ? value > l->s.plateau_best : value < l->s.plateau_best)) {
+        l->s.has_plateau = true;
+        l->s.plateau_best = value;
+        l->s.plateau_wait = 0;
+        return;
+    }
+    if (schedule_warming(schedule, e->epoch) || ++l->s.plateau_wait < patience) return;
+    l->s.falls++;
+    l->s.plateau_wait = 0;
 }
 
 static bool save_checkpoint(Loop *l, Err *err)
@@ -193,7 +235,7 @@ static bool end_epoch(Loop *l, Err *err)
 {
     double seconds = now() - l->began;
     TrainEpoch e = {
-        .epoch = l->s.epoch + 1, .epochs = l->o->epochs, .step = l->s.step, .rate = l->o->rate,
+        .epoch = l->s.epoch + 1, .epochs = l->o->epochs, .step = l->s.step, .rate = l->rate,
         .loss = l->s.loss_sum / l->s.done, .accuracy = (double)l->s.correct / l->s.done,
         .seconds = seconds, .images_per_second = seconds > 0 ? (l->s.done - l->began_at) / seconds : 0,
     };
@@ -207,6 +249,7 @@ static bool end_epoch(Loop *l, Err *err)
     l->s.done = 0;
     l->s.loss_sum = 0;
     l->s.correct = 0;
+    watch_plateau(l, &e);
     if (!keep_best(l, &e, err) || !save_checkpoint(l, err)) return false;
     if (l->o->on_epoch) l->o->on_epoch(l->o->user, &e);
     return true;
@@ -222,10 +265,12 @@ static bool loop_new(Loop *l, Err *err)
     l->x = malloc(sizeof *l->x * batch * netc_input_floats(l->m));
     l->y = malloc(sizeof *l->y * batch * netc_output_floats(l->m));
     l->labels = malloc(batch * feed_label_bytes(&l->feed));
+    bool changes = augment_any(&netc_graph(l->m)->train.augment);
+    if (changes) l->changed = malloc((size_t)l->train->h * (size_t)l->train->w * 3);
     l->best = malloc(params);
     l->good = malloc(params);
     l->metrics = metrics_new(classes_of_outputs((int)netc_output_floats(l->m)));
-    return (l->order && l->x && l->y && l->labels && l->best && l->good && l->metrics) || err_set(err, "no memory for training");
+    return (l->order && l->x && l->y && l->labels && l->best && l->good && l->metrics && (l->changed || !changes)) || err_set(err, "no memory for training");
 }
 
 static void loop_free(Loop *l)
@@ -234,6 +279,7 @@ static void loop_free(Loop *l)
     free(l->x);
     free(l->y);
     free(l->labels);
+    free(l->changed);
     free(l->best);
     free(l->good);
     metrics_free(l->metrics);
@@ -244,7 +290,7 @@ static bool loop_start(Loop *l, Err *err)
     const TrainOptions *o = l->o;
     double value;
     bool larger;
-    if (!monitored(o, &(TrainEpoch){0}, &value, &larger))
+    if (!monitored(o->monitor, &(TrainEpoch){0}, &value, &larger))
         return err_set(err, "cannot stop on `%s`: expected val_loss, val_accuracy, loss or accuracy", o->monitor);
     l->s = (TrainState){.seed = o->seed, .images = l->train->n};
     if (o->checkpoint && netc_param_floats(l->m) > INT_MAX) return err_set(err, "%s: too many parameters for a checkpoint", o->checkpoint);

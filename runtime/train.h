@@ -8,7 +8,8 @@ typedef struct TrainStep {          /* after a step; means over the epoch so far
     int     epoch, epochs;          /* epoch counts from 1 */
     int     done, images;
     int64_t step;
-    double  loss, accuracy, rate;
+    double  loss, accuracy;
+    double  rate;                   /* of this step */
     double  seconds;                /* of this epoch (since a resume) */
     double  images_per_second;
 } TrainStep;
@@ -16,7 +17,8 @@ typedef struct TrainStep {          /* after a step; means over the epoch so far
 typedef struct TrainEpoch {         /* after an epoch and its validation */
     int     epoch, epochs;
     int64_t step;
-    double  loss, accuracy, val_loss, val_accuracy, rate;
+    double  loss, accuracy, val_loss, val_accuracy;
+    double  rate;                   /* of its last step */
     double  seconds;                /* of the steps, without validation */
     double  images_per_second;
     bool    best;                   /* the monitored value improved */
@@ -25,7 +27,7 @@ typedef struct TrainEpoch {         /* after an epoch and its validation */
 typedef struct TrainOptions {
     int         epochs;
     uint64_t    seed;
-    double      rate;
+    double      rate;               /* the schedule starts from it */
     const char *monitor;            /* "val_loss", "val_accuracy", "loss" or "accuracy" */
     int         patience;           /* 0: never stop early */
     double      min_delta;
@@ -55,7 +57,7 @@ void train_defaults(const NetcModel *m, TrainOptions *o);
 /* Starting weights as the train section says (`weights SCOPE "FILE"`), over what the model holds. */
 bool train_load_pretrained(NetcModel *m, Err *err);
 
-/* Trains. At the end the model holds the last weights, or, when stopped early, those of the best epoch; they are saved to o->out. When the
+/* Trains, with the schedule and the augmentation of the train section. At the end the model holds the last weights, or, when stopped early, those of the best epoch; they are saved to o->out. When the
  * loss or a weight is no longer finite, the message names the step, and o->out gets the weights after the last good epoch (untouched when
  * there is none). */
 bool train_run(NetcModel *m, const Dataset *train, const Dataset *validation, const TrainOptions *o, TrainResult *r, Err *err);
