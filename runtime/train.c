@@ -1,6 +1,7 @@
 /* The training loop. One epoch: shuffle (a function of seed and epoch alone), steps, validation, then the
- * bookkeeping of best weights, last good weights and checkpoint. Everything that a resumed run needs stands in TrainState, so
- * that stopping anywhere and going on gives the same weights as never stopping. See train.h. */
+ * bookkeeping of best weights, last good weights and checkpoint. Each batch is loaded and augmented beside the step before it.
+ * Everything that a resumed run needs stands in TrainState, so that stopping anywhere and going on gives the same weights as never
+ * stopping. See train.h. */
 #define _POSIX_C_SOURCE 200809L
 #include "runtime/train.h"
 #include "compiler/schedule.h"
@@ -11,11 +12,19 @@
 #include "runtime/evaluate.h"
 #include <limits.h>
 #include <math.h>
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
 enum { CHECK_EVERY = 100 };         /* steps between looks at the weights: relu can hide a NaN from the loss */
+
+/* Samples order[begin ... begin + n - 1] as the net reads them. */
+typedef struct Batch {
+    int            begin, n;        /* n 0: not loaded */
+    float         *x;
+    unsigned char *labels;
+} Batch;
 
 typedef struct Loop {
     NetcModel *m;
@@ -24,8 +33,11 @@ typedef struct Loop {
     Feed       feed;
     TrainState s;
     int32_t   *order;
-    float     *x, *y;               /* one batch */
-    unsigned char *labels;
+    Batch      batch[2];            /* one is trained on while the other is loaded */
+    int        turn;                /* which is next */
+    bool       loading;             /* by `loader` */
+    pthread_t  loader;
+    float     *y;                   /* outputs of a batch */
     uint8_t   *changed;             /* one augmented picture; NULL: none are */
     double     rate;                /* of the last step */
     float     *best, *good;         /* parameter images: of the best epoch, and after the last good one */
@@ -68,16 +80,54 @@ static const uint8_t *training_pixels(Loop *l, int k)
     return l->changed;
 }
 
-static int load_batch(Loop *l)
+/* Reads nothing that a step changes, so that it may run beside one. */
+static void load_batch(Loop *l, Batch *b)
 {
-    int n = l->train->n - l->s.done, batch = netc_batch(l->m);
+    int n = l->train->n - b->begin, batch = netc_batch(l->m);
     if (n > batch) n = batch;
     for (int i = 0; i < n; i++) {
-        int k = l->order[l->s.done + i];
-        feed_pixels(&l->feed, training_pixels(l, k), l->x + (size_t)i * netc_input_floats(l->m));
-        feed_label(&l->feed, l->train->labels[k], l->labels, i);
+        int k = l->order[b->begin + i];
+        feed_pixels(&l->feed, training_pixels(l, k), b->x + (size_t)i * netc_input_floats(l->m));
+        feed_label(&l->feed, l->train->labels[k], b->labels, i);
     }
-    return n;
+    b->n = n;
+}
+
+static void *load_beside(void *loop)
+{
+    Loop *l = loop;
+    load_batch(l, &l->batch[l->turn]);
+    return NULL;
+}
+
+static void wait_for_loader(Loop *l)
+{
+    if (l->loading) pthread_join(l->loader, NULL);
+    l->loading = false;
+}
+
+/* The batch that begins at s.done. The one after it is loaded by a thread of its own meanwhile; where there is to be no
+ * further thread, or none can be started, at its turn. */
+static Batch *next_batch(Loop *l)
+{
+    wait_for_loader(l);
+    Batch *b = &l->batch[l->turn], *after = &l->batch[!l->turn];
+    if (b->n == 0) {
+        b->begin = l->s.done;
+        load_batch(l, b);
+    }
+    after->begin = b->begin + b->n;
+    after->n = 0;
+    l->turn = !l->turn;
+    l->loading = after->begin < l->train->n && netc_threads(l->m) > 1 && !pthread_create(&l->loader, NULL, load_beside, l);
+    return b;
+}
+
+/* An epoch ends, or is left: what was loaded ahead is of no use. */
+static void drop_batches(Loop *l)
+{
+    wait_for_loader(l);
+    l->batch[0].n = l->batch[1].n = 0;
 }
 
 static void count_correct(Loop *l, int n)
@@ -136,16 +186,14 @@ static double step_rate(const Loop *l, int n)
 }
 
 /* Steps until the epoch ends or the caller interrupts (*stop). */
-static bool run_steps(Loop *l, bool *stop, Err *err)
+static bool take_steps(Loop *l, bool *stop, Err *err)
 {
-    epoch_order(l->train->n, l->s.seed, (uint64_t)l->s.epoch, l->order);
-    l->began = now();
-    l->began_at = l->s.done;
     while (l->s.done < l->train->n) {
-        int n = load_batch(l);
+        const Batch *b = next_batch(l);
+        int n = b->n;
         float loss;
         l->rate = step_rate(l, n);
-        if (!netc_train_step(l->m, l->x, l->labels, n, (float)l->rate, &loss, l->y, err)) return false;
+        if (!netc_train_step(l->m, b->x, b->labels, n, (float)l->rate, &loss, l->y, err)) return false;
         l->s.step++;
         count_correct(l, n);
         l->s.done += n;
@@ -159,6 +207,16 @@ static bool run_steps(Loop *l, bool *stop, Err *err)
         }
     }
     return true;
+}
+
+static bool run_steps(Loop *l, bool *stop, Err *err)
+{
+    epoch_order(l->train->n, l->s.seed, (uint64_t)l->s.epoch, l->order);
+    l->began = now();
+    l->began_at = l->s.done;
+    bool ok = take_steps(l, stop, err);
+    drop_batches(l);
+    return ok;
 }
 
 /* ---- the end of an epoch ---- */
@@ -262,23 +320,28 @@ static bool loop_new(Loop *l, Err *err)
     size_t batch = (size_t)netc_batch(l->m), params = sizeof(float) * (netc_param_floats(l->m) + 1);
     if (!feed_init(&l->feed, l->m, err)) return false;
     l->order = malloc(sizeof *l->order * (size_t)l->train->n);
-    l->x = malloc(sizeof *l->x * batch * netc_input_floats(l->m));
     l->y = malloc(sizeof *l->y * batch * netc_output_floats(l->m));
-    l->labels = malloc(batch * feed_label_bytes(&l->feed));
+    for (int i = 0; i < 2; i++) {
+        l->batch[i].x = malloc(sizeof(float) * batch * netc_input_floats(l->m));
+        l->batch[i].labels = malloc(batch * feed_label_bytes(&l->feed));
+        if (!l->batch[i].x || !l->batch[i].labels) return err_set(err, "no memory for training");
+    }
     bool changes = augment_any(&netc_graph(l->m)->train.augment);
     if (changes) l->changed = malloc((size_t)l->train->h * (size_t)l->train->w * 3);
     l->best = malloc(params);
     l->good = malloc(params);
     l->metrics = metrics_new(classes_of_outputs((int)netc_output_floats(l->m)));
-    return (l->order && l->x && l->y && l->labels && l->best && l->good && l->metrics && (l->changed || !changes)) || err_set(err, "no memory for training");
+    return (l->order && l->y && l->best && l->good && l->metrics && (l->changed || !changes)) || err_set(err, "no memory for training");
 }
 
 static void loop_free(Loop *l)
 {
     free(l->order);
-    free(l->x);
     free(l->y);
-    free(l->labels);
+    for (int i = 0; i < 2; i++) {
+        free(l->batch[i].x);
+        free(l->batch[i].labels);
+    }
     free(l->changed);
     free(l->best);
     free(l->good);
