@@ -1,4 +1,5 @@
-# schedule and augment in the train section: the rate of each epoch, threads, resuming bit for bit, old checkpoints, bad attributes.
+# schedule and augment in the train section: the rate of each epoch, threads, resuming bit for bit, old checkpoints, the preview, bad
+# attributes.
 . "$(dirname "$0")/tap.inc"
 run shapes data --train 320 --test 80 --seed 3
 expect 0 "the data set"
@@ -76,6 +77,27 @@ check "to the same weights" cmp plain.safetensors old.safetensors
 sed 's/"plateau_wait":"0"/"plateau_wait":"-"/' old.ckpt >bad.ckpt
 run train tiny.net -o old.safetensors --resume bad.ckpt
 fails 1 'entry `plateau_wait` is missing or damaged' "a damaged one does not"
+
+run preview both.net -o sheet.png
+expect 0 "preview"
+prints '^sheet.png: 8 pictures, each as it is and as 8 epochs of a training with seed 1 see it' "says what it drew"
+check "9 by 8 pictures of 32 pixels, 2 between them" test "$(od -An -tu1 -j16 -N8 sheet.png | tr -s ' ')" = " 0 0 1 52 0 0 1 18"
+run preview both.net -o sheet1.png --seed 1
+check "the seed is the file's" cmp sheet.png sheet1.png
+run preview both.net -o sheet2.png --seed 2
+check "another seed, another sheet" sh -c '! cmp -s sheet.png sheet2.png'
+sed 's/epochs    2/validation 0.9/' both.net >few.net
+run preview few.net -o few.png --epochs 2
+expect 0 "preview of a training set with a share held out"
+run preview tiny.net -o none.png
+fails 1 'nothing to preview: tiny has no `augment` statement' "preview without augment"
+run preview both.net -o none.png --data cifar10:nowhere
+fails 1 'nowhere' "preview without data"
+run preview both.net -o none.png --epochs 1000000
+fails 1 'sheet of 1000001 by 8 pictures of 32x32 is too large' "a sheet too large"
+check "none of these writes a file" test ! -e none.png
+run preview both.net
+expect 2 "preview needs -o"
 
 with bad.net 'schedule cosine every=3' 'augment flip zoom=2 rotate=-1'
 run train bad.net

@@ -1,0 +1,100 @@
+/* netc preview: a sheet of training pictures as `augment` changes them, for people to look at before a long run. Each row is one
+ * picture: first as it is, then as the first epochs of a training with this seed see it, to the bit. */
+#include "cli/cli.h"
+#include "runtime/data/augment.h"
+#include "runtime/data/image.h"
+#include "runtime/data/order.h"
+#include "runtime/feed.h"
+#include <stdlib.h>
+#include <string.h>
+
+enum { ROWS = 8, COLUMNS = 8, GAP = 2, PAPER = 255 };
+
+typedef struct Sheet { int w, h; uint8_t *rgb; } Sheet;
+
+static void paste(Sheet *s, const Dataset *d, const uint8_t *rgb, int row, int column)
+{
+    size_t left = (size_t)(GAP + column * (d->w + GAP)), top = (size_t)(GAP + row * (d->h + GAP)), bytes = (size_t)d->w * 3;
+    for (size_t y = 0; y < (size_t)d->h; y++) memcpy(s->rgb + ((top + y) * (size_t)s->w + left) * 3, rgb + y * bytes, bytes);
+}
+
+static bool sheet_new(Sheet *s, const Dataset *d, int rows, int columns, Err *err)
+{
+    int64_t w = GAP + (int64_t)columns * (d->w + GAP), h = GAP + (int64_t)rows * (d->h + GAP);
+    if (w > IMAGE_MAX_SIDE || h > IMAGE_MAX_SIDE || w * h > IMAGE_MAX_PIXELS)
+        return err_set(err, "a sheet of %d by %d pictures of %dx%d is too large: give fewer --epochs", columns, rows, d->h, d->w);
+    *s = (Sheet){(int)w, (int)h, malloc((size_t)(w * h) * 3)};
+    if (!s->rgb) return err_set(err, "no memory for a sheet of %dx%d pixels", s->h, s->w);
+    memset(s->rgb, PAPER, (size_t)(w * h) * 3);
+    return true;
+}
+
+static bool draw(Sheet *s, const Dataset *d, const AugmentSpec *a, uint64_t seed, int epochs, Err *err)
+{
+    int rows = d->n < ROWS ? d->n : ROWS;
+    int32_t *order = malloc(sizeof *order * (size_t)d->n);
+    uint8_t *changed = malloc((size_t)d->w * (size_t)d->h * 3);
+    bool ok = (order && changed) || err_set(err, "no memory for %d pictures", d->n);
+    ok = ok && sheet_new(s, d, rows, epochs + 1, err);
+    if (ok) epoch_order(d->n, seed, 0, order);
+    for (int r = 0; ok && r < rows; r++) {
+        const uint8_t *rgb = dataset_pixels(d, order[r]);
+        paste(s, d, rgb, r, 0);
+        for (int e = 0; e < epochs; e++) {
+            augment_picture(a, seed, (uint64_t)e, (uint64_t)order[r], rgb, d->w, d->h, changed);
+            paste(s, d, changed, r, e + 1);
+        }
+    }
+    free(order);
+    free(changed);
+    return ok;
+}
+
+/* The pictures that `netc train` trains on: without those that it holds out. */
+static bool training_set(const Args *args, const NetcModel *m, uint64_t seed, Dataset **out, Err *err)
+{
+    DataPlace place;
+    Dataset *all, *held_out = NULL;
+    double share = netc_graph(m)->train.validation;
+    if (!feed_place(netc_graph(m), opt_text(args, OPT_DATA), &place, err) || !feed_load(m, &place, DATASET_TRAIN, &all, err)) return false;
+    *out = all;
+    if (share <= 0) return all->n > 0 || err_set(err, "%s: the training set is empty", place.path);
+    bool ok = dataset_split(all, share, seed, out, &held_out, err);
+    dataset_free(all);
+    dataset_free(held_out);
+    if (!ok) *out = NULL;
+    return ok;
+}
+
+static int run(const Args *args)
+{
+    NetcModel *m = cli_open(args, (OpenAs){.batch = 1, .small = true});
+    Dataset *d = NULL;
+    Sheet sheet = {0, 0, NULL};
+    Err err;
+    if (!m) return STATUS_MISTAKE;
+    const Train *t = &netc_graph(m)->train;
+    const char *out = opt_text(args, OPT_OUT);
+    uint64_t seed = opt_set(args, OPT_SEED) ? args->v[OPT_SEED].whole : t->seed;
+    int epochs = opt_int(args, OPT_EPOCHS, COLUMNS);
+    bool ok = augment_any(&t->augment) ||
+              err_set(&err, "nothing to preview: %s has no `augment` statement in its train section", netc_graph(m)->name);
+    ok = ok && training_set(args, m, seed, &d, &err) && draw(&sheet, d, &t->augment, seed, epochs, &err) &&
+         image_write_png(out, sheet.rgb, sheet.w, sheet.h, &err);
+    if (ok)
+        printf("%s: %d pictures, each as it is and as %d epoch%s of a training with seed %llu see it\n", out, d->n < ROWS ? d->n : ROWS, epochs,
+               epochs == 1 ? "" : "s", (unsigned long long)seed);
+    free(sheet.rgb);
+    dataset_free(d);
+    netc_close(m);
+    return ok ? STATUS_OK : cli_fail("%s", err.text);
+}
+
+static const OptUse uses[] = {
+    {OPT_OUT, true, "SHEET.png", "the sheet"}, {.id = OPT_DATA}, {.id = OPT_EPOCHS, .doc = "changed copies of each picture (default 8)"},
+    {.id = OPT_SEED, .doc = "seed (default: what the file says)"}, {.id = OPT_NET}, {.id = OPT_INCLUDE}, {.id = OPT_END},
+};
+const Command cmd_preview = {
+    .name = "preview", .args = "FILE.net", .min_args = 1, .max_args = 1, .doc = "a sheet of training pictures as `augment` changes them",
+    .more = "Each row is one picture: as it is, then as epoch 1, 2, ... of a training with this seed sees it.", .uses = uses, .run = run,
+};
