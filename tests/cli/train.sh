@@ -161,13 +161,13 @@ if [ -w /dev/full ]; then
 fi
 
 # On a terminal of 60 columns the progress line does not wrap.
-if command -v script >/dev/null 2>&1; then
+if script -qec true typescript >/dev/null 2>&1 </dev/null && [ -f typescript ]; then
     script -qec "stty cols 60; $NETC train tiny.net -o terminal.safetensors --epochs 1" typescript >/dev/null 2>&1 </dev/null
     tr '\r' '\n' <typescript | grep -a 'ETA' >eta
     check "a terminal gets a progress line with an ETA" test -s eta
     check "that fits" awk 'length($0) >= 60 { bad = 1 } END { exit bad }' eta
 else
-    echo "# no script(1): progress on a terminal is not tested"
+    echo "# script(1) is missing or has no terminal to give: progress on a terminal is not tested"
 fi
 run train tiny.net --data nowhere -o x.safetensors
 fails 1 'nowhere' "missing data"
