@@ -9,12 +9,16 @@ B       ?= build
 
 OPENBLAS_CFLAGS := $(shell pkg-config --cflags openblas 2>/dev/null)
 OPENBLAS_LIBS   := $(shell pkg-config --libs openblas 2>/dev/null || echo -lopenblas)
+HDF5_CFLAGS := $(shell pkg-config --cflags hdf5 2>/dev/null)
+HDF5_LIBS   := $(shell pkg-config --libs hdf5 2>/dev/null || echo -lhdf5_serial)
+ZIP_CFLAGS  := $(shell pkg-config --cflags libzip 2>/dev/null)
+ZIP_LIBS    := $(shell pkg-config --libs libzip 2>/dev/null || echo -lzip)
 WARN    := -Wall -Wextra -Wshadow -Wstrict-prototypes -pedantic
 OPT     ?= -O2 -g
 SAN     ?=
-CFLAGS_ALL = -std=c11 -D_GNU_SOURCE $(WARN) $(OPT) $(SAN) -pthread -I. -I$(B)/gen -Iruntime/micro $(OPENBLAS_CFLAGS) \
+CFLAGS_ALL = -std=c11 -D_GNU_SOURCE $(WARN) $(OPT) $(SAN) -pthread -I. -I$(B)/gen -Iruntime/micro $(OPENBLAS_CFLAGS) $(HDF5_CFLAGS) $(ZIP_CFLAGS) \
              -DNETC_VERSION='"$(VERSION)"' -DNETC_DATADIR='"$(PREFIX)/share/netc"' -MMD -MP $(CFLAGS)
-LIBS    = -ltcc -ldl $(OPENBLAS_LIBS) -ljansson -ljpeg -lpng -lm -pthread
+LIBS    = -ltcc -ldl $(OPENBLAS_LIBS) -ljansson -ljpeg -lpng $(HDF5_LIBS) $(ZIP_LIBS) -lm -pthread
 KERNEL_OPT ?= -O3 -g
 KERNEL_FLAGS = -std=gnu11 $(KERNEL_OPT) -fno-math-errno -fno-trapping-math -ffp-contract=fast -Wall -Wextra -Wshadow $(SAN) -I. -Iruntime/micro -I$(B)/gen -MMD -MP
 

@@ -6,6 +6,7 @@
 #include "cli/progress.h"
 #include "compiler/schedule.h"
 #include "runtime/checkpoint.h"
+#include "runtime/pretrained.h"
 #include "runtime/train.h"
 #include <errno.h>
 #include <signal.h>
@@ -149,7 +150,13 @@ static bool start_weights(const Args *args, NetcModel *m, const TrainOptions *o,
     if (!netc_init(m, o->seed)) return err_set(err, "cannot make starting weights");
     if (o->resume) return true;
     const char *weights = opt_text(args, OPT_WEIGHTS);
-    return weights ? netc_load(m, weights, err) : train_load_pretrained(m, err);
+    bool partial = opt_set(args, OPT_PARTIAL);
+    char *tables;
+    bool ok = weights ? weights_load(m, weights, NULL, partial, &tables, err) : train_load_pretrained(m, partial, &tables, err);
+    if (tables) fputs(tables, ok ? stdout : stderr);
+    if (tables && !ok && !partial) fputs("hint: --partial loads what fits\n", stderr);
+    free(tables);
+    return ok;
 }
 
 static int report(const TrainOptions *o, const TrainResult *r)
@@ -235,7 +242,7 @@ static int run(const Args *args)
 static const OptUse uses[] = {
     {OPT_OUT, false, "W.safetensors", "final weights (default: NET.safetensors, or beside the checkpoint)"}, {.id = OPT_DATA}, {.id = OPT_EPOCHS},
     {.id = OPT_BATCH, .doc = "images in a step (default: what the file says, else 64)"}, {.id = OPT_RATE, .doc = "learning rate, in place of the optimizer's; a schedule starts from it"},
-    {.id = OPT_SEED, .doc = "seed of weights, order and dropout (default: what the file says)"}, {.id = OPT_WEIGHTS}, {.id = OPT_RESUME}, {.id = OPT_LOG},
+    {.id = OPT_SEED, .doc = "seed of weights, order and dropout (default: what the file says)"}, {.id = OPT_WEIGHTS}, {.id = OPT_PARTIAL}, {.id = OPT_RESUME}, {.id = OPT_LOG},
     {.id = OPT_LIMIT, .doc = "use only the first N training images"}, {.id = OPT_THREADS}, {.id = OPT_BACKEND}, {.id = OPT_EXACT}, {.id = OPT_NET},
     {.id = OPT_INCLUDE}, {.id = OPT_END},
 };

@@ -67,7 +67,7 @@ float      *netc_params(NetcModel *m);
 void        netc_params_changed(NetcModel *m);
 
 bool        netc_init(NetcModel *m, uint64_t seed);     /* starting weights; also sets the training seed, step 0, moments 0 */
-bool        netc_load(NetcModel *m, const char *path, Err *err);    /* safetensors; strict: every parameter, right shape */
+bool        netc_load(NetcModel *m, const char *path, Err *err);    /* safetensors, Keras .h5 or .keras, .npz; strict: every parameter, right shape */
 bool        netc_save(NetcModel *m, const char *path, Err *err);    /* atomic: written beside, fsync, renamed */
 
 /* y (n, outputs) from x; any n (run in slices of at most netc_batch). */

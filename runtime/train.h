@@ -54,9 +54,6 @@ typedef struct TrainResult {
 /* What the net's train section says; out, resume and the functions are the caller's to fill. */
 void train_defaults(const NetcModel *m, TrainOptions *o);
 
-/* Starting weights as the train section says (`weights SCOPE "FILE"`), over what the model holds. */
-bool train_load_pretrained(NetcModel *m, Err *err);
-
 /* Trains, with the schedule and the augmentation of the train section. At the end the model holds the last weights, or, when stopped early, those of the best epoch; they are saved to o->out. When the
  * loss or a weight is no longer finite, the message names the step, and o->out gets the weights after the last good epoch (untouched when
  * there is none). */

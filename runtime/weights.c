@@ -1,8 +1,9 @@
 /* Weights files: safetensors with every parameter under its full name, in Keras layout.
  * The metadata carry the net's name and the hash of its parameter layout. Loading is
- * strict: every parameter, in its shape, and nothing else. */
+ * strict: every parameter, in its shape, and nothing else. Files of other programs go through pretrained.h. */
 #include "runtime/netc.h"
 #include "compiler/graph.h"
+#include "runtime/pretrained.h"
 #include "runtime/data/safetensors.h"
 #include <stdlib.h>
 #include <string.h>
@@ -76,11 +77,24 @@ static bool load_all(NetcModel *m, StFile *f, float *image, Err *err)
     return true;
 }
 
+/* netc's own file: safetensors with a full name of the net, or with our mark. */
+static bool is_own(const NetcModel *m, StFile *f)
+{
+    const char *format = st_metadata(f, "format");
+    bool own = format && !strcmp(format, "netc");
+    for (int i = 0; i < st_count(f) && !own; i++)
+        own = is_param(m, st_tensor(f, i)->name);
+    return own;
+}
+
 bool netc_load(NetcModel *m, const char *path, Err *err)
 {
-    StFile *f = st_open(path, err);
-    if (!f)
-        return false;
+    Err why;
+    StFile *f = st_open(path, &why);
+    if (!f || !is_own(m, f)) {
+        st_close(f);
+        return weights_load(m, path, NULL, false, NULL, err);
+    }
     float *image = malloc((netc_param_floats(m) + 1) * sizeof *image);
     bool ok = image ? load_all(m, f, image, err) : err_set(err, "no memory");
     if (ok) {

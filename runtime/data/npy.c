@@ -257,21 +257,32 @@ static bool fill_int32(const Header *h, const uint8_t *p, NpyArray *a)
     return true;
 }
 
+static bool npy_parse(const char *path, const uint8_t *data, size_t size, NpyArray *out, bool (*fill)(const Header *, const uint8_t *, NpyArray *), Err *err)
+{
+    Header h = {.path = path, .data = data, .err = err};
+    const uint8_t *values = NULL;
+    memset(out, 0, sizeof *out);
+    bool ok = read_header(&h, size, out, &values) && fill(&h, values, out);
+    if (!ok)
+        npy_free(out);
+    return ok;
+}
+
 static bool npy_read(const char *path, NpyArray *out, bool (*fill)(const Header *, const uint8_t *, NpyArray *), Err *err)
 {
-    Header h = {.path = path, .err = err};
     unsigned char *data;
-    const uint8_t *values = NULL;
     size_t size;
     memset(out, 0, sizeof *out);
     if (!file_read(path, 0, &data, &size, err))
         return false;
-    h.data = data;
-    bool ok = read_header(&h, size, out, &values) && fill(&h, values, out);
+    bool ok = npy_parse(path, data, size, out, fill, err);
     free(data);
-    if (!ok)
-        npy_free(out);
     return ok;
+}
+
+bool npy_parse_float(const char *shown, const void *data, size_t size, NpyArray *out, Err *err)
+{
+    return npy_parse(shown, data, size, out, fill_float, err);
 }
 
 bool npy_read_float(const char *path, NpyArray *out, Err *err)
@@ -311,6 +322,34 @@ static size_t make_header(char *h, int rank, const int64_t *dim)
     memcpy(h, "\x93NUMPY\x01\x00", 8);
     put_le((uint8_t *)h + 8, total - 10, 2);
     return total;
+}
+
+static void put_numbers(uint8_t *to, const float *data, size_t count)
+{
+    if (host_is_little_endian()) {
+        memcpy(to, data, count * sizeof *data);
+        return;
+    }
+    for (size_t i = 0; i < count; i++) {
+        uint32_t u;
+        memcpy(&u, data + i, sizeof u);
+        put_le(to + 4 * i, u, 4);
+    }
+}
+
+void *npy_image(int rank, const int64_t *dim, const float *data, size_t *size)
+{
+    char header[NPY_MAX_HEADER];
+    size_t count = 1, head = make_header(header, rank, dim);
+    for (int i = 0; i < rank; i++)
+        count *= (size_t)dim[i];
+    *size = head + count * sizeof *data;
+    uint8_t *image = malloc(*size);
+    if (image) {
+        memcpy(image, header, head);
+        put_numbers(image + head, data, count);
+    }
+    return image;
 }
 
 bool npy_write_float(const char *path, int rank, const int64_t *dim, const float *data, Err *err)

@@ -20,7 +20,11 @@ typedef struct NpyArray {       /* owned by the caller: npy_free */
 bool npy_read_float(const char *path, NpyArray *out, Err *err);
 /* As int32: a number that is not whole or does not fit is an error (float arrays are accepted when every number is whole). */
 bool npy_read_int32(const char *path, NpyArray *out, Err *err);
+/* The same from memory; `shown` stands for the path in messages. */
+bool npy_parse_float(const char *shown, const void *data, size_t size, NpyArray *out, Err *err);
 void npy_free(NpyArray *a);     /* leaves it empty; twice is fine */
 
 bool npy_write_float(const char *path, int rank, const int64_t *dim, const float *data, Err *err);      /* atomic */
+/* The bytes of such a file, malloc'd; NULL: no memory. rank at most NPY_MAX_RANK. */
+void *npy_image(int rank, const int64_t *dim, const float *data, size_t *size);
 #endif

@@ -55,7 +55,10 @@ run train typo.net -o x.safetensors
 fails 1 'typo.net:[0-9]+:[0-9]+: error: .*bsae' "freeze of an unknown part"
 sed 's/"plain.safetensors"/"vgg.h5"/' tuned.net >hdf5.net
 run train hdf5.net -o x.safetensors
-fails 1 'vgg.h5: HDF5' "HDF5 weights say that they are not available"
+fails 1 'cannot open vgg.h5' "HDF5 weights that are not there"
+cp plain.net vgg.h5
+run train hdf5.net -o x.safetensors
+fails 1 'vgg.h5: not an HDF5 file' "nor one that is none"
 sed 's/"plain.safetensors"/"none.safetensors"/' tuned.net >none.net
 run train none.net -o x.safetensors
 fails 1 'none.safetensors' "pretrained weights that are not there"

@@ -1,0 +1,39 @@
+/* netc convert: weights of any kind that netc reads, written as Keras .h5, .npz or safetensors. Prints what became of every tensor. */
+#include "cli/cli.h"
+#include "runtime/pretrained.h"
+#include <stdlib.h>
+
+static bool convert(const Args *args, NetcModel *m, Err *err)
+{
+    char *table = NULL;
+    const char *out = opt_text(args, OPT_OUT);
+    bool ok = netc_init(m, netc_graph(m)->train.seed) || err_set(err, "cannot make starting weights");      /* what --partial leaves out */
+    ok = ok && weights_load(m, opt_text(args, OPT_WEIGHTS), NULL, opt_set(args, OPT_PARTIAL), &table, err);
+    if (table) fputs(table, ok ? stdout : stderr);
+    if (table && !ok && !opt_set(args, OPT_PARTIAL)) fputs("hint: --partial loads what fits\n", stderr);
+    free(table);
+    if (!ok || !weights_write(m, out, err)) return false;
+    printf("wrote %s: %d parameters\n", out, netc_param_count(m));
+    return true;
+}
+
+static int run(const Args *args)
+{
+    NetcModel *m = cli_open(args, (OpenAs){.batch = 1});
+    Err err;
+    if (!m) return STATUS_MISTAKE;
+    bool ok = convert(args, m, &err);
+    netc_close(m);
+    return ok ? STATUS_OK : cli_fail("%s", err.text);
+}
+
+static const OptUse uses[] = {
+    {OPT_WEIGHTS, true, "W", "the weights: .safetensors, Keras .h5 or .keras, .npz"}, {OPT_OUT, true, "OUT", "file to write: .h5, .npz or .safetensors"},
+    {.id = OPT_PARTIAL}, {.id = OPT_NET}, {.id = OPT_INCLUDE}, {.id = OPT_END},
+};
+const Command cmd_convert = {
+    .name = "convert", .args = "FILE.net", .min_args = 1, .max_args = 1, .doc = "weights from one format to another",
+    .more = "Prints every parameter of the net and every tensor of the file, and what became of it. With --partial, parameters\n"
+            "that the file has not, get starting weights.",
+    .uses = uses, .run = run,
+};

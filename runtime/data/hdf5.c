@@ -1,0 +1,248 @@
+/* HDF5 files through libhdf5: every data set with its path and shape, read as float32 whatever its float type, byte order, storage
+ * (contiguous, chunked, compressed); and Keras' layout of a model's weights, written. The library's own error printing is off within
+ * each call; its innermost reason becomes part of our message. Only hard links are followed: a soft or external link could
+ * lead out of the file. Writing builds the file in memory, so that it appears whole or not at all. */
+#include "runtime/data/tensors.h"
+#include "base/fileio.h"
+#include <hdf5.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { MAX_DEPTH = 32, MAX_NAME = 1024, MAX_TENSORS = 100000 };
+
+/* ---- errors ---- */
+
+typedef struct Quiet { H5E_auto2_t print; void *user; } Quiet;
+
+static Quiet quiet_begin(void)
+{
+    Quiet q = {NULL, NULL};
+    H5Eget_auto2(H5E_DEFAULT, &q.print, &q.user);
+    H5Eset_auto2(H5E_DEFAULT, NULL, NULL);
+    H5Eclear2(H5E_DEFAULT);
+    return q;
+}
+
+static void quiet_end(Quiet q)
+{
+    H5Eclear2(H5E_DEFAULT);
+    H5Eset_auto2(H5E_DEFAULT, q.print, q.user);
+}
+
+static herr_t keep_reason(unsigned n, const H5E_error2_t *e, void *user)
+{
+    char *text = user;
+    if (n == 0 && e->desc) snprintf(text, 200, "%s", e->desc);
+    return 0;
+}
+
+/* "PATH: what: the innermost reason" */
+static bool failed(const char *path, const char *what, Err *err)
+{
+    char reason[200] = "no reason given";
+    H5Ewalk2(H5E_DEFAULT, H5E_WALK_UPWARD, keep_reason, reason);
+    if (!strncmp(reason, "truncated", 9)) what = "the HDF5 file is truncated";
+    return err_set(err, "%s: %s (%s)", path, what, reason);
+}
+
+/* ---- reading ---- */
+
+static hid_t *file_of(const TensorFile *f) { return f->handle; }
+
+static bool add_dataset(TensorFile *f, hid_t set, const char *name, Err *err)
+{
+    hid_t space = H5Dget_space(set), type = H5Dget_type(set);
+    hsize_t dim[H5S_MAX_RANK];
+    int64_t d[TENSOR_MAX_RANK] = {0};
+    int rank = space < 0 ? -1 : H5Sget_simple_extent_dims(space, dim, NULL);
+    H5T_class_t class = type < 0 ? H5T_NO_CLASS : H5Tget_class(type);
+    static const char *const class_names[] = {[H5T_INTEGER] = "whole numbers", [H5T_STRING] = "text", [H5T_FLOAT] = "floats"};
+    const char *what = class >= 0 && class <= H5T_STRING && class_names[class] ? class_names[class] : "no plain numbers";
+    bool null = space >= 0 && H5Sget_simple_extent_type(space) == H5S_NULL;
+    bool ok = (rank >= 0 && type >= 0) || failed(f->path, "the HDF5 file is damaged", err);
+    if (ok && f->n >= MAX_TENSORS) ok = err_set(err, "%s: more than %d data sets", f->path, MAX_TENSORS);
+    for (int i = 0; ok && i < rank && i < TENSOR_MAX_RANK; i++) d[i] = dim[i] > INT64_MAX ? INT64_MAX : (int64_t)dim[i];
+    ok = ok && (null || tensors_add(f, name, rank, d, what, class == H5T_FLOAT, err));
+    if (type >= 0) H5Tclose(type);
+    if (space >= 0) H5Sclose(space);
+    return ok;
+}
+
+static bool walk(TensorFile *f, hid_t group, const char *prefix, int depth, Err *err);
+
+static bool walk_link(TensorFile *f, hid_t group, hsize_t i, const char *prefix, int depth, Err *err)
+{
+    char name[MAX_NAME], path[2 * MAX_NAME];
+    H5L_info_t link;
+    ssize_t len = H5Lget_name_by_idx(group, ".", H5_INDEX_NAME, H5_ITER_INC, i, name, sizeof name, H5P_DEFAULT);
+    if (len < 0 || H5Lget_info(group, name, &link, H5P_DEFAULT) < 0) return failed(f->path, "the HDF5 file is damaged", err);
+    int n = snprintf(path, sizeof path, "%s%s%s", prefix, *prefix ? "/" : "", name);
+    if (len >= MAX_NAME || n >= MAX_NAME || depth > MAX_DEPTH) return err_set(err, "%s: group `%.100s...` is nested too deeply, or its name too long", f->path, path);
+    if (link.type != H5L_TYPE_HARD) return true;
+    hid_t object = H5Oopen(group, name, H5P_DEFAULT);
+    if (object < 0) return failed(f->path, "the HDF5 file is damaged", err);
+    H5I_type_t type = H5Iget_type(object);
+    bool ok = type == H5I_GROUP ? walk(f, object, path, depth + 1, err) : type != H5I_DATASET || add_dataset(f, object, path, err);
+    H5Oclose(object);
+    return ok;
+}
+
+static bool walk(TensorFile *f, hid_t group, const char *prefix, int depth, Err *err)
+{
+    H5G_info_t info;
+    if (H5Gget_info(group, &info) < 0) return failed(f->path, "the HDF5 file is damaged", err);
+    for (hsize_t i = 0; i < info.nlinks; i++)
+        if (!walk_link(f, group, i, prefix, depth, err)) return false;
+    return true;
+}
+
+static bool open_file(TensorFile *f, const char *name, hid_t access, Err *err)
+{
+    hid_t id = H5Fopen(name, H5F_ACC_RDONLY, access);
+    if (id < 0) return failed(f->path, "the HDF5 file is damaged", err);
+    f->handle = ARENA_NEW(f->arena, hid_t);
+    *file_of(f) = id;
+    return walk(f, id, "", 0, err);
+}
+
+static bool hdf5_open(TensorFile *f, Err *err)
+{
+    Quiet q = quiet_begin();
+    bool ok = open_file(f, f->path, H5P_DEFAULT, err);
+    quiet_end(q);
+    return ok;
+}
+
+bool hdf5_open_memory(TensorFile *f, const void *data, size_t size, Err *err)
+{
+    Quiet q = quiet_begin();
+    hid_t access = H5Pcreate(H5P_FILE_ACCESS);
+    void *image = malloc(size + 1);
+    bool ok = image || err_set(err, "%s: not enough memory for %zu bytes", f->path, size);
+    if (ok) memcpy(image, data, size);
+    ok = ok && ((access >= 0 && H5Pset_fapl_core(access, 1 << 16, 0) >= 0 && H5Pset_file_image(access, image, size) >= 0) ||
+                failed(f->path, "cannot open the HDF5 file in it", err));
+    ok = ok && open_file(f, "model.weights.h5", access, err);
+    free(image);
+    if (access >= 0) H5Pclose(access);
+    quiet_end(q);
+    return ok;
+}
+
+static bool hdf5_read(TensorFile *f, int i, float *to, Err *err)
+{
+    Quiet q = quiet_begin();
+    hid_t set = H5Dopen2(*file_of(f), f->tensor[i].name, H5P_DEFAULT);
+    char what[300];
+    snprintf(what, sizeof what, "cannot read data set `%.200s`", f->tensor[i].name);
+    bool ok = (set >= 0 && H5Dread(set, H5T_NATIVE_FLOAT, H5S_ALL, H5S_ALL, H5P_DEFAULT, to) >= 0) || failed(f->path, what, err);
+    if (set >= 0) H5Dclose(set);
+    quiet_end(q);
+    return ok;
+}
+
+static void hdf5_close(TensorFile *f)
+{
+    if (!f->handle) return;
+    Quiet q = quiet_begin();
+    H5Fclose(*file_of(f));
+    quiet_end(q);
+}
+
+const TensorKind tensor_kind_hdf5 = {"HDF5", hdf5_open, hdf5_read, hdf5_close};
+
+/* ---- writing ---- */
+
+/* An attribute of fixed-length strings, as h5py and Keras write layer_names and weight_names. n may be 0. */
+static bool put_names(hid_t at, const char *attribute, const char *const *names, int n)
+{
+    size_t width = 1;
+    for (int i = 0; i < n; i++) width = strlen(names[i]) > width ? strlen(names[i]) : width;
+    char *text = calloc((size_t)n + 1, width);
+    for (int i = 0; text && i < n; i++) memcpy(text + (size_t)i * width, names[i], strlen(names[i]));
+    hsize_t dim = (hsize_t)n;
+    hid_t type = H5Tcopy(H5T_C_S1), space = H5Screate_simple(1, &dim, NULL);
+    H5Tset_size(type, width);
+    H5Tset_strpad(type, H5T_STR_NULLPAD);
+    hid_t a = text ? H5Acreate2(at, attribute, type, space, H5P_DEFAULT, H5P_DEFAULT) : -1;
+    bool ok = a >= 0 && H5Awrite(a, type, text) >= 0;
+    if (a >= 0) H5Aclose(a);
+    H5Sclose(space);
+    H5Tclose(type);
+    free(text);
+    return ok;
+}
+
+/* Time stamps are off: the same weights give the same bytes. */
+static bool put_tensor(hid_t group, const char *name, const TensorOut *t)
+{
+    hsize_t dim[TENSOR_MAX_RANK] = {0};
+    for (int i = 0; i < t->rank; i++) dim[i] = (hsize_t)t->dim[i];
+    hid_t space = H5Screate_simple(t->rank, dim, NULL), create = H5Pcreate(H5P_DATASET_CREATE), links = H5Pcreate(H5P_LINK_CREATE);
+    H5Pset_obj_track_times(create, 0);
+    H5Pset_create_intermediate_group(links, 1);
+    hid_t set = H5Dcreate2(group, name, H5T_IEEE_F32LE, space, links, create, H5P_DEFAULT);
+    bool ok = set >= 0 && H5Dwrite(set, H5T_NATIVE_FLOAT, H5S_ALL, H5S_ALL, H5P_DEFAULT, t->data) >= 0;
+    if (set >= 0) H5Dclose(set);
+    H5Pclose(links);
+    H5Pclose(create);
+    H5Sclose(space);
+    return ok;
+}
+
+/* model_weights/LAYER with weight_names, and LAYER/VAR:0 in it. */
+static bool put_layer(Arena *a, hid_t weights, const TensorOut *t, int n)
+{
+    const char **names = ARENA_ARRAY(a, const char *, (size_t)n);
+    hid_t group = H5Gcreate2(weights, t->layer, H5P_DEFAULT, H5P_DEFAULT, H5P_DEFAULT);
+    bool ok = group >= 0;
+    for (int i = 0; ok && i < n; i++) {
+        names[i] = arena_printf(a, "%s/%s:0", t[i].layer, t[i].var);
+        ok = put_tensor(group, names[i], &t[i]);
+    }
+    ok = ok && put_names(group, "weight_names", names, n);
+    if (group >= 0) H5Gclose(group);
+    return ok;
+}
+
+static bool put_model(Arena *a, hid_t file, const TensorOut *t, int n)
+{
+    const char **layers = ARENA_ARRAY(a, const char *, (size_t)n + 1);
+    int n_layers = 0;
+    hid_t weights = H5Gcreate2(file, "model_weights", H5P_DEFAULT, H5P_DEFAULT, H5P_DEFAULT);
+    bool ok = weights >= 0;
+    for (int i = 0, k; ok && i < n; i = k) {
+        for (k = i + 1; k < n && !strcmp(t[k].layer, t[i].layer);) k++;
+        layers[n_layers++] = t[i].layer;
+        ok = put_layer(a, weights, t + i, k - i);
+    }
+    ok = ok && put_names(weights, "layer_names", layers, n_layers);
+    if (weights >= 0) H5Gclose(weights);
+    return ok && H5Fflush(file, H5F_SCOPE_GLOBAL) >= 0;
+}
+
+static bool write_image(const char *path, hid_t file, Err *err)
+{
+    ssize_t size = H5Fget_file_image(file, NULL, 0);
+    void *image = size > 0 ? malloc((size_t)size) : NULL;
+    bool ok = image && H5Fget_file_image(file, image, (size_t)size) == size;
+    ok = ok ? file_write(path, image, (size_t)size, err) : err_set(err, "cannot write %s: not enough memory", path);
+    free(image);
+    return ok;
+}
+
+bool hdf5_write(const char *path, const TensorOut *t, int n, Err *err)
+{
+    Quiet q = quiet_begin();
+    Arena *a = arena_new();
+    hid_t access = H5Pcreate(H5P_FILE_ACCESS);
+    H5Pset_fapl_core(access, 1 << 20, 0);
+    hid_t file = H5Fcreate(path, H5F_ACC_TRUNC, H5P_DEFAULT, access);       /* in memory: no backing store */
+    bool ok = (file >= 0 && put_model(a, file, t, n)) || failed(path, "cannot write", err);
+    ok = ok && write_image(path, file, err);
+    if (file >= 0) H5Fclose(file);
+    H5Pclose(access);
+    arena_free(a);
+    quiet_end(q);
+    return ok;
+}

@@ -1,0 +1,63 @@
+/* A weights file of any kind as a list of named tensors: HDF5 (Keras .h5), zip (.keras with HDF5 in it, NumPy's .npz) and
+ * safetensors. What a file is, its first bytes say; its name only chooses the message when they say nothing known.
+ * A kind is one record (TensorKind) in the table of tensors.c. */
+#ifndef NETC_DATA_TENSORS_H
+#define NETC_DATA_TENSORS_H
+#include "base/arena.h"
+#include "base/err.h"
+#include <stddef.h>
+#include <stdint.h>
+
+enum { TENSOR_MAX_RANK = 8 };
+
+typedef struct FileTensor {
+    const char *name;               /* as the file has it: "block1_conv1/block1_conv1_W_1:0" */
+    int         rank;
+    int64_t     dim[TENSOR_MAX_RANK];
+    int64_t     count;              /* product of dim; 1 for rank 0 */
+    const char *type;               /* for messages: "float32", "integers" */
+    bool        floats;             /* tensors_read works */
+} FileTensor;
+
+typedef struct TensorKind TensorKind;
+
+typedef struct TensorFile {
+    Arena            *arena;        /* owns this struct and the names */
+    const char       *path;
+    const TensorKind *kind;
+    void             *handle;       /* the kind's own */
+    FileTensor       *tensor;
+    int               n, cap;
+} TensorFile;
+
+struct TensorKind {
+    const char *name;               /* "HDF5" */
+    bool (*open)(TensorFile *f, Err *err);                          /* fills handle and the tensors */
+    bool (*read)(TensorFile *f, int i, float *to, Err *err);        /* tensor[i].count floats; floats is true */
+    void (*close)(TensorFile *f);                                   /* handle may be NULL */
+};
+
+TensorFile *tensors_open(const char *path, Err *err);               /* NULL on failure */
+void        tensors_close(TensorFile *f);                           /* NULL is fine */
+bool        tensors_read(TensorFile *f, int i, float *to, Err *err);
+
+/* For the kinds: adds a tensor (name copied). A shape that does not fit is an error. */
+bool        tensors_add(TensorFile *f, const char *name, int rank, const int64_t *dim, const char *type, bool floats, Err *err);
+
+extern const TensorKind tensor_kind_hdf5, tensor_kind_zip;
+
+/* For writing: Keras layout float32. */
+typedef struct TensorOut {
+    const char  *layer, *var;       /* "base_block1_conv1", "kernel" */
+    const char  *name;              /* full: "base.block1.conv1.kernel" */
+    int          rank;
+    const int   *dim;
+    const float *data;
+} TensorOut;
+
+bool hdf5_write(const char *path, const TensorOut *t, int n, Err *err);         /* tensors of a layer stand together; atomic */
+bool npz_write(const char *path, const TensorOut *t, int n, Err *err);          /* members NAME.npy, stored; atomic */
+
+/* The HDF5 file in data, which `shown` names in messages; for the .keras archive. data is copied. */
+bool hdf5_open_memory(TensorFile *f, const void *data, size_t size, Err *err);
+#endif

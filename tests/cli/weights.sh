@@ -1,0 +1,117 @@
+# Weights of other programs on the command line: convert, train's `weights` statement, --weights, --partial; the table and the mistakes.
+W=$PWD/tests/data_golden/weights
+. "$(dirname "$0")/tap.inc"
+
+for f in auto.weights.h5 whole.h5 auto.keras named.keras keras.safetensors torch.safetensors keras.npz packed.npz; do
+    run convert "$W/tiny.net" --weights "$W/$f" -o "$f.safetensors"
+    expect 0 "convert $f"
+    prints '10 of 10 parameters of tiny fit' "$f: all there"
+    check "$f: the same weights as the others" cmp auto.weights.h5.safetensors "$f.safetensors"
+done
+prints 'block1_conv1.kernel +3x3x3x3 +block1_conv1.kernel +3x3x3x3 +loaded' "the table has a row for each parameter"
+
+# There and back.
+for e in h5 npz; do
+    run convert "$W/tiny.net" --weights "$W/whole.h5" -o "out.$e"
+    expect 0 "convert to .$e"
+    prints "^wrote out.$e: 10 parameters" "and says so"
+    run convert "$W/tiny.net" --weights "out.$e" -o back.safetensors
+    check ".$e comes back the same" cmp back.safetensors auto.weights.h5.safetensors
+    run convert "$W/tiny.net" --weights "$W/whole.h5" -o "again.$e"
+    check ".$e has the same bytes each time" cmp "out.$e" "again.$e"
+done
+npy in.npy '<f4' '(1, 8, 8, 3)' 768 "$FLOATS"
+run run "$W/tiny.net" --weights "$W/named.keras" --input in.npy --output a.npy
+expect 0 "run with a .keras file"
+run run "$W/tiny.net" --weights auto.weights.h5.safetensors --input in.npy --output b.npy
+check "computes the same" cmp a.npy b.npy
+
+# The train section: a VGG-named base, frozen; its weights are the first of the file.
+cat >vgg.net <<END2
+block stage() {
+    conv1: conv 3 3x3 relu
+    conv2: conv 4 3x3 relu
+    maxpool 4x4
+}
+block vgg() {
+    block1: stage()
+}
+net v {
+    input 32x32x3 scale=1/255
+    base: vgg frozen
+    flatten
+    dense 10 softmax
+}
+train {
+    data cifar10 "data"
+    loss crossentropy
+    optimizer sgd rate=0.001
+    weights base "$W/notop_gzip.h5"
+    batch 32
+    epochs 1
+}
+END2
+run shapes data --train 64 --test 32
+run train vgg.net -o v.safetensors
+expect 0 "train from a base in HDF5"
+prints '4 of 4 parameters of v, part base fit' "the table is printed"
+prints 'base.block1.conv1.kernel +3x3x3x3 +block1_conv1/block1_conv1_W_1:0 +3x3x3x3 +loaded' "block1_conv1 is base.block1.conv1"
+data_of() { h=$(od -An -tu8 -N8 "$1" | tr -d ' '); tail -c +$((h + 9)) "$1" | head -c $(((81 + 3 + 108 + 4) * 4)); }
+data_of v.safetensors >a; data_of auto.weights.h5.safetensors >b
+check "a frozen base keeps them" cmp a b
+for bad in missing shape dtype nan truncated; do
+    sed "s/notop_gzip/bad_$bad/" vgg.net >bad.net
+    run train bad.net -o x.safetensors
+    fails 1 "bad_$bad.h5: " "a base with a mistake: $bad"
+done
+sed "s/notop_gzip/bad_missing/" vgg.net >bad.net
+run train bad.net -o part.safetensors --partial
+expect 0 "--partial trains from what fits"
+run train vgg.net -o w.safetensors --weights v.safetensors
+expect 0 "--weights in place of the base"
+
+sed 's/dense 5/dense 6/' "$W/tiny.net" >six.net
+run convert six.net --weights "$W/whole.h5" -o x.h5
+fails 1 'dense/kernel. is 16x5, but this net.s parameter .dense.kernel. is 16x6' "weights of another net"
+run convert "$W/tiny.net" --weights "$W/other_net.h5" -o x.h5
+fails 1 "another net's weights" "none fits"
+run convert "$W/tiny.net" --weights "$W/other_net.h5" -o x.h5 --partial
+fails 1 "another net's weights" "none fits, --partial"
+run convert "$W/tiny.net" --weights "$W/notop_gzip.h5" -o x.h5
+fails 1 'no tensor .batchnorm.gamma.; and 5 more mistakes' "a base is no whole net"
+says 'hint: --partial' "the hint names --partial"
+says 'dense.kernel .*MISSING' "the table says what is missing"
+run convert "$W/tiny.net" --weights "$W/notop_gzip.h5" -o part.npz --partial
+expect 0 "--partial takes the base"
+prints '4 of 10 parameters of tiny fit' "and says how much"
+run convert "$W/tiny.net" --weights "$W/bad_truncated.h5" -o x.h5
+fails 1 'bad_truncated.h5: the HDF5 file is truncated' "a truncated file"
+check "HDF5's own messages stay away" sh -c '! grep -q HDF5-DIAG err'
+run convert "$W/tiny.net" --weights "$W/bad_nan.h5" -o x.h5 --partial
+fails 1 'not finite, at element 2' "a NaN, even with --partial"
+run convert "$W/tiny.net" --weights "$W/bad_dtype.h5" -o x.h5
+fails 1 'block1_conv2_b_1:0. holds whole numbers' "whole numbers"
+run convert "$W/tiny.net" --weights "$W/bad_shape.h5" -o x.h5
+fails 1 'block1_conv2_b_1:0. is 3, but' "another shape"
+printf 'no weights at all' >not.h5
+cp not.h5 not.npz; cp not.h5 not.keras
+for e in h5 npz keras; do
+    run convert "$W/tiny.net" --weights "not.$e" -o x.h5
+    fails 1 "not.$e: not an? " "a .$e that is none"
+done
+head -c 2000 "$W/packed.npz" >cut.npz
+run convert "$W/tiny.net" --weights cut.npz -o x.h5
+fails 1 'cut.npz: damaged or truncated zip archive' "a cut archive"
+sed 's/block1_conv2/block1_covn2/' "$W/tiny.net" >typo.net
+run convert typo.net --weights "$W/keras.npz" -o x.h5
+fails 1 'no tensor .block1_covn2.kernel.; the nearest is .block1_conv2/kernel:0.' "near misses are named"
+run convert "$W/tiny.net" --weights "$W/keras.npz" -o x.weights
+fails 1 'must end in .h5, .npz or .safetensors' "an unknown ending"
+run convert "$W/tiny.net" --weights "$W/keras.npz" -o x.weights.h5
+fails 1 'x.weights.h5: .*another layout' "Keras reads that ending as another layout"
+run convert "$W/tiny.net" --weights "$W/keras.npz" -o nowhere/x.h5
+fails 1 'nowhere/x.h5' "a folder that is not there"
+run convert "$W/tiny.net" -o x.h5
+fails 2 'weights' "no --weights"
+check "no failed run leaves a file" sh -c '! ls x.* *.tmp.* 2>/dev/null'
+finish
