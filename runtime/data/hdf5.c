@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MAX_DEPTH = 32, MAX_NAME = 1024, MAX_TENSORS = 100000 };
+enum { MAX_DEPTH = 32, MAX_NAME = 1024, MAX_TENSORS = 10000 };
 
 /* ---- errors ---- */
 

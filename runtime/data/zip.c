@@ -9,7 +9,7 @@
 #include <string.h>
 #include <zip.h>
 
-enum { MAX_MEMBERS = 100000 };
+enum { MAX_MEMBERS = 10000 };
 
 typedef struct ZipArrays {      /* .npz: every member's numbers, by tensor */
     NpyArray *array;
