@@ -49,6 +49,39 @@ static bool failed(const char *path, const char *what, Err *err)
 
 static hid_t *file_of(const TensorFile *f) { return f->handle; }
 
+/* Each chunk went through every filter, or has all its bytes: libhdf5 1.10 would read past one that was not inflated. */
+static bool chunks_there(hid_t set, hid_t space, hid_t create, size_t size)
+{
+    hsize_t n = 0, dim[H5S_MAX_RANK], at[H5S_MAX_RANK];
+    int rank = H5Pget_chunk(create, H5S_MAX_RANK, dim), filters = H5Pget_nfilters(create);
+    hsize_t want = size;
+    if (rank < 0 || filters < 0 || H5Dget_num_chunks(set, space, &n) < 0) return false;
+    for (int i = 0; i < rank; i++) want *= dim[i];
+    for (hsize_t i = 0; i < n; i++) {
+        unsigned skipped = 0;
+        haddr_t place;
+        hsize_t bytes = 0;
+        if (H5Dget_chunk_info(set, space, i, at, &skipped, &place, &bytes) < 0) return false;
+        if (bytes < want && (filters == 0 || skipped)) return false;
+    }
+    return true;
+}
+
+/* What the data set stores is what its shape needs; nothing stored at all means fill values. Storage in other files is not read. */
+static bool bytes_there(hid_t set, hid_t space, hid_t type)
+{
+    hid_t create = H5Dget_create_plist(set);
+    hssize_t n = H5Sget_simple_extent_npoints(space);
+    H5D_layout_t layout = create < 0 ? H5D_LAYOUT_ERROR : H5Pget_layout(create);
+    hsize_t stored = H5Dget_storage_size(set);
+    size_t size = H5Tget_size(type);
+    bool ok = n >= 0 && size > 0;
+    if (layout == H5D_CHUNKED) ok = ok && chunks_there(set, space, create, size);
+    else ok = ok && (layout == H5D_COMPACT || layout == H5D_CONTIGUOUS) && H5Pget_external_count(create) == 0 && (stored == 0 || stored / size >= (hsize_t)n);
+    if (create >= 0) H5Pclose(create);
+    return ok;
+}
+
 static bool add_dataset(TensorFile *f, hid_t set, const char *name, Err *err)
 {
     hid_t space = H5Dget_space(set), type = H5Dget_type(set);
@@ -60,6 +93,7 @@ static bool add_dataset(TensorFile *f, hid_t set, const char *name, Err *err)
     const char *what = class >= 0 && class <= H5T_STRING && class_names[class] ? class_names[class] : "no plain numbers";
     bool null = space >= 0 && H5Sget_simple_extent_type(space) == H5S_NULL;
     bool ok = (rank >= 0 && type >= 0) || failed(f->path, "the HDF5 file is damaged", err);
+    if (ok && !null && !bytes_there(set, space, type)) ok = err_set(err, "%s: damaged: data set `%s` has not the bytes that its shape needs", f->path, name);
     if (ok && f->n >= MAX_TENSORS) ok = err_set(err, "%s: more than %d data sets", f->path, MAX_TENSORS);
     for (int i = 0; ok && i < rank && i < TENSOR_MAX_RANK; i++) d[i] = dim[i] > INT64_MAX ? INT64_MAX : (int64_t)dim[i];
     ok = ok && (null || tensors_add(f, name, rank, d, what, class == H5T_FLOAT, err));
