@@ -1,5 +1,5 @@
 /* pad: zeros around a map. `pad 1`, `pad 1x2` (above and below, left and right), or sides by name. */
-#include "compiler/layers/geometry.h"
+#include "compiler/layers/lowering.h"
 
 static const AttrSpec attrs[] = {
     {"size",   ATTR_SIZE, 1, false, 0, 0, 65536, NULL, "zeros above and below x left and right"},
@@ -27,7 +27,35 @@ static void shape(ShapeCtx *sc, Node *n)
     n->out = (Shape){3, s.h + g->top + g->bottom, s.w + g->left + g->right, s.c};
 }
 
+static void emit(Lower *lo, const Node *n, const char *kernel, Buffer *from, Buffer *to)
+{
+    const PadGeometry *g = n->geometry;
+    Shape s = n->in[0]->out;
+    ir_emit(lo, kernel, IR_CONSTS(blocks(s.c), s.h, s.w, g->top, g->bottom, g->left, g->right), IR_BUFS(from, to));
+}
+
+static void forward(Lower *lo, Node *n)
+{
+    emit(lo, n, "pad_forward", lower_in(lo, n, 0), lower_out(lo, n));
+}
+
+static void backward(Lower *lo, Node *n)
+{
+    Buffer *dx = lower_grad_in(lo, n, 0);
+    if (dx)
+        emit(lo, n, "pad_backward", lower_grad_out(lo, n), dx);
+}
+
+static const LayerExample examples[] = {
+    {"4x3x3", "pad 1"},
+    {"3x4x17", "pad 2x1"},
+    {"3x2x2", "pad top=1 right=3; conv 2 2x2 valid"},
+    {"2x2x2", "pad 0"},
+    {NULL, NULL}
+};
+
 const Layer layer_pad = {
     .kind = "pad", .doc = "Zeros around a map.",
     .attrs = attrs, .min_in = 1, .max_in = 1, .shape = shape,
+    .forward = forward, .backward = backward, .examples = examples,
 };

@@ -55,6 +55,16 @@ void tanh_backward(int LEN, int begin, int end, const float *y, const float *dy,
 void softmax_forward(int C, int HW, int begin, int end, const float *x, float *y);
 void softmax_backward(int C, int HW, int begin, int end, const float *y, const float *dy, float *dx);
 
+/* pad.c */
+void pad_forward(int CB, int H, int W, int T, int B, int L, int R, int begin, int end, const float *x, float *y);
+void pad_backward(int CB, int H, int W, int T, int B, int L, int R, int begin, int end, const float *dy, float *dx);
+
+/* upsample.c */
+void upsample_nearest(int CB, int H, int W, int FH, int FW, int begin, int end, const float *x, float *y);
+void upsample_nearest_backward(int CB, int H, int W, int FH, int FW, int begin, int end, const float *dy, float *dx);
+void upsample_bilinear(int CB, int H, int W, int FH, int FW, int begin, int end, const float *x, float *y);
+void upsample_bilinear_backward(int CB, int H, int W, int FH, int FW, int begin, int end, const float *dy, float *dx);
+
 /* pool.c */
 void maxpool_forward(int CB, int H, int W, int OH, int OW, int KH, int KW, int SH, int SW, int PT, int PL,
                      int begin, int end, const float *x, float *y);

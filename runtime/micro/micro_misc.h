@@ -57,6 +57,13 @@ void mk_avgpool_row(float *y, const float *x, int oy, int ow, int h, int w, int 
 void mk_avgpool_back_row(float *dx, const float *dy, int oy, int ow, int h, int w, int kh, int kw,
                          int sh, int sw, int top, int left);
 
+/* upsample.c */
+void mk_repeat_row(float *y, const float *x, int pixels, int times);
+void mk_repeat_back_row(float *dx, const float *dy, int pixels, int times, int rows);
+float mk_lerp_place(int *low, int *high, int o, int count, int factor);
+void mk_lerp_row(float *y, const float *x, int oy, int h, int w, int fh, int fw);
+void mk_lerp_back_row(float *dx, const float *dy, int oy, int h, int w, int fh, int fw);
+
 /* arrange.c */
 void mk_block_channels(float *y, const float *x, int pixels, int channels, int first);
 void mk_unblock_channels(float *y, const float *x, int pixels, int channels, int first);

@@ -1,0 +1,43 @@
+/* Zeros around a map, and the map cut out again. T and L are the rows above and the columns before, B and R those after. A range is
+ * cut from the n * CB planes. */
+#include "kernels_misc.h"
+
+/* y = x with T, B, L, R zeros around it: y[h + T][w + L] = x[h][w].
+ * @range n * CB
+ * @size x n * CB * H * W * 16
+ * @size y n * CB * (H + T + B) * (W + L + R) * 16 */
+void pad_forward(int CB, int H, int W, int T, int B, int L, int R, int begin, int end,
+                 const float *NETC_RESTRICT x, float *NETC_RESTRICT y)
+{
+    const ptrdiff_t wide = (ptrdiff_t)(L + W + R) * 16;
+    const size_t before = sizeof *y * (size_t)L * 16, middle = sizeof *y * (size_t)W * 16, after = sizeof *y * (size_t)R * 16;
+    (void)CB;
+    for (int r = begin; r < end; r++) {
+        const float *from = x + (ptrdiff_t)r * H * W * 16;
+        float *to = y + (ptrdiff_t)r * (T + H + B) * wide;
+        memset(to, 0, sizeof *y * (size_t)T * (size_t)wide);
+        to += T * wide;
+        for (int h = 0; h < H; h++) {
+            memset(to, 0, before);
+            memcpy(to + (ptrdiff_t)L * 16, from + (ptrdiff_t)h * W * 16, middle);
+            memset(to + (ptrdiff_t)(L + W) * 16, 0, after);
+            to += wide;
+        }
+        memset(to, 0, sizeof *y * (size_t)B * (size_t)wide);
+    }
+}
+
+/* dx = dy without what pad_forward put around it.
+ * @range n * CB
+ * @size dy n * CB * (H + T + B) * (W + L + R) * 16
+ * @size dx n * CB * H * W * 16 */
+void pad_backward(int CB, int H, int W, int T, int B, int L, int R, int begin, int end,
+                  const float *NETC_RESTRICT dy, float *NETC_RESTRICT dx)
+{
+    const ptrdiff_t wide = (ptrdiff_t)(L + W + R) * 16;
+    (void)CB;
+    for (int r = begin; r < end; r++)
+        for (int h = 0; h < H; h++)
+            memcpy(dx + ((ptrdiff_t)r * H + h) * W * 16, dy + ((ptrdiff_t)r * (T + H + B) + T + h) * wide + (ptrdiff_t)L * 16,
+                   sizeof *dx * (size_t)W * 16);
+}

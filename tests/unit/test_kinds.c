@@ -1,0 +1,100 @@
+/* Kernels of pad, upsample, mul, layernorm and depthwise against naive double-precision twins over odd shapes: cut into ranges bit by
+ * bit the same, lanes beyond the last channel still zero, nothing written past the end. Tolerances count roundings. */
+#include "tests/unit/kernel_util.h"
+
+static double value(const float *p, int c, int hw, int image, int pixel, int channel) { return (double)p[at(c, hw, image, pixel, channel)]; }
+static double *zeros(size_t n)
+{
+    double *p = calloc(n, sizeof *p);
+    assert_non_null(p);
+    return p;
+}
+
+#define EACH_VALUE(n, c, hw) for (int i = 0; i < (n); i++) for (int k = 0; k < (c); k++) for (int q = 0; q < (hw); q++)
+
+/* ---- pad ---- */
+
+static void pads(void **state)
+{
+    (void)state;
+    static const int cases[][8] = {     /* n c h w, top bottom left right */
+        {1, 1, 1, 1, 0, 0, 0, 0}, {2, 17, 3, 4, 1, 1, 1, 1}, {3, 16, 2, 5, 0, 2, 3, 0}, {1, 33, 4, 1, 2, 0, 0, 1}};
+    for (size_t t = 0; t < sizeof cases / sizeof cases[0]; t++) {
+        const int *s = cases[t], n = s[0], c = s[1], h = s[2], w = s[3], cb = blocks_of(c);
+        int oh = h + s[4] + s[5], ow = w + s[6] + s[7];
+        size_t small = packed(n, c, h * w), big = packed(n, c, oh * ow);
+        float *x = tensor(n, c, h * w, -1, 1, 1), *y = blank(big), *dy = tensor(n, c, oh * ow, -1, 1, 2), *dx = blank(small);
+        SPLIT(n * cb, pad_forward(cb, h, w, s[4], s[5], s[6], s[7], begin, end, x, y));
+        SPLIT(n * cb, pad_backward(cb, h, w, s[4], s[5], s[6], s[7], begin, end, dy, dx));
+        EACH_VALUE(n, c, oh * ow) {
+            int iy = q / ow - s[4], ix = q % ow - s[6], inside = iy >= 0 && ix >= 0 && iy < h && ix < w;
+            assert_true(value(y, c, oh * ow, i, q, k) == (inside ? value(x, c, h * w, i, iy * w + ix, k) : 0));
+            if (inside)
+                assert_true(value(dx, c, h * w, i, iy * w + ix, k) == value(dy, c, oh * ow, i, q, k));
+        }
+        check_zero_lanes(y, n, c, oh * ow), check_zero_lanes(dx, n, c, h * w);
+        free(x), free(y), free(dy), free(dx);
+    }
+}
+
+/* ---- upsample ---- */
+
+typedef void Upsample(int, int, int, int, int, int, int, const float *, float *);
+
+/* The share of input `i` of `count` in output `o`, enlarged by `f`: straight from the positions of the centres. */
+static double share(int o, int i, int count, int f, int bilinear)
+{
+    if (!bilinear)
+        return o / f == i;
+    double place = (o + 0.5) / f - 0.5;
+    place = place < 0 ? 0 : place > count - 1 ? count - 1 : place;
+    double away = fabs(place - i);
+    return away < 1 ? 1 - away : 0;
+}
+
+static void one_upsample(const int *s, int bilinear)
+{
+    const int n = s[0], c = s[1], h = s[2], w = s[3], fh = s[4], fw = s[5], cb = blocks_of(c), ow = w * fw, hw = h * w, area = h * fh * ow;
+    size_t small = packed(n, c, hw), big = packed(n, c, area);
+    Upsample *forward = bilinear ? upsample_bilinear : upsample_nearest;
+    Upsample *backward = bilinear ? upsample_bilinear_backward : upsample_nearest_backward;
+    float *x = tensor(n, c, hw, -1, 1, 3), *y = blank(big), *z = blank(big), *dy = tensor(n, c, area, -1, 1, 4);
+    float *dx = blank(small), *d = blank(small);
+    double *want = zeros(small);
+    SPLIT(n * cb, forward(cb, h, w, fh, fw, begin, end, x, y));
+    WHOLE(n * cb, forward(cb, h, w, fh, fw, begin, end, x, z));
+    same_bits(y, z, big);
+    SPLIT(n * cb, backward(cb, h, w, fh, fw, begin, end, dy, dx));
+    WHOLE(n * cb, backward(cb, h, w, fh, fw, begin, end, dy, d));
+    same_bits(dx, d, small);
+    EACH_VALUE(n, c, area) {
+        double sum = 0;
+        for (int p = 0; p < hw; p++) {
+            double a = share(q / ow, p / w, h, fh, bilinear) * share(q % ow, p % w, w, fw, bilinear);
+            sum += a * value(x, c, hw, i, p, k);
+            want[at(c, hw, i, p, k)] += a * value(dy, c, area, i, q, k);
+        }
+        near(value(y, c, area, i, q, k), sum, bilinear ? 12 : 0, 1);
+    }
+    EACH_VALUE(n, c, hw)    /* a pixel hears of some 2fh * 2fw outputs */
+        near(value(dx, c, hw, i, q, k), want[at(c, hw, i, q, k)], 4 * fh * fw + 8, fh * fw);
+    check_zero_lanes(y, n, c, area), check_zero_lanes(dx, n, c, hw);
+    free(x), free(y), free(z), free(dy), free(dx), free(d), free(want);
+}
+
+static void upsamples(void **state)
+{
+    (void)state;
+    static const int cases[][6] = {{1, 1, 1, 1, 2, 3}, {2, 17, 3, 4, 2, 2}, {3, 16, 2, 5, 3, 1}, {1, 33, 4, 3, 1, 4}, {2, 3, 5, 2, 5, 4}};
+    for (size_t t = 0; t < sizeof cases / sizeof cases[0]; t++)
+        for (int bilinear = 0; bilinear < 2; bilinear++)
+            one_upsample(cases[t], bilinear);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(pads), cmocka_unit_test(upsamples),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
