@@ -1,6 +1,6 @@
 /* mul: the product of the current value and those named, element by element. A vector or a
  * 1x1 map among those named multiplies each channel of the current map. */
-#include "compiler/layers/geometry.h"
+#include "compiler/layers/lowering.h"
 #include <limits.h>
 
 static const AttrSpec attrs[] = {
@@ -28,7 +28,68 @@ static double flops(const Node *n)
     return (double)shape_count(n->out) * (n->n_in - 1);
 }
 
+/* One number for each channel of a larger map. */
+static bool per_channel(const Node *n, int i)
+{
+    return pixels(n->in[i]->out) < pixels(n->out);
+}
+
+/* to = from * input i. */
+static void times_input(Lower *lo, Node *n, int i, Buffer *from, Buffer *to)
+{
+    ir_emit(lo, per_channel(n, i) ? "mul_channels" : "mul_maps", IR_CONSTS(blocks(n->out.c), pixels(n->out)),
+            IR_BUFS(from, lower_in(lo, n, i), to));
+}
+
+static Buffer *temp(Lower *lo, Node *n)
+{
+    return lower_temp(lo, n, "product", ELEM_F32, packed_count(n->out), 0);
+}
+
+static void forward(Lower *lo, Node *n)
+{
+    Buffer *product = lower_in(lo, n, 0);
+    for (int i = 1; i < n->n_in; i++) {
+        Buffer *to = i == n->n_in - 1 ? lower_out(lo, n) : temp(lo, n);
+        times_input(lo, n, i, product, to);
+        product = to;
+    }
+}
+
+/* The gradient of an input is dy times every other input; nothing is kept for it. Input 0 comes last where the
+ * pixels are summed: it is a map. */
+static void backward(Lower *lo, Node *n)
+{
+    for (int i = 0; i < n->n_in; i++) {
+        Buffer *dx = lower_grad_in(lo, n, i), *product = lower_grad_out(lo, n);
+        if (!dx)
+            continue;
+        int last = i > 0 ? 0 : n->n_in - 1;
+        for (int j = n->n_in - 1; j > 0; j--)
+            if (j != i && j != last) {
+                Buffer *to = temp(lo, n);
+                times_input(lo, n, j, product, to);
+                product = to;
+            }
+        if (per_channel(n, i))
+            ir_emit(lo, "mul_channels_backward", IR_CONSTS(blocks(n->out.c), pixels(n->out)), IR_BUFS(product, lower_in(lo, n, 0), dx));
+        else
+            times_input(lo, n, last, product, dx);
+    }
+}
+
+static const LayerExample examples[] = {
+    {"5x4x3", "a: identity; conv 3 3x3; mul a; relu"},
+    {"4x3x2", "a: conv 2 1x1; b: conv 2 3x3; conv 2 1x1; mul a b; conv 2 1x1"},
+    {"6", "a: identity; dense 6; mul a"},
+    {"4x3x17", "a: identity; globalavgpool; dense 17 sigmoid; s: identity; mul s from a"},
+    {"3x4x2", "a: identity; maxpool 3x4; s: conv 2 1x1; b: conv 2 3x3 from a; mul s b from a"},
+    {"3x2x3", "a: identity; s: globalavgpool; t: globalmaxpool from a; mul s t from a"},
+    {NULL, NULL}
+};
+
 const Layer layer_mul = {
     .kind = "mul", .doc = "Product of the current value and those named.",
     .attrs = attrs, .min_in = 2, .max_in = INT_MAX, .shape = shape, .flops = flops,
+    .forward = forward, .backward = backward, .examples = examples,
 };

@@ -29,6 +29,11 @@ void add_forward(int LEN, int begin, int end, const float *a, const float *b, fl
 void add_maps(int CB, int HW, int begin, int end, const float *a, const float *b, float *y);
 void accumulate(int LEN, int begin, int end, const float *x, float *y);
 
+/* mul.c */
+void mul_maps(int CB, int HW, int begin, int end, const float *a, const float *b, float *y);
+void mul_channels(int CB, int HW, int begin, int end, const float *x, const float *a, float *y);
+void mul_channels_backward(int CB, int HW, int begin, int end, const float *dy, const float *x, float *da);
+
 /* channel.c */
 void bias_forward(int CB, int HW, int begin, int end, const float *x, const float *bias, float *y);
 void bias_backward(int CB, int HW, int n, int begin, int end, const float *dy, float *dbias);

@@ -9,6 +9,7 @@ extern "C" {
 
 /* pointwise.c */
 void mk_add(float *y, const float *a, const float *b, int count);
+void mk_mul(float *y, const float *a, const float *b, int count);
 void mk_add_channel(float *y, const float *x, int count, const float *b);
 void mk_scale_channel(float *y, const float *x, int count, const float *a);
 void mk_scale_shift_channel(float *y, const float *x, int count, const float *a, const float *b);
@@ -37,6 +38,7 @@ void mk_softmax_back(float *dx, const float *dy, const float *y, int channels, i
 
 /* reduce.c */
 void mk_sum_channel(double *sum, const float *x, int pixels);
+void mk_dot_channel(double *sum, const float *a, const float *b, int pixels);
 void mk_moments(double *sum, double *square, const float *x, int pixels, const float *pivot);
 void mk_normalize(float *y, const float *x, int count, const float *mean, const float *rstd, const float *gamma, const float *beta);
 void mk_norm_sums(double *sum_dy, double *sum_dyx, const float *dy, const float *x, int pixels, const float *mean);

@@ -1,4 +1,4 @@
-/* Row operations without transcendental functions: sums, per-channel scale and shift, relu and its kin, each with its
+/* Row operations without transcendental functions: sums, products, per-channel scale and shift, relu and its kin, each with its
  * derivative. Derivatives of relu and leaky are taken from the output y, whose sign is that of x, so that x need not be kept. */
 #include "micro.h"
 
@@ -7,6 +7,13 @@ void mk_add(float *y, const float *a, const float *b, int count)
 {
     for (int i = 0; i < count; i += 8)
         v8_store(y + i, v8_add(v8_load(a + i), v8_load(b + i)));
+}
+
+/* y[i] = a[i] * b[i] */
+void mk_mul(float *y, const float *a, const float *b, int count)
+{
+    for (int i = 0; i < count; i += 8)
+        v8_store(y + i, v8_mul(v8_load(a + i), v8_load(b + i)));
 }
 
 /* y[p][l] = x[p][l] + b[l], l < 16 */

@@ -20,6 +20,25 @@ void mk_sum_channel(double *sum, const float *x, int pixels)
     }
 }
 
+/* sum[l] += sum over p of a[p][l] * b[p][l] */
+void mk_dot_channel(double *sum, const float *a, const float *b, int pixels)
+{
+    for (int p = 0; p < pixels; p += 64) {
+        int stop = pixels - p < 64 ? pixels : p + 64;
+        v8 s0 = v8_zero(), s1 = v8_zero();
+        for (int q = p; q < stop; q++) {
+            ptrdiff_t at = (ptrdiff_t)q * 16;
+            s0 = v8_fma(v8_load(a + at), v8_load(b + at), s0);
+            s1 = v8_fma(v8_load(a + at + 8), v8_load(b + at + 8), s1);
+        }
+        float t[16];
+        v8_store(t, s0);
+        v8_store(t + 8, s1);
+        for (int l = 0; l < 16; l++)
+            sum[l] += (double)t[l];
+    }
+}
+
 /* sum[l] += sum of d, square[l] += sum of d * d, d = x[p][l] - pivot[l]. A pivot near the mean keeps the variance that
  * is computed from the two free of cancellation. */
 void mk_moments(double *sum, double *square, const float *x, int pixels, const float *pivot)

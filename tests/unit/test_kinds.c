@@ -91,10 +91,42 @@ static void upsamples(void **state)
             one_upsample(cases[t], bilinear);
 }
 
+/* ---- mul ---- */
+
+static void products(void **state)
+{
+    (void)state;
+    static const int cases[][3] = {{1, 1, 1}, {2, 17, 12}, {3, 16, 5}, {1, 33, 200}, {5, 3, 1}};
+    for (size_t t = 0; t < sizeof cases / sizeof cases[0]; t++) {
+        const int n = cases[t][0], c = cases[t][1], hw = cases[t][2], cb = blocks_of(c);
+        size_t size = packed(n, c, hw), few = packed(n, c, 1);
+        float *a = tensor(n, c, hw, -1, 1, 5), *b = tensor(n, c, hw, -1, 1, 6), *v = tensor(n, c, 1, -1, 1, 7);
+        float *y = blank(size), *z = blank(size), *d = blank(few);
+        SPLIT(n * cb, mul_maps(cb, hw, begin, end, a, b, y));
+        SPLIT(n * cb, mul_channels(cb, hw, begin, end, a, v, z));
+        SPLIT(n * cb, mul_channels_backward(cb, hw, begin, end, a, b, d));
+        for (int i = 0; i < n; i++)
+            for (int k = 0; k < c; k++) {
+                double sum = 0;
+                for (int q = 0; q < hw; q++) {
+                    size_t p = at(c, hw, i, q, k);
+                    sum += (double)a[p] * (double)b[p];
+                    assert_true(y[p] == a[p] * b[p]);
+                    assert_true(z[p] == a[p] * v[at(c, 1, i, 0, k)]);
+                }
+                near((double)d[at(c, 1, i, 0, k)], sum, 64, hw < 64 ? hw : 64);
+            }
+        check_zero_lanes(y, n, c, hw), check_zero_lanes(z, n, c, hw), check_zero_lanes(d, n, c, 1);
+        SPLIT(n * cb, mul_maps(cb, hw, begin, end, a, b, a));   /* in place */
+        same_bits(a, y, size);
+        free(a), free(b), free(v), free(y), free(z), free(d);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(pads), cmocka_unit_test(upsamples),
+        cmocka_unit_test(pads), cmocka_unit_test(upsamples), cmocka_unit_test(products),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
