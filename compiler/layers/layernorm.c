@@ -1,6 +1,6 @@
 /* layernorm: y = gamma * (x - mean) / sqrt(variance + eps) + beta, mean and variance over the
  * channels of each position (Keras LayerNormalization, axis -1). */
-#include "compiler/layers/geometry.h"
+#include "compiler/layers/lowering.h"
 
 static const AttrSpec attrs[] = {
     {"eps", ATTR_NUM, 0, false, 1e-3, 0, 1, NULL, "added to the variance"},
@@ -20,7 +20,42 @@ static double flops(const Node *n)
     return 7.0 * (double)shape_count(n->out);
 }
 
+/* Each pixel's mean or 1 / deviation, made by forward and read by backward. */
+static Buffer *statistic(Lower *lo, Node *n, const char *name)
+{
+    return lower_saved(lo, n, name, ELEM_F32, pixels(n->out), 0);
+}
+
+static void forward(Lower *lo, Node *n)
+{
+    Buffer *gamma = lower_vector_param(lo, n, "gamma"), *beta = lower_vector_param(lo, n, "beta");
+    ir_emit(lo, "layernorm_forward", IR_CONSTS(n->out.c, pixels(n->out), attr_num(n, "eps")),
+            IR_BUFS(lower_in(lo, n, 0), gamma, beta, statistic(lo, n, "mean"), statistic(lo, n, "rstd"), lower_out(lo, n)));
+}
+
+static void backward(Lower *lo, Node *n)
+{
+    int c = n->out.c, hw = pixels(n->out);
+    Buffer *dy = lower_grad_out(lo, n), *dx = lower_grad_in(lo, n, 0), *x = lower_in(lo, n, 0);
+    Buffer *mean = statistic(lo, n, "mean"), *rstd = statistic(lo, n, "rstd");
+    if (lower_param_trains(lo, n, "gamma"))
+        ir_emit(lo, "layernorm_reduce", IR_CONSTS(blocks(c), hw),
+                IR_BUFS(dy, x, mean, rstd, lower_param_grad(lo, n, "gamma"), lower_param_grad(lo, n, "beta")));
+    if (dx)
+        ir_emit(lo, "layernorm_backward", IR_CONSTS(c, hw), IR_BUFS(dy, x, mean, rstd, lower_vector_param(lo, n, "gamma"), dx));
+}
+
+static const LayerExample examples[] = {
+    {"4x3x5", "layernorm"},
+    {"3x2x16", "layernorm eps=0.01; relu"},
+    {"2x3x35", "layernorm"},
+    {"9", "layernorm; dense 3"},
+    {"3x2x6", "layernorm frozen; conv 2 1x1"},
+    {NULL, NULL}
+};
+
 const Layer layer_layernorm = {
     .kind = "layernorm", .doc = "Layer normalisation over the channels.",
     .attrs = attrs, .min_in = 1, .max_in = 1, .shape = shape, .flops = flops,
+    .forward = forward, .backward = backward, .examples = examples,
 };

@@ -60,6 +60,14 @@ void tanh_backward(int LEN, int begin, int end, const float *y, const float *dy,
 void softmax_forward(int C, int HW, int begin, int end, const float *x, float *y);
 void softmax_backward(int C, int HW, int begin, int end, const float *y, const float *dy, float *dx);
 
+/* layernorm.c */
+void layernorm_forward(int C, int HW, float EPS, int begin, int end, const float *x, const float *gamma, const float *beta,
+                       float *mean, float *rstd, float *y);
+void layernorm_backward(int C, int HW, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd,
+                        const float *gamma, float *dx);
+void layernorm_reduce(int CB, int HW, int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd,
+                      float *dgamma, float *dbeta);
+
 /* pad.c */
 void pad_forward(int CB, int H, int W, int T, int B, int L, int R, int begin, int end, const float *x, float *y);
 void pad_backward(int CB, int H, int W, int T, int B, int L, int R, int begin, int end, const float *dy, float *dx);

@@ -47,6 +47,13 @@ void mk_norm_back(float *dx, const float *dy, const float *x, int count, const f
 void mk_fill_channel(float *y, int count, const float *b);
 void mk_max_channel(float *y, int32_t *arg, const float *x, int pixels);
 
+/* layernorm.c */
+void mk_layernorm(float *y, float *mean, float *rstd, const float *x, const float *gamma, const float *beta,
+                  int channels, ptrdiff_t step, int pixels, float eps);
+void mk_layernorm_back(float *dx, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma,
+                       int channels, ptrdiff_t step, int pixels);
+void mk_layernorm_sums(double *sum_dy, double *sum_dyx, const float *dy, const float *x, const float *mean, const float *rstd, int pixels);
+
 /* pool.c */
 void mk_maxpool_row(float *y, uint8_t *arg, const float *x, int oy, int ow, int h, int w, int kh, int kw,
                     int sh, int sw, int top, int left);

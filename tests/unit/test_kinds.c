@@ -123,10 +123,87 @@ static void products(void **state)
     }
 }
 
+/* ---- layernorm ---- */
+
+/* One pixel: y, and dx, dgamma, dbeta added to. */
+static void naive_layernorm(const double *x, const double *dy, const double *gamma, const double *beta, int c, double eps,
+                            double *y, double *dx, double *dgamma, double *dbeta)
+{
+    double mean = 0, variance = 0, sum = 0, dot = 0;
+    for (int k = 0; k < c; k++)
+        mean += x[k] / c;
+    for (int k = 0; k < c; k++)
+        variance += (x[k] - mean) * (x[k] - mean) / c;
+    double rstd = 1 / sqrt(variance + eps);
+    for (int k = 0; k < c; k++) {
+        double xhat = (x[k] - mean) * rstd, g = dy[k] * gamma[k];
+        y[k] = xhat * gamma[k] + beta[k];
+        sum += g / c;
+        dot += g * xhat / c;
+        dgamma[k] += dy[k] * xhat;
+        dbeta[k] += dy[k];
+    }
+    for (int k = 0; k < c; k++)
+        dx[k] = rstd * (dy[k] * gamma[k] - sum - (x[k] - mean) * rstd * dot);
+}
+
+static void compare_layernorm(int n, int c, int hw, float eps, const float *x, const float *dy, const float *gamma, const float *beta,
+                              const float *y, const float *dx, const float *dgamma, const float *dbeta)
+{
+    double *v = zeros((size_t)c * 8), *wg = v + 6 * c, *wb = v + 7 * c;
+    for (int k = 0; k < c; k++) {
+        v[2 * c + k] = (double)gamma[k];
+        v[3 * c + k] = (double)beta[k];
+    }
+    for (int i = 0; i < n; i++)
+        for (int q = 0; q < hw; q++) {
+            for (int k = 0; k < c; k++) {
+                v[k] = value(x, c, hw, i, q, k);
+                v[c + k] = value(dy, c, hw, i, q, k);
+            }
+            naive_layernorm(v, v + c, v + 2 * c, v + 3 * c, c, (double)eps, v + 4 * c, v + 5 * c, wg, wb);
+            for (int k = 0; k < c; k++) {           /* values near 4: differences to the mean lose two digits of two; rstd below 10 */
+                near(value(y, c, hw, i, q, k), v[4 * c + k], 16 + c / 16, 40);
+                near(value(dx, c, hw, i, q, k), v[5 * c + k], 32 + c / 16, 100);
+            }
+        }
+    for (int k = 0; k < c; k++) {
+        near((double)dgamma[k], wg[k], 80, 4 * n * hw);
+        near((double)dbeta[k], wb[k], 64, n * hw < 64 ? n * hw : 64);
+    }
+    free(v);
+}
+
+static void layernorm(void **state)
+{
+    (void)state;
+    static const int cases[][3] = {{1, 1, 1}, {2, 17, 12}, {3, 16, 5}, {1, 35, 70}, {5, 3, 1}, {2, 1100, 2}};
+    for (size_t t = 0; t < sizeof cases / sizeof cases[0]; t++) {
+        const int n = cases[t][0], c = cases[t][1], hw = cases[t][2];
+        const float eps = 0.01f;
+        size_t size = packed(n, c, hw), few = packed(1, c, 1), dots = (size_t)(n * hw);
+        float *x = tensor(n, c, hw, 3, 5, 8), *dy = tensor(n, c, hw, -1, 1, 9), *gamma = vector(c, 0.5, 1.5, 10), *beta = vector(c, -1, 1, 11);
+        float *y = blank(size), *z = blank(size), *dx = blank(size), *mean = blank(dots), *rstd = blank(dots), *dg = blank(few), *db = blank(few);
+        SPLIT(n * hw, layernorm_forward(c, hw, eps, begin, end, x, gamma, beta, mean, rstd, y));
+        WHOLE(n * hw, layernorm_forward(c, hw, eps, begin, end, x, gamma, beta, mean, rstd, z));
+        same_bits(y, z, size);
+        SPLIT(n * hw, layernorm_backward(c, hw, begin, end, dy, x, mean, rstd, gamma, dx));
+        SPLIT(blocks_of(c), layernorm_reduce(blocks_of(c), hw, n, begin, end, dy, x, mean, rstd, dg, db));
+        compare_layernorm(n, c, hw, eps, x, dy, gamma, beta, y, dx, dg, db);
+        check_zero_lanes(y, n, c, hw), check_zero_lanes(dx, n, c, hw), check_zero_lanes(dg, 1, c, 1), check_zero_lanes(db, 1, c, 1);
+        check_guard(mean, dots), check_guard(rstd, dots);
+        WHOLE(n * hw, layernorm_backward(c, hw, begin, end, dy, x, mean, rstd, gamma, dy));     /* in place */
+        same_bits(dy, dx, size);
+        WHOLE(n * hw, layernorm_forward(c, hw, eps, begin, end, x, gamma, beta, mean, rstd, x));
+        same_bits(x, y, size);
+        free(x), free(dy), free(gamma), free(beta), free(y), free(z), free(dx), free(mean), free(rstd), free(dg), free(db);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(pads), cmocka_unit_test(upsamples), cmocka_unit_test(products),
+        cmocka_unit_test(pads), cmocka_unit_test(upsamples), cmocka_unit_test(products), cmocka_unit_test(layernorm),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
