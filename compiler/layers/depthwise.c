@@ -1,6 +1,6 @@
 /* depthwise: convolution of each channel by itself, `multiplier` outputs a channel.
  * y[o, c*m + j] = bias + sum over taps of x[o*stride + tap*dilation - pad, c] * kernel[tap, c, j]. */
-#include "compiler/layers/geometry.h"
+#include "compiler/layers/lowering.h"
 
 static const AttrSpec attrs[] = {
     {"size",       ATTR_SIZE, 1, true,  0, 1, 65536, NULL, "window"},
@@ -57,7 +57,82 @@ static double flops(const Node *n)
     return (double)g->OH * g->OW * g->K * (2.0 * g->KH * g->KW + (attr_flag(n, "nobias") ? 0 : 1));
 }
 
+/* ---- lowering: a multiplier above 1 repeats the input's channels, bias is an instruction of its own ---- */
+
+enum { CONSTS = 13 };
+
+static void geometry_consts(const Conv2dGeometry *g, double consts[CONSTS])
+{
+    const int value[CONSTS] = {blocks(g->K), g->H, g->W, g->OH, g->OW, g->KH, g->KW, g->SH, g->SW, g->DH, g->DW, g->PT, g->PL};
+    for (int i = 0; i < CONSTS; i++)
+        consts[i] = value[i];
+}
+
+static Buffer *kernel(Lower *lo, Node *n)
+{
+    const Conv2dGeometry *g = n->geometry;
+    int taps = g->KH * g->KW;
+    return lower_param(lo, n, "kernel", (int64_t)blocks(g->K) * taps * 16, "depthwise_pack", "depthwise_unpack", IR_CONSTS(taps, g->K));
+}
+
+/* The input with as many channels as the output. */
+static Buffer *repeated(Lower *lo, Node *n)
+{
+    Shape wide = {3, n->in[0]->out.h, n->in[0]->out.w, n->out.c};
+    return lower_saved(lo, n, "repeated", ELEM_F32, packed_count(wide), 0);
+}
+
+static void forward(Lower *lo, Node *n)
+{
+    const Conv2dGeometry *g = n->geometry;
+    bool bias = !attr_flag(n, "nobias");
+    double consts[CONSTS];
+    geometry_consts(g, consts);
+    Buffer *x = lower_in(lo, n, 0), *w = kernel(lo, n), *b = bias ? lower_vector_param(lo, n, "bias") : NULL;
+    if (g->K != g->C) {
+        ir_emit(lo, "channels_repeat", IR_CONSTS(g->C, g->K / g->C, g->H * g->W), IR_BUFS(x, repeated(lo, n)));
+        x = repeated(lo, n);
+    }
+    Buffer *y = bias ? lower_temp(lo, n, "sum", ELEM_F32, packed_count(n->out), 0) : lower_out(lo, n);
+    ir_emit(lo, "depthwise_forward", consts, CONSTS, IR_BUFS(x, w, y));
+    if (bias)
+        ir_emit(lo, "bias_forward", IR_CONSTS(blocks(g->K), g->OH * g->OW), IR_BUFS(y, b, lower_out(lo, n)));
+}
+
+static void backward(Lower *lo, Node *n)
+{
+    const Conv2dGeometry *g = n->geometry;
+    double consts[CONSTS];
+    geometry_consts(g, consts);
+    Buffer *dy = lower_grad_out(lo, n), *dx = lower_grad_in(lo, n, 0);
+    if (!attr_flag(n, "nobias") && lower_param_trains(lo, n, "bias"))
+        ir_emit(lo, "bias_backward", IR_CONSTS(blocks(g->K), g->OH * g->OW), IR_BUFS(dy, lower_param_grad(lo, n, "bias")));
+    if (lower_param_trains(lo, n, "kernel"))
+        ir_emit(lo, "depthwise_backward_weights", consts, CONSTS,
+                IR_BUFS(g->K != g->C ? repeated(lo, n) : lower_in(lo, n, 0), dy, lower_param_grad(lo, n, "kernel")));
+    if (!dx)
+        return;
+    Buffer *to = dx;
+    if (g->K != g->C)
+        to = lower_temp(lo, n, "drepeated", ELEM_F32, repeated(lo, n)->per_image, 0);
+    ir_emit(lo, "depthwise_backward_data", consts, CONSTS, IR_BUFS(dy, kernel(lo, n), to));
+    if (to != dx)
+        ir_emit(lo, "channels_repeat_backward", IR_CONSTS(g->C, g->K / g->C, g->H * g->W), IR_BUFS(to, dx));
+}
+
+static const LayerExample examples[] = {
+    {"5x6x3",  "depthwise 3x3"},
+    {"4x7x17", "depthwise 3x2 valid nobias; conv 2 1x1"},
+    {"6x5x3",  "depthwise 3x3 stride=2 relu"},
+    {"7x6x2",  "depthwise 3x3 dilation=2x1 pad=3x4"},
+    {"5x6x2",  "depthwise 3x3 stride=2x3 dilation=1x2"},
+    {"3x4x6",  "depthwise 2x3 multiplier=3; conv 2 1x1"},
+    {"5x9x4",  "depthwise 4x4 multiplier=2 stride=2 valid frozen"},
+    {NULL, NULL}
+};
+
 const Layer layer_depthwise = {
     .kind = "depthwise", .doc = "Convolution of each channel by itself.",
     .attrs = attrs, .min_in = 1, .max_in = 1, .takes_activation = true, .shape = shape, .flops = flops,
+    .forward = forward, .backward = backward, .examples = examples,
 };

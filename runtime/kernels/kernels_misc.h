@@ -68,6 +68,18 @@ void layernorm_backward(int C, int HW, int begin, int end, const float *dy, cons
 void layernorm_reduce(int CB, int HW, int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd,
                       float *dgamma, float *dbeta);
 
+/* depthwise.c */
+void depthwise_pack(int TAPS, int K, const float *from, float *to);
+void depthwise_unpack(int TAPS, int K, const float *from, float *to);
+void depthwise_forward(int CB, int H, int W, int OH, int OW, int KH, int KW, int SH, int SW, int DH, int DW, int PT, int PL,
+                       int begin, int end, const float *x, const float *w, float *y);
+void depthwise_backward_data(int CB, int H, int W, int OH, int OW, int KH, int KW, int SH, int SW, int DH, int DW, int PT, int PL,
+                             int begin, int end, const float *dy, const float *w, float *dx);
+void depthwise_backward_weights(int CB, int H, int W, int OH, int OW, int KH, int KW, int SH, int SW, int DH, int DW, int PT, int PL,
+                                int n, int begin, int end, const float *x, const float *dy, float *dw);
+void channels_repeat(int C, int TIMES, int HW, int begin, int end, const float *x, float *y);
+void channels_repeat_backward(int C, int TIMES, int HW, int begin, int end, const float *dy, float *dx);
+
 /* pad.c */
 void pad_forward(int CB, int H, int W, int T, int B, int L, int R, int begin, int end, const float *x, float *y);
 void pad_backward(int CB, int H, int W, int T, int B, int L, int R, int begin, int end, const float *dy, float *dx);

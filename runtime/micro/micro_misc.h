@@ -73,6 +73,19 @@ float mk_lerp_place(int *low, int *high, int o, int count, int factor);
 void mk_lerp_row(float *y, const float *x, int oy, int h, int w, int fh, int fw);
 void mk_lerp_back_row(float *dx, const float *dy, int oy, int h, int w, int fh, int fw);
 
+/* depthwise.c */
+void mk_depthwise_tile(float *y, const float *x, ptrdiff_t xr, ptrdiff_t xi, ptrdiff_t xj, const float *w, ptrdiff_t wi, ptrdiff_t wj,
+                       int ni, int nj);
+void mk_window(int *first, int *last, ptrdiff_t from, int taps, int dilation, int size);
+void mk_depthwise_row(float *y, const float *x, const float *w, ptrdiff_t step, int oy, int ow, int h, int wide, int kh, int kw,
+                      int sh, int sw, int dh, int dw, ptrdiff_t top, ptrdiff_t left);
+void mk_depthwise_back_row(float *dx, const float *dy, const float *w, int oy, int ow, int h, int wide, int kh, int kw,
+                           int sh, int sw, int dh, int dw, ptrdiff_t top, ptrdiff_t left);
+void mk_depthwise_grad_row(double *sum, const float *dy, const float *x, int t0, int t1, int oy, int ow, int h, int wide, int kw,
+                           int sh, int sw, int dh, int dw, ptrdiff_t top, ptrdiff_t left);
+void mk_repeat_channels(float *y, const float *x, int channels, int times, int pixels);
+void mk_repeat_channels_back(float *dx, const float *dy, int channels, int times, int pixels);
+
 /* arrange.c */
 void mk_block_channels(float *y, const float *x, int pixels, int channels, int first);
 void mk_unblock_channels(float *y, const float *x, int pixels, int channels, int first);

@@ -200,10 +200,85 @@ static void layernorm(void **state)
     }
 }
 
+/* ---- depthwise ---- */
+
+typedef struct Depthwise { int n, c, times, h, w, oh, ow, kh, kw, sh, sw, dh, dw, top, left; } Depthwise;
+
+static const Depthwise depthwises[] = {
+    {1, 1, 1, 1, 1, 1, 1, 3, 3, 1, 1, 1, 1, 1, 1},          /* one tap meets the map */
+    {2, 17, 1, 5, 11, 5, 11, 3, 3, 1, 1, 1, 1, 1, 1},       /* same */
+    {3, 16, 1, 6, 9, 4, 7, 3, 3, 1, 1, 1, 1, 0, 0},         /* valid */
+    {2, 5, 1, 8, 13, 4, 7, 3, 3, 2, 2, 1, 1, 0, 1},         /* same, stride 2 */
+    {1, 33, 1, 9, 7, 11, 9, 3, 2, 1, 1, 2, 3, 3, 2},        /* padding beyond the window's reach, dilation */
+    {1, 3, 1, 2, 2, 14, 15, 2, 3, 1, 1, 1, 1, 7, 7},        /* windows that lie off the map */
+    {2, 6, 3, 4, 300, 2, 149, 4, 4, 1, 2, 1, 1, 0, 0},      /* long rows, sixteen taps, three outputs a channel */
+    {2, 9, 2, 7, 5, 3, 2, 3, 3, 2, 3, 2, 1, 1, 0}};
+
+#define TAPS_OF(o) cb, o->h, o->w, o->oh, o->ow, o->kh, o->kw, o->sh, o->sw, o->dh, o->dw, o->top, o->left
+
+/* y, dx and dw by the formula; w is [tap][c * times]. */
+static void naive_depthwise(const Depthwise *o, const float *x, const float *w, const float *dy, double *y, double *dx, double *dw)
+{
+    int k_count = o->c * o->times, hw = o->h * o->w, area = o->oh * o->ow;
+    EACH_VALUE(o->n, k_count, area)
+        for (int t = 0; t < o->kh * o->kw; t++) {
+            int iy = q / o->ow * o->sh - o->top + t / o->kw * o->dh, ix = q % o->ow * o->sw - o->left + t % o->kw * o->dw;
+            if (iy < 0 || ix < 0 || iy >= o->h || ix >= o->w)
+                continue;
+            size_t from = at(o->c, hw, i, iy * o->w + ix, k / o->times), to = at(k_count, area, i, q, k), tap = (size_t)(t * k_count + k);
+            y[to] += (double)x[from] * (double)w[tap];
+            dx[from] += (double)dy[to] * (double)w[tap];
+            dw[tap] += (double)dy[to] * (double)x[from];
+        }
+}
+
+static void one_depthwise(const Depthwise *o)
+{
+    const int k = o->c * o->times, cb = blocks_of(k), hw = o->h * o->w, area = o->oh * o->ow, taps = o->kh * o->kw, range = o->n * cb;
+    size_t in = packed(o->n, o->c, hw), wide = packed(o->n, k, hw), out = packed(o->n, k, area), plain = (size_t)(taps * k), pack = (size_t)(cb * taps * 16);
+    float *x = tensor(o->n, o->c, hw, -1, 1, 12), *w = randoms(plain, 13), *dy = tensor(o->n, k, area, -1, 1, 14);
+    float *xx = blank(wide), *ww = blank(pack), *y = blank(out), *z = blank(out), *dxx = blank(wide), *d = blank(wide), *dx = blank(in);
+    float *dww = blank(pack), *dw = blank(plain), *back = blank(plain);
+    double *want_y = zeros(out), *want_dx = zeros(in), *want_dw = zeros(plain);
+    naive_depthwise(o, x, w, dy, want_y, want_dx, want_dw);
+    depthwise_pack(taps, k, w, ww);
+    depthwise_unpack(taps, k, ww, back);
+    same_bits(w, back, plain);
+    SPLIT(o->n, channels_repeat(o->c, o->times, hw, begin, end, x, xx));
+    SPLIT(range, depthwise_forward(TAPS_OF(o), begin, end, xx, ww, y));
+    WHOLE(range, depthwise_forward(TAPS_OF(o), begin, end, xx, ww, z));
+    same_bits(y, z, out);
+    SPLIT(range, depthwise_backward_data(TAPS_OF(o), begin, end, dy, ww, dxx));
+    WHOLE(range, depthwise_backward_data(TAPS_OF(o), begin, end, dy, ww, d));
+    same_bits(dxx, d, wide);
+    SPLIT(o->n, channels_repeat_backward(o->c, o->times, hw, begin, end, dxx, dx));
+    SPLIT(cb, depthwise_backward_weights(TAPS_OF(o), o->n, begin, end, xx, dy, dww));
+    depthwise_unpack(taps, k, dww, dw);
+    for (size_t i = 0; i < out; i++)
+        near((double)y[i], want_y[i], taps + 1, taps);
+    for (size_t i = 0; i < in; i++)
+        near((double)dx[i], want_dx[i], taps + o->times + 1, taps * o->times);
+    for (size_t i = 0; i < plain; i++)
+        near((double)dw[i], want_dw[i], 64, o->ow < 64 ? o->ow : 64);
+    check_zero_lanes(xx, o->n, k, hw), check_zero_lanes(y, o->n, k, area), check_zero_lanes(dxx, o->n, k, hw);
+    check_zero_lanes(dx, o->n, o->c, hw), check_zero_lanes(ww, 1, k, taps), check_zero_lanes(dww, 1, k, taps);
+    check_guard(back, plain), check_guard(dw, plain);
+    free(x), free(w), free(dy), free(xx), free(ww), free(y), free(z), free(dxx), free(d), free(dx), free(dww), free(dw), free(back);
+    free(want_y), free(want_dx), free(want_dw);
+}
+
+static void depthwise(void **state)
+{
+    (void)state;
+    for (size_t t = 0; t < sizeof depthwises / sizeof depthwises[0]; t++)
+        one_depthwise(&depthwises[t]);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(pads), cmocka_unit_test(upsamples), cmocka_unit_test(products), cmocka_unit_test(layernorm),
+        cmocka_unit_test(depthwise),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,113 @@
+/* Convolution of each channel by itself. Letters as in spec/kernels.md; CB blocks of channels, the same in x and y. Several outputs
+ * a channel (multiplier) are the same on an input whose channels are repeated (channels_repeat). Packed kernel: [CB][KH*KW][16].
+ *   y[oh, ow, c] = sum over kh, kw of x[oh*SH + kh*DH - PT, ow*SW + kw*DW - PL, c] * w[kh, kw, c] */
+#include "kernels_misc.h"
+
+/* to[k / 16][t][k % 16] = from[t][k] for TAPS taps and K channels, 0 beyond.
+ * @size from TAPS * K
+ * @size to (K + 15) / 16 * TAPS * 16 */
+void depthwise_pack(int TAPS, int K, const float *NETC_RESTRICT from, float *NETC_RESTRICT to)
+{
+    memset(to, 0, sizeof *to * (size_t)((K + 15) / 16) * (size_t)TAPS * 16);
+    for (int t = 0; t < TAPS; t++)
+        for (int k = 0; k < K; k += 16)
+            memcpy(to + ((ptrdiff_t)(k / 16) * TAPS + t) * 16, from + (ptrdiff_t)t * K + k, sizeof *to * (size_t)(K - k < 16 ? K - k : 16));
+}
+
+/* to[t][k] = from[k / 16][t][k % 16].
+ * @size from (K + 15) / 16 * TAPS * 16
+ * @size to TAPS * K */
+void depthwise_unpack(int TAPS, int K, const float *NETC_RESTRICT from, float *NETC_RESTRICT to)
+{
+    for (int t = 0; t < TAPS; t++)
+        for (int k = 0; k < K; k += 16)
+            memcpy(to + (ptrdiff_t)t * K + k, from + ((ptrdiff_t)(k / 16) * TAPS + t) * 16, sizeof *to * (size_t)(K - k < 16 ? K - k : 16));
+}
+
+/* y = the formula above.
+ * @range n * CB
+ * @size x n * CB * H * W * 16
+ * @size w CB * KH * KW * 16
+ * @size y n * CB * OH * OW * 16 */
+void depthwise_forward(int CB, int H, int W, int OH, int OW, int KH, int KW, int SH, int SW, int DH, int DW, int PT, int PL,
+                       int begin, int end, const float *NETC_RESTRICT x, const float *NETC_RESTRICT w, float *NETC_RESTRICT y)
+{
+    const int count = OW * 16;
+    for (int r = begin; r < end; r++) {
+        const int ch = r % CB * 16;
+        const float *plane = x + (ptrdiff_t)r * H * W * 16, *taps = w + (ptrdiff_t)ch * KH * KW;
+        for (int oy = 0; oy < OH; oy++) {
+            float *row = y + ((ptrdiff_t)r * OH + oy) * count;
+            mk_depthwise_row(row, plane, taps, 16, oy, OW, H, W, KH, KW, SH, SW, DH, DW, PT, PL);
+            /* @fuse y row ch count */
+        }
+    }
+}
+
+/* dx = sum over the windows that hold the pixel of dy * w. With stride 1 that is a convolution of dy by the window turned round; else
+ * every output adds its share.
+ * @range n * CB
+ * @size dy n * CB * OH * OW * 16
+ * @size w CB * KH * KW * 16
+ * @size dx n * CB * H * W * 16 */
+void depthwise_backward_data(int CB, int H, int W, int OH, int OW, int KH, int KW, int SH, int SW, int DH, int DW, int PT, int PL,
+                             int begin, int end, const float *NETC_RESTRICT dy, const float *NETC_RESTRICT w, float *NETC_RESTRICT dx)
+{
+    const ptrdiff_t top = (ptrdiff_t)(KH - 1) * DH - PT, left = (ptrdiff_t)(KW - 1) * DW - PL;
+    for (int r = begin; r < end; r++) {
+        const float *taps = w + (ptrdiff_t)(r % CB) * KH * KW * 16, *from = dy + (ptrdiff_t)r * OH * OW * 16;
+        float *plane = dx + (ptrdiff_t)r * H * W * 16;
+        if (SH == 1 && SW == 1) {
+            for (int iy = 0; iy < H; iy++)
+                mk_depthwise_row(plane + (ptrdiff_t)iy * W * 16, from, taps + ((ptrdiff_t)KH * KW - 1) * 16, -16, iy, W, OH, OW, KH, KW,
+                                 1, 1, DH, DW, top, left);
+        } else {
+            memset(plane, 0, sizeof *dx * (size_t)H * (size_t)W * 16);
+            for (int oy = 0; oy < OH; oy++)
+                mk_depthwise_back_row(plane, from + (ptrdiff_t)oy * OW * 16, taps, oy, OW, H, W, KH, KW, SH, SW, DH, DW, PT, PL);
+        }
+    }
+}
+
+/* dw = sum over images and outputs of dy * x, in double: nine taps at a time while a row is in cache.
+ * @range CB
+ * @size x n * CB * H * W * 16
+ * @size dy n * CB * OH * OW * 16
+ * @size dw CB * KH * KW * 16 */
+void depthwise_backward_weights(int CB, int H, int W, int OH, int OW, int KH, int KW, int SH, int SW, int DH, int DW, int PT, int PL,
+                                int n, int begin, int end, const float *NETC_RESTRICT x, const float *NETC_RESTRICT dy,
+                                float *NETC_RESTRICT dw)
+{
+    for (int cb = begin; cb < end; cb++)
+        for (int first = 0, last; first < KH * KW; first = last) {
+            double sum[9 * 16] = {0};
+            last = KH * KW - first < 9 ? KH * KW : first + 9;
+            for (int r = cb; r < n * CB; r += CB)
+                for (int oy = 0; oy < OH; oy++)
+                    mk_depthwise_grad_row(sum, dy + ((ptrdiff_t)r * OH + oy) * OW * 16, x + (ptrdiff_t)r * H * W * 16, first, last,
+                                          oy, OW, H, W, KW, SH, SW, DH, DW, PT, PL);
+            for (int l = 0; l < (last - first) * 16; l++)
+                dw[((ptrdiff_t)cb * KH * KW + first) * 16 + l] = (float)sum[l];
+        }
+}
+
+/* y[c * TIMES + j] = x[c], j < TIMES. Images begin ... end - 1.
+ * @range n
+ * @size x n * ((C + 15) / 16) * HW * 16
+ * @size y n * ((C * TIMES + 15) / 16) * HW * 16 */
+void channels_repeat(int C, int TIMES, int HW, int begin, int end, const float *NETC_RESTRICT x, float *NETC_RESTRICT y)
+{
+    for (int i = begin; i < end; i++)
+        mk_repeat_channels(y + (ptrdiff_t)i * ((C * TIMES + 15) / 16) * HW * 16, x + (ptrdiff_t)i * ((C + 15) / 16) * HW * 16, C, TIMES, HW);
+}
+
+/* dx[c] = sum over j of dy[c * TIMES + j]. Images begin ... end - 1.
+ * @range n
+ * @size dy n * ((C * TIMES + 15) / 16) * HW * 16
+ * @size dx n * ((C + 15) / 16) * HW * 16 */
+void channels_repeat_backward(int C, int TIMES, int HW, int begin, int end, const float *NETC_RESTRICT dy, float *NETC_RESTRICT dx)
+{
+    for (int i = begin; i < end; i++)
+        mk_repeat_channels_back(dx + (ptrdiff_t)i * ((C + 15) / 16) * HW * 16, dy + (ptrdiff_t)i * ((C * TIMES + 15) / 16) * HW * 16,
+                                C, TIMES, HW);
+}
