@@ -42,7 +42,7 @@ try() {         # try COMPILER OPTIONS NAME FILE.net
 }
 
 kinds=$root/tests/paths/kinds.net
-for net in kinds targets; do
+for net in kinds targets mobile; do
     emit $net "$kinds" --net $net
     if [ "$san" ]; then
         try gcc "-O1 -g $san" $net "$kinds"     # the emitted text under sanitizers, too

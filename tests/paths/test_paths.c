@@ -302,6 +302,7 @@ static Nets list_nets(void)
     snprintf(path, sizeof path, "%s/tests/paths/kinds.net", root());
     add_net(&l, path, "kinds");
     add_net(&l, path, "targets");
+    add_net(&l, path, "mobile");
     return l;
 }
 
