@@ -1,6 +1,6 @@
 /* conv: two-dimensional convolution (correlation, as in Keras) with bias.
  * y[o, k] = bias[k] + sum over taps and c of x[o*stride + tap*dilation - pad, c] * kernel[tap, c, k].
- * Pads `same` unless told otherwise. */
+ * Pads `same` unless told otherwise. With `groups=` c runs over the channels of k's group only. */
 #include "compiler/variants/variant.h"
 #include <string.h>
 
@@ -32,8 +32,10 @@ static void shape(ShapeCtx *sc, Node *n)
     PadMode mode;
     if (!want_map(sc, n) || !padding_of(sc, n, PAD_SAME, &mode))
         return;
-    if (attr_int(n, "groups") != 1) {
-        shape_error_at(sc, attr_value(n, "groups")->span, "groups=%d is not available yet: conv has one group", attr_int(n, "groups"));
+    int groups = attr_int(n, "groups");
+    if (n->in[0]->out.c % groups != 0 || attr_int(n, "filters") % groups != 0) {
+        shape_error_at(sc, attr_value(n, "groups")->span, "groups=%d does not divide %d channels in and %d out", groups,
+                       n->in[0]->out.c, attr_int(n, "filters"));
         return;
     }
     const AttrValue *size = attr_value(n, "size"), *stride = attr_value(n, "stride");
@@ -60,8 +62,8 @@ static void shape(ShapeCtx *sc, Node *n)
         shape_error(sc, n, "a %dx%d kernel from %d to %d channels is too large", g->KH, g->KW, g->C, g->K);
         return;
     }
-    shape_param(sc, n, "kernel", 4, (const int[]){g->KH, g->KW, g->C, g->K}, init_named(attr_str(n, "init")),
-                (int)taps * g->C, (int)taps * g->K, true, true);
+    shape_param(sc, n, "kernel", 4, (const int[]){g->KH, g->KW, g->C / groups, g->K}, init_named(attr_str(n, "init")),
+                (int)taps * (g->C / groups), (int)taps * g->K, true, true);
     if (!attr_flag(n, "nobias"))
         shape_param(sc, n, "bias", 1, &g->K, INIT_ZEROS, 0, 0, true, false);
 }
@@ -69,7 +71,7 @@ static void shape(ShapeCtx *sc, Node *n)
 static double flops(const Node *n)
 {
     const Conv2dGeometry *g = n->geometry;
-    return (double)g->OH * g->OW * g->K * (2.0 * g->KH * g->KW * g->C + (attr_flag(n, "nobias") ? 0 : 1));
+    return (double)g->OH * g->OW * g->K * (2.0 * g->KH * g->KW * (g->C / attr_int(n, "groups")) + (attr_flag(n, "nobias") ? 0 : 1));
 }
 
 /* ---- lowering: the variant makes the sum, bias is an instruction of its own ---- */
@@ -98,7 +100,10 @@ static void select_variant(const Target *t, Node *n)
 static ConvJob job(Lower *lo, Node *n)
 {
     const Conv2dGeometry *g = n->geometry;
-    Buffer *w = lower_param(lo, n, "kernel", conv_weight_floats(g), "conv_pack", "conv_unpack", IR_CONSTS(g->KH * g->KW, g->C, g->K));
+    const double consts[] = {g->KH * g->KW, g->C, g->K, attr_int(n, "groups")};
+    bool grouped = attr_int(n, "groups") > 1;
+    Buffer *w = lower_param(lo, n, "kernel", conv_weight_floats(g), grouped ? "conv_pack_groups" : "conv_pack",
+                            grouped ? "conv_unpack_groups" : "conv_unpack", consts, grouped ? 4 : 3);
     return (ConvJob){.lo = lo, .node = n, .g = g, .x = lower_in(lo, n, 0), .w = w};
 }
 
@@ -124,6 +129,8 @@ static void backward(Lower *lo, Node *n)
     if (!attr_flag(n, "nobias") && lower_param_trains(lo, n, "bias"))
         ir_emit(lo, "bias_backward", IR_CONSTS(blocks(g->K), g->OH * g->OW), IR_BUFS(j.dy, lower_param_grad(lo, n, "bias")));
     variant_named(n->algo)->backward(&j);
+    if (j.dw && attr_int(n, "groups") > 1)
+        ir_emit(lo, "conv_mask_groups", IR_CONSTS(g->KH * g->KW, g->C, g->K, attr_int(n, "groups")), IR_BUFS(j.dw));
 }
 
 /* Every variant, chosen by name: at such sizes the cost model takes direct. A conv before it makes it compute the gradient of its
@@ -141,6 +148,9 @@ static const LayerExample examples[] = {
     {"5x3x8",  "conv 8 3x3; conv 3 3x3 algorithm=winograd_panels"},
     {"4x6x8",  "conv 8 1x1; conv 3 3x3 valid algorithm=winograd_panels frozen"},
     {"2x2x3",  "conv 4 3x3; conv 3 3x3 algorithm=toeplitz"},
+    {"4x5x6",  "conv 4 3x3 groups=2; conv 2 1x1"},
+    {"4x4x8",  "conv 40 3x3 groups=4 algorithm=winograd; conv 2 1x1"},
+    {"1x1x9",  "conv 9 3x3 groups=9"},
     {NULL, NULL}
 };
 

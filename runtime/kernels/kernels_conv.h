@@ -3,6 +3,9 @@
 #define NETC_KERNELS_CONV_H
 void conv_pack(int TAPS, int C, int K, const float *keras, float *packed);
 void conv_unpack(int TAPS, int C, int K, const float *packed, float *keras);
+void conv_pack_groups(int TAPS, int C, int K, int GROUPS, const float *keras, float *packed);
+void conv_unpack_groups(int TAPS, int C, int K, int GROUPS, const float *packed, float *keras);
+void conv_mask_groups(int TAPS, int C, int K, int GROUPS, int begin, int end, float *dw);
 void conv_transpose(int TAPS, int FIRST, int C, int K, int begin, int end, const float *w, float *wt);
 void conv_forward(int C, int H, int W, int K, int OH, int OW, int KH, int KW, int SH, int SW, int DH, int DW, int PT, int PL,
                   int begin, int end, const float *x, const float *w, float *y, float *padded);

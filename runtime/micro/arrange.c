@@ -44,6 +44,15 @@ void mk_zero_lanes(float *y, int pixels, int first)
             y[(ptrdiff_t)p * 16 + l] = 0.0f;
 }
 
+/* y[p][l] = 0 for l < first and l >= last; either may lie outside 0 ... 16 */
+void mk_keep_lanes(float *y, int pixels, int first, int last)
+{
+    for (int p = 0; p < pixels; p++)
+        for (int l = 0; l < 16; l++)
+            if (l < first || l >= last)
+                y[(ptrdiff_t)p * 16 + l] = 0.0f;
+}
+
 /* One image's values in the order pixel, channel, from x [CB][pixels_x][16] to y [CB][pixels_y][16]; both hold as many
  * values. Runs that stay within one block on both sides are copied at once. x and y differ. */
 void mk_reshape(float *y, const float *x, int pixels_y, int channels_y, int pixels_x, int channels_x)

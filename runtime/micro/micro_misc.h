@@ -91,6 +91,7 @@ void mk_block_channels(float *y, const float *x, int pixels, int channels, int f
 void mk_unblock_channels(float *y, const float *x, int pixels, int channels, int first);
 void mk_copy_lanes(float *y, const float *x, int pixels, int to, int from, int lanes);
 void mk_zero_lanes(float *y, int pixels, int first);
+void mk_keep_lanes(float *y, int pixels, int first, int last);
 void mk_reshape(float *y, const float *x, int pixels_y, int channels_y, int pixels_x, int channels_x);
 void mk_preprocess(float *x, const uint8_t *raw, int pixels, int channels, int bgr, float scale,
                    const float *mean, const float *std);

@@ -432,10 +432,46 @@ static void test_pack(void **state)
     }
 }
 
+/* The kernel of a grouped convolution is that of the whole one with zeros between groups, and so is its gradient. */
+static void test_groups(void **state)
+{
+    (void)state;
+    const int sizes[][4] = {{1, 2, 2, 2}, {9, 6, 15, 3}, {4, 40, 80, 5}, {1, 32, 32, 32}, {2, 17, 34, 1}};
+    for (int s = 0; s < 5; s++) {
+        Geo g = {.KH = sizes[s][0], .KW = 1, .C = sizes[s][1], .K = sizes[s][2]};
+        int groups = sizes[s][3], inputs = g.C / groups, outputs = g.K / groups, range = g.KH * (ceil16(g.K));
+        ptrdiff_t count = (ptrdiff_t)g.KH * inputs * g.K;
+        float *keras = floats(count), *packed = floats(w_count(&g)), *back = floats(count), *dw = floats(w_count(&g));
+        for (ptrdiff_t i = 0; i < count; i++)
+            keras[i] = (float)(i + 1);
+        for (ptrdiff_t i = 0; i < w_count(&g); i++)
+            dw[i] = 1.0f;
+        memset(packed, 0xff, sizeof(float) * (size_t)w_count(&g));
+        conv_pack_groups(g.KH, g.C, g.K, groups, keras, packed);
+        conv_mask_groups(g.KH, g.C, g.K, groups, range / 3, range, dw);
+        conv_mask_groups(g.KH, g.C, g.K, groups, 0, range / 3, dw);
+        for (int tap = 0; tap < g.KH; tap++)
+            for (int c = 0; c < g.C; c++)
+                for (int k = 0; k < ceil16(g.K) * 16; k++) {
+                    int together = k < g.K && k / outputs == c / inputs;
+                    ptrdiff_t at = at_weight(&g, tap, c, k);
+                    assert_true(packed[at] == (together ? keras[((ptrdiff_t)tap * inputs + c % inputs) * g.K + k] : 0));
+                    assert_true(dw[at] == (float)together);
+                }
+        conv_unpack_groups(g.KH, g.C, g.K, groups, packed, back);
+        assert_same(keras, back, count);
+        free(keras);
+        free(packed);
+        free(back);
+        free(dw);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_pack),
+        cmocka_unit_test(test_groups),
         cmocka_unit_test(test_direct_same),
         cmocka_unit_test(test_direct_padding),
         cmocka_unit_test(test_point),
