@@ -90,6 +90,8 @@ typedef struct Train {
     const char *data_kind;      /* "cifar10", "folder", NULL */
     const char *data_path;      /* resolved against the .net file's folder? no: as written */
     Span        data_span;
+    const char **classes;       /* the classes whose images are used; NULL: all */
+    int         n_classes;
     const char *stop_monitor;   /* "val_loss", "val_accuracy", ...; NULL: no early stopping */
     int         stop_patience;
     double      stop_min_delta;

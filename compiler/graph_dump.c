@@ -81,6 +81,12 @@ static void dump_train(FILE *f, const Train *t)
 {
     if (t->data_kind)
         fprintf(f, "  data %s \"%s\"\n", t->data_kind, t->data_path);
+    if (t->classes)
+        fprintf(f, "  classes");
+    for (int i = 0; i < t->n_classes; i++)
+        fprintf(f, " %s", t->classes[i]);
+    if (t->classes)
+        fprintf(f, "\n");
     if (t->loss.record) {
         const Loss *loss = t->loss.record;
         fprintf(f, "  loss %s", loss->name);

@@ -224,6 +224,42 @@ static void read_freeze(TrainReader *r, const ArgVal *args, int n, const Stmt *s
     }
 }
 
+/* One name of `classes`; false after an error. */
+static bool add_class(TrainReader *r, const ArgVal *a)
+{
+    Graph *g = r->g;
+    Train *t = &g->train;
+    if (a->key || (a->v.kind != VAL_WORD && a->v.kind != VAL_STR)) {
+        diag_error(r->diag, a->span, "classes are words, or texts in quotes");
+        return false;
+    }
+    for (int i = 0; i < t->n_classes; i++)
+        if (strcmp(t->classes[i], a->v.text) == 0) {
+            diag_error(r->diag, a->span, "the class `%s` is named twice", a->v.text);
+            return false;
+        }
+    bool known = !g->labels;
+    for (int i = 0; i < g->n_labels && !known; i++)
+        known = strcmp(g->labels[i], a->v.text) == 0;
+    if (!known) {
+        diag_error(r->diag, a->span, "`%s` is none of the net's labels%s", a->v.text, did_you_mean(r->arena, a->v.text, g->labels, g->n_labels));
+        return false;
+    }
+    t->classes[t->n_classes++] = a->v.text;
+    return true;
+}
+
+static void read_classes(TrainReader *r, const ArgVal *args, int n, const Stmt *s)
+{
+    Train *t = &r->g->train;
+    t->classes = ARENA_ARRAY(r->arena, const char *, n + 1);
+    for (int i = 0; i < n; i++)
+        if (!add_class(r, &args[i]))
+            return;
+    if (n < 2)
+        diag_error(r->diag, s->span, "classes needs at least two names");
+}
+
 static void read_weights(TrainReader *r, const ArgVal *args, int n, const Stmt *s)
 {
     Train *t = &r->g->train;
@@ -249,6 +285,7 @@ static void read_weights(TrainReader *r, const ArgVal *args, int n, const Stmt *
 
 static const TrainStmt train_stmts[] = {
     {"data",       "the training data",                               data_attrs,       set_data,       NULL, false},
+    {"classes",    "the classes whose images are used",               NULL,             NULL, read_classes,   false},
     {"loss",       "what training lowers",                            NULL,             NULL, read_loss,      false},
     {"optimizer",  "how it does so",                                  NULL,             NULL, read_optimizer, false},
     {"batch",      "images a step",                                   batch_attrs,      set_batch,      NULL, false},

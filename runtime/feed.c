@@ -75,8 +75,16 @@ bool feed_load(const NetcModel *m, const DataPlace *place, DatasetSplit split, D
     const Graph *g = netc_graph(m);
     int classes = classes_of_outputs((int)netc_output_floats(m));
     if (!takes_pictures(g, err)) return false;
-    if (!dataset_load(place->kind, place->path, split, g->input.h, g->input.w, g->labels, g->n_labels, out, err))
-        return place->path == g->train.data_path ? say_where_from(g, err) : false;
+    const Train *t = &g->train;                     /* chosen classes go by the data set's own names first */
+    if (!dataset_load(place->kind, place->path, split, g->input.h, g->input.w, t->classes ? NULL : g->labels,
+                      t->classes ? 0 : g->n_labels, out, err))
+        return place->path == t->data_path ? say_where_from(g, err) : false;
+    if (t->classes && !dataset_select(*out, t->classes, t->n_classes, g->labels, g->n_labels, err)) {
+        dataset_free(*out);
+        *out = NULL;
+        Err why = err ? *err : (Err){0};
+        return err_set(err, "%s: %s", place->path, why.text);
+    }
     for (int i = 0; i < (*out)->n; i++) {
         int label = (*out)->labels[i];
         if (label >= 0 && label < classes) continue;

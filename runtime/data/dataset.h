@@ -33,6 +33,10 @@ void dataset_free(Dataset *d);      /* NULL is fine */
 /* Two new sets: held_out has round(share * n) samples, at least 1 and at most n - 1, drawn by `seed`; both keep d's order. */
 bool dataset_split(const Dataset *d, double share, uint64_t seed, Dataset **train, Dataset **held_out, Err *err);
 
+/* Keeps the samples of the n classes in `names`, in d's order. Classes are numbered anew: as in `labels` (the net's, of which
+ * every name must be one), or as in `names` when labels is NULL. An error names a class that the data set lacks. */
+bool dataset_select(Dataset *d, const char *const *names, int n, const char *const *labels, int n_labels, Err *err);
+
 /* One sample's pixels. */
 static inline const uint8_t *dataset_pixels(const Dataset *d, int i)
 {

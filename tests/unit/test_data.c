@@ -1197,6 +1197,41 @@ static void splits(void **state)
     dataset_free(d);
 }
 
+/* ---- chosen classes ---- */
+
+static void selects(void **state)
+{
+    Scratch *s = *state;
+    static const char *const few[2] = {"dog", "bird"}, *const labels[3] = {"bird", "truck", "dog"}, *const wrong[2] = {"dog", "bidr"};
+    Dataset *d, *all;
+    Err err;
+    put_cifar_folder(s);
+    for (int net_labels = 0; net_labels < 2; net_labels++) {
+        assert_true(dataset_load("cifar10", s->dir, DATASET_TRAIN, 0, 0, NULL, 0, &all, &err));
+        assert_true(dataset_load("cifar10", s->dir, DATASET_TRAIN, 0, 0, NULL, 0, &d, &err));
+        assert_true(dataset_select(d, few, 2, net_labels ? labels : NULL, net_labels ? 3 : 0, &err));
+        assert_int_equal(d->n_classes, net_labels ? 3 : 2);
+        assert_string_equal(d->classes[0], net_labels ? "bird" : "dog");
+        int k = 0;
+        for (int i = 0; i < all->n; i++) {
+            bool dog = !strcmp(all->classes[all->labels[i]], "dog"), bird = !strcmp(all->classes[all->labels[i]], "bird");
+            if (!dog && !bird)
+                continue;
+            assert_true(k < d->n);
+            assert_memory_equal(dataset_pixels(d, k), dataset_pixels(all, i), 3072);
+            assert_string_equal(d->classes[d->labels[k]], dog ? "dog" : "bird");
+            k++;
+        }
+        assert_true(k > 0);
+        assert_int_equal(k, d->n);
+        assert_non_null(strstr(d->describe, "(dog bird) of: "));
+        assert_false(dataset_select(d, wrong, 2, NULL, 0, &err));
+        assert_says(&err, "the data set has no class \"bidr\"; its classes are: ");
+        dataset_free(d);
+        dataset_free(all);
+    }
+}
+
 static void name_lists(void **state)
 {
     (void)state;
@@ -1392,7 +1427,7 @@ int main(void)
         TEST(pictures_written), TEST(resize_as_pillow), TEST(resize_bounds),
         TEST(random_numbers), TEST(epoch_orders),
         TEST(cifar_loads), TEST(cifar_resizes), TEST(cifar_maps_labels), TEST(cifar_refusals),
-        TEST(folder_loads), TEST(folder_splits_by_name), TEST(folder_refusals), TEST(splits), TEST(name_lists),
+        TEST(folder_loads), TEST(folder_splits_by_name), TEST(folder_refusals), TEST(splits), TEST(selects), TEST(name_lists),
         TEST(shapes_are_fixed), TEST(shapes_in_files), TEST(shapes_are_no_linear_task), TEST(mutated_files_never_crash),
     };
     return cmocka_run_group_tests_name("data", tests, NULL, NULL);
