@@ -1,5 +1,5 @@
 /* Implementation of net `vgg_cifar`, made by netc 0.1.0: netc vgg_cifar.net -o vgg_cifar.c --train
- * source hash c1d511b2ef2af137, parameter layout e6c955fcf3f0f016.
+ * source hash f1b517b528bed76b, parameter layout e6c955fcf3f0f016.
  * This file belongs to whoever generated it; no licence of netc's applies to it.
  * Needs a C99 compiler and libm. Fast with: cc -O3 -march=native -ffp-contract=fast (-fopenmp for threads). */
 #include "vgg_cifar.h"
@@ -1282,7 +1282,7 @@ typedef struct {
 #endif
 #endif
 
-/* base.block1.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 32x32x3 -> 32x32x64
+/* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64
  * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
  * 0 zeros, 1 ones,
  * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
@@ -1317,7 +1317,7 @@ static void vgg_cifar_i0_base_block1_conv1_init_param_task(void *arg, int part)
         (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 0));
 }
 
-/* base.block1.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 32x32x3 -> 32x32x64
+/* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64
  * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_i1_base_block1_conv1_init_param(int begin, int end, uint64_t seed, float *w)
 {
@@ -1348,7 +1348,7 @@ static void vgg_cifar_i1_base_block1_conv1_init_param_task(void *arg, int part)
         (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 6912));
 }
 
-/* base.block1.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 32x32x64 -> 32x32x64
+/* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64
  * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_i2_base_block1_conv2_init_param(int begin, int end, uint64_t seed, float *w)
 {
@@ -1379,7 +1379,7 @@ static void vgg_cifar_i2_base_block1_conv2_init_param_task(void *arg, int part)
         (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 7168));
 }
 
-/* base.block1.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 32x32x64 -> 32x32x64
+/* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64
  * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_i3_base_block1_conv2_init_param(int begin, int end, uint64_t seed, float *w)
 {
@@ -1410,7 +1410,7 @@ static void vgg_cifar_i3_base_block1_conv2_init_param_task(void *arg, int part)
         (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 154624));
 }
 
-/* base.block2.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 16x16x64 -> 16x16x128
+/* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
  * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_i4_base_block2_conv1_init_param(int begin, int end, uint64_t seed, float *w)
 {
@@ -1441,7 +1441,7 @@ static void vgg_cifar_i4_base_block2_conv1_init_param_task(void *arg, int part)
         (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 154880));
 }
 
-/* base.block2.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 16x16x64 -> 16x16x128
+/* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
  * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_i5_base_block2_conv1_init_param(int begin, int end, uint64_t seed, float *w)
 {
@@ -1472,7 +1472,7 @@ static void vgg_cifar_i5_base_block2_conv1_init_param_task(void *arg, int part)
         (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 449792));
 }
 
-/* base.block2.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 16x16x128 -> 16x16x128
+/* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
  * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_i6_base_block2_conv2_init_param(int begin, int end, uint64_t seed, float *w)
 {
@@ -1503,7 +1503,7 @@ static void vgg_cifar_i6_base_block2_conv2_init_param_task(void *arg, int part)
         (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 450304));
 }
 
-/* base.block2.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 16x16x128 -> 16x16x128
+/* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
  * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_i7_base_block2_conv2_init_param(int begin, int end, uint64_t seed, float *w)
 {
@@ -1534,7 +1534,7 @@ static void vgg_cifar_i7_base_block2_conv2_init_param_task(void *arg, int part)
         (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 1040128));
 }
 
-/* base.block3.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 8x8x128 -> 8x8x256
+/* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
  * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_i8_base_block3_conv1_init_param(int begin, int end, uint64_t seed, float *w)
 {
@@ -1565,7 +1565,7 @@ static void vgg_cifar_i8_base_block3_conv1_init_param_task(void *arg, int part)
         (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 1040640));
 }
 
-/* base.block3.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 8x8x128 -> 8x8x256
+/* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
  * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_i9_base_block3_conv1_init_param(int begin, int end, uint64_t seed, float *w)
 {
@@ -1596,7 +1596,7 @@ static void vgg_cifar_i9_base_block3_conv1_init_param_task(void *arg, int part)
         (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 2220288));
 }
 
-/* base.block3.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 8x8x256 -> 8x8x256
+/* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
  * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_i10_base_block3_conv2_init_param(int begin, int end, uint64_t seed, float *w)
 {
@@ -1627,7 +1627,7 @@ static void vgg_cifar_i10_base_block3_conv2_init_param_task(void *arg, int part)
         (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 2221312));
 }
 
-/* base.block3.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 8x8x256 -> 8x8x256
+/* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
  * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_i11_base_block3_conv2_init_param(int begin, int end, uint64_t seed, float *w)
 {
@@ -1658,7 +1658,7 @@ static void vgg_cifar_i11_base_block3_conv2_init_param_task(void *arg, int part)
         (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 4580608));
 }
 
-/* base.block3.conv3 (vgg16.net:6: conv$i: conv filters 3x3 relu): 8x8x256 -> 8x8x256
+/* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
  * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_i12_base_block3_conv3_init_param(int begin, int end, uint64_t seed, float *w)
 {
@@ -1689,7 +1689,7 @@ static void vgg_cifar_i12_base_block3_conv3_init_param_task(void *arg, int part)
         (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 4581632));
 }
 
-/* base.block3.conv3 (vgg16.net:6: conv$i: conv filters 3x3 relu): 8x8x256 -> 8x8x256
+/* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
  * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_i13_base_block3_conv3_init_param(int begin, int end, uint64_t seed, float *w)
 {
@@ -1720,7 +1720,7 @@ static void vgg_cifar_i13_base_block3_conv3_init_param_task(void *arg, int part)
         (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 6940928));
 }
 
-/* base.block4.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 4x4x256 -> 4x4x512
+/* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512
  * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_i14_base_block4_conv1_init_param(int begin, int end, uint64_t seed, float *w)
 {
@@ -1751,7 +1751,7 @@ static void vgg_cifar_i14_base_block4_conv1_init_param_task(void *arg, int part)
         (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 6941952));
 }
 
-/* base.block4.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 4x4x256 -> 4x4x512
+/* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512
  * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_i15_base_block4_conv1_init_param(int begin, int end, uint64_t seed, float *w)
 {
@@ -1782,7 +1782,7 @@ static void vgg_cifar_i15_base_block4_conv1_init_param_task(void *arg, int part)
         (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 11660544));
 }
 
-/* base.block4.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 4x4x512 -> 4x4x512
+/* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
  * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_i16_base_block4_conv2_init_param(int begin, int end, uint64_t seed, float *w)
 {
@@ -1813,7 +1813,7 @@ static void vgg_cifar_i16_base_block4_conv2_init_param_task(void *arg, int part)
         (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 11662592));
 }
 
-/* base.block4.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 4x4x512 -> 4x4x512
+/* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
  * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_i17_base_block4_conv2_init_param(int begin, int end, uint64_t seed, float *w)
 {
@@ -1844,7 +1844,7 @@ static void vgg_cifar_i17_base_block4_conv2_init_param_task(void *arg, int part)
         (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 21099776));
 }
 
-/* base.block4.conv3 (vgg16.net:6: conv$i: conv filters 3x3 relu): 4x4x512 -> 4x4x512
+/* base.block4.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
  * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_i18_base_block4_conv3_init_param(int begin, int end, uint64_t seed, float *w)
 {
@@ -1875,7 +1875,7 @@ static void vgg_cifar_i18_base_block4_conv3_init_param_task(void *arg, int part)
         (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 21101824));
 }
 
-/* base.block4.conv3 (vgg16.net:6: conv$i: conv filters 3x3 relu): 4x4x512 -> 4x4x512
+/* base.block4.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
  * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_i19_base_block4_conv3_init_param(int begin, int end, uint64_t seed, float *w)
 {
@@ -1906,7 +1906,7 @@ static void vgg_cifar_i19_base_block4_conv3_init_param_task(void *arg, int part)
         (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 30539008));
 }
 
-/* base.block5.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 2x2x512 -> 2x2x512
+/* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
  * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_i20_base_block5_conv1_init_param(int begin, int end, uint64_t seed, float *w)
 {
@@ -1937,7 +1937,7 @@ static void vgg_cifar_i20_base_block5_conv1_init_param_task(void *arg, int part)
         (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 30541056));
 }
 
-/* base.block5.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 2x2x512 -> 2x2x512
+/* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
  * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_i21_base_block5_conv1_init_param(int begin, int end, uint64_t seed, float *w)
 {
@@ -1968,7 +1968,7 @@ static void vgg_cifar_i21_base_block5_conv1_init_param_task(void *arg, int part)
         (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 39978240));
 }
 
-/* base.block5.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 2x2x512 -> 2x2x512
+/* base.block5.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
  * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_i22_base_block5_conv2_init_param(int begin, int end, uint64_t seed, float *w)
 {
@@ -1999,7 +1999,7 @@ static void vgg_cifar_i22_base_block5_conv2_init_param_task(void *arg, int part)
         (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 39980288));
 }
 
-/* base.block5.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 2x2x512 -> 2x2x512
+/* base.block5.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
  * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_i23_base_block5_conv2_init_param(int begin, int end, uint64_t seed, float *w)
 {
@@ -2030,7 +2030,7 @@ static void vgg_cifar_i23_base_block5_conv2_init_param_task(void *arg, int part)
         (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 49417472));
 }
 
-/* base.block5.conv3 (vgg16.net:6: conv$i: conv filters 3x3 relu): 2x2x512 -> 2x2x512
+/* base.block5.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
  * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_i24_base_block5_conv3_init_param(int begin, int end, uint64_t seed, float *w)
 {
@@ -2061,7 +2061,7 @@ static void vgg_cifar_i24_base_block5_conv3_init_param_task(void *arg, int part)
         (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 49419520));
 }
 
-/* base.block5.conv3 (vgg16.net:6: conv$i: conv filters 3x3 relu): 2x2x512 -> 2x2x512
+/* base.block5.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
  * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_i25_base_block5_conv3_init_param(int begin, int end, uint64_t seed, float *w)
 {
@@ -3146,7 +3146,7 @@ static void vgg_cifar_run_init(vgg_cifar_run *run)
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i57_dense_2_init_param_task, run, 4);
 }
 
-/* base.block1.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 32x32x3 -> 32x32x64
+/* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64
  * conv_pack [runtime/kernels/conv.c]: A conv kernel from Keras layout (TAPS, C, K) to [TAPS][KB][C][16]; lanes beyond K are 0. */
 static void vgg_cifar_i1000_base_block1_conv1_conv_pack(const float *keras, float *packed)
 {
@@ -3171,7 +3171,7 @@ static void vgg_cifar_i1000_base_block1_conv1_conv_pack_task(void *arg, int part
         (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66491392));
 }
 
-/* base.block1.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 32x32x3 -> 32x32x64
+/* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64
  * vector_pack [runtime/kernels/pack.c]: to[c] = from[c], 0 beyond C. */
 static void vgg_cifar_i1001_base_block1_conv1_vector_pack(const float *VGG_CIFAR_RESTRICT from, float *VGG_CIFAR_RESTRICT to)
 {
@@ -3189,7 +3189,7 @@ static void vgg_cifar_i1001_base_block1_conv1_vector_pack_task(void *arg, int pa
         (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66520832));
 }
 
-/* base.block1.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 32x32x64 -> 32x32x64
+/* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64
  * conv_pack [runtime/kernels/conv.c] */
 static void vgg_cifar_i1002_base_block1_conv2_conv_pack(const float *keras, float *packed)
 {
@@ -3223,7 +3223,7 @@ static void vgg_cifar_i1003_base_block1_conv2_vector_pack_task(void *arg, int pa
         (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66521088));
 }
 
-/* base.block1.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 32x32x64 -> 32x32x64, 75.6 MFLOP an image
+/* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64, 75.6 MFLOP an image
  * wino_weights [runtime/kernels/wino.c]: U = G w Gt: u [P*P][KB][C][16]. With the transposed kernel it makes the panels of the gradient of x. */
 static void vgg_cifar_i1004_base_block1_conv2_wino_weights(int begin, int end, const float *w, float *u)
 {
@@ -3245,7 +3245,7 @@ static void vgg_cifar_i1004_base_block1_conv2_wino_weights_task(void *arg, int p
         (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 64887552));
 }
 
-/* base.block2.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 16x16x64 -> 16x16x128
+/* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
  * conv_pack [runtime/kernels/conv.c] */
 static void vgg_cifar_i1005_base_block2_conv1_conv_pack(const float *keras, float *packed)
 {
@@ -3270,7 +3270,7 @@ static void vgg_cifar_i1005_base_block2_conv1_conv_pack_task(void *arg, int part
         (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 0));
 }
 
-/* base.block2.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 16x16x64 -> 16x16x128
+/* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
  * vector_pack [runtime/kernels/pack.c] */
 static void vgg_cifar_i1006_base_block2_conv1_vector_pack(const float *VGG_CIFAR_RESTRICT from, float *VGG_CIFAR_RESTRICT to)
 {
@@ -3288,7 +3288,7 @@ static void vgg_cifar_i1006_base_block2_conv1_vector_pack_task(void *arg, int pa
         (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66519808));
 }
 
-/* base.block2.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 16x16x64 -> 16x16x128, 37.8 MFLOP an image
+/* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128, 37.8 MFLOP an image
  * wino_weights [runtime/kernels/wino.c] */
 static void vgg_cifar_i1007_base_block2_conv1_wino_weights(int begin, int end, const float *w, float *u)
 {
@@ -3310,7 +3310,7 @@ static void vgg_cifar_i1007_base_block2_conv1_wino_weights_task(void *arg, int p
         (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 63705600));
 }
 
-/* base.block2.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 16x16x128 -> 16x16x128
+/* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
  * conv_pack [runtime/kernels/conv.c] */
 static void vgg_cifar_i1008_base_block2_conv2_conv_pack(const float *keras, float *packed)
 {
@@ -3344,7 +3344,7 @@ static void vgg_cifar_i1009_base_block2_conv2_vector_pack_task(void *arg, int pa
         (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66520320));
 }
 
-/* base.block2.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 16x16x128 -> 16x16x128, 75.5 MFLOP an image
+/* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128, 75.5 MFLOP an image
  * wino_weights [runtime/kernels/wino.c] */
 static void vgg_cifar_i1010_base_block2_conv2_wino_weights(int begin, int end, const float *w, float *u)
 {
@@ -3366,7 +3366,7 @@ static void vgg_cifar_i1010_base_block2_conv2_wino_weights_task(void *arg, int p
         (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 56625408));
 }
 
-/* base.block3.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 8x8x128 -> 8x8x256
+/* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
  * conv_pack [runtime/kernels/conv.c] */
 static void vgg_cifar_i1011_base_block3_conv1_conv_pack(const float *keras, float *packed)
 {
@@ -3391,7 +3391,7 @@ static void vgg_cifar_i1011_base_block3_conv1_conv_pack_task(void *arg, int part
         (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 0));
 }
 
-/* base.block3.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 8x8x128 -> 8x8x256
+/* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
  * vector_pack [runtime/kernels/pack.c] */
 static void vgg_cifar_i1012_base_block3_conv1_vector_pack(const float *VGG_CIFAR_RESTRICT from, float *VGG_CIFAR_RESTRICT to)
 {
@@ -3409,7 +3409,7 @@ static void vgg_cifar_i1012_base_block3_conv1_vector_pack_task(void *arg, int pa
         (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66516736));
 }
 
-/* base.block3.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 8x8x128 -> 8x8x256, 37.8 MFLOP an image
+/* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256, 37.8 MFLOP an image
  * wino_weights [runtime/kernels/wino.c] */
 static void vgg_cifar_i1013_base_block3_conv1_wino_weights(int begin, int end, const float *w, float *u)
 {
@@ -3431,7 +3431,7 @@ static void vgg_cifar_i1013_base_block3_conv1_wino_weights_task(void *arg, int p
         (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 47185920));
 }
 
-/* base.block3.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 8x8x256 -> 8x8x256
+/* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
  * conv_pack [runtime/kernels/conv.c] */
 static void vgg_cifar_i1014_base_block3_conv2_conv_pack(const float *keras, float *packed)
 {
@@ -3483,7 +3483,7 @@ static void vgg_cifar_i1017_base_block3_conv3_vector_pack_task(void *arg, int pa
         (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66518784));
 }
 
-/* base.block4.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 4x4x256 -> 4x4x512
+/* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512
  * conv_pack [runtime/kernels/conv.c] */
 static void vgg_cifar_i1018_base_block4_conv1_conv_pack(const float *keras, float *packed)
 {
@@ -3508,7 +3508,7 @@ static void vgg_cifar_i1018_base_block4_conv1_conv_pack_task(void *arg, int part
         (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 51906816));
 }
 
-/* base.block4.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 4x4x256 -> 4x4x512
+/* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512
  * vector_pack [runtime/kernels/pack.c] */
 static void vgg_cifar_i1019_base_block4_conv1_vector_pack(const float *VGG_CIFAR_RESTRICT from, float *VGG_CIFAR_RESTRICT to)
 {
@@ -3526,7 +3526,7 @@ static void vgg_cifar_i1019_base_block4_conv1_vector_pack_task(void *arg, int pa
         (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66498304));
 }
 
-/* base.block4.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 4x4x512 -> 4x4x512
+/* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
  * conv_pack [runtime/kernels/conv.c] */
 static void vgg_cifar_i1020_base_block4_conv2_conv_pack(const float *keras, float *packed)
 {
@@ -4283,7 +4283,7 @@ static void vgg_cifar_i2000_input_nhwc_to_blocked_task(void *arg, int part)
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 16777216));
 }
 
-/* base.block1.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 32x32x3 -> 32x32x64, 3.6 MFLOP an image
+/* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64, 3.6 MFLOP an image
  * conv_forward + bias_forward + relu_forward [runtime/kernels/conv.c]: y = x * w. The frame HP x WP is what the windows cover, from row -PT and column -PL on; without zeros in it x is read where
  * it lies, and a 1x1 kernel of stride 1 takes the map as one row. */
 static void vgg_cifar_i2001_base_block1_conv1_conv_forward(int begin, int end, const float *x, const float *w, float *y, float *padded, const float *f0_bias)
@@ -4334,7 +4334,7 @@ static void vgg_cifar_i2001_base_block1_conv1_conv_forward_task(void *arg, int p
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66520832));
 }
 
-/* base.block1.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 32x32x64 -> 32x32x64, 75.6 MFLOP an image
+/* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64, 75.6 MFLOP an image
  * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c]: y = x * w. */
 static void vgg_cifar_i2004_base_block1_conv2_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_bias)
 {
@@ -4376,7 +4376,7 @@ static void vgg_cifar_i2004_base_block1_conv2_wino_forward_task(void *arg, int p
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66521088));
 }
 
-/* base.block1.pool (vgg16.net:8: pool: maxpool 2x2): 32x32x64 -> 16x16x64, 0.0655 MFLOP an image
+/* base.block1.pool (vgg16.net:9: pool: maxpool 2x2): 32x32x64 -> 16x16x64, 0.0655 MFLOP an image
  * maxpool_forward [runtime/kernels/pool.c]: y = the largest x of each window. */
 static void vgg_cifar_i2007_base_block1_pool_maxpool_forward(int begin, int end, const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT y)
 {
@@ -4401,7 +4401,7 @@ static void vgg_cifar_i2007_base_block1_pool_maxpool_forward_task(void *arg, int
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 8388608));
 }
 
-/* base.block2.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 16x16x64 -> 16x16x128, 37.8 MFLOP an image
+/* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128, 37.8 MFLOP an image
  * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c] */
 static void vgg_cifar_i2008_base_block2_conv1_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_bias)
 {
@@ -4443,7 +4443,7 @@ static void vgg_cifar_i2008_base_block2_conv1_wino_forward_task(void *arg, int p
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66519808));
 }
 
-/* base.block2.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 16x16x128 -> 16x16x128, 75.5 MFLOP an image
+/* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128, 75.5 MFLOP an image
  * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c] */
 static void vgg_cifar_i2011_base_block2_conv2_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_bias)
 {
@@ -4485,7 +4485,7 @@ static void vgg_cifar_i2011_base_block2_conv2_wino_forward_task(void *arg, int p
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66520320));
 }
 
-/* base.block2.pool (vgg16.net:8: pool: maxpool 2x2): 16x16x128 -> 8x8x128, 0.0328 MFLOP an image
+/* base.block2.pool (vgg16.net:9: pool: maxpool 2x2): 16x16x128 -> 8x8x128, 0.0328 MFLOP an image
  * maxpool_forward [runtime/kernels/pool.c] */
 static void vgg_cifar_i2014_base_block2_pool_maxpool_forward(int begin, int end, const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT y)
 {
@@ -4510,7 +4510,7 @@ static void vgg_cifar_i2014_base_block2_pool_maxpool_forward_task(void *arg, int
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 3548160));
 }
 
-/* base.block3.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 8x8x128 -> 8x8x256, 37.8 MFLOP an image
+/* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256, 37.8 MFLOP an image
  * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c] */
 static void vgg_cifar_i2015_base_block3_conv1_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_bias)
 {
@@ -4552,7 +4552,7 @@ static void vgg_cifar_i2015_base_block3_conv1_wino_forward_task(void *arg, int p
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66516736));
 }
 
-/* base.block3.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
+/* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
  * wino_panel_gather [runtime/kernels/wino_panel.c]: Transforms every tile of a map [n][CB][H][W][16]: GRAD 0: V = Bt X B, patches from row -TOP and column -LEFT on.
  * GRAD 1: dM = A dY At. */
 static void vgg_cifar_i2018_base_block3_conv2_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
@@ -4577,7 +4577,7 @@ static void vgg_cifar_i2018_base_block3_conv2_wino_panel_gather_task(void *arg, 
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
-/* base.block3.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
+/* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
  * wino_panel_forward + bias_forward + relu_forward [runtime/kernels/wino_panel.c]: y = At (V . U) A, one output block at a time; its panel of U is made in steps of CC channels (a multiple of 16). */
 static void vgg_cifar_i2019_base_block3_conv2_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m, const float *f0_bias)
 {
@@ -4644,7 +4644,7 @@ static void vgg_cifar_i2023_base_block3_conv3_wino_panel_forward_task(void *arg,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66518784));
 }
 
-/* base.block3.pool (vgg16.net:8: pool: maxpool 2x2): 8x8x256 -> 4x4x256, 0.0164 MFLOP an image
+/* base.block3.pool (vgg16.net:9: pool: maxpool 2x2): 8x8x256 -> 4x4x256, 0.0164 MFLOP an image
  * maxpool_forward [runtime/kernels/pool.c] */
 static void vgg_cifar_i2026_base_block3_pool_maxpool_forward(int begin, int end, const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT y)
 {
@@ -4669,7 +4669,7 @@ static void vgg_cifar_i2026_base_block3_pool_maxpool_forward_task(void *arg, int
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
-/* base.block4.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 4x4x256 -> 4x4x512, 37.8 MFLOP an image
+/* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512, 37.8 MFLOP an image
  * wino_panel_gather [runtime/kernels/wino_panel.c] */
 static void vgg_cifar_i2027_base_block4_conv1_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
 {
@@ -4693,7 +4693,7 @@ static void vgg_cifar_i2027_base_block4_conv1_wino_panel_gather_task(void *arg, 
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 2368512));
 }
 
-/* base.block4.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 4x4x256 -> 4x4x512, 37.8 MFLOP an image
+/* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512, 37.8 MFLOP an image
  * wino_panel_forward + bias_forward + relu_forward [runtime/kernels/wino_panel.c] */
 static void vgg_cifar_i2028_base_block4_conv1_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m, const float *f0_bias)
 {
@@ -4732,7 +4732,7 @@ static void vgg_cifar_i2028_base_block4_conv1_wino_panel_forward_task(void *arg,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66498304));
 }
 
-/* base.block4.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 4x4x512 -> 4x4x512, 75.5 MFLOP an image
+/* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512, 75.5 MFLOP an image
  * wino_panel_gather [runtime/kernels/wino_panel.c] */
 static void vgg_cifar_i2031_base_block4_conv2_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
 {
@@ -4756,7 +4756,7 @@ static void vgg_cifar_i2031_base_block4_conv2_wino_panel_gather_task(void *arg, 
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
-/* base.block4.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 4x4x512 -> 4x4x512, 75.5 MFLOP an image
+/* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512, 75.5 MFLOP an image
  * wino_panel_forward + bias_forward + relu_forward [runtime/kernels/wino_panel.c] */
 static void vgg_cifar_i2032_base_block4_conv2_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m, const float *f0_bias)
 {
@@ -4823,7 +4823,7 @@ static void vgg_cifar_i2036_base_block4_conv3_wino_panel_forward_task(void *arg,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66502400));
 }
 
-/* base.block4.pool (vgg16.net:8: pool: maxpool 2x2): 4x4x512 -> 2x2x512, 0.00819 MFLOP an image
+/* base.block4.pool (vgg16.net:9: pool: maxpool 2x2): 4x4x512 -> 2x2x512, 0.00819 MFLOP an image
  * maxpool_forward [runtime/kernels/pool.c] */
 static void vgg_cifar_i2039_base_block4_pool_maxpool_forward(int begin, int end, const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT y)
 {
@@ -4848,7 +4848,7 @@ static void vgg_cifar_i2039_base_block4_pool_maxpool_forward_task(void *arg, int
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224));
 }
 
-/* base.block5.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 2x2x512 -> 2x2x512, 18.9 MFLOP an image
+/* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512, 18.9 MFLOP an image
  * wino_panel_gather [runtime/kernels/wino_panel.c] */
 static void vgg_cifar_i2040_base_block5_conv1_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
 {
@@ -4872,7 +4872,7 @@ static void vgg_cifar_i2040_base_block5_conv1_wino_panel_gather_task(void *arg, 
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
-/* base.block5.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 2x2x512 -> 2x2x512, 18.9 MFLOP an image
+/* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512, 18.9 MFLOP an image
  * wino_panel_forward + bias_forward + relu_forward [runtime/kernels/wino_panel.c] */
 static void vgg_cifar_i2041_base_block5_conv1_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m, const float *f0_bias)
 {
@@ -4967,7 +4967,7 @@ static void vgg_cifar_i2049_base_block5_conv3_wino_panel_forward_task(void *arg,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66508544));
 }
 
-/* base.block5.pool (vgg16.net:8: pool: maxpool 2x2): 2x2x512 -> 1x1x512, 0.00205 MFLOP an image
+/* base.block5.pool (vgg16.net:9: pool: maxpool 2x2): 2x2x512 -> 1x1x512, 0.00205 MFLOP an image
  * maxpool_forward [runtime/kernels/pool.c] */
 static void vgg_cifar_i2052_base_block5_pool_maxpool_forward(int begin, int end, const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT y)
 {
@@ -5329,7 +5329,7 @@ static void vgg_cifar_run_infer(vgg_cifar_run *run)
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2078_dense_2_softmax_blocked_to_nhwc_task, run, 4);
 }
 
-/* base.block1.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 32x32x3 -> 32x32x64
+/* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64
  * conv_pack [runtime/kernels/conv.c]: A conv kernel from Keras layout (TAPS, C, K) to [TAPS][KB][C][16]; lanes beyond K are 0. */
 static void vgg_cifar_t3000_base_block1_conv1_conv_pack(const float *keras, float *packed)
 {
@@ -5354,7 +5354,7 @@ static void vgg_cifar_t3000_base_block1_conv1_conv_pack_task(void *arg, int part
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 0));
 }
 
-/* base.block1.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 32x32x3 -> 32x32x64
+/* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64
  * vector_pack [runtime/kernels/pack.c]: to[c] = from[c], 0 beyond C. */
 static void vgg_cifar_t3001_base_block1_conv1_vector_pack(const float *VGG_CIFAR_RESTRICT from, float *VGG_CIFAR_RESTRICT to)
 {
@@ -5372,7 +5372,7 @@ static void vgg_cifar_t3001_base_block1_conv1_vector_pack_task(void *arg, int pa
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 6912));
 }
 
-/* base.block1.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 32x32x64 -> 32x32x64
+/* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64
  * conv_pack [runtime/kernels/conv.c] */
 static void vgg_cifar_t3002_base_block1_conv2_conv_pack(const float *keras, float *packed)
 {
@@ -5406,7 +5406,7 @@ static void vgg_cifar_t3003_base_block1_conv2_vector_pack_task(void *arg, int pa
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 154624));
 }
 
-/* base.block2.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 16x16x64 -> 16x16x128
+/* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
  * conv_pack [runtime/kernels/conv.c] */
 static void vgg_cifar_t3004_base_block2_conv1_conv_pack(const float *keras, float *packed)
 {
@@ -5431,7 +5431,7 @@ static void vgg_cifar_t3004_base_block2_conv1_conv_pack_task(void *arg, int part
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 154880));
 }
 
-/* base.block2.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 16x16x64 -> 16x16x128
+/* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
  * vector_pack [runtime/kernels/pack.c] */
 static void vgg_cifar_t3005_base_block2_conv1_vector_pack(const float *VGG_CIFAR_RESTRICT from, float *VGG_CIFAR_RESTRICT to)
 {
@@ -5449,7 +5449,7 @@ static void vgg_cifar_t3005_base_block2_conv1_vector_pack_task(void *arg, int pa
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 449792));
 }
 
-/* base.block2.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 16x16x128 -> 16x16x128
+/* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
  * conv_pack [runtime/kernels/conv.c] */
 static void vgg_cifar_t3006_base_block2_conv2_conv_pack(const float *keras, float *packed)
 {
@@ -5483,7 +5483,7 @@ static void vgg_cifar_t3007_base_block2_conv2_vector_pack_task(void *arg, int pa
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 1040128));
 }
 
-/* base.block3.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 8x8x128 -> 8x8x256
+/* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
  * conv_pack [runtime/kernels/conv.c] */
 static void vgg_cifar_t3008_base_block3_conv1_conv_pack(const float *keras, float *packed)
 {
@@ -5508,7 +5508,7 @@ static void vgg_cifar_t3008_base_block3_conv1_conv_pack_task(void *arg, int part
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 1040640));
 }
 
-/* base.block3.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 8x8x128 -> 8x8x256
+/* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
  * vector_pack [runtime/kernels/pack.c] */
 static void vgg_cifar_t3009_base_block3_conv1_vector_pack(const float *VGG_CIFAR_RESTRICT from, float *VGG_CIFAR_RESTRICT to)
 {
@@ -5526,7 +5526,7 @@ static void vgg_cifar_t3009_base_block3_conv1_vector_pack_task(void *arg, int pa
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 2220288));
 }
 
-/* base.block3.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 8x8x256 -> 8x8x256
+/* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
  * conv_pack [runtime/kernels/conv.c] */
 static void vgg_cifar_t3010_base_block3_conv2_conv_pack(const float *keras, float *packed)
 {
@@ -5578,7 +5578,7 @@ static void vgg_cifar_t3013_base_block3_conv3_vector_pack_task(void *arg, int pa
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 6940928));
 }
 
-/* base.block4.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 4x4x256 -> 4x4x512
+/* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512
  * conv_pack [runtime/kernels/conv.c] */
 static void vgg_cifar_t3014_base_block4_conv1_conv_pack(const float *keras, float *packed)
 {
@@ -5603,7 +5603,7 @@ static void vgg_cifar_t3014_base_block4_conv1_conv_pack_task(void *arg, int part
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 6941952));
 }
 
-/* base.block4.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 4x4x256 -> 4x4x512
+/* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512
  * vector_pack [runtime/kernels/pack.c] */
 static void vgg_cifar_t3015_base_block4_conv1_vector_pack(const float *VGG_CIFAR_RESTRICT from, float *VGG_CIFAR_RESTRICT to)
 {
@@ -5621,7 +5621,7 @@ static void vgg_cifar_t3015_base_block4_conv1_vector_pack_task(void *arg, int pa
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 11660544));
 }
 
-/* base.block4.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 4x4x512 -> 4x4x512
+/* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
  * conv_pack [runtime/kernels/conv.c] */
 static void vgg_cifar_t3016_base_block4_conv2_conv_pack(const float *keras, float *packed)
 {
@@ -6165,7 +6165,7 @@ static void vgg_cifar_run_pack(vgg_cifar_run *run)
     vgg_cifar_t3057_dense_2_vector_pack_task(run, 0);
 }
 
-/* base.block1.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 32x32x3 -> 32x32x64
+/* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64
  * conv_unpack [runtime/kernels/conv.c]: Back to Keras layout. */
 static void vgg_cifar_t4000_base_block1_conv1_conv_unpack(const float *packed, float *keras)
 {
@@ -6189,7 +6189,7 @@ static void vgg_cifar_t4000_base_block1_conv1_conv_unpack_task(void *arg, int pa
         (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 0));
 }
 
-/* base.block1.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 32x32x3 -> 32x32x64
+/* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64
  * vector_unpack [runtime/kernels/pack.c]: to[c] = from[c]. */
 static void vgg_cifar_t4001_base_block1_conv1_vector_unpack(const float *VGG_CIFAR_RESTRICT from, float *VGG_CIFAR_RESTRICT to)
 {
@@ -6206,7 +6206,7 @@ static void vgg_cifar_t4001_base_block1_conv1_vector_unpack_task(void *arg, int 
         (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 6912));
 }
 
-/* base.block1.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 32x32x64 -> 32x32x64
+/* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64
  * conv_unpack [runtime/kernels/conv.c] */
 static void vgg_cifar_t4002_base_block1_conv2_conv_unpack(const float *packed, float *keras)
 {
@@ -6239,7 +6239,7 @@ static void vgg_cifar_t4003_base_block1_conv2_vector_unpack_task(void *arg, int 
         (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 154624));
 }
 
-/* base.block2.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 16x16x64 -> 16x16x128
+/* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
  * conv_unpack [runtime/kernels/conv.c] */
 static void vgg_cifar_t4004_base_block2_conv1_conv_unpack(const float *packed, float *keras)
 {
@@ -6263,7 +6263,7 @@ static void vgg_cifar_t4004_base_block2_conv1_conv_unpack_task(void *arg, int pa
         (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 154880));
 }
 
-/* base.block2.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 16x16x64 -> 16x16x128
+/* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
  * vector_unpack [runtime/kernels/pack.c] */
 static void vgg_cifar_t4005_base_block2_conv1_vector_unpack(const float *VGG_CIFAR_RESTRICT from, float *VGG_CIFAR_RESTRICT to)
 {
@@ -6280,7 +6280,7 @@ static void vgg_cifar_t4005_base_block2_conv1_vector_unpack_task(void *arg, int 
         (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 449792));
 }
 
-/* base.block2.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 16x16x128 -> 16x16x128
+/* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
  * conv_unpack [runtime/kernels/conv.c] */
 static void vgg_cifar_t4006_base_block2_conv2_conv_unpack(const float *packed, float *keras)
 {
@@ -6313,7 +6313,7 @@ static void vgg_cifar_t4007_base_block2_conv2_vector_unpack_task(void *arg, int 
         (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 1040128));
 }
 
-/* base.block3.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 8x8x128 -> 8x8x256
+/* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
  * conv_unpack [runtime/kernels/conv.c] */
 static void vgg_cifar_t4008_base_block3_conv1_conv_unpack(const float *packed, float *keras)
 {
@@ -6337,7 +6337,7 @@ static void vgg_cifar_t4008_base_block3_conv1_conv_unpack_task(void *arg, int pa
         (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 1040640));
 }
 
-/* base.block3.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 8x8x128 -> 8x8x256
+/* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
  * vector_unpack [runtime/kernels/pack.c] */
 static void vgg_cifar_t4009_base_block3_conv1_vector_unpack(const float *VGG_CIFAR_RESTRICT from, float *VGG_CIFAR_RESTRICT to)
 {
@@ -6354,7 +6354,7 @@ static void vgg_cifar_t4009_base_block3_conv1_vector_unpack_task(void *arg, int 
         (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 2220288));
 }
 
-/* base.block3.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 8x8x256 -> 8x8x256
+/* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
  * conv_unpack [runtime/kernels/conv.c] */
 static void vgg_cifar_t4010_base_block3_conv2_conv_unpack(const float *packed, float *keras)
 {
@@ -6405,7 +6405,7 @@ static void vgg_cifar_t4013_base_block3_conv3_vector_unpack_task(void *arg, int 
         (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 6940928));
 }
 
-/* base.block4.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 4x4x256 -> 4x4x512
+/* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512
  * conv_unpack [runtime/kernels/conv.c] */
 static void vgg_cifar_t4014_base_block4_conv1_conv_unpack(const float *packed, float *keras)
 {
@@ -6429,7 +6429,7 @@ static void vgg_cifar_t4014_base_block4_conv1_conv_unpack_task(void *arg, int pa
         (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 6941952));
 }
 
-/* base.block4.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 4x4x256 -> 4x4x512
+/* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512
  * vector_unpack [runtime/kernels/pack.c] */
 static void vgg_cifar_t4015_base_block4_conv1_vector_unpack(const float *VGG_CIFAR_RESTRICT from, float *VGG_CIFAR_RESTRICT to)
 {
@@ -6446,7 +6446,7 @@ static void vgg_cifar_t4015_base_block4_conv1_vector_unpack_task(void *arg, int 
         (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 11660544));
 }
 
-/* base.block4.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 4x4x512 -> 4x4x512
+/* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
  * conv_unpack [runtime/kernels/conv.c] */
 static void vgg_cifar_t4016_base_block4_conv2_conv_unpack(const float *packed, float *keras)
 {
@@ -7005,7 +7005,7 @@ static void vgg_cifar_t5000_input_nhwc_to_blocked_task(void *arg, int part)
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 132927744));
 }
 
-/* base.block1.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 32x32x3 -> 32x32x64, 3.6 MFLOP an image
+/* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64, 3.6 MFLOP an image
  * conv_forward + bias_forward + relu_forward [runtime/kernels/conv.c]: y = x * w. The frame HP x WP is what the windows cover, from row -PT and column -PL on; without zeros in it x is read where
  * it lies, and a 1x1 kernel of stride 1 takes the map as one row. */
 static void vgg_cifar_t5001_base_block1_conv1_conv_forward(int begin, int end, const float *x, const float *w, float *y, float *padded, const float *f0_bias)
@@ -7056,7 +7056,7 @@ static void vgg_cifar_t5001_base_block1_conv1_conv_forward_task(void *arg, int p
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 6912));
 }
 
-/* base.block1.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 32x32x64 -> 32x32x64, 75.6 MFLOP an image
+/* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64, 75.6 MFLOP an image
  * wino_weights [runtime/kernels/wino.c]: U = G w Gt: u [P*P][KB][C][16]. With the transposed kernel it makes the panels of the gradient of x. */
 static void vgg_cifar_t5004_base_block1_conv2_wino_weights(int begin, int end, const float *w, float *u)
 {
@@ -7078,7 +7078,7 @@ static void vgg_cifar_t5004_base_block1_conv2_wino_weights_task(void *arg, int p
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1778688));
 }
 
-/* base.block1.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 32x32x64 -> 32x32x64, 75.6 MFLOP an image
+/* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64, 75.6 MFLOP an image
  * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c]: y = x * w. */
 static void vgg_cifar_t5005_base_block1_conv2_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_bias)
 {
@@ -7120,7 +7120,7 @@ static void vgg_cifar_t5005_base_block1_conv2_wino_forward_task(void *arg, int p
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 154624));
 }
 
-/* base.block1.pool (vgg16.net:8: pool: maxpool 2x2): 32x32x64 -> 16x16x64, 0.0655 MFLOP an image
+/* base.block1.pool (vgg16.net:9: pool: maxpool 2x2): 32x32x64 -> 16x16x64, 0.0655 MFLOP an image
  * maxpool_train [runtime/kernels/pool.c]: y = the largest x of each window; arg = place in the window of the first one, row-major, for maxpool_backward.
  * KH * KW <= 256. */
 static void vgg_cifar_t5008_base_block1_pool_maxpool_train(int begin, int end, const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT y, uint8_t *VGG_CIFAR_RESTRICT arg)
@@ -7147,7 +7147,7 @@ static void vgg_cifar_t5008_base_block1_pool_maxpool_train_task(void *arg, int p
         (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 157971712));
 }
 
-/* base.block2.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 16x16x64 -> 16x16x128, 37.8 MFLOP an image
+/* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128, 37.8 MFLOP an image
  * wino_weights [runtime/kernels/wino.c] */
 static void vgg_cifar_t5009_base_block2_conv1_wino_weights(int begin, int end, const float *w, float *u)
 {
@@ -7169,7 +7169,7 @@ static void vgg_cifar_t5009_base_block2_conv1_wino_weights_task(void *arg, int p
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1778688));
 }
 
-/* base.block2.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 16x16x64 -> 16x16x128, 37.8 MFLOP an image
+/* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128, 37.8 MFLOP an image
  * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c] */
 static void vgg_cifar_t5010_base_block2_conv1_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_bias)
 {
@@ -7211,7 +7211,7 @@ static void vgg_cifar_t5010_base_block2_conv1_wino_forward_task(void *arg, int p
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 449792));
 }
 
-/* base.block2.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 16x16x128 -> 16x16x128, 75.5 MFLOP an image
+/* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128, 75.5 MFLOP an image
  * wino_weights [runtime/kernels/wino.c] */
 static void vgg_cifar_t5013_base_block2_conv2_wino_weights(int begin, int end, const float *w, float *u)
 {
@@ -7233,7 +7233,7 @@ static void vgg_cifar_t5013_base_block2_conv2_wino_weights_task(void *arg, int p
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 3548160));
 }
 
-/* base.block2.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 16x16x128 -> 16x16x128, 75.5 MFLOP an image
+/* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128, 75.5 MFLOP an image
  * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c] */
 static void vgg_cifar_t5014_base_block2_conv2_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_bias)
 {
@@ -7275,7 +7275,7 @@ static void vgg_cifar_t5014_base_block2_conv2_wino_forward_task(void *arg, int p
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 1040128));
 }
 
-/* base.block2.pool (vgg16.net:8: pool: maxpool 2x2): 16x16x128 -> 8x8x128, 0.0328 MFLOP an image
+/* base.block2.pool (vgg16.net:9: pool: maxpool 2x2): 16x16x128 -> 8x8x128, 0.0328 MFLOP an image
  * maxpool_train [runtime/kernels/pool.c] */
 static void vgg_cifar_t5017_base_block2_pool_maxpool_train(int begin, int end, const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT y, uint8_t *VGG_CIFAR_RESTRICT arg)
 {
@@ -7301,7 +7301,7 @@ static void vgg_cifar_t5017_base_block2_pool_maxpool_train_task(void *arg, int p
         (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 159610112));
 }
 
-/* base.block3.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 8x8x128 -> 8x8x256, 37.8 MFLOP an image
+/* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256, 37.8 MFLOP an image
  * wino_weights [runtime/kernels/wino.c] */
 static void vgg_cifar_t5018_base_block3_conv1_wino_weights(int begin, int end, const float *w, float *u)
 {
@@ -7323,7 +7323,7 @@ static void vgg_cifar_t5018_base_block3_conv1_wino_weights_task(void *arg, int p
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
-/* base.block3.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 8x8x128 -> 8x8x256, 37.8 MFLOP an image
+/* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256, 37.8 MFLOP an image
  * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c] */
 static void vgg_cifar_t5019_base_block3_conv1_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_bias)
 {
@@ -7365,7 +7365,7 @@ static void vgg_cifar_t5019_base_block3_conv1_wino_forward_task(void *arg, int p
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 2220288));
 }
 
-/* base.block3.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
+/* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
  * wino_panel_gather [runtime/kernels/wino_panel.c]: Transforms every tile of a map [n][CB][H][W][16]: GRAD 0: V = Bt X B, patches from row -TOP and column -LEFT on.
  * GRAD 1: dM = A dY At. */
 static void vgg_cifar_t5022_base_block3_conv2_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
@@ -7390,7 +7390,7 @@ static void vgg_cifar_t5022_base_block3_conv2_wino_panel_gather_task(void *arg, 
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
-/* base.block3.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
+/* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
  * wino_panel_forward + bias_forward + relu_forward [runtime/kernels/wino_panel.c]: y = At (V . U) A, one output block at a time; its panel of U is made in steps of CC channels (a multiple of 16). */
 static void vgg_cifar_t5023_base_block3_conv2_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m, const float *f0_bias)
 {
@@ -7457,7 +7457,7 @@ static void vgg_cifar_t5027_base_block3_conv3_wino_panel_forward_task(void *arg,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 6940928));
 }
 
-/* base.block3.pool (vgg16.net:8: pool: maxpool 2x2): 8x8x256 -> 4x4x256, 0.0164 MFLOP an image
+/* base.block3.pool (vgg16.net:9: pool: maxpool 2x2): 8x8x256 -> 4x4x256, 0.0164 MFLOP an image
  * maxpool_train [runtime/kernels/pool.c] */
 static void vgg_cifar_t5030_base_block3_pool_maxpool_train(int begin, int end, const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT y, uint8_t *VGG_CIFAR_RESTRICT arg)
 {
@@ -7483,7 +7483,7 @@ static void vgg_cifar_t5030_base_block3_pool_maxpool_train_task(void *arg, int p
         (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 124789760));
 }
 
-/* base.block4.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 4x4x256 -> 4x4x512, 37.8 MFLOP an image
+/* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512, 37.8 MFLOP an image
  * wino_panel_gather [runtime/kernels/wino_panel.c] */
 static void vgg_cifar_t5031_base_block4_conv1_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
 {
@@ -7507,7 +7507,7 @@ static void vgg_cifar_t5031_base_block4_conv1_wino_panel_gather_task(void *arg, 
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 2368512));
 }
 
-/* base.block4.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 4x4x256 -> 4x4x512, 37.8 MFLOP an image
+/* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512, 37.8 MFLOP an image
  * wino_panel_forward + bias_forward + relu_forward [runtime/kernels/wino_panel.c] */
 static void vgg_cifar_t5032_base_block4_conv1_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m, const float *f0_bias)
 {
@@ -7546,7 +7546,7 @@ static void vgg_cifar_t5032_base_block4_conv1_wino_panel_forward_task(void *arg,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 11660544));
 }
 
-/* base.block4.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 4x4x512 -> 4x4x512, 75.5 MFLOP an image
+/* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512, 75.5 MFLOP an image
  * wino_panel_gather [runtime/kernels/wino_panel.c] */
 static void vgg_cifar_t5035_base_block4_conv2_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
 {
@@ -7570,7 +7570,7 @@ static void vgg_cifar_t5035_base_block4_conv2_wino_panel_gather_task(void *arg, 
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
-/* base.block4.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 4x4x512 -> 4x4x512, 75.5 MFLOP an image
+/* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512, 75.5 MFLOP an image
  * wino_panel_forward + bias_forward + relu_forward [runtime/kernels/wino_panel.c] */
 static void vgg_cifar_t5036_base_block4_conv2_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m, const float *f0_bias)
 {
@@ -7637,7 +7637,7 @@ static void vgg_cifar_t5040_base_block4_conv3_wino_panel_forward_task(void *arg,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 30539008));
 }
 
-/* base.block4.pool (vgg16.net:8: pool: maxpool 2x2): 4x4x512 -> 2x2x512, 0.00819 MFLOP an image
+/* base.block4.pool (vgg16.net:9: pool: maxpool 2x2): 4x4x512 -> 2x2x512, 0.00819 MFLOP an image
  * maxpool_train [runtime/kernels/pool.c] */
 static void vgg_cifar_t5043_base_block4_pool_maxpool_train(int begin, int end, const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT y, uint8_t *VGG_CIFAR_RESTRICT arg)
 {
@@ -7663,7 +7663,7 @@ static void vgg_cifar_t5043_base_block4_pool_maxpool_train_task(void *arg, int p
         (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 6818048));
 }
 
-/* base.block5.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 2x2x512 -> 2x2x512, 18.9 MFLOP an image
+/* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512, 18.9 MFLOP an image
  * wino_panel_gather [runtime/kernels/wino_panel.c] */
 static void vgg_cifar_t5044_base_block5_conv1_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
 {
@@ -7687,7 +7687,7 @@ static void vgg_cifar_t5044_base_block5_conv1_wino_panel_gather_task(void *arg, 
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
-/* base.block5.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 2x2x512 -> 2x2x512, 18.9 MFLOP an image
+/* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512, 18.9 MFLOP an image
  * wino_panel_forward + bias_forward + relu_forward [runtime/kernels/wino_panel.c] */
 static void vgg_cifar_t5045_base_block5_conv1_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m, const float *f0_bias)
 {
@@ -7782,7 +7782,7 @@ static void vgg_cifar_t5053_base_block5_conv3_wino_panel_forward_task(void *arg,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 58856704));
 }
 
-/* base.block5.pool (vgg16.net:8: pool: maxpool 2x2): 2x2x512 -> 1x1x512, 0.00205 MFLOP an image
+/* base.block5.pool (vgg16.net:9: pool: maxpool 2x2): 2x2x512 -> 1x1x512, 0.00205 MFLOP an image
  * maxpool_train [runtime/kernels/pool.c] */
 static void vgg_cifar_t5056_base_block5_pool_maxpool_train(int begin, int end, const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT y, uint8_t *VGG_CIFAR_RESTRICT arg)
 {
@@ -9459,7 +9459,7 @@ static void vgg_cifar_t5134_conv_1_conv_point_backward_data_task(void *arg, int 
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
-/* base.block5.pool (vgg16.net:8: pool: maxpool 2x2): 2x2x512 -> 1x1x512
+/* base.block5.pool (vgg16.net:9: pool: maxpool 2x2): 2x2x512 -> 1x1x512
  * maxpool_backward [runtime/kernels/pool.c] */
 static void vgg_cifar_t5135_base_block5_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_CIFAR_RESTRICT arg, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dx)
 {
@@ -9488,7 +9488,7 @@ static void vgg_cifar_t5135_base_block5_pool_maxpool_backward_task(void *arg, in
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224));
 }
 
-/* base.block5.conv3.relu (vgg16.net:6: relu): 2x2x512 -> 2x2x512
+/* base.block5.conv3.relu (vgg16.net:7: relu): 2x2x512 -> 2x2x512
  * relu_backward [runtime/kernels/activation.c] */
 static void vgg_cifar_t5136_base_block5_conv3_relu_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
 {
@@ -9512,7 +9512,7 @@ static void vgg_cifar_t5136_base_block5_conv3_relu_relu_backward_task(void *arg,
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224));
 }
 
-/* base.block5.conv3 (vgg16.net:6: conv$i: conv filters 3x3 relu): 2x2x512 -> 2x2x512
+/* base.block5.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
  * bias_backward [runtime/kernels/channel.c] */
 static void vgg_cifar_t5137_base_block5_conv3_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
 {
@@ -9538,7 +9538,7 @@ static void vgg_cifar_t5137_base_block5_conv3_bias_backward_task(void *arg, int 
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160562432));
 }
 
-/* base.block5.conv3 (vgg16.net:6: conv$i: conv filters 3x3 relu): 2x2x512 -> 2x2x512
+/* base.block5.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
  * wino_panel_gather [runtime/kernels/wino_panel.c] */
 static void vgg_cifar_t5138_base_block5_conv3_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
 {
@@ -9574,7 +9574,7 @@ static void vgg_cifar_t5139_base_block5_conv3_wino_panel_gather_task(void *arg, 
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224));
 }
 
-/* base.block5.conv3 (vgg16.net:6: conv$i: conv filters 3x3 relu): 2x2x512 -> 2x2x512
+/* base.block5.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
  * wino_panel_backward_weights [runtime/kernels/wino_panel.c]: dw = Gt (Vt . dM) G, one block of 16 input channels by 16 outputs at a time. */
 static void vgg_cifar_t5140_base_block5_conv3_wino_panel_backward_weights(int n, int begin, int end, const float *v, const float *m, float *dw, float *u)
 {
@@ -9602,7 +9602,7 @@ static void vgg_cifar_t5140_base_block5_conv3_wino_panel_backward_weights_task(v
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 3935040 + (ptrdiff_t)part * 9792));
 }
 
-/* base.block5.conv3 (vgg16.net:6: conv$i: conv filters 3x3 relu): 2x2x512 -> 2x2x512
+/* base.block5.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
  * wino_panel_backward_data [runtime/kernels/wino_panel.c]: dx = sum over tiles of B (dM . Ut) Bt, one input block at a time; its panel of Ut is transposed and made
  * in steps of CC outputs (a multiple of 16). */
 static void vgg_cifar_t5141_base_block5_conv3_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v)
@@ -9802,7 +9802,7 @@ static void vgg_cifar_t5153_base_block5_conv1_wino_panel_backward_data_task(void
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 2886464 + (ptrdiff_t)part * 37440));
 }
 
-/* base.block4.pool (vgg16.net:8: pool: maxpool 2x2): 4x4x512 -> 2x2x512
+/* base.block4.pool (vgg16.net:9: pool: maxpool 2x2): 4x4x512 -> 2x2x512
  * maxpool_backward [runtime/kernels/pool.c] */
 static void vgg_cifar_t5154_base_block4_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_CIFAR_RESTRICT arg, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dx)
 {
@@ -9831,7 +9831,7 @@ static void vgg_cifar_t5154_base_block4_pool_maxpool_backward_task(void *arg, in
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896));
 }
 
-/* base.block4.conv3.relu (vgg16.net:6: relu): 4x4x512 -> 4x4x512
+/* base.block4.conv3.relu (vgg16.net:7: relu): 4x4x512 -> 4x4x512
  * relu_backward [runtime/kernels/activation.c] */
 static void vgg_cifar_t5155_base_block4_conv3_relu_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
 {
@@ -9855,7 +9855,7 @@ static void vgg_cifar_t5155_base_block4_conv3_relu_relu_backward_task(void *arg,
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896));
 }
 
-/* base.block4.conv3 (vgg16.net:6: conv$i: conv filters 3x3 relu): 4x4x512 -> 4x4x512
+/* base.block4.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
  * bias_backward [runtime/kernels/channel.c] */
 static void vgg_cifar_t5156_base_block4_conv3_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
 {
@@ -9881,7 +9881,7 @@ static void vgg_cifar_t5156_base_block4_conv3_bias_backward_task(void *arg, int 
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160568576));
 }
 
-/* base.block4.conv3 (vgg16.net:6: conv$i: conv filters 3x3 relu): 4x4x512 -> 4x4x512
+/* base.block4.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
  * wino_panel_gather [runtime/kernels/wino_panel.c] */
 static void vgg_cifar_t5157_base_block4_conv3_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
 {
@@ -9917,7 +9917,7 @@ static void vgg_cifar_t5158_base_block4_conv3_wino_panel_gather_task(void *arg, 
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896));
 }
 
-/* base.block4.conv3 (vgg16.net:6: conv$i: conv filters 3x3 relu): 4x4x512 -> 4x4x512
+/* base.block4.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
  * wino_panel_backward_weights [runtime/kernels/wino_panel.c] */
 static void vgg_cifar_t5159_base_block4_conv3_wino_panel_backward_weights(int n, int begin, int end, const float *v, const float *m, float *dw, float *u)
 {
@@ -9945,7 +9945,7 @@ static void vgg_cifar_t5159_base_block4_conv3_wino_panel_backward_weights_task(v
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 90186752 + (ptrdiff_t)part * 39168));
 }
 
-/* base.block4.conv3 (vgg16.net:6: conv$i: conv filters 3x3 relu): 4x4x512 -> 4x4x512
+/* base.block4.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
  * wino_panel_backward_data [runtime/kernels/wino_panel.c] */
 static void vgg_cifar_t5160_base_block4_conv3_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v)
 {
@@ -10114,7 +10114,7 @@ static void vgg_cifar_t5170_base_block4_conv1_wino_panel_gather_task(void *arg, 
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896));
 }
 
-/* base.block4.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 4x4x256 -> 4x4x512
+/* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512
  * wino_panel_backward_weights [runtime/kernels/wino_panel.c] */
 static void vgg_cifar_t5171_base_block4_conv1_wino_panel_backward_weights(int n, int begin, int end, const float *v, const float *m, float *dw, float *u)
 {
@@ -10142,7 +10142,7 @@ static void vgg_cifar_t5171_base_block4_conv1_wino_panel_backward_weights_task(v
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 7082496 + (ptrdiff_t)part * 39168));
 }
 
-/* base.block4.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 4x4x256 -> 4x4x512
+/* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512
  * wino_panel_backward_data [runtime/kernels/wino_panel.c] */
 static void vgg_cifar_t5172_base_block4_conv1_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v)
 {
@@ -10183,7 +10183,7 @@ static void vgg_cifar_t5172_base_block4_conv1_wino_panel_backward_data_task(void
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 8137984 + (ptrdiff_t)part * 149760));
 }
 
-/* base.block3.pool (vgg16.net:8: pool: maxpool 2x2): 8x8x256 -> 4x4x256
+/* base.block3.pool (vgg16.net:9: pool: maxpool 2x2): 8x8x256 -> 4x4x256
  * maxpool_backward [runtime/kernels/pool.c] */
 static void vgg_cifar_t5173_base_block3_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_CIFAR_RESTRICT arg, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dx)
 {
@@ -10212,7 +10212,7 @@ static void vgg_cifar_t5173_base_block3_pool_maxpool_backward_task(void *arg, in
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 13636096));
 }
 
-/* base.block3.conv3.relu (vgg16.net:6: relu): 8x8x256 -> 8x8x256
+/* base.block3.conv3.relu (vgg16.net:7: relu): 8x8x256 -> 8x8x256
  * relu_backward [runtime/kernels/activation.c] */
 static void vgg_cifar_t5174_base_block3_conv3_relu_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
 {
@@ -10236,7 +10236,7 @@ static void vgg_cifar_t5174_base_block3_conv3_relu_relu_backward_task(void *arg,
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 13636096));
 }
 
-/* base.block3.conv3 (vgg16.net:6: conv$i: conv filters 3x3 relu): 8x8x256 -> 8x8x256
+/* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
  * bias_backward [runtime/kernels/channel.c] */
 static void vgg_cifar_t5175_base_block3_conv3_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
 {
@@ -10262,7 +10262,7 @@ static void vgg_cifar_t5175_base_block3_conv3_bias_backward_task(void *arg, int 
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160574720));
 }
 
-/* base.block3.conv3 (vgg16.net:6: conv$i: conv filters 3x3 relu): 8x8x256 -> 8x8x256
+/* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
  * wino_panel_gather [runtime/kernels/wino_panel.c] */
 static void vgg_cifar_t5176_base_block3_conv3_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
 {
@@ -10298,7 +10298,7 @@ static void vgg_cifar_t5177_base_block3_conv3_wino_panel_gather_task(void *arg, 
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 9439488));
 }
 
-/* base.block3.conv3 (vgg16.net:6: conv$i: conv filters 3x3 relu): 8x8x256 -> 8x8x256
+/* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
  * wino_panel_backward_weights [runtime/kernels/wino_panel.c] */
 static void vgg_cifar_t5178_base_block3_conv3_wino_panel_backward_weights(int n, int begin, int end, const float *v, const float *m, float *dw, float *u)
 {
@@ -10326,7 +10326,7 @@ static void vgg_cifar_t5178_base_block3_conv3_wino_panel_backward_weights_task(v
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 124789760 + (ptrdiff_t)part * 39168));
 }
 
-/* base.block3.conv3 (vgg16.net:6: conv$i: conv filters 3x3 relu): 8x8x256 -> 8x8x256
+/* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
  * wino_panel_backward_data [runtime/kernels/wino_panel.c] */
 static void vgg_cifar_t5179_base_block3_conv3_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v)
 {
@@ -10471,7 +10471,7 @@ static void vgg_cifar_t5187_base_block3_conv1_bias_backward_task(void *arg, int 
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160576768));
 }
 
-/* base.block3.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 8x8x128 -> 8x8x256
+/* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
  * conv_transpose [runtime/kernels/conv.c] */
 static void vgg_cifar_t5188_base_block3_conv1_conv_transpose(int begin, int end, const float *w, float *wt)
 {
@@ -10497,7 +10497,7 @@ static void vgg_cifar_t5188_base_block3_conv1_conv_transpose_task(void *arg, int
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
-/* base.block3.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 8x8x128 -> 8x8x256
+/* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
  * wino_weights [runtime/kernels/wino.c] */
 static void vgg_cifar_t5189_base_block3_conv1_wino_weights(int begin, int end, const float *w, float *u)
 {
@@ -10519,7 +10519,7 @@ static void vgg_cifar_t5189_base_block3_conv1_wino_weights_task(void *arg, int p
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 123488256));
 }
 
-/* base.block3.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 8x8x128 -> 8x8x256
+/* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
  * wino_backward [runtime/kernels/wino.c]: dx and partial sums of dU in one pass. ut: wino_weights of the transposed kernel. */
 static void vgg_cifar_t5190_base_block3_conv1_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m)
 {
@@ -10564,7 +10564,7 @@ static void vgg_cifar_t5190_base_block3_conv1_wino_backward_task(void *arg, int 
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 116401152 + (ptrdiff_t)part * 1771776));
 }
 
-/* base.block3.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 8x8x128 -> 8x8x256
+/* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
  * wino_weights_grad [runtime/kernels/wino.c]: dw = Gt dU G, dU the sum of PARTS partial sums in their order. */
 static void vgg_cifar_t5191_base_block3_conv1_wino_weights_grad(int begin, int end, const float *du, float *dw)
 {
@@ -10586,7 +10586,7 @@ static void vgg_cifar_t5191_base_block3_conv1_wino_weights_grad_task(void *arg, 
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 125859072));
 }
 
-/* base.block2.pool (vgg16.net:8: pool: maxpool 2x2): 16x16x128 -> 8x8x128
+/* base.block2.pool (vgg16.net:9: pool: maxpool 2x2): 16x16x128 -> 8x8x128
  * maxpool_backward [runtime/kernels/pool.c] */
 static void vgg_cifar_t5192_base_block2_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_CIFAR_RESTRICT arg, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dx)
 {
@@ -10615,7 +10615,7 @@ static void vgg_cifar_t5192_base_block2_pool_maxpool_backward_task(void *arg, in
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 9446400));
 }
 
-/* base.block2.conv2.relu (vgg16.net:6: relu): 16x16x128 -> 16x16x128
+/* base.block2.conv2.relu (vgg16.net:7: relu): 16x16x128 -> 16x16x128
  * relu_backward [runtime/kernels/activation.c] */
 static void vgg_cifar_t5193_base_block2_conv2_relu_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
 {
@@ -10639,7 +10639,7 @@ static void vgg_cifar_t5193_base_block2_conv2_relu_relu_backward_task(void *arg,
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 9446400));
 }
 
-/* base.block2.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 16x16x128 -> 16x16x128
+/* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
  * bias_backward [runtime/kernels/channel.c] */
 static void vgg_cifar_t5194_base_block2_conv2_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
 {
@@ -10665,7 +10665,7 @@ static void vgg_cifar_t5194_base_block2_conv2_bias_backward_task(void *arg, int 
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 18850816));
 }
 
-/* base.block2.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 16x16x128 -> 16x16x128
+/* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
  * conv_transpose [runtime/kernels/conv.c] */
 static void vgg_cifar_t5195_base_block2_conv2_conv_transpose(int begin, int end, const float *w, float *wt)
 {
@@ -10703,7 +10703,7 @@ static void vgg_cifar_t5196_base_block2_conv2_wino_weights_task(void *arg, int p
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 123497472));
 }
 
-/* base.block2.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 16x16x128 -> 16x16x128
+/* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
  * wino_backward [runtime/kernels/wino.c] */
 static void vgg_cifar_t5197_base_block2_conv2_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m)
 {
@@ -10748,7 +10748,7 @@ static void vgg_cifar_t5197_base_block2_conv2_wino_backward_task(void *arg, int 
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 119949312 + (ptrdiff_t)part * 887040));
 }
 
-/* base.block2.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 16x16x128 -> 16x16x128
+/* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
  * wino_weights_grad [runtime/kernels/wino.c] */
 static void vgg_cifar_t5198_base_block2_conv2_wino_weights_grad(int begin, int end, const float *du, float *dw)
 {
@@ -10795,7 +10795,7 @@ static void vgg_cifar_t5200_base_block2_conv1_bias_backward_task(void *arg, int 
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 18851328));
 }
 
-/* base.block2.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 16x16x64 -> 16x16x128
+/* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
  * conv_transpose [runtime/kernels/conv.c] */
 static void vgg_cifar_t5201_base_block2_conv1_conv_transpose(int begin, int end, const float *w, float *wt)
 {
@@ -10821,7 +10821,7 @@ static void vgg_cifar_t5201_base_block2_conv1_conv_transpose_task(void *arg, int
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
-/* base.block2.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 16x16x64 -> 16x16x128
+/* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
  * wino_weights [runtime/kernels/wino.c] */
 static void vgg_cifar_t5202_base_block2_conv1_wino_weights(int begin, int end, const float *w, float *u)
 {
@@ -10843,7 +10843,7 @@ static void vgg_cifar_t5202_base_block2_conv1_wino_weights_task(void *arg, int p
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 10054656));
 }
 
-/* base.block2.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 16x16x64 -> 16x16x128
+/* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
  * wino_backward [runtime/kernels/wino.c] */
 static void vgg_cifar_t5203_base_block2_conv1_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m)
 {
@@ -10888,7 +10888,7 @@ static void vgg_cifar_t5203_base_block2_conv1_wino_backward_task(void *arg, int 
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4727808 + (ptrdiff_t)part * 887040));
 }
 
-/* base.block2.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 16x16x64 -> 16x16x128
+/* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
  * wino_weights_grad [runtime/kernels/wino.c] */
 static void vgg_cifar_t5204_base_block2_conv1_wino_weights_grad(int begin, int end, const float *du, float *dw)
 {
@@ -10910,7 +10910,7 @@ static void vgg_cifar_t5204_base_block2_conv1_wino_weights_grad_task(void *arg, 
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 18555904));
 }
 
-/* base.block1.pool (vgg16.net:8: pool: maxpool 2x2): 32x32x64 -> 16x16x64
+/* base.block1.pool (vgg16.net:9: pool: maxpool 2x2): 32x32x64 -> 16x16x64
  * maxpool_backward [runtime/kernels/pool.c] */
 static void vgg_cifar_t5205_base_block1_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_CIFAR_RESTRICT arg, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dx)
 {
@@ -10939,7 +10939,7 @@ static void vgg_cifar_t5205_base_block1_pool_maxpool_backward_task(void *arg, in
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
-/* base.block1.conv2.relu (vgg16.net:6: relu): 32x32x64 -> 32x32x64
+/* base.block1.conv2.relu (vgg16.net:7: relu): 32x32x64 -> 32x32x64
  * relu_backward [runtime/kernels/activation.c] */
 static void vgg_cifar_t5206_base_block1_conv2_relu_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
 {
@@ -10963,7 +10963,7 @@ static void vgg_cifar_t5206_base_block1_conv2_relu_relu_backward_task(void *arg,
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
-/* base.block1.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 32x32x64 -> 32x32x64
+/* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64
  * bias_backward [runtime/kernels/channel.c] */
 static void vgg_cifar_t5207_base_block1_conv2_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
 {
@@ -10989,7 +10989,7 @@ static void vgg_cifar_t5207_base_block1_conv2_bias_backward_task(void *arg, int 
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 18851840));
 }
 
-/* base.block1.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 32x32x64 -> 32x32x64
+/* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64
  * conv_transpose [runtime/kernels/conv.c] */
 static void vgg_cifar_t5208_base_block1_conv2_conv_transpose(int begin, int end, const float *w, float *wt)
 {
@@ -11027,7 +11027,7 @@ static void vgg_cifar_t5209_base_block1_conv2_wino_weights_task(void *arg, int p
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 103771136));
 }
 
-/* base.block1.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 32x32x64 -> 32x32x64
+/* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64
  * wino_backward [runtime/kernels/wino.c] */
 static void vgg_cifar_t5210_base_block1_conv2_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m)
 {
@@ -11072,7 +11072,7 @@ static void vgg_cifar_t5210_base_block1_conv2_wino_backward_task(void *arg, int 
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 101992448 + (ptrdiff_t)part * 444672));
 }
 
-/* base.block1.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 32x32x64 -> 32x32x64
+/* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64
  * wino_weights_grad [runtime/kernels/wino.c] */
 static void vgg_cifar_t5211_base_block1_conv2_wino_weights_grad(int begin, int end, const float *du, float *dw)
 {
@@ -11119,7 +11119,7 @@ static void vgg_cifar_t5213_base_block1_conv1_bias_backward_task(void *arg, int 
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 154368));
 }
 
-/* base.block1.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 32x32x3 -> 32x32x64
+/* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64
  * conv_backward_weights [runtime/kernels/conv.c]: dw[t, c, k] = sum over images and the outputs o whose tap t lies on the map of x[o*S + t*D - P, c] * dy[o, k]. One range item is
  * one 16 x 16 block of all taps: a sum over images in their order. */
 static void vgg_cifar_t5214_base_block1_conv1_conv_backward_weights(int n, int begin, int end, const float *x, const float *dy, float *dw)
@@ -12307,7 +12307,7 @@ static void vgg_cifar_run_grads_in(vgg_cifar_run *run)
     vgg_cifar_t7047_base_block1_conv1_vector_pack_task(run, 0);
 }
 
-/* base.block1.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 32x32x3 -> 32x32x64
+/* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64
  * adam_update [runtime/kernels/optimizer.c]: param -= rate * DECOUPLED * param (adamw); moment1 += (grad - moment1) * (1 - beta1);
  * moment2 += (grad^2 - moment2) * (1 - beta2); param -= alpha * moment1 / (sqrt(moment2) + EPSILON),
  * alpha = rate * sqrt(1 - beta2^step) / (1 - beta1^step). The constants are 1 - beta, which floats hold better than beta. */
@@ -12342,7 +12342,7 @@ static void vgg_cifar_t8000_base_block1_conv1_adam_update_task(void *arg, int pa
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59884864));
 }
 
-/* base.block1.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 32x32x3 -> 32x32x64
+/* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64
  * adam_update [runtime/kernels/optimizer.c] */
 static void vgg_cifar_t8001_base_block1_conv1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param, float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
 {
@@ -12389,7 +12389,7 @@ static void vgg_cifar_t8002_base_block1_conv2_adam_update_task(void *arg, int pa
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59899200));
 }
 
-/* base.block1.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 32x32x64 -> 32x32x64
+/* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64
  * adam_update [runtime/kernels/optimizer.c] */
 static void vgg_cifar_t8003_base_block1_conv2_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param, float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
 {
@@ -12422,7 +12422,7 @@ static void vgg_cifar_t8003_base_block1_conv2_adam_update_task(void *arg, int pa
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 60046912));
 }
 
-/* base.block2.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 16x16x64 -> 16x16x128
+/* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
  * adam_update [runtime/kernels/optimizer.c] */
 static void vgg_cifar_t8004_base_block2_conv1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param, float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
 {
@@ -12455,7 +12455,7 @@ static void vgg_cifar_t8004_base_block2_conv1_adam_update_task(void *arg, int pa
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 60194880));
 }
 
-/* base.block2.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 16x16x64 -> 16x16x128
+/* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
  * adam_update [runtime/kernels/optimizer.c] */
 static void vgg_cifar_t8005_base_block2_conv1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param, float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
 {
@@ -12502,7 +12502,7 @@ static void vgg_cifar_t8006_base_block2_conv2_adam_update_task(void *arg, int pa
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 60785728));
 }
 
-/* base.block2.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 16x16x128 -> 16x16x128
+/* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
  * adam_update [runtime/kernels/optimizer.c] */
 static void vgg_cifar_t8007_base_block2_conv2_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param, float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
 {
@@ -12535,7 +12535,7 @@ static void vgg_cifar_t8007_base_block2_conv2_adam_update_task(void *arg, int pa
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 61376064));
 }
 
-/* base.block3.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 8x8x128 -> 8x8x256
+/* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
  * adam_update [runtime/kernels/optimizer.c] */
 static void vgg_cifar_t8008_base_block3_conv1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param, float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
 {
@@ -12568,7 +12568,7 @@ static void vgg_cifar_t8008_base_block3_conv1_adam_update_task(void *arg, int pa
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 61966912));
 }
 
-/* base.block3.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 8x8x128 -> 8x8x256
+/* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
  * adam_update [runtime/kernels/optimizer.c] */
 static void vgg_cifar_t8009_base_block3_conv1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param, float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
 {
@@ -12615,7 +12615,7 @@ static void vgg_cifar_t8010_base_block3_conv2_adam_update_task(void *arg, int pa
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 64328256));
 }
 
-/* base.block3.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 8x8x256 -> 8x8x256
+/* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
  * adam_update [runtime/kernels/optimizer.c] */
 static void vgg_cifar_t8011_base_block3_conv2_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param, float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
 {
@@ -12676,7 +12676,7 @@ static void vgg_cifar_t8013_base_block3_conv3_adam_update_task(void *arg, int pa
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 71409216));
 }
 
-/* base.block4.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 4x4x256 -> 4x4x512
+/* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512
  * adam_update [runtime/kernels/optimizer.c] */
 static void vgg_cifar_t8014_base_block4_conv1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param, float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
 {
@@ -12709,7 +12709,7 @@ static void vgg_cifar_t8014_base_block4_conv1_adam_update_task(void *arg, int pa
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 73770560));
 }
 
-/* base.block4.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 4x4x256 -> 4x4x512
+/* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512
  * adam_update [runtime/kernels/optimizer.c] */
 static void vgg_cifar_t8015_base_block4_conv1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param, float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
 {
@@ -12756,7 +12756,7 @@ static void vgg_cifar_t8016_base_block4_conv2_adam_update_task(void *arg, int pa
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 83211840));
 }
 
-/* base.block4.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 4x4x512 -> 4x4x512
+/* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
  * adam_update [runtime/kernels/optimizer.c] */
 static void vgg_cifar_t8017_base_block4_conv2_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param, float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
 {

@@ -1,5 +1,5 @@
 /* Implementation of net `vgg_cifar_frozen`, made by netc 0.1.0: netc vgg_cifar_frozen.net -o vgg_cifar_frozen.c --train
- * source hash d8fd013b1fbdd9e4, parameter layout c657fcc06bf9346c.
+ * source hash e37e0f9975509f64, parameter layout c657fcc06bf9346c.
  * This file belongs to whoever generated it; no licence of netc's applies to it.
  * Needs a C99 compiler and libm. Fast with: cc -O3 -march=native -ffp-contract=fast (-fopenmp for threads). */
 #include "vgg_cifar_frozen.h"
@@ -1173,7 +1173,7 @@ typedef struct {
 #endif
 #endif
 
-/* base.block1.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 32x32x3 -> 32x32x64
+/* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64
  * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
  * 0 zeros, 1 ones,
  * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
@@ -1208,7 +1208,7 @@ static void vgg_cifar_frozen_i0_base_block1_conv1_init_param_task(void *arg, int
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 0));
 }
 
-/* base.block1.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 32x32x3 -> 32x32x64
+/* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64
  * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_frozen_i1_base_block1_conv1_init_param(int begin, int end, uint64_t seed, float *w)
 {
@@ -1239,7 +1239,7 @@ static void vgg_cifar_frozen_i1_base_block1_conv1_init_param_task(void *arg, int
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 6912));
 }
 
-/* base.block1.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 32x32x64 -> 32x32x64
+/* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64
  * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_frozen_i2_base_block1_conv2_init_param(int begin, int end, uint64_t seed, float *w)
 {
@@ -1270,7 +1270,7 @@ static void vgg_cifar_frozen_i2_base_block1_conv2_init_param_task(void *arg, int
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 7168));
 }
 
-/* base.block1.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 32x32x64 -> 32x32x64
+/* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64
  * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_frozen_i3_base_block1_conv2_init_param(int begin, int end, uint64_t seed, float *w)
 {
@@ -1301,7 +1301,7 @@ static void vgg_cifar_frozen_i3_base_block1_conv2_init_param_task(void *arg, int
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 154624));
 }
 
-/* base.block2.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 16x16x64 -> 16x16x128
+/* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
  * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_frozen_i4_base_block2_conv1_init_param(int begin, int end, uint64_t seed, float *w)
 {
@@ -1332,7 +1332,7 @@ static void vgg_cifar_frozen_i4_base_block2_conv1_init_param_task(void *arg, int
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 154880));
 }
 
-/* base.block2.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 16x16x64 -> 16x16x128
+/* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
  * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_frozen_i5_base_block2_conv1_init_param(int begin, int end, uint64_t seed, float *w)
 {
@@ -1363,7 +1363,7 @@ static void vgg_cifar_frozen_i5_base_block2_conv1_init_param_task(void *arg, int
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 449792));
 }
 
-/* base.block2.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 16x16x128 -> 16x16x128
+/* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
  * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_frozen_i6_base_block2_conv2_init_param(int begin, int end, uint64_t seed, float *w)
 {
@@ -1394,7 +1394,7 @@ static void vgg_cifar_frozen_i6_base_block2_conv2_init_param_task(void *arg, int
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 450304));
 }
 
-/* base.block2.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 16x16x128 -> 16x16x128
+/* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
  * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_frozen_i7_base_block2_conv2_init_param(int begin, int end, uint64_t seed, float *w)
 {
@@ -1425,7 +1425,7 @@ static void vgg_cifar_frozen_i7_base_block2_conv2_init_param_task(void *arg, int
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 1040128));
 }
 
-/* base.block3.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 8x8x128 -> 8x8x256
+/* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
  * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_frozen_i8_base_block3_conv1_init_param(int begin, int end, uint64_t seed, float *w)
 {
@@ -1456,7 +1456,7 @@ static void vgg_cifar_frozen_i8_base_block3_conv1_init_param_task(void *arg, int
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 1040640));
 }
 
-/* base.block3.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 8x8x128 -> 8x8x256
+/* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
  * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_frozen_i9_base_block3_conv1_init_param(int begin, int end, uint64_t seed, float *w)
 {
@@ -1487,7 +1487,7 @@ static void vgg_cifar_frozen_i9_base_block3_conv1_init_param_task(void *arg, int
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 2220288));
 }
 
-/* base.block3.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 8x8x256 -> 8x8x256
+/* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
  * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_frozen_i10_base_block3_conv2_init_param(int begin, int end, uint64_t seed, float *w)
 {
@@ -1518,7 +1518,7 @@ static void vgg_cifar_frozen_i10_base_block3_conv2_init_param_task(void *arg, in
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 2221312));
 }
 
-/* base.block3.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 8x8x256 -> 8x8x256
+/* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
  * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_frozen_i11_base_block3_conv2_init_param(int begin, int end, uint64_t seed, float *w)
 {
@@ -1549,7 +1549,7 @@ static void vgg_cifar_frozen_i11_base_block3_conv2_init_param_task(void *arg, in
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 4580608));
 }
 
-/* base.block3.conv3 (vgg16.net:6: conv$i: conv filters 3x3 relu): 8x8x256 -> 8x8x256
+/* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
  * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_frozen_i12_base_block3_conv3_init_param(int begin, int end, uint64_t seed, float *w)
 {
@@ -1580,7 +1580,7 @@ static void vgg_cifar_frozen_i12_base_block3_conv3_init_param_task(void *arg, in
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 4581632));
 }
 
-/* base.block3.conv3 (vgg16.net:6: conv$i: conv filters 3x3 relu): 8x8x256 -> 8x8x256
+/* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
  * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_frozen_i13_base_block3_conv3_init_param(int begin, int end, uint64_t seed, float *w)
 {
@@ -1611,7 +1611,7 @@ static void vgg_cifar_frozen_i13_base_block3_conv3_init_param_task(void *arg, in
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 6940928));
 }
 
-/* base.block4.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 4x4x256 -> 4x4x512
+/* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512
  * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_frozen_i14_base_block4_conv1_init_param(int begin, int end, uint64_t seed, float *w)
 {
@@ -1642,7 +1642,7 @@ static void vgg_cifar_frozen_i14_base_block4_conv1_init_param_task(void *arg, in
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 6941952));
 }
 
-/* base.block4.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 4x4x256 -> 4x4x512
+/* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512
  * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_frozen_i15_base_block4_conv1_init_param(int begin, int end, uint64_t seed, float *w)
 {
@@ -1673,7 +1673,7 @@ static void vgg_cifar_frozen_i15_base_block4_conv1_init_param_task(void *arg, in
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 11660544));
 }
 
-/* base.block4.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 4x4x512 -> 4x4x512
+/* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
  * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_frozen_i16_base_block4_conv2_init_param(int begin, int end, uint64_t seed, float *w)
 {
@@ -1704,7 +1704,7 @@ static void vgg_cifar_frozen_i16_base_block4_conv2_init_param_task(void *arg, in
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 11662592));
 }
 
-/* base.block4.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 4x4x512 -> 4x4x512
+/* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
  * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_frozen_i17_base_block4_conv2_init_param(int begin, int end, uint64_t seed, float *w)
 {
@@ -1735,7 +1735,7 @@ static void vgg_cifar_frozen_i17_base_block4_conv2_init_param_task(void *arg, in
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 21099776));
 }
 
-/* base.block4.conv3 (vgg16.net:6: conv$i: conv filters 3x3 relu): 4x4x512 -> 4x4x512
+/* base.block4.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
  * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_frozen_i18_base_block4_conv3_init_param(int begin, int end, uint64_t seed, float *w)
 {
@@ -1766,7 +1766,7 @@ static void vgg_cifar_frozen_i18_base_block4_conv3_init_param_task(void *arg, in
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 21101824));
 }
 
-/* base.block4.conv3 (vgg16.net:6: conv$i: conv filters 3x3 relu): 4x4x512 -> 4x4x512
+/* base.block4.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
  * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_frozen_i19_base_block4_conv3_init_param(int begin, int end, uint64_t seed, float *w)
 {
@@ -1797,7 +1797,7 @@ static void vgg_cifar_frozen_i19_base_block4_conv3_init_param_task(void *arg, in
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 30539008));
 }
 
-/* base.block5.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 2x2x512 -> 2x2x512
+/* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
  * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_frozen_i20_base_block5_conv1_init_param(int begin, int end, uint64_t seed, float *w)
 {
@@ -1828,7 +1828,7 @@ static void vgg_cifar_frozen_i20_base_block5_conv1_init_param_task(void *arg, in
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 30541056));
 }
 
-/* base.block5.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 2x2x512 -> 2x2x512
+/* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
  * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_frozen_i21_base_block5_conv1_init_param(int begin, int end, uint64_t seed, float *w)
 {
@@ -1859,7 +1859,7 @@ static void vgg_cifar_frozen_i21_base_block5_conv1_init_param_task(void *arg, in
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 39978240));
 }
 
-/* base.block5.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 2x2x512 -> 2x2x512
+/* base.block5.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
  * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_frozen_i22_base_block5_conv2_init_param(int begin, int end, uint64_t seed, float *w)
 {
@@ -1890,7 +1890,7 @@ static void vgg_cifar_frozen_i22_base_block5_conv2_init_param_task(void *arg, in
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 39980288));
 }
 
-/* base.block5.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 2x2x512 -> 2x2x512
+/* base.block5.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
  * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_frozen_i23_base_block5_conv2_init_param(int begin, int end, uint64_t seed, float *w)
 {
@@ -1921,7 +1921,7 @@ static void vgg_cifar_frozen_i23_base_block5_conv2_init_param_task(void *arg, in
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 49417472));
 }
 
-/* base.block5.conv3 (vgg16.net:6: conv$i: conv filters 3x3 relu): 2x2x512 -> 2x2x512
+/* base.block5.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
  * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_frozen_i24_base_block5_conv3_init_param(int begin, int end, uint64_t seed, float *w)
 {
@@ -1952,7 +1952,7 @@ static void vgg_cifar_frozen_i24_base_block5_conv3_init_param_task(void *arg, in
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 49419520));
 }
 
-/* base.block5.conv3 (vgg16.net:6: conv$i: conv filters 3x3 relu): 2x2x512 -> 2x2x512
+/* base.block5.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
  * init_param [runtime/kernels/init.c] */
 static void vgg_cifar_frozen_i25_base_block5_conv3_init_param(int begin, int end, uint64_t seed, float *w)
 {
@@ -2269,7 +2269,7 @@ static void vgg_cifar_frozen_run_init(vgg_cifar_frozen_run *run)
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i33_dense_2_init_param_task, run, 4);
 }
 
-/* base.block1.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 32x32x3 -> 32x32x64
+/* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64
  * conv_pack [runtime/kernels/conv.c]: A conv kernel from Keras layout (TAPS, C, K) to [TAPS][KB][C][16]; lanes beyond K are 0. */
 static void vgg_cifar_frozen_i1000_base_block1_conv1_conv_pack(const float *keras, float *packed)
 {
@@ -2294,7 +2294,7 @@ static void vgg_cifar_frozen_i1000_base_block1_conv1_conv_pack_task(void *arg, i
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 66561024));
 }
 
-/* base.block1.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 32x32x3 -> 32x32x64
+/* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64
  * vector_pack [runtime/kernels/pack.c]: to[c] = from[c], 0 beyond C. */
 static void vgg_cifar_frozen_i1001_base_block1_conv1_vector_pack(const float *VGG_CIFAR_FROZEN_RESTRICT from, float *VGG_CIFAR_FROZEN_RESTRICT to)
 {
@@ -2312,7 +2312,7 @@ static void vgg_cifar_frozen_i1001_base_block1_conv1_vector_pack_task(void *arg,
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 66590464));
 }
 
-/* base.block1.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 32x32x64 -> 32x32x64
+/* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64
  * conv_pack [runtime/kernels/conv.c] */
 static void vgg_cifar_frozen_i1002_base_block1_conv2_conv_pack(const float *keras, float *packed)
 {
@@ -2346,7 +2346,7 @@ static void vgg_cifar_frozen_i1003_base_block1_conv2_vector_pack_task(void *arg,
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 66590720));
 }
 
-/* base.block1.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 32x32x64 -> 32x32x64, 75.6 MFLOP an image
+/* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64, 75.6 MFLOP an image
  * wino_weights [runtime/kernels/wino.c]: U = G w Gt: u [P*P][KB][C][16]. With the transposed kernel it makes the panels of the gradient of x. */
 static void vgg_cifar_frozen_i1004_base_block1_conv2_wino_weights(int begin, int end, const float *w, float *u)
 {
@@ -2368,7 +2368,7 @@ static void vgg_cifar_frozen_i1004_base_block1_conv2_wino_weights_task(void *arg
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 65936128));
 }
 
-/* base.block2.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 16x16x64 -> 16x16x128
+/* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
  * conv_pack [runtime/kernels/conv.c] */
 static void vgg_cifar_frozen_i1005_base_block2_conv1_conv_pack(const float *keras, float *packed)
 {
@@ -2393,7 +2393,7 @@ static void vgg_cifar_frozen_i1005_base_block2_conv1_conv_pack_task(void *arg, i
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 0));
 }
 
-/* base.block2.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 16x16x64 -> 16x16x128
+/* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
  * vector_pack [runtime/kernels/pack.c] */
 static void vgg_cifar_frozen_i1006_base_block2_conv1_vector_pack(const float *VGG_CIFAR_FROZEN_RESTRICT from, float *VGG_CIFAR_FROZEN_RESTRICT to)
 {
@@ -2411,7 +2411,7 @@ static void vgg_cifar_frozen_i1006_base_block2_conv1_vector_pack_task(void *arg,
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 66589440));
 }
 
-/* base.block2.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 16x16x64 -> 16x16x128, 37.8 MFLOP an image
+/* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128, 37.8 MFLOP an image
  * wino_weights [runtime/kernels/wino.c] */
 static void vgg_cifar_frozen_i1007_base_block2_conv1_wino_weights(int begin, int end, const float *w, float *u)
 {
@@ -2433,7 +2433,7 @@ static void vgg_cifar_frozen_i1007_base_block2_conv1_wino_weights_task(void *arg
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 63705600));
 }
 
-/* base.block2.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 16x16x128 -> 16x16x128
+/* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
  * conv_pack [runtime/kernels/conv.c] */
 static void vgg_cifar_frozen_i1008_base_block2_conv2_conv_pack(const float *keras, float *packed)
 {
@@ -2467,7 +2467,7 @@ static void vgg_cifar_frozen_i1009_base_block2_conv2_vector_pack_task(void *arg,
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 66589952));
 }
 
-/* base.block2.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 16x16x128 -> 16x16x128, 75.5 MFLOP an image
+/* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128, 75.5 MFLOP an image
  * wino_weights [runtime/kernels/wino.c] */
 static void vgg_cifar_frozen_i1010_base_block2_conv2_wino_weights(int begin, int end, const float *w, float *u)
 {
@@ -2489,7 +2489,7 @@ static void vgg_cifar_frozen_i1010_base_block2_conv2_wino_weights_task(void *arg
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 56625408));
 }
 
-/* base.block3.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 8x8x128 -> 8x8x256
+/* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
  * conv_pack [runtime/kernels/conv.c] */
 static void vgg_cifar_frozen_i1011_base_block3_conv1_conv_pack(const float *keras, float *packed)
 {
@@ -2514,7 +2514,7 @@ static void vgg_cifar_frozen_i1011_base_block3_conv1_conv_pack_task(void *arg, i
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 0));
 }
 
-/* base.block3.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 8x8x128 -> 8x8x256
+/* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
  * vector_pack [runtime/kernels/pack.c] */
 static void vgg_cifar_frozen_i1012_base_block3_conv1_vector_pack(const float *VGG_CIFAR_FROZEN_RESTRICT from, float *VGG_CIFAR_FROZEN_RESTRICT to)
 {
@@ -2532,7 +2532,7 @@ static void vgg_cifar_frozen_i1012_base_block3_conv1_vector_pack_task(void *arg,
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 66586368));
 }
 
-/* base.block3.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 8x8x128 -> 8x8x256, 37.8 MFLOP an image
+/* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256, 37.8 MFLOP an image
  * wino_weights [runtime/kernels/wino.c] */
 static void vgg_cifar_frozen_i1013_base_block3_conv1_wino_weights(int begin, int end, const float *w, float *u)
 {
@@ -2554,7 +2554,7 @@ static void vgg_cifar_frozen_i1013_base_block3_conv1_wino_weights_task(void *arg
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 47185920));
 }
 
-/* base.block3.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 8x8x256 -> 8x8x256
+/* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
  * conv_pack [runtime/kernels/conv.c] */
 static void vgg_cifar_frozen_i1014_base_block3_conv2_conv_pack(const float *keras, float *packed)
 {
@@ -2606,7 +2606,7 @@ static void vgg_cifar_frozen_i1017_base_block3_conv3_vector_pack_task(void *arg,
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 66588416));
 }
 
-/* base.block4.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 4x4x256 -> 4x4x512
+/* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512
  * conv_pack [runtime/kernels/conv.c] */
 static void vgg_cifar_frozen_i1018_base_block4_conv1_conv_pack(const float *keras, float *packed)
 {
@@ -2631,7 +2631,7 @@ static void vgg_cifar_frozen_i1018_base_block4_conv1_conv_pack_task(void *arg, i
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 51906816));
 }
 
-/* base.block4.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 4x4x256 -> 4x4x512
+/* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512
  * vector_pack [runtime/kernels/pack.c] */
 static void vgg_cifar_frozen_i1019_base_block4_conv1_vector_pack(const float *VGG_CIFAR_FROZEN_RESTRICT from, float *VGG_CIFAR_FROZEN_RESTRICT to)
 {
@@ -2649,7 +2649,7 @@ static void vgg_cifar_frozen_i1019_base_block4_conv1_vector_pack_task(void *arg,
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 66567936));
 }
 
-/* base.block4.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 4x4x512 -> 4x4x512
+/* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
  * conv_pack [runtime/kernels/conv.c] */
 static void vgg_cifar_frozen_i1020_base_block4_conv2_conv_pack(const float *keras, float *packed)
 {
@@ -2969,7 +2969,7 @@ static void vgg_cifar_frozen_i2000_input_nhwc_to_blocked_task(void *arg, int par
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 16777216));
 }
 
-/* base.block1.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 32x32x3 -> 32x32x64, 3.6 MFLOP an image
+/* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64, 3.6 MFLOP an image
  * conv_forward + bias_forward + relu_forward [runtime/kernels/conv.c]: y = x * w. The frame HP x WP is what the windows cover, from row -PT and column -PL on; without zeros in it x is read where
  * it lies, and a 1x1 kernel of stride 1 takes the map as one row. */
 static void vgg_cifar_frozen_i2001_base_block1_conv1_conv_forward(int begin, int end, const float *x, const float *w, float *y, float *padded, const float *f0_bias)
@@ -3020,7 +3020,7 @@ static void vgg_cifar_frozen_i2001_base_block1_conv1_conv_forward_task(void *arg
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 66590464));
 }
 
-/* base.block1.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 32x32x64 -> 32x32x64, 75.6 MFLOP an image
+/* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64, 75.6 MFLOP an image
  * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c]: y = x * w. */
 static void vgg_cifar_frozen_i2004_base_block1_conv2_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_bias)
 {
@@ -3062,7 +3062,7 @@ static void vgg_cifar_frozen_i2004_base_block1_conv2_wino_forward_task(void *arg
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 66590720));
 }
 
-/* base.block1.pool (vgg16.net:8: pool: maxpool 2x2): 32x32x64 -> 16x16x64, 0.0655 MFLOP an image
+/* base.block1.pool (vgg16.net:9: pool: maxpool 2x2): 32x32x64 -> 16x16x64, 0.0655 MFLOP an image
  * maxpool_forward [runtime/kernels/pool.c]: y = the largest x of each window. */
 static void vgg_cifar_frozen_i2007_base_block1_pool_maxpool_forward(int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, float *VGG_CIFAR_FROZEN_RESTRICT y)
 {
@@ -3087,7 +3087,7 @@ static void vgg_cifar_frozen_i2007_base_block1_pool_maxpool_forward_task(void *a
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 8388608));
 }
 
-/* base.block2.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 16x16x64 -> 16x16x128, 37.8 MFLOP an image
+/* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128, 37.8 MFLOP an image
  * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c] */
 static void vgg_cifar_frozen_i2008_base_block2_conv1_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_bias)
 {
@@ -3129,7 +3129,7 @@ static void vgg_cifar_frozen_i2008_base_block2_conv1_wino_forward_task(void *arg
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 66589440));
 }
 
-/* base.block2.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 16x16x128 -> 16x16x128, 75.5 MFLOP an image
+/* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128, 75.5 MFLOP an image
  * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c] */
 static void vgg_cifar_frozen_i2011_base_block2_conv2_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_bias)
 {
@@ -3171,7 +3171,7 @@ static void vgg_cifar_frozen_i2011_base_block2_conv2_wino_forward_task(void *arg
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 66589952));
 }
 
-/* base.block2.pool (vgg16.net:8: pool: maxpool 2x2): 16x16x128 -> 8x8x128, 0.0328 MFLOP an image
+/* base.block2.pool (vgg16.net:9: pool: maxpool 2x2): 16x16x128 -> 8x8x128, 0.0328 MFLOP an image
  * maxpool_forward [runtime/kernels/pool.c] */
 static void vgg_cifar_frozen_i2014_base_block2_pool_maxpool_forward(int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, float *VGG_CIFAR_FROZEN_RESTRICT y)
 {
@@ -3196,7 +3196,7 @@ static void vgg_cifar_frozen_i2014_base_block2_pool_maxpool_forward_task(void *a
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 3548160));
 }
 
-/* base.block3.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 8x8x128 -> 8x8x256, 37.8 MFLOP an image
+/* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256, 37.8 MFLOP an image
  * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c] */
 static void vgg_cifar_frozen_i2015_base_block3_conv1_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_bias)
 {
@@ -3238,7 +3238,7 @@ static void vgg_cifar_frozen_i2015_base_block3_conv1_wino_forward_task(void *arg
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 66586368));
 }
 
-/* base.block3.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
+/* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
  * wino_panel_gather [runtime/kernels/wino_panel.c]: Transforms every tile of a map [n][CB][H][W][16]: GRAD 0: V = Bt X B, patches from row -TOP and column -LEFT on.
  * GRAD 1: dM = A dY At. */
 static void vgg_cifar_frozen_i2018_base_block3_conv2_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
@@ -3263,7 +3263,7 @@ static void vgg_cifar_frozen_i2018_base_block3_conv2_wino_panel_gather_task(void
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0));
 }
 
-/* base.block3.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
+/* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
  * wino_panel_forward + bias_forward + relu_forward [runtime/kernels/wino_panel.c]: y = At (V . U) A, one output block at a time; its panel of U is made in steps of CC channels (a multiple of 16). */
 static void vgg_cifar_frozen_i2019_base_block3_conv2_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m, const float *f0_bias)
 {
@@ -3330,7 +3330,7 @@ static void vgg_cifar_frozen_i2023_base_block3_conv3_wino_panel_forward_task(voi
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 66588416));
 }
 
-/* base.block3.pool (vgg16.net:8: pool: maxpool 2x2): 8x8x256 -> 4x4x256, 0.0164 MFLOP an image
+/* base.block3.pool (vgg16.net:9: pool: maxpool 2x2): 8x8x256 -> 4x4x256, 0.0164 MFLOP an image
  * maxpool_forward [runtime/kernels/pool.c] */
 static void vgg_cifar_frozen_i2026_base_block3_pool_maxpool_forward(int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, float *VGG_CIFAR_FROZEN_RESTRICT y)
 {
@@ -3355,7 +3355,7 @@ static void vgg_cifar_frozen_i2026_base_block3_pool_maxpool_forward_task(void *a
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0));
 }
 
-/* base.block4.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 4x4x256 -> 4x4x512, 37.8 MFLOP an image
+/* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512, 37.8 MFLOP an image
  * wino_panel_gather [runtime/kernels/wino_panel.c] */
 static void vgg_cifar_frozen_i2027_base_block4_conv1_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
 {
@@ -3379,7 +3379,7 @@ static void vgg_cifar_frozen_i2027_base_block4_conv1_wino_panel_gather_task(void
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 2368512));
 }
 
-/* base.block4.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 4x4x256 -> 4x4x512, 37.8 MFLOP an image
+/* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512, 37.8 MFLOP an image
  * wino_panel_forward + bias_forward + relu_forward [runtime/kernels/wino_panel.c] */
 static void vgg_cifar_frozen_i2028_base_block4_conv1_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m, const float *f0_bias)
 {
@@ -3418,7 +3418,7 @@ static void vgg_cifar_frozen_i2028_base_block4_conv1_wino_panel_forward_task(voi
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 66567936));
 }
 
-/* base.block4.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 4x4x512 -> 4x4x512, 75.5 MFLOP an image
+/* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512, 75.5 MFLOP an image
  * wino_panel_gather [runtime/kernels/wino_panel.c] */
 static void vgg_cifar_frozen_i2031_base_block4_conv2_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
 {
@@ -3442,7 +3442,7 @@ static void vgg_cifar_frozen_i2031_base_block4_conv2_wino_panel_gather_task(void
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0));
 }
 
-/* base.block4.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 4x4x512 -> 4x4x512, 75.5 MFLOP an image
+/* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512, 75.5 MFLOP an image
  * wino_panel_forward + bias_forward + relu_forward [runtime/kernels/wino_panel.c] */
 static void vgg_cifar_frozen_i2032_base_block4_conv2_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m, const float *f0_bias)
 {
@@ -3509,7 +3509,7 @@ static void vgg_cifar_frozen_i2036_base_block4_conv3_wino_panel_forward_task(voi
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 66572032));
 }
 
-/* base.block4.pool (vgg16.net:8: pool: maxpool 2x2): 4x4x512 -> 2x2x512, 0.00819 MFLOP an image
+/* base.block4.pool (vgg16.net:9: pool: maxpool 2x2): 4x4x512 -> 2x2x512, 0.00819 MFLOP an image
  * maxpool_forward [runtime/kernels/pool.c] */
 static void vgg_cifar_frozen_i2039_base_block4_pool_maxpool_forward(int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, float *VGG_CIFAR_FROZEN_RESTRICT y)
 {
@@ -3534,7 +3534,7 @@ static void vgg_cifar_frozen_i2039_base_block4_pool_maxpool_forward_task(void *a
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1180224));
 }
 
-/* base.block5.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 2x2x512 -> 2x2x512, 18.9 MFLOP an image
+/* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512, 18.9 MFLOP an image
  * wino_panel_gather [runtime/kernels/wino_panel.c] */
 static void vgg_cifar_frozen_i2040_base_block5_conv1_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
 {
@@ -3558,7 +3558,7 @@ static void vgg_cifar_frozen_i2040_base_block5_conv1_wino_panel_gather_task(void
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0));
 }
 
-/* base.block5.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 2x2x512 -> 2x2x512, 18.9 MFLOP an image
+/* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512, 18.9 MFLOP an image
  * wino_panel_forward + bias_forward + relu_forward [runtime/kernels/wino_panel.c] */
 static void vgg_cifar_frozen_i2041_base_block5_conv1_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m, const float *f0_bias)
 {
@@ -3653,7 +3653,7 @@ static void vgg_cifar_frozen_i2049_base_block5_conv3_wino_panel_forward_task(voi
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 66578176));
 }
 
-/* base.block5.pool (vgg16.net:8: pool: maxpool 2x2): 2x2x512 -> 1x1x512, 0.00205 MFLOP an image
+/* base.block5.pool (vgg16.net:9: pool: maxpool 2x2): 2x2x512 -> 1x1x512, 0.00205 MFLOP an image
  * maxpool_forward [runtime/kernels/pool.c] */
 static void vgg_cifar_frozen_i2052_base_block5_pool_maxpool_forward(int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, float *VGG_CIFAR_FROZEN_RESTRICT y)
 {
@@ -3850,7 +3850,7 @@ static void vgg_cifar_frozen_run_infer(vgg_cifar_frozen_run *run)
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2061_dense_2_softmax_blocked_to_nhwc_task, run, 4);
 }
 
-/* base.block1.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 32x32x3 -> 32x32x64
+/* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64
  * conv_pack [runtime/kernels/conv.c]: A conv kernel from Keras layout (TAPS, C, K) to [TAPS][KB][C][16]; lanes beyond K are 0. */
 static void vgg_cifar_frozen_t3000_base_block1_conv1_conv_pack(const float *keras, float *packed)
 {
@@ -3875,7 +3875,7 @@ static void vgg_cifar_frozen_t3000_base_block1_conv1_conv_pack_task(void *arg, i
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 0));
 }
 
-/* base.block1.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 32x32x3 -> 32x32x64
+/* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64
  * vector_pack [runtime/kernels/pack.c]: to[c] = from[c], 0 beyond C. */
 static void vgg_cifar_frozen_t3001_base_block1_conv1_vector_pack(const float *VGG_CIFAR_FROZEN_RESTRICT from, float *VGG_CIFAR_FROZEN_RESTRICT to)
 {
@@ -3893,7 +3893,7 @@ static void vgg_cifar_frozen_t3001_base_block1_conv1_vector_pack_task(void *arg,
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 6912));
 }
 
-/* base.block1.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 32x32x64 -> 32x32x64
+/* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64
  * conv_pack [runtime/kernels/conv.c] */
 static void vgg_cifar_frozen_t3002_base_block1_conv2_conv_pack(const float *keras, float *packed)
 {
@@ -3927,7 +3927,7 @@ static void vgg_cifar_frozen_t3003_base_block1_conv2_vector_pack_task(void *arg,
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 154624));
 }
 
-/* base.block2.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 16x16x64 -> 16x16x128
+/* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
  * conv_pack [runtime/kernels/conv.c] */
 static void vgg_cifar_frozen_t3004_base_block2_conv1_conv_pack(const float *keras, float *packed)
 {
@@ -3952,7 +3952,7 @@ static void vgg_cifar_frozen_t3004_base_block2_conv1_conv_pack_task(void *arg, i
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 154880));
 }
 
-/* base.block2.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 16x16x64 -> 16x16x128
+/* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
  * vector_pack [runtime/kernels/pack.c] */
 static void vgg_cifar_frozen_t3005_base_block2_conv1_vector_pack(const float *VGG_CIFAR_FROZEN_RESTRICT from, float *VGG_CIFAR_FROZEN_RESTRICT to)
 {
@@ -3970,7 +3970,7 @@ static void vgg_cifar_frozen_t3005_base_block2_conv1_vector_pack_task(void *arg,
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 449792));
 }
 
-/* base.block2.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 16x16x128 -> 16x16x128
+/* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
  * conv_pack [runtime/kernels/conv.c] */
 static void vgg_cifar_frozen_t3006_base_block2_conv2_conv_pack(const float *keras, float *packed)
 {
@@ -4004,7 +4004,7 @@ static void vgg_cifar_frozen_t3007_base_block2_conv2_vector_pack_task(void *arg,
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 1040128));
 }
 
-/* base.block3.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 8x8x128 -> 8x8x256
+/* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
  * conv_pack [runtime/kernels/conv.c] */
 static void vgg_cifar_frozen_t3008_base_block3_conv1_conv_pack(const float *keras, float *packed)
 {
@@ -4029,7 +4029,7 @@ static void vgg_cifar_frozen_t3008_base_block3_conv1_conv_pack_task(void *arg, i
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 1040640));
 }
 
-/* base.block3.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 8x8x128 -> 8x8x256
+/* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
  * vector_pack [runtime/kernels/pack.c] */
 static void vgg_cifar_frozen_t3009_base_block3_conv1_vector_pack(const float *VGG_CIFAR_FROZEN_RESTRICT from, float *VGG_CIFAR_FROZEN_RESTRICT to)
 {
@@ -4047,7 +4047,7 @@ static void vgg_cifar_frozen_t3009_base_block3_conv1_vector_pack_task(void *arg,
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 2220288));
 }
 
-/* base.block3.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 8x8x256 -> 8x8x256
+/* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
  * conv_pack [runtime/kernels/conv.c] */
 static void vgg_cifar_frozen_t3010_base_block3_conv2_conv_pack(const float *keras, float *packed)
 {
@@ -4099,7 +4099,7 @@ static void vgg_cifar_frozen_t3013_base_block3_conv3_vector_pack_task(void *arg,
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 6940928));
 }
 
-/* base.block4.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 4x4x256 -> 4x4x512
+/* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512
  * conv_pack [runtime/kernels/conv.c] */
 static void vgg_cifar_frozen_t3014_base_block4_conv1_conv_pack(const float *keras, float *packed)
 {
@@ -4124,7 +4124,7 @@ static void vgg_cifar_frozen_t3014_base_block4_conv1_conv_pack_task(void *arg, i
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 6941952));
 }
 
-/* base.block4.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 4x4x256 -> 4x4x512
+/* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512
  * vector_pack [runtime/kernels/pack.c] */
 static void vgg_cifar_frozen_t3015_base_block4_conv1_vector_pack(const float *VGG_CIFAR_FROZEN_RESTRICT from, float *VGG_CIFAR_FROZEN_RESTRICT to)
 {
@@ -4142,7 +4142,7 @@ static void vgg_cifar_frozen_t3015_base_block4_conv1_vector_pack_task(void *arg,
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 11660544));
 }
 
-/* base.block4.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 4x4x512 -> 4x4x512
+/* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
  * conv_pack [runtime/kernels/conv.c] */
 static void vgg_cifar_frozen_t3016_base_block4_conv2_conv_pack(const float *keras, float *packed)
 {
@@ -4389,7 +4389,7 @@ static void vgg_cifar_frozen_run_pack(vgg_cifar_frozen_run *run)
     vgg_cifar_frozen_t3033_dense_2_vector_pack_task(run, 0);
 }
 
-/* base.block1.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 32x32x3 -> 32x32x64
+/* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64
  * conv_unpack [runtime/kernels/conv.c]: Back to Keras layout. */
 static void vgg_cifar_frozen_t4000_base_block1_conv1_conv_unpack(const float *packed, float *keras)
 {
@@ -4413,7 +4413,7 @@ static void vgg_cifar_frozen_t4000_base_block1_conv1_conv_unpack_task(void *arg,
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 0));
 }
 
-/* base.block1.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 32x32x3 -> 32x32x64
+/* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64
  * vector_unpack [runtime/kernels/pack.c]: to[c] = from[c]. */
 static void vgg_cifar_frozen_t4001_base_block1_conv1_vector_unpack(const float *VGG_CIFAR_FROZEN_RESTRICT from, float *VGG_CIFAR_FROZEN_RESTRICT to)
 {
@@ -4430,7 +4430,7 @@ static void vgg_cifar_frozen_t4001_base_block1_conv1_vector_unpack_task(void *ar
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 6912));
 }
 
-/* base.block1.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 32x32x64 -> 32x32x64
+/* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64
  * conv_unpack [runtime/kernels/conv.c] */
 static void vgg_cifar_frozen_t4002_base_block1_conv2_conv_unpack(const float *packed, float *keras)
 {
@@ -4463,7 +4463,7 @@ static void vgg_cifar_frozen_t4003_base_block1_conv2_vector_unpack_task(void *ar
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 154624));
 }
 
-/* base.block2.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 16x16x64 -> 16x16x128
+/* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
  * conv_unpack [runtime/kernels/conv.c] */
 static void vgg_cifar_frozen_t4004_base_block2_conv1_conv_unpack(const float *packed, float *keras)
 {
@@ -4487,7 +4487,7 @@ static void vgg_cifar_frozen_t4004_base_block2_conv1_conv_unpack_task(void *arg,
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 154880));
 }
 
-/* base.block2.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 16x16x64 -> 16x16x128
+/* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
  * vector_unpack [runtime/kernels/pack.c] */
 static void vgg_cifar_frozen_t4005_base_block2_conv1_vector_unpack(const float *VGG_CIFAR_FROZEN_RESTRICT from, float *VGG_CIFAR_FROZEN_RESTRICT to)
 {
@@ -4504,7 +4504,7 @@ static void vgg_cifar_frozen_t4005_base_block2_conv1_vector_unpack_task(void *ar
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 449792));
 }
 
-/* base.block2.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 16x16x128 -> 16x16x128
+/* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
  * conv_unpack [runtime/kernels/conv.c] */
 static void vgg_cifar_frozen_t4006_base_block2_conv2_conv_unpack(const float *packed, float *keras)
 {
@@ -4537,7 +4537,7 @@ static void vgg_cifar_frozen_t4007_base_block2_conv2_vector_unpack_task(void *ar
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 1040128));
 }
 
-/* base.block3.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 8x8x128 -> 8x8x256
+/* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
  * conv_unpack [runtime/kernels/conv.c] */
 static void vgg_cifar_frozen_t4008_base_block3_conv1_conv_unpack(const float *packed, float *keras)
 {
@@ -4561,7 +4561,7 @@ static void vgg_cifar_frozen_t4008_base_block3_conv1_conv_unpack_task(void *arg,
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 1040640));
 }
 
-/* base.block3.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 8x8x128 -> 8x8x256
+/* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
  * vector_unpack [runtime/kernels/pack.c] */
 static void vgg_cifar_frozen_t4009_base_block3_conv1_vector_unpack(const float *VGG_CIFAR_FROZEN_RESTRICT from, float *VGG_CIFAR_FROZEN_RESTRICT to)
 {
@@ -4578,7 +4578,7 @@ static void vgg_cifar_frozen_t4009_base_block3_conv1_vector_unpack_task(void *ar
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 2220288));
 }
 
-/* base.block3.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 8x8x256 -> 8x8x256
+/* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
  * conv_unpack [runtime/kernels/conv.c] */
 static void vgg_cifar_frozen_t4010_base_block3_conv2_conv_unpack(const float *packed, float *keras)
 {
@@ -4629,7 +4629,7 @@ static void vgg_cifar_frozen_t4013_base_block3_conv3_vector_unpack_task(void *ar
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 6940928));
 }
 
-/* base.block4.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 4x4x256 -> 4x4x512
+/* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512
  * conv_unpack [runtime/kernels/conv.c] */
 static void vgg_cifar_frozen_t4014_base_block4_conv1_conv_unpack(const float *packed, float *keras)
 {
@@ -4653,7 +4653,7 @@ static void vgg_cifar_frozen_t4014_base_block4_conv1_conv_unpack_task(void *arg,
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 6941952));
 }
 
-/* base.block4.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 4x4x256 -> 4x4x512
+/* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512
  * vector_unpack [runtime/kernels/pack.c] */
 static void vgg_cifar_frozen_t4015_base_block4_conv1_vector_unpack(const float *VGG_CIFAR_FROZEN_RESTRICT from, float *VGG_CIFAR_FROZEN_RESTRICT to)
 {
@@ -4670,7 +4670,7 @@ static void vgg_cifar_frozen_t4015_base_block4_conv1_vector_unpack_task(void *ar
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 11660544));
 }
 
-/* base.block4.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 4x4x512 -> 4x4x512
+/* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
  * conv_unpack [runtime/kernels/conv.c] */
 static void vgg_cifar_frozen_t4016_base_block4_conv2_conv_unpack(const float *packed, float *keras)
 {
@@ -4936,7 +4936,7 @@ static void vgg_cifar_frozen_t5000_input_nhwc_to_blocked_task(void *arg, int par
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 16777216));
 }
 
-/* base.block1.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 32x32x3 -> 32x32x64, 3.6 MFLOP an image
+/* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64, 3.6 MFLOP an image
  * conv_forward + bias_forward + relu_forward [runtime/kernels/conv.c]: y = x * w. The frame HP x WP is what the windows cover, from row -PT and column -PL on; without zeros in it x is read where
  * it lies, and a 1x1 kernel of stride 1 takes the map as one row. */
 static void vgg_cifar_frozen_t5001_base_block1_conv1_conv_forward(int begin, int end, const float *x, const float *w, float *y, float *padded, const float *f0_bias)
@@ -4987,7 +4987,7 @@ static void vgg_cifar_frozen_t5001_base_block1_conv1_conv_forward_task(void *arg
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 6912));
 }
 
-/* base.block1.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 32x32x64 -> 32x32x64, 75.6 MFLOP an image
+/* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64, 75.6 MFLOP an image
  * wino_weights [runtime/kernels/wino.c]: U = G w Gt: u [P*P][KB][C][16]. With the transposed kernel it makes the panels of the gradient of x. */
 static void vgg_cifar_frozen_t5004_base_block1_conv2_wino_weights(int begin, int end, const float *w, float *u)
 {
@@ -5009,7 +5009,7 @@ static void vgg_cifar_frozen_t5004_base_block1_conv2_wino_weights_task(void *arg
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 35333120));
 }
 
-/* base.block1.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 32x32x64 -> 32x32x64, 75.6 MFLOP an image
+/* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64, 75.6 MFLOP an image
  * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c]: y = x * w. */
 static void vgg_cifar_frozen_t5005_base_block1_conv2_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_bias)
 {
@@ -5051,7 +5051,7 @@ static void vgg_cifar_frozen_t5005_base_block1_conv2_wino_forward_task(void *arg
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 154624));
 }
 
-/* base.block1.pool (vgg16.net:8: pool: maxpool 2x2): 32x32x64 -> 16x16x64, 0.0655 MFLOP an image
+/* base.block1.pool (vgg16.net:9: pool: maxpool 2x2): 32x32x64 -> 16x16x64, 0.0655 MFLOP an image
  * maxpool_forward [runtime/kernels/pool.c]: y = the largest x of each window. */
 static void vgg_cifar_frozen_t5008_base_block1_pool_maxpool_forward(int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, float *VGG_CIFAR_FROZEN_RESTRICT y)
 {
@@ -5076,7 +5076,7 @@ static void vgg_cifar_frozen_t5008_base_block1_pool_maxpool_forward_task(void *a
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 8388608));
 }
 
-/* base.block2.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 16x16x64 -> 16x16x128, 37.8 MFLOP an image
+/* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128, 37.8 MFLOP an image
  * wino_weights [runtime/kernels/wino.c] */
 static void vgg_cifar_frozen_t5009_base_block2_conv1_wino_weights(int begin, int end, const float *w, float *u)
 {
@@ -5098,7 +5098,7 @@ static void vgg_cifar_frozen_t5009_base_block2_conv1_wino_weights_task(void *arg
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 14361600));
 }
 
-/* base.block2.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 16x16x64 -> 16x16x128, 37.8 MFLOP an image
+/* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128, 37.8 MFLOP an image
  * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c] */
 static void vgg_cifar_frozen_t5010_base_block2_conv1_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_bias)
 {
@@ -5140,7 +5140,7 @@ static void vgg_cifar_frozen_t5010_base_block2_conv1_wino_forward_task(void *arg
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 449792));
 }
 
-/* base.block2.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 16x16x128 -> 16x16x128, 75.5 MFLOP an image
+/* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128, 75.5 MFLOP an image
  * wino_weights [runtime/kernels/wino.c] */
 static void vgg_cifar_frozen_t5013_base_block2_conv2_wino_weights(int begin, int end, const float *w, float *u)
 {
@@ -5162,7 +5162,7 @@ static void vgg_cifar_frozen_t5013_base_block2_conv2_wino_weights_task(void *arg
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 20325376));
 }
 
-/* base.block2.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 16x16x128 -> 16x16x128, 75.5 MFLOP an image
+/* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128, 75.5 MFLOP an image
  * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c] */
 static void vgg_cifar_frozen_t5014_base_block2_conv2_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_bias)
 {
@@ -5204,7 +5204,7 @@ static void vgg_cifar_frozen_t5014_base_block2_conv2_wino_forward_task(void *arg
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 1040128));
 }
 
-/* base.block2.pool (vgg16.net:8: pool: maxpool 2x2): 16x16x128 -> 8x8x128, 0.0328 MFLOP an image
+/* base.block2.pool (vgg16.net:9: pool: maxpool 2x2): 16x16x128 -> 8x8x128, 0.0328 MFLOP an image
  * maxpool_forward [runtime/kernels/pool.c] */
 static void vgg_cifar_frozen_t5017_base_block2_pool_maxpool_forward(int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, float *VGG_CIFAR_FROZEN_RESTRICT y)
 {
@@ -5229,7 +5229,7 @@ static void vgg_cifar_frozen_t5017_base_block2_pool_maxpool_forward_task(void *a
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 16777216));
 }
 
-/* base.block3.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 8x8x128 -> 8x8x256, 37.8 MFLOP an image
+/* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256, 37.8 MFLOP an image
  * wino_weights [runtime/kernels/wino.c] */
 static void vgg_cifar_frozen_t5018_base_block3_conv1_wino_weights(int begin, int end, const float *w, float *u)
 {
@@ -5251,7 +5251,7 @@ static void vgg_cifar_frozen_t5018_base_block3_conv1_wino_weights_task(void *arg
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0));
 }
 
-/* base.block3.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 8x8x128 -> 8x8x256, 37.8 MFLOP an image
+/* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256, 37.8 MFLOP an image
  * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c] */
 static void vgg_cifar_frozen_t5019_base_block3_conv1_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_bias)
 {
@@ -5293,7 +5293,7 @@ static void vgg_cifar_frozen_t5019_base_block3_conv1_wino_forward_task(void *arg
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 2220288));
 }
 
-/* base.block3.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
+/* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
  * wino_panel_gather [runtime/kernels/wino_panel.c]: Transforms every tile of a map [n][CB][H][W][16]: GRAD 0: V = Bt X B, patches from row -TOP and column -LEFT on.
  * GRAD 1: dM = A dY At. */
 static void vgg_cifar_frozen_t5022_base_block3_conv2_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
@@ -5318,7 +5318,7 @@ static void vgg_cifar_frozen_t5022_base_block3_conv2_wino_panel_gather_task(void
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0));
 }
 
-/* base.block3.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
+/* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
  * wino_panel_forward + bias_forward + relu_forward [runtime/kernels/wino_panel.c]: y = At (V . U) A, one output block at a time; its panel of U is made in steps of CC channels (a multiple of 16). */
 static void vgg_cifar_frozen_t5023_base_block3_conv2_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m, const float *f0_bias)
 {
@@ -5385,7 +5385,7 @@ static void vgg_cifar_frozen_t5027_base_block3_conv3_wino_panel_forward_task(voi
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 6940928));
 }
 
-/* base.block3.pool (vgg16.net:8: pool: maxpool 2x2): 8x8x256 -> 4x4x256, 0.0164 MFLOP an image
+/* base.block3.pool (vgg16.net:9: pool: maxpool 2x2): 8x8x256 -> 4x4x256, 0.0164 MFLOP an image
  * maxpool_forward [runtime/kernels/pool.c] */
 static void vgg_cifar_frozen_t5030_base_block3_pool_maxpool_forward(int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, float *VGG_CIFAR_FROZEN_RESTRICT y)
 {
@@ -5410,7 +5410,7 @@ static void vgg_cifar_frozen_t5030_base_block3_pool_maxpool_forward_task(void *a
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0));
 }
 
-/* base.block4.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 4x4x256 -> 4x4x512, 37.8 MFLOP an image
+/* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512, 37.8 MFLOP an image
  * wino_panel_gather [runtime/kernels/wino_panel.c] */
 static void vgg_cifar_frozen_t5031_base_block4_conv1_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
 {
@@ -5434,7 +5434,7 @@ static void vgg_cifar_frozen_t5031_base_block4_conv1_wino_panel_gather_task(void
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 2368512));
 }
 
-/* base.block4.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 4x4x256 -> 4x4x512, 37.8 MFLOP an image
+/* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512, 37.8 MFLOP an image
  * wino_panel_forward + bias_forward + relu_forward [runtime/kernels/wino_panel.c] */
 static void vgg_cifar_frozen_t5032_base_block4_conv1_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m, const float *f0_bias)
 {
@@ -5473,7 +5473,7 @@ static void vgg_cifar_frozen_t5032_base_block4_conv1_wino_panel_forward_task(voi
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 11660544));
 }
 
-/* base.block4.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 4x4x512 -> 4x4x512, 75.5 MFLOP an image
+/* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512, 75.5 MFLOP an image
  * wino_panel_gather [runtime/kernels/wino_panel.c] */
 static void vgg_cifar_frozen_t5035_base_block4_conv2_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
 {
@@ -5497,7 +5497,7 @@ static void vgg_cifar_frozen_t5035_base_block4_conv2_wino_panel_gather_task(void
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0));
 }
 
-/* base.block4.conv2 (vgg16.net:6: conv$i: conv filters 3x3 relu): 4x4x512 -> 4x4x512, 75.5 MFLOP an image
+/* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512, 75.5 MFLOP an image
  * wino_panel_forward + bias_forward + relu_forward [runtime/kernels/wino_panel.c] */
 static void vgg_cifar_frozen_t5036_base_block4_conv2_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m, const float *f0_bias)
 {
@@ -5564,7 +5564,7 @@ static void vgg_cifar_frozen_t5040_base_block4_conv3_wino_panel_forward_task(voi
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 30539008));
 }
 
-/* base.block4.pool (vgg16.net:8: pool: maxpool 2x2): 4x4x512 -> 2x2x512, 0.00819 MFLOP an image
+/* base.block4.pool (vgg16.net:9: pool: maxpool 2x2): 4x4x512 -> 2x2x512, 0.00819 MFLOP an image
  * maxpool_forward [runtime/kernels/pool.c] */
 static void vgg_cifar_frozen_t5043_base_block4_pool_maxpool_forward(int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, float *VGG_CIFAR_FROZEN_RESTRICT y)
 {
@@ -5589,7 +5589,7 @@ static void vgg_cifar_frozen_t5043_base_block4_pool_maxpool_forward_task(void *a
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1180224));
 }
 
-/* base.block5.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 2x2x512 -> 2x2x512, 18.9 MFLOP an image
+/* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512, 18.9 MFLOP an image
  * wino_panel_gather [runtime/kernels/wino_panel.c] */
 static void vgg_cifar_frozen_t5044_base_block5_conv1_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
 {
@@ -5613,7 +5613,7 @@ static void vgg_cifar_frozen_t5044_base_block5_conv1_wino_panel_gather_task(void
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0));
 }
 
-/* base.block5.conv1 (vgg16.net:6: conv$i: conv filters 3x3 relu): 2x2x512 -> 2x2x512, 18.9 MFLOP an image
+/* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512, 18.9 MFLOP an image
  * wino_panel_forward + bias_forward + relu_forward [runtime/kernels/wino_panel.c] */
 static void vgg_cifar_frozen_t5045_base_block5_conv1_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m, const float *f0_bias)
 {
@@ -5708,7 +5708,7 @@ static void vgg_cifar_frozen_t5053_base_block5_conv3_wino_panel_forward_task(voi
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 58856704));
 }
 
-/* base.block5.pool (vgg16.net:8: pool: maxpool 2x2): 2x2x512 -> 1x1x512, 0.00205 MFLOP an image
+/* base.block5.pool (vgg16.net:9: pool: maxpool 2x2): 2x2x512 -> 1x1x512, 0.00205 MFLOP an image
  * maxpool_forward [runtime/kernels/pool.c] */
 static void vgg_cifar_frozen_t5056_base_block5_pool_maxpool_forward(int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, float *VGG_CIFAR_FROZEN_RESTRICT y)
 {
