@@ -8,7 +8,7 @@ static bool convert(const Args *args, NetcModel *m, Err *err)
     char *table = NULL;
     const char *out = opt_text(args, OPT_OUT);
     bool ok = netc_init(m, netc_graph(m)->train.seed) || err_set(err, "cannot make starting weights");      /* what --partial leaves out */
-    ok = ok && weights_load(m, opt_text(args, OPT_WEIGHTS), NULL, opt_set(args, OPT_PARTIAL), &table, err);
+    ok = ok && weights_load(m, opt_text(args, OPT_WEIGHTS), opt_text(args, OPT_SCOPE), opt_set(args, OPT_PARTIAL), &table, err);
     if (table) fputs(table, ok ? stdout : stderr);
     if (table && !ok && !opt_set(args, OPT_PARTIAL)) fputs("hint: --partial loads what fits\n", stderr);
     free(table);
@@ -29,11 +29,11 @@ static int run(const Args *args)
 
 static const OptUse uses[] = {
     {OPT_WEIGHTS, true, "W", "the weights: .safetensors, Keras .h5 or .keras, .npz"}, {OPT_OUT, true, "OUT", "file to write: .h5, .npz or .safetensors"},
-    {.id = OPT_PARTIAL}, {.id = OPT_NET}, {.id = OPT_INCLUDE}, {.id = OPT_END},
+    {.id = OPT_SCOPE}, {.id = OPT_PARTIAL}, {.id = OPT_NET}, {.id = OPT_INCLUDE}, {.id = OPT_END},
 };
 const Command cmd_convert = {
     .name = "convert", .args = "FILE.net", .min_args = 1, .max_args = 1, .doc = "weights from one format to another",
-    .more = "Prints every parameter of the net and every tensor of the file, and what became of it. With --partial, parameters\n"
-            "that the file has not, get starting weights.",
+    .more = "Prints every parameter of the net and every tensor of the file, and what became of it. Parameters outside\n"
+            "--scope, and with --partial those that the file has not, get starting weights.",
     .uses = uses, .run = run,
 };

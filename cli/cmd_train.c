@@ -152,7 +152,7 @@ static bool start_weights(const Args *args, NetcModel *m, const TrainOptions *o,
     const char *weights = opt_text(args, OPT_WEIGHTS);
     bool partial = opt_set(args, OPT_PARTIAL);
     char *tables;
-    bool ok = weights ? weights_load(m, weights, NULL, partial, &tables, err) : train_load_pretrained(m, partial, &tables, err);
+    bool ok = weights ? weights_load(m, weights, opt_text(args, OPT_SCOPE), partial, &tables, err) : train_load_pretrained(m, partial, &tables, err);
     if (tables) fputs(tables, ok ? stdout : stderr);
     if (tables && !ok && !partial) fputs("hint: --partial loads what fits\n", stderr);
     free(tables);
@@ -207,6 +207,8 @@ static int train(const Args *args, NetcModel *m, TrainOptions *o, Session *sessi
 static int run(const Args *args)
 {
     const char *log = opt_text(args, OPT_LOG);
+    if (opt_set(args, OPT_SCOPE) && !opt_set(args, OPT_WEIGHTS))
+        return cli_misuse(args->command, "--scope goes with --weights");
     if (opt_set(args, OPT_RESUME) && (opt_set(args, OPT_WEIGHTS) || opt_set(args, OPT_SEED)))
         return cli_misuse(args->command, "--resume brings its own weights and seed: leave --weights and --seed out");
     const char *resume = opt_text(args, OPT_RESUME);
@@ -242,7 +244,7 @@ static int run(const Args *args)
 static const OptUse uses[] = {
     {OPT_OUT, false, "W.safetensors", "final weights (default: NET.safetensors, or beside the checkpoint)"}, {.id = OPT_DATA}, {.id = OPT_EPOCHS},
     {.id = OPT_BATCH, .doc = "images in a step (default: what the file says, else 64)"}, {.id = OPT_RATE, .doc = "learning rate, in place of the optimizer's; a schedule starts from it"},
-    {.id = OPT_SEED, .doc = "seed of weights, order and dropout (default: what the file says)"}, {.id = OPT_WEIGHTS}, {.id = OPT_PARTIAL}, {.id = OPT_RESUME}, {.id = OPT_LOG},
+    {.id = OPT_SEED, .doc = "seed of weights, order and dropout (default: what the file says)"}, {.id = OPT_WEIGHTS}, {.id = OPT_SCOPE}, {.id = OPT_PARTIAL}, {.id = OPT_RESUME}, {.id = OPT_LOG},
     {.id = OPT_LIMIT, .doc = "use only the first N training images"}, {.id = OPT_THREADS}, {.id = OPT_BACKEND}, {.id = OPT_EXACT}, {.id = OPT_NET},
     {.id = OPT_INCLUDE}, {.id = OPT_END},
 };

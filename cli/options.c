@@ -30,6 +30,7 @@ static const OptSpec option_table[OPT_COUNT] = {        /* ORDER OPT */
     [OPT_INPUT]   = {"input", 0, OPT_TEXT, "X.npy", 0, 0, "float32 (n,H,W,C), as the first layer sees it"},
     [OPT_LABEL]   = {"label", 0, OPT_TEXT, "Y.npy", 0, 0, "whole-number labels (n), or float targets (n,outputs)"},
     [OPT_WEIGHTS] = {"weights", 0, OPT_TEXT, "FILE", 0, 0, "weights to start from (.safetensors, Keras .h5 or .keras, .npz)"},
+    [OPT_SCOPE]   = {"scope", 0, OPT_TEXT, "PATH", 0, 0, "the weights are those of this part of the net, `base` say"},
     [OPT_PARTIAL] = {"partial", 0, OPT_FLAG, NULL, 0, 0, "load the weights that fit, although others do not"},
     [OPT_DATA]    = {"data", 0, OPT_TEXT, "[KIND:]PATH", 0, 0, "data set (cifar10: or folder:) in place of the one the file names"},
     [OPT_LIMIT]   = {"limit", 0, OPT_WHOLE, "N", 1, INT_MAX, "use only the first N images"},

@@ -59,6 +59,19 @@ prints 'base.block1.conv1.kernel +3x3x3x3 +block1_conv1/block1_conv1_W_1:0 +3x3x
 data_of() { h=$(od -An -tu8 -N8 "$1" | tr -d ' '); tail -c +$((h + 9)) "$1" | head -c $(((81 + 3 + 108 + 4) * 4)); }
 data_of v.safetensors >a; data_of auto.weights.h5.safetensors >b
 check "a frozen base keeps them" cmp a b
+run convert vgg.net --weights "$W/notop_gzip.h5" --scope base -o base.safetensors
+expect 0 "convert with a scope"
+prints '4 of 4 parameters of v, part base fit' "the scope's table is printed"
+data_of base.safetensors >c
+check "the base is the same" cmp a c
+run convert vgg.net --weights "$W/notop_gzip.h5" --scope bse -o x.h5
+fails 1 'weights bse: no parameter of the net is in this scope' "a scope that is none"
+run train vgg.net --weights "$W/notop_gzip.h5" --scope base -o s.safetensors
+expect 0 "train with a scope"
+data_of s.safetensors >c
+check "the frozen base is the same" cmp a c
+run train vgg.net --scope base -o s.safetensors
+fails 2 '--scope goes with --weights' "a scope without weights"
 for bad in missing shape dtype nan truncated; do
     sed "s/notop_gzip/bad_$bad/" vgg.net >bad.net
     run train bad.net -o x.safetensors
