@@ -33,8 +33,8 @@ static int print_json(const Judged *j)
         for (int i = 0; i < j->m->classes; i++) json_array_append_new(row, json_integer((json_int_t)metrics_count(j->m, k, i)));
         json_array_append_new(matrix, row);
     }
-    return cli_json(json_pack("{s:s, s:o, s:I, s:o, s:f, s:o, s:o, s:o, s:o}", "net", j->g->name, "data", json_text(j->data->describe), "images", (json_int_t)j->m->total,
-                              "loss", isfinite(j->loss) ? json_real(j->loss) : json_null(), "accuracy", metrics_accuracy(j->m), "classes", classes,
+    return cli_json(json_pack("{s:s, s:o, s:I, s:b, s:o, s:f, s:o, s:o, s:o, s:o}", "net", j->g->name, "data", json_text(j->data->describe), "images", (json_int_t)j->m->total,
+                              "flips", opt_set(j->args, OPT_FLIPS), "loss", isfinite(j->loss) ? json_real(j->loss) : json_null(), "accuracy", metrics_accuracy(j->m), "classes", classes,
                               "macro", json_class(metrics_mean(j->m, false)), "weighted", json_class(metrics_mean(j->m, true)),
                               "confusion", matrix));
 }
@@ -89,6 +89,7 @@ static int print_text(const Judged *j)
     printf("data: %s", j->data->describe);
     if (j->limited) printf(", the first %d of them", j->data->n);
     printf("\n");
+    if (opt_set(j->args, OPT_FLIPS)) printf("test-time flips: outputs are the mean of each picture's and its mirror image's\n");
     if (isfinite(j->loss)) printf("loss %.4f  ", j->loss);
     printf("accuracy %.4f  (%lld of %lld images)\n\n", metrics_accuracy(j->m), (long long)j->m->correct, (long long)j->m->total);
     print_classes(j);
@@ -108,7 +109,7 @@ static bool judge(const Args *args, NetcModel *m, int *status, Err *err)
     int whole = ok ? d->n : 0;
     if (ok && opt_set(args, OPT_LIMIT)) feed_limit(d, (int)args->v[OPT_LIMIT].whole);
     if (ok && d->n == 0) ok = err_set(err, "%s: the test set is empty", place.path);
-    ok = ok && evaluate(m, &feed, d, metrics, &loss, err);
+    ok = ok && evaluate_as(m, &feed, d, (EvaluateAs){.flips = opt_set(args, OPT_FLIPS)}, metrics, &loss, err);
     if (ok) {
         Judged j = {args, netc_graph(m), d, metrics, loss, d->n < whole};
         *status = opt_set(args, OPT_JSON) ? print_json(&j) : print_text(&j);
@@ -130,7 +131,7 @@ static int run(const Args *args)
 }
 
 static const OptUse uses[] = {
-    {OPT_WEIGHTS, true, "W.safetensors", "the weights to judge"}, {.id = OPT_DATA}, {.id = OPT_LIMIT, .doc = "use only the first N test images"},
+    {OPT_WEIGHTS, true, "W.safetensors", "the weights to judge"}, {.id = OPT_DATA}, {.id = OPT_LIMIT, .doc = "use only the first N test images"}, {.id = OPT_FLIPS},
     {.id = OPT_BATCH}, {.id = OPT_THREADS}, {.id = OPT_BACKEND}, {.id = OPT_EXACT}, {.id = OPT_NET}, {.id = OPT_INCLUDE}, {.id = OPT_JSON}, {.id = OPT_END},
 };
 const Command cmd_eval = {

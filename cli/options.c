@@ -52,6 +52,7 @@ static const OptSpec option_table[OPT_COUNT] = {        /* ORDER OPT */
     [OPT_LINES]   = {"lines", 0, OPT_FLAG, NULL, 0, 0, "#line directives: debuggers show the .net file"},
     [OPT_DUMP]    = {"dump", 0, OPT_TEXT, "PASS", 0, 0, "print the state after PASS and stop"},
     [OPT_TOP]     = {"top", 0, OPT_WHOLE, "N", 1, 1000, "classes to print for each image (default 3)"},
+    [OPT_FLIPS]   = {"flips", 0, OPT_FLAG, NULL, 0, 0, "average the outputs of each picture and its mirror image"},
     [OPT_N_TRAIN] = {"train", 0, OPT_WHOLE, "N", 1, 1000000, "training images (default 5000)"},
     [OPT_N_TEST]  = {"test", 0, OPT_WHOLE, "N", 1, 1000000, "test images (default 1000)"},
     [OPT_PICTURE] = {"picture", 0, OPT_TEXT, "FILE.png", 0, 0, "also write one picture of a class"},

@@ -1,32 +1,41 @@
 /* Evaluation in slices of the model's batch. See evaluate.h. */
 #include "runtime/evaluate.h"
+#include "runtime/flips.h"
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
-typedef struct Slice { float *x, *y; void *labels; } Slice;
+typedef struct Slice { float *x, *y, *mirrored; void *labels; } Slice;
 
-static bool slice_new(Slice *s, const NetcModel *m, const Feed *feed, Err *err)
+static bool slice_new(Slice *s, const NetcModel *m, const Feed *feed, bool flips, Err *err)
 {
     size_t n = (size_t)netc_batch(m);
     s->x = malloc(sizeof(float) * n * netc_input_floats(m));
     s->y = malloc(sizeof(float) * n * netc_output_floats(m));
     s->labels = malloc(n * feed_label_bytes(feed));
-    return (s->x && s->y && s->labels) || err_set(err, "no memory for a batch of %zu samples", n);
+    s->mirrored = flips ? malloc(sizeof(float) * n * netc_output_floats(m)) : NULL;
+    return (s->x && s->y && s->labels && (s->mirrored || !flips)) || err_set(err, "no memory for a batch of %zu samples", n);
 }
 
 static void slice_free(Slice *s)
 {
     free(s->x);
     free(s->y);
+    free(s->mirrored);
     free(s->labels);
 }
 
 bool evaluate(NetcModel *m, const Feed *feed, const Dataset *d, Metrics *metrics, double *loss, Err *err)
 {
-    Slice s = {NULL, NULL, NULL};
+    return evaluate_as(m, feed, d, (EvaluateAs){.flips = false}, metrics, loss, err);
+}
+
+bool evaluate_as(NetcModel *m, const Feed *feed, const Dataset *d, EvaluateAs as, Metrics *metrics, double *loss, Err *err)
+{
+    Slice s = {NULL, NULL, NULL, NULL};
     int batch = netc_batch(m), outputs = (int)netc_output_floats(m);
     bool has_loss = netc_graph(m)->train.loss.record != NULL;
-    bool ok = slice_new(&s, m, feed, err);
+    bool ok = slice_new(&s, m, feed, as.flips, err);
     double sum = 0;
     metrics_reset(metrics);
     for (int at = 0; ok && at < d->n; at += batch) {
@@ -35,8 +44,9 @@ bool evaluate(NetcModel *m, const Feed *feed, const Dataset *d, Metrics *metrics
             feed_pixels(feed, dataset_pixels(d, at + i), s.x + (size_t)i * netc_input_floats(m));
             feed_label(feed, d->labels[at + i], s.labels, i);
         }
-        ok = netc_infer(m, s.x, n, s.y, err);
+        ok = as.flips ? infer_flips(m, s.x, n, s.y, s.mirrored, err) : netc_infer(m, s.x, n, s.y, err);
         if (!ok) break;
+        if (as.outputs) memcpy(as.outputs + (size_t)at * (size_t)outputs, s.y, sizeof(float) * (size_t)n * (size_t)outputs);
         if (has_loss) sum += netc_loss(m, s.y, s.labels, n) * n;
         metrics_add_outputs(metrics, s.y, outputs, d->labels + at, n);
     }

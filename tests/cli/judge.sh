@@ -40,6 +40,40 @@ acc() { sed -n 's/^  "accuracy": \([0-9.]*\).*/\1/p' "$1"; }
 run eval named.net --weights w.safetensors --json
 check "the backends agree on the accuracy" test "$(acc out)" = "$(acc reference.json)"
 
+# Test-time flips: stated, reproducible, and another result than without.
+run eval named.net --weights w.safetensors --flips
+expect 0 "eval --flips succeeds"
+prints '^test-time flips: ' "and says so"
+run eval named.net --weights w.safetensors --json
+prints '"flips": false' "eval --json says that there were none"
+loss() { sed -n 's/^  "loss": \([0-9.]*\).*/\1/p' "$1"; }
+plain=$(loss out)
+run eval named.net --weights w.safetensors --flips --json
+prints '"flips": true' "or that there were"
+cp out flips.json
+run eval named.net --weights w.safetensors --flips --json --threads 1
+check "eval --flips repeats itself bit for bit" cmp out flips.json
+check "and is not the plain result" test -n "$plain" -a "$(loss flips.json)" != "$plain"
+# Two pixels of light at the left edge, and at the right edge.
+light() { printf 'P6\n32 32\n255\n'; i=0; while [ $i -lt 32 ]; do printf "$1"; i=$((i + 1)); done; }
+dark=$(i=0; while [ $i -lt 90 ]; do printf '\\000'; i=$((i + 1)); done)
+light "\\377\\200\\377\\000\\377\\000$dark" >left.ppm
+light "$dark\\000\\377\\000\\377\\200\\377" >right.ppm
+run predict named.net --weights w.safetensors left.ppm --json
+sed '/"file"/d' out >left.json
+run predict named.net --weights w.safetensors right.ppm --json
+sed '/"file"/d' out >right.json
+check "a picture and its mirror image differ" sh -c '! cmp -s left.json right.json'
+for side in left right; do
+    run predict named.net --weights w.safetensors $side.ppm --json --flips
+    sed '/"file"/d' out >$side.flips.json
+done
+check "but not with --flips" cmp left.flips.json right.flips.json
+check "whose probabilities are the mean of the two" sh -c "grep -h probability left.json >l && grep -h probability right.json >r &&
+    grep -h probability left.flips.json >f && paste l r f | awk '{ d = (\$2 + \$4) / 2 - \$6; if (d > 1e-7 || d < -1e-7) bad++ } END { exit bad > 0 || NR != 10 }'"
+run predict named.net --weights w.safetensors left.ppm --flips
+prints '^test-time flips: ' "predict --flips says so"
+
 run predict named.net --weights w.safetensors ring.png
 expect 0 "predict succeeds"
 prints '^ring.png' "predict names the picture"
