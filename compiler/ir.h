@@ -46,6 +46,7 @@ typedef enum ProgramId {
     PROG_GRADS_OUT,     /* packed gradients -> gradient image (Keras layout) */
     PROG_GRADS_IN,      /* gradient image -> packed gradients */
     PROG_APPLY,         /* gradients -> parameters */
+    PROG_STATS,         /* what grad prepared beside gradients -> state: moving statistics; run once the loss is known to be finite */
     PROG_COUNT
 } ProgramId;
 
@@ -101,6 +102,9 @@ Buffer *lower_temp(Lower *lo, Node *n, const char *name, ElemType, int64_t per_i
 Buffer *lower_param(Lower *lo, Node *n, const char *param, int64_t floats,
                     const char *pack, const char *unpack, const double *consts, int n_consts);
 Buffer *lower_vector_param(Lower *lo, Node *n, const char *param);   /* a vector of C: [C16] by vector_pack */
+/* A vector parameter that a training step moves along (moving statistics): a copy of it for the kernel to change. STATS puts the copy's
+ * value into the parameter, so a step that is refused changes nothing. Once for each step. */
+Buffer *lower_moving_param(Lower *lo, Node *n, const char *param);
 /* Something computed from parameters only (transformed weights, folded batchnorm): in an inference plan it is computed by
  * PREPARE and lies in the model; in a training plan it is computed in place, each step. Emit the instructions that
  * fill it between lower_derive and lower_derived. */

@@ -175,6 +175,16 @@ Buffer *lower_vector_param(Lower *lo, Node *n, const char *param)
     return lower_param(lo, n, param, blocks(c) * 16, "vector_pack", "vector_unpack", IR_CONSTS(c));
 }
 
+Buffer *lower_moving_param(Lower *lo, Node *n, const char *param)
+{
+    Buffer *kept = lower_vector_param(lo, n, param);
+    int c = (int)find_param(n, param)->count;
+    Buffer *next = lower_temp(lo, n, arena_printf(lo->arena, "%s.next", param), ELEM_F32, 0, kept->fixed);
+    ir_emit(lo, "vector_pack", IR_CONSTS(c), IR_BUFS(kept, next));
+    emit_to(lo, PROG_STATS, PHASE_UPDATE, "vector_pack", IR_CONSTS(c), IR_BUFS(next, kept));
+    return next;
+}
+
 Buffer *lower_derive(Lower *lo, Node *n, const char *name, int64_t floats)
 {
     assert(!lo->deriving);

@@ -33,7 +33,8 @@ struct NetcModel {
     bool       model_stale;     /* infer's model is older than the image */
     bool       image_stale;     /* the image is older than the training state */
     bool       state_stale;     /* the training state is older than the image */
-    uint64_t   seed, step;
+    uint64_t   seed, step;      /* step: of the optimizer, so far */
+    uint64_t   pass;            /* forward and backward passes so far: numbers the draws of dropout */
     int        batch, threads;
 };
 
@@ -113,7 +114,8 @@ static void parallel_for(const NetcRun *run, void (*task)(void *, int), int coun
 
 static void run_program(NetcModel *m, Plan *plan, ProgramId p, int n, float rate, float *grads)
 {
-    ModelRun mr = {.run = {.n = n, .rate = rate, .seed = m->seed, .step = m->step, .parallel_for = parallel_for}, .pool = m->pool};
+    ModelRun mr = {.run = {.n = n, .rate = rate, .seed = m->seed, .step = p == PROG_GRAD ? m->pass : m->step, .parallel_for = parallel_for},
+                   .pool = m->pool};
     memcpy(mr.run.base, plan->area, sizeof mr.run.base);
     mr.run.base[AREA_PARAMS] = (unsigned char *)m->image;
     mr.run.base[AREA_GRADS] = (unsigned char *)grads;
@@ -288,7 +290,7 @@ void netc_params_changed(NetcModel *m)
 bool netc_init(NetcModel *m, uint64_t seed)
 {
     m->seed = seed;
-    m->step = 0;
+    m->step = m->pass = 0;
     run_program(m, &m->infer, PROG_INIT, 1, 0, NULL);
     if (m->train.ir)
         memset(m->train.area[AREA_STATE], 0, (size_t)m->train.ir->area_bytes[AREA_STATE]);
@@ -315,6 +317,14 @@ bool netc_infer(NetcModel *m, const float *x, int n, float *y, Err *err)
 
 /* ---- training ---- */
 
+static bool last_loss_finite(const NetcModel *m)
+{
+    float mean;
+    memcpy(&mean, m->train.area[AREA_LOSS], sizeof mean);
+    return isfinite(mean);
+}
+
+/* Gradients, and, when the loss is finite, the moving statistics. */
 static bool run_grad(NetcModel *m, const float *x, const void *labels, int n, float *loss, Err *err)
 {
     if (!m->train.ir)
@@ -329,12 +339,23 @@ static bool run_grad(NetcModel *m, const float *x, const void *labels, int n, fl
                 return err_set(err, "label %d of sample %d is not one of the %zu classes", (int)((const int32_t *)labels)[i], i, netc_output_floats(m));
     memcpy(m->train.area[AREA_X], x, (size_t)n * netc_input_floats(m) * sizeof *x);
     memcpy(m->train.area[AREA_LABEL], labels, (size_t)n * label_bytes);
-    m->step++;
+    m->pass++;
     run_program(m, &m->train, PROG_GRAD, n, 0, NULL);
-    m->image_stale = m->model_stale = true;         /* moving statistics */
     if (loss)
         memcpy(loss, m->train.area[AREA_LOSS], sizeof *loss);
+    if (last_loss_finite(m)) {
+        run_program(m, &m->train, PROG_STATS, n, 0, NULL);
+        m->image_stale = m->model_stale = true;
+    }
     return true;
+}
+
+/* The optimizer on the gradients of the plan. It counts the step: a step may be made of several gradients. */
+static void run_apply(NetcModel *m, int n, float rate)
+{
+    m->step++;
+    run_program(m, &m->train, PROG_APPLY, n, rate, NULL);
+    m->image_stale = m->model_stale = true;
 }
 
 bool netc_train_step(NetcModel *m, const float *x, const void *labels, int n, float rate, float *loss, float *y, Err *err)
@@ -343,10 +364,8 @@ bool netc_train_step(NetcModel *m, const float *x, const void *labels, int n, fl
         return false;
     if (y)
         memcpy(y, m->train.area[AREA_Y], (size_t)n * netc_output_floats(m) * sizeof *y);
-    float mean;
-    memcpy(&mean, m->train.area[AREA_LOSS], sizeof mean);
-    if (isfinite(mean))
-        run_program(m, &m->train, PROG_APPLY, n, rate, NULL);
+    if (last_loss_finite(m))
+        run_apply(m, n, rate);
     return true;
 }
 
@@ -364,11 +383,8 @@ bool netc_train_apply(NetcModel *m, const float *grad, float rate, Err *err)
     if (!m->train.ir)
         return err_set(err, "the model was opened without `train`");
     sync_state(m);
-    if (!m->step)
-        m->step = 1;
     run_program(m, &m->train, PROG_GRADS_IN, 1, 0, (float *)(uintptr_t)grad);
-    run_program(m, &m->train, PROG_APPLY, 1, rate, NULL);
-    m->image_stale = m->model_stale = true;
+    run_apply(m, 1, rate);
     return true;
 }
 
@@ -378,11 +394,13 @@ double netc_loss(const NetcModel *m, const float *y, const void *labels, int n)
     return loss_of(m) ? loss_of(m)->evaluate(set, y, labels, n, (int)netc_output_floats(m)) : NAN;
 }
 
-/* ---- training state: packed parameters and moments, then step and seed ---- */
+/* ---- training state: packed parameters and moments, then the counters ---- */
+
+enum { N_COUNTERS = 3 };
 
 size_t netc_state_bytes(const NetcModel *m)
 {
-    return m->train.ir ? (size_t)m->train.ir->area_bytes[AREA_STATE] + 2 * sizeof(uint64_t) : 0;
+    return m->train.ir ? (size_t)m->train.ir->area_bytes[AREA_STATE] + N_COUNTERS * sizeof(uint64_t) : 0;
 }
 
 bool netc_state_save(NetcModel *m, void *image)
@@ -391,9 +409,9 @@ bool netc_state_save(NetcModel *m, void *image)
         return false;
     sync_state(m);
     size_t n = (size_t)m->train.ir->area_bytes[AREA_STATE];
+    const uint64_t counter[N_COUNTERS] = {m->step, m->pass, m->seed};
     memcpy(image, m->train.area[AREA_STATE], n);
-    memcpy((char *)image + n, &m->step, sizeof m->step);
-    memcpy((char *)image + n + sizeof m->step, &m->seed, sizeof m->seed);
+    memcpy((char *)image + n, counter, sizeof counter);
     return true;
 }
 
@@ -402,9 +420,12 @@ bool netc_state_load(NetcModel *m, const void *image)
     if (!m->train.ir)
         return false;
     size_t n = (size_t)m->train.ir->area_bytes[AREA_STATE];
+    uint64_t counter[N_COUNTERS];
     memcpy(m->train.area[AREA_STATE], image, n);
-    memcpy(&m->step, (const char *)image + n, sizeof m->step);
-    memcpy(&m->seed, (const char *)image + n + sizeof m->step, sizeof m->seed);
+    memcpy(counter, (const char *)image + n, sizeof counter);
+    m->step = counter[0];
+    m->pass = counter[1];
+    m->seed = counter[2];
     m->state_stale = false;
     m->image_stale = m->model_stale = true;
     return true;

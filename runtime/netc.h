@@ -74,8 +74,9 @@ bool        netc_save(NetcModel *m, const char *path, Err *err);    /* atomic: w
 bool        netc_infer(NetcModel *m, const float *x, int n, float *y, Err *err);
 
 /* One step on n <= netc_batch samples. labels: int32_t (n) or float (n, outputs), see netc_int_labels. y (n, outputs), the
- * training-mode outputs, may be NULL. loss: mean over n. step = grad + apply, bit for bit. A loss that is not finite is
- * returned like any other, but no trained parameter is changed by it. */
+ * training-mode outputs, may be NULL. loss: mean over n. step = grad + apply, bit for bit; apply counts the steps (Adam's t), so
+ * that it may follow several grads and take their mean. A loss that is not finite is returned like any other, but nothing of the
+ * model is changed by it, moving statistics included. */
 bool        netc_train_step (NetcModel *m, const float *x, const void *labels, int n, float rate, float *loss, float *y, Err *err);
 bool        netc_train_grad (NetcModel *m, const float *x, const void *labels, int n, float *grad, float *loss, Err *err);
 bool        netc_train_apply(NetcModel *m, const float *grad, float rate, Err *err);

@@ -60,7 +60,7 @@ static void forward(Lower *lo, Node *n)
         return;
     }
     Buffer *gamma = lower_vector_param(lo, n, "gamma"), *beta = lower_vector_param(lo, n, "beta");
-    Buffer *moving_mean = lower_vector_param(lo, n, "moving_mean"), *moving_variance = lower_vector_param(lo, n, "moving_variance");
+    Buffer *moving_mean = lower_moving_param(lo, n, "moving_mean"), *moving_variance = lower_moving_param(lo, n, "moving_variance");
     Buffer *mean = statistic(lo, n, "mean"), *rstd = statistic(lo, n, "rstd");
     ir_emit(lo, "batchnorm_stats", IR_CONSTS(c, hw, attr_num(n, "eps"), attr_num(n, "momentum")),
             IR_BUFS(x, mean, rstd, moving_mean, moving_variance));

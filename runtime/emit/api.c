@@ -438,6 +438,8 @@ int net_save(const float *params, int (*write)(void *user, const void *buf, size
 
 struct net_train {
     net_run run;
+    uint64_t step;      /* of the optimizer, so far */
+    uint64_t pass;      /* forward and backward passes so far: numbers the draws of dropout */
     unsigned char *state, *work;
     float *outputs, *loss;
 };
@@ -480,13 +482,24 @@ static int net_train_forward_backward(net_train *t, const float *x, const void *
     if (!t || !x || !labels || n < 1 || n > NET_BATCH)
         return NET_EARG;
     t->run.n = n;
-    t->run.step++;
+    t->run.step = ++t->pass;
     t->run.base[NET_AREA_X] = net_bytes(x);
     t->run.base[NET_AREA_LABEL] = net_bytes(labels);
     net_run_grad(&t->run);
     if (loss)
         *loss = t->loss[0];
+    if (!(t->loss[0] - t->loss[0] == 0.0f))
+        return NET_ENAN;        /* nothing is changed */
+    net_run_stats(&t->run);
     return NET_OK;
+}
+
+/* The optimizer counts the steps: one may be made of several gradients. */
+static void net_train_optimize(net_train *t, float rate)
+{
+    t->run.step = ++t->step;
+    t->run.rate = rate;
+    net_run_apply(&t->run);
 }
 
 /* @if int_labels */
@@ -510,10 +523,7 @@ int net_train_step(net_train *t, const float *x, const float *target, int n, flo
 /* @end */
     if (bad)
         return bad;
-    if (!(t->loss[0] - t->loss[0] == 0.0f))
-        return NET_ENAN;        /* what trains stays as it was */
-    t->run.rate = rate;
-    net_run_apply(&t->run);
+    net_train_optimize(t, rate);
     return NET_OK;
 }
 
@@ -527,24 +537,21 @@ int net_train_grad(net_train *t, const float *x, const float *target, int n, flo
 {
     int bad = grad ? net_train_forward_backward(t, x, target, n, loss) : NET_EARG;
 /* @end */
-    if (bad)
+    if (bad && bad != NET_ENAN)
         return bad;
     memset(grad, 0, sizeof(float) * NET_PARAM_FLOATS);
     t->run.base[NET_AREA_GRADS] = net_bytes(grad);
     net_run_grads_out(&t->run);
-    return NET_OK;
+    return bad;
 }
 
 int net_train_apply(net_train *t, const float *grad, float rate)
 {
     if (!t || !grad)
         return NET_EARG;
-    if (!t->run.step)
-        t->run.step = 1;
-    t->run.rate = rate;
     t->run.base[NET_AREA_GRADS] = net_bytes(grad);
     net_run_grads_in(&t->run);
-    net_run_apply(&t->run);
+    net_train_optimize(t, rate);
     return NET_OK;
 }
 
@@ -564,7 +571,7 @@ const float *net_train_outputs(const net_train *t)
     return t ? t->outputs : NULL;
 }
 
-static const char net_train_magic[32] = "netc state " NET_LAYOUT_HASH;
+static const char net_train_magic[32] = "netc train " NET_LAYOUT_HASH;
 static const uint64_t net_train_size = NET_STATE_BYTES;     /* tells another optimizer's state */
 
 int net_train_save(const net_train *t, int (*write)(void *user, const void *buf, size_t n), void *user)
@@ -572,7 +579,7 @@ int net_train_save(const net_train *t, int (*write)(void *user, const void *buf,
     if (!t || !write)
         return NET_EARG;
     if (write(user, net_train_magic, sizeof net_train_magic) || write(user, &net_train_size, sizeof net_train_size) ||
-        write(user, &t->run.step, sizeof t->run.step) || write(user, &t->run.seed, sizeof t->run.seed) || write(user, t->state, NET_STATE_BYTES))
+        write(user, &t->step, sizeof t->step) || write(user, &t->pass, sizeof t->pass) || write(user, &t->run.seed, sizeof t->run.seed) || write(user, t->state, NET_STATE_BYTES))
         return NET_EIO;
     return NET_OK;
 }
@@ -585,11 +592,11 @@ int net_train_load(net_train *t, int (*read)(void *user, void *buf, size_t n), v
         return NET_EARG;
     if (read(user, magic, sizeof magic) || read(user, &size, sizeof size))
         return NET_EIO;
-    if (memcmp(magic, "netc state ", 11))
+    if (memcmp(magic, "netc train ", 11))
         return NET_EFORMAT;
     if (memcmp(magic, net_train_magic, sizeof magic) || size != net_train_size)
         return NET_EHASH;
-    if (read(user, &t->run.step, sizeof t->run.step) || read(user, &t->run.seed, sizeof t->run.seed) ||
+    if (read(user, &t->step, sizeof t->step) || read(user, &t->pass, sizeof t->pass) || read(user, &t->run.seed, sizeof t->run.seed) ||
         read(user, t->state, NET_STATE_BYTES))
         return NET_EIO;
     return NET_OK;

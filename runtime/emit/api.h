@@ -6,7 +6,7 @@ enum {
     NET_EIO,                /* the read or write function failed */
     NET_EFORMAT,            /* not a weights file, or a damaged one */
     NET_EHASH,              /* a weights file of another net */
-    NET_ENAN                /* the loss is not a finite number */
+    NET_ENAN                /* the loss is not a finite number: a training call has then changed nothing */
 };
 
 typedef struct { const char *name; int rank, dim[4]; size_t offset, count; int trainable; } net_param;  /* offset, count: floats */
@@ -49,7 +49,8 @@ int net_train_step(net_train *t, const float *x, const float *target, int n, flo
 /* The gradient only, as a parameter image in Keras layout. */
 int net_train_grad(net_train *t, const float *x, const float *target, int n, float *grad, float *loss);
 /* @end */
-/* The optimizer with a gradient image; step is grad and apply, bit for bit. */
+/* The optimizer with a gradient image; step is grad and apply, bit for bit. Apply counts the steps: it may follow several calls of grad
+ * and take the mean of their images. */
 int net_train_apply(net_train *t, const float *grad, float rate);
 int net_train_params(const net_train *t, float *params);
 /* Outputs (n, NET_OUTPUTS) of the last step, in training mode. */
