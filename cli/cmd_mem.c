@@ -29,7 +29,7 @@ static int column(const Buffer *b, int backward)
 {
     bool is_param = b->per_image == 0;
     if (!strcmp(b->use, "parameter") || !strcmp(b->use, "model")) return COL_PARAMS;
-    if (!strcmp(b->use, "moment")) return COL_MOMENTS;
+    if (!strcmp(b->use, "moment") || !strcmp(b->use, "average")) return COL_MOMENTS;
     if (!strcmp(b->use, "gradient")) return is_param ? COL_GRADS : COL_VALUES;
     if (!strcmp(b->use, "saved") || !strcmp(b->use, "activation")) return b->first < backward && b->last >= backward ? COL_SAVED : COL_VALUES;
     return COL_SCRATCH;
@@ -121,7 +121,7 @@ static void print_areas(Arena *a, const Ir *ir, const char *title)
     Areas r = areas_of(ir);
     printf("\n%s, batch %d:\n", title, ir->target.batch);
     printf("  %-34s %10s\n", "parameter image (Keras layout)", text_bytes(a, r.params));
-    if (ir->mode == MODE_TRAIN) printf("  %-34s %10s\n", "state (parameters, moments)", text_bytes(a, r.state));
+    if (ir->mode == MODE_TRAIN) printf("  %-34s %10s\n", "state (parameters, moments, ...)", text_bytes(a, r.state));
     else printf("  %-34s %10s\n", "model (packed parameters)", text_bytes(a, r.model));
     printf("  %-34s %10s\n", "work area (values, gradients)", text_bytes(a, r.work));
     printf("  %-34s %10s\n", "inputs, labels, outputs", text_bytes(a, r.ends));
@@ -139,7 +139,7 @@ static void print_train_command(Arena *a, const Ir *infer, const Ir *train)
 
 static void print_table(Arena *a, const Ir *infer, const Ir *train, const LayerRow *rows, const MemRow *mem, int n)
 {
-    static const char *const heads[] = {"layer", "parameters", "gradients", "moments", "saved for backward", "other values", "scratch"};
+    static const char *const heads[] = {"layer", "parameters", "gradients", "moments, average", "saved for backward", "other values", "scratch"};
     Table *t = table_new(a, "lrrrrrr", heads);
     MemRow total = sum_rows(mem, n + 1);
     for (int i = 0; i < n; i++) mem_row(a, t, rows[i].node[0]->name, &mem[i]);

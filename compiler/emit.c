@@ -69,15 +69,17 @@ EmitNames emit_names(Arena *a, const char *prefix)
 
 /* ---- values ---- */
 
-static void put_const(FILE *f, const KernelArg *a, double v)
+static void put_float(FILE *f, double v)
 {
-    if (!a->is_float) {
-        fprintf(f, "%d", (int)v);
-        return;
-    }
     char s[64];
     snprintf(s, sizeof s, "%.9g", (double)(float)v);
     fprintf(f, "%s%sf", s, strpbrk(s, ".en") ? "" : ".0");
+}
+
+static void put_const(FILE *f, const KernelArg *a, double v)
+{
+    if (a->is_float) put_float(f, v);
+    else fprintf(f, "%d", (int)v);
 }
 
 /* A size or range expression with the constants' values, over run->n. */
@@ -314,6 +316,10 @@ static void put_call(FILE *f, const Instr *in, const char *name, const EmitNames
             fputs(a->name, f);
         } else {
             fprintf(f, "run->%s", a->name);
+            if (in->rate != 1 && !strcmp(a->name, "rate")) {
+                fputs(" * ", f);
+                put_float(f, in->rate);
+            }
         }
     }
     for (int q = 0; q < in->n_fused; q++) {
@@ -347,9 +353,11 @@ static void put_task(FILE *f, const Instr *in, const char *fn, const char *task,
 
 /* ---- programs ---- */
 
-/* A plan's own programs; INIT is printed with the inference plan only. */
+/* A plan's own programs; INIT is printed with the inference plan only, and those that only some trainings have, where they do something. */
 static bool program_printed(const Ir *ir, ProgramId p)
 {
+    if ((p == PROG_ADD || p == PROG_MEAN || p == PROG_AVERAGE) && ir->prog[p].n == 0)
+        return false;
     bool infer = p == PROG_INIT || p == PROG_PREPARE || p == PROG_INFER;
     return infer == (ir->mode == MODE_INFER);
 }

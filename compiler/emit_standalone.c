@@ -37,8 +37,11 @@ static bool int_labels(const Out *out)
 static bool condition(const Out *out, const char *word, size_t n)
 {
     const struct { const char *name; bool value; } flags[] = {
-        {"train", out->train != NULL}, {"int_labels", int_labels(out)}, {"float_labels", !int_labels(out)},
-        {"inline", out->o->weights != NULL}, {"!inline", out->o->weights == NULL}, {"selftest", out->o->selftest != NULL}};
+        {"train", out->train != NULL}, {"accumulate", out->train && out->train->prog[PROG_ADD].n > 0},
+        {"average", out->train && out->train->prog[PROG_AVERAGE].n > 0}, {"int_labels", int_labels(out)}, {"float_labels", !int_labels(out)},
+        {"inline", out->o->weights != NULL}, {"selftest", out->o->selftest != NULL}};
+    if (*word == '!')
+        return !condition(out, word + 1, n - 1);
     for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)
         if (strlen(flags[i].name) == n && !memcmp(flags[i].name, word, n))
             return flags[i].value;
@@ -220,6 +223,7 @@ static void put_private_macros(Out *out)
     }
     if (out->o->main == EMIT_MAIN_TRAIN) {
         const Optimizer *opt = g->train.optimizer.record;
+        define(out, "ACCUMULATE", g->train.accumulate, "batches a step");
         define(out, "EPOCHS", g->train.epochs > 0 ? g->train.epochs : 10, NULL);
         fprintf(out->f, "#define %s_RATE %.9gf\n", out->names.upper, setting_num(&g->train.optimizer, opt->attrs, "rate"));
     }

@@ -52,6 +52,7 @@ typedef struct Node {
                                    nodes of one block use at depth <= 2 share it ("base.block1"); else name */
     bool         implicit;      /* made by a flag of the layer above (conv ... relu): shown in its row */
     bool         frozen;        /* `frozen` or the train section's `freeze` */
+    double       rate;          /* factor on the learning rate: 1, or the train section's `rate` */
     Span         span;          /* the statement */
     AttrValue   *attr;          /* one for each of layer->attrs */
     struct Node **in;           /* inputs */
@@ -87,6 +88,8 @@ typedef struct Train {
     Setting     schedule;       /* const Schedule *; record NULL: the rate stays */
     AugmentSpec augment;        /* all 0: the pictures stay as they are */
     int         batch, epochs;
+    int         accumulate;     /* batches whose mean gradient makes a step */
+    double      average;        /* share of its old value that the average of the weights keeps at a step; 0: no average */
     const char *data_kind;      /* "cifar10", "folder", NULL */
     const char *data_path;      /* resolved against the .net file's folder? no: as written */
     Span        data_span;

@@ -62,6 +62,8 @@ static void dump_node(FILE *f, const Node *n)
         for (int k = 0; k < p->rank; k++)
             fprintf(f, k ? "x%d" : "%d", p->dim[k]);
     }
+    if (n->rate != 1)
+        fprintf(f, " | rate %.6g", n->rate);
     fprintf(f, "%s\n", n->frozen ? " | frozen" : "");
 }
 
@@ -97,6 +99,10 @@ static void dump_train(FILE *f, const Train *t)
     fprintf(f, "  optimizer %s", opt->name);
     dump_attrs(f, opt->attrs, t->optimizer.attr);
     fprintf(f, "\n  batch %d, epochs %d, seed %llu", t->batch, t->epochs, (unsigned long long)t->seed);
+    if (t->accumulate > 1)
+        fprintf(f, ", accumulate %d", t->accumulate);
+    if (t->average > 0)
+        fprintf(f, ", average %.6g", t->average);
     if (t->validation > 0)
         fprintf(f, ", validation %.6g", t->validation);
     fprintf(f, "\n");

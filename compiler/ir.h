@@ -34,6 +34,7 @@ typedef struct Instr {
     struct Instr *fused[IR_MAX_FUSED];  /* pointwise instructions that run at this one's fuse mark, in order */
     int      n_fused;
     bool     gone;                      /* fused into another */
+    double   rate;                      /* factor on the run's learning rate, for a kernel that takes one */
 } Instr;
 
 typedef enum ProgramId {
@@ -47,6 +48,9 @@ typedef enum ProgramId {
     PROG_GRADS_IN,      /* gradient image -> packed gradients */
     PROG_APPLY,         /* gradients -> parameters */
     PROG_STATS,         /* what grad prepared beside gradients -> state: moving statistics; run once the loss is known to be finite */
+    PROG_ADD,           /* gradients -> sums of gradients, in the state; this and MEAN are empty unless the train section accumulates */
+    PROG_MEAN,          /* sums -> gradients (their mean over n images), sums 0 */
+    PROG_AVERAGE,       /* training state -> parameter image of averaged parameters; empty unless the train section averages */
     PROG_COUNT
 } ProgramId;
 

@@ -50,6 +50,7 @@ Instr *emit_to(Lower *lo, ProgramId p, Phase phase, const char *kernel, const do
     in->k = k;
     in->node = lo->node;
     in->phase = phase;
+    in->rate = 1;
     if (n_consts > 0)
         memcpy(in->consts, consts, sizeof *consts * (size_t)n_consts);
     in->parts = !k->range ? 1 : k->parts ? (int)consts[const_index(k, k->parts)] : lo->ir->target.parts;
@@ -130,7 +131,7 @@ static Param *find_param(const Node *n, const char *name)
 }
 
 /* A parameter's place in the flat image (Keras layout). */
-static Buffer *image_slice(Lower *lo, const Param *p, int area)
+Buffer *image_slice(Lower *lo, const Param *p, int area)
 {
     Buffer *b = new_buffer(lo, p->node, p->name, area, ELEM_F32, 0, p->count, "image");
     b->offset = p->offset * (int64_t)sizeof(float);

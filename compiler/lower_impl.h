@@ -46,5 +46,6 @@ struct Lower {
 
 Buffer *new_buffer(Lower *lo, Node *n, const char *name, int area, ElemType e, int64_t per_image, int64_t fixed, const char *use);
 Instr  *emit_to(Lower *lo, ProgramId p, Phase phase, const char *kernel, const double *consts, int n_consts, Buffer *const *bufs, int n_bufs);
+Buffer *image_slice(Lower *lo, const Param *p, int area);     /* a parameter's place in the flat image */
 static inline NodeState *state_of(Lower *lo, const Node *n) { return &lo->state[n->id]; }
 #endif

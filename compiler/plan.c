@@ -51,7 +51,7 @@ static void touch_instr(const Instr *in, int t)
 
 static int find_lives(Ir *ir)
 {
-    static const ProgramId order[] = {PROG_PREPARE, PROG_INFER, PROG_GRAD, PROG_GRADS_OUT, PROG_GRADS_IN, PROG_APPLY, PROG_STATS};
+    static const ProgramId order[] = {PROG_PREPARE, PROG_INFER, PROG_GRAD, PROG_GRADS_OUT, PROG_GRADS_IN, PROG_APPLY, PROG_STATS, PROG_ADD, PROG_MEAN, PROG_AVERAGE};
     int t = 0;
     for (size_t p = 0; p < sizeof order / sizeof *order; p++)
         for (int i = 0; i < ir->prog[order[p]].n; i++)

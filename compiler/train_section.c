@@ -31,6 +31,10 @@ static const AttrSpec data_attrs[] = {
     END_OF_ATTRS
 };
 static const AttrSpec batch_attrs[] = {{"size", ATTR_INT, 1, true, 0, 1, 65536, NULL, "images a step"}, END_OF_ATTRS};
+static const AttrSpec accumulate_attrs[] = {{"count", ATTR_INT, 1, true, 0, 1, 65536, NULL, "batches a step"}, END_OF_ATTRS};
+static const AttrSpec average_attrs[] = {
+    {"keep", ATTR_NUM, 1, true, 0, 0, 0.9999999, NULL, "share of its old value that the average keeps at each step"}, END_OF_ATTRS
+};
 static const AttrSpec epochs_attrs[] = {{"count", ATTR_INT, 1, true, 0, 1, 1000000, NULL, "passes over the data"}, END_OF_ATTRS};
 static const AttrSpec seed_attrs[] = {{"number", ATTR_NUM, 1, true, 0, 0, 9007199254740992.0, NULL, "a whole number"}, END_OF_ATTRS};
 static const AttrSpec stop_attrs[] = {
@@ -67,6 +71,18 @@ static void set_batch(TrainReader *r, const AttrValue *v, const Stmt *s)
 {
     (void)s;
     r->g->train.batch = (int)v->num;
+}
+
+static void set_accumulate(TrainReader *r, const AttrValue *v, const Stmt *s)
+{
+    (void)s;
+    r->g->train.accumulate = (int)v->num;
+}
+
+static void set_average(TrainReader *r, const AttrValue *v, const Stmt *s)
+{
+    (void)s;
+    r->g->train.average = v->num;
 }
 
 static void set_epochs(TrainReader *r, const AttrValue *v, const Stmt *s)
@@ -158,6 +174,19 @@ static void read_loss(TrainReader *r, const ArgVal *args, int n, const Stmt *s)
     diag_note(r->diag, "hint: end the net with `dense N %s`", loss->fused_kind);
 }
 
+/* As in Keras, a gradient is limited in one way only. */
+static void one_limit(TrainReader *r, const AttrSpec *specs, const AttrValue *v)
+{
+    const char *other = NULL;
+    for (int i = 0; v && specs[i].name; i++) {
+        if (!strstr(specs[i].name, "clip") || v[i].num <= 0)
+            continue;
+        if (other)
+            diag_error(r->diag, v[i].span, "%s beside %s: a gradient is limited in one way only", specs[i].name, other);
+        other = specs[i].name;
+    }
+}
+
 static void read_optimizer(TrainReader *r, const ArgVal *args, int n, const Stmt *s)
 {
     Words names = {.arena = r->arena};
@@ -168,6 +197,7 @@ static void read_optimizer(TrainReader *r, const ArgVal *args, int n, const Stmt
         return;
     const Optimizer *opt = optimizer_table[i];
     r->g->train.optimizer = (Setting){opt, bind_rest(r, opt->name, opt->attrs, args, n, s), s->span};
+    one_limit(r, opt->attrs, r->g->train.optimizer.attr);
 }
 
 static void read_schedule(TrainReader *r, const ArgVal *args, int n, const Stmt *s)
@@ -260,6 +290,38 @@ static void read_classes(TrainReader *r, const ArgVal *args, int n, const Stmt *
         diag_error(r->diag, s->span, "classes needs at least two names");
 }
 
+/* rate PATH... X: of several statements about a layer the last counts. */
+static void read_rate(TrainReader *r, const ArgVal *args, int n, const Stmt *s)
+{
+    const ArgVal *x = n > 0 ? &args[n - 1] : NULL;
+    if (n < 2 || x->key || x->v.kind != VAL_NUM) {
+        diag_error(r->diag, s->span, "rate needs the paths of layers or blocks, and a factor for their learning rate");
+        diag_note(r->diag, "hint: `rate base.block1 base.block2 0.1`; the rate of the whole net is the optimizer's: `optimizer adam rate=0.001`");
+        return;
+    }
+    if (!(x->v.num > 0 && x->v.num <= 1000)) {
+        diag_error(r->diag, x->span, "the factor of a rate must be above 0 and at most 1000, not %.6g", x->v.num);
+        if (x->v.num == 0)
+            diag_note(r->diag, "hint: `freeze` keeps a part as it is");
+        return;
+    }
+    for (int i = 0; i < n - 1; i++) {
+        const ArgVal *a = &args[i];
+        int hits = 0;
+        if (a->key || a->v.kind != VAL_WORD || ++r->paths > PATHS_MAX) {
+            diag_error(r->diag, a->span, "rate takes paths of layers or blocks, at most %d in all", PATHS_MAX);
+            return;
+        }
+        for (int k = 1; k < r->g->n_nodes; k++)
+            if (under(r->g->nodes[k]->name, a->v.text)) {
+                r->g->nodes[k]->rate = x->v.num;
+                hits++;
+            }
+        if (hits == 0)
+            unknown_path(r, a);
+    }
+}
+
 static void read_weights(TrainReader *r, const ArgVal *args, int n, const Stmt *s)
 {
     Train *t = &r->g->train;
@@ -289,6 +351,9 @@ static const TrainStmt train_stmts[] = {
     {"loss",       "what training lowers",                            NULL,             NULL, read_loss,      false},
     {"optimizer",  "how it does so",                                  NULL,             NULL, read_optimizer, false},
     {"batch",      "images a step",                                   batch_attrs,      set_batch,      NULL, false},
+    {"accumulate", "batches whose mean gradient makes a step",        accumulate_attrs, set_accumulate, NULL, false},
+    {"average",    "a running average of the weights",                average_attrs,    set_average,    NULL, false},
+    {"rate",       "factor on the learning rate of parts of the net", NULL,             NULL, read_rate,      true},
     {"epochs",     "passes over the data",                            epochs_attrs,     set_epochs,     NULL, false},
     {"stop",       "early stopping; the best weights are restored",   stop_attrs,       set_stop,       NULL, false},
     {"validation", "what validates",                                  validation_attrs, set_validation, NULL, false},
@@ -344,7 +409,7 @@ void read_train(Graph *g, const Item *section, Diag *d)
 {
     TrainReader r = {g->arena, d, g, 0};
     const Stmt *seen[N_TRAIN_STMTS] = {NULL};
-    g->train = (Train){.present = true, .span = section->span, .batch = BATCH_DEFAULT, .epochs = 1, .seed = 1};
+    g->train = (Train){.present = true, .span = section->span, .batch = BATCH_DEFAULT, .accumulate = 1, .epochs = 1, .seed = 1};
     for (const Stmt *s = section->body; s; s = s->next) {
         if (s->kind != STMT_USE || s->label || s->from) {
             diag_error(d, s->span, "a train section holds plain statements only: no repeat, if, label or from");

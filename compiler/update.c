@@ -1,27 +1,137 @@
-/* add_updates: one optimizer instruction for each parameter that has a gradient. Parameters
- * and moments are the training state, which outlives a step. */
+/* add_updates: what a step does with the gradients: their mean over several passes where the train section accumulates,
+ * limits to their norm, one optimizer instruction for each parameter that has a gradient, and the running average of the
+ * parameters. Parameters, moments, sums and averages are the training state, which outlives a step. */
 #include "compiler/lower_impl.h"
 
 enum { MAX_MOMENTS = 4 };
 
-static void update_param(Lower *lo, Node *n, const PackedParam *q)
+typedef void ForParam(Lower *lo, Node *n, PackedParam *q);
+
+static void each_param(Lower *lo, ForParam *f)
+{
+    for (int i = 0; i < lo->g->n_nodes; i++)
+        for (PackedParam *q = lo->state[i].params; q; q = q->next) {
+            lo->node = lo->g->nodes[i];
+            f(lo, lo->node, q);
+        }
+}
+
+static Buffer *state_buffer(Lower *lo, Node *n, const PackedParam *q, const char *what, const char *use)
+{
+    return new_buffer(lo, n, arena_printf(lo->arena, "%s.%s", q->param->name, what), AREA_STATE, ELEM_F32, 0, q->packed->fixed, use);
+}
+
+/* ---- gradients of several passes ---- */
+
+static void sum_gradient(Lower *lo, Node *n, PackedParam *q)
+{
+    if (!q->grad)
+        return;
+    Buffer *sum = state_buffer(lo, n, q, "sum", "gradient");
+    emit_to(lo, PROG_ADD, PHASE_UPDATE, "gradient_add", IR_CONSTS((double)sum->fixed), IR_BUFS(q->grad, sum));
+    emit_to(lo, PROG_MEAN, PHASE_UPDATE, "gradient_mean", IR_CONSTS((double)sum->fixed), IR_BUFS(sum, q->grad));
+}
+
+/* ---- limits to the norm ---- */
+
+static double limit_of(const Lower *lo, const char *name)
+{
+    const Setting *set = &lo->g->train.optimizer;
+    return setting_num(set, ((const Optimizer *)set->record)->attrs, name);
+}
+
+static Buffer *scalar(Lower *lo, Node *n, const char *name)
+{
+    return new_buffer(lo, n, name, AREA_WORK, ELEM_F32, 0, 16, "scratch");
+}
+
+static void add_squares(Lower *lo, const PackedParam *q, bool first, Buffer *total)
+{
+    int parts = lo->ir->target.parts;
+    Instr *squares = ir_emit(lo, "gradient_squares", IR_CONSTS((double)q->grad->fixed, parts), IR_BUFS(q->grad, NULL));
+    ir_emit(lo, "gradient_total", IR_CONSTS(parts, first), IR_BUFS(squares->buf[1], total));
+}
+
+/* Keras' clipnorm: each parameter's gradient by itself. */
+static void clip_param(Lower *lo, Node *n, PackedParam *q)
+{
+    if (!q->grad)
+        return;
+    Buffer *total = scalar(lo, n, "norm"), *factor = scalar(lo, n, "factor");
+    add_squares(lo, q, true, total);
+    ir_emit(lo, "gradient_factor", IR_CONSTS(limit_of(lo, "clipnorm")), IR_BUFS(total, factor));
+    ir_emit(lo, "gradient_scale", IR_CONSTS((double)q->grad->fixed), IR_BUFS(factor, q->grad));
+}
+
+/* Keras' global_clipnorm: all gradients as one vector. */
+static void clip_all(Lower *lo)
+{
+    Buffer *total = NULL, *factor = NULL;
+    for (int i = 0; i < lo->g->n_nodes; i++)
+        for (PackedParam *q = lo->state[i].params; q; q = q->next)
+            if (q->grad) {
+                lo->node = lo->g->nodes[i];
+                bool first = !total;
+                if (first)
+                    total = scalar(lo, NULL, "norm");
+                add_squares(lo, q, first, total);
+            }
+    if (!total)
+        return;
+    factor = scalar(lo, NULL, "factor");
+    lo->node = NULL;
+    ir_emit(lo, "gradient_factor", IR_CONSTS(limit_of(lo, "global_clipnorm")), IR_BUFS(total, factor));
+    for (int i = 0; i < lo->g->n_nodes; i++)
+        for (PackedParam *q = lo->state[i].params; q; q = q->next)
+            if (q->grad) {
+                lo->node = lo->g->nodes[i];
+                ir_emit(lo, "gradient_scale", IR_CONSTS((double)q->grad->fixed), IR_BUFS(factor, q->grad));
+            }
+}
+
+/* ---- the optimizer ---- */
+
+static void update_param(Lower *lo, Node *n, PackedParam *q)
 {
     const Setting *set = &lo->g->train.optimizer;
     const Optimizer *opt = set->record;
     int n_moments = opt->moments ? opt->moments(set) : opt->n_moments;
     Buffer *moment[MAX_MOMENTS] = {0};
+    if (!q->grad)
+        return;
     for (int i = 0; i < n_moments; i++)
-        moment[i] = new_buffer(lo, n, arena_printf(lo->arena, "%s.moment%d", q->param->name, i + 1), AREA_STATE, ELEM_F32, 0, q->packed->fixed, "moment");
-    lo->node = n;
+        moment[i] = state_buffer(lo, n, q, arena_printf(lo->arena, "moment%d", i + 1), "moment");
     opt->lower(lo, set, q->packed->fixed, q->param->decays, q->packed, q->grad, moment);
+    const Program *p = &lo->ir->prog[PROG_APPLY];
+    p->code[p->n - 1]->rate = n->rate;
+}
+
+/* ---- averages ---- */
+
+/* Everything that a step changes: what trains, and the moving statistics of layers that are not frozen. Parameters set from
+ * outside begin a new average. */
+static void average_param(Lower *lo, Node *n, PackedParam *q)
+{
+    Buffer *from = q->packed;
+    if (q->grad || (!n->frozen && !q->param->trainable)) {
+        from = state_buffer(lo, n, q, "average", "average");
+        ir_emit(lo, "average_update", IR_CONSTS((double)from->fixed, 1 - lo->g->train.average), IR_BUFS(q->packed, from));
+        emit_to(lo, PROG_PACK, PHASE_PACK, q->pack, q->consts, q->n_consts, IR_BUFS(image_slice(lo, q->param, AREA_PARAMS), from));
+    }
+    emit_to(lo, PROG_AVERAGE, PHASE_PACK, q->unpack, q->consts, q->n_consts, IR_BUFS(from, image_slice(lo, q->param, AREA_PARAMS)));
 }
 
 void add_updates(Lower *lo)
 {
     lo->prog = PROG_APPLY;
     lo->phase = PHASE_UPDATE;
-    for (int i = 0; i < lo->g->n_nodes; i++)
-        for (PackedParam *q = lo->state[i].params; q; q = q->next)
-            if (q->grad)
-                update_param(lo, lo->g->nodes[i], q);
+    if (lo->g->train.accumulate > 1)
+        each_param(lo, sum_gradient);
+    if (limit_of(lo, "clipnorm") > 0)
+        each_param(lo, clip_param);
+    if (limit_of(lo, "global_clipnorm") > 0)
+        clip_all(lo);
+    each_param(lo, update_param);
+    if (lo->g->train.average > 0)
+        each_param(lo, average_param);
 }

@@ -55,5 +55,5 @@ void verify_ir(const Ir *ir)
         for (int i = 0; i < ir->prog[p].n; i++)
             check_sizes(ir, ir->prog[p].code[i]);
     check_order(ir, PROG_INFER, PROG_INFER);
-    check_order(ir, PROG_GRAD, PROG_STATS);
+    check_order(ir, PROG_GRAD, PROG_AVERAGE);
 }

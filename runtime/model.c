@@ -9,6 +9,7 @@
 #include "runtime/library_path.h"
 #include "runtime/pool.h"
 #include <cblas.h>
+#include <limits.h>
 #include <math.h>
 #include <stddef.h>
 #include <stdlib.h>
@@ -36,6 +37,8 @@ struct NetcModel {
     uint64_t   seed, step;      /* step: of the optimizer, so far */
     uint64_t   pass;            /* forward and backward passes so far: numbers the draws of dropout */
     int        batch, threads;
+    bool       averaged;        /* the image, when it is not stale, holds averages */
+    int        waiting;         /* samples whose gradients wait for an update */
 };
 
 /* A run that knows its model: parallel_for needs the pool. */
@@ -125,7 +128,7 @@ static void run_program(NetcModel *m, Plan *plan, ProgramId p, int n, float rate
 static void sync_image(NetcModel *m)
 {
     if (m->image_stale)
-        run_program(m, &m->train, PROG_UNPACK, 1, 0, NULL);
+        run_program(m, &m->train, m->averaged ? PROG_AVERAGE : PROG_UNPACK, 1, 0, NULL);
     m->image_stale = false;
 }
 
@@ -175,6 +178,8 @@ static bool make_plans(NetcModel *m, const NetcOptions *o, Err *err)
         t.batch = o->batch;
     t.exact = o->exact;
     t.dropout = !o->no_dropout;
+    if (o->accumulate > 0)
+        m->graph->train.accumulate = o->accumulate;
     m->batch = t.batch;
     if (!plan_make(&m->infer, compile_plan(m->arena, m->graph, MODE_INFER, &t, NULL, NULL), o, err))
         return false;
@@ -291,6 +296,7 @@ bool netc_init(NetcModel *m, uint64_t seed)
 {
     m->seed = seed;
     m->step = m->pass = 0;
+    m->waiting = 0;
     run_program(m, &m->infer, PROG_INIT, 1, 0, NULL);
     if (m->train.ir)
         memset(m->train.area[AREA_STATE], 0, (size_t)m->train.ir->area_bytes[AREA_STATE]);
@@ -388,6 +394,47 @@ bool netc_train_apply(NetcModel *m, const float *grad, float rate, Err *err)
     return true;
 }
 
+bool netc_train_add(NetcModel *m, const float *x, const void *labels, int n, float *loss, float *y, Err *err)
+{
+    bool sums = m->train.ir && m->train.ir->prog[PROG_ADD].n > 0;
+    if (!sums && m->waiting)
+        return err_set(err, "a second batch in a step of a model that was opened without `accumulate`");
+    if (m->waiting > INT_MAX - NETC_MAX_BATCH)
+        return err_set(err, "too many samples in a step");
+    if (!run_grad(m, x, labels, n, loss, err))
+        return false;
+    if (y)
+        memcpy(y, m->train.area[AREA_Y], (size_t)n * netc_output_floats(m) * sizeof *y);
+    if (!last_loss_finite(m))
+        return true;
+    if (sums)
+        run_program(m, &m->train, PROG_ADD, n, 0, NULL);
+    m->waiting += n;
+    return true;
+}
+
+bool netc_train_update(NetcModel *m, float rate, Err *err)
+{
+    if (!m->waiting)
+        return err_set(err, "no gradient waits for an update");
+    if (m->train.ir->prog[PROG_MEAN].n > 0)
+        run_program(m, &m->train, PROG_MEAN, m->waiting, 0, NULL);
+    run_apply(m, m->waiting, rate);
+    m->waiting = 0;
+    return true;
+}
+
+int netc_accumulate(const NetcModel *m) { return m->graph->train.accumulate > 1 ? m->graph->train.accumulate : 1; }
+
+void netc_show_average(NetcModel *m, bool on)
+{
+    if (!m->train.ir || m->train.ir->prog[PROG_AVERAGE].n == 0 || on == m->averaged)
+        return;
+    sync_state(m);
+    m->averaged = on;
+    m->image_stale = m->model_stale = true;
+}
+
 double netc_loss(const NetcModel *m, const float *y, const void *labels, int n)
 {
     const Setting *set = &m->graph->train.loss;
@@ -396,7 +443,7 @@ double netc_loss(const NetcModel *m, const float *y, const void *labels, int n)
 
 /* ---- training state: packed parameters and moments, then the counters ---- */
 
-enum { N_COUNTERS = 3 };
+enum { N_COUNTERS = 4 };
 
 size_t netc_state_bytes(const NetcModel *m)
 {
@@ -409,7 +456,7 @@ bool netc_state_save(NetcModel *m, void *image)
         return false;
     sync_state(m);
     size_t n = (size_t)m->train.ir->area_bytes[AREA_STATE];
-    const uint64_t counter[N_COUNTERS] = {m->step, m->pass, m->seed};
+    const uint64_t counter[N_COUNTERS] = {m->step, m->pass, m->seed, (uint64_t)m->waiting};
     memcpy(image, m->train.area[AREA_STATE], n);
     memcpy((char *)image + n, counter, sizeof counter);
     return true;
@@ -426,6 +473,7 @@ bool netc_state_load(NetcModel *m, const void *image)
     m->step = counter[0];
     m->pass = counter[1];
     m->seed = counter[2];
+    m->waiting = counter[3] <= INT_MAX ? (int)counter[3] : 0;
     m->state_stale = false;
     m->image_stale = m->model_stale = true;
     return true;

@@ -32,6 +32,7 @@ typedef struct NetcOptions {
     bool        exact;          /* no Winograd */
     bool        no_dropout;     /* dropout is the identity */
     int         batch;          /* largest n; 0: what the train section says, else 64 */
+    int         accumulate;     /* gradients whose mean makes a step (netc_train_add); 0: what the train section says, else 1 */
     int         threads;        /* 0: as many as the machine has */
     NetcBackend backend;
     const char *const *include; /* NULL-terminated folders searched by import; may be NULL */
@@ -80,6 +81,18 @@ bool        netc_infer(NetcModel *m, const float *x, int n, float *y, Err *err);
 bool        netc_train_step (NetcModel *m, const float *x, const void *labels, int n, float rate, float *loss, float *y, Err *err);
 bool        netc_train_grad (NetcModel *m, const float *x, const void *labels, int n, float *grad, float *loss, Err *err);
 bool        netc_train_apply(NetcModel *m, const float *grad, float rate, Err *err);
+
+/* A step of several batches: add for each (up to what `accumulate` says, as the train section or the options state it, but
+ * no call counts them), then update, which steps with the gradient of the mean loss over all their samples. A batch whose loss is not
+ * finite is not added. */
+bool        netc_train_add   (NetcModel *m, const float *x, const void *labels, int n, float *loss, float *y, Err *err);
+bool        netc_train_update(NetcModel *m, float rate, Err *err);
+int         netc_accumulate(const NetcModel *m);
+
+/* Where the train section says `average`: from now on netc_params and inference give the averaged parameters (on), or again those of the
+ * last step (off). Training goes on with the latter either way. Parameters set from outside begin a new average. Without an
+ * average nothing happens. */
+void        netc_show_average(NetcModel *m, bool on);
 
 /* The loss (mean over n) of outputs y against labels, by the net's loss, in double: what evaluation prints. */
 double      netc_loss(const NetcModel *m, const float *y, const void *labels, int n);

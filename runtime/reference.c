@@ -29,6 +29,11 @@ static void run_part(const Job *j, int part)
 static void run_instr(const Instr *in, const KernelBuild *build, NetcRun *run)
 {
     Job j = {.in = in, .run = run, .extent = instr_extent(in, run->n)};
+    NetcRun scaled = *run;
+    if (in->rate != 1) {
+        scaled.rate = run->rate * (float)in->rate;
+        j.run = &scaled;
+    }
     j.thunk = build->thunks[in->k - kernel_table];
     for (int b = 0; b < in->k->n_bufs; b++)
         j.buf[b] = run->base[in->buf[b]->area] + in->buf[b]->offset;

@@ -440,6 +440,9 @@ struct net_train {
     net_run run;
     uint64_t step;      /* of the optimizer, so far */
     uint64_t pass;      /* forward and backward passes so far: numbers the draws of dropout */
+/* @if accumulate */
+    uint64_t waiting;   /* samples whose gradients wait for an update */
+/* @end */
     unsigned char *state, *work;
     float *outputs, *loss;
 };
@@ -545,6 +548,36 @@ int net_train_grad(net_train *t, const float *x, const float *target, int n, flo
     return bad;
 }
 
+/* @if accumulate */
+/* @if int_labels */
+int net_train_add(net_train *t, const float *x, const int32_t *label, int n, float *loss)
+{
+    int bad = net_labels_fit(label, n) ? net_train_forward_backward(t, x, label, n, loss) : NET_EARG;
+/* @end */
+/* @if float_labels */
+int net_train_add(net_train *t, const float *x, const float *target, int n, float *loss)
+{
+    int bad = net_train_forward_backward(t, x, target, n, loss);
+/* @end */
+    if (bad)
+        return bad;
+    net_run_add(&t->run);
+    t->waiting += (uint64_t)n;
+    return NET_OK;
+}
+
+int net_train_update(net_train *t, float rate)
+{
+    if (!t || !t->waiting || t->waiting > 0x7FFFFFFFu)
+        return NET_EARG;
+    t->run.n = (int)t->waiting;
+    net_run_mean(&t->run);
+    t->waiting = 0;
+    net_train_optimize(t, rate);
+    return NET_OK;
+}
+
+/* @end */
 int net_train_apply(net_train *t, const float *grad, float rate)
 {
     if (!t || !grad)
@@ -566,6 +599,19 @@ int net_train_params(const net_train *t, float *params)
     return NET_OK;
 }
 
+/* @if average */
+int net_train_average(const net_train *t, float *params)
+{
+    net_run run;
+    if (!t || !params)
+        return NET_EARG;
+    run = t->run;
+    run.base[NET_AREA_PARAMS] = net_bytes(params);
+    net_run_average(&run);
+    return NET_OK;
+}
+
+/* @end */
 const float *net_train_outputs(const net_train *t)
 {
     return t ? t->outputs : NULL;
@@ -581,6 +627,10 @@ int net_train_save(const net_train *t, int (*write)(void *user, const void *buf,
     if (write(user, net_train_magic, sizeof net_train_magic) || write(user, &net_train_size, sizeof net_train_size) ||
         write(user, &t->step, sizeof t->step) || write(user, &t->pass, sizeof t->pass) || write(user, &t->run.seed, sizeof t->run.seed) || write(user, t->state, NET_STATE_BYTES))
         return NET_EIO;
+/* @if accumulate */
+    if (write(user, &t->waiting, sizeof t->waiting))
+        return NET_EIO;
+/* @end */
     return NET_OK;
 }
 
@@ -599,6 +649,10 @@ int net_train_load(net_train *t, int (*read)(void *user, void *buf, size_t n), v
     if (read(user, &t->step, sizeof t->step) || read(user, &t->pass, sizeof t->pass) || read(user, &t->run.seed, sizeof t->run.seed) ||
         read(user, t->state, NET_STATE_BYTES))
         return NET_EIO;
+/* @if accumulate */
+    if (read(user, &t->waiting, sizeof t->waiting))
+        return NET_EIO;
+/* @end */
     return NET_OK;
 }
 /* @end */

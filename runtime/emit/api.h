@@ -52,7 +52,22 @@ int net_train_grad(net_train *t, const float *x, const float *target, int n, flo
 /* The optimizer with a gradient image; step is grad and apply, bit for bit. Apply counts the steps: it may follow several calls of grad
  * and take the mean of their images. */
 int net_train_apply(net_train *t, const float *grad, float rate);
+/* @if accumulate */
+/* A step of several batches: add for each, then update, which steps with the gradient of the mean loss over all their samples. A
+ * batch whose loss is not finite (NET_ENAN) is not added. */
+/* @if int_labels */
+int net_train_add(net_train *t, const float *x, const int32_t *label, int n, float *loss);
+/* @end */
+/* @if float_labels */
+int net_train_add(net_train *t, const float *x, const float *target, int n, float *loss);
+/* @end */
+int net_train_update(net_train *t, float rate);
+/* @end */
 int net_train_params(const net_train *t, float *params);
+/* @if average */
+/* The averaged parameters, as the train section's `average` says: those to evaluate and to keep. */
+int net_train_average(const net_train *t, float *params);
+/* @end */
 /* Outputs (n, NET_OUTPUTS) of the last step, in training mode. */
 const float *net_train_outputs(const net_train *t);
 /* The whole training state: parameters, moments, step, seed; for this build's layout only. */

@@ -150,6 +150,9 @@ int main(int argc, char **argv)
         order[i] = i;
     for (epoch = 1; epoch <= epochs && !bad; epoch++) {
         double sum = 0;
+/* @if accumulate */
+        int batches = 0;
+/* @end */
         for (i = train.n - 1; i > 0; i--) {
             int j = (int)(net_shuffle_next(&seed) % (uint64_t)(i + 1));
             int32_t swap = order[i];
@@ -163,12 +166,26 @@ int main(int argc, char **argv)
                 bad = net_preprocess(train.rgb + k * (NET_RECORD - 1), 1, x + (ptrdiff_t)i * (NET_RECORD - 1));
                 label[i] = train.label[k];
             }
+/* @if accumulate */
+            if (!bad)
+                bad = net_train_add(t, x, label, n, &loss);
+            if (!bad && (++batches % NET_ACCUMULATE == 0 || at + n == train.n))
+                bad = net_train_update(t, rate);
+/* @end */
+/* @if !accumulate */
             if (!bad)
                 bad = net_train_step(t, x, label, n, rate, &loss);
+/* @end */
             sum += (double)loss * n;
         }
+/* @if average */
+        if (!bad)
+            bad = net_train_average(t, params);
+/* @end */
+/* @if !average */
         if (!bad)
             bad = net_train_params(t, params);
+/* @end */
         if (!bad)
             printf("epoch %d: loss %.4f, test accuracy %.4f\n", epoch, sum / train.n, net_accuracy(&test, params, model, work, x, y));
         fflush(stdout);

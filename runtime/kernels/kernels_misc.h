@@ -151,6 +151,13 @@ void rmsprop_update(int COUNT, float RHO, float EPSILON, float DECAY, float CLIP
                     const float *grad, float *param, float *square);
 void rmsprop_momentum_update(int COUNT, float RHO, float MOMENTUM, float EPSILON, float DECAY, float CLIP,
                              int begin, int end, float rate, const float *grad, float *param, float *square, float *velocity);
+void gradient_add(int COUNT, int n, int begin, int end, const float *grad, float *sum);
+void gradient_mean(int COUNT, int n, int begin, int end, float *sum, float *grad);
+void gradient_squares(int COUNT, int PARTS, int begin, int end, const float *grad, float *partial);
+void gradient_total(int PARTS, int FIRST, const float *partial, float *total);
+void gradient_factor(float LIMIT, const float *total, float *factor);
+void gradient_scale(int COUNT, int begin, int end, const float *factor, float *grad);
+void average_update(int COUNT, float ONE_MINUS_KEEP, int begin, int end, uint64_t step, const float *param, float *average);
 
 /* init.c */
 void init_param(int COUNT, int FAN_IN, int FAN_OUT, int KIND, int STREAM, int begin, int end, uint64_t seed, float *w);

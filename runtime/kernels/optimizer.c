@@ -75,3 +75,83 @@ void rmsprop_momentum_update(int COUNT, float RHO, float MOMENTUM, float EPSILON
     mk_rmsprop_momentum(param + at, square + at, velocity + at, grad + at, (end - begin) * 16, rate, RHO, MOMENTUM,
                         EPSILON, DECAY, CLIP);
 }
+
+/* sum += n * grad: grad is the mean over n images, so that sum / (all images) is the mean over all.
+ * @range COUNT / 16
+ * @size grad COUNT
+ * @size sum COUNT */
+void gradient_add(int COUNT, int n, int begin, int end, const float *NETC_RESTRICT grad, float *NETC_RESTRICT sum)
+{
+    ptrdiff_t at = (ptrdiff_t)begin * 16;
+    (void)COUNT;
+    mk_gradient_add(sum + at, grad + at, (end - begin) * 16, (float)n);
+}
+
+/* grad = sum / n, n all the images that sum has seen; sum = 0.
+ * @range COUNT / 16
+ * @size sum COUNT
+ * @size grad COUNT */
+void gradient_mean(int COUNT, int n, int begin, int end, float *NETC_RESTRICT sum, float *NETC_RESTRICT grad)
+{
+    ptrdiff_t at = (ptrdiff_t)begin * 16;
+    (void)COUNT;
+    mk_gradient_mean(grad + at, sum + at, (end - begin) * 16, (float)n);
+}
+
+/* partial[0] = sum of grad^2 over the range.
+ * @range COUNT / 16
+ * @parts PARTS
+ * @size grad COUNT
+ * @private partial 16 */
+void gradient_squares(int COUNT, int PARTS, int begin, int end, const float *NETC_RESTRICT grad, float *NETC_RESTRICT partial)
+{
+    (void)COUNT;
+    (void)PARTS;
+    partial[0] = (float)mk_square_sum(grad + (ptrdiff_t)begin * 16, (end - begin) * 16);
+}
+
+/* total[0] = sum of the ranges' partial[0], plus, unless FIRST, what total[0] was.
+ * @size partial PARTS * 16
+ * @size total 16 */
+void gradient_total(int PARTS, int FIRST, const float *NETC_RESTRICT partial, float *NETC_RESTRICT total)
+{
+    double sum = FIRST ? 0.0 : (double)total[0];
+    for (int i = 0; i < PARTS; i++)
+        sum += (double)partial[i * 16];
+    total[0] = (float)sum;
+}
+
+/* factor[0] = LIMIT / norm where the norm, sqrt(total[0]), is above LIMIT, else 1.
+ * @size total 16
+ * @size factor 16 */
+void gradient_factor(float LIMIT, const float *NETC_RESTRICT total, float *NETC_RESTRICT factor)
+{
+    const double norm = sqrt((double)total[0]);
+    factor[0] = norm > (double)LIMIT ? (float)((double)LIMIT / norm) : 1.0f;
+}
+
+/* grad *= factor[0].
+ * @range COUNT / 16
+ * @size factor 16
+ * @size grad COUNT */
+void gradient_scale(int COUNT, int begin, int end, const float *NETC_RESTRICT factor, float *NETC_RESTRICT grad)
+{
+    (void)COUNT;
+    if (factor[0] < 1.0f)
+        mk_gradient_scale(grad + (ptrdiff_t)begin * 16, (end - begin) * 16, factor[0]);
+}
+
+/* average += (param - average) * ONE_MINUS_KEEP; at the first step average = param (Keras' use_ema).
+ * @range COUNT / 16
+ * @size param COUNT
+ * @size average COUNT */
+void average_update(int COUNT, float ONE_MINUS_KEEP, int begin, int end, uint64_t step, const float *NETC_RESTRICT param,
+                    float *NETC_RESTRICT average)
+{
+    ptrdiff_t at = (ptrdiff_t)begin * 16;
+    (void)COUNT;
+    if (step <= 1)
+        memcpy(average + at, param + at, sizeof *param * (size_t)(end - begin) * 16);
+    else
+        mk_average(average + at, param + at, (end - begin) * 16, ONE_MINUS_KEEP);
+}

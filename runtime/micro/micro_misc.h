@@ -130,6 +130,11 @@ void mk_rmsprop(float *w, float *v, const float *g, int count, float rate, float
                 float decay, float clip);
 void mk_rmsprop_momentum(float *w, float *v, float *m, const float *g, int count, float rate, float rho,
                          float momentum, float epsilon, float decay, float clip);
+void mk_gradient_add(float *sum, const float *g, int count, float factor);
+void mk_gradient_mean(float *g, float *sum, int count, float divisor);
+double mk_square_sum(const float *g, int count);
+void mk_gradient_scale(float *g, int count, float factor);
+void mk_average(float *a, const float *w, int count, float share);
 
 #ifdef __cplusplus
 }

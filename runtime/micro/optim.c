@@ -92,3 +92,51 @@ void mk_rmsprop_momentum(float *w, float *v, float *m, const float *g, int count
         v8_store(w + i, v8_sub(v8_load(w + i), mi));
     }
 }
+
+/* sum += factor * g */
+void mk_gradient_add(float *sum, const float *g, int count, float factor)
+{
+    v8 f = v8_set1(factor);
+    for (int i = 0; i < count; i += 8)
+        v8_store(sum + i, v8_fma(f, v8_load(g + i), v8_load(sum + i)));
+}
+
+/* g = sum / divisor; sum = 0 */
+void mk_gradient_mean(float *g, float *sum, int count, float divisor)
+{
+    v8 d = v8_set1(divisor);
+    for (int i = 0; i < count; i += 8) {
+        v8_store(g + i, v8_div(v8_load(sum + i), d));
+        v8_store(sum + i, v8_set1(0.0f));
+    }
+}
+
+/* The sum of g^2: 16 vectors in float, then double. */
+double mk_square_sum(const float *g, int count)
+{
+    double sum = 0.0;
+    for (int i = 0; i < count;) {
+        int end = count - i < 128 ? count : i + 128;
+        v8 s = v8_set1(0.0f);
+        for (; i < end; i += 8)
+            s = v8_fma(v8_load(g + i), v8_load(g + i), s);
+        sum += (double)v8_sum(s);
+    }
+    return sum;
+}
+
+/* g *= factor */
+void mk_gradient_scale(float *g, int count, float factor)
+{
+    v8 f = v8_set1(factor);
+    for (int i = 0; i < count; i += 8)
+        v8_store(g + i, v8_mul(v8_load(g + i), f));
+}
+
+/* a += (w - a) * share */
+void mk_average(float *a, const float *w, int count, float share)
+{
+    v8 s = v8_set1(share);
+    for (int i = 0; i < count; i += 8)
+        v8_store(a + i, v8_fma(v8_sub(v8_load(w + i), v8_load(a + i)), s, v8_load(a + i)));
+}

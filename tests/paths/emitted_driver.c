@@ -1,6 +1,6 @@
 /* An embedder of emitted C, and the library beside it: the functions of the header must do what the
  * library does on the same net. Compiled with -DP=name -DU=NAME -DHEADER='"name.h"' (the symbols' prefix in both
- * cases); linked with the emitted file's object, made by any compiler, and the library.
+ * cases), and -DSUMS for a net that accumulates and averages; linked with the emitted file's object, made by any compiler, and the library.
  * usage: driver FILE.net SCRATCH-FILE      prints one line for each thing that is wrong; status 1 if any is. */
 #include HEADER
 #include "runtime/netc.h"
@@ -227,6 +227,66 @@ static void check_training(int ints)
     free(mem[1]);
 }
 
+#ifdef SUMS
+/* Two batches a step, saved between them, and the average: as the library has them. */
+static void check_sums(const char *path, int ints)
+{
+    float *start = need(malloc(4 * sizeof(float) * PARAMS)), *end = start + PARAMS, *lib = start + 2 * PARAMS, *average = start + 3 * PARAMS, loss;
+    void *mem[2] = {aligned(C(TRAIN_BYTES)), aligned(C(TRAIN_BYTES))};
+    F(train) *t[2] = {NULL, NULL};
+    Stream s = {NULL, 0, 0, 0};
+    NetcModel *m = open_library(path);
+    int ok = 1;
+    F(init)(start, 5);
+    netc_init(m, 9);
+    memcpy(netc_params(m), start, sizeof(float) * PARAMS);
+    netc_params_changed(m);
+    for (int i = 0; i < 2; i++) check(F(train_init)(&t[i], mem[i], C(TRAIN_BYTES), start, 9) == C(OK), "train_init");
+    check(F(train_update)(t[0], RATE) == C(EARG), "an update without a gradient");
+    for (int k = 0; k < 6; k++) {
+        check(F(train_add)(t[k > 2], x + k * N * IN, label_of(ints, k), n_of(k), &loss) == C(OK), "train_add");
+        ok = ok && netc_train_add(m, x + k * N * IN, label_of(ints, k), n_of(k), NULL, NULL, NULL);
+        if (k % 2) ok = ok && netc_train_update(m, 0.01f, NULL);
+        if (k % 2) check(F(train_update)(t[k > 2], 0.01f) == C(OK), "train_update");
+        if (k == 2) check(F(train_save)(t[0], put, &s) == C(OK) && F(train_load)(t[1], take, &s) == C(OK), "saved between two batches");
+    }
+    check(ok, "the library runs");
+    F(train_params)(t[1], end);
+    check(F(train_average)(t[1], average) == C(OK), "train_average");
+    check(memcmp(end, average, sizeof(float) * PARAMS) != 0, "an average is not the last weights");
+    memcpy(lib, netc_params(m), sizeof(float) * PARAMS);
+    check(distance(lib, end, PARAMS) < 0.01 * distance(end, start, PARAMS), "steps of two batches");
+    netc_show_average(m, true);
+    check(distance(netc_params(m), average, PARAMS) < 0.01 * distance(average, end, PARAMS), "the average");
+    free(s.data);
+    free(start);
+    free(mem[0]);
+    free(mem[1]);
+    netc_close(m);
+}
+#endif
+
+/* A batch with a NaN changes nothing, nor does its gradient: the training goes on as one that never met it. */
+static void check_refusal(int ints)
+{
+    float *start = need(malloc(3 * sizeof(float) * PARAMS)), *before = start + PARAMS, *after = start + 2 * PARAMS, loss;
+    void *mem = aligned(C(TRAIN_BYTES));
+    F(train) *t = NULL;
+    float *bad = need(malloc(sizeof(float) * N * IN));
+    F(init)(start, 5);
+    check(F(train_init)(&t, mem, C(TRAIN_BYTES), start, 9) == C(OK), "train_init");
+    train_step(t, ints, 1, &loss);
+    F(train_params)(t, before);
+    for (int i = 0; i < N * IN; i++) bad[i] = i == 7 ? NAN : x[i];
+    check(F(train_step)(t, bad, label_of(ints, 2), N, RATE, &loss) == C(ENAN), "a step with a NaN");
+    check(F(train_grad)(t, bad, label_of(ints, 2), N, after, &loss) == C(ENAN), "a gradient with a NaN");
+    F(train_params)(t, after);
+    check(!memcmp(before, after, sizeof(float) * PARAMS), "leaves all parameters as they were");
+    free(start);
+    free(mem);
+    free(bad);
+}
+
 /* ---- weights files ---- */
 
 static void check_files(NetcModel *m, const char *scratch)
@@ -320,6 +380,10 @@ int main(int argc, char **argv)
     netc_close(m);
     compare(argv[1], ints);
     check_training(ints);
+    check_refusal(ints);
+#ifdef SUMS
+    check_sums(argv[1], ints);
+#endif
     check_arguments(ints);
     check_selftest();
     return failures != 0;

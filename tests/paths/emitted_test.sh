@@ -32,7 +32,9 @@ tcc_support=$(tcc -print-search-dirs 2>/dev/null | sed -n 's/^install: *//p')/li
 [ -f "$tcc_support" ] || tcc_support=
 driver() {      # driver NAME FILE.net NAME.o      the driver, linked with that object, runs without complaint
     upper=$(echo "$1" | tr '[:lower:]' '[:upper:]')
-    ${CC:-cc} -std=gnu11 -O1 -g $san $include "-DP=$1" "-DU=$upper" "-DHEADER=\"$1.h\"" "$root/tests/paths/emitted_driver.c" "$3" "$lib" $tcc_support $libs -lgomp -o driver &&
+    sums=
+    [ "$1" = targets ] && sums=-DSUMS
+    ${CC:-cc} -std=gnu11 -O1 -g $san $sums $include "-DP=$1" "-DU=$upper" "-DHEADER=\"$1.h\"" "$root/tests/paths/emitted_driver.c" "$3" "$lib" $tcc_support $libs -lgomp -o driver &&
         ./driver "$2" scratch
 }
 try() {         # try COMPILER OPTIONS NAME FILE.net

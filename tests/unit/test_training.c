@@ -1,4 +1,5 @@
-/* What a training step is made of, seen through runtime/netc.h: who counts steps, what a refused step leaves. Expected values
+/* What a training step is made of, seen through runtime/netc.h: who counts steps, what a refused step leaves, gradients of several
+ * batches, limits to their norm, rates of parts, averages. Expected values
  * are computed here from the library's own gradients, in double, by the formulas of spec/numerics.md. */
 #include "runtime/netc.h"
 #include <math.h>
@@ -149,10 +150,223 @@ static void a_refused_step_changes_nothing(void **state)
         }
 }
 
+/* ---- accumulation ---- */
+
+static void add(NetcModel *m, int k, int n)
+{
+    float *x = batch(m, k), loss;
+    assert_true(netc_train_add(m, x, labels + k % 4 * BATCH, n, &loss, NULL, NULL));
+    assert_true(isfinite(loss));
+    free(x);
+}
+
+/* Two batches and one of another size are one step with the gradient of the mean over all their samples. */
+static void batches_make_one_step(void **state)
+{
+    (void)state;
+    NetcModel *m = open_net(layers, "optimizer sgd rate=0.1\n accumulate 3", NULL), *grads = open_net(layers, "optimizer sgd rate=0.1", NULL);
+    static const int n_of[] = {BATCH, BATCH, 3};
+    size_t n = netc_param_floats(m);
+    double *mean = calloc(n + 1, sizeof *mean);
+    assert_non_null(mean);
+    assert_int_equal(netc_accumulate(m), 3);
+    float *before = copy(netc_params(m), n);
+    for (int k = 0; k < 3; k++) {
+        float *g = grad_of(grads, k, n_of[k]);
+        for (size_t i = 0; i < n; i++)
+            mean[i] += (double)g[i] * n_of[k] / 11;
+        free(g);
+        add(m, k, n_of[k]);
+    }
+    Err err;
+    assert_true(netc_train_update(m, 0.1f, &err));
+    const float *after = netc_params(m), *statistics = netc_params(grads);
+    for (int p = 0; p < netc_param_count(m); p++) {
+        const NetcParam *q = netc_param(m, p);
+        if (!q->trainable)
+            same(after + q->offset, statistics + q->offset, q->count);      /* moving statistics see every batch */
+        for (size_t i = q->offset; q->trainable && i < q->offset + q->count; i++)
+            assert_true(fabs((double)before[i] - (double)after[i] - 0.1 * mean[i]) < 1e-6);
+    }
+    assert_false(netc_train_update(m, 0.1f, &err));
+    assert_non_null(strstr(err.text, "no gradient waits"));
+    float *x = batch(m, 0), loss = 0;
+    assert_true(netc_train_add(grads, x, labels, BATCH, &loss, NULL, NULL));
+    assert_false(netc_train_add(grads, x, labels, BATCH, &loss, NULL, &err));
+    assert_non_null(strstr(err.text, "accumulate"));
+    x[0] = NAN;         /* not added, and the rest of the step is as without it */
+    assert_true(netc_train_add(m, x, labels, BATCH, &loss, NULL, NULL));
+    assert_false(isfinite(loss));
+    assert_false(netc_train_update(m, 0.1f, &err));
+    free(x);
+    free(before);
+    free(mean);
+    netc_close(m);
+    netc_close(grads);
+}
+
+/* One batch a step is the plain step, and a state saved between two batches goes on, bit for bit. */
+static void accumulation_keeps_its_bits(void **state)
+{
+    (void)state;
+    static const char drops[] = "net d {\n input 6x6x3\n conv 5 3x3 relu\n batchnorm\n dropout 0.3\n flatten\n dense 4 softmax\n}\n";
+    NetcModel *m = open_net(drops, "accumulate 2\n average 0.9", NULL), *plain = open_net(drops, "", NULL);
+    size_t n = netc_param_floats(m);
+    Err err;
+    for (int k = 0; k < 3; k++) {
+        add(m, k, BATCH);
+        assert_true(netc_train_update(m, 0.01f, &err));
+        step(plain, k, 0.01f);
+    }
+    same(netc_params(m), netc_params(plain), n);
+    add(m, 3, BATCH);
+    unsigned char *saved = malloc(netc_state_bytes(m));
+    assert_non_null(saved);
+    assert_true(netc_state_save(m, saved));
+    float *end[2], *average[2];
+    for (int i = 0; i < 2; i++) {
+        add(m, 4, BATCH - 1);
+        assert_true(netc_train_update(m, 0.01f, &err));
+        end[i] = copy(netc_params(m), n);
+        netc_show_average(m, true);
+        average[i] = copy(netc_params(m), n);
+        netc_show_average(m, false);
+        same(netc_params(m), end[i], n);
+        netc_init(m, 8);
+        assert_true(netc_state_load(m, saved));
+    }
+    same(end[0], end[1], n);
+    same(average[0], average[1], n);
+    assert_true(memcmp(end[0], average[0], n * sizeof **end) != 0);
+    for (int i = 0; i < 2; i++) {
+        free(end[i]);
+        free(average[i]);
+    }
+    free(saved);
+    netc_close(m);
+    netc_close(plain);
+}
+
+/* ---- limits to the norm, rates ---- */
+
+static double norm_of(const NetcModel *m, const float *g, int only)
+{
+    double s = 0;
+    for (int p = 0; p < netc_param_count(m); p++)
+        for (size_t i = netc_param(m, p)->offset; (only < 0 || p == only) && i < netc_param(m, p)->offset + netc_param(m, p)->count; i++)
+            s += (double)g[i] * (double)g[i];
+    return sqrt(s);
+}
+
+/* Keras' clipnorm limits each variable, global_clipnorm all of them together: g *= min(1, limit / norm). With sgd at rate 1 a
+ * step is the gradient itself. */
+static void norms_are_limited(void **state)
+{
+    (void)state;
+    static const struct { const char *train; bool global; double limit; } cases[] = {
+        {"optimizer sgd clipnorm=0.05", false, 0.05}, {"optimizer sgd clipnorm=0.3", false, 0.3}, {"optimizer sgd global_clipnorm=0.2", true, 0.2},
+        {"optimizer sgd global_clipnorm=1000", true, 1000},
+    };
+    for (size_t c = 0; c < sizeof cases / sizeof *cases; c++)
+        for (int b = NETC_JIT; b <= NETC_REFERENCE; b += NETC_REFERENCE - NETC_JIT) {
+            NetcModel *m = open_net(layers, cases[c].train, &(NetcOptions){.threads = 2, .backend = (NetcBackend)b});
+            size_t n = netc_param_floats(m);
+            float *g = grad_of(m, 0, BATCH), *before = copy(netc_params(m), n);
+            assert_true(netc_train_apply(m, g, 1.0f, NULL));
+            const float *after = netc_params(m);
+            int limited = 0, whole = 0;
+            for (int p = 0; p < netc_param_count(m); p++) {
+                const NetcParam *q = netc_param(m, p);
+                double norm = norm_of(m, g, cases[c].global ? -1 : p), factor = norm > cases[c].limit ? cases[c].limit / norm : 1;
+                limited += q->trainable && factor < 1;
+                whole += q->trainable && factor >= 1;
+                for (size_t i = q->offset; q->trainable && i < q->offset + q->count; i++)
+                    if (fabs((double)before[i] - (double)after[i] - factor * (double)g[i]) > 3e-7)
+                        fail_msg("%s, %s: %g, expected %g", cases[c].train, q->name, (double)before[i] - (double)after[i], factor * (double)g[i]);
+            }
+            if (c == 1)
+                assert_true(limited > 0 && whole > 0);
+            else
+                assert_true(cases[c].limit < 1000 ? limited > 0 : limited == 0);
+            free(g);
+            free(before);
+            netc_close(m);
+        }
+}
+
+static void layers_have_their_own_rates(void **state)
+{
+    (void)state;
+    static const char blocks[] = "block b(k) {\n c: conv k 3x3 relu\n}\nnet r {\n input 6x6x3\n one: b(5)\n two: b(4)\n flatten\n last: dense 4 softmax\n}\n";
+    for (int b = NETC_JIT; b <= NETC_REFERENCE; b += NETC_REFERENCE - NETC_JIT) {
+        NetcModel *m = open_net(blocks, "optimizer sgd\n rate one two 0.5\n rate two.c 0.125", &(NetcOptions){.threads = 1, .backend = (NetcBackend)b});
+        NetcModel *plain = open_net(blocks, "optimizer sgd", NULL);
+        size_t n = netc_param_floats(m);
+        float *before = copy(netc_params(m), n);
+        step(m, 0, 1.0f);
+        step(plain, 0, 1.0f);
+        for (int p = 0; p < netc_param_count(m); p++) {
+            const NetcParam *q = netc_param(m, p);
+            double factor = strncmp(q->name, "one", 3) == 0 ? 0.5 : strncmp(q->name, "two", 3) == 0 ? 0.125 : 1;
+            for (size_t i = q->offset; i < q->offset + q->count; i++)
+                assert_true(fabs((double)before[i] - (double)netc_params(m)[i] - factor * ((double)before[i] - (double)netc_params(plain)[i])) < 3e-7);
+        }
+        assert_true(memcmp(before, netc_params(m), n * sizeof *before) != 0);
+        free(before);
+        netc_close(m);
+        netc_close(plain);
+    }
+}
+
+/* ---- averages ---- */
+
+/* Keras' use_ema: the first step's result, then average = keep * average + (1 - keep) * weights; here also for moving statistics. */
+static void averages_follow_the_weights(void **state)
+{
+    (void)state;
+    NetcModel *m = open_net(layers, "optimizer adam\n average 0.75", NULL), *plain = open_net(layers, "optimizer adam", NULL);
+    size_t n = netc_param_floats(m);
+    double *average = calloc(n + 1, sizeof *average);
+    float *x = batch(m, 9), *y = floats(4 * BATCH, 0), *z = floats(4 * BATCH, 0);
+    assert_non_null(average);
+    for (int k = 0; k < 4; k++) {
+        step(m, k, 0.01f);
+        step(plain, k, 0.01f);
+        netc_show_average(m, false);                        /* or it is off already */
+        same(netc_params(m), netc_params(plain), n);        /* training does not see the average */
+        for (size_t i = 0; i < n; i++)
+            average[i] = k ? 0.75 * average[i] + 0.25 * (double)netc_params(m)[i] : (double)netc_params(m)[i];
+        netc_show_average(m, true);
+        for (size_t i = 0; i < n; i++)
+            assert_true(fabs((double)netc_params(m)[i] - average[i]) < 1e-6);
+        assert_true(netc_infer(m, x, BATCH, y, NULL));
+        if (k % 2)
+            netc_show_average(m, false);                    /* a step while it is shown is the same step */
+    }
+    netc_show_average(m, true);
+    memcpy(netc_params(plain), netc_params(m), n * sizeof(float));
+    netc_params_changed(plain);
+    assert_true(netc_infer(plain, x, BATCH, z, NULL));
+    same(y, z, 4 * BATCH);                                  /* inference used the average */
+    netc_params_changed(m);                                 /* what was shown becomes the weights, and the average begins with them */
+    netc_show_average(m, false);
+    same(netc_params(m), netc_params(plain), n);
+    netc_show_average(m, true);
+    same(netc_params(m), netc_params(plain), n);
+    free(x);
+    free(y);
+    free(z);
+    free(average);
+    netc_close(m);
+    netc_close(plain);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(apply_counts_the_steps), cmocka_unit_test(a_refused_step_changes_nothing),
+        cmocka_unit_test(batches_make_one_step), cmocka_unit_test(accumulation_keeps_its_bits), cmocka_unit_test(norms_are_limited),
+        cmocka_unit_test(layers_have_their_own_rates), cmocka_unit_test(averages_follow_the_weights),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
