@@ -111,6 +111,17 @@ static bool main_fits(const Args *args, const Graph *g)
     return true;
 }
 
+/* x_train's x_train_init, x_train_load ... would also be the training functions of a net `x`, whose file this cannot know. */
+static bool name_fits(const Args *args, const Graph *g)
+{
+    static const char end[] = "_train";
+    size_t n = strlen(g->name), k = sizeof end - 1;
+    if (n <= k || strcmp(g->name + n - k, end)) return true;
+    cli_fail("%s: the name of net %s ends in %s: its functions would have the names of those that train a net %.*s. Give it another name",
+             args->file[0], g->name, end, (int)(n - k), g->name);
+    return false;
+}
+
 static int run(const Args *args)
 {
     const char *out = opt_text(args, OPT_OUT);
@@ -121,7 +132,7 @@ static int run(const Args *args)
     if (out && (len < 3 || strcmp(out + len - 2, ".c"))) return cli_misuse(args->command, "-o: expected a name that ends in .c, found `%s`", out);
     if (opt_set(args, OPT_INLINE) && !opt_set(args, OPT_WEIGHTS)) return cli_misuse(args->command, "--inline-weights goes with --weights");
     Graph *g = cli_graph(args);
-    if (!g || !main_fits(args, g)) return STATUS_MISTAKE;
+    if (!g || !main_fits(args, g) || !name_fits(args, g)) return STATUS_MISTAKE;
     if (opt_set(args, OPT_DUMP)) return dump(args, g, training);
     Ir *infer = cli_plan(args, g, MODE_INFER), *train = infer && training ? cli_plan(args, g, MODE_TRAIN) : NULL;
     if (!infer || (training && !train)) return STATUS_MISTAKE;

@@ -68,6 +68,10 @@ run tiny.net --dump=lower
 prints '^infer:' "--dump=lower prints the programs"
 run tiny.net --dump=plan --train
 prints '^apply:' "--dump=plan --train prints the training's"
+sed 's/^net tiny/net tiny_train/' tiny.net >named.net
+run named.net -o named.c
+fails 1 'net tiny_train ends in _train: .* a net tiny' "a name that is that of another net's training"
+check "which leaves no file" test ! -e named.c
 sed '/^train/,$d' tiny.net >bare.net
 run bare.net -o bare.c
 expect 0 "a net without a train section compiles"
