@@ -24,8 +24,10 @@ bool   cli_dump(const Args *args, Graph *g, Mode mode, const char *pass);
 /* A model that runs, by --net, --batch, --threads, --backend, --exact, -I. batch: used when --batch is not given; 0: the library's
  * default. NULL: the mistakes are printed. */
 /* small: `batch` whatever --batch says, one thread; portable: the same bits on every machine */
-typedef struct OpenAs { bool train, no_dropout; int batch; bool small, portable; } OpenAs;
+typedef struct OpenAs { bool train, no_dropout; int batch; bool small, portable; int accumulate; } OpenAs;
 NetcModel *cli_open(const Args *args, OpenAs as);
+/* --weights into the model; when they do not fit, the table of tensors and parameters is printed to standard error. */
+bool cli_load_weights(const Args *args, NetcModel *m, Err *err);
 
 static inline const char *opt_text(const Args *a, OptId id) { return a->v[id].text; }       /* NULL: not given */
 static inline bool opt_set(const Args *a, OptId id) { return a->v[id].set; }

@@ -6,6 +6,7 @@
 #include "cli/progress.h"
 #include "compiler/schedule.h"
 #include "runtime/checkpoint.h"
+#include "runtime/frozen_hash.h"
 #include "runtime/pretrained.h"
 #include "runtime/train.h"
 #include <errno.h>
@@ -83,11 +84,12 @@ static const char *sibling(Arena *a, const char *out, const char *suffix)
     return arena_printf(a, "%.*s%s", (int)n, out, suffix);
 }
 
-/* The weights file beside W.ckpt; NULL when the checkpoint has another ending. */
+/* The weights file beside W.ckpt or W.ckpt.prev; NULL when the checkpoint has another ending. */
 static const char *resumed_out(Arena *a, const char *checkpoint)
 {
-    size_t n = strlen(checkpoint);
-    if (n <= 5 || strcmp(checkpoint + n - 5, ".ckpt")) return NULL;
+    size_t n = strlen(checkpoint), k = strlen(checkpoint_suffix);
+    if (n > k && !strcmp(checkpoint + n - k, checkpoint_suffix)) n -= k;
+    if (n <= 5 || strncmp(checkpoint + n - 5, ".ckpt", 5)) return NULL;
     return arena_printf(a, "%.*s.safetensors", (int)(n - 5), checkpoint);
 }
 
@@ -105,7 +107,7 @@ static bool name_files(const Args *args, const Graph *g, TrainOptions *o, Err *e
 {
     struct stat st;
     const char *out = opt_text(args, OPT_OUT);
-    if (!out && o->resume) out = resumed_out(args->arena, o->resume);
+    if (!out && o->resume) out = resumed_out(args->arena, opt_text(args, OPT_RESUME));
     if (!out) out = arena_printf(args->arena, "%s.safetensors", g->name);
     o->out = out;
     if (!can_write(out, err)) return false;
@@ -181,6 +183,20 @@ static const char *scheduled(const Args *args, const Graph *g)
     return s ? arena_printf(args->arena, " (%s)", s->name) : "";
 }
 
+/* Before the training, and after it with the hash before. */
+static bool say_frozen(const Args *args, NetcModel *m, const FrozenHash *before, Err *err)
+{
+    FrozenHash h = frozen_hash(m);
+    if (!h.layers) return true;
+    if (!before)
+        printf("frozen: %d layer%s, %s parameters, hash %016llx\n", h.layers, h.layers == 1 ? "" : "s", text_count(args->arena, h.floats), (unsigned long long)h.hash);
+    else if (h.hash == before->hash)
+        printf("frozen parameters unchanged: hash %016llx\n", (unsigned long long)h.hash);
+    else
+        return err_set(err, "the frozen parameters have changed: their hash was %016llx, it is %016llx", (unsigned long long)before->hash, (unsigned long long)h.hash);
+    return true;
+}
+
 static int train(const Args *args, NetcModel *m, TrainOptions *o, Session *session)
 {
     Dataset *train_set = NULL, *validation = NULL;
@@ -189,19 +205,54 @@ static int train(const Args *args, NetcModel *m, TrainOptions *o, Session *sessi
     bool ok = name_files(args, netc_graph(m), o, &err) && load_data(args, m, o->seed, &train_set, &validation, &err) &&
               start_weights(args, m, o, &err);
     if (ok) {
-        printf("training %s: %s parameters, %d images, batch %d, seed %llu, rate %g%s, %d threads\n", netc_graph(m)->name,
-               text_count(args->arena, (int64_t)netc_param_floats(m)), train_set->n, netc_batch(m), (unsigned long long)o->seed, o->rate, scheduled(args, netc_graph(m)),
+        const char *times = netc_accumulate(m) > 1 ? arena_printf(args->arena, " x %d", netc_accumulate(m)) : "";
+        printf("training %s: %s parameters, %d images, batch %d%s, seed %llu, rate %g%s, %d threads\n", netc_graph(m)->name,
+               text_count(args->arena, (int64_t)netc_param_floats(m)), train_set->n, netc_batch(m), times, (unsigned long long)o->seed, o->rate, scheduled(args, netc_graph(m)),
                netc_threads(m));
+        FrozenHash before = frozen_hash(m);
+        if (!o->resume) say_frozen(args, m, NULL, &err);        /* else they are still to be read */
         fflush(stdout);
         catch_signals();
         ok = train_run(m, train_set, validation, o, &r, &err);
         progress_clear(&session->progress);
+        ok = ok && say_frozen(args, m, o->resume ? NULL : &before, &err);
     }
     dataset_free(train_set);
     dataset_free(validation);
     if (!ok) return cli_fail("%s", err.text);
     int status = report(o, &r);
     return session->log_failed && status == STATUS_OK ? STATUS_MISTAKE : status;
+}
+
+/* The checkpoint of --resume, or the one before it, and what it says. */
+static bool open_checkpoint(const Args *args, const char **resume, TrainState *before, Err *err)
+{
+    const char *path = opt_text(args, OPT_RESUME);
+    char *used = NULL;
+    Err note = {""};
+    bool ok = checkpoint_choose(path, &used, &note, err) && checkpoint_peek(used, before, err);
+    if (ok && note.text[0])
+        fprintf(stderr, "netc: note: %s. Going on from the checkpoint before it, %s, after epoch %d\n", note.text, used, before->epoch);
+    if (ok) *resume = arena_strdup(args->arena, used);
+    free(used);
+    return ok;
+}
+
+/* How many epochs in all: --epochs, else what the checkpoint says, else the file. */
+static bool set_epochs(const Args *args, const NetcModel *m, const TrainState *before, TrainOptions *o)
+{
+    const Schedule *s = netc_graph(m)->train.schedule.record;
+    int in_file = o->epochs;
+    o->epochs = opt_int(args, OPT_EPOCHS, before ? before->epochs : in_file);
+    if (!before) return true;
+    if (o->epochs != before->epochs && s && s->total) {
+        cli_fail("%s is a checkpoint of a training of %d epochs, and its schedule, %s, depends on them: with --epochs %d it would be another training",
+                 opt_text(args, OPT_RESUME), before->epochs, s->name, o->epochs);
+        return false;
+    }
+    if (!opt_set(args, OPT_EPOCHS) && before->epochs != in_file)
+        printf("%d epochs in all, as the checkpoint says; %s says %d%s\n", before->epochs, args->file[0], in_file, s && s->total ? "" : " (--epochs N changes it)");
+    return true;
 }
 
 static int run(const Args *args)
@@ -211,18 +262,21 @@ static int run(const Args *args)
         return cli_misuse(args->command, "--scope goes with --weights");
     if (opt_set(args, OPT_RESUME) && (opt_set(args, OPT_WEIGHTS) || opt_set(args, OPT_SEED)))
         return cli_misuse(args->command, "--resume brings its own weights and seed: leave --weights and --seed out");
-    const char *resume = opt_text(args, OPT_RESUME);
+    const char *resume = NULL;
     TrainState before = {.batch = 0};           /* what a resumed training goes on with, where no option says otherwise */
     Err err;
-    if (resume && !checkpoint_peek(resume, &before, &err)) return cli_fail("%s", err.text);
-    NetcModel *m = cli_open(args, (OpenAs){.train = true, .batch = before.batch});
+    if (opt_set(args, OPT_RESUME) && !open_checkpoint(args, &resume, &before, &err)) return cli_fail("%s", err.text);
+    NetcModel *m = cli_open(args, (OpenAs){.train = true, .batch = before.batch, .accumulate = before.accumulate});
     if (!m) return STATUS_MISTAKE;
     TrainOptions o;
     Session session = {.log = NULL};
     train_defaults(m, &o);
-    o.epochs = opt_int(args, OPT_EPOCHS, o.epochs);
     if (opt_set(args, OPT_SEED)) o.seed = args->v[OPT_SEED].whole;
     if (resume) o.seed = before.seed;
+    if (!set_epochs(args, m, resume ? &before : NULL, &o)) {
+        netc_close(m);
+        return STATUS_MISTAKE;
+    }
     if (before.batch) o.rate = before.rate;
     if (opt_set(args, OPT_RATE)) o.rate = args->v[OPT_RATE].num;
     o.resume = resume;
@@ -243,7 +297,7 @@ static int run(const Args *args)
 
 static const OptUse uses[] = {
     {OPT_OUT, false, "W.safetensors", "final weights (default: NET.safetensors, or beside the checkpoint)"}, {.id = OPT_DATA}, {.id = OPT_EPOCHS},
-    {.id = OPT_BATCH, .doc = "images in a step (default: what the file says, else 64)"}, {.id = OPT_RATE, .doc = "learning rate, in place of the optimizer's; a schedule starts from it"},
+    {.id = OPT_BATCH, .doc = "images at once, and in a step (default: what the file says, else 64)"}, {.id = OPT_ACCUMULATE}, {.id = OPT_RATE, .doc = "learning rate, in place of the optimizer's; a schedule starts from it"},
     {.id = OPT_SEED, .doc = "seed of weights, order and dropout (default: what the file says)"}, {.id = OPT_WEIGHTS}, {.id = OPT_SCOPE}, {.id = OPT_PARTIAL}, {.id = OPT_RESUME}, {.id = OPT_LOG},
     {.id = OPT_LIMIT, .doc = "use only the first N training images"}, {.id = OPT_THREADS}, {.id = OPT_BACKEND}, {.id = OPT_EXACT}, {.id = OPT_NET},
     {.id = OPT_INCLUDE}, {.id = OPT_END},
@@ -251,9 +305,10 @@ static const OptUse uses[] = {
 const Command cmd_train = {
     .name = "train", .args = "FILE.net", .min_args = 1, .max_args = 1, .doc = "train it on a data set",
     .more = "Writes W.safetensors at the end, W.best.safetensors whenever the monitored value (`stop`, else val_loss) improves,\n"
-            "and the checkpoint W.ckpt after each epoch. Ctrl-C finishes the step, writes weights and checkpoint, and exits 130;\n"
-            "--resume W.ckpt goes on from there, with the seed, batch and rate it was made with, and ends with the same weights\n"
-            "as an uninterrupted run. Name the data and --limit again, and --epochs when a schedule depends on them.\n"
+            "and the checkpoint W.ckpt after each epoch; the one before is kept as W.ckpt.prev, for --resume to take when W.ckpt is cut\n"
+            "or damaged. Ctrl-C finishes the step, writes weights and checkpoint, and exits 130; --resume W.ckpt goes on from there, with\n"
+            "the seed, batch, rate and epochs it was made with, and ends with the same weights as an uninterrupted run. Name the data and\n"
+            "--limit again.\n"
             "Validation is on the test images, unless the train section holds out a share.",
     .uses = uses, .run = run,
 };

@@ -2,6 +2,7 @@
 #include "cli/cli.h"
 #include "compiler/compile.h"
 #include "runtime/library_path.h"
+#include "runtime/pretrained.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -47,6 +48,7 @@ NetcModel *cli_open(const Args *args, OpenAs as)
         .net = opt_text(args, OPT_NET), .train = as.train, .exact = opt_set(args, OPT_EXACT), .no_dropout = as.no_dropout,
         .batch = as.small ? as.batch : opt_int(args, OPT_BATCH, as.batch), .threads = as.small ? 1 : opt_int(args, OPT_THREADS, 0),
         .backend = as.portable ? NETC_REFERENCE : backend[args->v[OPT_BACKEND].choice], .portable = as.portable, .include = includes(args),
+        .accumulate = opt_int(args, OPT_ACCUMULATE, as.accumulate),
     };
     char *diagnostics = NULL;
     Err err = {""};
@@ -55,4 +57,15 @@ NetcModel *cli_open(const Args *args, OpenAs as)
     else if (!m) cli_fail("%s", err.text);
     free(diagnostics);
     return m;
+}
+
+bool cli_load_weights(const Args *args, NetcModel *m, Err *err)
+{
+    const char *path = opt_text(args, OPT_WEIGHTS);
+    char *table = NULL;
+    Err again;
+    if (netc_load(m, path, err)) return true;
+    if (!weights_load(m, path, NULL, false, &table, &again) && table) fputs(table, stderr);
+    free(table);
+    return false;
 }

@@ -38,6 +38,7 @@ static const OptSpec option_table[OPT_COUNT] = {        /* ORDER OPT */
     [OPT_INCLUDE] = {"include", 'I', OPT_LIST, "DIR", 0, 0, "also look for imported files in DIR"},
     [OPT_TRAIN]   = {"train", 0, OPT_FLAG, NULL, 0, 0, "the training plan: backward pass and optimizer too"},
     [OPT_BATCH]   = {"batch", 0, OPT_WHOLE, "N", 1, 65536, "largest batch"},
+    [OPT_ACCUMULATE] = {"accumulate", 0, OPT_WHOLE, "N", 1, 65536, "batches whose mean gradient makes a step"},
     [OPT_EPOCHS]  = {"epochs", 0, OPT_WHOLE, "N", 1, 1000000, "epochs, in place of what the file says"},
     [OPT_RATE]    = {"rate", 0, OPT_NUMBER, "X", 0, HUGE_VAL, "learning rate, in place of the optimizer's"},
     [OPT_SEED]    = {"seed", 0, OPT_WHOLE, "N", 0, ANY_SEED, "seed of every random number"},

@@ -44,9 +44,10 @@ void progress_step(Progress *p, const TrainStep *s)
     if (s->seconds - p->shown < (p->terminal ? redraw_seconds : plain_seconds) && !(p->terminal && finished)) return;
     p->shown = s->seconds;
     double left = s->images_per_second > 0 ? (s->images - s->done) / s->images_per_second : 0;
-    double epochs_left = s->images_per_second > 0 ? (double)(s->epochs - s->epoch) * s->images / s->images_per_second : 0;
+    double epoch = s->images_per_second > 0 ? s->images / s->images_per_second + s->validation_seconds : 0;
+    left += s->validation_seconds;
     duration_text(eta, sizeof eta, left);
-    duration_text(all, sizeof all, left + epochs_left);
+    duration_text(all, sizeof all, left + (s->epochs - s->epoch) * epoch);
     int room = p->terminal ? line_room((int)sizeof line) : (int)sizeof line;
     int n = snprintf(line, sizeof line, "epoch %d/%d  %d/%d  loss %.4f  accuracy %.4f  %.0f images/s  ETA %s, all epochs %s", s->epoch, s->epochs,
                      s->done, s->images, s->loss, s->accuracy, s->images_per_second, eta, all);

@@ -33,7 +33,7 @@ static double constant_rate(const Setting *s, const AttrSpec *attrs, ScheduleAt 
     return a.base;
 }
 
-static const Schedule schedule_constant = {"constant", "The rate stays.", constant_attrs, false, constant_rate};
+static const Schedule schedule_constant = {"constant", "The rate stays.", constant_attrs, false, false, constant_rate};
 
 static const AttrSpec step_attrs[] = {
     {"every",  ATTR_NUM, 0, false, 30, 0.001, 1000000, NULL, "epochs between falls"},
@@ -46,7 +46,7 @@ static double step_rate(const Setting *s, const AttrSpec *attrs, ScheduleAt a)
     return a.base * pow(setting_num(s, attrs, "factor"), floor(a.at / setting_num(s, attrs, "every")));
 }
 
-static const Schedule schedule_step = {"step", "Falls every so many epochs.", step_attrs, false, step_rate};
+static const Schedule schedule_step = {"step", "Falls every so many epochs.", step_attrs, false, false, step_rate};
 
 static const AttrSpec exponential_attrs[] = {
     {"factor", ATTR_NUM, 0, false, 0.95, 0, 1, NULL, "what an epoch multiplies the rate by, spread over its steps"},
@@ -58,7 +58,7 @@ static double exponential_rate(const Setting *s, const AttrSpec *attrs, Schedule
     return a.base * pow(setting_num(s, attrs, "factor"), a.at);
 }
 
-static const Schedule schedule_exponential = {"exponential", "Falls by the same share in each step.", exponential_attrs, false, exponential_rate};
+static const Schedule schedule_exponential = {"exponential", "Falls by the same share in each step.", exponential_attrs, false, false, exponential_rate};
 
 static const AttrSpec cosine_attrs[] = {ATTR_MIN, ATTR_WARMUP, ATTR_LAST};
 
@@ -69,7 +69,7 @@ static double cosine_rate(const Setting *s, const AttrSpec *attrs, ScheduleAt a)
     return min + (a.base - min) * (1 + cos(pi * passed(a))) / 2;
 }
 
-static const Schedule schedule_cosine = {"cosine", "Half a cosine wave, down to `min` at the end of the last epoch.", cosine_attrs, false, cosine_rate};
+static const Schedule schedule_cosine = {"cosine", "Half a cosine wave, down to `min` at the end of the last epoch.", cosine_attrs, true, false, cosine_rate};
 
 static const AttrSpec polynomial_attrs[] = {
     {"power", ATTR_NUM, 0, false, 1, 0, 100, NULL, "1: a straight line"},
@@ -82,7 +82,7 @@ static double polynomial_rate(const Setting *s, const AttrSpec *attrs, ScheduleA
     return min + (a.base - min) * pow(1 - passed(a), setting_num(s, attrs, "power"));
 }
 
-static const Schedule schedule_polynomial = {"polynomial", "A power of the share that is left, down to `min`.", polynomial_attrs, false, polynomial_rate};
+static const Schedule schedule_polynomial = {"polynomial", "A power of the share that is left, down to `min`.", polynomial_attrs, true, false, polynomial_rate};
 
 static const AttrSpec plateau_attrs[] = {
     {"monitor",  ATTR_NAME, 1, false, 0, 0, 0, "val_loss val_accuracy loss accuracy", "what must improve"},
@@ -96,7 +96,7 @@ static double plateau_rate(const Setting *s, const AttrSpec *attrs, ScheduleAt a
     return fmax(lowest(s, attrs, a), a.base * pow(setting_num(s, attrs, "factor"), a.falls));
 }
 
-static const Schedule schedule_plateau = {"plateau", "Falls when the monitored value no longer improves.", plateau_attrs, true, plateau_rate};
+static const Schedule schedule_plateau = {"plateau", "Falls when the monitored value no longer improves.", plateau_attrs, false, true, plateau_rate};
 
 const Schedule *const schedule_table[] = {
 #define SCHEDULE(symbol) &schedule_##symbol,

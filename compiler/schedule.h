@@ -16,6 +16,7 @@ typedef struct ScheduleAt {
 typedef struct Schedule {
     const char     *name, *doc;
     const AttrSpec *attrs;
+    bool            total;      /* depends on how many epochs the whole training has */
     bool            plateau;    /* falls when the attribute `monitor` has not improved for `patience` epochs */
     /* a.at and a.epochs count from the end of the warm-up. */
     double        (*rate)(const Setting *, const AttrSpec *attrs, ScheduleAt a);

@@ -1,12 +1,15 @@
 /* Checkpoints: a table of TrainState's fields serves both directions. See checkpoint.h. */
 #include "runtime/checkpoint.h"
+#include "base/hash.h"
 #include "compiler/compile.h"
 #include "compiler/graph.h"
 #include "compiler/layer.h"
 #include "runtime/data/safetensors.h"
+#include <errno.h>
 #include <inttypes.h>
 #include <limits.h>
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -15,18 +18,22 @@ typedef struct Field { const char *key; FieldType type; size_t at; } Field;
 
 #define FIELD(type, name) {#name, type, offsetof(TrainState, name)}
 static const Field field_table[] = {
-    FIELD(FIELD_U64, seed), FIELD(FIELD_INT, images), FIELD(FIELD_INT, epoch), FIELD(FIELD_INT, done), FIELD(FIELD_I64, step),
+    FIELD(FIELD_U64, seed), FIELD(FIELD_INT, images), FIELD(FIELD_U64, labels_hash), FIELD(FIELD_U64, pixels_hash),
+    FIELD(FIELD_INT, accumulate), FIELD(FIELD_DOUBLE, average), FIELD(FIELD_INT, epochs),
+    FIELD(FIELD_INT, epoch), FIELD(FIELD_INT, done), FIELD(FIELD_I64, step),
     FIELD(FIELD_DOUBLE, loss_sum), FIELD(FIELD_I64, correct), FIELD(FIELD_BOOL, has_best), FIELD(FIELD_INT, best_epoch),
     FIELD(FIELD_DOUBLE, best_value), FIELD(FIELD_INT, wait), FIELD(FIELD_INT, batch), FIELD(FIELD_DOUBLE, rate),
     FIELD(FIELD_INT, falls), FIELD(FIELD_BOOL, has_plateau), FIELD(FIELD_DOUBLE, plateau_best), FIELD(FIELD_INT, plateau_wait),
 };
 enum {
     N_FIELDS = sizeof field_table / sizeof *field_table,
-    N_OLD_FIELDS = N_FIELDS - 6,        /* the first versions wrote no batch, no rate and no plateau */
+    N_META = N_FIELDS + 6,              /* ORDER META: the fields, then those of other_meta, then the checksum */
     TEXT = 40,
-    PIECE = 1 << 30                     /* bytes of a state tensor: a dimension is an int */
+    PIECE = 1 << 26                     /* bytes of a state tensor: little memory to check it */
 };
-static const char checkpoint_format[] = "netc checkpoint 1";
+static const char *const other_meta[] = {"format", "layout", "net", "optimizer", "parameters"};
+static const char checkpoint_format[] = "netc checkpoint 2";
+const char checkpoint_suffix[] = ".prev";
 
 static void field_print(const Field *f, const TrainState *s, char text[TEXT])
 {
@@ -81,8 +88,24 @@ static bool has_idle_params(const Graph *g)
     return idle;
 }
 
-static bool write_pieces(NetcModel *m, const StMeta *meta, int n_meta, const unsigned char *state, size_t bytes, const float *best,
-                         const char *path, Err *err)
+/* Metadata in the order META, the checksum last, then each tensor's name and bytes. */
+static uint64_t hash_meta(const StMeta *meta)
+{
+    uint64_t h = HASH_START;
+    for (int i = 0; i < N_META - 1; i++) h = hash_text(hash_text(h, meta[i].key), meta[i].value);
+    return h;
+}
+
+static uint64_t hash_tensor(uint64_t h, const char *name, const void *data, size_t bytes) { return hash_bytes(hash_text(h, name), data, bytes); }
+
+static uint64_t hash_entries(uint64_t h, const StEntry *entry, int n)
+{
+    for (int i = 0; i < n; i++) h = hash_tensor(h, entry[i].name, entry[i].data, (size_t)entry[i].dim[0] * (size_t)st_type_bytes(entry[i].type));
+    return h;
+}
+
+/* meta: all but the checksum is filled in. */
+static bool write_pieces(NetcModel *m, StMeta *meta, const unsigned char *state, size_t bytes, const float *best, const char *path, Err *err)
 {
     int n = 0, floats = (int)netc_param_floats(m);
     size_t most = (size_t)piece_count(bytes) + 2;
@@ -98,64 +121,130 @@ static bool write_pieces(NetcModel *m, const StMeta *meta, int n_meta, const uns
     }
     if (ok && best) entry[n++] = (StEntry){"best", ST_F32, 1, &floats, best};
     if (ok && has_idle_params(netc_graph(m))) entry[n++] = (StEntry){"params", ST_F32, 1, &floats, netc_params(m)};
-    ok = ok && st_write(path, entry, n, meta, n_meta, err);
+    char sum[TEXT];
+    snprintf(sum, sizeof sum, "%016" PRIx64, ok ? hash_entries(hash_meta(meta), entry, n) : 0);
+    meta[N_META - 1] = (StMeta){"checksum", sum};
+    ok = ok && st_write(path, entry, n, meta, N_META, err);
     free(entry);
     free(name);
     free(dim);
     return ok;
 }
 
-bool checkpoint_save(NetcModel *m, const TrainState *s, const float *best, const char *path, Err *err)
+/* "conv_1.kernel 3x3x3x8 trained; conv_1.bias 8 trained; ...": what check_origin compares. malloc'd. */
+static char *list_parameters(const Graph *g)
+{
+    char *text = NULL;
+    size_t size = 0;
+    FILE *f = open_memstream(&text, &size);
+    if (!f) return NULL;
+    for (int i = 0; i < g->n_params; i++) {
+        const Param *p = g->params[i];
+        fprintf(f, "%s ", p->full_name);
+        for (int d = 0; d < p->rank; d++) fprintf(f, d ? "x%d" : "%d", p->dim[d]);
+        fputs(p->node->frozen ? " frozen; " : p->trainable ? " trained; " : " moving; ", f);
+    }
+    return fclose(f) ? NULL : text;
+}
+
+/* The new one is whole under its own name before any old one moves. */
+static bool put_in_place(const char *beside, CheckpointBefore before, const char *path, Err *err)
+{
+    char *previous = malloc(strlen(path) + sizeof checkpoint_suffix);
+    if (!previous) return err_set(err, "no memory");
+    sprintf(previous, "%s%s", path, checkpoint_suffix);
+    if (before == CHECKPOINT_KEEP) rename(path, previous);
+    bool ok = !rename(beside, path) || err_set(err, "cannot write %s: %s", path, strerror(errno));
+    if (ok && before == CHECKPOINT_DROP) remove(previous);
+    free(previous);
+    return ok;
+}
+
+bool checkpoint_save(NetcModel *m, const TrainState *s, const float *best, CheckpointBefore before, const char *path, Err *err)
 {
     size_t bytes = netc_state_bytes(m);
     if (netc_param_floats(m) > INT_MAX) return err_set(err, "%s: too many parameters for a checkpoint", path);
     unsigned char *state = malloc(bytes + 1);
-    char value[N_FIELDS][TEXT], layout[TEXT];
-    StMeta meta[N_FIELDS + 3];
-    if (!state) return err_set(err, "no memory for a checkpoint of %zu bytes", bytes);
+    char value[N_FIELDS][TEXT], layout[TEXT], *list = list_parameters(netc_graph(m)), *beside = malloc(strlen(path) + sizeof ".new");
+    StMeta meta[N_META];
+    bool ok = (state && list && beside) || err_set(err, "no memory for a checkpoint of %zu bytes", bytes);
     for (int i = 0; i < N_FIELDS; i++) {
         field_print(&field_table[i], s, value[i]);
         meta[i] = (StMeta){field_table[i].key, value[i]};
     }
     snprintf(layout, sizeof layout, "%016" PRIx64, netc_graph(m)->layout_hash);
-    meta[N_FIELDS] = (StMeta){"format", checkpoint_format};
-    meta[N_FIELDS + 1] = (StMeta){"layout", layout};
-    meta[N_FIELDS + 2] = (StMeta){"optimizer", optimizer_name(m)};
-    bool ok = netc_state_save(m, state) || err_set(err, "%s: no training state to save", path);
-    ok = ok && write_pieces(m, meta, N_FIELDS + 3, state, bytes, best, path, err);
+    const char *const other[] = {checkpoint_format, layout, netc_graph(m)->name, optimizer_name(m), list};
+    for (int i = N_FIELDS; i < N_META - 1; i++) meta[i] = (StMeta){other_meta[i - N_FIELDS], other[i - N_FIELDS]};
+    ok = ok && (netc_state_save(m, state) || err_set(err, "%s: no training state to save", path));
+    if (ok) sprintf(beside, "%s.new", path);
+    ok = ok && write_pieces(m, meta, state, bytes, best, beside, err) && put_in_place(beside, before, path, err);
     free(state);
+    free(list);
+    free(beside);
     return ok;
 }
 
 static bool read_state(StFile *f, TrainState *s, Err *err)
 {
     const char *format = st_metadata(f, "format");
-    if (!format || strcmp(format, checkpoint_format)) return err_set(err, "%s is no checkpoint of netc train", st_path(f));
+    if (!format || strncmp(format, checkpoint_format, sizeof checkpoint_format - 2))
+        return err_set(err, "%s is no checkpoint of netc train", st_path(f));
+    if (strcmp(format, checkpoint_format)) return err_set(err, "%s was written by another version of netc: `%s`, not `%s`", st_path(f), format, checkpoint_format);
     for (int i = 0; i < N_FIELDS; i++) {
         const char *text = st_metadata(f, field_table[i].key);
-        if (!text && i >= N_OLD_FIELDS) continue;
         if (!text || !field_scan(&field_table[i], s, text))
             return err_set(err, "%s: the checkpoint's entry `%s` is missing or damaged", st_path(f), field_table[i].key);
     }
     if (s->epoch < 0 || s->done < 0 || s->done > s->images)
         return err_set(err, "%s: the checkpoint's position is damaged: epoch %d, sample %d of %d", st_path(f), s->epoch, s->done, s->images);
-    if (s->batch < 0 || s->batch > NETC_MAX_BATCH || !(s->rate >= 0 && s->rate < HUGE_VAL))
-        return err_set(err, "%s: the checkpoint's batch %d or rate %g is damaged", st_path(f), s->batch, s->rate);
+    if (s->batch < 1 || s->batch > NETC_MAX_BATCH || s->accumulate < 1 || s->epochs < 1 || !(s->rate >= 0 && s->rate < HUGE_VAL))
+        return err_set(err, "%s: the checkpoint's batch %d, accumulate %d, epochs %d or rate %g is damaged", st_path(f), s->batch, s->accumulate,
+                       s->epochs, s->rate);
     if (s->falls < 0 || s->plateau_wait < 0 || !isfinite(s->plateau_best))
         return err_set(err, "%s: the checkpoint's plateau is damaged: %d falls, %d epochs, best %g", st_path(f), s->falls, s->plateau_wait, s->plateau_best);
     return true;
 }
 
-static bool check_origin(StFile *f, const NetcModel *m, Err *err)
+/* The first parameter that both do not have alike. here, there: as list_parameters writes them. */
+static bool differs(const StFile *f, const NetcModel *m, const char *here, const char *there, Err *err)
 {
-    char layout[TEXT];
-    const char *found = st_metadata(f, "layout"), *optimizer = st_metadata(f, "optimizer");
-    snprintf(layout, sizeof layout, "%016" PRIx64, netc_graph(m)->layout_hash);
-    if (!found || strcmp(found, layout))
-        return err_set(err, "%s is a checkpoint of another net: the parameters of %s differ in names or shapes", st_path(f), netc_graph(m)->name);
+    const char *net = netc_graph(m)->name, *other = st_metadata(f, "net");
+    while (*here && *there) {
+        size_t n = strcspn(here, ";"), k = strcspn(there, ";");
+        if (n != k || strncmp(here, there, n)) {
+            size_t name = strcspn(here, " ");
+            if (strncmp(here, there, name + 1))
+                return err_set(err, "%s is a checkpoint of another net: %s has %.*s where %s has %.*s", st_path(f), other ? other : "it", (int)k, there, net, (int)n, here);
+            size_t shape = name + 1 + strcspn(here + name + 1, " ");
+            if (strncmp(here, there, shape + 1))
+                return err_set(err, "%s is a checkpoint of another net: its %.*s is %.*s, that of %s is %.*s", st_path(f), (int)name, here,
+                               (int)strcspn(there + name + 1, " "), there + name + 1, net, (int)(shape - name - 1), here + name + 1);
+            return err_set(err, "%s belongs to a training in which %.*s was%.*s; here it is%.*s", st_path(f), (int)name, here, (int)(k - shape),
+                           there + shape, (int)(n - shape), here + shape);
+        }
+        here += n + 2;
+        there += k + 2;
+    }
+    return err_set(err, "%s is a checkpoint of another net: only %s has %.*s", st_path(f), *here ? net : other ? other : "it",
+                   (int)strcspn(*here ? here : there, ";"), *here ? here : there);
+}
+
+static bool check_origin(StFile *f, const NetcModel *m, const TrainState *s, Err *err)
+{
+    const char *found = st_metadata(f, "parameters"), *optimizer = st_metadata(f, "optimizer"), *net = netc_graph(m)->name;
+    char *here = list_parameters(netc_graph(m));
+    bool ok = here || err_set(err, "no memory");
+    if (ok && (!found || strcmp(found, here))) ok = differs(f, m, here, found ? found : "", err);
+    free(here);
+    if (!ok) return false;
     if (optimizer && strcmp(optimizer, optimizer_name(m)))
-        return err_set(err, "%s is a checkpoint of a training with optimizer %s; %s says %s", st_path(f), optimizer, netc_graph(m)->name,
-                       optimizer_name(m));
+        return err_set(err, "%s is a checkpoint of a training with optimizer %s; %s says %s", st_path(f), optimizer, net, optimizer_name(m));
+    if ((s->average > 0) != (netc_graph(m)->train.average > 0))
+        return err_set(err, "%s is a checkpoint of a training %s `average`; %s %s", st_path(f), s->average > 0 ? "with" : "without", net,
+                       s->average > 0 ? "has none" : "has one");
+    if ((s->accumulate > 1) != (netc_accumulate(m) > 1))
+        return err_set(err, "%s is a checkpoint of a training with %d batch%s a step; here are %d", st_path(f), s->accumulate, s->accumulate == 1 ? "" : "es",
+                       netc_accumulate(m));
     return true;
 }
 
@@ -193,16 +282,79 @@ static bool load_from(StFile *f, NetcModel *m, TrainState *s, float *best, float
     TrainState found = {0};
     size_t floats = netc_param_floats(m);
     bool has_best, has_params;
-    if (!read_state(f, &found, err) || !check_origin(f, m, err) || !read_pieces(f, m, state, err)) return false;
+    if (!read_state(f, &found, err) || !check_origin(f, m, &found, err) || !read_pieces(f, m, state, err)) return false;
     if (!read_image(f, "best", best, floats, &has_best, err) || !read_image(f, "params", params, floats, &has_params, err)) return false;
     if (has_params) {
         memcpy(netc_params(m), params, sizeof *params * floats);
         netc_params_changed(m);
     }
     if (!netc_state_load(m, state)) return err_set(err, "%s: the training state does not fit this net", st_path(f));
+    netc_show_average(m, true);
     if (!has_best) memcpy(best, netc_params(m), sizeof *best * floats);
+    netc_show_average(m, false);
     *s = found;
     return true;
+}
+
+/* ---- whole or damaged ---- */
+
+static bool sum_tensors(StFile *f, uint64_t *h, Err *err)
+{
+    for (int i = 0; i < st_count(f); i++) {
+        const StTensor *t = st_tensor(f, i);
+        size_t bytes = (size_t)(t->end - t->begin);
+        unsigned char *data = malloc(bytes + 1);
+        bool ok = data ? st_read_raw(f, t, data, err) : err_set(err, "no memory to read %s", st_path(f));
+        if (ok) *h = hash_tensor(*h, t->name, data, bytes);
+        free(data);
+        if (!ok) return false;
+    }
+    return true;
+}
+
+/* Does the checksum fit what the file holds? */
+static bool is_whole(StFile *f, Err *err)
+{
+    TrainState s = {0};
+    StMeta meta[N_META];
+    char sum[TEXT];
+    if (!read_state(f, &s, err)) return false;
+    for (int i = 0; i < N_META; i++) {
+        const char *key = i < N_FIELDS ? field_table[i].key : i < N_META - 1 ? other_meta[i - N_FIELDS] : "checksum", *value = st_metadata(f, key);
+        if (!value) return err_set(err, "%s: the checkpoint's entry `%s` is missing", st_path(f), key);
+        meta[i] = (StMeta){key, value};
+    }
+    uint64_t h = hash_meta(meta);
+    if (!sum_tensors(f, &h, err)) return false;
+    snprintf(sum, sizeof sum, "%016" PRIx64, h);
+    return !strcmp(sum, meta[N_META - 1].value) || err_set(err, "%s is damaged: its checksum is %s, that of its content %s", st_path(f), meta[N_META - 1].value, sum);
+}
+
+static bool whole_file(const char *path, Err *err)
+{
+    StFile *f = st_open(path, err);
+    bool ok = f && is_whole(f, err);
+    st_close(f);
+    return ok;
+}
+
+bool checkpoint_choose(const char *path, char **used, Err *note, Err *err)
+{
+    Err why = {""}, other = {""};
+    size_t n = strlen(path);
+    *note = why;
+    *used = malloc(n + sizeof checkpoint_suffix);
+    if (!*used) return err_set(err, "no memory");
+    memcpy(*used, path, n + 1);
+    if (whole_file(path, &why)) return true;
+    memcpy(*used + n, checkpoint_suffix, sizeof checkpoint_suffix);
+    if (whole_file(*used, &other)) {
+        *note = why;
+        return true;
+    }
+    free(*used);
+    *used = NULL;
+    return err_set(err, "%s", why.text);
 }
 
 bool checkpoint_load(NetcModel *m, TrainState *s, float *best, const char *path, Err *err)

@@ -1,9 +1,10 @@
 /* Checkpoint: all that a training needs to go on as if it had never stopped, in one safetensors file:
- *   state   U8  [netc_state_bytes]        parameters, moments and step, as the plan keeps them; state.1, state.2 ... go on after each GiB
+ *   state   U8  [netc_state_bytes]        parameters, moments, averages and step, as the plan keeps them; state.1, state.2 ... go on after each 64 MiB
  *   best    F32 [parameter floats]        the best weights so far (absent: none yet, or those of the state)
  *   params  F32 [parameter floats]        the parameter image; only when the net has layers that nothing uses: the state lacks theirs
- * and the fields of TrainState as metadata (floating point as hexadecimal, so exactly), with the hash of the parameter layout and
- * the optimizer, whose moments the state holds. */
+ * and the fields of TrainState as metadata (floating point as hexadecimal, so exactly), with the net's parameters and which of them are
+ * trained, the optimizer, whose moments the state holds, and a checksum over all of it. The checkpoint before is kept beside it
+ * (PATH.prev), for the case that this one is cut or damaged. */
 #ifndef NETC_CHECKPOINT_H
 #define NETC_CHECKPOINT_H
 #include "runtime/netc.h"
@@ -11,8 +12,13 @@
 typedef struct TrainState {
     uint64_t seed;
     int      images;            /* size of the training set */
-    int      batch;             /* 0: not stated (files of early versions) */
-    double   rate;              /* the learning rate; 0 with batch 0 */
+    uint64_t labels_hash;       /* of its labels */
+    uint64_t pixels_hash;       /* of some of its pictures */
+    int      batch;
+    int      accumulate;        /* batches a step */
+    double   average;           /* as the train section says */
+    double   rate;              /* the learning rate */
+    int      epochs;            /* of the whole training */
     int      epoch;             /* finished epochs */
     int      done;              /* samples seen in the running epoch, in its order */
     int64_t  step;              /* steps from the start */
@@ -22,15 +28,26 @@ typedef struct TrainState {
     int      best_epoch;        /* counted from 1 */
     double   best_value;        /* of the monitored quantity */
     int      wait;              /* epochs without improvement */
-    int      falls;             /* of a plateau schedule: how often the rate has fallen; this and the next three 0 in files of early versions */
+    int      falls;             /* of a plateau schedule: how often the rate has fallen */
     bool     has_plateau;
     double   plateau_best;      /* of the value it monitors */
     int      plateau_wait;      /* epochs without improvement since then or since the last fall */
 } TrainState;
 
+extern const char checkpoint_suffix[];      /* of the one before: ".prev" */
+
+/* The file to resume from: *used is path, or, when that is missing, cut or damaged and PATH.prev is whole, the latter (malloc'd), and
+ * `note` says why ("" otherwise). */
+bool checkpoint_choose(const char *path, char **used, Err *note, Err *err);
 /* Only the metadata: what a training must know before it opens the net and the data. */
 bool checkpoint_peek(const char *path, TrainState *s, Err *err);
-bool checkpoint_save(NetcModel *m, const TrainState *s, const float *best, const char *path, Err *err);
-/* best: room for the parameter floats; filled when s->has_best. The model is unchanged unless all is well. */
+
+/* The checkpoint that is there when one is written: becomes PATH.prev; or is damaged, and PATH.prev stays; or is not of this training, and
+ * nor is PATH.prev, which goes. */
+typedef enum CheckpointBefore { CHECKPOINT_KEEP, CHECKPOINT_REPLACE, CHECKPOINT_DROP } CheckpointBefore;
+/* Written beside (PATH.new) and renamed, so that at every moment one of PATH and PATH.prev is whole. */
+bool checkpoint_save(NetcModel *m, const TrainState *s, const float *best, CheckpointBefore before, const char *path, Err *err);
+/* best: room for the parameter floats; filled when s->has_best. The model is unchanged unless all is well. The checksum is not looked at:
+ * checkpoint_choose has done so. */
 bool checkpoint_load(NetcModel *m, TrainState *s, float *best, const char *path, Err *err);
 #endif

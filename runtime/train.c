@@ -4,6 +4,7 @@
  * stopping. See train.h. */
 #define _POSIX_C_SOURCE 200809L
 #include "runtime/train.h"
+#include "base/hash.h"
 #include "compiler/schedule.h"
 #include "runtime/checkpoint.h"
 #include "runtime/data/augment.h"
@@ -17,7 +18,10 @@
 #include <string.h>
 #include <time.h>
 
-enum { CHECK_EVERY = 100 };         /* steps between looks at the weights: relu can hide a NaN from the loss */
+enum {
+    CHECK_EVERY = 100,              /* steps between looks at the weights: relu can hide a NaN from the loss */
+    STEP_PER_IMAGE = 3              /* a step's time beside that of inference alone: forward, and backward to inputs and to weights */
+};
 
 /* Samples order[begin ... begin + n - 1] as the net reads them. */
 typedef struct Batch {
@@ -42,6 +46,8 @@ typedef struct Loop {
     double     rate;                /* of the last step */
     float     *best, *good;         /* parameter images: of the best epoch, and after the last good one */
     bool       has_good;
+    int        group, group_at;     /* batches that wait for their step, and the sample where they begin */
+    double     validation_seconds;  /* of the last one; 0: none yet */
     int        last_saved;          /* epochs finished when this run wrote the checkpoint; 0: not yet */
     Metrics   *metrics;
     double     began;               /* of the epoch's steps */
@@ -144,7 +150,9 @@ static void report_step(const Loop *l)
         .epoch = l->s.epoch + 1, .epochs = l->o->epochs, .done = l->s.done, .images = l->train->n, .step = l->s.step,
         .loss = l->s.loss_sum / l->s.done, .accuracy = (double)l->s.correct / l->s.done, .rate = l->rate,
         .seconds = seconds, .images_per_second = seconds > 0 ? (l->s.done - l->began_at) / seconds : 0,
+        .validation_seconds = l->validation_seconds,
     };
+    if (l->validation_seconds <= 0 && t.images_per_second > 0) t.validation_seconds = l->validation->n / t.images_per_second / STEP_PER_IMAGE;
     if (l->o->on_step) l->o->on_step(l->o->user, &t);
 }
 
@@ -176,32 +184,47 @@ static bool weights_finite(Loop *l, Err *err)
     return not_finite(l, what, (double)params[bad], err);
 }
 
-static double step_rate(const Loop *l, int n)
+/* Of a step on samples from ... to - 1. */
+static double step_rate(const Loop *l, int from, int to)
 {
     double images = l->train->n;
     return schedule_rate(&netc_graph(l->m)->train.schedule, (ScheduleAt){
-        .base = l->o->rate, .at = l->s.epoch + l->s.done / images, .end = l->s.epoch + (l->s.done + n) / images, .epochs = l->o->epochs,
+        .base = l->o->rate, .at = l->s.epoch + from / images, .end = l->s.epoch + to / images, .epochs = l->o->epochs,
         .falls = l->s.falls,
     });
 }
 
-/* Steps until the epoch ends or the caller interrupts (*stop). */
+/* One batch: a step, or, with others before or after it, a part of one. */
+static bool step_on(Loop *l, const Batch *b, bool last, float *loss, Err *err)
+{
+    float rate = (float)l->rate;
+    if (l->group == 0 && last) return netc_train_step(l->m, b->x, b->labels, b->n, rate, loss, l->y, err);
+    if (!netc_train_add(l->m, b->x, b->labels, b->n, loss, l->y, err)) return false;
+    return !last || !isfinite(*loss) || netc_train_update(l->m, rate, err);
+}
+
+/* Steps until the epoch ends or the caller interrupts (*stop); a step is never left half. */
 static bool take_steps(Loop *l, bool *stop, Err *err)
 {
     while (l->s.done < l->train->n) {
         const Batch *b = next_batch(l);
         int n = b->n;
+        bool last = l->group + 1 >= netc_accumulate(l->m) || l->s.done + n == l->train->n;
         float loss;
-        l->rate = step_rate(l, n);
-        if (!netc_train_step(l->m, b->x, b->labels, n, (float)l->rate, &loss, l->y, err)) return false;
-        l->s.step++;
+        if (l->group == 0) {
+            l->group_at = l->s.done;
+            l->s.step++;
+        }
+        l->rate = step_rate(l, l->group_at, l->s.done + n);
+        if (!step_on(l, b, last, &loss, err)) return false;
+        l->group = last ? 0 : l->group + 1;
         count_correct(l, n);
         l->s.done += n;
         if (!isfinite(loss)) return not_finite(l, "the loss", (double)loss, err);
         l->s.loss_sum += (double)loss * n;
-        if (l->s.step % CHECK_EVERY == 0 && !weights_finite(l, err)) return false;
+        if (last && l->s.step % CHECK_EVERY == 0 && !weights_finite(l, err)) return false;
         report_step(l);
-        if (l->o->interrupted && l->o->interrupted(l->o->user)) {
+        if (last && l->o->interrupted && l->o->interrupted(l->o->user)) {
             *stop = true;
             return true;
         }
@@ -280,11 +303,21 @@ static void watch_plateau(Loop *l, const TrainEpoch *e)
     l->s.plateau_wait = 0;
 }
 
+/* What becomes of the checkpoint that is there: only one of this training is worth keeping. */
+static CheckpointBefore before_of(const Loop *l)
+{
+    const char *from = l->o->resume, *to = l->o->checkpoint;
+    size_t n = strlen(to);
+    if (l->last_saved || (from && !strcmp(from, to))) return CHECKPOINT_KEEP;
+    bool previous = from && !strncmp(from, to, n) && !strcmp(from + n, checkpoint_suffix);
+    return previous ? CHECKPOINT_REPLACE : CHECKPOINT_DROP;
+}
+
 static bool save_checkpoint(Loop *l, Err *err)
 {
     bool separate = l->s.has_best && !(l->s.best_epoch == l->s.epoch && l->s.done == 0);
     if (!l->o->checkpoint) return true;
-    if (!checkpoint_save(l->m, &l->s, separate ? l->best : NULL, l->o->checkpoint, err)) return say_what_is_left(l, err);
+    if (!checkpoint_save(l->m, &l->s, separate ? l->best : NULL, before_of(l), l->o->checkpoint, err)) return say_what_is_left(l, err);
     l->last_saved = l->s.epoch;
     return true;
 }
@@ -298,7 +331,10 @@ static bool end_epoch(Loop *l, Err *err)
         .seconds = seconds, .images_per_second = seconds > 0 ? (l->s.done - l->began_at) / seconds : 0,
     };
     if (!weights_finite(l, err)) return false;
+    netc_show_average(l->m, true);
+    double began = now();
     if (!evaluate(l->m, &l->feed, l->validation, l->metrics, &e.val_loss, err)) return false;
+    l->validation_seconds = now() - began;
     if (!isfinite(e.val_loss)) return not_finite(l, "the validation loss", e.val_loss, err);
     e.val_accuracy = metrics_accuracy(l->metrics);
     memcpy(l->good, netc_params(l->m), sizeof *l->good * netc_param_floats(l->m));
@@ -308,7 +344,9 @@ static bool end_epoch(Loop *l, Err *err)
     l->s.loss_sum = 0;
     l->s.correct = 0;
     watch_plateau(l, &e);
-    if (!keep_best(l, &e, err) || !save_checkpoint(l, err)) return false;
+    if (!keep_best(l, &e, err)) return false;
+    netc_show_average(l->m, false);
+    if (!save_checkpoint(l, err)) return false;
     if (l->o->on_epoch) l->o->on_epoch(l->o->user, &e);
     return true;
 }
@@ -348,6 +386,30 @@ static void loop_free(Loop *l)
     metrics_free(l->metrics);
 }
 
+/* Which data set this is: its labels, and the pixels of some of its pictures, evenly over all. */
+static void hash_data(const Dataset *d, TrainState *s)
+{
+    enum { PICTURES = 64 };
+    size_t bytes = (size_t)d->h * (size_t)d->w * (size_t)d->c;
+    s->images = d->n;
+    s->labels_hash = hash_bytes(HASH_START, d->labels, sizeof *d->labels * (size_t)d->n);
+    s->pixels_hash = HASH_START;
+    for (int i = 0; i < PICTURES && d->n > 0; i++)
+        s->pixels_hash = hash_bytes(s->pixels_hash, dataset_pixels(d, (int)((int64_t)i * d->n / PICTURES)), bytes);
+}
+
+static bool same_data(const Loop *l, const TrainState *here, Err *err)
+{
+    const TrainState *s = &l->s;
+    const char *from = l->o->resume;
+    if (s->images != here->images) return err_set(err, "%s belongs to a training on %d images; here are %d", from, s->images, here->images);
+    if (s->labels_hash != here->labels_hash)
+        return err_set(err, "%s belongs to a training on other data: here are as many images (%d), but other labels", from, here->images);
+    if (s->pixels_hash != here->pixels_hash)
+        return err_set(err, "%s belongs to a training on other data: the same number of images (%d) and labels, but other pictures", from, here->images);
+    return true;
+}
+
 static bool loop_start(Loop *l, Err *err)
 {
     const TrainOptions *o = l->o;
@@ -355,16 +417,22 @@ static bool loop_start(Loop *l, Err *err)
     bool larger;
     if (!monitored(o->monitor, &(TrainEpoch){0}, &value, &larger))
         return err_set(err, "cannot stop on `%s`: expected val_loss, val_accuracy, loss or accuracy", o->monitor);
-    l->s = (TrainState){.seed = o->seed, .images = l->train->n};
+    TrainState here = {.seed = o->seed};
+    hash_data(l->train, &here);
+    l->s = here;
     if (o->checkpoint && netc_param_floats(l->m) > INT_MAX) return err_set(err, "%s: too many parameters for a checkpoint", o->checkpoint);
     if (o->resume && !checkpoint_load(l->m, &l->s, l->best, o->resume, err)) return false;
     l->s.batch = netc_batch(l->m);
+    l->s.accumulate = netc_accumulate(l->m);
+    l->s.average = netc_graph(l->m)->train.average;
     l->s.rate = o->rate;
+    l->s.epochs = o->epochs;
     if (!o->resume) return true;
-    if (l->s.images != l->train->n)
-        return err_set(err, "%s belongs to a training on %d images; here are %d", o->resume, l->s.images, l->train->n);
+    if (!same_data(l, &here, err)) return false;
     l->has_good = l->s.done == 0 && l->s.epoch > 0;
+    netc_show_average(l->m, true);
     if (l->has_good) memcpy(l->good, netc_params(l->m), sizeof *l->good * netc_param_floats(l->m));
+    netc_show_average(l->m, false);
     return true;
 }
 
@@ -398,6 +466,7 @@ bool train_run(NetcModel *m, const Dataset *train, const Dataset *validation, co
     Loop l = {.m = m, .train = train, .validation = validation, .o = o};
     TrainEnd end = TRAIN_ENDED;
     bool ok = loop_new(&l, err) && loop_start(&l, err) && run_epochs(&l, &end, err);
+    if (ok) netc_show_average(m, true);
     ok = ok && (!o->out || netc_save(m, o->out, err));
     *r = (TrainResult){end, l.s.epoch, l.s.step, l.s.has_best ? l.s.best_epoch : 0, l.s.best_value};
     loop_free(&l);

@@ -12,6 +12,7 @@ typedef struct TrainStep {          /* after a step; means over the epoch so far
     double  rate;                   /* of this step */
     double  seconds;                /* of this epoch (since a resume) */
     double  images_per_second;
+    double  validation_seconds;     /* of the last validation; before the first, a guess */
 } TrainStep;
 
 typedef struct TrainEpoch {         /* after an epoch and its validation */
@@ -34,7 +35,8 @@ typedef struct TrainOptions {
     const char *out;                /* final weights; NULL: none written */
     const char *best;               /* weights of the best epoch so far; NULL: not written */
     const char *checkpoint;         /* after each epoch, and when interrupted; NULL: not written */
-    const char *resume;             /* a checkpoint to go on from; NULL: start from the model as it is */
+    const char *resume;             /* a checkpoint to go on from; NULL: start from the model as it is. When it is the file `checkpoint` names,
+                                       that becomes the previous one at the first save; when it is the previous one, that stays */
     bool      (*interrupted)(void *user);                   /* asked after each step; NULL: never */
     void      (*on_step)(void *user, const TrainStep *);
     void      (*on_epoch)(void *user, const TrainEpoch *);
@@ -54,7 +56,9 @@ typedef struct TrainResult {
 /* What the net's train section says; out, resume and the functions are the caller's to fill. */
 void train_defaults(const NetcModel *m, TrainOptions *o);
 
-/* Trains, with the schedule and the augmentation of the train section. At the end the model holds the last weights, or, when stopped early, those of the best epoch; they are saved to o->out. When the
+/* Trains, with the schedule and the augmentation of the train section, a step on every netc_accumulate(m) batches (fewer at the end of
+ * an epoch). Where the section averages, validation, best and final weights are the averaged ones. At the end the model shows the last
+ * weights, or, when stopped early, those of the best epoch; they are saved to o->out. When the
  * loss or a weight is no longer finite, the message names the step, and o->out gets the weights after the last good epoch (untouched when
  * there is none). */
 bool train_run(NetcModel *m, const Dataset *train, const Dataset *validation, const TrainOptions *o, TrainResult *r, Err *err);

@@ -124,6 +124,10 @@ static bool fuzz_checkpoint(Fuzz *z, const char *path, Err *err)
     TrainState s = {0};
     bool peeked = checkpoint_peek(path, &s, err), ok = checkpoint_load(z->model, &s, z->best, path, err);
     fuzz_check(peeked || !ok, "a checkpoint loads that cannot be looked at");
+    char *used = NULL;
+    Err note, why;
+    if (checkpoint_choose(path, &used, &note, &why)) fuzz_check(peeked && !strcmp(used, path), "a whole checkpoint that is not one");
+    free(used);
     netc_init(z->model, 1);         /* its numbers may be anything: back to finite ones */
     return ok;
 }
@@ -159,7 +163,7 @@ static inline bool fuzz_write_seeds(Fuzz *z, const char *folder, Err *err)
 {
     static unsigned char records[2 * 3073];
     const TrainState s = {.seed = 5, .images = 20, .epoch = 3, .done = 4, .step = 33, .loss_sum = 7.25, .correct = 2, .has_best = true,
-                          .best_epoch = 2, .best_value = 1.5, .wait = 1, .batch = 2, .rate = 0.01};
+                          .best_epoch = 2, .best_value = 1.5, .wait = 1, .batch = 2, .accumulate = 1, .epochs = 5, .rate = 0.01};
     char path[4200];
     for (size_t i = 0; i < sizeof records; i++) records[i] = (unsigned char)(i * 7);
     records[0] = 3;
@@ -168,7 +172,7 @@ static inline bool fuzz_write_seeds(Fuzz *z, const char *folder, Err *err)
     snprintf(path, sizeof path, "%s/fuzzed.safetensors", folder);
     if (!netc_save(z->model, path, err)) return false;
     snprintf(path, sizeof path, "%s/fuzzed.ckpt", folder);
-    if (!checkpoint_save(z->model, &s, z->best, path, err)) return false;
+    if (!checkpoint_save(z->model, &s, z->best, CHECKPOINT_DROP, path, err)) return false;
     snprintf(path, sizeof path, "%s/records.bin", folder);
     return file_write(path, records, sizeof records, err);
 }

@@ -1,0 +1,134 @@
+# Checkpoints: a training that is killed, or whose checkpoint is cut or damaged, ends with the bits of one that was not; and what
+# does not belong to the checkpoint is named. Everything that a state can hold is on: averages, accumulation, a schedule that depends
+# on the epochs, augmentation, dropout.
+. "$(dirname "$0")/tap.inc"
+write_tiny tiny.net
+run shapes data --train 640 --test 80 --seed 3
+expect 0 "shapes draws a data set"
+sed 's/    optimizer adam rate=0.005/    optimizer adam rate=0.005 global_clipnorm=1\n    average   0.9\n    accumulate 3\n    schedule  cosine warmup=2\n    augment   flip shift=2\n    rate      conv_1 0.5/; s/epochs    2/epochs    10/' tiny.net >all.net
+run train all.net -o straight.safetensors --seed 5 --log straight.json
+expect 0 "ten epochs at once"
+prints 'batch 32 x 3, seed 5' "says how many batches make a step"
+check "a step is three batches, and at the end of an epoch what is left" grep -q '"epoch":1,"step":7,' straight.json
+check "the checkpoint before the last is kept" test -s straight.ckpt.prev
+
+# Killed in the sixth epoch: tried again when it was too fast.
+for try in 1 2 3 4 5 6 7 8; do
+    rm -f killed.*
+    "$NETC" train all.net -o killed.safetensors --seed 5 >killed.out 2>&1 &
+    pid=$!
+    while kill -0 $pid 2>/dev/null && ! grep -q '^epoch 5/' killed.out; do :; done
+    kill -9 $pid 2>/dev/null
+    wait $pid 2>/dev/null
+    grep -q '^epoch 5/' killed.out && ! grep -q '^epoch 6/' killed.out && break
+done
+check "killed after the fifth epoch, before the end of the sixth" sh -c 'grep -q "^epoch 5/" killed.out && ! grep -q "^epoch 6/" killed.out'
+rm -f killed.*.tmp.*
+cp killed.ckpt five.ckpt
+cp killed.ckpt.prev five.ckpt.prev
+run train all.net --resume killed.ckpt
+expect 0 "a killed training resumes, with nothing else named"
+prints '^epoch 10/10' "to the end of its ten epochs"
+check "with the same weights, bit for bit" cmp straight.safetensors killed.safetensors
+check "the same best weights" cmp straight.best.safetensors killed.best.safetensors
+check "and the same checkpoint" cmp straight.ckpt killed.ckpt
+run train all.net --resume five.ckpt --epochs 12
+fails 1 'five.ckpt is a checkpoint of a training of 10 epochs, and its schedule, cosine, depends on them' "other epochs than the schedule's are an error"
+sed 's/epochs    10/epochs    20/' all.net >more.net
+run train more.net --resume five.ckpt -o more.safetensors
+prints '^10 epochs in all, as the checkpoint says; more.net says 20$' "epochs of the checkpoint, not of the file"
+check "again the same weights" cmp straight.safetensors more.safetensors
+
+# Cut or damaged at any place, or gone: the one before it is used.
+size=$(wc -c <straight.ckpt)
+goes_on() {     # goes_on TEXT: w.ckpt is bad
+    cp straight.ckpt.prev w.ckpt.prev
+    run train all.net --resume w.ckpt
+    [ "$status" -eq 0 ] && grep -q 'Going on from the checkpoint before it, w.ckpt.prev, after epoch 9' err && cmp -s straight.safetensors w.safetensors &&
+        cmp -s straight.ckpt w.ckpt && cmp -s straight.ckpt.prev w.ckpt.prev
+    r=$?
+    result $r "$1: the one before is used, and stays"
+    [ $r -eq 0 ] || explain
+}
+for cut in 0 5 300 1000 $((size / 2)) $((size - 1)); do
+    head -c "$cut" straight.ckpt >w.ckpt
+    goes_on "cut to $cut bytes"
+done
+for at in 3 60 700 1400 2500 $((size / 3)) $((size / 2)) $((size - 2)); do
+    cp straight.ckpt w.ckpt
+    byte=$(od -An -tu1 -j$at -N1 straight.ckpt | tr -d ' ')
+    printf "\\$(printf %o $((byte ^ 1)))" | dd of=w.ckpt bs=1 seek=$at conv=notrunc 2>/dev/null
+    check "one bit at byte $at differs" sh -c '! cmp -s straight.ckpt w.ckpt'
+    goes_on "one bit of byte $at"
+done
+rm w.ckpt
+goes_on "no checkpoint"
+head -c 1000 straight.ckpt >w.ckpt
+head -c 2000 straight.ckpt >w.ckpt.prev
+rm -f w.safetensors
+run train all.net --resume w.ckpt
+fails 1 'w.ckpt' "both cut: an error"
+check "that writes nothing" test ! -e w.safetensors
+run train all.net --resume straight.ckpt.prev
+expect 0 "the one before can be named"
+check "and its weights go where the other's go" cmp straight.safetensors killed.safetensors
+sed 's/netc checkpoint 2/netc checkpoint 1/' straight.ckpt >old.ckpt
+run train all.net --resume old.ckpt
+fails 1 'old.ckpt was written by another version of netc: .netc checkpoint 1., not .netc checkpoint 2.' "another version's file"
+
+# A new training over the files of an old one does not keep the old one's checkpoint as its own previous one.
+run train tiny.net -o straight.safetensors --epochs 1
+check "the first checkpoint of a training has none before it" test ! -e straight.ckpt.prev
+cp five.ckpt straight.ckpt
+
+# What does not belong to the checkpoint is named.
+no() {          # no PATTERN TEXT NET
+    run train "$3" --resume five.ckpt -o x.safetensors
+    fails 1 "$1" "$2"
+}
+sed 's/conv 16 3x3/conv 16 5x5/' all.net >other.net
+no "is a checkpoint of another net: its conv_2.kernel is 3x3x8x16, that of tiny is 5x5x8x16" "another shape" other.net
+sed 's/conv 16 3x3 relu/conv 16 3x3 relu\n    batchnorm/' all.net >other.net
+no "is a checkpoint of another net: tiny has dense_1.kernel .* where tiny has batchnorm_1.gamma" "another layer" other.net
+sed 's/conv 16 3x3 relu/conv 16 3x3 relu frozen/' all.net >other.net
+no "belongs to a training in which conv_2.kernel was trained; here it is frozen" "another frozen part" other.net
+sed '/average/d' all.net >other.net
+no "is a checkpoint of a training with .average.; tiny has none" "no average" other.net
+sed 's/adam rate/sgd rate/' all.net >other.net
+no "is a checkpoint of a training with optimizer adam; tiny says sgd" "another optimizer" other.net
+run train all.net --resume five.ckpt --accumulate 1 -o x.safetensors
+fails 1 'is a checkpoint of a training with 3 batches a step; here are 1' "another accumulation"
+run shapes others --train 640 --test 80 --seed 4
+run train all.net --resume five.ckpt --data others -o x.safetensors
+fails 1 'belongs to a training on other data: here are as many images \(640\), but other labels' "other labels"
+cp -r data pictures
+printf '\001\002\003\004' | dd of=pictures/data_batch_1.bin bs=1 seek=1500 conv=notrunc 2>/dev/null
+run train all.net --resume five.ckpt --data pictures -o x.safetensors
+fails 1 'other data: the same number of images \(640\) and labels, but other pictures' "other pictures"
+check "no failed run leaves weights" sh -c '! ls x.* 2>/dev/null'
+
+# Two batches of 16 a step are a batch of 32, up to rounding: where nothing depends on the batch.
+sed 's/    dropout 0.1//' tiny.net >flat.net
+run train flat.net -o whole.safetensors --seed 5 --epochs 1
+whole=$(sed -n 's/.* val_loss \([0-9.]*\) .*/\1/p' out)
+run train flat.net -o halves.safetensors --seed 5 --epochs 1 --batch 16 --accumulate 2
+prints 'batch 16 x 2' "--accumulate"
+check "half the batch, twice as many a step: the same loss" test "$(sed -n 's/.* val_loss \([0-9.]*\) .*/\1/p' out)" = "$whole"
+
+# Frozen parts: their hash before and after; a stopped training, and one that is interrupted, with all of it.
+sed 's/conv ${2:-8} 3x3 relu/&/; s/    maxpool 4x4/    batchnorm\n    maxpool 4x4/; s/data      cifar10 "data"/&\n    freeze    conv_1 batchnorm_1/' all.net | sed '/rate      conv_1/d' >ice.net
+run train ice.net -o ice.safetensors --epochs 2
+prints '^frozen: 2 layers, 256 parameters, hash [0-9a-f]{16}$' "the frozen parts' hash before"
+prints '^frozen parameters unchanged: hash [0-9a-f]{16}$' "and after"
+check "are one" test "$(grep -Eo 'hash [0-9a-f]{16}' out | sort -u | wc -l)" -eq 1
+run train all.net -o none.safetensors --epochs 1
+check "without frozen parts there is none" sh -c '! grep -q frozen out'
+sed 's/    schedule .*/    stop val_loss patience=2/' all.net >stop.net
+run train stop.net -o stop.safetensors --rate 0
+prints 'stopped after epoch 3' "patience ends the training"
+check "the best weights are restored, averaged as they are" cmp stop.safetensors stop.best.safetensors
+cp stop.safetensors first.safetensors
+run train stop.net --resume stop.ckpt
+prints 'stopped after epoch 3' "a stopped training stays stopped"
+check "with its best weights" cmp stop.safetensors first.safetensors
+finish
