@@ -105,7 +105,7 @@ static bool judge(const Args *args, NetcModel *m, int *status, Err *err)
     double loss = 0;
     Metrics *metrics = metrics_new(classes_of_outputs((int)netc_output_floats(m)));
     bool ok = metrics ? feed_place(netc_graph(m), opt_text(args, OPT_DATA), &place, err) : err_set(err, "no memory");
-    ok = ok && netc_load(m, opt_text(args, OPT_WEIGHTS), err) && feed_init(&feed, m, err) && feed_load(m, &place, DATASET_TEST, &d, err);
+    ok = ok && cli_load_weights(args, m, err) && feed_init(&feed, m, err) && feed_load(m, &place, DATASET_TEST, &d, err);
     int whole = ok ? d->n : 0;
     if (ok && opt_set(args, OPT_LIMIT)) feed_limit(d, (int)args->v[OPT_LIMIT].whole);
     if (ok && d->n == 0) ok = err_set(err, "%s: the test set is empty", place.path);

@@ -8,7 +8,7 @@ static bool run_net(const Args *args, NetcModel *m, const NpyArray *x, Err *err)
     const Graph *g = netc_graph(m);
     int n;
     if (!array_input(g, x, opt_text(args, OPT_INPUT), &n, err)) return false;
-    if (!netc_load(m, opt_text(args, OPT_WEIGHTS), err)) return false;
+    if (!cli_load_weights(args, m, err)) return false;
     float *y = malloc(sizeof *y * ((size_t)n * netc_output_floats(m) + 1));
     if (!y) return err_set(err, "no memory for %d outputs", n);
     Shape s = g->output->out;

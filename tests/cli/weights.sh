@@ -118,6 +118,16 @@ fails 1 'cut.npz: damaged or truncated zip archive' "a cut archive"
 sed 's/block1_conv2/block1_covn2/' "$W/tiny.net" >typo.net
 run convert typo.net --weights "$W/keras.npz" -o x.h5
 fails 1 'no tensor .block1_covn2.kernel.; the nearest is .block1_conv2/kernel:0.' "near misses are named"
+run predict typo.net --weights "$W/keras.npz" none.png
+fails 1 'keras.npz' "predict with weights that do not fit"
+says 'block1_covn2.kernel .*MISSING' "prints the table of what does not"
+printf 'net other {\n    input 4\n    dense 2\n}\n' >other.net
+run init other.net -o other.safetensors
+run predict typo.net --weights other.safetensors none.png
+says 'dense_1.kernel' "also for netc's own file of another net"
+run init "$W/tiny.net" -o fits.safetensors
+run predict "$W/tiny.net" --weights fits.safetensors none.png
+check "not when they fit" sh -c '! grep -q kernel err'
 run convert "$W/tiny.net" --weights "$W/keras.npz" -o x.weights
 fails 1 'must end in .h5, .npz or .safetensors' "an unknown ending"
 run convert "$W/tiny.net" --weights "$W/keras.npz" -o x.weights.h5
