@@ -33,6 +33,10 @@ static inline const char *opt_text(const Args *a, OptId id) { return a->v[id].te
 static inline bool opt_set(const Args *a, OptId id) { return a->v[id].set; }
 static inline int opt_int(const Args *a, OptId id, int otherwise) { return a->v[id].set ? (int)a->v[id].whole : otherwise; }
 
+/* What the frozen layers of a training plan save, against the same net with nothing frozen; nothing (JSON: null) without any. */
+void    cli_print_savings(const Args *args, const Ir *train);
+json_t *cli_json_savings(const Args *args, const Ir *train);
+
 /* The layer rows of a summary: a node and the implicit ones made by its flags (conv ... relu). */
 typedef struct LayerRow {
     Node  **node;               /* the layer, then its implicit nodes */

@@ -20,7 +20,8 @@ typedef struct Steps { Step *step; int n, cap; } Steps;
 static Steps *list_steps(Arena *a, const Ir *ir, const int *row_of, int n_rows)
 {
     static const struct { ProgramId p; const char *name; } table[] = {
-        {PROG_PREPARE, "prepare"}, {PROG_INFER, "forward"}, {PROG_GRAD, NULL}, {PROG_APPLY, "update"},
+        {PROG_PREPARE, "prepare"}, {PROG_INFER, "forward"}, {PROG_GRAD, NULL}, {PROG_STATS, "update"}, {PROG_ADD, "update"},
+        {PROG_MEAN, "update"}, {PROG_APPLY, "update"},
     };
     static const char *const phases[] = {
         [PHASE_IMPORT] = "forward", [PHASE_FORWARD] = "forward", [PHASE_LOSS] = "loss", [PHASE_BACKWARD] = "backward",
@@ -39,7 +40,7 @@ static Steps *list_steps(Arena *a, const Ir *ir, const int *row_of, int n_rows)
     return rows;
 }
 
-static int print_json(const Ir *ir, const LayerRow *rows, const Steps *steps, int n)
+static int print_json(const Args *args, const Ir *ir, const LayerRow *rows, const Steps *steps, int n)
 {
     json_t *layers = json_array();
     for (int i = 0; i < n; i++) {
@@ -55,8 +56,8 @@ static int print_json(const Ir *ir, const LayerRow *rows, const Steps *steps, in
         json_array_append_new(layers, json_pack("{s:s, s:s, s:s?, s:o, s:f, s:o}", "name", node->name, "kind", rows[i].kind, "algorithm",
                               node->algo, "output", json_shape(rows[i].out), "flops", rows[i].flops, "instructions", list));
     }
-    return cli_json(json_pack("{s:s, s:s, s:i, s:o}", "net", ir->graph->name, "plan", ir->mode == MODE_TRAIN ? "training" : "inference", "batch",
-                              ir->target.batch, "layers", layers));
+    return cli_json(json_pack("{s:s, s:s, s:i, s:o, s:o}", "net", ir->graph->name, "plan", ir->mode == MODE_TRAIN ? "training" : "inference", "batch",
+                              ir->target.batch, "layers", layers, "freezing_saves", ir->mode == MODE_TRAIN ? cli_json_savings(args, ir) : json_null()));
 }
 
 static void print_text(Arena *a, const Ir *ir, const LayerRow *rows, const Steps *steps, int n)
@@ -88,8 +89,9 @@ static int run(const Args *args)
     if (!ir) return STATUS_MISTAKE;
     LayerRow *rows = cli_rows(a, g, &n);
     Steps *steps = list_steps(a, ir, cli_row_of(a, g, rows, n), n);
-    if (opt_set(args, OPT_JSON)) return print_json(ir, rows, steps, n);
+    if (opt_set(args, OPT_JSON)) return print_json(args, ir, rows, steps, n);
     print_text(a, ir, rows, steps, n);
+    if (ir->mode == MODE_TRAIN) cli_print_savings(args, ir);
     return STATUS_OK;
 }
 

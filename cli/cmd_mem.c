@@ -89,7 +89,7 @@ static json_t *json_areas(const Areas *r)
                      (json_int_t)r->state, "work", (json_int_t)r->work, "ends", (json_int_t)r->ends, "total", (json_int_t)r->total);
 }
 
-static int print_json(const Ir *infer, const Ir *train, const LayerRow *rows, const MemRow *mem, int n)
+static int print_json(const Args *args, const Ir *infer, const Ir *train, const LayerRow *rows, const MemRow *mem, int n)
 {
     json_t *layers = json_array();
     MemRow total = sum_rows(mem, n + 1);
@@ -104,6 +104,7 @@ static int print_json(const Ir *infer, const Ir *train, const LayerRow *rows, co
     if (train) {
         Areas r = areas_of(train);
         json_object_set_new(o, "training", json_areas(&r));
+        json_object_set_new(o, "freezing_saves", cli_json_savings(args, train));
         json_object_set_new(o, "netc_train", json_integer(train_command_bytes(&r, &inference)));
     }
     return cli_json(o);
@@ -164,8 +165,9 @@ static int run(const Args *args)
     if (!infer || (training && !train)) return STATUS_MISTAKE;
     LayerRow *rows = cli_rows(args->arena, g, &n);
     MemRow *mem = count_rows(args->arena, train ? train : infer, cli_row_of(args->arena, g, rows, n), n);
-    if (opt_set(args, OPT_JSON)) return print_json(infer, train, rows, mem, n);
+    if (opt_set(args, OPT_JSON)) return print_json(args, infer, train, rows, mem, n);
     print_table(args->arena, infer, train, rows, mem, n);
+    if (train) cli_print_savings(args, train);
     return STATUS_OK;
 }
 
@@ -176,6 +178,6 @@ static const OptUse uses[] = {
 const Command cmd_mem = {
     .name = "mem", .args = "FILE.net", .min_args = 1, .max_args = 1, .doc = "the memory it needs, before anything runs",
     .more = "Per layer: parameters, their gradients and moments, values kept for the backward pass, other values, scratch.\n"
-            "Then the areas as planned, for training and for inference, and what `netc train` takes in all.",
+            "Then the areas as planned, for training and for inference, what `netc train` takes in all, and what frozen layers save.",
     .uses = uses, .run = run,
 };

@@ -37,6 +37,7 @@ typedef struct Param {
     Init         init;
     int          fan_in, fan_out;
     bool         trainable;     /* false for moving statistics and frozen layers */
+    bool         trains;        /* what trainable would be, were nothing frozen */
     bool         decays;        /* kernels: true; biases and batchnorm parameters: false */
     int64_t      count;         /* product of dim */
     int64_t      offset;        /* floats, in the parameter image */

@@ -137,7 +137,7 @@ Param *shape_param(ShapeCtx *sc, Node *n, const char *name, int rank, const int 
     Graph *g = sc->g;
     Param *p = ARENA_NEW(g->arena, Param);
     *p = (Param){.name = name, .full_name = arena_printf(g->arena, "%s.%s", n->name, name), .rank = rank, .init = init,
-                 .fan_in = fan_in, .fan_out = fan_out, .trainable = trainable && !n->frozen, .decays = decays,
+                 .fan_in = fan_in, .fan_out = fan_out, .trainable = trainable && !n->frozen, .trains = trainable, .decays = decays,
                  .offset = g->param_floats, .index = g->n_params, .node = n};
     for (int i = 0; i < rank; i++)
         p->dim[i] = dim[i];

@@ -74,6 +74,17 @@ check "mem --json of a frozen net is JSON" json_ok out
 check "a frozen layer has no gradients and no moments" sh -c \
     "grep -A7 '\"parameters\"' out | tr -d '\n' | grep -q '\"gradients\": 0, *\"moments\": 0'"
 
+run mem frozen.net --json
+prints '"layers": [1-9]' "it has what freezing saves"
+run mem frozen.net
+prints '^With [0-9]+ frozen layers?, of what the same training takes' "mem says what freezing saves"
+prints '^  work area .* [0-9.]+ [KM]iB of [0-9.]+ [KM]iB$' "of the work area"
+prints '^  instructions of a step +[1-9][0-9]* of [0-9]+$' "and of the instructions"
+run explain frozen.net --train
+prints '^  instructions of a step +[1-9][0-9]* of [0-9]+$' "so does explain"
+run mem tiny.net
+check "without frozen layers nothing is saved" sh -c '! grep -q frozen out'
+
 run graph tiny.net
 prints '^digraph "tiny" \{' "graph prints dot"
 prints 'n[0-9]+ -> n[0-9]+ \[label="32x32x8"\]' "graph writes the shapes on the arrows"

@@ -1,7 +1,7 @@
 /* What a training step is made of, seen through runtime/netc.h: who counts steps, what a refused step leaves, gradients of several
  * batches, limits to their norm, rates of parts, averages. Expected values
  * are computed here from the library's own gradients, in double, by the formulas of spec/numerics.md. */
-#include "runtime/netc.h"
+#include "runtime/train.h"
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -361,12 +361,74 @@ static void averages_follow_the_weights(void **state)
     netc_close(plain);
 }
 
+/* ---- the loop ---- */
+
+enum { IMAGES = 22, PIXELS = 6 * 6 * 3 };
+
+typedef struct Seen { int steps, asked, epochs; int64_t step; double validation[2]; } Seen;
+
+static void on_step(void *user, const TrainStep *s)
+{
+    Seen *seen = user;
+    seen->steps++;
+    seen->step = s->step;
+    seen->validation[s->epoch > 1] = s->validation_seconds;
+}
+
+static void on_epoch(void *user, const TrainEpoch *e)
+{
+    (void)e;
+    ((Seen *)user)->epochs++;
+}
+
+static bool interrupted(void *user)
+{
+    ((Seen *)user)->asked++;
+    return false;
+}
+
+/* 22 images in batches of 4, three a step: two steps an epoch, of 12 and of 10 images. A step that is under way is not left. */
+static void the_loop_makes_steps_of_batches(void **state)
+{
+    (void)state;
+    NetcModel *m = open_net(layers, "accumulate 3\n average 0.5", NULL);
+    uint8_t pixels[IMAGES * PIXELS];
+    int32_t classes[IMAGES];
+    for (int i = 0; i < IMAGES * PIXELS; i++) pixels[i] = (uint8_t)(i * 7 % 251);
+    for (int i = 0; i < IMAGES; i++) classes[i] = i % 4;
+    Dataset d = {.n = IMAGES, .h = 6, .w = 6, .c = 3, .pixels = pixels, .labels = classes};
+    Seen seen = {0};
+    TrainOptions o;
+    TrainResult r;
+    Err err = {""};
+    train_defaults(m, &o);
+    o.epochs = 2;
+    o.on_step = on_step;
+    o.on_epoch = on_epoch;
+    o.interrupted = interrupted;
+    o.user = &seen;
+    if (!train_run(m, &d, &d, &o, &r, &err))
+        fail_msg("%s", err.text);
+    assert_int_equal(seen.steps, 12);
+    assert_int_equal(seen.asked, 4);
+    assert_int_equal(seen.epochs, 2);
+    assert_int_equal(seen.step, 4);
+    assert_int_equal(r.step, 4);
+    assert_true(seen.validation[0] > 0 && seen.validation[1] > 0);     /* a guess, then what the first took: the time left counts it */
+    float *shown = copy(netc_params(m), netc_param_floats(m));
+    netc_show_average(m, false);
+    assert_true(memcmp(shown, netc_params(m), netc_param_floats(m) * sizeof *shown) != 0);     /* what it ends with is the average */
+    free(shown);
+    netc_close(m);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(apply_counts_the_steps), cmocka_unit_test(a_refused_step_changes_nothing),
         cmocka_unit_test(batches_make_one_step), cmocka_unit_test(accumulation_keeps_its_bits), cmocka_unit_test(norms_are_limited),
         cmocka_unit_test(layers_have_their_own_rates), cmocka_unit_test(averages_follow_the_weights),
+        cmocka_unit_test(the_loop_makes_steps_of_batches),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
