@@ -83,7 +83,7 @@ bool        netc_train_grad (NetcModel *m, const float *x, const void *labels, i
 bool        netc_train_apply(NetcModel *m, const float *grad, float rate, Err *err);
 
 /* A step of several batches: add for each (up to what `accumulate` says, as the train section or the options state it, but
- * no call counts them), then update, which steps with the gradient of the mean loss over all their samples. A batch whose loss is not
+ * no call counts them), then update at once, which steps with the gradient of the mean loss over all their samples. A batch whose loss is not
  * finite is not added. */
 bool        netc_train_add   (NetcModel *m, const float *x, const void *labels, int n, float *loss, float *y, Err *err);
 bool        netc_train_update(NetcModel *m, float rate, Err *err);

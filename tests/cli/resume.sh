@@ -131,4 +131,16 @@ cp stop.safetensors first.safetensors
 run train stop.net --resume stop.ckpt
 prints 'stopped after epoch 3' "a stopped training stays stopped"
 check "with its best weights" cmp stop.safetensors first.safetensors
+
+# The emitted training program takes steps of several batches, too, and keeps the averaged weights: those it measured.
+if command -v "${CC:-cc}" >/dev/null 2>&1; then
+    run all.net -o program.c --main=train
+    expect 0 "an emitted training program"
+    check "compiles" ${CC:-cc} -std=c99 -O1 program.c -o program -lm
+    check "runs" sh -c './program data emitted.safetensors 2 >program.out'
+    run eval all.net --weights emitted.safetensors
+    check "and saves the weights that it measured" grep -q "^epoch 2: .*test accuracy $(sed -n 's/.*accuracy \([0-9.]*\)  (.*/\1/p' out)" program.out
+else
+    echo "# there is no compiler: the emitted training program is not tested"
+fi
 finish
