@@ -15,6 +15,7 @@ check "the checkpoint before the last is kept" test -s straight.ckpt.prev
 # Killed in the sixth epoch: tried again when it was too fast.
 for try in 1 2 3 4 5 6 7 8; do
     rm -f killed.*
+    : >killed.out
     "$NETC" train all.net -o killed.safetensors --seed 5 >killed.out 2>&1 &
     pid=$!
     while kill -0 $pid 2>/dev/null && ! grep -q '^epoch 5/' killed.out; do :; done

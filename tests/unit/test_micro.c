@@ -280,6 +280,74 @@ static void optimizers(void **state)
     }
 }
 
+/* ---- what is done with gradients and weights around the optimizer, beside it in double ---- */
+
+static void gradient_sums(void **state)
+{
+    (void)state;
+    float *g = vector(COUNT, -1, 1, 5), *sum = vector(COUNT, -1, 1, 6), *sum2 = vector(COUNT, -1, 1, 6), *was = vector(COUNT, -1, 1, 6);
+    float *mean = blank(COUNT), *mean2 = blank(COUNT);
+    WHOLE(COUNT / 16, gradient_add(COUNT, 7, begin, end, g, sum));
+    SPLIT(COUNT / 16, gradient_add(COUNT, 7, begin, end, g, sum2));
+    same_bits(sum, sum2, COUNT);
+    for (int i = 0; i < COUNT; i++)
+        near((double)sum[i], (double)was[i] + 7 * (double)g[i], 2, 8);
+    float *before = vector(COUNT, 0, 0, 0);
+    memcpy(before, sum, COUNT * sizeof *sum);
+    WHOLE(COUNT / 16, gradient_mean(COUNT, 11, begin, end, sum, mean));
+    SPLIT(COUNT / 16, gradient_mean(COUNT, 11, begin, end, sum2, mean2));
+    same_bits(mean, mean2, COUNT);
+    for (int i = 0; i < COUNT; i++) {
+        near((double)mean[i], (double)before[i] / 11, 1, 1);
+        assert_true(sum[i] == 0 && sum2[i] == 0);
+    }
+    free(g), free(sum), free(sum2), free(was), free(mean), free(mean2), free(before);
+}
+
+/* The norm of many numbers, in parts of any length, an empty one included; and the scale that follows from it. */
+static void gradient_norms(void **state)
+{
+    (void)state;
+    enum { N = 16 * 100, PARTS = 4 };
+    static const int cut[PARTS + 1] = {0, 37, 37, 38, 100};
+    float *g = vector(N, -1, 1, 9), *scaled = vector(N, -1, 1, 9), *partial = filled(PARTS * 16, NAN), *total = filled(16, 3), *factor = filled(16, 0);
+    double sum = 0;
+    for (int i = 0; i < N; i++)
+        sum += (double)g[i] * (double)g[i];
+    for (int p = 0; p < PARTS; p++)
+        gradient_squares(N, PARTS, cut[p], cut[p + 1], g, partial + p * 16);
+    gradient_total(PARTS, 0, partial, total);
+    near((double)total[0], 3 + sum, 40, sum);
+    gradient_total(PARTS, 1, partial, total);
+    near((double)total[0], sum, 40, sum);
+    gradient_factor(2.0f, total, factor);
+    near((double)factor[0], 2 / sqrt(sum), 40, 2 / sqrt(sum));
+    gradient_scale(N, 0, 50, factor, scaled);
+    gradient_scale(N, 50, 100, factor, scaled);
+    for (int i = 0; i < N; i++)
+        near((double)scaled[i], (double)g[i] * 2 / sqrt(sum), 42, 1);
+    gradient_factor(1e9f, total, factor);
+    assert_true(factor[0] == 1);
+    memcpy(scaled, g, N * sizeof *g);
+    gradient_scale(N, 0, 100, factor, scaled);
+    same_bits(g, scaled, N);
+    free(g), free(scaled), free(partial), free(total), free(factor);
+}
+
+static void averages(void **state)
+{
+    (void)state;
+    float *w = vector(COUNT, -1, 1, 1), *a = vector(COUNT, -1, 1, 2), *b = vector(COUNT, -1, 1, 2), *was = vector(COUNT, -1, 1, 2);
+    WHOLE(COUNT / 16, average_update(COUNT, 0.25f, begin, end, 2, w, a));
+    SPLIT(COUNT / 16, average_update(COUNT, 0.25f, begin, end, 2, w, b));
+    same_bits(a, b, COUNT);
+    for (int i = 0; i < COUNT; i++)
+        near((double)a[i], 0.75 * (double)was[i] + 0.25 * (double)w[i], 3, 2);
+    SPLIT(COUNT / 16, average_update(COUNT, 0.25f, begin, end, 1, w, a));
+    same_bits(a, w, COUNT);
+    free(w), free(a), free(b), free(was);
+}
+
 /* A NaN gradient reaches the weights, clipped or not: training must be able to see it. */
 static void optimizer_nan(void **state)
 {
@@ -300,7 +368,8 @@ int main(void)
         cmocka_unit_test(random_numbers), cmocka_unit_test(random_floats), cmocka_unit_test(random_moments),
         cmocka_unit_test(random_quantile),
         cmocka_unit_test(products), cmocka_unit_test(products_openblas), cmocka_unit_test(product_columns),
-        cmocka_unit_test(optimizers), cmocka_unit_test(optimizer_nan),
+        cmocka_unit_test(optimizers), cmocka_unit_test(optimizer_nan), cmocka_unit_test(gradient_sums),
+        cmocka_unit_test(gradient_norms), cmocka_unit_test(averages),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -29,6 +29,7 @@ static const char *root(void)
 
 #define TRAIN " train { loss crossentropy\n optimizer adam rate=0.01 }\n"
 #define TRAIN_MSE " train { loss mse\n optimizer sgd rate=0.01 momentum=0.9 }\n"
+#define TRAIN_SUMS(limit) " train { loss crossentropy\n optimizer adam rate=0.01 " limit "=0.1\n accumulate 2\n average 0.5 }\n"
 static const char *const branching[] = {
     /* many readers of one value, a value added to itself, a dead branch */
     "net a {\n input 7x6x3\n c: conv 18 3x3 relu\n r: conv 18 3x3\n add c\n relu\n s: add c r\n add s\n dead: conv 5 3x3 relu from c\n"
@@ -39,6 +40,9 @@ static const char *const branching[] = {
     /* frozen parts before, between and beside what trains */
     "net c {\n input 8x8x3\n conv 16 3x3 relu frozen\n batchnorm frozen\n a: conv 16 3x3 relu\n batchnorm\n b: conv 16 3x3 relu frozen\n batchnorm\n"
     " dropout 0.3\n side: conv 16 1x1 relu frozen from conv_1\n add a b from side\n maxpool 2x2\n globalmaxpool\n dense 6 relu frozen\n dense 3 softmax frozen\n}\n" TRAIN,
+    /* sums, limits to the norm, averages */
+    "net sums {\n input 6x6x3\n conv 18 3x3 relu\n batchnorm\n conv 5 1x1 frozen\n flatten\n dense 3 softmax\n}\n" TRAIN_SUMS("clipnorm"),
+    "net all {\n input 6x6x3\n conv 18 3x3 relu\n batchnorm\n conv 5 1x1 frozen\n flatten\n dense 3 softmax\n}\n" TRAIN_SUMS("global_clipnorm"),
     /* nothing trains; nothing has parameters */
     "net d {\n input 9\n dense 7 relu frozen\n dense 2 softmax frozen\n}\n" TRAIN,
     "net e {\n input 4x4x3\n relu\n maxpool 2x2\n flatten\n softmax\n}\n" TRAIN,
@@ -392,7 +396,16 @@ static void run_training(const Ir *ir, NetcRun *run, Bytes *out)
         memset(run->base[AREA_GRADS], 0, (size_t)ir->area_bytes[AREA_GRADS]);
         run_one(ir, PROG_GRADS_OUT, run);
         keep(out, run->base[AREA_GRADS], (size_t)ir->area_bytes[AREA_GRADS]);
+        run_one(ir, PROG_STATS, run);
+        if (ir->prog[PROG_ADD].n) {
+            run_one(ir, PROG_ADD, run);
+            run_one(ir, PROG_MEAN, run);
+        }
         run_one(ir, PROG_APPLY, run);
+    }
+    if (ir->prog[PROG_AVERAGE].n) {
+        run_one(ir, PROG_AVERAGE, run);
+        keep(out, run->base[AREA_PARAMS], (size_t)ir->area_bytes[AREA_PARAMS]);
     }
     run_one(ir, PROG_UNPACK, run);
     keep(out, run->base[AREA_PARAMS], (size_t)ir->area_bytes[AREA_PARAMS]);
