@@ -51,11 +51,11 @@ goes_on() {     # goes_on TEXT: w.ckpt is bad
     result $r "$1: the one before is used, and stays"
     [ $r -eq 0 ] || explain
 }
-for cut in 0 5 300 1000 $((size / 2)) $((size - 1)); do
+for cut in 0 300 $((size / 2)) $((size - 1)); do
     head -c "$cut" straight.ckpt >w.ckpt
     goes_on "cut to $cut bytes"
 done
-for at in 3 60 700 1400 2500 $((size / 3)) $((size / 2)) $((size - 2)); do
+for at in 3 700 2500 $((size / 2)) $((size - 2)); do
     cp straight.ckpt w.ckpt
     byte=$(od -An -tu1 -j$at -N1 straight.ckpt | tr -d ' ')
     printf "\\$(printf %o $((byte ^ 1)))" | dd of=w.ckpt bs=1 seek=$at conv=notrunc 2>/dev/null
