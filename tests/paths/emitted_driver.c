@@ -266,6 +266,33 @@ static void check_sums(const char *path, int ints)
 }
 #endif
 
+/* Two gradients, their mean, one apply: as the library has it, whose optimizer has then made one step. */
+static void check_mean(const char *path, int ints)
+{
+    float *start = need(malloc(4 * sizeof(float) * PARAMS)), *end = start + PARAMS, *grad[2] = {end + PARAMS, end + 2 * PARAMS}, loss;
+    void *mem = aligned(C(TRAIN_BYTES));
+    F(train) *t = NULL;
+    NetcModel *m = open_library(path);
+    int ok = 1;
+    F(init)(start, 5);
+    netc_init(m, 9);
+    memcpy(netc_params(m), start, sizeof(float) * PARAMS);
+    netc_params_changed(m);
+    check(F(train_init)(&t, mem, C(TRAIN_BYTES), start, 9) == C(OK), "train_init");
+    for (int k = 0; k < 2; k++) check(F(train_grad)(t, x + k * N * IN, label_of(ints, k), N, grad[k], &loss) == C(OK), "train_grad");
+    for (int i = 0; i < PARAMS; i++) grad[0][i] = (grad[0][i] + grad[1][i]) / 2;
+    for (int s = 0; s < 2; s++) check(F(train_apply)(t, grad[0], 0.01f) == C(OK), "train_apply");
+    F(train_params)(t, end);
+    for (int k = 0; k < 2; k++) ok = ok && netc_train_grad(m, x + k * N * IN, label_of(ints, k), N, grad[k], NULL, NULL);
+    for (int i = 0; i < PARAMS; i++) grad[0][i] = (grad[0][i] + grad[1][i]) / 2;
+    for (int s = 0; s < 2; s++) ok = ok && netc_train_apply(m, grad[0], 0.01f, NULL);
+    check(ok, "the library runs");
+    check(distance(netc_params(m), end, PARAMS) < 0.01 * distance(end, start, PARAMS), "the mean of two gradients, applied twice");
+    free(start);
+    free(mem);
+    netc_close(m);
+}
+
 /* A batch with a NaN changes nothing, nor does its gradient: the training goes on as one that never met it. */
 static void check_refusal(int ints)
 {
@@ -380,6 +407,7 @@ int main(int argc, char **argv)
     netc_close(m);
     compare(argv[1], ints);
     check_training(ints);
+    check_mean(argv[1], ints);
     check_refusal(ints);
 #ifdef SUMS
     check_sums(argv[1], ints);
