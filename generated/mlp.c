@@ -2095,6 +2095,11 @@ static void mlp_run_apply(mlp_run *run)
     MLP_PARALLEL_FOR(mlp_t8005_dense_3_adam_update_task, run, 4);
 }
 
+static void mlp_run_stats(mlp_run *run)
+{
+    (void)run;
+}
+
 const mlp_param mlp_params[] = {
     {"dense_1.kernel", 2, {3072, 256, 0, 0}, 0, 786432, 1},
     {"dense_1.bias", 1, {256, 0, 0, 0}, 786432, 256, 1},
@@ -2524,6 +2529,8 @@ int mlp_save(const float *params, int (*write)(void *user, const void *buf, size
 
 struct mlp_train {
     mlp_run run;
+    uint64_t step;      /* of the optimizer, so far */
+    uint64_t pass;      /* forward and backward passes so far: numbers the draws of dropout */
     unsigned char *state, *work;
     float *outputs, *loss;
 };
@@ -2566,13 +2573,24 @@ static int mlp_train_forward_backward(mlp_train *t, const float *x, const void *
     if (!t || !x || !labels || n < 1 || n > MLP_BATCH)
         return MLP_EARG;
     t->run.n = n;
-    t->run.step++;
+    t->run.step = ++t->pass;
     t->run.base[MLP_AREA_X] = mlp_bytes(x);
     t->run.base[MLP_AREA_LABEL] = mlp_bytes(labels);
     mlp_run_grad(&t->run);
     if (loss)
         *loss = t->loss[0];
+    if (!(t->loss[0] - t->loss[0] == 0.0f))
+        return MLP_ENAN;        /* nothing is changed */
+    mlp_run_stats(&t->run);
     return MLP_OK;
+}
+
+/* The optimizer counts the steps: one may be made of several gradients. */
+static void mlp_train_optimize(mlp_train *t, float rate)
+{
+    t->run.step = ++t->step;
+    t->run.rate = rate;
+    mlp_run_apply(&t->run);
 }
 
 static int mlp_labels_fit(const int32_t *label, int n)
@@ -2589,34 +2607,28 @@ int mlp_train_step(mlp_train *t, const float *x, const int32_t *label, int n, fl
     int bad = mlp_labels_fit(label, n) ? mlp_train_forward_backward(t, x, label, n, loss) : MLP_EARG;
     if (bad)
         return bad;
-    if (!(t->loss[0] - t->loss[0] == 0.0f))
-        return MLP_ENAN;        /* what trains stays as it was */
-    t->run.rate = rate;
-    mlp_run_apply(&t->run);
+    mlp_train_optimize(t, rate);
     return MLP_OK;
 }
 
 int mlp_train_grad(mlp_train *t, const float *x, const int32_t *label, int n, float *grad, float *loss)
 {
     int bad = grad && mlp_labels_fit(label, n) ? mlp_train_forward_backward(t, x, label, n, loss) : MLP_EARG;
-    if (bad)
+    if (bad && bad != MLP_ENAN)
         return bad;
     memset(grad, 0, sizeof(float) * MLP_PARAM_FLOATS);
     t->run.base[MLP_AREA_GRADS] = mlp_bytes(grad);
     mlp_run_grads_out(&t->run);
-    return MLP_OK;
+    return bad;
 }
 
 int mlp_train_apply(mlp_train *t, const float *grad, float rate)
 {
     if (!t || !grad)
         return MLP_EARG;
-    if (!t->run.step)
-        t->run.step = 1;
-    t->run.rate = rate;
     t->run.base[MLP_AREA_GRADS] = mlp_bytes(grad);
     mlp_run_grads_in(&t->run);
-    mlp_run_apply(&t->run);
+    mlp_train_optimize(t, rate);
     return MLP_OK;
 }
 
@@ -2636,7 +2648,7 @@ const float *mlp_train_outputs(const mlp_train *t)
     return t ? t->outputs : NULL;
 }
 
-static const char mlp_train_magic[32] = "netc state " MLP_LAYOUT_HASH;
+static const char mlp_train_magic[32] = "netc train " MLP_LAYOUT_HASH;
 static const uint64_t mlp_train_size = MLP_STATE_BYTES;     /* tells another optimizer's state */
 
 int mlp_train_save(const mlp_train *t, int (*write)(void *user, const void *buf, size_t n), void *user)
@@ -2644,7 +2656,7 @@ int mlp_train_save(const mlp_train *t, int (*write)(void *user, const void *buf,
     if (!t || !write)
         return MLP_EARG;
     if (write(user, mlp_train_magic, sizeof mlp_train_magic) || write(user, &mlp_train_size, sizeof mlp_train_size) ||
-        write(user, &t->run.step, sizeof t->run.step) || write(user, &t->run.seed, sizeof t->run.seed) || write(user, t->state, MLP_STATE_BYTES))
+        write(user, &t->step, sizeof t->step) || write(user, &t->pass, sizeof t->pass) || write(user, &t->run.seed, sizeof t->run.seed) || write(user, t->state, MLP_STATE_BYTES))
         return MLP_EIO;
     return MLP_OK;
 }
@@ -2657,11 +2669,11 @@ int mlp_train_load(mlp_train *t, int (*read)(void *user, void *buf, size_t n), v
         return MLP_EARG;
     if (read(user, magic, sizeof magic) || read(user, &size, sizeof size))
         return MLP_EIO;
-    if (memcmp(magic, "netc state ", 11))
+    if (memcmp(magic, "netc train ", 11))
         return MLP_EFORMAT;
     if (memcmp(magic, mlp_train_magic, sizeof magic) || size != mlp_train_size)
         return MLP_EHASH;
-    if (read(user, &t->run.step, sizeof t->run.step) || read(user, &t->run.seed, sizeof t->run.seed) ||
+    if (read(user, &t->step, sizeof t->step) || read(user, &t->pass, sizeof t->pass) || read(user, &t->run.seed, sizeof t->run.seed) ||
         read(user, t->state, MLP_STATE_BYTES))
         return MLP_EIO;
     return MLP_OK;

@@ -30,7 +30,7 @@ enum {
     MLP_EIO,                /* the read or write function failed */
     MLP_EFORMAT,            /* not a weights file, or a damaged one */
     MLP_EHASH,              /* a weights file of another net */
-    MLP_ENAN                /* the loss is not a finite number */
+    MLP_ENAN                /* the loss is not a finite number: a training call has then changed nothing */
 };
 
 typedef struct { const char *name; int rank, dim[4]; size_t offset, count; int trainable; } mlp_param;  /* offset, count: floats */
@@ -57,7 +57,8 @@ int mlp_train_init(mlp_train **t, void *mem, size_t bytes, const float *params, 
 int mlp_train_step(mlp_train *t, const float *x, const int32_t *label, int n, float rate, float *loss);
 /* The gradient only, as a parameter image in Keras layout. */
 int mlp_train_grad(mlp_train *t, const float *x, const int32_t *label, int n, float *grad, float *loss);
-/* The optimizer with a gradient image; step is grad and apply, bit for bit. */
+/* The optimizer with a gradient image; step is grad and apply, bit for bit. Apply counts the steps: it may follow several calls of grad
+ * and take the mean of their images. */
 int mlp_train_apply(mlp_train *t, const float *grad, float rate);
 int mlp_train_params(const mlp_train *t, float *params);
 /* Outputs (n, MLP_OUTPUTS) of the last step, in training mode. */

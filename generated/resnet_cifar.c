@@ -10258,10 +10258,28 @@ static void resnet_cifar_t5001_conv_1_conv_forward_task(void *arg, int part)
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 8388608 + (ptrdiff_t)part * 73984));
 }
 
+static void resnet_cifar_t5002_batchnorm_1_vector_pack_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    (void)part;
+    resnet_cifar_t3001_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1856),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111890944));
+}
+
+static void resnet_cifar_t5003_batchnorm_1_vector_pack_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    (void)part;
+    resnet_cifar_t3001_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1920),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111891008));
+}
+
 /* batchnorm_1 (resnet_cifar.net:34: batchnorm): 32x32x16 -> 32x32x16, 0.0328 MFLOP an image
  * batchnorm_stats [runtime/kernels/batchnorm.c]: mean = mean of x over images and pixels, rstd = 1 / sqrt(variance + EPS), variance = mean of (x - mean)^2;
  * moving = moving * MOMENTUM + batch's * (1 - MOMENTUM), in place. Lanes beyond C stay 0. */
-static void resnet_cifar_t5002_batchnorm_1_batchnorm_stats(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT x, float *RESNET_CIFAR_RESTRICT mean, float *RESNET_CIFAR_RESTRICT rstd, float *RESNET_CIFAR_RESTRICT moving_mean, float *RESNET_CIFAR_RESTRICT moving_variance)
+static void resnet_cifar_t5004_batchnorm_1_batchnorm_stats(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT x, float *RESNET_CIFAR_RESTRICT mean, float *RESNET_CIFAR_RESTRICT rstd, float *RESNET_CIFAR_RESTRICT moving_mean, float *RESNET_CIFAR_RESTRICT moving_variance)
 {
     enum { C = 16, HW = 1024 };
     const float EPS = 0.00100000005f;
@@ -10285,24 +10303,24 @@ static void resnet_cifar_t5002_batchnorm_1_batchnorm_stats(int n, int begin, int
         }
     }
 }
-static void resnet_cifar_t5002_batchnorm_1_batchnorm_stats_task(void *arg, int part)
+static void resnet_cifar_t5004_batchnorm_1_batchnorm_stats_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (16 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5002_batchnorm_1_batchnorm_stats(run->n, begin, end,
+    resnet_cifar_t5004_batchnorm_1_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111885568),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111885632),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1856),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1920));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111891072),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111891136),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111890944),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111891008));
 }
 
 /* batchnorm_1 (resnet_cifar.net:34: batchnorm): 32x32x16 -> 32x32x16, 0.0328 MFLOP an image
  * batchnorm_apply + relu_forward [runtime/kernels/batchnorm.c]: y = (x - mean) * rstd * gamma + beta. */
-static void resnet_cifar_t5003_batchnorm_1_batchnorm_apply(int begin, int end, const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
+static void resnet_cifar_t5005_batchnorm_1_batchnorm_apply(int begin, int end, const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
 {
     enum { CB = 1, HW = 1024 };
 
@@ -10313,17 +10331,17 @@ static void resnet_cifar_t5003_batchnorm_1_batchnorm_apply(int begin, int end, c
         resnet_cifar_mk_relu(row, row, count, 0.0f);
     }
 }
-static void resnet_cifar_t5003_batchnorm_1_batchnorm_apply_task(void *arg, int part)
+static void resnet_cifar_t5005_batchnorm_1_batchnorm_apply_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5003_batchnorm_1_batchnorm_apply(begin, end,
+    resnet_cifar_t5005_batchnorm_1_batchnorm_apply(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111885568),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111885632),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111891072),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111891136),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1728),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1792),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 8388608));
@@ -10331,7 +10349,7 @@ static void resnet_cifar_t5003_batchnorm_1_batchnorm_apply_task(void *arg, int p
 
 /* stage1.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 32x32x16 -> 32x32x16, 4.72 MFLOP an image
  * wino_weights [runtime/kernels/wino.c]: U = G w Gt: u [P*P][KB][C][16]. With the transposed kernel it makes the panels of the gradient of x. */
-static void resnet_cifar_t5005_stage1_down_conv_1_wino_weights(int begin, int end, const float *w, float *u)
+static void resnet_cifar_t5007_stage1_down_conv_1_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 16, K = 16 };
 
@@ -10339,21 +10357,21 @@ static void resnet_cifar_t5005_stage1_down_conv_1_wino_weights(int begin, int en
     for (int kb = begin; kb < end; kb++)
         resnet_cifar_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
 }
-static void resnet_cifar_t5005_stage1_down_conv_1_wino_weights_task(void *arg, int part)
+static void resnet_cifar_t5007_stage1_down_conv_1_wino_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (16+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5005_stage1_down_conv_1_wino_weights(begin, end,
+    resnet_cifar_t5007_stage1_down_conv_1_wino_weights(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1984),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17680384));
 }
 
 /* stage1.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 32x32x16 -> 32x32x16, 4.72 MFLOP an image
  * wino_forward [runtime/kernels/wino.c]: y = x * w. */
-static void resnet_cifar_t5006_stage1_down_conv_1_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m)
+static void resnet_cifar_t5008_stage1_down_conv_1_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m)
 {
     enum { M = 4, P = 6, C = 16, H = 32, W = 32, K = 16, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6 };
 
@@ -10375,14 +10393,14 @@ static void resnet_cifar_t5006_stage1_down_conv_1_wino_forward(int begin, int en
         }
     }
 }
-static void resnet_cifar_t5006_stage1_down_conv_1_wino_forward_task(void *arg, int part)
+static void resnet_cifar_t5008_stage1_down_conv_1_wino_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*((32+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5006_stage1_down_conv_1_wino_forward(begin, end,
+    resnet_cifar_t5008_stage1_down_conv_1_wino_forward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 8388608),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17680384),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 12582912),
@@ -10390,57 +10408,75 @@ static void resnet_cifar_t5006_stage1_down_conv_1_wino_forward_task(void *arg, i
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17228800 + (ptrdiff_t)part * 112896));
 }
 
-static void resnet_cifar_t5007_stage1_down_batchnorm_1_batchnorm_stats_task(void *arg, int part)
+static void resnet_cifar_t5009_stage1_down_batchnorm_1_vector_pack_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    (void)part;
+    resnet_cifar_t3001_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 11328),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111891200));
+}
+
+static void resnet_cifar_t5010_stage1_down_batchnorm_1_vector_pack_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    (void)part;
+    resnet_cifar_t3001_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 11392),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111891264));
+}
+
+static void resnet_cifar_t5011_stage1_down_batchnorm_1_batchnorm_stats_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (16 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5002_batchnorm_1_batchnorm_stats(run->n, begin, end,
+    resnet_cifar_t5004_batchnorm_1_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 12582912),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111885696),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111885760),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 11328),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 11392));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111891328),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111891392),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111891200),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111891264));
 }
 
-static void resnet_cifar_t5008_stage1_down_batchnorm_1_batchnorm_apply_task(void *arg, int part)
+static void resnet_cifar_t5012_stage1_down_batchnorm_1_batchnorm_apply_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5003_batchnorm_1_batchnorm_apply(begin, end,
+    resnet_cifar_t5005_batchnorm_1_batchnorm_apply(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 12582912),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111885696),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111885760),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111891328),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111891392),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 11200),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 11264),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 16777216));
 }
 
-static void resnet_cifar_t5010_stage1_down_conv_2_wino_weights_task(void *arg, int part)
+static void resnet_cifar_t5014_stage1_down_conv_2_wino_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (16+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5005_stage1_down_conv_1_wino_weights(begin, end,
+    resnet_cifar_t5007_stage1_down_conv_1_wino_weights(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 11456),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 26068992));
 }
 
-static void resnet_cifar_t5011_stage1_down_conv_2_wino_forward_task(void *arg, int part)
+static void resnet_cifar_t5015_stage1_down_conv_2_wino_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*((32+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5006_stage1_down_conv_1_wino_forward(begin, end,
+    resnet_cifar_t5008_stage1_down_conv_1_wino_forward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 16777216),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 26068992),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 20971520),
@@ -10448,24 +10484,42 @@ static void resnet_cifar_t5011_stage1_down_conv_2_wino_forward_task(void *arg, i
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 25617408 + (ptrdiff_t)part * 112896));
 }
 
-static void resnet_cifar_t5012_stage1_down_batchnorm_2_batchnorm_stats_task(void *arg, int part)
+static void resnet_cifar_t5016_stage1_down_batchnorm_2_vector_pack_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    (void)part;
+    resnet_cifar_t3001_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 20800),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111891456));
+}
+
+static void resnet_cifar_t5017_stage1_down_batchnorm_2_vector_pack_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    (void)part;
+    resnet_cifar_t3001_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 20864),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111891520));
+}
+
+static void resnet_cifar_t5018_stage1_down_batchnorm_2_batchnorm_stats_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (16 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5002_batchnorm_1_batchnorm_stats(run->n, begin, end,
+    resnet_cifar_t5004_batchnorm_1_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 20971520),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111885824),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111885888),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 20800),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 20864));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111891584),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111891648),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111891456),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111891520));
 }
 
 /* stage1.down.batchnorm_2 (resnet_cifar.net:10: batchnorm): 32x32x16 -> 32x32x16, 0.0328 MFLOP an image
  * batchnorm_apply [runtime/kernels/batchnorm.c] */
-static void resnet_cifar_t5013_stage1_down_batchnorm_2_batchnorm_apply(int begin, int end, const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
+static void resnet_cifar_t5019_stage1_down_batchnorm_2_batchnorm_apply(int begin, int end, const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
 {
     enum { CB = 1, HW = 1024 };
 
@@ -10475,17 +10529,17 @@ static void resnet_cifar_t5013_stage1_down_batchnorm_2_batchnorm_apply(int begin
         resnet_cifar_mk_normalize(row, x + (ptrdiff_t)r * HW * 16, count, mean + ch, rstd + ch, gamma + ch, beta + ch);
     }
 }
-static void resnet_cifar_t5013_stage1_down_batchnorm_2_batchnorm_apply_task(void *arg, int part)
+static void resnet_cifar_t5019_stage1_down_batchnorm_2_batchnorm_apply_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5013_stage1_down_batchnorm_2_batchnorm_apply(begin, end,
+    resnet_cifar_t5019_stage1_down_batchnorm_2_batchnorm_apply(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 20971520),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111885824),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111885888),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111891584),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111891648),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 20672),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 20736),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 25165824));
@@ -10493,7 +10547,7 @@ static void resnet_cifar_t5013_stage1_down_batchnorm_2_batchnorm_apply_task(void
 
 /* stage1.down.add_1 (resnet_cifar.net:17: add x): 32x32x16 -> 32x32x16, 0.0164 MFLOP an image
  * add_maps + relu_forward [runtime/kernels/add.c]: y = a + b, plane by plane, so that a following activation runs on each. */
-static void resnet_cifar_t5014_stage1_down_add_1_add_maps(int begin, int end, const float *a, const float *b, float *y)
+static void resnet_cifar_t5020_stage1_down_add_1_add_maps(int begin, int end, const float *a, const float *b, float *y)
 {
     enum { CB = 1, HW = 1024 };
 
@@ -10505,39 +10559,39 @@ static void resnet_cifar_t5014_stage1_down_add_1_add_maps(int begin, int end, co
         resnet_cifar_mk_relu(row, row, count, 0.0f);
     }
 }
-static void resnet_cifar_t5014_stage1_down_add_1_add_maps_task(void *arg, int part)
+static void resnet_cifar_t5020_stage1_down_add_1_add_maps_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5014_stage1_down_add_1_add_maps(begin, end,
+    resnet_cifar_t5020_stage1_down_add_1_add_maps(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 25165824),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 8388608),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 25165824));
 }
 
-static void resnet_cifar_t5016_stage1_unit2_conv_1_wino_weights_task(void *arg, int part)
+static void resnet_cifar_t5022_stage1_unit2_conv_1_wino_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (16+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5005_stage1_down_conv_1_wino_weights(begin, end,
+    resnet_cifar_t5007_stage1_down_conv_1_wino_weights(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 20928),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34457600));
 }
 
-static void resnet_cifar_t5017_stage1_unit2_conv_1_wino_forward_task(void *arg, int part)
+static void resnet_cifar_t5023_stage1_unit2_conv_1_wino_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*((32+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5006_stage1_down_conv_1_wino_forward(begin, end,
+    resnet_cifar_t5008_stage1_down_conv_1_wino_forward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 25165824),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34457600),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 29360128),
@@ -10545,57 +10599,75 @@ static void resnet_cifar_t5017_stage1_unit2_conv_1_wino_forward_task(void *arg, 
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34006016 + (ptrdiff_t)part * 112896));
 }
 
-static void resnet_cifar_t5018_stage1_unit2_batchnorm_1_batchnorm_stats_task(void *arg, int part)
+static void resnet_cifar_t5024_stage1_unit2_batchnorm_1_vector_pack_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    (void)part;
+    resnet_cifar_t3001_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 30272),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111891712));
+}
+
+static void resnet_cifar_t5025_stage1_unit2_batchnorm_1_vector_pack_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    (void)part;
+    resnet_cifar_t3001_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 30336),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111891776));
+}
+
+static void resnet_cifar_t5026_stage1_unit2_batchnorm_1_batchnorm_stats_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (16 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5002_batchnorm_1_batchnorm_stats(run->n, begin, end,
+    resnet_cifar_t5004_batchnorm_1_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 29360128),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111885952),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111886016),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 30272),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 30336));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111891840),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111891904),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111891712),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111891776));
 }
 
-static void resnet_cifar_t5019_stage1_unit2_batchnorm_1_batchnorm_apply_task(void *arg, int part)
+static void resnet_cifar_t5027_stage1_unit2_batchnorm_1_batchnorm_apply_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5003_batchnorm_1_batchnorm_apply(begin, end,
+    resnet_cifar_t5005_batchnorm_1_batchnorm_apply(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 29360128),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111885952),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111886016),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111891840),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111891904),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 30144),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 30208),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 33554432));
 }
 
-static void resnet_cifar_t5021_stage1_unit2_conv_2_wino_weights_task(void *arg, int part)
+static void resnet_cifar_t5029_stage1_unit2_conv_2_wino_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (16+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5005_stage1_down_conv_1_wino_weights(begin, end,
+    resnet_cifar_t5007_stage1_down_conv_1_wino_weights(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 30400),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 42846208));
 }
 
-static void resnet_cifar_t5022_stage1_unit2_conv_2_wino_forward_task(void *arg, int part)
+static void resnet_cifar_t5030_stage1_unit2_conv_2_wino_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*((32+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5006_stage1_down_conv_1_wino_forward(begin, end,
+    resnet_cifar_t5008_stage1_down_conv_1_wino_forward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 33554432),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 42846208),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 37748736),
@@ -10603,70 +10675,88 @@ static void resnet_cifar_t5022_stage1_unit2_conv_2_wino_forward_task(void *arg, 
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 42394624 + (ptrdiff_t)part * 112896));
 }
 
-static void resnet_cifar_t5023_stage1_unit2_batchnorm_2_batchnorm_stats_task(void *arg, int part)
+static void resnet_cifar_t5031_stage1_unit2_batchnorm_2_vector_pack_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    (void)part;
+    resnet_cifar_t3001_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 39744),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111891968));
+}
+
+static void resnet_cifar_t5032_stage1_unit2_batchnorm_2_vector_pack_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    (void)part;
+    resnet_cifar_t3001_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 39808),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111892032));
+}
+
+static void resnet_cifar_t5033_stage1_unit2_batchnorm_2_batchnorm_stats_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (16 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5002_batchnorm_1_batchnorm_stats(run->n, begin, end,
+    resnet_cifar_t5004_batchnorm_1_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 37748736),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111886080),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111886144),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 39744),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 39808));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111892096),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111892160),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111891968),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111892032));
 }
 
-static void resnet_cifar_t5024_stage1_unit2_batchnorm_2_batchnorm_apply_task(void *arg, int part)
+static void resnet_cifar_t5034_stage1_unit2_batchnorm_2_batchnorm_apply_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5013_stage1_down_batchnorm_2_batchnorm_apply(begin, end,
+    resnet_cifar_t5019_stage1_down_batchnorm_2_batchnorm_apply(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 37748736),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111886080),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111886144),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111892096),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111892160),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 39616),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 39680),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 41943040));
 }
 
-static void resnet_cifar_t5025_stage1_unit2_add_1_add_maps_task(void *arg, int part)
+static void resnet_cifar_t5035_stage1_unit2_add_1_add_maps_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5014_stage1_down_add_1_add_maps(begin, end,
+    resnet_cifar_t5020_stage1_down_add_1_add_maps(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 41943040),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 25165824),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 41943040));
 }
 
-static void resnet_cifar_t5027_stage1_unit3_conv_1_wino_weights_task(void *arg, int part)
+static void resnet_cifar_t5037_stage1_unit3_conv_1_wino_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (16+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5005_stage1_down_conv_1_wino_weights(begin, end,
+    resnet_cifar_t5007_stage1_down_conv_1_wino_weights(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 39872),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51234816));
 }
 
-static void resnet_cifar_t5028_stage1_unit3_conv_1_wino_forward_task(void *arg, int part)
+static void resnet_cifar_t5038_stage1_unit3_conv_1_wino_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*((32+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5006_stage1_down_conv_1_wino_forward(begin, end,
+    resnet_cifar_t5008_stage1_down_conv_1_wino_forward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 41943040),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51234816),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 46137344),
@@ -10674,57 +10764,75 @@ static void resnet_cifar_t5028_stage1_unit3_conv_1_wino_forward_task(void *arg, 
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 50783232 + (ptrdiff_t)part * 112896));
 }
 
-static void resnet_cifar_t5029_stage1_unit3_batchnorm_1_batchnorm_stats_task(void *arg, int part)
+static void resnet_cifar_t5039_stage1_unit3_batchnorm_1_vector_pack_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    (void)part;
+    resnet_cifar_t3001_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 49216),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111892224));
+}
+
+static void resnet_cifar_t5040_stage1_unit3_batchnorm_1_vector_pack_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    (void)part;
+    resnet_cifar_t3001_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 49280),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111892288));
+}
+
+static void resnet_cifar_t5041_stage1_unit3_batchnorm_1_batchnorm_stats_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (16 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5002_batchnorm_1_batchnorm_stats(run->n, begin, end,
+    resnet_cifar_t5004_batchnorm_1_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 46137344),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111886208),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111886272),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 49216),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 49280));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111892352),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111892416),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111892224),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111892288));
 }
 
-static void resnet_cifar_t5030_stage1_unit3_batchnorm_1_batchnorm_apply_task(void *arg, int part)
+static void resnet_cifar_t5042_stage1_unit3_batchnorm_1_batchnorm_apply_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5003_batchnorm_1_batchnorm_apply(begin, end,
+    resnet_cifar_t5005_batchnorm_1_batchnorm_apply(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 46137344),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111886208),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111886272),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111892352),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111892416),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 49088),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 49152),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 50331648));
 }
 
-static void resnet_cifar_t5032_stage1_unit3_conv_2_wino_weights_task(void *arg, int part)
+static void resnet_cifar_t5044_stage1_unit3_conv_2_wino_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (16+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5005_stage1_down_conv_1_wino_weights(begin, end,
+    resnet_cifar_t5007_stage1_down_conv_1_wino_weights(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 49344),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 59623424));
 }
 
-static void resnet_cifar_t5033_stage1_unit3_conv_2_wino_forward_task(void *arg, int part)
+static void resnet_cifar_t5045_stage1_unit3_conv_2_wino_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*((32+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5006_stage1_down_conv_1_wino_forward(begin, end,
+    resnet_cifar_t5008_stage1_down_conv_1_wino_forward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 50331648),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 59623424),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 54525952),
@@ -10732,45 +10840,63 @@ static void resnet_cifar_t5033_stage1_unit3_conv_2_wino_forward_task(void *arg, 
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 59171840 + (ptrdiff_t)part * 112896));
 }
 
-static void resnet_cifar_t5034_stage1_unit3_batchnorm_2_batchnorm_stats_task(void *arg, int part)
+static void resnet_cifar_t5046_stage1_unit3_batchnorm_2_vector_pack_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    (void)part;
+    resnet_cifar_t3001_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 58688),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111892480));
+}
+
+static void resnet_cifar_t5047_stage1_unit3_batchnorm_2_vector_pack_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    (void)part;
+    resnet_cifar_t3001_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 58752),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111892544));
+}
+
+static void resnet_cifar_t5048_stage1_unit3_batchnorm_2_batchnorm_stats_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (16 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5002_batchnorm_1_batchnorm_stats(run->n, begin, end,
+    resnet_cifar_t5004_batchnorm_1_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 54525952),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111886336),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111886400),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 58688),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 58752));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111892608),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111892672),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111892480),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111892544));
 }
 
-static void resnet_cifar_t5035_stage1_unit3_batchnorm_2_batchnorm_apply_task(void *arg, int part)
+static void resnet_cifar_t5049_stage1_unit3_batchnorm_2_batchnorm_apply_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5013_stage1_down_batchnorm_2_batchnorm_apply(begin, end,
+    resnet_cifar_t5019_stage1_down_batchnorm_2_batchnorm_apply(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 54525952),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111886336),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111886400),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111892608),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111892672),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 58560),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 58624),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 58720256));
 }
 
-static void resnet_cifar_t5036_stage1_unit3_add_1_add_maps_task(void *arg, int part)
+static void resnet_cifar_t5050_stage1_unit3_add_1_add_maps_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5014_stage1_down_add_1_add_maps(begin, end,
+    resnet_cifar_t5020_stage1_down_add_1_add_maps(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 58720256),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 41943040),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 58720256));
@@ -10778,7 +10904,7 @@ static void resnet_cifar_t5036_stage1_unit3_add_1_add_maps_task(void *arg, int p
 
 /* stage2.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 32x32x16 -> 16x16x32, 2.36 MFLOP an image
  * conv_forward [runtime/kernels/conv.c] */
-static void resnet_cifar_t5038_stage2_down_conv_1_conv_forward(int begin, int end, const float *x, const float *w, float *y, float *padded)
+static void resnet_cifar_t5052_stage2_down_conv_1_conv_forward(int begin, int end, const float *x, const float *w, float *y, float *padded)
 {
     enum { C = 16, H = 32, W = 32, K = 32, OH = 16, OW = 16, KH = 3, KW = 3, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0 };
 
@@ -10809,23 +10935,41 @@ static void resnet_cifar_t5038_stage2_down_conv_1_conv_forward(int begin, int en
         }
     }
 }
-static void resnet_cifar_t5038_stage2_down_conv_1_conv_forward_task(void *arg, int part)
+static void resnet_cifar_t5052_stage2_down_conv_1_conv_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*((32+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5038_stage2_down_conv_1_conv_forward(begin, end,
+    resnet_cifar_t5052_stage2_down_conv_1_conv_forward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 58720256),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 58816),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67108864),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560 + (ptrdiff_t)part * 69696));
 }
 
+static void resnet_cifar_t5053_stage2_down_batchnorm_1_vector_pack_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    (void)part;
+    resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 77504),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111887360));
+}
+
+static void resnet_cifar_t5054_stage2_down_batchnorm_1_vector_pack_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    (void)part;
+    resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 77632),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111887488));
+}
+
 /* stage2.down.batchnorm_1 (resnet_cifar.net:7: batchnorm): 16x16x32 -> 16x16x32, 0.0164 MFLOP an image
  * batchnorm_stats [runtime/kernels/batchnorm.c] */
-static void resnet_cifar_t5039_stage2_down_batchnorm_1_batchnorm_stats(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT x, float *RESNET_CIFAR_RESTRICT mean, float *RESNET_CIFAR_RESTRICT rstd, float *RESNET_CIFAR_RESTRICT moving_mean, float *RESNET_CIFAR_RESTRICT moving_variance)
+static void resnet_cifar_t5055_stage2_down_batchnorm_1_batchnorm_stats(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT x, float *RESNET_CIFAR_RESTRICT mean, float *RESNET_CIFAR_RESTRICT rstd, float *RESNET_CIFAR_RESTRICT moving_mean, float *RESNET_CIFAR_RESTRICT moving_variance)
 {
     enum { C = 32, HW = 256 };
     const float EPS = 0.00100000005f;
@@ -10849,24 +10993,24 @@ static void resnet_cifar_t5039_stage2_down_batchnorm_1_batchnorm_stats(int n, in
         }
     }
 }
-static void resnet_cifar_t5039_stage2_down_batchnorm_1_batchnorm_stats_task(void *arg, int part)
+static void resnet_cifar_t5055_stage2_down_batchnorm_1_batchnorm_stats_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (32 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5039_stage2_down_batchnorm_1_batchnorm_stats(run->n, begin, end,
+    resnet_cifar_t5055_stage2_down_batchnorm_1_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67108864),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111883776),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111883904),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 77504),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 77632));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111887616),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111887744),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111887360),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111887488));
 }
 
 /* stage2.down.batchnorm_1 (resnet_cifar.net:7: batchnorm): 16x16x32 -> 16x16x32, 0.0164 MFLOP an image
  * batchnorm_apply + relu_forward [runtime/kernels/batchnorm.c] */
-static void resnet_cifar_t5040_stage2_down_batchnorm_1_batchnorm_apply(int begin, int end, const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
+static void resnet_cifar_t5056_stage2_down_batchnorm_1_batchnorm_apply(int begin, int end, const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
 {
     enum { CB = 2, HW = 256 };
 
@@ -10877,17 +11021,17 @@ static void resnet_cifar_t5040_stage2_down_batchnorm_1_batchnorm_apply(int begin
         resnet_cifar_mk_relu(row, row, count, 0.0f);
     }
 }
-static void resnet_cifar_t5040_stage2_down_batchnorm_1_batchnorm_apply_task(void *arg, int part)
+static void resnet_cifar_t5056_stage2_down_batchnorm_1_batchnorm_apply_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5040_stage2_down_batchnorm_1_batchnorm_apply(begin, end,
+    resnet_cifar_t5056_stage2_down_batchnorm_1_batchnorm_apply(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67108864),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111883776),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111883904),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111887616),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111887744),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 77248),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 77376),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 69206016));
@@ -10895,7 +11039,7 @@ static void resnet_cifar_t5040_stage2_down_batchnorm_1_batchnorm_apply_task(void
 
 /* stage2.down.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 16x16x32 -> 16x16x32, 4.72 MFLOP an image
  * wino_weights [runtime/kernels/wino.c] */
-static void resnet_cifar_t5042_stage2_down_conv_2_wino_weights(int begin, int end, const float *w, float *u)
+static void resnet_cifar_t5058_stage2_down_conv_2_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 32, K = 32 };
 
@@ -10903,21 +11047,21 @@ static void resnet_cifar_t5042_stage2_down_conv_2_wino_weights(int begin, int en
     for (int kb = begin; kb < end; kb++)
         resnet_cifar_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
 }
-static void resnet_cifar_t5042_stage2_down_conv_2_wino_weights_task(void *arg, int part)
+static void resnet_cifar_t5058_stage2_down_conv_2_wino_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (32+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5042_stage2_down_conv_2_wino_weights(begin, end,
+    resnet_cifar_t5058_stage2_down_conv_2_wino_weights(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 77760),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64260096));
 }
 
 /* stage2.down.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 16x16x32 -> 16x16x32, 4.72 MFLOP an image
  * wino_forward [runtime/kernels/wino.c] */
-static void resnet_cifar_t5043_stage2_down_conv_2_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m)
+static void resnet_cifar_t5059_stage2_down_conv_2_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m)
 {
     enum { M = 4, P = 6, C = 32, H = 16, W = 16, K = 32, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12 };
 
@@ -10939,14 +11083,14 @@ static void resnet_cifar_t5043_stage2_down_conv_2_wino_forward(int begin, int en
         }
     }
 }
-static void resnet_cifar_t5043_stage2_down_conv_2_wino_forward_task(void *arg, int part)
+static void resnet_cifar_t5059_stage2_down_conv_2_wino_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*((16+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5043_stage2_down_conv_2_wino_forward(begin, end,
+    resnet_cifar_t5059_stage2_down_conv_2_wino_forward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 69206016),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64260096),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 71303168),
@@ -10954,24 +11098,42 @@ static void resnet_cifar_t5043_stage2_down_conv_2_wino_forward_task(void *arg, i
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63808512 + (ptrdiff_t)part * 112896));
 }
 
-static void resnet_cifar_t5044_stage2_down_batchnorm_2_batchnorm_stats_task(void *arg, int part)
+static void resnet_cifar_t5060_stage2_down_batchnorm_2_vector_pack_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    (void)part;
+    resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 114880),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111887872));
+}
+
+static void resnet_cifar_t5061_stage2_down_batchnorm_2_vector_pack_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    (void)part;
+    resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 115008),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111888000));
+}
+
+static void resnet_cifar_t5062_stage2_down_batchnorm_2_batchnorm_stats_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (32 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5039_stage2_down_batchnorm_1_batchnorm_stats(run->n, begin, end,
+    resnet_cifar_t5055_stage2_down_batchnorm_1_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 71303168),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111884032),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111884160),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 114880),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 115008));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111888128),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111888256),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111887872),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111888000));
 }
 
 /* stage2.down.batchnorm_2 (resnet_cifar.net:10: batchnorm): 16x16x32 -> 16x16x32, 0.0164 MFLOP an image
  * batchnorm_apply [runtime/kernels/batchnorm.c] */
-static void resnet_cifar_t5045_stage2_down_batchnorm_2_batchnorm_apply(int begin, int end, const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
+static void resnet_cifar_t5063_stage2_down_batchnorm_2_batchnorm_apply(int begin, int end, const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
 {
     enum { CB = 2, HW = 256 };
 
@@ -10981,17 +11143,17 @@ static void resnet_cifar_t5045_stage2_down_batchnorm_2_batchnorm_apply(int begin
         resnet_cifar_mk_normalize(row, x + (ptrdiff_t)r * HW * 16, count, mean + ch, rstd + ch, gamma + ch, beta + ch);
     }
 }
-static void resnet_cifar_t5045_stage2_down_batchnorm_2_batchnorm_apply_task(void *arg, int part)
+static void resnet_cifar_t5063_stage2_down_batchnorm_2_batchnorm_apply_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5045_stage2_down_batchnorm_2_batchnorm_apply(begin, end,
+    resnet_cifar_t5063_stage2_down_batchnorm_2_batchnorm_apply(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 71303168),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111884032),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111884160),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111888128),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111888256),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 114624),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 114752),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560));
@@ -10999,7 +11161,7 @@ static void resnet_cifar_t5045_stage2_down_batchnorm_2_batchnorm_apply_task(void
 
 /* stage2.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal from x): 32x32x16 -> 16x16x32, 0.262 MFLOP an image
  * conv_forward [runtime/kernels/conv.c] */
-static void resnet_cifar_t5046_stage2_down_conv_3_conv_forward(int begin, int end, const float *x, const float *w, float *y, float *padded)
+static void resnet_cifar_t5064_stage2_down_conv_3_conv_forward(int begin, int end, const float *x, const float *w, float *y, float *padded)
 {
     enum { C = 16, H = 32, W = 32, K = 32, OH = 16, OW = 16, KH = 1, KW = 1, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0 };
 
@@ -11030,46 +11192,64 @@ static void resnet_cifar_t5046_stage2_down_conv_3_conv_forward(int begin, int en
         }
     }
 }
-static void resnet_cifar_t5046_stage2_down_conv_3_conv_forward_task(void *arg, int part)
+static void resnet_cifar_t5064_stage2_down_conv_3_conv_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*((32+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5046_stage2_down_conv_3_conv_forward(begin, end,
+    resnet_cifar_t5064_stage2_down_conv_3_conv_forward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 58720256),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 115136),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 73400320),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 65011712 + (ptrdiff_t)part * 61504));
 }
 
-static void resnet_cifar_t5047_stage2_down_batchnorm_3_batchnorm_stats_task(void *arg, int part)
+static void resnet_cifar_t5065_stage2_down_batchnorm_3_vector_pack_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    (void)part;
+    resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 117440),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111888384));
+}
+
+static void resnet_cifar_t5066_stage2_down_batchnorm_3_vector_pack_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    (void)part;
+    resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 117568),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111888512));
+}
+
+static void resnet_cifar_t5067_stage2_down_batchnorm_3_batchnorm_stats_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (32 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5039_stage2_down_batchnorm_1_batchnorm_stats(run->n, begin, end,
+    resnet_cifar_t5055_stage2_down_batchnorm_1_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 73400320),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111884288),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111884416),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 117440),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 117568));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111888640),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111888768),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111888384),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111888512));
 }
 
-static void resnet_cifar_t5048_stage2_down_batchnorm_3_batchnorm_apply_task(void *arg, int part)
+static void resnet_cifar_t5068_stage2_down_batchnorm_3_batchnorm_apply_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5045_stage2_down_batchnorm_2_batchnorm_apply(begin, end,
+    resnet_cifar_t5063_stage2_down_batchnorm_2_batchnorm_apply(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 73400320),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111884288),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111884416),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111888640),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111888768),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 117184),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 117312),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 75497472));
@@ -11077,7 +11257,7 @@ static void resnet_cifar_t5048_stage2_down_batchnorm_3_batchnorm_apply_task(void
 
 /* stage2.down.add_1 (resnet_cifar.net:15: add y): 16x16x32 -> 16x16x32, 0.00819 MFLOP an image
  * add_maps + relu_forward [runtime/kernels/add.c] */
-static void resnet_cifar_t5049_stage2_down_add_1_add_maps(int begin, int end, const float *a, const float *b, float *y)
+static void resnet_cifar_t5069_stage2_down_add_1_add_maps(int begin, int end, const float *a, const float *b, float *y)
 {
     enum { CB = 2, HW = 256 };
 
@@ -11089,39 +11269,39 @@ static void resnet_cifar_t5049_stage2_down_add_1_add_maps(int begin, int end, co
         resnet_cifar_mk_relu(row, row, count, 0.0f);
     }
 }
-static void resnet_cifar_t5049_stage2_down_add_1_add_maps_task(void *arg, int part)
+static void resnet_cifar_t5069_stage2_down_add_1_add_maps_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5049_stage2_down_add_1_add_maps(begin, end,
+    resnet_cifar_t5069_stage2_down_add_1_add_maps(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 75497472),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 75497472));
 }
 
-static void resnet_cifar_t5051_stage2_unit2_conv_1_wino_weights_task(void *arg, int part)
+static void resnet_cifar_t5071_stage2_unit2_conv_1_wino_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (32+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5042_stage2_down_conv_2_wino_weights(begin, end,
+    resnet_cifar_t5058_stage2_down_conv_2_wino_weights(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 117696),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64260096));
 }
 
-static void resnet_cifar_t5052_stage2_unit2_conv_1_wino_forward_task(void *arg, int part)
+static void resnet_cifar_t5072_stage2_unit2_conv_1_wino_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*((16+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5043_stage2_down_conv_2_wino_forward(begin, end,
+    resnet_cifar_t5059_stage2_down_conv_2_wino_forward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 75497472),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64260096),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 77594624),
@@ -11129,57 +11309,75 @@ static void resnet_cifar_t5052_stage2_unit2_conv_1_wino_forward_task(void *arg, 
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63808512 + (ptrdiff_t)part * 112896));
 }
 
-static void resnet_cifar_t5053_stage2_unit2_batchnorm_1_batchnorm_stats_task(void *arg, int part)
+static void resnet_cifar_t5073_stage2_unit2_batchnorm_1_vector_pack_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    (void)part;
+    resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 154816),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111888896));
+}
+
+static void resnet_cifar_t5074_stage2_unit2_batchnorm_1_vector_pack_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    (void)part;
+    resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 154944),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111889024));
+}
+
+static void resnet_cifar_t5075_stage2_unit2_batchnorm_1_batchnorm_stats_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (32 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5039_stage2_down_batchnorm_1_batchnorm_stats(run->n, begin, end,
+    resnet_cifar_t5055_stage2_down_batchnorm_1_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 77594624),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111884544),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111884672),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 154816),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 154944));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111889152),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111889280),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111888896),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111889024));
 }
 
-static void resnet_cifar_t5054_stage2_unit2_batchnorm_1_batchnorm_apply_task(void *arg, int part)
+static void resnet_cifar_t5076_stage2_unit2_batchnorm_1_batchnorm_apply_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5040_stage2_down_batchnorm_1_batchnorm_apply(begin, end,
+    resnet_cifar_t5056_stage2_down_batchnorm_1_batchnorm_apply(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 77594624),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111884544),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111884672),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111889152),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111889280),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 154560),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 154688),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 79691776));
 }
 
-static void resnet_cifar_t5056_stage2_unit2_conv_2_wino_weights_task(void *arg, int part)
+static void resnet_cifar_t5078_stage2_unit2_conv_2_wino_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (32+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5042_stage2_down_conv_2_wino_weights(begin, end,
+    resnet_cifar_t5058_stage2_down_conv_2_wino_weights(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 155072),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64260096));
 }
 
-static void resnet_cifar_t5057_stage2_unit2_conv_2_wino_forward_task(void *arg, int part)
+static void resnet_cifar_t5079_stage2_unit2_conv_2_wino_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*((16+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5043_stage2_down_conv_2_wino_forward(begin, end,
+    resnet_cifar_t5059_stage2_down_conv_2_wino_forward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 79691776),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64260096),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 81788928),
@@ -11187,70 +11385,88 @@ static void resnet_cifar_t5057_stage2_unit2_conv_2_wino_forward_task(void *arg, 
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63808512 + (ptrdiff_t)part * 112896));
 }
 
-static void resnet_cifar_t5058_stage2_unit2_batchnorm_2_batchnorm_stats_task(void *arg, int part)
+static void resnet_cifar_t5080_stage2_unit2_batchnorm_2_vector_pack_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    (void)part;
+    resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 192192),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111889408));
+}
+
+static void resnet_cifar_t5081_stage2_unit2_batchnorm_2_vector_pack_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    (void)part;
+    resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 192320),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111889536));
+}
+
+static void resnet_cifar_t5082_stage2_unit2_batchnorm_2_batchnorm_stats_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (32 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5039_stage2_down_batchnorm_1_batchnorm_stats(run->n, begin, end,
+    resnet_cifar_t5055_stage2_down_batchnorm_1_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 81788928),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111884800),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111884928),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 192192),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 192320));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111889664),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111889792),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111889408),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111889536));
 }
 
-static void resnet_cifar_t5059_stage2_unit2_batchnorm_2_batchnorm_apply_task(void *arg, int part)
+static void resnet_cifar_t5083_stage2_unit2_batchnorm_2_batchnorm_apply_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5045_stage2_down_batchnorm_2_batchnorm_apply(begin, end,
+    resnet_cifar_t5063_stage2_down_batchnorm_2_batchnorm_apply(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 81788928),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111884800),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111884928),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111889664),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111889792),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 191936),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 192064),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 83886080));
 }
 
-static void resnet_cifar_t5060_stage2_unit2_add_1_add_maps_task(void *arg, int part)
+static void resnet_cifar_t5084_stage2_unit2_add_1_add_maps_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5049_stage2_down_add_1_add_maps(begin, end,
+    resnet_cifar_t5069_stage2_down_add_1_add_maps(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 83886080),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 75497472),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 83886080));
 }
 
-static void resnet_cifar_t5062_stage2_unit3_conv_1_wino_weights_task(void *arg, int part)
+static void resnet_cifar_t5086_stage2_unit3_conv_1_wino_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (32+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5042_stage2_down_conv_2_wino_weights(begin, end,
+    resnet_cifar_t5058_stage2_down_conv_2_wino_weights(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 192448),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64260096));
 }
 
-static void resnet_cifar_t5063_stage2_unit3_conv_1_wino_forward_task(void *arg, int part)
+static void resnet_cifar_t5087_stage2_unit3_conv_1_wino_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*((16+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5043_stage2_down_conv_2_wino_forward(begin, end,
+    resnet_cifar_t5059_stage2_down_conv_2_wino_forward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 83886080),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64260096),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 85983232),
@@ -11258,57 +11474,75 @@ static void resnet_cifar_t5063_stage2_unit3_conv_1_wino_forward_task(void *arg, 
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63808512 + (ptrdiff_t)part * 112896));
 }
 
-static void resnet_cifar_t5064_stage2_unit3_batchnorm_1_batchnorm_stats_task(void *arg, int part)
+static void resnet_cifar_t5088_stage2_unit3_batchnorm_1_vector_pack_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    (void)part;
+    resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 229568),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111889920));
+}
+
+static void resnet_cifar_t5089_stage2_unit3_batchnorm_1_vector_pack_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    (void)part;
+    resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 229696),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111890048));
+}
+
+static void resnet_cifar_t5090_stage2_unit3_batchnorm_1_batchnorm_stats_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (32 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5039_stage2_down_batchnorm_1_batchnorm_stats(run->n, begin, end,
+    resnet_cifar_t5055_stage2_down_batchnorm_1_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 85983232),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111885056),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111885184),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 229568),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 229696));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111890176),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111890304),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111889920),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111890048));
 }
 
-static void resnet_cifar_t5065_stage2_unit3_batchnorm_1_batchnorm_apply_task(void *arg, int part)
+static void resnet_cifar_t5091_stage2_unit3_batchnorm_1_batchnorm_apply_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5040_stage2_down_batchnorm_1_batchnorm_apply(begin, end,
+    resnet_cifar_t5056_stage2_down_batchnorm_1_batchnorm_apply(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 85983232),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111885056),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111885184),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111890176),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111890304),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 229312),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 229440),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 88080384));
 }
 
-static void resnet_cifar_t5067_stage2_unit3_conv_2_wino_weights_task(void *arg, int part)
+static void resnet_cifar_t5093_stage2_unit3_conv_2_wino_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (32+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5042_stage2_down_conv_2_wino_weights(begin, end,
+    resnet_cifar_t5058_stage2_down_conv_2_wino_weights(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 229824),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64260096));
 }
 
-static void resnet_cifar_t5068_stage2_unit3_conv_2_wino_forward_task(void *arg, int part)
+static void resnet_cifar_t5094_stage2_unit3_conv_2_wino_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*((16+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5043_stage2_down_conv_2_wino_forward(begin, end,
+    resnet_cifar_t5059_stage2_down_conv_2_wino_forward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 88080384),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64260096),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90177536),
@@ -11316,45 +11550,63 @@ static void resnet_cifar_t5068_stage2_unit3_conv_2_wino_forward_task(void *arg, 
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63808512 + (ptrdiff_t)part * 112896));
 }
 
-static void resnet_cifar_t5069_stage2_unit3_batchnorm_2_batchnorm_stats_task(void *arg, int part)
+static void resnet_cifar_t5095_stage2_unit3_batchnorm_2_vector_pack_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    (void)part;
+    resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 266944),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111890432));
+}
+
+static void resnet_cifar_t5096_stage2_unit3_batchnorm_2_vector_pack_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    (void)part;
+    resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 267072),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111890560));
+}
+
+static void resnet_cifar_t5097_stage2_unit3_batchnorm_2_batchnorm_stats_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (32 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5039_stage2_down_batchnorm_1_batchnorm_stats(run->n, begin, end,
+    resnet_cifar_t5055_stage2_down_batchnorm_1_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90177536),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111885312),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111885440),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 266944),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 267072));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111890688),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111890816),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111890432),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111890560));
 }
 
-static void resnet_cifar_t5070_stage2_unit3_batchnorm_2_batchnorm_apply_task(void *arg, int part)
+static void resnet_cifar_t5098_stage2_unit3_batchnorm_2_batchnorm_apply_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5045_stage2_down_batchnorm_2_batchnorm_apply(begin, end,
+    resnet_cifar_t5063_stage2_down_batchnorm_2_batchnorm_apply(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90177536),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111885312),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111885440),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111890688),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111890816),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 266688),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 266816),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 92274688));
 }
 
-static void resnet_cifar_t5071_stage2_unit3_add_1_add_maps_task(void *arg, int part)
+static void resnet_cifar_t5099_stage2_unit3_add_1_add_maps_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5049_stage2_down_add_1_add_maps(begin, end,
+    resnet_cifar_t5069_stage2_down_add_1_add_maps(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 92274688),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 83886080),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 92274688));
@@ -11362,7 +11614,7 @@ static void resnet_cifar_t5071_stage2_unit3_add_1_add_maps_task(void *arg, int p
 
 /* stage3.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 16x16x32 -> 8x8x64, 2.36 MFLOP an image
  * conv_forward [runtime/kernels/conv.c] */
-static void resnet_cifar_t5073_stage3_down_conv_1_conv_forward(int begin, int end, const float *x, const float *w, float *y, float *padded)
+static void resnet_cifar_t5101_stage3_down_conv_1_conv_forward(int begin, int end, const float *x, const float *w, float *y, float *padded)
 {
     enum { C = 32, H = 16, W = 16, K = 64, OH = 8, OW = 8, KH = 3, KW = 3, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0 };
 
@@ -11393,23 +11645,41 @@ static void resnet_cifar_t5073_stage3_down_conv_1_conv_forward(int begin, int en
         }
     }
 }
-static void resnet_cifar_t5073_stage3_down_conv_1_conv_forward_task(void *arg, int part)
+static void resnet_cifar_t5101_stage3_down_conv_1_conv_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*((64+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5073_stage3_down_conv_1_conv_forward(begin, end,
+    resnet_cifar_t5101_stage3_down_conv_1_conv_forward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 92274688),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 267200),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 98247680),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560 + (ptrdiff_t)part * 36992));
 }
 
+static void resnet_cifar_t5102_stage3_down_batchnorm_1_vector_pack_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    (void)part;
+    resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 341440),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111883264));
+}
+
+static void resnet_cifar_t5103_stage3_down_batchnorm_1_vector_pack_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    (void)part;
+    resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 341696),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111883520));
+}
+
 /* stage3.down.batchnorm_1 (resnet_cifar.net:7: batchnorm): 8x8x64 -> 8x8x64, 0.00819 MFLOP an image
  * batchnorm_stats [runtime/kernels/batchnorm.c] */
-static void resnet_cifar_t5074_stage3_down_batchnorm_1_batchnorm_stats(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT x, float *RESNET_CIFAR_RESTRICT mean, float *RESNET_CIFAR_RESTRICT rstd, float *RESNET_CIFAR_RESTRICT moving_mean, float *RESNET_CIFAR_RESTRICT moving_variance)
+static void resnet_cifar_t5104_stage3_down_batchnorm_1_batchnorm_stats(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT x, float *RESNET_CIFAR_RESTRICT mean, float *RESNET_CIFAR_RESTRICT rstd, float *RESNET_CIFAR_RESTRICT moving_mean, float *RESNET_CIFAR_RESTRICT moving_variance)
 {
     enum { C = 64, HW = 64 };
     const float EPS = 0.00100000005f;
@@ -11433,24 +11703,24 @@ static void resnet_cifar_t5074_stage3_down_batchnorm_1_batchnorm_stats(int n, in
         }
     }
 }
-static void resnet_cifar_t5074_stage3_down_batchnorm_1_batchnorm_stats_task(void *arg, int part)
+static void resnet_cifar_t5104_stage3_down_batchnorm_1_batchnorm_stats_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (64 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5074_stage3_down_batchnorm_1_batchnorm_stats(run->n, begin, end,
+    resnet_cifar_t5104_stage3_down_batchnorm_1_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 98247680),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67061760),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67062016),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 341440),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 341696));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111883264),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111883520));
 }
 
 /* stage3.down.batchnorm_1 (resnet_cifar.net:7: batchnorm): 8x8x64 -> 8x8x64, 0.00819 MFLOP an image
  * batchnorm_apply + relu_forward [runtime/kernels/batchnorm.c] */
-static void resnet_cifar_t5075_stage3_down_batchnorm_1_batchnorm_apply(int begin, int end, const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
+static void resnet_cifar_t5105_stage3_down_batchnorm_1_batchnorm_apply(int begin, int end, const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
 {
     enum { CB = 4, HW = 64 };
 
@@ -11461,14 +11731,14 @@ static void resnet_cifar_t5075_stage3_down_batchnorm_1_batchnorm_apply(int begin
         resnet_cifar_mk_relu(row, row, count, 0.0f);
     }
 }
-static void resnet_cifar_t5075_stage3_down_batchnorm_1_batchnorm_apply_task(void *arg, int part)
+static void resnet_cifar_t5105_stage3_down_batchnorm_1_batchnorm_apply_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5075_stage3_down_batchnorm_1_batchnorm_apply(begin, end,
+    resnet_cifar_t5105_stage3_down_batchnorm_1_batchnorm_apply(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 98247680),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67061760),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67062016),
@@ -11479,7 +11749,7 @@ static void resnet_cifar_t5075_stage3_down_batchnorm_1_batchnorm_apply_task(void
 
 /* stage3.down.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 8x8x64 -> 8x8x64, 4.72 MFLOP an image
  * wino_weights [runtime/kernels/wino.c] */
-static void resnet_cifar_t5077_stage3_down_conv_2_wino_weights(int begin, int end, const float *w, float *u)
+static void resnet_cifar_t5107_stage3_down_conv_2_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 64, K = 64 };
 
@@ -11487,21 +11757,21 @@ static void resnet_cifar_t5077_stage3_down_conv_2_wino_weights(int begin, int en
     for (int kb = begin; kb < end; kb++)
         resnet_cifar_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
 }
-static void resnet_cifar_t5077_stage3_down_conv_2_wino_weights_task(void *arg, int part)
+static void resnet_cifar_t5107_stage3_down_conv_2_wino_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (64+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5077_stage3_down_conv_2_wino_weights(begin, end,
+    resnet_cifar_t5107_stage3_down_conv_2_wino_weights(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 341952),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64693248));
 }
 
 /* stage3.down.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 8x8x64 -> 8x8x64, 4.72 MFLOP an image
  * wino_forward [runtime/kernels/wino.c] */
-static void resnet_cifar_t5078_stage3_down_conv_2_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m)
+static void resnet_cifar_t5108_stage3_down_conv_2_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m)
 {
     enum { M = 4, P = 6, C = 64, H = 8, W = 8, K = 64, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24 };
 
@@ -11523,14 +11793,14 @@ static void resnet_cifar_t5078_stage3_down_conv_2_wino_forward(int begin, int en
         }
     }
 }
-static void resnet_cifar_t5078_stage3_down_conv_2_wino_forward_task(void *arg, int part)
+static void resnet_cifar_t5108_stage3_down_conv_2_wino_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*((8+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5078_stage3_down_conv_2_wino_forward(begin, end,
+    resnet_cifar_t5108_stage3_down_conv_2_wino_forward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 99296256),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64693248),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 96468992),
@@ -11538,24 +11808,42 @@ static void resnet_cifar_t5078_stage3_down_conv_2_wino_forward_task(void *arg, i
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 65285376 + (ptrdiff_t)part * 112896));
 }
 
-static void resnet_cifar_t5079_stage3_down_batchnorm_2_batchnorm_stats_task(void *arg, int part)
+static void resnet_cifar_t5109_stage3_down_batchnorm_2_vector_pack_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    (void)part;
+    resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 489920),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111883776));
+}
+
+static void resnet_cifar_t5110_stage3_down_batchnorm_2_vector_pack_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    (void)part;
+    resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 490176),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111884032));
+}
+
+static void resnet_cifar_t5111_stage3_down_batchnorm_2_batchnorm_stats_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (64 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5074_stage3_down_batchnorm_1_batchnorm_stats(run->n, begin, end,
+    resnet_cifar_t5104_stage3_down_batchnorm_1_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 96468992),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67062272),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67062528),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 489920),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 490176));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111883776),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111884032));
 }
 
 /* stage3.down.batchnorm_2 (resnet_cifar.net:10: batchnorm): 8x8x64 -> 8x8x64, 0.00819 MFLOP an image
  * batchnorm_apply [runtime/kernels/batchnorm.c] */
-static void resnet_cifar_t5080_stage3_down_batchnorm_2_batchnorm_apply(int begin, int end, const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
+static void resnet_cifar_t5112_stage3_down_batchnorm_2_batchnorm_apply(int begin, int end, const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
 {
     enum { CB = 4, HW = 64 };
 
@@ -11565,14 +11853,14 @@ static void resnet_cifar_t5080_stage3_down_batchnorm_2_batchnorm_apply(int begin
         resnet_cifar_mk_normalize(row, x + (ptrdiff_t)r * HW * 16, count, mean + ch, rstd + ch, gamma + ch, beta + ch);
     }
 }
-static void resnet_cifar_t5080_stage3_down_batchnorm_2_batchnorm_apply_task(void *arg, int part)
+static void resnet_cifar_t5112_stage3_down_batchnorm_2_batchnorm_apply_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5080_stage3_down_batchnorm_2_batchnorm_apply(begin, end,
+    resnet_cifar_t5112_stage3_down_batchnorm_2_batchnorm_apply(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 96468992),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67062272),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67062528),
@@ -11583,7 +11871,7 @@ static void resnet_cifar_t5080_stage3_down_batchnorm_2_batchnorm_apply_task(void
 
 /* stage3.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal from x): 16x16x32 -> 8x8x64, 0.262 MFLOP an image
  * conv_forward [runtime/kernels/conv.c] */
-static void resnet_cifar_t5081_stage3_down_conv_3_conv_forward(int begin, int end, const float *x, const float *w, float *y, float *padded)
+static void resnet_cifar_t5113_stage3_down_conv_3_conv_forward(int begin, int end, const float *x, const float *w, float *y, float *padded)
 {
     enum { C = 32, H = 16, W = 16, K = 64, OH = 8, OW = 8, KH = 1, KW = 1, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0 };
 
@@ -11614,43 +11902,61 @@ static void resnet_cifar_t5081_stage3_down_conv_3_conv_forward(int begin, int en
         }
     }
 }
-static void resnet_cifar_t5081_stage3_down_conv_3_conv_forward_task(void *arg, int part)
+static void resnet_cifar_t5113_stage3_down_conv_3_conv_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*((64+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5081_stage3_down_conv_3_conv_forward(begin, end,
+    resnet_cifar_t5113_stage3_down_conv_3_conv_forward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 92274688),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 490432),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 100344832),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63963136 + (ptrdiff_t)part * 28800));
 }
 
-static void resnet_cifar_t5082_stage3_down_batchnorm_3_batchnorm_stats_task(void *arg, int part)
+static void resnet_cifar_t5114_stage3_down_batchnorm_3_vector_pack_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    (void)part;
+    resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 499136),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111884288));
+}
+
+static void resnet_cifar_t5115_stage3_down_batchnorm_3_vector_pack_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    (void)part;
+    resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 499392),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111884544));
+}
+
+static void resnet_cifar_t5116_stage3_down_batchnorm_3_batchnorm_stats_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (64 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5074_stage3_down_batchnorm_1_batchnorm_stats(run->n, begin, end,
+    resnet_cifar_t5104_stage3_down_batchnorm_1_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 100344832),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67062784),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67063040),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 499136),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 499392));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111884288),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111884544));
 }
 
-static void resnet_cifar_t5083_stage3_down_batchnorm_3_batchnorm_apply_task(void *arg, int part)
+static void resnet_cifar_t5117_stage3_down_batchnorm_3_batchnorm_apply_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5080_stage3_down_batchnorm_2_batchnorm_apply(begin, end,
+    resnet_cifar_t5112_stage3_down_batchnorm_2_batchnorm_apply(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 100344832),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67062784),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67063040),
@@ -11661,7 +11967,7 @@ static void resnet_cifar_t5083_stage3_down_batchnorm_3_batchnorm_apply_task(void
 
 /* stage3.down.add_1 (resnet_cifar.net:15: add y): 8x8x64 -> 8x8x64, 0.0041 MFLOP an image
  * add_maps + relu_forward [runtime/kernels/add.c] */
-static void resnet_cifar_t5084_stage3_down_add_1_add_maps(int begin, int end, const float *a, const float *b, float *y)
+static void resnet_cifar_t5118_stage3_down_add_1_add_maps(int begin, int end, const float *a, const float *b, float *y)
 {
     enum { CB = 4, HW = 64 };
 
@@ -11673,39 +11979,39 @@ static void resnet_cifar_t5084_stage3_down_add_1_add_maps(int begin, int end, co
         resnet_cifar_mk_relu(row, row, count, 0.0f);
     }
 }
-static void resnet_cifar_t5084_stage3_down_add_1_add_maps_task(void *arg, int part)
+static void resnet_cifar_t5118_stage3_down_add_1_add_maps_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5084_stage3_down_add_1_add_maps(begin, end,
+    resnet_cifar_t5118_stage3_down_add_1_add_maps(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 101393408),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 101393408));
 }
 
-static void resnet_cifar_t5086_stage3_unit2_conv_1_wino_weights_task(void *arg, int part)
+static void resnet_cifar_t5120_stage3_unit2_conv_1_wino_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (64+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5077_stage3_down_conv_2_wino_weights(begin, end,
+    resnet_cifar_t5107_stage3_down_conv_2_wino_weights(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 499648),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64693248));
 }
 
-static void resnet_cifar_t5087_stage3_unit2_conv_1_wino_forward_task(void *arg, int part)
+static void resnet_cifar_t5121_stage3_unit2_conv_1_wino_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*((8+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5078_stage3_down_conv_2_wino_forward(begin, end,
+    resnet_cifar_t5108_stage3_down_conv_2_wino_forward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 101393408),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64693248),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 102441984),
@@ -11713,29 +12019,47 @@ static void resnet_cifar_t5087_stage3_unit2_conv_1_wino_forward_task(void *arg, 
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 65285376 + (ptrdiff_t)part * 112896));
 }
 
-static void resnet_cifar_t5088_stage3_unit2_batchnorm_1_batchnorm_stats_task(void *arg, int part)
+static void resnet_cifar_t5122_stage3_unit2_batchnorm_1_vector_pack_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    (void)part;
+    resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 647616),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111884800));
+}
+
+static void resnet_cifar_t5123_stage3_unit2_batchnorm_1_vector_pack_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    (void)part;
+    resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 647872),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111885056));
+}
+
+static void resnet_cifar_t5124_stage3_unit2_batchnorm_1_batchnorm_stats_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (64 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5074_stage3_down_batchnorm_1_batchnorm_stats(run->n, begin, end,
+    resnet_cifar_t5104_stage3_down_batchnorm_1_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 102441984),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67063296),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67063552),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 647616),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 647872));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111884800),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111885056));
 }
 
-static void resnet_cifar_t5089_stage3_unit2_batchnorm_1_batchnorm_apply_task(void *arg, int part)
+static void resnet_cifar_t5125_stage3_unit2_batchnorm_1_batchnorm_apply_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5075_stage3_down_batchnorm_1_batchnorm_apply(begin, end,
+    resnet_cifar_t5105_stage3_down_batchnorm_1_batchnorm_apply(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 102441984),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67063296),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67063552),
@@ -11744,26 +12068,26 @@ static void resnet_cifar_t5089_stage3_unit2_batchnorm_1_batchnorm_apply_task(voi
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103490560));
 }
 
-static void resnet_cifar_t5091_stage3_unit2_conv_2_wino_weights_task(void *arg, int part)
+static void resnet_cifar_t5127_stage3_unit2_conv_2_wino_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (64+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5077_stage3_down_conv_2_wino_weights(begin, end,
+    resnet_cifar_t5107_stage3_down_conv_2_wino_weights(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 648128),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64693248));
 }
 
-static void resnet_cifar_t5092_stage3_unit2_conv_2_wino_forward_task(void *arg, int part)
+static void resnet_cifar_t5128_stage3_unit2_conv_2_wino_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*((8+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5078_stage3_down_conv_2_wino_forward(begin, end,
+    resnet_cifar_t5108_stage3_down_conv_2_wino_forward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103490560),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64693248),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104539136),
@@ -11771,29 +12095,47 @@ static void resnet_cifar_t5092_stage3_unit2_conv_2_wino_forward_task(void *arg, 
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 65285376 + (ptrdiff_t)part * 112896));
 }
 
-static void resnet_cifar_t5093_stage3_unit2_batchnorm_2_batchnorm_stats_task(void *arg, int part)
+static void resnet_cifar_t5129_stage3_unit2_batchnorm_2_vector_pack_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    (void)part;
+    resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 796096),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111885312));
+}
+
+static void resnet_cifar_t5130_stage3_unit2_batchnorm_2_vector_pack_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    (void)part;
+    resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 796352),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111885568));
+}
+
+static void resnet_cifar_t5131_stage3_unit2_batchnorm_2_batchnorm_stats_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (64 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5074_stage3_down_batchnorm_1_batchnorm_stats(run->n, begin, end,
+    resnet_cifar_t5104_stage3_down_batchnorm_1_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104539136),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67063808),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67064064),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 796096),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 796352));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111885312),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111885568));
 }
 
-static void resnet_cifar_t5094_stage3_unit2_batchnorm_2_batchnorm_apply_task(void *arg, int part)
+static void resnet_cifar_t5132_stage3_unit2_batchnorm_2_batchnorm_apply_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5080_stage3_down_batchnorm_2_batchnorm_apply(begin, end,
+    resnet_cifar_t5112_stage3_down_batchnorm_2_batchnorm_apply(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104539136),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67063808),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67064064),
@@ -11802,39 +12144,39 @@ static void resnet_cifar_t5094_stage3_unit2_batchnorm_2_batchnorm_apply_task(voi
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105587712));
 }
 
-static void resnet_cifar_t5095_stage3_unit2_add_1_add_maps_task(void *arg, int part)
+static void resnet_cifar_t5133_stage3_unit2_add_1_add_maps_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5084_stage3_down_add_1_add_maps(begin, end,
+    resnet_cifar_t5118_stage3_down_add_1_add_maps(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105587712),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 101393408),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105587712));
 }
 
-static void resnet_cifar_t5097_stage3_unit3_conv_1_wino_weights_task(void *arg, int part)
+static void resnet_cifar_t5135_stage3_unit3_conv_1_wino_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (64+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5077_stage3_down_conv_2_wino_weights(begin, end,
+    resnet_cifar_t5107_stage3_down_conv_2_wino_weights(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 796608),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64693248));
 }
 
-static void resnet_cifar_t5098_stage3_unit3_conv_1_wino_forward_task(void *arg, int part)
+static void resnet_cifar_t5136_stage3_unit3_conv_1_wino_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*((8+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5078_stage3_down_conv_2_wino_forward(begin, end,
+    resnet_cifar_t5108_stage3_down_conv_2_wino_forward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105587712),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64693248),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106636288),
@@ -11842,29 +12184,47 @@ static void resnet_cifar_t5098_stage3_unit3_conv_1_wino_forward_task(void *arg, 
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 65285376 + (ptrdiff_t)part * 112896));
 }
 
-static void resnet_cifar_t5099_stage3_unit3_batchnorm_1_batchnorm_stats_task(void *arg, int part)
+static void resnet_cifar_t5137_stage3_unit3_batchnorm_1_vector_pack_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    (void)part;
+    resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 944576),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111885824));
+}
+
+static void resnet_cifar_t5138_stage3_unit3_batchnorm_1_vector_pack_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    (void)part;
+    resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 944832),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111886080));
+}
+
+static void resnet_cifar_t5139_stage3_unit3_batchnorm_1_batchnorm_stats_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (64 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5074_stage3_down_batchnorm_1_batchnorm_stats(run->n, begin, end,
+    resnet_cifar_t5104_stage3_down_batchnorm_1_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106636288),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67064320),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67064576),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 944576),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 944832));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111885824),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111886080));
 }
 
-static void resnet_cifar_t5100_stage3_unit3_batchnorm_1_batchnorm_apply_task(void *arg, int part)
+static void resnet_cifar_t5140_stage3_unit3_batchnorm_1_batchnorm_apply_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5075_stage3_down_batchnorm_1_batchnorm_apply(begin, end,
+    resnet_cifar_t5105_stage3_down_batchnorm_1_batchnorm_apply(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106636288),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67064320),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67064576),
@@ -11873,26 +12233,26 @@ static void resnet_cifar_t5100_stage3_unit3_batchnorm_1_batchnorm_apply_task(voi
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 107684864));
 }
 
-static void resnet_cifar_t5102_stage3_unit3_conv_2_wino_weights_task(void *arg, int part)
+static void resnet_cifar_t5142_stage3_unit3_conv_2_wino_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (64+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5077_stage3_down_conv_2_wino_weights(begin, end,
+    resnet_cifar_t5107_stage3_down_conv_2_wino_weights(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 945088),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 65741824));
 }
 
-static void resnet_cifar_t5103_stage3_unit3_conv_2_wino_forward_task(void *arg, int part)
+static void resnet_cifar_t5143_stage3_unit3_conv_2_wino_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*((8+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5078_stage3_down_conv_2_wino_forward(begin, end,
+    resnet_cifar_t5108_stage3_down_conv_2_wino_forward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 107684864),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 65741824),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64693248),
@@ -11900,29 +12260,47 @@ static void resnet_cifar_t5103_stage3_unit3_conv_2_wino_forward_task(void *arg, 
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 66333952 + (ptrdiff_t)part * 112896));
 }
 
-static void resnet_cifar_t5104_stage3_unit3_batchnorm_2_batchnorm_stats_task(void *arg, int part)
+static void resnet_cifar_t5144_stage3_unit3_batchnorm_2_vector_pack_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    (void)part;
+    resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1093056),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111886336));
+}
+
+static void resnet_cifar_t5145_stage3_unit3_batchnorm_2_vector_pack_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    (void)part;
+    resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1093312),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111886592));
+}
+
+static void resnet_cifar_t5146_stage3_unit3_batchnorm_2_batchnorm_stats_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (64 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5074_stage3_down_batchnorm_1_batchnorm_stats(run->n, begin, end,
+    resnet_cifar_t5104_stage3_down_batchnorm_1_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64693248),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63987712),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63987968),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1093056),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1093312));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111886336),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111886592));
 }
 
-static void resnet_cifar_t5105_stage3_unit3_batchnorm_2_batchnorm_apply_task(void *arg, int part)
+static void resnet_cifar_t5147_stage3_unit3_batchnorm_2_batchnorm_apply_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5080_stage3_down_batchnorm_2_batchnorm_apply(begin, end,
+    resnet_cifar_t5112_stage3_down_batchnorm_2_batchnorm_apply(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64693248),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63987712),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63987968),
@@ -11931,14 +12309,14 @@ static void resnet_cifar_t5105_stage3_unit3_batchnorm_2_batchnorm_apply_task(voi
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560));
 }
 
-static void resnet_cifar_t5106_stage3_unit3_add_1_add_maps_task(void *arg, int part)
+static void resnet_cifar_t5148_stage3_unit3_add_1_add_maps_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5084_stage3_down_add_1_add_maps(begin, end,
+    resnet_cifar_t5118_stage3_down_add_1_add_maps(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105587712),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560));
@@ -11946,7 +12324,7 @@ static void resnet_cifar_t5106_stage3_unit3_add_1_add_maps_task(void *arg, int p
 
 /* globalavgpool_1 (resnet_cifar.net:39: globalavgpool): 8x8x64 -> 64, 0.0041 MFLOP an image
  * globalavgpool_forward [runtime/kernels/pool.c]: y = mean of x over the map, summed in double. */
-static void resnet_cifar_t5108_globalavgpool_1_globalavgpool_forward(int begin, int end, const float *RESNET_CIFAR_RESTRICT x, float *RESNET_CIFAR_RESTRICT y)
+static void resnet_cifar_t5150_globalavgpool_1_globalavgpool_forward(int begin, int end, const float *RESNET_CIFAR_RESTRICT x, float *RESNET_CIFAR_RESTRICT y)
 {
     enum { CB = 4, HW = 64 };
 
@@ -11958,21 +12336,21 @@ static void resnet_cifar_t5108_globalavgpool_1_globalavgpool_forward(int begin, 
             y[(ptrdiff_t)r * 16 + l] = (float)(sum[l] / (double)HW);
     }
 }
-static void resnet_cifar_t5108_globalavgpool_1_globalavgpool_forward_task(void *arg, int part)
+static void resnet_cifar_t5150_globalavgpool_1_globalavgpool_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5108_globalavgpool_1_globalavgpool_forward(begin, end,
+    resnet_cifar_t5150_globalavgpool_1_globalavgpool_forward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63963136));
 }
 
 /* dense_1 (resnet_cifar.net:40: dense 10 softmax): 64 -> 10, 0.00129 MFLOP an image
  * dense_forward + bias_forward [runtime/kernels/dense.c]: y = x . w; output columns begin*16 ... end*16 - 1. */
-static void resnet_cifar_t5109_dense_1_dense_forward(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT x, const float *RESNET_CIFAR_RESTRICT w, float *RESNET_CIFAR_RESTRICT y, const float *f0_bias)
+static void resnet_cifar_t5151_dense_1_dense_forward(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT x, const float *RESNET_CIFAR_RESTRICT w, float *RESNET_CIFAR_RESTRICT y, const float *f0_bias)
 {
     enum { C = 64, K = 10 };
 
@@ -11986,14 +12364,14 @@ static void resnet_cifar_t5109_dense_1_dense_forward(int n, int begin, int end, 
             resnet_cifar_mk_add_channel(row, row, count, f0_bias + ch);
         }
 }
-static void resnet_cifar_t5109_dense_1_dense_forward_task(void *arg, int part)
+static void resnet_cifar_t5151_dense_1_dense_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (10 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5109_dense_1_dense_forward(run->n, begin, end,
+    resnet_cifar_t5151_dense_1_dense_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63963136),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1093568),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63979520),
@@ -12003,7 +12381,7 @@ static void resnet_cifar_t5109_dense_1_dense_forward_task(void *arg, int part)
 /* dense_1.softmax (resnet_cifar.net:40: softmax): 10 -> 10
  * softmax_crossentropy [runtime/kernels/loss.c]: prob = softmax(x), losses[i] = cross-entropy of image i against (1 - SMOOTHING) * one-hot + SMOOTHING / C, in one shifted
  * pass. A label outside 0 ... C - 1 gives NaN. */
-static void resnet_cifar_t5111_dense_1_softmax_softmax_crossentropy(int begin, int end, const float *RESNET_CIFAR_RESTRICT x, const int32_t *RESNET_CIFAR_RESTRICT labels, float *RESNET_CIFAR_RESTRICT prob, float *RESNET_CIFAR_RESTRICT losses)
+static void resnet_cifar_t5153_dense_1_softmax_softmax_crossentropy(int begin, int end, const float *RESNET_CIFAR_RESTRICT x, const int32_t *RESNET_CIFAR_RESTRICT labels, float *RESNET_CIFAR_RESTRICT prob, float *RESNET_CIFAR_RESTRICT losses)
 {
     enum { C = 10 };
     const float SMOOTHING = 0.0f;
@@ -12013,14 +12391,14 @@ static void resnet_cifar_t5111_dense_1_softmax_softmax_crossentropy(int begin, i
         losses[i] = resnet_cifar_mk_crossentropy(prob + at, x + at, C, labels[i], SMOOTHING);
     }
 }
-static void resnet_cifar_t5111_dense_1_softmax_softmax_crossentropy_task(void *arg, int part)
+static void resnet_cifar_t5153_dense_1_softmax_softmax_crossentropy_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5111_dense_1_softmax_softmax_crossentropy(begin, end,
+    resnet_cifar_t5153_dense_1_softmax_softmax_crossentropy(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63979520),
         (const int32_t *)(const void *)(run->base[RESNET_CIFAR_AREA_LABEL] + 0),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63983616),
@@ -12029,7 +12407,7 @@ static void resnet_cifar_t5111_dense_1_softmax_softmax_crossentropy_task(void *a
 
 /* dense_1.softmax (resnet_cifar.net:40: softmax): 10 -> 10
  * softmax_crossentropy_backward [runtime/kernels/loss.c]: dx = (prob - target) / n, targets as above. */
-static void resnet_cifar_t5112_dense_1_softmax_softmax_crossentropy_backward(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT prob, const int32_t *RESNET_CIFAR_RESTRICT labels, float *RESNET_CIFAR_RESTRICT dx)
+static void resnet_cifar_t5154_dense_1_softmax_softmax_crossentropy_backward(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT prob, const int32_t *RESNET_CIFAR_RESTRICT labels, float *RESNET_CIFAR_RESTRICT dx)
 {
     enum { C = 10 };
     const float SMOOTHING = 0.0f;
@@ -12039,14 +12417,14 @@ static void resnet_cifar_t5112_dense_1_softmax_softmax_crossentropy_backward(int
         resnet_cifar_mk_crossentropy_back(dx + at, prob + at, C, labels[i], SMOOTHING, 1.0f / (float)n);
     }
 }
-static void resnet_cifar_t5112_dense_1_softmax_softmax_crossentropy_backward_task(void *arg, int part)
+static void resnet_cifar_t5154_dense_1_softmax_softmax_crossentropy_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5112_dense_1_softmax_softmax_crossentropy_backward(run->n, begin, end,
+    resnet_cifar_t5154_dense_1_softmax_softmax_crossentropy_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63983616),
         (const int32_t *)(const void *)(run->base[RESNET_CIFAR_AREA_LABEL] + 0),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63979520));
@@ -12054,23 +12432,23 @@ static void resnet_cifar_t5112_dense_1_softmax_softmax_crossentropy_backward_tas
 
 /* dense_1.softmax (resnet_cifar.net:40: softmax): 10 -> 10
  * mean_loss [runtime/kernels/loss.c]: loss = mean of the images' losses, in double. */
-static void resnet_cifar_t5113_dense_1_softmax_mean_loss(int n, const float *RESNET_CIFAR_RESTRICT losses, float *RESNET_CIFAR_RESTRICT loss)
+static void resnet_cifar_t5155_dense_1_softmax_mean_loss(int n, const float *RESNET_CIFAR_RESTRICT losses, float *RESNET_CIFAR_RESTRICT loss)
 {
 
     loss[0] = resnet_cifar_mk_mean(losses, n);
 }
-static void resnet_cifar_t5113_dense_1_softmax_mean_loss_task(void *arg, int part)
+static void resnet_cifar_t5155_dense_1_softmax_mean_loss_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
-    resnet_cifar_t5113_dense_1_softmax_mean_loss(run->n,
+    resnet_cifar_t5155_dense_1_softmax_mean_loss(run->n,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63988224),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_LOSS] + 0));
 }
 
 /* dense_1.softmax (resnet_cifar.net:40: softmax): 10 -> 10
  * blocked_to_nhwc [runtime/kernels/layout.c]: y[i][p][c] = x[i][c/16][p][c%16]; images begin ... end - 1. */
-static void resnet_cifar_t5114_dense_1_softmax_blocked_to_nhwc(int begin, int end, const float *RESNET_CIFAR_RESTRICT x, float *RESNET_CIFAR_RESTRICT y)
+static void resnet_cifar_t5156_dense_1_softmax_blocked_to_nhwc(int begin, int end, const float *RESNET_CIFAR_RESTRICT x, float *RESNET_CIFAR_RESTRICT y)
 {
     enum { C = 10, H = 1, W = 1 };
 
@@ -12079,21 +12457,21 @@ static void resnet_cifar_t5114_dense_1_softmax_blocked_to_nhwc(int begin, int en
         for (int cb = 0; cb < blocks; cb++)
             resnet_cifar_mk_unblock_channels(y + (ptrdiff_t)i * H * W * C, x + ((ptrdiff_t)i * blocks + cb) * H * W * 16, H * W, C, cb * 16);
 }
-static void resnet_cifar_t5114_dense_1_softmax_blocked_to_nhwc_task(void *arg, int part)
+static void resnet_cifar_t5156_dense_1_softmax_blocked_to_nhwc_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5114_dense_1_softmax_blocked_to_nhwc(begin, end,
+    resnet_cifar_t5156_dense_1_softmax_blocked_to_nhwc(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63983616),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_Y] + 0));
 }
 
 /* dense_1 (resnet_cifar.net:40: dense 10 softmax): 64 -> 10
  * bias_backward [runtime/kernels/channel.c]: dbias = sum of dy over images and pixels, in double. */
-static void resnet_cifar_t5115_dense_1_bias_backward(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT dy, float *RESNET_CIFAR_RESTRICT dbias)
+static void resnet_cifar_t5157_dense_1_bias_backward(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT dy, float *RESNET_CIFAR_RESTRICT dbias)
 {
     enum { CB = 1, HW = 1 };
 
@@ -12105,35 +12483,35 @@ static void resnet_cifar_t5115_dense_1_bias_backward(int n, int begin, int end, 
             dbias[cb * 16 + l] = (float)sum[l];
     }
 }
-static void resnet_cifar_t5115_dense_1_bias_backward_task(void *arg, int part)
+static void resnet_cifar_t5157_dense_1_bias_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5115_dense_1_bias_backward(run->n, begin, end,
+    resnet_cifar_t5157_dense_1_bias_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63979520),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111886464));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111892736));
 }
 
 /* dense_1 (resnet_cifar.net:40: dense 10 softmax): 64 -> 10
  * dense_backward_weights [runtime/kernels/dense.c]: dw = x^T . dy; rows begin*16 ... end*16 - 1 of dw. */
-static void resnet_cifar_t5116_dense_1_dense_backward_weights(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT x, const float *RESNET_CIFAR_RESTRICT dy, float *RESNET_CIFAR_RESTRICT dw)
+static void resnet_cifar_t5158_dense_1_dense_backward_weights(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT x, const float *RESNET_CIFAR_RESTRICT dy, float *RESNET_CIFAR_RESTRICT dw)
 {
     enum { C = 64, K = 10 };
 
     const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
     resnet_cifar_mk_sgemm(1, 0, (end - begin) * 16, ys, n, x + begin * 16, xs, dy, ys, 0, dw + (ptrdiff_t)begin * 16 * ys, ys);
 }
-static void resnet_cifar_t5116_dense_1_dense_backward_weights_task(void *arg, int part)
+static void resnet_cifar_t5158_dense_1_dense_backward_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (64 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5116_dense_1_dense_backward_weights(run->n, begin, end,
+    resnet_cifar_t5158_dense_1_dense_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63963136),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63979520),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111879168));
@@ -12141,21 +12519,21 @@ static void resnet_cifar_t5116_dense_1_dense_backward_weights_task(void *arg, in
 
 /* dense_1 (resnet_cifar.net:40: dense 10 softmax): 64 -> 10
  * dense_backward_data [runtime/kernels/dense.c]: dx = dy . w^T; columns begin*16 ... end*16 - 1 of dx. */
-static void resnet_cifar_t5117_dense_1_dense_backward_data(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT dy, const float *RESNET_CIFAR_RESTRICT w, float *RESNET_CIFAR_RESTRICT dx)
+static void resnet_cifar_t5159_dense_1_dense_backward_data(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT dy, const float *RESNET_CIFAR_RESTRICT w, float *RESNET_CIFAR_RESTRICT dx)
 {
     enum { C = 64, K = 10 };
 
     const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
     resnet_cifar_mk_sgemm(0, 1, n, (end - begin) * 16, K, dy, ys, w + (ptrdiff_t)begin * 16 * ys, ys, 0, dx + begin * 16, xs);
 }
-static void resnet_cifar_t5117_dense_1_dense_backward_data_task(void *arg, int part)
+static void resnet_cifar_t5159_dense_1_dense_backward_data_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (64 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5117_dense_1_dense_backward_data(run->n, begin, end,
+    resnet_cifar_t5159_dense_1_dense_backward_data(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63979520),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1093568),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63963136));
@@ -12163,7 +12541,7 @@ static void resnet_cifar_t5117_dense_1_dense_backward_data_task(void *arg, int p
 
 /* globalavgpool_1 (resnet_cifar.net:39: globalavgpool): 8x8x64 -> 64
  * globalavgpool_backward [runtime/kernels/pool.c]: dx = dy / HW at every pixel. */
-static void resnet_cifar_t5118_globalavgpool_1_globalavgpool_backward(int begin, int end, const float *RESNET_CIFAR_RESTRICT dy, float *RESNET_CIFAR_RESTRICT dx)
+static void resnet_cifar_t5160_globalavgpool_1_globalavgpool_backward(int begin, int end, const float *RESNET_CIFAR_RESTRICT dy, float *RESNET_CIFAR_RESTRICT dx)
 {
     enum { CB = 4, HW = 64 };
 
@@ -12175,21 +12553,21 @@ static void resnet_cifar_t5118_globalavgpool_1_globalavgpool_backward(int begin,
         resnet_cifar_mk_fill_channel(dx + (ptrdiff_t)r * HW * 16, HW * 16, share);
     }
 }
-static void resnet_cifar_t5118_globalavgpool_1_globalavgpool_backward_task(void *arg, int part)
+static void resnet_cifar_t5160_globalavgpool_1_globalavgpool_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5118_globalavgpool_1_globalavgpool_backward(begin, end,
+    resnet_cifar_t5160_globalavgpool_1_globalavgpool_backward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63963136),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108733440));
 }
 
 /* stage3.unit3.relu_2 (resnet_cifar.net:19: relu): 8x8x64 -> 8x8x64
  * relu_backward [runtime/kernels/activation.c]: dx = dy where y > 0 (and y < MAX when MAX > 0), else 0. */
-static void resnet_cifar_t5119_stage3_unit3_relu_2_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
+static void resnet_cifar_t5161_stage3_unit3_relu_2_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
 {
     enum { LEN = 4096 };
     const float MAX = 0.0f;
@@ -12198,14 +12576,14 @@ static void resnet_cifar_t5119_stage3_unit3_relu_2_relu_backward(int begin, int 
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     resnet_cifar_mk_relu_back(dx + at, dy + at, y + at, (end - begin) * 16, MAX);
 }
-static void resnet_cifar_t5119_stage3_unit3_relu_2_relu_backward_task(void *arg, int part)
+static void resnet_cifar_t5161_stage3_unit3_relu_2_relu_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 4096 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5119_stage3_unit3_relu_2_relu_backward(begin, end,
+    resnet_cifar_t5161_stage3_unit3_relu_2_relu_backward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108733440),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108733440));
@@ -12213,7 +12591,7 @@ static void resnet_cifar_t5119_stage3_unit3_relu_2_relu_backward_task(void *arg,
 
 /* stage3.unit3.batchnorm_2 (resnet_cifar.net:10: batchnorm): 8x8x64 -> 8x8x64
  * batchnorm_reduce [runtime/kernels/batchnorm.c]: dbeta = sum of dy, dgamma = sum of dy * (x - mean) * rstd, over images and pixels, in double. */
-static void resnet_cifar_t5120_stage3_unit3_batchnorm_2_batchnorm_reduce(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT dy, const float *RESNET_CIFAR_RESTRICT x, const float *RESNET_CIFAR_RESTRICT mean, const float *RESNET_CIFAR_RESTRICT rstd, float *RESNET_CIFAR_RESTRICT dgamma, float *RESNET_CIFAR_RESTRICT dbeta)
+static void resnet_cifar_t5162_stage3_unit3_batchnorm_2_batchnorm_reduce(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT dy, const float *RESNET_CIFAR_RESTRICT x, const float *RESNET_CIFAR_RESTRICT mean, const float *RESNET_CIFAR_RESTRICT rstd, float *RESNET_CIFAR_RESTRICT dgamma, float *RESNET_CIFAR_RESTRICT dbeta)
 {
     enum { CB = 4, HW = 64 };
 
@@ -12229,26 +12607,26 @@ static void resnet_cifar_t5120_stage3_unit3_batchnorm_2_batchnorm_reduce(int n, 
         }
     }
 }
-static void resnet_cifar_t5120_stage3_unit3_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
+static void resnet_cifar_t5162_stage3_unit3_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5120_stage3_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
+    resnet_cifar_t5162_stage3_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108733440),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64693248),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63987712),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63987968),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111883264),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111883520));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111886848),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111887104));
 }
 
 /* stage3.unit3.batchnorm_2 (resnet_cifar.net:10: batchnorm): 8x8x64 -> 8x8x64
  * batchnorm_backward [runtime/kernels/batchnorm.c]: dx = gamma * rstd * (dy - dbeta / N - (x - mean) * rstd * dgamma / N), N = n * HW: the batch's mean and variance
  * depend on x too. */
-static void resnet_cifar_t5121_stage3_unit3_batchnorm_2_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
+static void resnet_cifar_t5163_stage3_unit3_batchnorm_2_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
 {
     enum { CB = 4, HW = 64 };
 
@@ -12259,27 +12637,27 @@ static void resnet_cifar_t5121_stage3_unit3_batchnorm_2_batchnorm_backward(int n
         resnet_cifar_mk_norm_back(dx + at, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch, dbeta + ch, share);
     }
 }
-static void resnet_cifar_t5121_stage3_unit3_batchnorm_2_batchnorm_backward_task(void *arg, int part)
+static void resnet_cifar_t5163_stage3_unit3_batchnorm_2_batchnorm_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5121_stage3_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+    resnet_cifar_t5163_stage3_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108733440),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64693248),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63987712),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63987968),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1092544),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111883264),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111883520),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111886848),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111887104),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 109782016));
 }
 
 /* stage3.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 8x8x64 -> 8x8x64
  * conv_transpose [runtime/kernels/conv.c]: Transposed kernels of TAPS taps from tap FIRST on: wt [TAPS][CB][K][16] with wt[t, k, c] = w[FIRST + t, c, k]. */
-static void resnet_cifar_t5122_stage3_unit3_conv_2_conv_transpose(int begin, int end, const float *w, float *wt)
+static void resnet_cifar_t5164_stage3_unit3_conv_2_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 9, FIRST = 0, C = 64, K = 64 };
 
@@ -12291,33 +12669,33 @@ static void resnet_cifar_t5122_stage3_unit3_conv_2_conv_transpose(int begin, int
         resnet_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
     }
 }
-static void resnet_cifar_t5122_stage3_unit3_conv_2_conv_transpose_task(void *arg, int part)
+static void resnet_cifar_t5164_stage3_unit3_conv_2_conv_transpose_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 9*((64+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5122_stage3_unit3_conv_2_conv_transpose(begin, end,
+    resnet_cifar_t5164_stage3_unit3_conv_2_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 945088),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560));
 }
 
-static void resnet_cifar_t5123_stage3_unit3_conv_2_wino_weights_task(void *arg, int part)
+static void resnet_cifar_t5165_stage3_unit3_conv_2_wino_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (64+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5077_stage3_down_conv_2_wino_weights(begin, end,
+    resnet_cifar_t5107_stage3_down_conv_2_wino_weights(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 97517568));
 }
 
 /* stage3.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 8x8x64 -> 8x8x64
  * wino_backward [runtime/kernels/wino.c]: dx and partial sums of dU in one pass. ut: wino_weights of the transposed kernel. */
-static void resnet_cifar_t5124_stage3_unit3_conv_2_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m)
+static void resnet_cifar_t5166_stage3_unit3_conv_2_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m)
 {
     enum { M = 4, P = 6, C = 64, H = 8, W = 8, K = 64, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, PARTS = 4 };
 
@@ -12345,12 +12723,12 @@ static void resnet_cifar_t5124_stage3_unit3_conv_2_wino_backward(int begin, int 
         }
     }
 }
-static void resnet_cifar_t5124_stage3_unit3_conv_2_wino_backward_task(void *arg, int part)
+static void resnet_cifar_t5166_stage3_unit3_conv_2_wino_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    resnet_cifar_t5124_stage3_unit3_conv_2_wino_backward(begin, end,
+    resnet_cifar_t5166_stage3_unit3_conv_2_wino_backward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 107684864),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 109782016),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 97517568),
@@ -12362,7 +12740,7 @@ static void resnet_cifar_t5124_stage3_unit3_conv_2_wino_backward_task(void *arg,
 
 /* stage3.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 8x8x64 -> 8x8x64
  * wino_weights_grad [runtime/kernels/wino.c]: dw = Gt dU G, dU the sum of PARTS partial sums in their order. */
-static void resnet_cifar_t5125_stage3_unit3_conv_2_wino_weights_grad(int begin, int end, const float *du, float *dw)
+static void resnet_cifar_t5167_stage3_unit3_conv_2_wino_weights_grad(int begin, int end, const float *du, float *dw)
 {
     enum { P = 6, C = 64, K = 64, PARTS = 4 };
 
@@ -12370,39 +12748,39 @@ static void resnet_cifar_t5125_stage3_unit3_conv_2_wino_weights_grad(int begin, 
     for (int kb = begin; kb < end; kb++)
         resnet_cifar_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS, P * P * (ws + 16), C * 16);
 }
-static void resnet_cifar_t5125_stage3_unit3_conv_2_wino_weights_grad_task(void *arg, int part)
+static void resnet_cifar_t5167_stage3_unit3_conv_2_wino_weights_grad_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (64+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5125_stage3_unit3_conv_2_wino_weights_grad(begin, end,
+    resnet_cifar_t5167_stage3_unit3_conv_2_wino_weights_grad(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 109782016));
 }
 
-static void resnet_cifar_t5126_stage3_unit3_relu_1_relu_backward_task(void *arg, int part)
+static void resnet_cifar_t5168_stage3_unit3_relu_1_relu_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 4096 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5119_stage3_unit3_relu_2_relu_backward(begin, end,
+    resnet_cifar_t5161_stage3_unit3_relu_2_relu_backward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 107684864),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 110830592),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 110830592));
 }
 
-static void resnet_cifar_t5127_stage3_unit3_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
+static void resnet_cifar_t5169_stage3_unit3_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5120_stage3_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
+    resnet_cifar_t5162_stage3_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 110830592),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106636288),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67064320),
@@ -12411,14 +12789,14 @@ static void resnet_cifar_t5127_stage3_unit3_batchnorm_1_batchnorm_reduce_task(vo
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 107832576));
 }
 
-static void resnet_cifar_t5128_stage3_unit3_batchnorm_1_batchnorm_backward_task(void *arg, int part)
+static void resnet_cifar_t5170_stage3_unit3_batchnorm_1_batchnorm_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5121_stage3_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+    resnet_cifar_t5163_stage3_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 110830592),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106636288),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67064320),
@@ -12429,36 +12807,36 @@ static void resnet_cifar_t5128_stage3_unit3_batchnorm_1_batchnorm_backward_task(
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 110830592));
 }
 
-static void resnet_cifar_t5129_stage3_unit3_conv_1_conv_transpose_task(void *arg, int part)
+static void resnet_cifar_t5171_stage3_unit3_conv_1_conv_transpose_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 9*((64+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5122_stage3_unit3_conv_2_conv_transpose(begin, end,
+    resnet_cifar_t5164_stage3_unit3_conv_2_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 796608),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560));
 }
 
-static void resnet_cifar_t5130_stage3_unit3_conv_1_wino_weights_task(void *arg, int part)
+static void resnet_cifar_t5172_stage3_unit3_conv_1_wino_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (64+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5077_stage3_down_conv_2_wino_weights(begin, end,
+    resnet_cifar_t5107_stage3_down_conv_2_wino_weights(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 97517568));
 }
 
-static void resnet_cifar_t5131_stage3_unit3_conv_1_wino_backward_task(void *arg, int part)
+static void resnet_cifar_t5173_stage3_unit3_conv_1_wino_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    resnet_cifar_t5124_stage3_unit3_conv_2_wino_backward(begin, end,
+    resnet_cifar_t5166_stage3_unit3_conv_2_wino_backward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105587712),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 110830592),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 97517568),
@@ -12468,21 +12846,21 @@ static void resnet_cifar_t5131_stage3_unit3_conv_1_wino_backward_task(void *arg,
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 94371840 + (ptrdiff_t)part * 444672));
 }
 
-static void resnet_cifar_t5132_stage3_unit3_conv_1_wino_weights_grad_task(void *arg, int part)
+static void resnet_cifar_t5174_stage3_unit3_conv_1_wino_weights_grad_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (64+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5125_stage3_unit3_conv_2_wino_weights_grad(begin, end,
+    resnet_cifar_t5167_stage3_unit3_conv_2_wino_weights_grad(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 107684864));
 }
 
 /* stage3.unit3.x (resnet_cifar.net:5: x: identity): 8x8x64 -> 8x8x64
  * add_forward [runtime/kernels/add.c]: y = a + b; LEN floats an image. */
-static void resnet_cifar_t5133_stage3_unit3_x_add_forward(int begin, int end, const float *a, const float *b, float *y)
+static void resnet_cifar_t5175_stage3_unit3_x_add_forward(int begin, int end, const float *a, const float *b, float *y)
 {
     enum { LEN = 4096 };
 
@@ -12490,40 +12868,40 @@ static void resnet_cifar_t5133_stage3_unit3_x_add_forward(int begin, int end, co
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     resnet_cifar_mk_add(y + at, a + at, b + at, (end - begin) * 16);
 }
-static void resnet_cifar_t5133_stage3_unit3_x_add_forward_task(void *arg, int part)
+static void resnet_cifar_t5175_stage3_unit3_x_add_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 4096 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5133_stage3_unit3_x_add_forward(begin, end,
+    resnet_cifar_t5175_stage3_unit3_x_add_forward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106636288),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108733440),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106636288));
 }
 
-static void resnet_cifar_t5134_stage3_unit2_relu_2_relu_backward_task(void *arg, int part)
+static void resnet_cifar_t5176_stage3_unit2_relu_2_relu_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 4096 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5119_stage3_unit3_relu_2_relu_backward(begin, end,
+    resnet_cifar_t5161_stage3_unit3_relu_2_relu_backward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105587712),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106636288),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106636288));
 }
 
-static void resnet_cifar_t5135_stage3_unit2_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
+static void resnet_cifar_t5177_stage3_unit2_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5120_stage3_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
+    resnet_cifar_t5162_stage3_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106636288),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104539136),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67063808),
@@ -12532,14 +12910,14 @@ static void resnet_cifar_t5135_stage3_unit2_batchnorm_2_batchnorm_reduce_task(vo
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 107833088));
 }
 
-static void resnet_cifar_t5136_stage3_unit2_batchnorm_2_batchnorm_backward_task(void *arg, int part)
+static void resnet_cifar_t5178_stage3_unit2_batchnorm_2_batchnorm_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5121_stage3_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+    resnet_cifar_t5163_stage3_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106636288),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104539136),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67063808),
@@ -12550,36 +12928,36 @@ static void resnet_cifar_t5136_stage3_unit2_batchnorm_2_batchnorm_backward_task(
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105587712));
 }
 
-static void resnet_cifar_t5137_stage3_unit2_conv_2_conv_transpose_task(void *arg, int part)
+static void resnet_cifar_t5179_stage3_unit2_conv_2_conv_transpose_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 9*((64+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5122_stage3_unit3_conv_2_conv_transpose(begin, end,
+    resnet_cifar_t5164_stage3_unit3_conv_2_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 648128),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560));
 }
 
-static void resnet_cifar_t5138_stage3_unit2_conv_2_wino_weights_task(void *arg, int part)
+static void resnet_cifar_t5180_stage3_unit2_conv_2_wino_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (64+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5077_stage3_down_conv_2_wino_weights(begin, end,
+    resnet_cifar_t5107_stage3_down_conv_2_wino_weights(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 97517568));
 }
 
-static void resnet_cifar_t5139_stage3_unit2_conv_2_wino_backward_task(void *arg, int part)
+static void resnet_cifar_t5181_stage3_unit2_conv_2_wino_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    resnet_cifar_t5124_stage3_unit3_conv_2_wino_backward(begin, end,
+    resnet_cifar_t5166_stage3_unit3_conv_2_wino_backward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103490560),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105587712),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 97517568),
@@ -12589,39 +12967,39 @@ static void resnet_cifar_t5139_stage3_unit2_conv_2_wino_backward_task(void *arg,
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 94371840 + (ptrdiff_t)part * 444672));
 }
 
-static void resnet_cifar_t5140_stage3_unit2_conv_2_wino_weights_grad_task(void *arg, int part)
+static void resnet_cifar_t5182_stage3_unit2_conv_2_wino_weights_grad_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (64+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5125_stage3_unit3_conv_2_wino_weights_grad(begin, end,
+    resnet_cifar_t5167_stage3_unit3_conv_2_wino_weights_grad(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105587712));
 }
 
-static void resnet_cifar_t5141_stage3_unit2_relu_1_relu_backward_task(void *arg, int part)
+static void resnet_cifar_t5183_stage3_unit2_relu_1_relu_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 4096 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5119_stage3_unit3_relu_2_relu_backward(begin, end,
+    resnet_cifar_t5161_stage3_unit3_relu_2_relu_backward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103490560),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104539136),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104539136));
 }
 
-static void resnet_cifar_t5142_stage3_unit2_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
+static void resnet_cifar_t5184_stage3_unit2_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5120_stage3_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
+    resnet_cifar_t5162_stage3_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104539136),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 102441984),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67063296),
@@ -12630,14 +13008,14 @@ static void resnet_cifar_t5142_stage3_unit2_batchnorm_1_batchnorm_reduce_task(vo
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103638272));
 }
 
-static void resnet_cifar_t5143_stage3_unit2_batchnorm_1_batchnorm_backward_task(void *arg, int part)
+static void resnet_cifar_t5185_stage3_unit2_batchnorm_1_batchnorm_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5121_stage3_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+    resnet_cifar_t5163_stage3_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104539136),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 102441984),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67063296),
@@ -12648,36 +13026,36 @@ static void resnet_cifar_t5143_stage3_unit2_batchnorm_1_batchnorm_backward_task(
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104539136));
 }
 
-static void resnet_cifar_t5144_stage3_unit2_conv_1_conv_transpose_task(void *arg, int part)
+static void resnet_cifar_t5186_stage3_unit2_conv_1_conv_transpose_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 9*((64+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5122_stage3_unit3_conv_2_conv_transpose(begin, end,
+    resnet_cifar_t5164_stage3_unit3_conv_2_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 499648),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560));
 }
 
-static void resnet_cifar_t5145_stage3_unit2_conv_1_wino_weights_task(void *arg, int part)
+static void resnet_cifar_t5187_stage3_unit2_conv_1_wino_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (64+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5077_stage3_down_conv_2_wino_weights(begin, end,
+    resnet_cifar_t5107_stage3_down_conv_2_wino_weights(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 97517568));
 }
 
-static void resnet_cifar_t5146_stage3_unit2_conv_1_wino_backward_task(void *arg, int part)
+static void resnet_cifar_t5188_stage3_unit2_conv_1_wino_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    resnet_cifar_t5124_stage3_unit3_conv_2_wino_backward(begin, end,
+    resnet_cifar_t5166_stage3_unit3_conv_2_wino_backward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 101393408),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104539136),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 97517568),
@@ -12687,52 +13065,52 @@ static void resnet_cifar_t5146_stage3_unit2_conv_1_wino_backward_task(void *arg,
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 94371840 + (ptrdiff_t)part * 444672));
 }
 
-static void resnet_cifar_t5147_stage3_unit2_conv_1_wino_weights_grad_task(void *arg, int part)
+static void resnet_cifar_t5189_stage3_unit2_conv_1_wino_weights_grad_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (64+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5125_stage3_unit3_conv_2_wino_weights_grad(begin, end,
+    resnet_cifar_t5167_stage3_unit3_conv_2_wino_weights_grad(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103490560));
 }
 
-static void resnet_cifar_t5148_stage3_unit2_x_add_forward_task(void *arg, int part)
+static void resnet_cifar_t5190_stage3_unit2_x_add_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 4096 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5133_stage3_unit3_x_add_forward(begin, end,
+    resnet_cifar_t5175_stage3_unit3_x_add_forward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 102441984),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106636288),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 102441984));
 }
 
-static void resnet_cifar_t5149_stage3_down_relu_2_relu_backward_task(void *arg, int part)
+static void resnet_cifar_t5191_stage3_down_relu_2_relu_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 4096 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5119_stage3_unit3_relu_2_relu_backward(begin, end,
+    resnet_cifar_t5161_stage3_unit3_relu_2_relu_backward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 101393408),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 102441984),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 102441984));
 }
 
-static void resnet_cifar_t5150_stage3_down_batchnorm_3_batchnorm_reduce_task(void *arg, int part)
+static void resnet_cifar_t5192_stage3_down_batchnorm_3_batchnorm_reduce_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5120_stage3_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
+    resnet_cifar_t5162_stage3_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 102441984),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 100344832),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67062784),
@@ -12741,14 +13119,14 @@ static void resnet_cifar_t5150_stage3_down_batchnorm_3_batchnorm_reduce_task(voi
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 101993984));
 }
 
-static void resnet_cifar_t5151_stage3_down_batchnorm_3_batchnorm_backward_task(void *arg, int part)
+static void resnet_cifar_t5193_stage3_down_batchnorm_3_batchnorm_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5121_stage3_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+    resnet_cifar_t5163_stage3_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 102441984),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 100344832),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67062784),
@@ -12762,7 +13140,7 @@ static void resnet_cifar_t5151_stage3_down_batchnorm_3_batchnorm_backward_task(v
 /* stage3.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal from x): 16x16x32 -> 8x8x64
  * conv_backward_weights [runtime/kernels/conv.c]: dw[t, c, k] = sum over images and the outputs o whose tap t lies on the map of x[o*S + t*D - P, c] * dy[o, k]. One range item is
  * one 16 x 16 block of all taps: a sum over images in their order. */
-static void resnet_cifar_t5152_stage3_down_conv_3_conv_backward_weights(int n, int begin, int end, const float *x, const float *dy, float *dw)
+static void resnet_cifar_t5194_stage3_down_conv_3_conv_backward_weights(int n, int begin, int end, const float *x, const float *dy, float *dw)
 {
     enum { C = 32, H = 16, W = 16, K = 64, OH = 8, OW = 8, KH = 1, KW = 1, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0 };
 
@@ -12784,14 +13162,14 @@ static void resnet_cifar_t5152_stage3_down_conv_3_conv_backward_weights(int n, i
             }
     }
 }
-static void resnet_cifar_t5152_stage3_down_conv_3_conv_backward_weights_task(void *arg, int part)
+static void resnet_cifar_t5194_stage3_down_conv_3_conv_backward_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = ((64+15)/16)*((32+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5152_stage3_down_conv_3_conv_backward_weights(run->n, begin, end,
+    resnet_cifar_t5194_stage3_down_conv_3_conv_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 92274688),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 101985536));
@@ -12799,7 +13177,7 @@ static void resnet_cifar_t5152_stage3_down_conv_3_conv_backward_weights_task(voi
 
 /* stage3.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal from x): 16x16x32 -> 8x8x64
  * conv_transpose [runtime/kernels/conv.c] */
-static void resnet_cifar_t5153_stage3_down_conv_3_conv_transpose(int begin, int end, const float *w, float *wt)
+static void resnet_cifar_t5195_stage3_down_conv_3_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 1, FIRST = 0, C = 32, K = 64 };
 
@@ -12811,14 +13189,14 @@ static void resnet_cifar_t5153_stage3_down_conv_3_conv_transpose(int begin, int 
         resnet_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
     }
 }
-static void resnet_cifar_t5153_stage3_down_conv_3_conv_transpose_task(void *arg, int part)
+static void resnet_cifar_t5195_stage3_down_conv_3_conv_transpose_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 1*((32+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5153_stage3_down_conv_3_conv_transpose(begin, end,
+    resnet_cifar_t5195_stage3_down_conv_3_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 490432),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64028672));
 }
@@ -12826,7 +13204,7 @@ static void resnet_cifar_t5153_stage3_down_conv_3_conv_transpose_task(void *arg,
 /* stage3.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal from x): 16x16x32 -> 8x8x64
  * conv_backward_data [runtime/kernels/conv.c]: dx[h, c] = sum over the taps t with (h + P - t*D) divisible by S, and k, of dy[(h + P - t*D) / S, k] * wt[t, k, c].
  * Such taps are QH (QW) apart. The frame HQ x WQ of dy begins QT rows above and QL columns left of it. */
-static void resnet_cifar_t5154_stage3_down_conv_3_conv_backward_data(int begin, int end, const float *dy, const float *wt, float *dx, float *padded)
+static void resnet_cifar_t5196_stage3_down_conv_3_conv_backward_data(int begin, int end, const float *dy, const float *wt, float *dx, float *padded)
 {
     enum { C = 32, H = 16, W = 16, K = 64, OH = 8, OW = 8, KH = 1, KW = 1, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0 };
 
@@ -12872,28 +13250,28 @@ static void resnet_cifar_t5154_stage3_down_conv_3_conv_backward_data(int begin, 
         }
     }
 }
-static void resnet_cifar_t5154_stage3_down_conv_3_conv_backward_data_task(void *arg, int part)
+static void resnet_cifar_t5196_stage3_down_conv_3_conv_backward_data_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*((32+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5154_stage3_down_conv_3_conv_backward_data(begin, end,
+    resnet_cifar_t5196_stage3_down_conv_3_conv_backward_data(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64028672),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 94371840),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63963136 + (ptrdiff_t)part * 16384));
 }
 
-static void resnet_cifar_t5155_stage3_down_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
+static void resnet_cifar_t5197_stage3_down_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5120_stage3_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
+    resnet_cifar_t5162_stage3_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 102441984),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 96468992),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67062272),
@@ -12902,14 +13280,14 @@ static void resnet_cifar_t5155_stage3_down_batchnorm_2_batchnorm_reduce_task(voi
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 101994496));
 }
 
-static void resnet_cifar_t5156_stage3_down_batchnorm_2_batchnorm_backward_task(void *arg, int part)
+static void resnet_cifar_t5198_stage3_down_batchnorm_2_batchnorm_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5121_stage3_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+    resnet_cifar_t5163_stage3_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 102441984),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 96468992),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67062272),
@@ -12920,36 +13298,36 @@ static void resnet_cifar_t5156_stage3_down_batchnorm_2_batchnorm_backward_task(v
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 102441984));
 }
 
-static void resnet_cifar_t5157_stage3_down_conv_2_conv_transpose_task(void *arg, int part)
+static void resnet_cifar_t5199_stage3_down_conv_2_conv_transpose_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 9*((64+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5122_stage3_unit3_conv_2_conv_transpose(begin, end,
+    resnet_cifar_t5164_stage3_unit3_conv_2_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 341952),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560));
 }
 
-static void resnet_cifar_t5158_stage3_down_conv_2_wino_weights_task(void *arg, int part)
+static void resnet_cifar_t5200_stage3_down_conv_2_wino_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (64+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5077_stage3_down_conv_2_wino_weights(begin, end,
+    resnet_cifar_t5107_stage3_down_conv_2_wino_weights(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 101393408));
 }
 
-static void resnet_cifar_t5159_stage3_down_conv_2_wino_backward_task(void *arg, int part)
+static void resnet_cifar_t5201_stage3_down_conv_2_wino_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    resnet_cifar_t5124_stage3_unit3_conv_2_wino_backward(begin, end,
+    resnet_cifar_t5166_stage3_unit3_conv_2_wino_backward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 99296256),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 102441984),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 101393408),
@@ -12959,39 +13337,39 @@ static void resnet_cifar_t5159_stage3_down_conv_2_wino_backward_task(void *arg, 
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 96468992 + (ptrdiff_t)part * 444672));
 }
 
-static void resnet_cifar_t5160_stage3_down_conv_2_wino_weights_grad_task(void *arg, int part)
+static void resnet_cifar_t5202_stage3_down_conv_2_wino_weights_grad_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (64+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5125_stage3_unit3_conv_2_wino_weights_grad(begin, end,
+    resnet_cifar_t5167_stage3_unit3_conv_2_wino_weights_grad(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 96468992));
 }
 
-static void resnet_cifar_t5161_stage3_down_relu_1_relu_backward_task(void *arg, int part)
+static void resnet_cifar_t5203_stage3_down_relu_1_relu_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 4096 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5119_stage3_unit3_relu_2_relu_backward(begin, end,
+    resnet_cifar_t5161_stage3_unit3_relu_2_relu_backward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 99296256),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 100344832),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 100344832));
 }
 
-static void resnet_cifar_t5162_stage3_down_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
+static void resnet_cifar_t5204_stage3_down_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5120_stage3_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
+    resnet_cifar_t5162_stage3_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 100344832),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 98247680),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67061760),
@@ -13000,14 +13378,14 @@ static void resnet_cifar_t5162_stage3_down_batchnorm_1_batchnorm_reduce_task(voi
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 96690432));
 }
 
-static void resnet_cifar_t5163_stage3_down_batchnorm_1_batchnorm_backward_task(void *arg, int part)
+static void resnet_cifar_t5205_stage3_down_batchnorm_1_batchnorm_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5121_stage3_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+    resnet_cifar_t5163_stage3_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 100344832),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 98247680),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67061760),
@@ -13020,7 +13398,7 @@ static void resnet_cifar_t5163_stage3_down_batchnorm_1_batchnorm_backward_task(v
 
 /* stage3.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 16x16x32 -> 8x8x64
  * conv_backward_weights [runtime/kernels/conv.c] */
-static void resnet_cifar_t5164_stage3_down_conv_1_conv_backward_weights(int n, int begin, int end, const float *x, const float *dy, float *dw)
+static void resnet_cifar_t5206_stage3_down_conv_1_conv_backward_weights(int n, int begin, int end, const float *x, const float *dy, float *dw)
 {
     enum { C = 32, H = 16, W = 16, K = 64, OH = 8, OW = 8, KH = 3, KW = 3, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0 };
 
@@ -13042,14 +13420,14 @@ static void resnet_cifar_t5164_stage3_down_conv_1_conv_backward_weights(int n, i
             }
     }
 }
-static void resnet_cifar_t5164_stage3_down_conv_1_conv_backward_weights_task(void *arg, int part)
+static void resnet_cifar_t5206_stage3_down_conv_1_conv_backward_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = ((64+15)/16)*((32+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5164_stage3_down_conv_1_conv_backward_weights(run->n, begin, end,
+    resnet_cifar_t5206_stage3_down_conv_1_conv_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 92274688),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 100344832),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 96616448));
@@ -13057,7 +13435,7 @@ static void resnet_cifar_t5164_stage3_down_conv_1_conv_backward_weights_task(voi
 
 /* stage3.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 16x16x32 -> 8x8x64
  * conv_transpose [runtime/kernels/conv.c] */
-static void resnet_cifar_t5165_stage3_down_conv_1_conv_transpose(int begin, int end, const float *w, float *wt)
+static void resnet_cifar_t5207_stage3_down_conv_1_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 9, FIRST = 0, C = 32, K = 64 };
 
@@ -13069,21 +13447,21 @@ static void resnet_cifar_t5165_stage3_down_conv_1_conv_transpose(int begin, int 
         resnet_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
     }
 }
-static void resnet_cifar_t5165_stage3_down_conv_1_conv_transpose_task(void *arg, int part)
+static void resnet_cifar_t5207_stage3_down_conv_1_conv_transpose_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 9*((32+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5165_stage3_down_conv_1_conv_transpose(begin, end,
+    resnet_cifar_t5207_stage3_down_conv_1_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 267200),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 65094656));
 }
 
 /* stage3.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 16x16x32 -> 8x8x64
  * conv_backward_data [runtime/kernels/conv.c] */
-static void resnet_cifar_t5166_stage3_down_conv_1_conv_backward_data(int begin, int end, const float *dy, const float *wt, float *dx, float *padded)
+static void resnet_cifar_t5208_stage3_down_conv_1_conv_backward_data(int begin, int end, const float *dy, const float *wt, float *dx, float *padded)
 {
     enum { C = 32, H = 16, W = 16, K = 64, OH = 8, OW = 8, KH = 3, KW = 3, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0 };
 
@@ -13129,14 +13507,14 @@ static void resnet_cifar_t5166_stage3_down_conv_1_conv_backward_data(int begin, 
         }
     }
 }
-static void resnet_cifar_t5166_stage3_down_conv_1_conv_backward_data_task(void *arg, int part)
+static void resnet_cifar_t5208_stage3_down_conv_1_conv_backward_data_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*((32+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5166_stage3_down_conv_1_conv_backward_data(begin, end,
+    resnet_cifar_t5208_stage3_down_conv_1_conv_backward_data(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 100344832),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 65094656),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560),
@@ -13145,7 +13523,7 @@ static void resnet_cifar_t5166_stage3_down_conv_1_conv_backward_data_task(void *
 
 /* stage3.down.x (resnet_cifar.net:5: x: identity): 16x16x32 -> 16x16x32
  * add_forward [runtime/kernels/add.c] */
-static void resnet_cifar_t5167_stage3_down_x_add_forward(int begin, int end, const float *a, const float *b, float *y)
+static void resnet_cifar_t5209_stage3_down_x_add_forward(int begin, int end, const float *a, const float *b, float *y)
 {
     enum { LEN = 8192 };
 
@@ -13153,14 +13531,14 @@ static void resnet_cifar_t5167_stage3_down_x_add_forward(int begin, int end, con
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     resnet_cifar_mk_add(y + at, a + at, b + at, (end - begin) * 16);
 }
-static void resnet_cifar_t5167_stage3_down_x_add_forward_task(void *arg, int part)
+static void resnet_cifar_t5209_stage3_down_x_add_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 8192 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5167_stage3_down_x_add_forward(begin, end,
+    resnet_cifar_t5209_stage3_down_x_add_forward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 94371840),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560));
@@ -13168,7 +13546,7 @@ static void resnet_cifar_t5167_stage3_down_x_add_forward_task(void *arg, int par
 
 /* stage2.unit3.relu_2 (resnet_cifar.net:19: relu): 16x16x32 -> 16x16x32
  * relu_backward [runtime/kernels/activation.c] */
-static void resnet_cifar_t5168_stage2_unit3_relu_2_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
+static void resnet_cifar_t5210_stage2_unit3_relu_2_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
 {
     enum { LEN = 8192 };
     const float MAX = 0.0f;
@@ -13177,14 +13555,14 @@ static void resnet_cifar_t5168_stage2_unit3_relu_2_relu_backward(int begin, int 
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     resnet_cifar_mk_relu_back(dx + at, dy + at, y + at, (end - begin) * 16, MAX);
 }
-static void resnet_cifar_t5168_stage2_unit3_relu_2_relu_backward_task(void *arg, int part)
+static void resnet_cifar_t5210_stage2_unit3_relu_2_relu_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 8192 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5168_stage2_unit3_relu_2_relu_backward(begin, end,
+    resnet_cifar_t5210_stage2_unit3_relu_2_relu_backward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 92274688),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560));
@@ -13192,7 +13570,7 @@ static void resnet_cifar_t5168_stage2_unit3_relu_2_relu_backward_task(void *arg,
 
 /* stage2.unit3.batchnorm_2 (resnet_cifar.net:10: batchnorm): 16x16x32 -> 16x16x32
  * batchnorm_reduce [runtime/kernels/batchnorm.c] */
-static void resnet_cifar_t5169_stage2_unit3_batchnorm_2_batchnorm_reduce(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT dy, const float *RESNET_CIFAR_RESTRICT x, const float *RESNET_CIFAR_RESTRICT mean, const float *RESNET_CIFAR_RESTRICT rstd, float *RESNET_CIFAR_RESTRICT dgamma, float *RESNET_CIFAR_RESTRICT dbeta)
+static void resnet_cifar_t5211_stage2_unit3_batchnorm_2_batchnorm_reduce(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT dy, const float *RESNET_CIFAR_RESTRICT x, const float *RESNET_CIFAR_RESTRICT mean, const float *RESNET_CIFAR_RESTRICT rstd, float *RESNET_CIFAR_RESTRICT dgamma, float *RESNET_CIFAR_RESTRICT dbeta)
 {
     enum { CB = 2, HW = 256 };
 
@@ -13208,25 +13586,25 @@ static void resnet_cifar_t5169_stage2_unit3_batchnorm_2_batchnorm_reduce(int n, 
         }
     }
 }
-static void resnet_cifar_t5169_stage2_unit3_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
+static void resnet_cifar_t5211_stage2_unit3_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5169_stage2_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
+    resnet_cifar_t5211_stage2_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90177536),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111885312),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111885440),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111890688),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111890816),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 94811392),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 94811520));
 }
 
 /* stage2.unit3.batchnorm_2 (resnet_cifar.net:10: batchnorm): 16x16x32 -> 16x16x32
  * batchnorm_backward [runtime/kernels/batchnorm.c] */
-static void resnet_cifar_t5170_stage2_unit3_batchnorm_2_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
+static void resnet_cifar_t5212_stage2_unit3_batchnorm_2_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
 {
     enum { CB = 2, HW = 256 };
 
@@ -13237,18 +13615,18 @@ static void resnet_cifar_t5170_stage2_unit3_batchnorm_2_batchnorm_backward(int n
         resnet_cifar_mk_norm_back(dx + at, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch, dbeta + ch, share);
     }
 }
-static void resnet_cifar_t5170_stage2_unit3_batchnorm_2_batchnorm_backward_task(void *arg, int part)
+static void resnet_cifar_t5212_stage2_unit3_batchnorm_2_batchnorm_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5170_stage2_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+    resnet_cifar_t5212_stage2_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90177536),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111885312),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111885440),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111890688),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111890816),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 266688),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 94811392),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 94811520),
@@ -13257,7 +13635,7 @@ static void resnet_cifar_t5170_stage2_unit3_batchnorm_2_batchnorm_backward_task(
 
 /* stage2.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 16x16x32 -> 16x16x32
  * conv_transpose [runtime/kernels/conv.c] */
-static void resnet_cifar_t5171_stage2_unit3_conv_2_conv_transpose(int begin, int end, const float *w, float *wt)
+static void resnet_cifar_t5213_stage2_unit3_conv_2_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 9, FIRST = 0, C = 32, K = 32 };
 
@@ -13269,33 +13647,33 @@ static void resnet_cifar_t5171_stage2_unit3_conv_2_conv_transpose(int begin, int
         resnet_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
     }
 }
-static void resnet_cifar_t5171_stage2_unit3_conv_2_conv_transpose_task(void *arg, int part)
+static void resnet_cifar_t5213_stage2_unit3_conv_2_conv_transpose_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 9*((32+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5171_stage2_unit3_conv_2_conv_transpose(begin, end,
+    resnet_cifar_t5213_stage2_unit3_conv_2_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 229824),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90177536));
 }
 
-static void resnet_cifar_t5172_stage2_unit3_conv_2_wino_weights_task(void *arg, int part)
+static void resnet_cifar_t5214_stage2_unit3_conv_2_wino_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (32+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5042_stage2_down_conv_2_wino_weights(begin, end,
+    resnet_cifar_t5058_stage2_down_conv_2_wino_weights(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90177536),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 94661632));
 }
 
 /* stage2.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 16x16x32 -> 16x16x32
  * wino_backward [runtime/kernels/wino.c] */
-static void resnet_cifar_t5173_stage2_unit3_conv_2_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m)
+static void resnet_cifar_t5215_stage2_unit3_conv_2_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m)
 {
     enum { M = 4, P = 6, C = 32, H = 16, W = 16, K = 32, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, PARTS = 4 };
 
@@ -13323,12 +13701,12 @@ static void resnet_cifar_t5173_stage2_unit3_conv_2_wino_backward(int begin, int 
         }
     }
 }
-static void resnet_cifar_t5173_stage2_unit3_conv_2_wino_backward_task(void *arg, int part)
+static void resnet_cifar_t5215_stage2_unit3_conv_2_wino_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    resnet_cifar_t5173_stage2_unit3_conv_2_wino_backward(begin, end,
+    resnet_cifar_t5215_stage2_unit3_conv_2_wino_backward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 88080384),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 65011712),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 94661632),
@@ -13340,7 +13718,7 @@ static void resnet_cifar_t5173_stage2_unit3_conv_2_wino_backward_task(void *arg,
 
 /* stage2.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 16x16x32 -> 16x16x32
  * wino_weights_grad [runtime/kernels/wino.c] */
-static void resnet_cifar_t5174_stage2_unit3_conv_2_wino_weights_grad(int begin, int end, const float *du, float *dw)
+static void resnet_cifar_t5216_stage2_unit3_conv_2_wino_weights_grad(int begin, int end, const float *du, float *dw)
 {
     enum { P = 6, C = 32, K = 32, PARTS = 4 };
 
@@ -13348,95 +13726,95 @@ static void resnet_cifar_t5174_stage2_unit3_conv_2_wino_weights_grad(int begin, 
     for (int kb = begin; kb < end; kb++)
         resnet_cifar_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS, P * P * (ws + 16), C * 16);
 }
-static void resnet_cifar_t5174_stage2_unit3_conv_2_wino_weights_grad_task(void *arg, int part)
+static void resnet_cifar_t5216_stage2_unit3_conv_2_wino_weights_grad_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (32+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5174_stage2_unit3_conv_2_wino_weights_grad(begin, end,
+    resnet_cifar_t5216_stage2_unit3_conv_2_wino_weights_grad(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 94062592),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 92274688));
 }
 
-static void resnet_cifar_t5175_stage2_unit3_relu_1_relu_backward_task(void *arg, int part)
+static void resnet_cifar_t5217_stage2_unit3_relu_1_relu_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 8192 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5168_stage2_unit3_relu_2_relu_backward(begin, end,
+    resnet_cifar_t5210_stage2_unit3_relu_2_relu_backward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 88080384),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90177536),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90177536));
 }
 
-static void resnet_cifar_t5176_stage2_unit3_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
+static void resnet_cifar_t5218_stage2_unit3_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5169_stage2_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
+    resnet_cifar_t5211_stage2_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90177536),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 85983232),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111885056),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111885184),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111890176),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111890304),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 88519936),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 88520064));
 }
 
-static void resnet_cifar_t5177_stage2_unit3_batchnorm_1_batchnorm_backward_task(void *arg, int part)
+static void resnet_cifar_t5219_stage2_unit3_batchnorm_1_batchnorm_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5170_stage2_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+    resnet_cifar_t5212_stage2_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90177536),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 85983232),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111885056),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111885184),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111890176),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111890304),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 229312),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 88519936),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 88520064),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90177536));
 }
 
-static void resnet_cifar_t5178_stage2_unit3_conv_1_conv_transpose_task(void *arg, int part)
+static void resnet_cifar_t5220_stage2_unit3_conv_1_conv_transpose_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 9*((32+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5171_stage2_unit3_conv_2_conv_transpose(begin, end,
+    resnet_cifar_t5213_stage2_unit3_conv_2_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 192448),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 65011712));
 }
 
-static void resnet_cifar_t5179_stage2_unit3_conv_1_wino_weights_task(void *arg, int part)
+static void resnet_cifar_t5221_stage2_unit3_conv_1_wino_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (32+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5042_stage2_down_conv_2_wino_weights(begin, end,
+    resnet_cifar_t5058_stage2_down_conv_2_wino_weights(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 65011712),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 88370176));
 }
 
-static void resnet_cifar_t5180_stage2_unit3_conv_1_wino_backward_task(void *arg, int part)
+static void resnet_cifar_t5222_stage2_unit3_conv_1_wino_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    resnet_cifar_t5173_stage2_unit3_conv_2_wino_backward(begin, end,
+    resnet_cifar_t5215_stage2_unit3_conv_2_wino_backward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 83886080),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90177536),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 88370176),
@@ -13446,108 +13824,108 @@ static void resnet_cifar_t5180_stage2_unit3_conv_1_wino_backward_task(void *arg,
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86877184 + (ptrdiff_t)part * 223488));
 }
 
-static void resnet_cifar_t5181_stage2_unit3_conv_1_wino_weights_grad_task(void *arg, int part)
+static void resnet_cifar_t5223_stage2_unit3_conv_1_wino_weights_grad_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (32+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5174_stage2_unit3_conv_2_wino_weights_grad(begin, end,
+    resnet_cifar_t5216_stage2_unit3_conv_2_wino_weights_grad(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 87771136),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86422784));
 }
 
-static void resnet_cifar_t5182_stage2_unit3_x_add_forward_task(void *arg, int part)
+static void resnet_cifar_t5224_stage2_unit3_x_add_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 8192 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5167_stage3_down_x_add_forward(begin, end,
+    resnet_cifar_t5209_stage3_down_x_add_forward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 65011712),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 65011712));
 }
 
-static void resnet_cifar_t5183_stage2_unit2_relu_2_relu_backward_task(void *arg, int part)
+static void resnet_cifar_t5225_stage2_unit2_relu_2_relu_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 8192 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5168_stage2_unit3_relu_2_relu_backward(begin, end,
+    resnet_cifar_t5210_stage2_unit3_relu_2_relu_backward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 83886080),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 65011712),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 65011712));
 }
 
-static void resnet_cifar_t5184_stage2_unit2_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
+static void resnet_cifar_t5226_stage2_unit2_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5169_stage2_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
+    resnet_cifar_t5211_stage2_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 65011712),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 81788928),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111884800),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111884928),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111889664),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111889792),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86459648),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86459776));
 }
 
-static void resnet_cifar_t5185_stage2_unit2_batchnorm_2_batchnorm_backward_task(void *arg, int part)
+static void resnet_cifar_t5227_stage2_unit2_batchnorm_2_batchnorm_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5170_stage2_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+    resnet_cifar_t5212_stage2_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 65011712),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 81788928),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111884800),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111884928),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111889664),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111889792),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 191936),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86459648),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86459776),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560));
 }
 
-static void resnet_cifar_t5186_stage2_unit2_conv_2_conv_transpose_task(void *arg, int part)
+static void resnet_cifar_t5228_stage2_unit2_conv_2_conv_transpose_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 9*((32+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5171_stage2_unit3_conv_2_conv_transpose(begin, end,
+    resnet_cifar_t5213_stage2_unit3_conv_2_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 155072),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 81788928));
 }
 
-static void resnet_cifar_t5187_stage2_unit2_conv_2_wino_weights_task(void *arg, int part)
+static void resnet_cifar_t5229_stage2_unit2_conv_2_wino_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (32+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5042_stage2_down_conv_2_wino_weights(begin, end,
+    resnet_cifar_t5058_stage2_down_conv_2_wino_weights(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 81788928),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86273024));
 }
 
-static void resnet_cifar_t5188_stage2_unit2_conv_2_wino_backward_task(void *arg, int part)
+static void resnet_cifar_t5230_stage2_unit2_conv_2_wino_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    resnet_cifar_t5173_stage2_unit3_conv_2_wino_backward(begin, end,
+    resnet_cifar_t5215_stage2_unit3_conv_2_wino_backward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 79691776),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86273024),
@@ -13557,95 +13935,95 @@ static void resnet_cifar_t5188_stage2_unit2_conv_2_wino_backward_task(void *arg,
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 84780032 + (ptrdiff_t)part * 223488));
 }
 
-static void resnet_cifar_t5189_stage2_unit2_conv_2_wino_weights_grad_task(void *arg, int part)
+static void resnet_cifar_t5231_stage2_unit2_conv_2_wino_weights_grad_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (32+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5174_stage2_unit3_conv_2_wino_weights_grad(begin, end,
+    resnet_cifar_t5216_stage2_unit3_conv_2_wino_weights_grad(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 85673984),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 83886080));
 }
 
-static void resnet_cifar_t5190_stage2_unit2_relu_1_relu_backward_task(void *arg, int part)
+static void resnet_cifar_t5232_stage2_unit2_relu_1_relu_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 8192 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5168_stage2_unit3_relu_2_relu_backward(begin, end,
+    resnet_cifar_t5210_stage2_unit3_relu_2_relu_backward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 79691776),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 81788928),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 81788928));
 }
 
-static void resnet_cifar_t5191_stage2_unit2_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
+static void resnet_cifar_t5233_stage2_unit2_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5169_stage2_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
+    resnet_cifar_t5211_stage2_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 81788928),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 77594624),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111884544),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111884672),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111889152),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111889280),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 80327680),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 80327808));
 }
 
-static void resnet_cifar_t5192_stage2_unit2_batchnorm_1_batchnorm_backward_task(void *arg, int part)
+static void resnet_cifar_t5234_stage2_unit2_batchnorm_1_batchnorm_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5170_stage2_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+    resnet_cifar_t5212_stage2_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 81788928),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 77594624),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111884544),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111884672),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111889152),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111889280),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 154560),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 80327680),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 80327808),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 81788928));
 }
 
-static void resnet_cifar_t5193_stage2_unit2_conv_1_conv_transpose_task(void *arg, int part)
+static void resnet_cifar_t5235_stage2_unit2_conv_1_conv_transpose_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 9*((32+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5171_stage2_unit3_conv_2_conv_transpose(begin, end,
+    resnet_cifar_t5213_stage2_unit3_conv_2_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 117696),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560));
 }
 
-static void resnet_cifar_t5194_stage2_unit2_conv_1_wino_weights_task(void *arg, int part)
+static void resnet_cifar_t5236_stage2_unit2_conv_1_wino_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (32+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5042_stage2_down_conv_2_wino_weights(begin, end,
+    resnet_cifar_t5058_stage2_down_conv_2_wino_weights(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64702464));
 }
 
-static void resnet_cifar_t5195_stage2_unit2_conv_1_wino_backward_task(void *arg, int part)
+static void resnet_cifar_t5237_stage2_unit2_conv_1_wino_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    resnet_cifar_t5173_stage2_unit3_conv_2_wino_backward(begin, end,
+    resnet_cifar_t5215_stage2_unit3_conv_2_wino_backward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 75497472),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 81788928),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64702464),
@@ -13655,72 +14033,72 @@ static void resnet_cifar_t5195_stage2_unit2_conv_1_wino_backward_task(void *arg,
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63808512 + (ptrdiff_t)part * 223488));
 }
 
-static void resnet_cifar_t5196_stage2_unit2_conv_1_wino_weights_grad_task(void *arg, int part)
+static void resnet_cifar_t5238_stage2_unit2_conv_1_wino_weights_grad_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (32+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5174_stage2_unit3_conv_2_wino_weights_grad(begin, end,
+    resnet_cifar_t5216_stage2_unit3_conv_2_wino_weights_grad(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 79691776),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 80290816));
 }
 
-static void resnet_cifar_t5197_stage2_unit2_x_add_forward_task(void *arg, int part)
+static void resnet_cifar_t5239_stage2_unit2_x_add_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 8192 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5167_stage3_down_x_add_forward(begin, end,
+    resnet_cifar_t5209_stage3_down_x_add_forward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 77594624),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 65011712),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 77594624));
 }
 
-static void resnet_cifar_t5198_stage2_down_relu_2_relu_backward_task(void *arg, int part)
+static void resnet_cifar_t5240_stage2_down_relu_2_relu_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 8192 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5168_stage2_unit3_relu_2_relu_backward(begin, end,
+    resnet_cifar_t5210_stage2_unit3_relu_2_relu_backward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 75497472),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 77594624),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 77594624));
 }
 
-static void resnet_cifar_t5199_stage2_down_batchnorm_3_batchnorm_reduce_task(void *arg, int part)
+static void resnet_cifar_t5241_stage2_down_batchnorm_3_batchnorm_reduce_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5169_stage2_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
+    resnet_cifar_t5211_stage2_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 77594624),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 73400320),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111884288),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111884416),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111888640),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111888768),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 79693824),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 79693952));
 }
 
-static void resnet_cifar_t5200_stage2_down_batchnorm_3_batchnorm_backward_task(void *arg, int part)
+static void resnet_cifar_t5242_stage2_down_batchnorm_3_batchnorm_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5170_stage2_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+    resnet_cifar_t5212_stage2_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 77594624),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 73400320),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111884288),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111884416),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111888640),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111888768),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 117184),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 79693824),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 79693952),
@@ -13729,7 +14107,7 @@ static void resnet_cifar_t5200_stage2_down_batchnorm_3_batchnorm_backward_task(v
 
 /* stage2.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal from x): 32x32x16 -> 16x16x32
  * conv_backward_weights [runtime/kernels/conv.c] */
-static void resnet_cifar_t5201_stage2_down_conv_3_conv_backward_weights(int n, int begin, int end, const float *x, const float *dy, float *dw)
+static void resnet_cifar_t5243_stage2_down_conv_3_conv_backward_weights(int n, int begin, int end, const float *x, const float *dy, float *dw)
 {
     enum { C = 16, H = 32, W = 32, K = 32, OH = 16, OW = 16, KH = 1, KW = 1, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0 };
 
@@ -13751,14 +14129,14 @@ static void resnet_cifar_t5201_stage2_down_conv_3_conv_backward_weights(int n, i
             }
     }
 }
-static void resnet_cifar_t5201_stage2_down_conv_3_conv_backward_weights_task(void *arg, int part)
+static void resnet_cifar_t5243_stage2_down_conv_3_conv_backward_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = ((32+15)/16)*((16+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5201_stage2_down_conv_3_conv_backward_weights(run->n, begin, end,
+    resnet_cifar_t5243_stage2_down_conv_3_conv_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 58720256),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 75497472),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 79691776));
@@ -13766,7 +14144,7 @@ static void resnet_cifar_t5201_stage2_down_conv_3_conv_backward_weights_task(voi
 
 /* stage2.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal from x): 32x32x16 -> 16x16x32
  * conv_transpose [runtime/kernels/conv.c] */
-static void resnet_cifar_t5202_stage2_down_conv_3_conv_transpose(int begin, int end, const float *w, float *wt)
+static void resnet_cifar_t5244_stage2_down_conv_3_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 1, FIRST = 0, C = 16, K = 32 };
 
@@ -13778,21 +14156,21 @@ static void resnet_cifar_t5202_stage2_down_conv_3_conv_transpose(int begin, int 
         resnet_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
     }
 }
-static void resnet_cifar_t5202_stage2_down_conv_3_conv_transpose_task(void *arg, int part)
+static void resnet_cifar_t5244_stage2_down_conv_3_conv_transpose_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 1*((16+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5202_stage2_down_conv_3_conv_transpose(begin, end,
+    resnet_cifar_t5244_stage2_down_conv_3_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 115136),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 73531392));
 }
 
 /* stage2.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal from x): 32x32x16 -> 16x16x32
  * conv_backward_data [runtime/kernels/conv.c] */
-static void resnet_cifar_t5203_stage2_down_conv_3_conv_backward_data(int begin, int end, const float *dy, const float *wt, float *dx, float *padded)
+static void resnet_cifar_t5245_stage2_down_conv_3_conv_backward_data(int begin, int end, const float *dy, const float *wt, float *dx, float *padded)
 {
     enum { C = 16, H = 32, W = 32, K = 32, OH = 16, OW = 16, KH = 1, KW = 1, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0 };
 
@@ -13838,84 +14216,84 @@ static void resnet_cifar_t5203_stage2_down_conv_3_conv_backward_data(int begin, 
         }
     }
 }
-static void resnet_cifar_t5203_stage2_down_conv_3_conv_backward_data_task(void *arg, int part)
+static void resnet_cifar_t5245_stage2_down_conv_3_conv_backward_data_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*((16+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5203_stage2_down_conv_3_conv_backward_data(begin, end,
+    resnet_cifar_t5245_stage2_down_conv_3_conv_backward_data(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 75497472),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 73531392),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 73400320 + (ptrdiff_t)part * 32768));
 }
 
-static void resnet_cifar_t5204_stage2_down_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
+static void resnet_cifar_t5246_stage2_down_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5169_stage2_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
+    resnet_cifar_t5211_stage2_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 77594624),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 71303168),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111884032),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111884160),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111888128),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111888256),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 75937024),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 75937152));
 }
 
-static void resnet_cifar_t5205_stage2_down_batchnorm_2_batchnorm_backward_task(void *arg, int part)
+static void resnet_cifar_t5247_stage2_down_batchnorm_2_batchnorm_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5170_stage2_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+    resnet_cifar_t5212_stage2_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 77594624),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 71303168),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111884032),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111884160),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111888128),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111888256),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 114624),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 75937024),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 75937152),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 77594624));
 }
 
-static void resnet_cifar_t5206_stage2_down_conv_2_conv_transpose_task(void *arg, int part)
+static void resnet_cifar_t5248_stage2_down_conv_2_conv_transpose_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 9*((32+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5171_stage2_unit3_conv_2_conv_transpose(begin, end,
+    resnet_cifar_t5213_stage2_unit3_conv_2_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 77760),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 71303168));
 }
 
-static void resnet_cifar_t5207_stage2_down_conv_2_wino_weights_task(void *arg, int part)
+static void resnet_cifar_t5249_stage2_down_conv_2_wino_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (32+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5042_stage2_down_conv_2_wino_weights(begin, end,
+    resnet_cifar_t5058_stage2_down_conv_2_wino_weights(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 71303168),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 75787264));
 }
 
-static void resnet_cifar_t5208_stage2_down_conv_2_wino_backward_task(void *arg, int part)
+static void resnet_cifar_t5250_stage2_down_conv_2_wino_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    resnet_cifar_t5173_stage2_unit3_conv_2_wino_backward(begin, end,
+    resnet_cifar_t5215_stage2_unit3_conv_2_wino_backward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 69206016),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 77594624),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 75787264),
@@ -13925,59 +14303,59 @@ static void resnet_cifar_t5208_stage2_down_conv_2_wino_backward_task(void *arg, 
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 74294272 + (ptrdiff_t)part * 223488));
 }
 
-static void resnet_cifar_t5209_stage2_down_conv_2_wino_weights_grad_task(void *arg, int part)
+static void resnet_cifar_t5251_stage2_down_conv_2_wino_weights_grad_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (32+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5174_stage2_unit3_conv_2_wino_weights_grad(begin, end,
+    resnet_cifar_t5216_stage2_unit3_conv_2_wino_weights_grad(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 75188224),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 73548288));
 }
 
-static void resnet_cifar_t5210_stage2_down_relu_1_relu_backward_task(void *arg, int part)
+static void resnet_cifar_t5252_stage2_down_relu_1_relu_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 8192 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5168_stage2_unit3_relu_2_relu_backward(begin, end,
+    resnet_cifar_t5210_stage2_unit3_relu_2_relu_backward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 69206016),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 71303168),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 71303168));
 }
 
-static void resnet_cifar_t5211_stage2_down_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
+static void resnet_cifar_t5253_stage2_down_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5169_stage2_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
+    resnet_cifar_t5211_stage2_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 71303168),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67108864),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111883776),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111883904),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111887616),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111887744),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 73622016),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 73622144));
 }
 
-static void resnet_cifar_t5212_stage2_down_batchnorm_1_batchnorm_backward_task(void *arg, int part)
+static void resnet_cifar_t5254_stage2_down_batchnorm_1_batchnorm_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5170_stage2_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+    resnet_cifar_t5212_stage2_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 71303168),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67108864),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111883776),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111883904),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111887616),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111887744),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 77248),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 73622016),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 73622144),
@@ -13986,7 +14364,7 @@ static void resnet_cifar_t5212_stage2_down_batchnorm_1_batchnorm_backward_task(v
 
 /* stage2.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 32x32x16 -> 16x16x32
  * conv_backward_weights [runtime/kernels/conv.c] */
-static void resnet_cifar_t5213_stage2_down_conv_1_conv_backward_weights(int n, int begin, int end, const float *x, const float *dy, float *dw)
+static void resnet_cifar_t5255_stage2_down_conv_1_conv_backward_weights(int n, int begin, int end, const float *x, const float *dy, float *dw)
 {
     enum { C = 16, H = 32, W = 32, K = 32, OH = 16, OW = 16, KH = 3, KW = 3, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0 };
 
@@ -14008,14 +14386,14 @@ static void resnet_cifar_t5213_stage2_down_conv_1_conv_backward_weights(int n, i
             }
     }
 }
-static void resnet_cifar_t5213_stage2_down_conv_1_conv_backward_weights_task(void *arg, int part)
+static void resnet_cifar_t5255_stage2_down_conv_1_conv_backward_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = ((32+15)/16)*((16+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5213_stage2_down_conv_1_conv_backward_weights(run->n, begin, end,
+    resnet_cifar_t5255_stage2_down_conv_1_conv_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 58720256),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 71303168),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 73585152));
@@ -14023,7 +14401,7 @@ static void resnet_cifar_t5213_stage2_down_conv_1_conv_backward_weights_task(voi
 
 /* stage2.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 32x32x16 -> 16x16x32
  * conv_transpose [runtime/kernels/conv.c] */
-static void resnet_cifar_t5214_stage2_down_conv_1_conv_transpose(int begin, int end, const float *w, float *wt)
+static void resnet_cifar_t5256_stage2_down_conv_1_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 9, FIRST = 0, C = 16, K = 32 };
 
@@ -14035,21 +14413,21 @@ static void resnet_cifar_t5214_stage2_down_conv_1_conv_transpose(int begin, int 
         resnet_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
     }
 }
-static void resnet_cifar_t5214_stage2_down_conv_1_conv_transpose_task(void *arg, int part)
+static void resnet_cifar_t5256_stage2_down_conv_1_conv_transpose_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 9*((16+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5214_stage2_down_conv_1_conv_transpose(begin, end,
+    resnet_cifar_t5256_stage2_down_conv_1_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 58816),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 73603584));
 }
 
 /* stage2.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 32x32x16 -> 16x16x32
  * conv_backward_data [runtime/kernels/conv.c] */
-static void resnet_cifar_t5215_stage2_down_conv_1_conv_backward_data(int begin, int end, const float *dy, const float *wt, float *dx, float *padded)
+static void resnet_cifar_t5257_stage2_down_conv_1_conv_backward_data(int begin, int end, const float *dy, const float *wt, float *dx, float *padded)
 {
     enum { C = 16, H = 32, W = 32, K = 32, OH = 16, OW = 16, KH = 3, KW = 3, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0 };
 
@@ -14095,14 +14473,14 @@ static void resnet_cifar_t5215_stage2_down_conv_1_conv_backward_data(int begin, 
         }
     }
 }
-static void resnet_cifar_t5215_stage2_down_conv_1_conv_backward_data_task(void *arg, int part)
+static void resnet_cifar_t5257_stage2_down_conv_1_conv_backward_data_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*((16+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5215_stage2_down_conv_1_conv_backward_data(begin, end,
+    resnet_cifar_t5257_stage2_down_conv_1_conv_backward_data(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 71303168),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 73603584),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67108864),
@@ -14111,7 +14489,7 @@ static void resnet_cifar_t5215_stage2_down_conv_1_conv_backward_data_task(void *
 
 /* stage2.down.x (resnet_cifar.net:5: x: identity): 32x32x16 -> 32x32x16
  * add_forward [runtime/kernels/add.c] */
-static void resnet_cifar_t5216_stage2_down_x_add_forward(int begin, int end, const float *a, const float *b, float *y)
+static void resnet_cifar_t5258_stage2_down_x_add_forward(int begin, int end, const float *a, const float *b, float *y)
 {
     enum { LEN = 16384 };
 
@@ -14119,14 +14497,14 @@ static void resnet_cifar_t5216_stage2_down_x_add_forward(int begin, int end, con
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     resnet_cifar_mk_add(y + at, a + at, b + at, (end - begin) * 16);
 }
-static void resnet_cifar_t5216_stage2_down_x_add_forward_task(void *arg, int part)
+static void resnet_cifar_t5258_stage2_down_x_add_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 16384 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5216_stage2_down_x_add_forward(begin, end,
+    resnet_cifar_t5258_stage2_down_x_add_forward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67108864),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67108864));
@@ -14134,7 +14512,7 @@ static void resnet_cifar_t5216_stage2_down_x_add_forward_task(void *arg, int par
 
 /* stage1.unit3.relu_2 (resnet_cifar.net:19: relu): 32x32x16 -> 32x32x16
  * relu_backward [runtime/kernels/activation.c] */
-static void resnet_cifar_t5217_stage1_unit3_relu_2_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
+static void resnet_cifar_t5259_stage1_unit3_relu_2_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
 {
     enum { LEN = 16384 };
     const float MAX = 0.0f;
@@ -14143,14 +14521,14 @@ static void resnet_cifar_t5217_stage1_unit3_relu_2_relu_backward(int begin, int 
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     resnet_cifar_mk_relu_back(dx + at, dy + at, y + at, (end - begin) * 16, MAX);
 }
-static void resnet_cifar_t5217_stage1_unit3_relu_2_relu_backward_task(void *arg, int part)
+static void resnet_cifar_t5259_stage1_unit3_relu_2_relu_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 16384 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5217_stage1_unit3_relu_2_relu_backward(begin, end,
+    resnet_cifar_t5259_stage1_unit3_relu_2_relu_backward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 58720256),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67108864),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67108864));
@@ -14158,7 +14536,7 @@ static void resnet_cifar_t5217_stage1_unit3_relu_2_relu_backward_task(void *arg,
 
 /* stage1.unit3.batchnorm_2 (resnet_cifar.net:10: batchnorm): 32x32x16 -> 32x32x16
  * batchnorm_reduce [runtime/kernels/batchnorm.c] */
-static void resnet_cifar_t5218_stage1_unit3_batchnorm_2_batchnorm_reduce(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT dy, const float *RESNET_CIFAR_RESTRICT x, const float *RESNET_CIFAR_RESTRICT mean, const float *RESNET_CIFAR_RESTRICT rstd, float *RESNET_CIFAR_RESTRICT dgamma, float *RESNET_CIFAR_RESTRICT dbeta)
+static void resnet_cifar_t5260_stage1_unit3_batchnorm_2_batchnorm_reduce(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT dy, const float *RESNET_CIFAR_RESTRICT x, const float *RESNET_CIFAR_RESTRICT mean, const float *RESNET_CIFAR_RESTRICT rstd, float *RESNET_CIFAR_RESTRICT dgamma, float *RESNET_CIFAR_RESTRICT dbeta)
 {
     enum { CB = 1, HW = 1024 };
 
@@ -14174,25 +14552,25 @@ static void resnet_cifar_t5218_stage1_unit3_batchnorm_2_batchnorm_reduce(int n, 
         }
     }
 }
-static void resnet_cifar_t5218_stage1_unit3_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
+static void resnet_cifar_t5260_stage1_unit3_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5218_stage1_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
+    resnet_cifar_t5260_stage1_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67108864),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 54525952),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111886336),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111886400),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111892608),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111892672),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64013568),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64013632));
 }
 
 /* stage1.unit3.batchnorm_2 (resnet_cifar.net:10: batchnorm): 32x32x16 -> 32x32x16
  * batchnorm_backward [runtime/kernels/batchnorm.c] */
-static void resnet_cifar_t5219_stage1_unit3_batchnorm_2_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
+static void resnet_cifar_t5261_stage1_unit3_batchnorm_2_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
 {
     enum { CB = 1, HW = 1024 };
 
@@ -14203,18 +14581,18 @@ static void resnet_cifar_t5219_stage1_unit3_batchnorm_2_batchnorm_backward(int n
         resnet_cifar_mk_norm_back(dx + at, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch, dbeta + ch, share);
     }
 }
-static void resnet_cifar_t5219_stage1_unit3_batchnorm_2_batchnorm_backward_task(void *arg, int part)
+static void resnet_cifar_t5261_stage1_unit3_batchnorm_2_batchnorm_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5219_stage1_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+    resnet_cifar_t5261_stage1_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67108864),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 54525952),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111886336),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111886400),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111892608),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111892672),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 58560),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64013568),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64013632),
@@ -14223,7 +14601,7 @@ static void resnet_cifar_t5219_stage1_unit3_batchnorm_2_batchnorm_backward_task(
 
 /* stage1.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 32x32x16 -> 32x32x16
  * conv_transpose [runtime/kernels/conv.c] */
-static void resnet_cifar_t5220_stage1_unit3_conv_2_conv_transpose(int begin, int end, const float *w, float *wt)
+static void resnet_cifar_t5262_stage1_unit3_conv_2_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 9, FIRST = 0, C = 16, K = 16 };
 
@@ -14235,33 +14613,33 @@ static void resnet_cifar_t5220_stage1_unit3_conv_2_conv_transpose(int begin, int
         resnet_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
     }
 }
-static void resnet_cifar_t5220_stage1_unit3_conv_2_conv_transpose_task(void *arg, int part)
+static void resnet_cifar_t5262_stage1_unit3_conv_2_conv_transpose_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 9*((16+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5220_stage1_unit3_conv_2_conv_transpose(begin, end,
+    resnet_cifar_t5262_stage1_unit3_conv_2_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 49344),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 54525952));
 }
 
-static void resnet_cifar_t5221_stage1_unit3_conv_2_wino_weights_task(void *arg, int part)
+static void resnet_cifar_t5263_stage1_unit3_conv_2_wino_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (16+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5005_stage1_down_conv_1_wino_weights(begin, end,
+    resnet_cifar_t5007_stage1_down_conv_1_wino_weights(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 54525952),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63974400));
 }
 
 /* stage1.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 32x32x16 -> 32x32x16
  * wino_backward [runtime/kernels/wino.c] */
-static void resnet_cifar_t5222_stage1_unit3_conv_2_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m)
+static void resnet_cifar_t5264_stage1_unit3_conv_2_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m)
 {
     enum { M = 4, P = 6, C = 16, H = 32, W = 32, K = 16, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, PARTS = 4 };
 
@@ -14289,12 +14667,12 @@ static void resnet_cifar_t5222_stage1_unit3_conv_2_wino_backward(int begin, int 
         }
     }
 }
-static void resnet_cifar_t5222_stage1_unit3_conv_2_wino_backward_task(void *arg, int part)
+static void resnet_cifar_t5264_stage1_unit3_conv_2_wino_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    resnet_cifar_t5222_stage1_unit3_conv_2_wino_backward(begin, end,
+    resnet_cifar_t5264_stage1_unit3_conv_2_wino_backward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 50331648),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 58720256),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63974400),
@@ -14306,7 +14684,7 @@ static void resnet_cifar_t5222_stage1_unit3_conv_2_wino_backward_task(void *arg,
 
 /* stage1.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 32x32x16 -> 32x32x16
  * wino_weights_grad [runtime/kernels/wino.c] */
-static void resnet_cifar_t5223_stage1_unit3_conv_2_wino_weights_grad(int begin, int end, const float *du, float *dw)
+static void resnet_cifar_t5265_stage1_unit3_conv_2_wino_weights_grad(int begin, int end, const float *du, float *dw)
 {
     enum { P = 6, C = 16, K = 16, PARTS = 4 };
 
@@ -14314,95 +14692,95 @@ static void resnet_cifar_t5223_stage1_unit3_conv_2_wino_weights_grad(int begin, 
     for (int kb = begin; kb < end; kb++)
         resnet_cifar_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS, P * P * (ws + 16), C * 16);
 }
-static void resnet_cifar_t5223_stage1_unit3_conv_2_wino_weights_grad_task(void *arg, int part)
+static void resnet_cifar_t5265_stage1_unit3_conv_2_wino_weights_grad_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (16+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5223_stage1_unit3_conv_2_wino_weights_grad(begin, end,
+    resnet_cifar_t5265_stage1_unit3_conv_2_wino_weights_grad(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63817728),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 58720256));
 }
 
-static void resnet_cifar_t5224_stage1_unit3_relu_1_relu_backward_task(void *arg, int part)
+static void resnet_cifar_t5266_stage1_unit3_relu_1_relu_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 16384 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5217_stage1_unit3_relu_2_relu_backward(begin, end,
+    resnet_cifar_t5259_stage1_unit3_relu_2_relu_backward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 50331648),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 54525952),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 54525952));
 }
 
-static void resnet_cifar_t5225_stage1_unit3_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
+static void resnet_cifar_t5267_stage1_unit3_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5218_stage1_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
+    resnet_cifar_t5260_stage1_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 54525952),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 46137344),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111886208),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111886272),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111892352),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111892416),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51439872),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51439936));
 }
 
-static void resnet_cifar_t5226_stage1_unit3_batchnorm_1_batchnorm_backward_task(void *arg, int part)
+static void resnet_cifar_t5268_stage1_unit3_batchnorm_1_batchnorm_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5219_stage1_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+    resnet_cifar_t5261_stage1_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 54525952),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 46137344),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111886208),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111886272),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111892352),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111892416),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 49088),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51439872),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51439936),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 54525952));
 }
 
-static void resnet_cifar_t5227_stage1_unit3_conv_1_conv_transpose_task(void *arg, int part)
+static void resnet_cifar_t5269_stage1_unit3_conv_1_conv_transpose_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 9*((16+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5220_stage1_unit3_conv_2_conv_transpose(begin, end,
+    resnet_cifar_t5262_stage1_unit3_conv_2_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 39872),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 46137344));
 }
 
-static void resnet_cifar_t5228_stage1_unit3_conv_1_wino_weights_task(void *arg, int part)
+static void resnet_cifar_t5270_stage1_unit3_conv_1_wino_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (16+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5005_stage1_down_conv_1_wino_weights(begin, end,
+    resnet_cifar_t5007_stage1_down_conv_1_wino_weights(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 46137344),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51391488));
 }
 
-static void resnet_cifar_t5229_stage1_unit3_conv_1_wino_backward_task(void *arg, int part)
+static void resnet_cifar_t5271_stage1_unit3_conv_1_wino_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    resnet_cifar_t5222_stage1_unit3_conv_2_wino_backward(begin, end,
+    resnet_cifar_t5264_stage1_unit3_conv_2_wino_backward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 41943040),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 54525952),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51391488),
@@ -14412,108 +14790,108 @@ static void resnet_cifar_t5229_stage1_unit3_conv_1_wino_backward_task(void *arg,
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 50783232 + (ptrdiff_t)part * 112896));
 }
 
-static void resnet_cifar_t5230_stage1_unit3_conv_1_wino_weights_grad_task(void *arg, int part)
+static void resnet_cifar_t5272_stage1_unit3_conv_1_wino_weights_grad_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (16+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5223_stage1_unit3_conv_2_wino_weights_grad(begin, end,
+    resnet_cifar_t5265_stage1_unit3_conv_2_wino_weights_grad(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51234816),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51430656));
 }
 
-static void resnet_cifar_t5231_stage1_unit3_x_add_forward_task(void *arg, int part)
+static void resnet_cifar_t5273_stage1_unit3_x_add_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 16384 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5216_stage2_down_x_add_forward(begin, end,
+    resnet_cifar_t5258_stage2_down_x_add_forward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 46137344),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67108864),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 46137344));
 }
 
-static void resnet_cifar_t5232_stage1_unit2_relu_2_relu_backward_task(void *arg, int part)
+static void resnet_cifar_t5274_stage1_unit2_relu_2_relu_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 16384 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5217_stage1_unit3_relu_2_relu_backward(begin, end,
+    resnet_cifar_t5259_stage1_unit3_relu_2_relu_backward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 41943040),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 46137344),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 46137344));
 }
 
-static void resnet_cifar_t5233_stage1_unit2_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
+static void resnet_cifar_t5275_stage1_unit2_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5218_stage1_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
+    resnet_cifar_t5260_stage1_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 46137344),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 37748736),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111886080),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111886144),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111892096),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111892160),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51440000),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51440064));
 }
 
-static void resnet_cifar_t5234_stage1_unit2_batchnorm_2_batchnorm_backward_task(void *arg, int part)
+static void resnet_cifar_t5276_stage1_unit2_batchnorm_2_batchnorm_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5219_stage1_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+    resnet_cifar_t5261_stage1_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 46137344),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 37748736),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111886080),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111886144),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111892096),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111892160),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 39616),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51440000),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51440064),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 41943040));
 }
 
-static void resnet_cifar_t5235_stage1_unit2_conv_2_conv_transpose_task(void *arg, int part)
+static void resnet_cifar_t5277_stage1_unit2_conv_2_conv_transpose_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 9*((16+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5220_stage1_unit3_conv_2_conv_transpose(begin, end,
+    resnet_cifar_t5262_stage1_unit3_conv_2_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 30400),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 37748736));
 }
 
-static void resnet_cifar_t5236_stage1_unit2_conv_2_wino_weights_task(void *arg, int part)
+static void resnet_cifar_t5278_stage1_unit2_conv_2_wino_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (16+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5005_stage1_down_conv_1_wino_weights(begin, end,
+    resnet_cifar_t5007_stage1_down_conv_1_wino_weights(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 37748736),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51391488));
 }
 
-static void resnet_cifar_t5237_stage1_unit2_conv_2_wino_backward_task(void *arg, int part)
+static void resnet_cifar_t5279_stage1_unit2_conv_2_wino_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    resnet_cifar_t5222_stage1_unit3_conv_2_wino_backward(begin, end,
+    resnet_cifar_t5264_stage1_unit3_conv_2_wino_backward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 33554432),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 41943040),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51391488),
@@ -14523,95 +14901,95 @@ static void resnet_cifar_t5237_stage1_unit2_conv_2_wino_backward_task(void *arg,
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 50783232 + (ptrdiff_t)part * 112896));
 }
 
-static void resnet_cifar_t5238_stage1_unit2_conv_2_wino_weights_grad_task(void *arg, int part)
+static void resnet_cifar_t5280_stage1_unit2_conv_2_wino_weights_grad_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (16+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5223_stage1_unit3_conv_2_wino_weights_grad(begin, end,
+    resnet_cifar_t5265_stage1_unit3_conv_2_wino_weights_grad(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51234816),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 41943040));
 }
 
-static void resnet_cifar_t5239_stage1_unit2_relu_1_relu_backward_task(void *arg, int part)
+static void resnet_cifar_t5281_stage1_unit2_relu_1_relu_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 16384 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5217_stage1_unit3_relu_2_relu_backward(begin, end,
+    resnet_cifar_t5259_stage1_unit3_relu_2_relu_backward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 33554432),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 37748736),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 37748736));
 }
 
-static void resnet_cifar_t5240_stage1_unit2_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
+static void resnet_cifar_t5282_stage1_unit2_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5218_stage1_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
+    resnet_cifar_t5260_stage1_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 37748736),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 29360128),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111885952),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111886016),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111891840),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111891904),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34662656),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34662720));
 }
 
-static void resnet_cifar_t5241_stage1_unit2_batchnorm_1_batchnorm_backward_task(void *arg, int part)
+static void resnet_cifar_t5283_stage1_unit2_batchnorm_1_batchnorm_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5219_stage1_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+    resnet_cifar_t5261_stage1_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 37748736),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 29360128),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111885952),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111886016),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111891840),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111891904),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 30144),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34662656),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34662720),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 37748736));
 }
 
-static void resnet_cifar_t5242_stage1_unit2_conv_1_conv_transpose_task(void *arg, int part)
+static void resnet_cifar_t5284_stage1_unit2_conv_1_conv_transpose_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 9*((16+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5220_stage1_unit3_conv_2_conv_transpose(begin, end,
+    resnet_cifar_t5262_stage1_unit3_conv_2_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 20928),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 29360128));
 }
 
-static void resnet_cifar_t5243_stage1_unit2_conv_1_wino_weights_task(void *arg, int part)
+static void resnet_cifar_t5285_stage1_unit2_conv_1_wino_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (16+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5005_stage1_down_conv_1_wino_weights(begin, end,
+    resnet_cifar_t5007_stage1_down_conv_1_wino_weights(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 29360128),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34614272));
 }
 
-static void resnet_cifar_t5244_stage1_unit2_conv_1_wino_backward_task(void *arg, int part)
+static void resnet_cifar_t5286_stage1_unit2_conv_1_wino_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    resnet_cifar_t5222_stage1_unit3_conv_2_wino_backward(begin, end,
+    resnet_cifar_t5264_stage1_unit3_conv_2_wino_backward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 25165824),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 37748736),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34614272),
@@ -14621,108 +14999,108 @@ static void resnet_cifar_t5244_stage1_unit2_conv_1_wino_backward_task(void *arg,
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34006016 + (ptrdiff_t)part * 112896));
 }
 
-static void resnet_cifar_t5245_stage1_unit2_conv_1_wino_weights_grad_task(void *arg, int part)
+static void resnet_cifar_t5287_stage1_unit2_conv_1_wino_weights_grad_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (16+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5223_stage1_unit3_conv_2_wino_weights_grad(begin, end,
+    resnet_cifar_t5265_stage1_unit3_conv_2_wino_weights_grad(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34457600),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34653440));
 }
 
-static void resnet_cifar_t5246_stage1_unit2_x_add_forward_task(void *arg, int part)
+static void resnet_cifar_t5288_stage1_unit2_x_add_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 16384 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5216_stage2_down_x_add_forward(begin, end,
+    resnet_cifar_t5258_stage2_down_x_add_forward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 29360128),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 46137344),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 29360128));
 }
 
-static void resnet_cifar_t5247_stage1_down_relu_2_relu_backward_task(void *arg, int part)
+static void resnet_cifar_t5289_stage1_down_relu_2_relu_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 16384 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5217_stage1_unit3_relu_2_relu_backward(begin, end,
+    resnet_cifar_t5259_stage1_unit3_relu_2_relu_backward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 25165824),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 29360128),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 29360128));
 }
 
-static void resnet_cifar_t5248_stage1_down_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
+static void resnet_cifar_t5290_stage1_down_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5218_stage1_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
+    resnet_cifar_t5260_stage1_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 29360128),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 20971520),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111885824),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111885888),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111891584),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111891648),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34662784),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34662848));
 }
 
-static void resnet_cifar_t5249_stage1_down_batchnorm_2_batchnorm_backward_task(void *arg, int part)
+static void resnet_cifar_t5291_stage1_down_batchnorm_2_batchnorm_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5219_stage1_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+    resnet_cifar_t5261_stage1_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 29360128),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 20971520),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111885824),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111885888),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111891584),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111891648),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 20672),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34662784),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34662848),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 25165824));
 }
 
-static void resnet_cifar_t5250_stage1_down_conv_2_conv_transpose_task(void *arg, int part)
+static void resnet_cifar_t5292_stage1_down_conv_2_conv_transpose_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 9*((16+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5220_stage1_unit3_conv_2_conv_transpose(begin, end,
+    resnet_cifar_t5262_stage1_unit3_conv_2_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 11456),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 20971520));
 }
 
-static void resnet_cifar_t5251_stage1_down_conv_2_wino_weights_task(void *arg, int part)
+static void resnet_cifar_t5293_stage1_down_conv_2_wino_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (16+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5005_stage1_down_conv_1_wino_weights(begin, end,
+    resnet_cifar_t5007_stage1_down_conv_1_wino_weights(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 20971520),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34614272));
 }
 
-static void resnet_cifar_t5252_stage1_down_conv_2_wino_backward_task(void *arg, int part)
+static void resnet_cifar_t5294_stage1_down_conv_2_wino_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    resnet_cifar_t5222_stage1_unit3_conv_2_wino_backward(begin, end,
+    resnet_cifar_t5264_stage1_unit3_conv_2_wino_backward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 16777216),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 25165824),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34614272),
@@ -14732,95 +15110,95 @@ static void resnet_cifar_t5252_stage1_down_conv_2_wino_backward_task(void *arg, 
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34006016 + (ptrdiff_t)part * 112896));
 }
 
-static void resnet_cifar_t5253_stage1_down_conv_2_wino_weights_grad_task(void *arg, int part)
+static void resnet_cifar_t5295_stage1_down_conv_2_wino_weights_grad_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (16+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5223_stage1_unit3_conv_2_wino_weights_grad(begin, end,
+    resnet_cifar_t5265_stage1_unit3_conv_2_wino_weights_grad(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34457600),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 25165824));
 }
 
-static void resnet_cifar_t5254_stage1_down_relu_1_relu_backward_task(void *arg, int part)
+static void resnet_cifar_t5296_stage1_down_relu_1_relu_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 16384 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5217_stage1_unit3_relu_2_relu_backward(begin, end,
+    resnet_cifar_t5259_stage1_unit3_relu_2_relu_backward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 16777216),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 20971520),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 20971520));
 }
 
-static void resnet_cifar_t5255_stage1_down_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
+static void resnet_cifar_t5297_stage1_down_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5218_stage1_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
+    resnet_cifar_t5260_stage1_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 20971520),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 12582912),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111885696),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111885760),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111891328),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111891392),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17876224),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17876288));
 }
 
-static void resnet_cifar_t5256_stage1_down_batchnorm_1_batchnorm_backward_task(void *arg, int part)
+static void resnet_cifar_t5298_stage1_down_batchnorm_1_batchnorm_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5219_stage1_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+    resnet_cifar_t5261_stage1_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 20971520),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 12582912),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111885696),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111885760),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111891328),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111891392),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 11200),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17876224),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17876288),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 20971520));
 }
 
-static void resnet_cifar_t5257_stage1_down_conv_1_conv_transpose_task(void *arg, int part)
+static void resnet_cifar_t5299_stage1_down_conv_1_conv_transpose_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 9*((16+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5220_stage1_unit3_conv_2_conv_transpose(begin, end,
+    resnet_cifar_t5262_stage1_unit3_conv_2_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1984),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 12582912));
 }
 
-static void resnet_cifar_t5258_stage1_down_conv_1_wino_weights_task(void *arg, int part)
+static void resnet_cifar_t5300_stage1_down_conv_1_wino_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (16+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5005_stage1_down_conv_1_wino_weights(begin, end,
+    resnet_cifar_t5007_stage1_down_conv_1_wino_weights(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 12582912),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17837056));
 }
 
-static void resnet_cifar_t5259_stage1_down_conv_1_wino_backward_task(void *arg, int part)
+static void resnet_cifar_t5301_stage1_down_conv_1_wino_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    resnet_cifar_t5222_stage1_unit3_conv_2_wino_backward(begin, end,
+    resnet_cifar_t5264_stage1_unit3_conv_2_wino_backward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 8388608),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 20971520),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17837056),
@@ -14830,72 +15208,72 @@ static void resnet_cifar_t5259_stage1_down_conv_1_wino_backward_task(void *arg, 
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17228800 + (ptrdiff_t)part * 112896));
 }
 
-static void resnet_cifar_t5260_stage1_down_conv_1_wino_weights_grad_task(void *arg, int part)
+static void resnet_cifar_t5302_stage1_down_conv_1_wino_weights_grad_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (16+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5223_stage1_unit3_conv_2_wino_weights_grad(begin, end,
+    resnet_cifar_t5265_stage1_unit3_conv_2_wino_weights_grad(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17680384),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 16777216));
 }
 
-static void resnet_cifar_t5261_stage1_down_x_add_forward_task(void *arg, int part)
+static void resnet_cifar_t5303_stage1_down_x_add_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 16384 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5216_stage2_down_x_add_forward(begin, end,
+    resnet_cifar_t5258_stage2_down_x_add_forward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 12582912),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 29360128),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 12582912));
 }
 
-static void resnet_cifar_t5262_relu_1_relu_backward_task(void *arg, int part)
+static void resnet_cifar_t5304_relu_1_relu_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 16384 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5217_stage1_unit3_relu_2_relu_backward(begin, end,
+    resnet_cifar_t5259_stage1_unit3_relu_2_relu_backward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 8388608),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 12582912),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 12582912));
 }
 
-static void resnet_cifar_t5263_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
+static void resnet_cifar_t5305_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5218_stage1_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
+    resnet_cifar_t5260_stage1_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 12582912),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111885568),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111885632),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111891072),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111891136),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 8388608),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 8388672));
 }
 
-static void resnet_cifar_t5264_batchnorm_1_batchnorm_backward_task(void *arg, int part)
+static void resnet_cifar_t5306_batchnorm_1_batchnorm_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5219_stage1_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+    resnet_cifar_t5261_stage1_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 12582912),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111885568),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111885632),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111891072),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111891136),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1728),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 8388608),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 8388672),
@@ -14904,7 +15282,7 @@ static void resnet_cifar_t5264_batchnorm_1_batchnorm_backward_task(void *arg, in
 
 /* conv_1 (resnet_cifar.net:33: conv 16 3x3 nobias init=he_normal): 32x32x3 -> 32x32x16
  * conv_backward_weights [runtime/kernels/conv.c] */
-static void resnet_cifar_t5265_conv_1_conv_backward_weights(int n, int begin, int end, const float *x, const float *dy, float *dw)
+static void resnet_cifar_t5307_conv_1_conv_backward_weights(int n, int begin, int end, const float *x, const float *dy, float *dw)
 {
     enum { C = 3, H = 32, W = 32, K = 16, OH = 32, OW = 32, KH = 3, KW = 3, SH = 1, SW = 1, DH = 1, DW = 1, PT = 1, PL = 1 };
 
@@ -14926,14 +15304,14 @@ static void resnet_cifar_t5265_conv_1_conv_backward_weights(int n, int begin, in
             }
     }
 }
-static void resnet_cifar_t5265_conv_1_conv_backward_weights_task(void *arg, int part)
+static void resnet_cifar_t5307_conv_1_conv_backward_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = ((16+15)/16)*((3+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5265_conv_1_conv_backward_weights(run->n, begin, end,
+    resnet_cifar_t5307_conv_1_conv_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 12582912),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304));
@@ -14943,250 +15321,292 @@ static void resnet_cifar_run_grad(resnet_cifar_run *run)
 {
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5000_input_nhwc_to_blocked_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5001_conv_1_conv_forward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5002_batchnorm_1_batchnorm_stats_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5003_batchnorm_1_batchnorm_apply_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5005_stage1_down_conv_1_wino_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5006_stage1_down_conv_1_wino_forward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5007_stage1_down_batchnorm_1_batchnorm_stats_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5008_stage1_down_batchnorm_1_batchnorm_apply_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5010_stage1_down_conv_2_wino_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5011_stage1_down_conv_2_wino_forward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5012_stage1_down_batchnorm_2_batchnorm_stats_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5013_stage1_down_batchnorm_2_batchnorm_apply_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5014_stage1_down_add_1_add_maps_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5016_stage1_unit2_conv_1_wino_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5017_stage1_unit2_conv_1_wino_forward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5018_stage1_unit2_batchnorm_1_batchnorm_stats_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5019_stage1_unit2_batchnorm_1_batchnorm_apply_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5021_stage1_unit2_conv_2_wino_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5022_stage1_unit2_conv_2_wino_forward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5023_stage1_unit2_batchnorm_2_batchnorm_stats_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5024_stage1_unit2_batchnorm_2_batchnorm_apply_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5025_stage1_unit2_add_1_add_maps_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5027_stage1_unit3_conv_1_wino_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5028_stage1_unit3_conv_1_wino_forward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5029_stage1_unit3_batchnorm_1_batchnorm_stats_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5030_stage1_unit3_batchnorm_1_batchnorm_apply_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5032_stage1_unit3_conv_2_wino_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5033_stage1_unit3_conv_2_wino_forward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5034_stage1_unit3_batchnorm_2_batchnorm_stats_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5035_stage1_unit3_batchnorm_2_batchnorm_apply_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5036_stage1_unit3_add_1_add_maps_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5038_stage2_down_conv_1_conv_forward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5039_stage2_down_batchnorm_1_batchnorm_stats_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5040_stage2_down_batchnorm_1_batchnorm_apply_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5042_stage2_down_conv_2_wino_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5043_stage2_down_conv_2_wino_forward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5044_stage2_down_batchnorm_2_batchnorm_stats_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5045_stage2_down_batchnorm_2_batchnorm_apply_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5046_stage2_down_conv_3_conv_forward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5047_stage2_down_batchnorm_3_batchnorm_stats_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5048_stage2_down_batchnorm_3_batchnorm_apply_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5049_stage2_down_add_1_add_maps_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5051_stage2_unit2_conv_1_wino_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5052_stage2_unit2_conv_1_wino_forward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5053_stage2_unit2_batchnorm_1_batchnorm_stats_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5054_stage2_unit2_batchnorm_1_batchnorm_apply_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5056_stage2_unit2_conv_2_wino_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5057_stage2_unit2_conv_2_wino_forward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5058_stage2_unit2_batchnorm_2_batchnorm_stats_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5059_stage2_unit2_batchnorm_2_batchnorm_apply_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5060_stage2_unit2_add_1_add_maps_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5062_stage2_unit3_conv_1_wino_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5063_stage2_unit3_conv_1_wino_forward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5064_stage2_unit3_batchnorm_1_batchnorm_stats_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5065_stage2_unit3_batchnorm_1_batchnorm_apply_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5067_stage2_unit3_conv_2_wino_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5068_stage2_unit3_conv_2_wino_forward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5069_stage2_unit3_batchnorm_2_batchnorm_stats_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5070_stage2_unit3_batchnorm_2_batchnorm_apply_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5071_stage2_unit3_add_1_add_maps_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5073_stage3_down_conv_1_conv_forward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5074_stage3_down_batchnorm_1_batchnorm_stats_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5075_stage3_down_batchnorm_1_batchnorm_apply_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5077_stage3_down_conv_2_wino_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5078_stage3_down_conv_2_wino_forward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5079_stage3_down_batchnorm_2_batchnorm_stats_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5080_stage3_down_batchnorm_2_batchnorm_apply_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5081_stage3_down_conv_3_conv_forward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5082_stage3_down_batchnorm_3_batchnorm_stats_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5083_stage3_down_batchnorm_3_batchnorm_apply_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5084_stage3_down_add_1_add_maps_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5086_stage3_unit2_conv_1_wino_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5087_stage3_unit2_conv_1_wino_forward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5088_stage3_unit2_batchnorm_1_batchnorm_stats_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5089_stage3_unit2_batchnorm_1_batchnorm_apply_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5091_stage3_unit2_conv_2_wino_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5092_stage3_unit2_conv_2_wino_forward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5093_stage3_unit2_batchnorm_2_batchnorm_stats_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5094_stage3_unit2_batchnorm_2_batchnorm_apply_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5095_stage3_unit2_add_1_add_maps_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5097_stage3_unit3_conv_1_wino_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5098_stage3_unit3_conv_1_wino_forward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5099_stage3_unit3_batchnorm_1_batchnorm_stats_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5100_stage3_unit3_batchnorm_1_batchnorm_apply_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5102_stage3_unit3_conv_2_wino_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5103_stage3_unit3_conv_2_wino_forward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5104_stage3_unit3_batchnorm_2_batchnorm_stats_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5105_stage3_unit3_batchnorm_2_batchnorm_apply_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5106_stage3_unit3_add_1_add_maps_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5108_globalavgpool_1_globalavgpool_forward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5109_dense_1_dense_forward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5111_dense_1_softmax_softmax_crossentropy_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5112_dense_1_softmax_softmax_crossentropy_backward_task, run, 4);
-    resnet_cifar_t5113_dense_1_softmax_mean_loss_task(run, 0);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5114_dense_1_softmax_blocked_to_nhwc_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5115_dense_1_bias_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5116_dense_1_dense_backward_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5117_dense_1_dense_backward_data_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5118_globalavgpool_1_globalavgpool_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5119_stage3_unit3_relu_2_relu_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5120_stage3_unit3_batchnorm_2_batchnorm_reduce_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5121_stage3_unit3_batchnorm_2_batchnorm_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5122_stage3_unit3_conv_2_conv_transpose_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5123_stage3_unit3_conv_2_wino_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5124_stage3_unit3_conv_2_wino_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5125_stage3_unit3_conv_2_wino_weights_grad_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5126_stage3_unit3_relu_1_relu_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5127_stage3_unit3_batchnorm_1_batchnorm_reduce_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5128_stage3_unit3_batchnorm_1_batchnorm_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5129_stage3_unit3_conv_1_conv_transpose_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5130_stage3_unit3_conv_1_wino_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5131_stage3_unit3_conv_1_wino_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5132_stage3_unit3_conv_1_wino_weights_grad_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5133_stage3_unit3_x_add_forward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5134_stage3_unit2_relu_2_relu_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5135_stage3_unit2_batchnorm_2_batchnorm_reduce_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5136_stage3_unit2_batchnorm_2_batchnorm_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5137_stage3_unit2_conv_2_conv_transpose_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5138_stage3_unit2_conv_2_wino_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5139_stage3_unit2_conv_2_wino_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5140_stage3_unit2_conv_2_wino_weights_grad_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5141_stage3_unit2_relu_1_relu_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5142_stage3_unit2_batchnorm_1_batchnorm_reduce_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5143_stage3_unit2_batchnorm_1_batchnorm_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5144_stage3_unit2_conv_1_conv_transpose_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5145_stage3_unit2_conv_1_wino_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5146_stage3_unit2_conv_1_wino_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5147_stage3_unit2_conv_1_wino_weights_grad_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5148_stage3_unit2_x_add_forward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5149_stage3_down_relu_2_relu_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5150_stage3_down_batchnorm_3_batchnorm_reduce_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5151_stage3_down_batchnorm_3_batchnorm_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5152_stage3_down_conv_3_conv_backward_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5153_stage3_down_conv_3_conv_transpose_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5154_stage3_down_conv_3_conv_backward_data_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5155_stage3_down_batchnorm_2_batchnorm_reduce_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5156_stage3_down_batchnorm_2_batchnorm_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5157_stage3_down_conv_2_conv_transpose_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5158_stage3_down_conv_2_wino_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5159_stage3_down_conv_2_wino_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5160_stage3_down_conv_2_wino_weights_grad_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5161_stage3_down_relu_1_relu_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5162_stage3_down_batchnorm_1_batchnorm_reduce_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5163_stage3_down_batchnorm_1_batchnorm_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5164_stage3_down_conv_1_conv_backward_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5165_stage3_down_conv_1_conv_transpose_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5166_stage3_down_conv_1_conv_backward_data_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5167_stage3_down_x_add_forward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5168_stage2_unit3_relu_2_relu_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5169_stage2_unit3_batchnorm_2_batchnorm_reduce_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5170_stage2_unit3_batchnorm_2_batchnorm_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5171_stage2_unit3_conv_2_conv_transpose_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5172_stage2_unit3_conv_2_wino_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5173_stage2_unit3_conv_2_wino_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5174_stage2_unit3_conv_2_wino_weights_grad_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5175_stage2_unit3_relu_1_relu_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5176_stage2_unit3_batchnorm_1_batchnorm_reduce_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5177_stage2_unit3_batchnorm_1_batchnorm_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5178_stage2_unit3_conv_1_conv_transpose_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5179_stage2_unit3_conv_1_wino_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5180_stage2_unit3_conv_1_wino_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5181_stage2_unit3_conv_1_wino_weights_grad_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5182_stage2_unit3_x_add_forward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5183_stage2_unit2_relu_2_relu_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5184_stage2_unit2_batchnorm_2_batchnorm_reduce_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5185_stage2_unit2_batchnorm_2_batchnorm_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5186_stage2_unit2_conv_2_conv_transpose_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5187_stage2_unit2_conv_2_wino_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5188_stage2_unit2_conv_2_wino_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5189_stage2_unit2_conv_2_wino_weights_grad_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5190_stage2_unit2_relu_1_relu_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5191_stage2_unit2_batchnorm_1_batchnorm_reduce_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5192_stage2_unit2_batchnorm_1_batchnorm_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5193_stage2_unit2_conv_1_conv_transpose_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5194_stage2_unit2_conv_1_wino_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5195_stage2_unit2_conv_1_wino_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5196_stage2_unit2_conv_1_wino_weights_grad_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5197_stage2_unit2_x_add_forward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5198_stage2_down_relu_2_relu_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5199_stage2_down_batchnorm_3_batchnorm_reduce_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5200_stage2_down_batchnorm_3_batchnorm_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5201_stage2_down_conv_3_conv_backward_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5202_stage2_down_conv_3_conv_transpose_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5203_stage2_down_conv_3_conv_backward_data_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5204_stage2_down_batchnorm_2_batchnorm_reduce_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5205_stage2_down_batchnorm_2_batchnorm_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5206_stage2_down_conv_2_conv_transpose_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5207_stage2_down_conv_2_wino_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5208_stage2_down_conv_2_wino_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5209_stage2_down_conv_2_wino_weights_grad_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5210_stage2_down_relu_1_relu_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5211_stage2_down_batchnorm_1_batchnorm_reduce_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5212_stage2_down_batchnorm_1_batchnorm_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5213_stage2_down_conv_1_conv_backward_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5214_stage2_down_conv_1_conv_transpose_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5215_stage2_down_conv_1_conv_backward_data_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5216_stage2_down_x_add_forward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5217_stage1_unit3_relu_2_relu_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5218_stage1_unit3_batchnorm_2_batchnorm_reduce_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5219_stage1_unit3_batchnorm_2_batchnorm_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5220_stage1_unit3_conv_2_conv_transpose_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5221_stage1_unit3_conv_2_wino_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5222_stage1_unit3_conv_2_wino_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5223_stage1_unit3_conv_2_wino_weights_grad_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5224_stage1_unit3_relu_1_relu_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5225_stage1_unit3_batchnorm_1_batchnorm_reduce_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5226_stage1_unit3_batchnorm_1_batchnorm_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5227_stage1_unit3_conv_1_conv_transpose_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5228_stage1_unit3_conv_1_wino_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5229_stage1_unit3_conv_1_wino_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5230_stage1_unit3_conv_1_wino_weights_grad_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5231_stage1_unit3_x_add_forward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5232_stage1_unit2_relu_2_relu_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5233_stage1_unit2_batchnorm_2_batchnorm_reduce_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5234_stage1_unit2_batchnorm_2_batchnorm_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5235_stage1_unit2_conv_2_conv_transpose_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5236_stage1_unit2_conv_2_wino_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5237_stage1_unit2_conv_2_wino_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5238_stage1_unit2_conv_2_wino_weights_grad_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5239_stage1_unit2_relu_1_relu_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5240_stage1_unit2_batchnorm_1_batchnorm_reduce_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5241_stage1_unit2_batchnorm_1_batchnorm_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5242_stage1_unit2_conv_1_conv_transpose_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5243_stage1_unit2_conv_1_wino_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5244_stage1_unit2_conv_1_wino_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5245_stage1_unit2_conv_1_wino_weights_grad_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5246_stage1_unit2_x_add_forward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5247_stage1_down_relu_2_relu_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5248_stage1_down_batchnorm_2_batchnorm_reduce_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5249_stage1_down_batchnorm_2_batchnorm_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5250_stage1_down_conv_2_conv_transpose_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5251_stage1_down_conv_2_wino_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5252_stage1_down_conv_2_wino_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5253_stage1_down_conv_2_wino_weights_grad_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5254_stage1_down_relu_1_relu_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5255_stage1_down_batchnorm_1_batchnorm_reduce_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5256_stage1_down_batchnorm_1_batchnorm_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5257_stage1_down_conv_1_conv_transpose_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5258_stage1_down_conv_1_wino_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5259_stage1_down_conv_1_wino_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5260_stage1_down_conv_1_wino_weights_grad_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5261_stage1_down_x_add_forward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5262_relu_1_relu_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5263_batchnorm_1_batchnorm_reduce_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5264_batchnorm_1_batchnorm_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5265_conv_1_conv_backward_weights_task, run, 4);
+    resnet_cifar_t5002_batchnorm_1_vector_pack_task(run, 0);
+    resnet_cifar_t5003_batchnorm_1_vector_pack_task(run, 0);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5004_batchnorm_1_batchnorm_stats_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5005_batchnorm_1_batchnorm_apply_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5007_stage1_down_conv_1_wino_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5008_stage1_down_conv_1_wino_forward_task, run, 4);
+    resnet_cifar_t5009_stage1_down_batchnorm_1_vector_pack_task(run, 0);
+    resnet_cifar_t5010_stage1_down_batchnorm_1_vector_pack_task(run, 0);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5011_stage1_down_batchnorm_1_batchnorm_stats_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5012_stage1_down_batchnorm_1_batchnorm_apply_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5014_stage1_down_conv_2_wino_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5015_stage1_down_conv_2_wino_forward_task, run, 4);
+    resnet_cifar_t5016_stage1_down_batchnorm_2_vector_pack_task(run, 0);
+    resnet_cifar_t5017_stage1_down_batchnorm_2_vector_pack_task(run, 0);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5018_stage1_down_batchnorm_2_batchnorm_stats_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5019_stage1_down_batchnorm_2_batchnorm_apply_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5020_stage1_down_add_1_add_maps_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5022_stage1_unit2_conv_1_wino_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5023_stage1_unit2_conv_1_wino_forward_task, run, 4);
+    resnet_cifar_t5024_stage1_unit2_batchnorm_1_vector_pack_task(run, 0);
+    resnet_cifar_t5025_stage1_unit2_batchnorm_1_vector_pack_task(run, 0);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5026_stage1_unit2_batchnorm_1_batchnorm_stats_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5027_stage1_unit2_batchnorm_1_batchnorm_apply_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5029_stage1_unit2_conv_2_wino_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5030_stage1_unit2_conv_2_wino_forward_task, run, 4);
+    resnet_cifar_t5031_stage1_unit2_batchnorm_2_vector_pack_task(run, 0);
+    resnet_cifar_t5032_stage1_unit2_batchnorm_2_vector_pack_task(run, 0);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5033_stage1_unit2_batchnorm_2_batchnorm_stats_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5034_stage1_unit2_batchnorm_2_batchnorm_apply_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5035_stage1_unit2_add_1_add_maps_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5037_stage1_unit3_conv_1_wino_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5038_stage1_unit3_conv_1_wino_forward_task, run, 4);
+    resnet_cifar_t5039_stage1_unit3_batchnorm_1_vector_pack_task(run, 0);
+    resnet_cifar_t5040_stage1_unit3_batchnorm_1_vector_pack_task(run, 0);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5041_stage1_unit3_batchnorm_1_batchnorm_stats_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5042_stage1_unit3_batchnorm_1_batchnorm_apply_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5044_stage1_unit3_conv_2_wino_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5045_stage1_unit3_conv_2_wino_forward_task, run, 4);
+    resnet_cifar_t5046_stage1_unit3_batchnorm_2_vector_pack_task(run, 0);
+    resnet_cifar_t5047_stage1_unit3_batchnorm_2_vector_pack_task(run, 0);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5048_stage1_unit3_batchnorm_2_batchnorm_stats_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5049_stage1_unit3_batchnorm_2_batchnorm_apply_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5050_stage1_unit3_add_1_add_maps_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5052_stage2_down_conv_1_conv_forward_task, run, 4);
+    resnet_cifar_t5053_stage2_down_batchnorm_1_vector_pack_task(run, 0);
+    resnet_cifar_t5054_stage2_down_batchnorm_1_vector_pack_task(run, 0);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5055_stage2_down_batchnorm_1_batchnorm_stats_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5056_stage2_down_batchnorm_1_batchnorm_apply_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5058_stage2_down_conv_2_wino_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5059_stage2_down_conv_2_wino_forward_task, run, 4);
+    resnet_cifar_t5060_stage2_down_batchnorm_2_vector_pack_task(run, 0);
+    resnet_cifar_t5061_stage2_down_batchnorm_2_vector_pack_task(run, 0);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5062_stage2_down_batchnorm_2_batchnorm_stats_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5063_stage2_down_batchnorm_2_batchnorm_apply_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5064_stage2_down_conv_3_conv_forward_task, run, 4);
+    resnet_cifar_t5065_stage2_down_batchnorm_3_vector_pack_task(run, 0);
+    resnet_cifar_t5066_stage2_down_batchnorm_3_vector_pack_task(run, 0);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5067_stage2_down_batchnorm_3_batchnorm_stats_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5068_stage2_down_batchnorm_3_batchnorm_apply_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5069_stage2_down_add_1_add_maps_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5071_stage2_unit2_conv_1_wino_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5072_stage2_unit2_conv_1_wino_forward_task, run, 4);
+    resnet_cifar_t5073_stage2_unit2_batchnorm_1_vector_pack_task(run, 0);
+    resnet_cifar_t5074_stage2_unit2_batchnorm_1_vector_pack_task(run, 0);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5075_stage2_unit2_batchnorm_1_batchnorm_stats_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5076_stage2_unit2_batchnorm_1_batchnorm_apply_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5078_stage2_unit2_conv_2_wino_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5079_stage2_unit2_conv_2_wino_forward_task, run, 4);
+    resnet_cifar_t5080_stage2_unit2_batchnorm_2_vector_pack_task(run, 0);
+    resnet_cifar_t5081_stage2_unit2_batchnorm_2_vector_pack_task(run, 0);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5082_stage2_unit2_batchnorm_2_batchnorm_stats_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5083_stage2_unit2_batchnorm_2_batchnorm_apply_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5084_stage2_unit2_add_1_add_maps_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5086_stage2_unit3_conv_1_wino_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5087_stage2_unit3_conv_1_wino_forward_task, run, 4);
+    resnet_cifar_t5088_stage2_unit3_batchnorm_1_vector_pack_task(run, 0);
+    resnet_cifar_t5089_stage2_unit3_batchnorm_1_vector_pack_task(run, 0);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5090_stage2_unit3_batchnorm_1_batchnorm_stats_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5091_stage2_unit3_batchnorm_1_batchnorm_apply_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5093_stage2_unit3_conv_2_wino_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5094_stage2_unit3_conv_2_wino_forward_task, run, 4);
+    resnet_cifar_t5095_stage2_unit3_batchnorm_2_vector_pack_task(run, 0);
+    resnet_cifar_t5096_stage2_unit3_batchnorm_2_vector_pack_task(run, 0);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5097_stage2_unit3_batchnorm_2_batchnorm_stats_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5098_stage2_unit3_batchnorm_2_batchnorm_apply_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5099_stage2_unit3_add_1_add_maps_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5101_stage3_down_conv_1_conv_forward_task, run, 4);
+    resnet_cifar_t5102_stage3_down_batchnorm_1_vector_pack_task(run, 0);
+    resnet_cifar_t5103_stage3_down_batchnorm_1_vector_pack_task(run, 0);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5104_stage3_down_batchnorm_1_batchnorm_stats_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5105_stage3_down_batchnorm_1_batchnorm_apply_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5107_stage3_down_conv_2_wino_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5108_stage3_down_conv_2_wino_forward_task, run, 4);
+    resnet_cifar_t5109_stage3_down_batchnorm_2_vector_pack_task(run, 0);
+    resnet_cifar_t5110_stage3_down_batchnorm_2_vector_pack_task(run, 0);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5111_stage3_down_batchnorm_2_batchnorm_stats_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5112_stage3_down_batchnorm_2_batchnorm_apply_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5113_stage3_down_conv_3_conv_forward_task, run, 4);
+    resnet_cifar_t5114_stage3_down_batchnorm_3_vector_pack_task(run, 0);
+    resnet_cifar_t5115_stage3_down_batchnorm_3_vector_pack_task(run, 0);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5116_stage3_down_batchnorm_3_batchnorm_stats_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5117_stage3_down_batchnorm_3_batchnorm_apply_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5118_stage3_down_add_1_add_maps_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5120_stage3_unit2_conv_1_wino_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5121_stage3_unit2_conv_1_wino_forward_task, run, 4);
+    resnet_cifar_t5122_stage3_unit2_batchnorm_1_vector_pack_task(run, 0);
+    resnet_cifar_t5123_stage3_unit2_batchnorm_1_vector_pack_task(run, 0);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5124_stage3_unit2_batchnorm_1_batchnorm_stats_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5125_stage3_unit2_batchnorm_1_batchnorm_apply_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5127_stage3_unit2_conv_2_wino_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5128_stage3_unit2_conv_2_wino_forward_task, run, 4);
+    resnet_cifar_t5129_stage3_unit2_batchnorm_2_vector_pack_task(run, 0);
+    resnet_cifar_t5130_stage3_unit2_batchnorm_2_vector_pack_task(run, 0);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5131_stage3_unit2_batchnorm_2_batchnorm_stats_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5132_stage3_unit2_batchnorm_2_batchnorm_apply_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5133_stage3_unit2_add_1_add_maps_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5135_stage3_unit3_conv_1_wino_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5136_stage3_unit3_conv_1_wino_forward_task, run, 4);
+    resnet_cifar_t5137_stage3_unit3_batchnorm_1_vector_pack_task(run, 0);
+    resnet_cifar_t5138_stage3_unit3_batchnorm_1_vector_pack_task(run, 0);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5139_stage3_unit3_batchnorm_1_batchnorm_stats_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5140_stage3_unit3_batchnorm_1_batchnorm_apply_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5142_stage3_unit3_conv_2_wino_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5143_stage3_unit3_conv_2_wino_forward_task, run, 4);
+    resnet_cifar_t5144_stage3_unit3_batchnorm_2_vector_pack_task(run, 0);
+    resnet_cifar_t5145_stage3_unit3_batchnorm_2_vector_pack_task(run, 0);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5146_stage3_unit3_batchnorm_2_batchnorm_stats_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5147_stage3_unit3_batchnorm_2_batchnorm_apply_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5148_stage3_unit3_add_1_add_maps_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5150_globalavgpool_1_globalavgpool_forward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5151_dense_1_dense_forward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5153_dense_1_softmax_softmax_crossentropy_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5154_dense_1_softmax_softmax_crossentropy_backward_task, run, 4);
+    resnet_cifar_t5155_dense_1_softmax_mean_loss_task(run, 0);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5156_dense_1_softmax_blocked_to_nhwc_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5157_dense_1_bias_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5158_dense_1_dense_backward_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5159_dense_1_dense_backward_data_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5160_globalavgpool_1_globalavgpool_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5161_stage3_unit3_relu_2_relu_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5162_stage3_unit3_batchnorm_2_batchnorm_reduce_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5163_stage3_unit3_batchnorm_2_batchnorm_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5164_stage3_unit3_conv_2_conv_transpose_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5165_stage3_unit3_conv_2_wino_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5166_stage3_unit3_conv_2_wino_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5167_stage3_unit3_conv_2_wino_weights_grad_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5168_stage3_unit3_relu_1_relu_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5169_stage3_unit3_batchnorm_1_batchnorm_reduce_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5170_stage3_unit3_batchnorm_1_batchnorm_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5171_stage3_unit3_conv_1_conv_transpose_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5172_stage3_unit3_conv_1_wino_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5173_stage3_unit3_conv_1_wino_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5174_stage3_unit3_conv_1_wino_weights_grad_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5175_stage3_unit3_x_add_forward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5176_stage3_unit2_relu_2_relu_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5177_stage3_unit2_batchnorm_2_batchnorm_reduce_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5178_stage3_unit2_batchnorm_2_batchnorm_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5179_stage3_unit2_conv_2_conv_transpose_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5180_stage3_unit2_conv_2_wino_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5181_stage3_unit2_conv_2_wino_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5182_stage3_unit2_conv_2_wino_weights_grad_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5183_stage3_unit2_relu_1_relu_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5184_stage3_unit2_batchnorm_1_batchnorm_reduce_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5185_stage3_unit2_batchnorm_1_batchnorm_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5186_stage3_unit2_conv_1_conv_transpose_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5187_stage3_unit2_conv_1_wino_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5188_stage3_unit2_conv_1_wino_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5189_stage3_unit2_conv_1_wino_weights_grad_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5190_stage3_unit2_x_add_forward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5191_stage3_down_relu_2_relu_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5192_stage3_down_batchnorm_3_batchnorm_reduce_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5193_stage3_down_batchnorm_3_batchnorm_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5194_stage3_down_conv_3_conv_backward_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5195_stage3_down_conv_3_conv_transpose_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5196_stage3_down_conv_3_conv_backward_data_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5197_stage3_down_batchnorm_2_batchnorm_reduce_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5198_stage3_down_batchnorm_2_batchnorm_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5199_stage3_down_conv_2_conv_transpose_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5200_stage3_down_conv_2_wino_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5201_stage3_down_conv_2_wino_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5202_stage3_down_conv_2_wino_weights_grad_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5203_stage3_down_relu_1_relu_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5204_stage3_down_batchnorm_1_batchnorm_reduce_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5205_stage3_down_batchnorm_1_batchnorm_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5206_stage3_down_conv_1_conv_backward_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5207_stage3_down_conv_1_conv_transpose_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5208_stage3_down_conv_1_conv_backward_data_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5209_stage3_down_x_add_forward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5210_stage2_unit3_relu_2_relu_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5211_stage2_unit3_batchnorm_2_batchnorm_reduce_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5212_stage2_unit3_batchnorm_2_batchnorm_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5213_stage2_unit3_conv_2_conv_transpose_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5214_stage2_unit3_conv_2_wino_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5215_stage2_unit3_conv_2_wino_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5216_stage2_unit3_conv_2_wino_weights_grad_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5217_stage2_unit3_relu_1_relu_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5218_stage2_unit3_batchnorm_1_batchnorm_reduce_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5219_stage2_unit3_batchnorm_1_batchnorm_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5220_stage2_unit3_conv_1_conv_transpose_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5221_stage2_unit3_conv_1_wino_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5222_stage2_unit3_conv_1_wino_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5223_stage2_unit3_conv_1_wino_weights_grad_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5224_stage2_unit3_x_add_forward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5225_stage2_unit2_relu_2_relu_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5226_stage2_unit2_batchnorm_2_batchnorm_reduce_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5227_stage2_unit2_batchnorm_2_batchnorm_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5228_stage2_unit2_conv_2_conv_transpose_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5229_stage2_unit2_conv_2_wino_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5230_stage2_unit2_conv_2_wino_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5231_stage2_unit2_conv_2_wino_weights_grad_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5232_stage2_unit2_relu_1_relu_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5233_stage2_unit2_batchnorm_1_batchnorm_reduce_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5234_stage2_unit2_batchnorm_1_batchnorm_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5235_stage2_unit2_conv_1_conv_transpose_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5236_stage2_unit2_conv_1_wino_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5237_stage2_unit2_conv_1_wino_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5238_stage2_unit2_conv_1_wino_weights_grad_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5239_stage2_unit2_x_add_forward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5240_stage2_down_relu_2_relu_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5241_stage2_down_batchnorm_3_batchnorm_reduce_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5242_stage2_down_batchnorm_3_batchnorm_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5243_stage2_down_conv_3_conv_backward_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5244_stage2_down_conv_3_conv_transpose_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5245_stage2_down_conv_3_conv_backward_data_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5246_stage2_down_batchnorm_2_batchnorm_reduce_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5247_stage2_down_batchnorm_2_batchnorm_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5248_stage2_down_conv_2_conv_transpose_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5249_stage2_down_conv_2_wino_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5250_stage2_down_conv_2_wino_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5251_stage2_down_conv_2_wino_weights_grad_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5252_stage2_down_relu_1_relu_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5253_stage2_down_batchnorm_1_batchnorm_reduce_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5254_stage2_down_batchnorm_1_batchnorm_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5255_stage2_down_conv_1_conv_backward_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5256_stage2_down_conv_1_conv_transpose_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5257_stage2_down_conv_1_conv_backward_data_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5258_stage2_down_x_add_forward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5259_stage1_unit3_relu_2_relu_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5260_stage1_unit3_batchnorm_2_batchnorm_reduce_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5261_stage1_unit3_batchnorm_2_batchnorm_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5262_stage1_unit3_conv_2_conv_transpose_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5263_stage1_unit3_conv_2_wino_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5264_stage1_unit3_conv_2_wino_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5265_stage1_unit3_conv_2_wino_weights_grad_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5266_stage1_unit3_relu_1_relu_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5267_stage1_unit3_batchnorm_1_batchnorm_reduce_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5268_stage1_unit3_batchnorm_1_batchnorm_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5269_stage1_unit3_conv_1_conv_transpose_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5270_stage1_unit3_conv_1_wino_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5271_stage1_unit3_conv_1_wino_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5272_stage1_unit3_conv_1_wino_weights_grad_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5273_stage1_unit3_x_add_forward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5274_stage1_unit2_relu_2_relu_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5275_stage1_unit2_batchnorm_2_batchnorm_reduce_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5276_stage1_unit2_batchnorm_2_batchnorm_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5277_stage1_unit2_conv_2_conv_transpose_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5278_stage1_unit2_conv_2_wino_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5279_stage1_unit2_conv_2_wino_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5280_stage1_unit2_conv_2_wino_weights_grad_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5281_stage1_unit2_relu_1_relu_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5282_stage1_unit2_batchnorm_1_batchnorm_reduce_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5283_stage1_unit2_batchnorm_1_batchnorm_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5284_stage1_unit2_conv_1_conv_transpose_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5285_stage1_unit2_conv_1_wino_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5286_stage1_unit2_conv_1_wino_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5287_stage1_unit2_conv_1_wino_weights_grad_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5288_stage1_unit2_x_add_forward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5289_stage1_down_relu_2_relu_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5290_stage1_down_batchnorm_2_batchnorm_reduce_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5291_stage1_down_batchnorm_2_batchnorm_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5292_stage1_down_conv_2_conv_transpose_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5293_stage1_down_conv_2_wino_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5294_stage1_down_conv_2_wino_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5295_stage1_down_conv_2_wino_weights_grad_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5296_stage1_down_relu_1_relu_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5297_stage1_down_batchnorm_1_batchnorm_reduce_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5298_stage1_down_batchnorm_1_batchnorm_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5299_stage1_down_conv_1_conv_transpose_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5300_stage1_down_conv_1_wino_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5301_stage1_down_conv_1_wino_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5302_stage1_down_conv_1_wino_weights_grad_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5303_stage1_down_x_add_forward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5304_relu_1_relu_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5305_batchnorm_1_batchnorm_reduce_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5306_batchnorm_1_batchnorm_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5307_conv_1_conv_backward_weights_task, run, 4);
 }
 
 static void resnet_cifar_t6000_dense_1_dense_unpack_task(void *arg, int part)
@@ -15203,7 +15623,7 @@ static void resnet_cifar_t6001_dense_1_vector_unpack_task(void *arg, int part)
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4106_dense_1_vector_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111886464),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111892736),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 1096128));
 }
 
@@ -15212,7 +15632,7 @@ static void resnet_cifar_t6002_stage3_unit3_batchnorm_2_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4071_stage3_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111883264),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111886848),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 1092544));
 }
 
@@ -15221,7 +15641,7 @@ static void resnet_cifar_t6003_stage3_unit3_batchnorm_2_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4071_stage3_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111883520),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111887104),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 1092800));
 }
 
@@ -15858,7 +16278,7 @@ static void resnet_cifar_t7001_dense_1_vector_pack_task(void *arg, int part)
     (void)part;
     resnet_cifar_t3106_dense_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 1096128),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111886464));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111892736));
 }
 
 static void resnet_cifar_t7002_stage3_unit3_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -15867,7 +16287,7 @@ static void resnet_cifar_t7002_stage3_unit3_batchnorm_2_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 1092544),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111883264));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111886848));
 }
 
 static void resnet_cifar_t7003_stage3_unit3_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -15876,7 +16296,7 @@ static void resnet_cifar_t7003_stage3_unit3_batchnorm_2_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 1092800),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111883520));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111887104));
 }
 
 static void resnet_cifar_t7004_stage3_unit3_conv_2_conv_pack_task(void *arg, int part)
@@ -17441,7 +17861,7 @@ static void resnet_cifar_t8061_stage3_unit3_batchnorm_2_sgd_momentum_update_task
     if (begin == end)
         return;
     resnet_cifar_t8043_stage3_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111883520),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111887104),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1092800),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 2184512));
 }
@@ -17454,7 +17874,7 @@ static void resnet_cifar_t8062_stage3_unit3_batchnorm_2_sgd_momentum_update_task
     if (begin == end)
         return;
     resnet_cifar_t8043_stage3_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111883264),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111886848),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1092544),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 2184768));
 }
@@ -17467,7 +17887,7 @@ static void resnet_cifar_t8063_dense_1_sgd_momentum_update_task(void *arg, int p
     if (begin == end)
         return;
     resnet_cifar_t8001_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111886464),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111892736),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1097664),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 2185024));
 }
@@ -17565,6 +17985,430 @@ static void resnet_cifar_run_apply(resnet_cifar_run *run)
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t8062_stage3_unit3_batchnorm_2_sgd_momentum_update_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t8063_dense_1_sgd_momentum_update_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t8064_dense_1_sgd_momentum_update_task, run, 4);
+}
+
+static void resnet_cifar_t9000_batchnorm_1_vector_pack_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    (void)part;
+    resnet_cifar_t3001_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111890944),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1856));
+}
+
+static void resnet_cifar_t9001_batchnorm_1_vector_pack_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    (void)part;
+    resnet_cifar_t3001_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111891008),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1920));
+}
+
+static void resnet_cifar_t9002_stage1_down_batchnorm_1_vector_pack_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    (void)part;
+    resnet_cifar_t3001_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111891200),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 11328));
+}
+
+static void resnet_cifar_t9003_stage1_down_batchnorm_1_vector_pack_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    (void)part;
+    resnet_cifar_t3001_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111891264),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 11392));
+}
+
+static void resnet_cifar_t9004_stage1_down_batchnorm_2_vector_pack_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    (void)part;
+    resnet_cifar_t3001_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111891456),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 20800));
+}
+
+static void resnet_cifar_t9005_stage1_down_batchnorm_2_vector_pack_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    (void)part;
+    resnet_cifar_t3001_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111891520),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 20864));
+}
+
+static void resnet_cifar_t9006_stage1_unit2_batchnorm_1_vector_pack_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    (void)part;
+    resnet_cifar_t3001_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111891712),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 30272));
+}
+
+static void resnet_cifar_t9007_stage1_unit2_batchnorm_1_vector_pack_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    (void)part;
+    resnet_cifar_t3001_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111891776),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 30336));
+}
+
+static void resnet_cifar_t9008_stage1_unit2_batchnorm_2_vector_pack_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    (void)part;
+    resnet_cifar_t3001_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111891968),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 39744));
+}
+
+static void resnet_cifar_t9009_stage1_unit2_batchnorm_2_vector_pack_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    (void)part;
+    resnet_cifar_t3001_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111892032),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 39808));
+}
+
+static void resnet_cifar_t9010_stage1_unit3_batchnorm_1_vector_pack_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    (void)part;
+    resnet_cifar_t3001_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111892224),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 49216));
+}
+
+static void resnet_cifar_t9011_stage1_unit3_batchnorm_1_vector_pack_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    (void)part;
+    resnet_cifar_t3001_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111892288),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 49280));
+}
+
+static void resnet_cifar_t9012_stage1_unit3_batchnorm_2_vector_pack_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    (void)part;
+    resnet_cifar_t3001_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111892480),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 58688));
+}
+
+static void resnet_cifar_t9013_stage1_unit3_batchnorm_2_vector_pack_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    (void)part;
+    resnet_cifar_t3001_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111892544),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 58752));
+}
+
+static void resnet_cifar_t9014_stage2_down_batchnorm_1_vector_pack_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    (void)part;
+    resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111887360),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 77504));
+}
+
+static void resnet_cifar_t9015_stage2_down_batchnorm_1_vector_pack_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    (void)part;
+    resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111887488),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 77632));
+}
+
+static void resnet_cifar_t9016_stage2_down_batchnorm_2_vector_pack_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    (void)part;
+    resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111887872),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 114880));
+}
+
+static void resnet_cifar_t9017_stage2_down_batchnorm_2_vector_pack_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    (void)part;
+    resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111888000),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 115008));
+}
+
+static void resnet_cifar_t9018_stage2_down_batchnorm_3_vector_pack_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    (void)part;
+    resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111888384),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 117440));
+}
+
+static void resnet_cifar_t9019_stage2_down_batchnorm_3_vector_pack_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    (void)part;
+    resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111888512),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 117568));
+}
+
+static void resnet_cifar_t9020_stage2_unit2_batchnorm_1_vector_pack_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    (void)part;
+    resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111888896),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 154816));
+}
+
+static void resnet_cifar_t9021_stage2_unit2_batchnorm_1_vector_pack_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    (void)part;
+    resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111889024),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 154944));
+}
+
+static void resnet_cifar_t9022_stage2_unit2_batchnorm_2_vector_pack_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    (void)part;
+    resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111889408),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 192192));
+}
+
+static void resnet_cifar_t9023_stage2_unit2_batchnorm_2_vector_pack_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    (void)part;
+    resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111889536),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 192320));
+}
+
+static void resnet_cifar_t9024_stage2_unit3_batchnorm_1_vector_pack_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    (void)part;
+    resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111889920),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 229568));
+}
+
+static void resnet_cifar_t9025_stage2_unit3_batchnorm_1_vector_pack_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    (void)part;
+    resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111890048),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 229696));
+}
+
+static void resnet_cifar_t9026_stage2_unit3_batchnorm_2_vector_pack_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    (void)part;
+    resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111890432),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 266944));
+}
+
+static void resnet_cifar_t9027_stage2_unit3_batchnorm_2_vector_pack_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    (void)part;
+    resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111890560),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 267072));
+}
+
+static void resnet_cifar_t9028_stage3_down_batchnorm_1_vector_pack_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    (void)part;
+    resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111883264),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 341440));
+}
+
+static void resnet_cifar_t9029_stage3_down_batchnorm_1_vector_pack_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    (void)part;
+    resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111883520),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 341696));
+}
+
+static void resnet_cifar_t9030_stage3_down_batchnorm_2_vector_pack_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    (void)part;
+    resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111883776),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 489920));
+}
+
+static void resnet_cifar_t9031_stage3_down_batchnorm_2_vector_pack_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    (void)part;
+    resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111884032),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 490176));
+}
+
+static void resnet_cifar_t9032_stage3_down_batchnorm_3_vector_pack_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    (void)part;
+    resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111884288),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 499136));
+}
+
+static void resnet_cifar_t9033_stage3_down_batchnorm_3_vector_pack_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    (void)part;
+    resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111884544),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 499392));
+}
+
+static void resnet_cifar_t9034_stage3_unit2_batchnorm_1_vector_pack_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    (void)part;
+    resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111884800),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 647616));
+}
+
+static void resnet_cifar_t9035_stage3_unit2_batchnorm_1_vector_pack_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    (void)part;
+    resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111885056),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 647872));
+}
+
+static void resnet_cifar_t9036_stage3_unit2_batchnorm_2_vector_pack_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    (void)part;
+    resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111885312),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 796096));
+}
+
+static void resnet_cifar_t9037_stage3_unit2_batchnorm_2_vector_pack_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    (void)part;
+    resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111885568),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 796352));
+}
+
+static void resnet_cifar_t9038_stage3_unit3_batchnorm_1_vector_pack_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    (void)part;
+    resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111885824),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 944576));
+}
+
+static void resnet_cifar_t9039_stage3_unit3_batchnorm_1_vector_pack_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    (void)part;
+    resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111886080),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 944832));
+}
+
+static void resnet_cifar_t9040_stage3_unit3_batchnorm_2_vector_pack_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    (void)part;
+    resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111886336),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1093056));
+}
+
+static void resnet_cifar_t9041_stage3_unit3_batchnorm_2_vector_pack_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    (void)part;
+    resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111886592),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1093312));
+}
+
+static void resnet_cifar_run_stats(resnet_cifar_run *run)
+{
+    resnet_cifar_t9000_batchnorm_1_vector_pack_task(run, 0);
+    resnet_cifar_t9001_batchnorm_1_vector_pack_task(run, 0);
+    resnet_cifar_t9002_stage1_down_batchnorm_1_vector_pack_task(run, 0);
+    resnet_cifar_t9003_stage1_down_batchnorm_1_vector_pack_task(run, 0);
+    resnet_cifar_t9004_stage1_down_batchnorm_2_vector_pack_task(run, 0);
+    resnet_cifar_t9005_stage1_down_batchnorm_2_vector_pack_task(run, 0);
+    resnet_cifar_t9006_stage1_unit2_batchnorm_1_vector_pack_task(run, 0);
+    resnet_cifar_t9007_stage1_unit2_batchnorm_1_vector_pack_task(run, 0);
+    resnet_cifar_t9008_stage1_unit2_batchnorm_2_vector_pack_task(run, 0);
+    resnet_cifar_t9009_stage1_unit2_batchnorm_2_vector_pack_task(run, 0);
+    resnet_cifar_t9010_stage1_unit3_batchnorm_1_vector_pack_task(run, 0);
+    resnet_cifar_t9011_stage1_unit3_batchnorm_1_vector_pack_task(run, 0);
+    resnet_cifar_t9012_stage1_unit3_batchnorm_2_vector_pack_task(run, 0);
+    resnet_cifar_t9013_stage1_unit3_batchnorm_2_vector_pack_task(run, 0);
+    resnet_cifar_t9014_stage2_down_batchnorm_1_vector_pack_task(run, 0);
+    resnet_cifar_t9015_stage2_down_batchnorm_1_vector_pack_task(run, 0);
+    resnet_cifar_t9016_stage2_down_batchnorm_2_vector_pack_task(run, 0);
+    resnet_cifar_t9017_stage2_down_batchnorm_2_vector_pack_task(run, 0);
+    resnet_cifar_t9018_stage2_down_batchnorm_3_vector_pack_task(run, 0);
+    resnet_cifar_t9019_stage2_down_batchnorm_3_vector_pack_task(run, 0);
+    resnet_cifar_t9020_stage2_unit2_batchnorm_1_vector_pack_task(run, 0);
+    resnet_cifar_t9021_stage2_unit2_batchnorm_1_vector_pack_task(run, 0);
+    resnet_cifar_t9022_stage2_unit2_batchnorm_2_vector_pack_task(run, 0);
+    resnet_cifar_t9023_stage2_unit2_batchnorm_2_vector_pack_task(run, 0);
+    resnet_cifar_t9024_stage2_unit3_batchnorm_1_vector_pack_task(run, 0);
+    resnet_cifar_t9025_stage2_unit3_batchnorm_1_vector_pack_task(run, 0);
+    resnet_cifar_t9026_stage2_unit3_batchnorm_2_vector_pack_task(run, 0);
+    resnet_cifar_t9027_stage2_unit3_batchnorm_2_vector_pack_task(run, 0);
+    resnet_cifar_t9028_stage3_down_batchnorm_1_vector_pack_task(run, 0);
+    resnet_cifar_t9029_stage3_down_batchnorm_1_vector_pack_task(run, 0);
+    resnet_cifar_t9030_stage3_down_batchnorm_2_vector_pack_task(run, 0);
+    resnet_cifar_t9031_stage3_down_batchnorm_2_vector_pack_task(run, 0);
+    resnet_cifar_t9032_stage3_down_batchnorm_3_vector_pack_task(run, 0);
+    resnet_cifar_t9033_stage3_down_batchnorm_3_vector_pack_task(run, 0);
+    resnet_cifar_t9034_stage3_unit2_batchnorm_1_vector_pack_task(run, 0);
+    resnet_cifar_t9035_stage3_unit2_batchnorm_1_vector_pack_task(run, 0);
+    resnet_cifar_t9036_stage3_unit2_batchnorm_2_vector_pack_task(run, 0);
+    resnet_cifar_t9037_stage3_unit2_batchnorm_2_vector_pack_task(run, 0);
+    resnet_cifar_t9038_stage3_unit3_batchnorm_1_vector_pack_task(run, 0);
+    resnet_cifar_t9039_stage3_unit3_batchnorm_1_vector_pack_task(run, 0);
+    resnet_cifar_t9040_stage3_unit3_batchnorm_2_vector_pack_task(run, 0);
+    resnet_cifar_t9041_stage3_unit3_batchnorm_2_vector_pack_task(run, 0);
 }
 
 const resnet_cifar_param resnet_cifar_params[] = {
@@ -18097,6 +18941,8 @@ int resnet_cifar_save(const float *params, int (*write)(void *user, const void *
 
 struct resnet_cifar_train {
     resnet_cifar_run run;
+    uint64_t step;      /* of the optimizer, so far */
+    uint64_t pass;      /* forward and backward passes so far: numbers the draws of dropout */
     unsigned char *state, *work;
     float *outputs, *loss;
 };
@@ -18139,13 +18985,24 @@ static int resnet_cifar_train_forward_backward(resnet_cifar_train *t, const floa
     if (!t || !x || !labels || n < 1 || n > RESNET_CIFAR_BATCH)
         return RESNET_CIFAR_EARG;
     t->run.n = n;
-    t->run.step++;
+    t->run.step = ++t->pass;
     t->run.base[RESNET_CIFAR_AREA_X] = resnet_cifar_bytes(x);
     t->run.base[RESNET_CIFAR_AREA_LABEL] = resnet_cifar_bytes(labels);
     resnet_cifar_run_grad(&t->run);
     if (loss)
         *loss = t->loss[0];
+    if (!(t->loss[0] - t->loss[0] == 0.0f))
+        return RESNET_CIFAR_ENAN;        /* nothing is changed */
+    resnet_cifar_run_stats(&t->run);
     return RESNET_CIFAR_OK;
+}
+
+/* The optimizer counts the steps: one may be made of several gradients. */
+static void resnet_cifar_train_optimize(resnet_cifar_train *t, float rate)
+{
+    t->run.step = ++t->step;
+    t->run.rate = rate;
+    resnet_cifar_run_apply(&t->run);
 }
 
 static int resnet_cifar_labels_fit(const int32_t *label, int n)
@@ -18162,34 +19019,28 @@ int resnet_cifar_train_step(resnet_cifar_train *t, const float *x, const int32_t
     int bad = resnet_cifar_labels_fit(label, n) ? resnet_cifar_train_forward_backward(t, x, label, n, loss) : RESNET_CIFAR_EARG;
     if (bad)
         return bad;
-    if (!(t->loss[0] - t->loss[0] == 0.0f))
-        return RESNET_CIFAR_ENAN;        /* what trains stays as it was */
-    t->run.rate = rate;
-    resnet_cifar_run_apply(&t->run);
+    resnet_cifar_train_optimize(t, rate);
     return RESNET_CIFAR_OK;
 }
 
 int resnet_cifar_train_grad(resnet_cifar_train *t, const float *x, const int32_t *label, int n, float *grad, float *loss)
 {
     int bad = grad && resnet_cifar_labels_fit(label, n) ? resnet_cifar_train_forward_backward(t, x, label, n, loss) : RESNET_CIFAR_EARG;
-    if (bad)
+    if (bad && bad != RESNET_CIFAR_ENAN)
         return bad;
     memset(grad, 0, sizeof(float) * RESNET_CIFAR_PARAM_FLOATS);
     t->run.base[RESNET_CIFAR_AREA_GRADS] = resnet_cifar_bytes(grad);
     resnet_cifar_run_grads_out(&t->run);
-    return RESNET_CIFAR_OK;
+    return bad;
 }
 
 int resnet_cifar_train_apply(resnet_cifar_train *t, const float *grad, float rate)
 {
     if (!t || !grad)
         return RESNET_CIFAR_EARG;
-    if (!t->run.step)
-        t->run.step = 1;
-    t->run.rate = rate;
     t->run.base[RESNET_CIFAR_AREA_GRADS] = resnet_cifar_bytes(grad);
     resnet_cifar_run_grads_in(&t->run);
-    resnet_cifar_run_apply(&t->run);
+    resnet_cifar_train_optimize(t, rate);
     return RESNET_CIFAR_OK;
 }
 
@@ -18209,7 +19060,7 @@ const float *resnet_cifar_train_outputs(const resnet_cifar_train *t)
     return t ? t->outputs : NULL;
 }
 
-static const char resnet_cifar_train_magic[32] = "netc state " RESNET_CIFAR_LAYOUT_HASH;
+static const char resnet_cifar_train_magic[32] = "netc train " RESNET_CIFAR_LAYOUT_HASH;
 static const uint64_t resnet_cifar_train_size = RESNET_CIFAR_STATE_BYTES;     /* tells another optimizer's state */
 
 int resnet_cifar_train_save(const resnet_cifar_train *t, int (*write)(void *user, const void *buf, size_t n), void *user)
@@ -18217,7 +19068,7 @@ int resnet_cifar_train_save(const resnet_cifar_train *t, int (*write)(void *user
     if (!t || !write)
         return RESNET_CIFAR_EARG;
     if (write(user, resnet_cifar_train_magic, sizeof resnet_cifar_train_magic) || write(user, &resnet_cifar_train_size, sizeof resnet_cifar_train_size) ||
-        write(user, &t->run.step, sizeof t->run.step) || write(user, &t->run.seed, sizeof t->run.seed) || write(user, t->state, RESNET_CIFAR_STATE_BYTES))
+        write(user, &t->step, sizeof t->step) || write(user, &t->pass, sizeof t->pass) || write(user, &t->run.seed, sizeof t->run.seed) || write(user, t->state, RESNET_CIFAR_STATE_BYTES))
         return RESNET_CIFAR_EIO;
     return RESNET_CIFAR_OK;
 }
@@ -18230,11 +19081,11 @@ int resnet_cifar_train_load(resnet_cifar_train *t, int (*read)(void *user, void 
         return RESNET_CIFAR_EARG;
     if (read(user, magic, sizeof magic) || read(user, &size, sizeof size))
         return RESNET_CIFAR_EIO;
-    if (memcmp(magic, "netc state ", 11))
+    if (memcmp(magic, "netc train ", 11))
         return RESNET_CIFAR_EFORMAT;
     if (memcmp(magic, resnet_cifar_train_magic, sizeof magic) || size != resnet_cifar_train_size)
         return RESNET_CIFAR_EHASH;
-    if (read(user, &t->run.step, sizeof t->run.step) || read(user, &t->run.seed, sizeof t->run.seed) ||
+    if (read(user, &t->step, sizeof t->step) || read(user, &t->pass, sizeof t->pass) || read(user, &t->run.seed, sizeof t->run.seed) ||
         read(user, t->state, RESNET_CIFAR_STATE_BYTES))
         return RESNET_CIFAR_EIO;
     return RESNET_CIFAR_OK;

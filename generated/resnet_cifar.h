@@ -19,7 +19,7 @@ extern "C" {
 #define RESNET_CIFAR_PARAM_FLOATS 274042    /* the parameter image: every parameter, Keras layout, in the order of the table below */
 #define RESNET_CIFAR_MODEL_BYTES 4201792    /* what infer reads: parameters packed, folded and pre-transformed */
 #define RESNET_CIFAR_WORK_BYTES 13486080    /* scratch of infer */
-#define RESNET_CIFAR_TRAIN_BYTES 114078592    /* parameters, gradients, moments, saved activations, scratch */
+#define RESNET_CIFAR_TRAIN_BYTES 114084864    /* parameters, gradients, moments, saved activations, scratch */
 #define RESNET_CIFAR_ALIGN 64
 
 /* Return codes. */
@@ -30,7 +30,7 @@ enum {
     RESNET_CIFAR_EIO,                /* the read or write function failed */
     RESNET_CIFAR_EFORMAT,            /* not a weights file, or a damaged one */
     RESNET_CIFAR_EHASH,              /* a weights file of another net */
-    RESNET_CIFAR_ENAN                /* the loss is not a finite number */
+    RESNET_CIFAR_ENAN                /* the loss is not a finite number: a training call has then changed nothing */
 };
 
 typedef struct { const char *name; int rank, dim[4]; size_t offset, count; int trainable; } resnet_cifar_param;  /* offset, count: floats */
@@ -57,7 +57,8 @@ int resnet_cifar_train_init(resnet_cifar_train **t, void *mem, size_t bytes, con
 int resnet_cifar_train_step(resnet_cifar_train *t, const float *x, const int32_t *label, int n, float rate, float *loss);
 /* The gradient only, as a parameter image in Keras layout. */
 int resnet_cifar_train_grad(resnet_cifar_train *t, const float *x, const int32_t *label, int n, float *grad, float *loss);
-/* The optimizer with a gradient image; step is grad and apply, bit for bit. */
+/* The optimizer with a gradient image; step is grad and apply, bit for bit. Apply counts the steps: it may follow several calls of grad
+ * and take the mean of their images. */
 int resnet_cifar_train_apply(resnet_cifar_train *t, const float *grad, float rate);
 int resnet_cifar_train_params(const resnet_cifar_train *t, float *params);
 /* Outputs (n, RESNET_CIFAR_OUTPUTS) of the last step, in training mode. */

@@ -1284,7 +1284,7 @@ static inline void shapes_mk_wino_outer(int planes, float *u, ptrdiff_t us, int 
 #define SHAPES_INPUT_BGR 0
 #define SHAPES_STATE_BYTES 1084928
 #define SHAPES_MODEL_ROOM 642432
-#define SHAPES_TRAIN_ROOM 25830144
+#define SHAPES_TRAIN_ROOM 25831040
 enum { SHAPES_AREA_X, SHAPES_AREA_LABEL, SHAPES_AREA_Y, SHAPES_AREA_PARAMS, SHAPES_AREA_MODEL, SHAPES_AREA_STATE, SHAPES_AREA_WORK, SHAPES_AREA_GRADS, SHAPES_AREA_LOSS };
 
 /* One call of a program: base[] are the memory areas above. */
@@ -3459,10 +3459,28 @@ static void shapes_t5001_conv_1_conv_forward_task(void *arg, int part)
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 8388608 + (ptrdiff_t)part * 73984));
 }
 
+static void shapes_t5002_batchnorm_1_vector_pack_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    (void)part;
+    shapes_t3001_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 1856),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 24742912));
+}
+
+static void shapes_t5003_batchnorm_1_vector_pack_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    (void)part;
+    shapes_t3001_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 1920),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 24742976));
+}
+
 /* batchnorm_1 (shapes.net:8: batchnorm momentum=0.9): 32x32x16 -> 32x32x16, 0.0328 MFLOP an image
  * batchnorm_stats [runtime/kernels/batchnorm.c]: mean = mean of x over images and pixels, rstd = 1 / sqrt(variance + EPS), variance = mean of (x - mean)^2;
  * moving = moving * MOMENTUM + batch's * (1 - MOMENTUM), in place. Lanes beyond C stay 0. */
-static void shapes_t5002_batchnorm_1_batchnorm_stats(int n, int begin, int end, const float *SHAPES_RESTRICT x, float *SHAPES_RESTRICT mean, float *SHAPES_RESTRICT rstd, float *SHAPES_RESTRICT moving_mean, float *SHAPES_RESTRICT moving_variance)
+static void shapes_t5004_batchnorm_1_batchnorm_stats(int n, int begin, int end, const float *SHAPES_RESTRICT x, float *SHAPES_RESTRICT mean, float *SHAPES_RESTRICT rstd, float *SHAPES_RESTRICT moving_mean, float *SHAPES_RESTRICT moving_variance)
 {
     enum { C = 16, HW = 1024 };
     const float EPS = 0.00100000005f;
@@ -3486,24 +3504,24 @@ static void shapes_t5002_batchnorm_1_batchnorm_stats(int n, int begin, int end, 
         }
     }
 }
-static void shapes_t5002_batchnorm_1_batchnorm_stats_task(void *arg, int part)
+static void shapes_t5004_batchnorm_1_batchnorm_stats_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (16 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5002_batchnorm_1_batchnorm_stats(run->n, begin, end,
+    shapes_t5004_batchnorm_1_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 4194304),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 24742144),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 24742208),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 1856),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 1920));
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 24743040),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 24743104),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 24742912),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 24742976));
 }
 
 /* batchnorm_1 (shapes.net:8: batchnorm momentum=0.9): 32x32x16 -> 32x32x16, 0.0328 MFLOP an image
  * batchnorm_apply + relu_forward [runtime/kernels/batchnorm.c]: y = (x - mean) * rstd * gamma + beta. */
-static void shapes_t5003_batchnorm_1_batchnorm_apply(int begin, int end, const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
+static void shapes_t5005_batchnorm_1_batchnorm_apply(int begin, int end, const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
 {
     enum { CB = 1, HW = 1024 };
 
@@ -3514,17 +3532,17 @@ static void shapes_t5003_batchnorm_1_batchnorm_apply(int begin, int end, const f
         shapes_mk_relu(row, row, count, 0.0f);
     }
 }
-static void shapes_t5003_batchnorm_1_batchnorm_apply_task(void *arg, int part)
+static void shapes_t5005_batchnorm_1_batchnorm_apply_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (int64_t)run->n * 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5003_batchnorm_1_batchnorm_apply(begin, end,
+    shapes_t5005_batchnorm_1_batchnorm_apply(begin, end,
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 4194304),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 24742144),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 24742208),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 24743040),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 24743104),
         (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 1728),
         (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 1792),
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 8388608));
@@ -3533,7 +3551,7 @@ static void shapes_t5003_batchnorm_1_batchnorm_apply_task(void *arg, int part)
 /* maxpool_1 (shapes.net:10: maxpool 2x2): 32x32x16 -> 16x16x16, 0.0164 MFLOP an image
  * maxpool_train [runtime/kernels/pool.c]: y = the largest x of each window; arg = place in the window of the first one, row-major, for maxpool_backward.
  * KH * KW <= 256. */
-static void shapes_t5005_maxpool_1_maxpool_train(int begin, int end, const float *SHAPES_RESTRICT x, float *SHAPES_RESTRICT y, uint8_t *SHAPES_RESTRICT arg)
+static void shapes_t5007_maxpool_1_maxpool_train(int begin, int end, const float *SHAPES_RESTRICT x, float *SHAPES_RESTRICT y, uint8_t *SHAPES_RESTRICT arg)
 {
     enum { CB = 1, H = 32, W = 32, OH = 16, OW = 16, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
@@ -3544,14 +3562,14 @@ static void shapes_t5005_maxpool_1_maxpool_train(int begin, int end, const float
             shapes_mk_maxpool_row(y + at, arg + at, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
         }
 }
-static void shapes_t5005_maxpool_1_maxpool_train_task(void *arg, int part)
+static void shapes_t5007_maxpool_1_maxpool_train_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (int64_t)run->n * 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5005_maxpool_1_maxpool_train(begin, end,
+    shapes_t5007_maxpool_1_maxpool_train(begin, end,
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 8388608),
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 19744768),
         (uint8_t *)(void *)(run->base[SHAPES_AREA_WORK] + 24081664));
@@ -3559,7 +3577,7 @@ static void shapes_t5005_maxpool_1_maxpool_train_task(void *arg, int part)
 
 /* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32, 2.36 MFLOP an image
  * wino_weights [runtime/kernels/wino.c]: U = G w Gt: u [P*P][KB][C][16]. With the transposed kernel it makes the panels of the gradient of x. */
-static void shapes_t5006_conv_2_wino_weights(int begin, int end, const float *w, float *u)
+static void shapes_t5008_conv_2_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 16, K = 32 };
 
@@ -3567,21 +3585,21 @@ static void shapes_t5006_conv_2_wino_weights(int begin, int end, const float *w,
     for (int kb = begin; kb < end; kb++)
         shapes_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
 }
-static void shapes_t5006_conv_2_wino_weights_task(void *arg, int part)
+static void shapes_t5008_conv_2_wino_weights_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (32+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5006_conv_2_wino_weights(begin, end,
+    shapes_t5008_conv_2_wino_weights(begin, end,
         (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 1984),
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 15583232));
 }
 
 /* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32, 2.36 MFLOP an image
  * wino_forward [runtime/kernels/wino.c]: y = x * w. */
-static void shapes_t5007_conv_2_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m)
+static void shapes_t5009_conv_2_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m)
 {
     enum { M = 4, P = 6, C = 16, H = 16, W = 16, K = 32, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12 };
 
@@ -3603,14 +3621,14 @@ static void shapes_t5007_conv_2_wino_forward(int begin, int end, const float *x,
         }
     }
 }
-static void shapes_t5007_conv_2_wino_forward_task(void *arg, int part)
+static void shapes_t5009_conv_2_wino_forward_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (int64_t)run->n*((16+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5007_conv_2_wino_forward(begin, end,
+    shapes_t5009_conv_2_wino_forward(begin, end,
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 19744768),
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 15583232),
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 12582912),
@@ -3618,9 +3636,27 @@ static void shapes_t5007_conv_2_wino_forward_task(void *arg, int part)
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 15131648 + (ptrdiff_t)part * 112896));
 }
 
+static void shapes_t5010_batchnorm_2_vector_pack_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    (void)part;
+    shapes_t3006_batchnorm_2_vector_pack(
+        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 20672),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 24742400));
+}
+
+static void shapes_t5011_batchnorm_2_vector_pack_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    (void)part;
+    shapes_t3006_batchnorm_2_vector_pack(
+        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 20800),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 24742528));
+}
+
 /* batchnorm_2 (shapes.net:12: batchnorm momentum=0.9): 16x16x32 -> 16x16x32, 0.0164 MFLOP an image
  * batchnorm_stats [runtime/kernels/batchnorm.c] */
-static void shapes_t5008_batchnorm_2_batchnorm_stats(int n, int begin, int end, const float *SHAPES_RESTRICT x, float *SHAPES_RESTRICT mean, float *SHAPES_RESTRICT rstd, float *SHAPES_RESTRICT moving_mean, float *SHAPES_RESTRICT moving_variance)
+static void shapes_t5012_batchnorm_2_batchnorm_stats(int n, int begin, int end, const float *SHAPES_RESTRICT x, float *SHAPES_RESTRICT mean, float *SHAPES_RESTRICT rstd, float *SHAPES_RESTRICT moving_mean, float *SHAPES_RESTRICT moving_variance)
 {
     enum { C = 32, HW = 256 };
     const float EPS = 0.00100000005f;
@@ -3644,24 +3680,24 @@ static void shapes_t5008_batchnorm_2_batchnorm_stats(int n, int begin, int end, 
         }
     }
 }
-static void shapes_t5008_batchnorm_2_batchnorm_stats_task(void *arg, int part)
+static void shapes_t5012_batchnorm_2_batchnorm_stats_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (32 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5008_batchnorm_2_batchnorm_stats(run->n, begin, end,
+    shapes_t5012_batchnorm_2_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 12582912),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 24741888),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 24742016),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 20672),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 20800));
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 24742656),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 24742784),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 24742400),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 24742528));
 }
 
 /* batchnorm_2 (shapes.net:12: batchnorm momentum=0.9): 16x16x32 -> 16x16x32, 0.0164 MFLOP an image
  * batchnorm_apply + relu_forward [runtime/kernels/batchnorm.c] */
-static void shapes_t5009_batchnorm_2_batchnorm_apply(int begin, int end, const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
+static void shapes_t5013_batchnorm_2_batchnorm_apply(int begin, int end, const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
 {
     enum { CB = 2, HW = 256 };
 
@@ -3672,17 +3708,17 @@ static void shapes_t5009_batchnorm_2_batchnorm_apply(int begin, int end, const f
         shapes_mk_relu(row, row, count, 0.0f);
     }
 }
-static void shapes_t5009_batchnorm_2_batchnorm_apply_task(void *arg, int part)
+static void shapes_t5013_batchnorm_2_batchnorm_apply_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5009_batchnorm_2_batchnorm_apply(begin, end,
+    shapes_t5013_batchnorm_2_batchnorm_apply(begin, end,
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 12582912),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 24741888),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 24742016),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 24742656),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 24742784),
         (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 20416),
         (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 20544),
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 14680064));
@@ -3690,7 +3726,7 @@ static void shapes_t5009_batchnorm_2_batchnorm_apply_task(void *arg, int part)
 
 /* maxpool_2 (shapes.net:14: maxpool 2x2): 16x16x32 -> 8x8x32, 0.00819 MFLOP an image
  * maxpool_train [runtime/kernels/pool.c] */
-static void shapes_t5011_maxpool_2_maxpool_train(int begin, int end, const float *SHAPES_RESTRICT x, float *SHAPES_RESTRICT y, uint8_t *SHAPES_RESTRICT arg)
+static void shapes_t5015_maxpool_2_maxpool_train(int begin, int end, const float *SHAPES_RESTRICT x, float *SHAPES_RESTRICT y, uint8_t *SHAPES_RESTRICT arg)
 {
     enum { CB = 2, H = 16, W = 16, OH = 8, OW = 8, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
@@ -3701,14 +3737,14 @@ static void shapes_t5011_maxpool_2_maxpool_train(int begin, int end, const float
             shapes_mk_maxpool_row(y + at, arg + at, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
         }
 }
-static void shapes_t5011_maxpool_2_maxpool_train_task(void *arg, int part)
+static void shapes_t5015_maxpool_2_maxpool_train_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5011_maxpool_2_maxpool_train(begin, end,
+    shapes_t5015_maxpool_2_maxpool_train(begin, end,
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 14680064),
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 22735872),
         (uint8_t *)(void *)(run->base[SHAPES_AREA_WORK] + 24605952));
@@ -3716,7 +3752,7 @@ static void shapes_t5011_maxpool_2_maxpool_train_task(void *arg, int part)
 
 /* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64, 2.36 MFLOP an image
  * wino_weights [runtime/kernels/wino.c] */
-static void shapes_t5012_conv_3_wino_weights(int begin, int end, const float *w, float *u)
+static void shapes_t5016_conv_3_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 32, K = 64 };
 
@@ -3724,21 +3760,21 @@ static void shapes_t5012_conv_3_wino_weights(int begin, int end, const float *w,
     for (int kb = begin; kb < end; kb++)
         shapes_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
 }
-static void shapes_t5012_conv_3_wino_weights_task(void *arg, int part)
+static void shapes_t5016_conv_3_wino_weights_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (64+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5012_conv_3_wino_weights(begin, end,
+    shapes_t5016_conv_3_wino_weights(begin, end,
         (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 20928),
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 19171328));
 }
 
 /* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64, 2.36 MFLOP an image
  * wino_forward [runtime/kernels/wino.c] */
-static void shapes_t5013_conv_3_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m)
+static void shapes_t5017_conv_3_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m)
 {
     enum { M = 4, P = 6, C = 32, H = 8, W = 8, K = 64, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24 };
 
@@ -3760,14 +3796,14 @@ static void shapes_t5013_conv_3_wino_forward(int begin, int end, const float *x,
         }
     }
 }
-static void shapes_t5013_conv_3_wino_forward_task(void *arg, int part)
+static void shapes_t5017_conv_3_wino_forward_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (int64_t)run->n*((8+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5013_conv_3_wino_forward(begin, end,
+    shapes_t5017_conv_3_wino_forward(begin, end,
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 22735872),
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 19171328),
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 16777216),
@@ -3775,9 +3811,27 @@ static void shapes_t5013_conv_3_wino_forward_task(void *arg, int part)
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 18719744 + (ptrdiff_t)part * 112896));
 }
 
+static void shapes_t5018_batchnorm_3_vector_pack_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    (void)part;
+    shapes_t3011_batchnorm_3_vector_pack(
+        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 95168),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 24741120));
+}
+
+static void shapes_t5019_batchnorm_3_vector_pack_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    (void)part;
+    shapes_t3011_batchnorm_3_vector_pack(
+        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 95424),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 24741376));
+}
+
 /* batchnorm_3 (shapes.net:16: batchnorm momentum=0.9): 8x8x64 -> 8x8x64, 0.00819 MFLOP an image
  * batchnorm_stats [runtime/kernels/batchnorm.c] */
-static void shapes_t5014_batchnorm_3_batchnorm_stats(int n, int begin, int end, const float *SHAPES_RESTRICT x, float *SHAPES_RESTRICT mean, float *SHAPES_RESTRICT rstd, float *SHAPES_RESTRICT moving_mean, float *SHAPES_RESTRICT moving_variance)
+static void shapes_t5020_batchnorm_3_batchnorm_stats(int n, int begin, int end, const float *SHAPES_RESTRICT x, float *SHAPES_RESTRICT mean, float *SHAPES_RESTRICT rstd, float *SHAPES_RESTRICT moving_mean, float *SHAPES_RESTRICT moving_variance)
 {
     enum { C = 64, HW = 64 };
     const float EPS = 0.00100000005f;
@@ -3801,24 +3855,24 @@ static void shapes_t5014_batchnorm_3_batchnorm_stats(int n, int begin, int end, 
         }
     }
 }
-static void shapes_t5014_batchnorm_3_batchnorm_stats_task(void *arg, int part)
+static void shapes_t5020_batchnorm_3_batchnorm_stats_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (64 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5014_batchnorm_3_batchnorm_stats(run->n, begin, end,
+    shapes_t5020_batchnorm_3_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 16777216),
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 19480576),
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 19480832),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 95168),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 95424));
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 24741120),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 24741376));
 }
 
 /* batchnorm_3 (shapes.net:16: batchnorm momentum=0.9): 8x8x64 -> 8x8x64, 0.00819 MFLOP an image
  * batchnorm_apply + relu_forward [runtime/kernels/batchnorm.c] */
-static void shapes_t5015_batchnorm_3_batchnorm_apply(int begin, int end, const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
+static void shapes_t5021_batchnorm_3_batchnorm_apply(int begin, int end, const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
 {
     enum { CB = 4, HW = 64 };
 
@@ -3829,14 +3883,14 @@ static void shapes_t5015_batchnorm_3_batchnorm_apply(int begin, int end, const f
         shapes_mk_relu(row, row, count, 0.0f);
     }
 }
-static void shapes_t5015_batchnorm_3_batchnorm_apply_task(void *arg, int part)
+static void shapes_t5021_batchnorm_3_batchnorm_apply_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5015_batchnorm_3_batchnorm_apply(begin, end,
+    shapes_t5021_batchnorm_3_batchnorm_apply(begin, end,
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 16777216),
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 19480576),
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 19480832),
@@ -3847,7 +3901,7 @@ static void shapes_t5015_batchnorm_3_batchnorm_apply_task(void *arg, int part)
 
 /* maxpool_3 (shapes.net:18: maxpool 2x2): 8x8x64 -> 4x4x64, 0.0041 MFLOP an image
  * maxpool_train [runtime/kernels/pool.c] */
-static void shapes_t5017_maxpool_3_maxpool_train(int begin, int end, const float *SHAPES_RESTRICT x, float *SHAPES_RESTRICT y, uint8_t *SHAPES_RESTRICT arg)
+static void shapes_t5023_maxpool_3_maxpool_train(int begin, int end, const float *SHAPES_RESTRICT x, float *SHAPES_RESTRICT y, uint8_t *SHAPES_RESTRICT arg)
 {
     enum { CB = 4, H = 8, W = 8, OH = 4, OW = 4, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
@@ -3858,14 +3912,14 @@ static void shapes_t5017_maxpool_3_maxpool_train(int begin, int end, const float
             shapes_mk_maxpool_row(y + at, arg + at, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
         }
 }
-static void shapes_t5017_maxpool_3_maxpool_train_task(void *arg, int part)
+static void shapes_t5023_maxpool_3_maxpool_train_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5017_maxpool_3_maxpool_train(begin, end,
+    shapes_t5023_maxpool_3_maxpool_train(begin, end,
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 17825792),
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 18874368),
         (uint8_t *)(void *)(run->base[SHAPES_AREA_WORK] + 19398656));
@@ -3874,7 +3928,7 @@ static void shapes_t5017_maxpool_3_maxpool_train_task(void *arg, int part)
 /* flatten_1 (shapes.net:19: flatten): 4x4x64 -> 1024
  * reshape_values [runtime/kernels/layout.c]: The same values in the order height, width, channel, of a map H x W x C as one of OH x OW x OC. Its own inverse with the
  * two shapes exchanged. Images begin ... end - 1. */
-static void shapes_t5018_flatten_1_reshape_values(int begin, int end, const float *SHAPES_RESTRICT x, float *SHAPES_RESTRICT y)
+static void shapes_t5024_flatten_1_reshape_values(int begin, int end, const float *SHAPES_RESTRICT x, float *SHAPES_RESTRICT y)
 {
     enum { H = 4, W = 4, C = 64, OH = 1, OW = 1, OC = 1024 };
 
@@ -3882,21 +3936,21 @@ static void shapes_t5018_flatten_1_reshape_values(int begin, int end, const floa
         shapes_mk_reshape(y + (ptrdiff_t)i * ((OC + 15) / 16) * OH * OW * 16, x + (ptrdiff_t)i * ((C + 15) / 16) * H * W * 16,
                    OH * OW, OC, H * W, C);
 }
-static void shapes_t5018_flatten_1_reshape_values_task(void *arg, int part)
+static void shapes_t5024_flatten_1_reshape_values_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5018_flatten_1_reshape_values(begin, end,
+    shapes_t5024_flatten_1_reshape_values(begin, end,
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 18874368),
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 19136512));
 }
 
 /* dense_1 (shapes.net:20: dense 64 relu): 1024 -> 64, 0.131 MFLOP an image
  * dense_forward + bias_forward + relu_forward [runtime/kernels/dense.c]: y = x . w; output columns begin*16 ... end*16 - 1. */
-static void shapes_t5019_dense_1_dense_forward(int n, int begin, int end, const float *SHAPES_RESTRICT x, const float *SHAPES_RESTRICT w, float *SHAPES_RESTRICT y, const float *f0_bias)
+static void shapes_t5025_dense_1_dense_forward(int n, int begin, int end, const float *SHAPES_RESTRICT x, const float *SHAPES_RESTRICT w, float *SHAPES_RESTRICT y, const float *f0_bias)
 {
     enum { C = 1024, K = 64 };
 
@@ -3911,14 +3965,14 @@ static void shapes_t5019_dense_1_dense_forward(int n, int begin, int end, const 
             shapes_mk_relu(row, row, count, 0.0f);
         }
 }
-static void shapes_t5019_dense_1_dense_forward_task(void *arg, int part)
+static void shapes_t5025_dense_1_dense_forward_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (64 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5019_dense_1_dense_forward(run->n, begin, end,
+    shapes_t5025_dense_1_dense_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 19136512),
         (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 95680),
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 18874368),
@@ -3927,7 +3981,7 @@ static void shapes_t5019_dense_1_dense_forward_task(void *arg, int part)
 
 /* dropout_1 (shapes.net:21: dropout 0.25): 64 -> 64, 6.4e-05 MFLOP an image
  * dropout_mask [runtime/kernels/dropout.c]: y = x / (1 - RATE) where kept, else 0; a value is dropped with probability RATE. LEN floats an image. */
-static void shapes_t5022_dropout_1_dropout_mask(int begin, int end, uint64_t seed, uint64_t step, const float *x, float *y)
+static void shapes_t5028_dropout_1_dropout_mask(int begin, int end, uint64_t seed, uint64_t step, const float *x, float *y)
 {
     enum { LEN = 64, STREAM = 16 };
     const float RATE = 0.25f;
@@ -3936,21 +3990,21 @@ static void shapes_t5022_dropout_1_dropout_mask(int begin, int end, uint64_t see
     shapes_mk_dropout(y + (ptrdiff_t)begin * 16, x + (ptrdiff_t)begin * 16, (end - begin) * 16, shapes_mk_key(seed, step, (uint64_t)STREAM),
                (uint32_t)begin * 16u, (uint32_t)((double)RATE * 16777216.0 + 0.5), 1.0f / (1.0f - RATE));
 }
-static void shapes_t5022_dropout_1_dropout_mask_task(void *arg, int part)
+static void shapes_t5028_dropout_1_dropout_mask_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (int64_t)run->n * 64 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5022_dropout_1_dropout_mask(begin, end, run->seed, run->step,
+    shapes_t5028_dropout_1_dropout_mask(begin, end, run->seed, run->step,
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 18874368),
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 18890752));
 }
 
 /* dense_2 (shapes.net:22: dense 10 softmax): 64 -> 10, 0.00129 MFLOP an image
  * dense_forward + bias_forward [runtime/kernels/dense.c] */
-static void shapes_t5023_dense_2_dense_forward(int n, int begin, int end, const float *SHAPES_RESTRICT x, const float *SHAPES_RESTRICT w, float *SHAPES_RESTRICT y, const float *f0_bias)
+static void shapes_t5029_dense_2_dense_forward(int n, int begin, int end, const float *SHAPES_RESTRICT x, const float *SHAPES_RESTRICT w, float *SHAPES_RESTRICT y, const float *f0_bias)
 {
     enum { C = 64, K = 10 };
 
@@ -3964,14 +4018,14 @@ static void shapes_t5023_dense_2_dense_forward(int n, int begin, int end, const 
             shapes_mk_add_channel(row, row, count, f0_bias + ch);
         }
 }
-static void shapes_t5023_dense_2_dense_forward_task(void *arg, int part)
+static void shapes_t5029_dense_2_dense_forward_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (10 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5023_dense_2_dense_forward(run->n, begin, end,
+    shapes_t5029_dense_2_dense_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 18890752),
         (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 358080),
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 18907136),
@@ -3981,7 +4035,7 @@ static void shapes_t5023_dense_2_dense_forward_task(void *arg, int part)
 /* dense_2.softmax (shapes.net:22: softmax): 10 -> 10
  * softmax_crossentropy [runtime/kernels/loss.c]: prob = softmax(x), losses[i] = cross-entropy of image i against (1 - SMOOTHING) * one-hot + SMOOTHING / C, in one shifted
  * pass. A label outside 0 ... C - 1 gives NaN. */
-static void shapes_t5025_dense_2_softmax_softmax_crossentropy(int begin, int end, const float *SHAPES_RESTRICT x, const int32_t *SHAPES_RESTRICT labels, float *SHAPES_RESTRICT prob, float *SHAPES_RESTRICT losses)
+static void shapes_t5031_dense_2_softmax_softmax_crossentropy(int begin, int end, const float *SHAPES_RESTRICT x, const int32_t *SHAPES_RESTRICT labels, float *SHAPES_RESTRICT prob, float *SHAPES_RESTRICT losses)
 {
     enum { C = 10 };
     const float SMOOTHING = 0.0f;
@@ -3991,14 +4045,14 @@ static void shapes_t5025_dense_2_softmax_softmax_crossentropy(int begin, int end
         losses[i] = shapes_mk_crossentropy(prob + at, x + at, C, labels[i], SMOOTHING);
     }
 }
-static void shapes_t5025_dense_2_softmax_softmax_crossentropy_task(void *arg, int part)
+static void shapes_t5031_dense_2_softmax_softmax_crossentropy_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5025_dense_2_softmax_softmax_crossentropy(begin, end,
+    shapes_t5031_dense_2_softmax_softmax_crossentropy(begin, end,
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 18907136),
         (const int32_t *)(const void *)(run->base[SHAPES_AREA_LABEL] + 0),
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 18911232),
@@ -4007,7 +4061,7 @@ static void shapes_t5025_dense_2_softmax_softmax_crossentropy_task(void *arg, in
 
 /* dense_2.softmax (shapes.net:22: softmax): 10 -> 10
  * softmax_crossentropy_backward [runtime/kernels/loss.c]: dx = (prob - target) / n, targets as above. */
-static void shapes_t5026_dense_2_softmax_softmax_crossentropy_backward(int n, int begin, int end, const float *SHAPES_RESTRICT prob, const int32_t *SHAPES_RESTRICT labels, float *SHAPES_RESTRICT dx)
+static void shapes_t5032_dense_2_softmax_softmax_crossentropy_backward(int n, int begin, int end, const float *SHAPES_RESTRICT prob, const int32_t *SHAPES_RESTRICT labels, float *SHAPES_RESTRICT dx)
 {
     enum { C = 10 };
     const float SMOOTHING = 0.0f;
@@ -4017,14 +4071,14 @@ static void shapes_t5026_dense_2_softmax_softmax_crossentropy_backward(int n, in
         shapes_mk_crossentropy_back(dx + at, prob + at, C, labels[i], SMOOTHING, 1.0f / (float)n);
     }
 }
-static void shapes_t5026_dense_2_softmax_softmax_crossentropy_backward_task(void *arg, int part)
+static void shapes_t5032_dense_2_softmax_softmax_crossentropy_backward_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5026_dense_2_softmax_softmax_crossentropy_backward(run->n, begin, end,
+    shapes_t5032_dense_2_softmax_softmax_crossentropy_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 18911232),
         (const int32_t *)(const void *)(run->base[SHAPES_AREA_LABEL] + 0),
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 18907136));
@@ -4032,23 +4086,23 @@ static void shapes_t5026_dense_2_softmax_softmax_crossentropy_backward_task(void
 
 /* dense_2.softmax (shapes.net:22: softmax): 10 -> 10
  * mean_loss [runtime/kernels/loss.c]: loss = mean of the images' losses, in double. */
-static void shapes_t5027_dense_2_softmax_mean_loss(int n, const float *SHAPES_RESTRICT losses, float *SHAPES_RESTRICT loss)
+static void shapes_t5033_dense_2_softmax_mean_loss(int n, const float *SHAPES_RESTRICT losses, float *SHAPES_RESTRICT loss)
 {
 
     loss[0] = shapes_mk_mean(losses, n);
 }
-static void shapes_t5027_dense_2_softmax_mean_loss_task(void *arg, int part)
+static void shapes_t5033_dense_2_softmax_mean_loss_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
-    shapes_t5027_dense_2_softmax_mean_loss(run->n,
+    shapes_t5033_dense_2_softmax_mean_loss(run->n,
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 18915328),
         (float *)(void *)(run->base[SHAPES_AREA_LOSS] + 0));
 }
 
 /* dense_2.softmax (shapes.net:22: softmax): 10 -> 10
  * blocked_to_nhwc [runtime/kernels/layout.c]: y[i][p][c] = x[i][c/16][p][c%16]; images begin ... end - 1. */
-static void shapes_t5028_dense_2_softmax_blocked_to_nhwc(int begin, int end, const float *SHAPES_RESTRICT x, float *SHAPES_RESTRICT y)
+static void shapes_t5034_dense_2_softmax_blocked_to_nhwc(int begin, int end, const float *SHAPES_RESTRICT x, float *SHAPES_RESTRICT y)
 {
     enum { C = 10, H = 1, W = 1 };
 
@@ -4057,21 +4111,21 @@ static void shapes_t5028_dense_2_softmax_blocked_to_nhwc(int begin, int end, con
         for (int cb = 0; cb < blocks; cb++)
             shapes_mk_unblock_channels(y + (ptrdiff_t)i * H * W * C, x + ((ptrdiff_t)i * blocks + cb) * H * W * 16, H * W, C, cb * 16);
 }
-static void shapes_t5028_dense_2_softmax_blocked_to_nhwc_task(void *arg, int part)
+static void shapes_t5034_dense_2_softmax_blocked_to_nhwc_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5028_dense_2_softmax_blocked_to_nhwc(begin, end,
+    shapes_t5034_dense_2_softmax_blocked_to_nhwc(begin, end,
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 18911232),
         (float *)(void *)(run->base[SHAPES_AREA_Y] + 0));
 }
 
 /* dense_2 (shapes.net:22: dense 10 softmax): 64 -> 10
  * bias_backward [runtime/kernels/channel.c]: dbias = sum of dy over images and pixels, in double. */
-static void shapes_t5029_dense_2_bias_backward(int n, int begin, int end, const float *SHAPES_RESTRICT dy, float *SHAPES_RESTRICT dbias)
+static void shapes_t5035_dense_2_bias_backward(int n, int begin, int end, const float *SHAPES_RESTRICT dy, float *SHAPES_RESTRICT dbias)
 {
     enum { CB = 1, HW = 1 };
 
@@ -4083,35 +4137,35 @@ static void shapes_t5029_dense_2_bias_backward(int n, int begin, int end, const 
             dbias[cb * 16 + l] = (float)sum[l];
     }
 }
-static void shapes_t5029_dense_2_bias_backward_task(void *arg, int part)
+static void shapes_t5035_dense_2_bias_backward_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5029_dense_2_bias_backward(run->n, begin, end,
+    shapes_t5035_dense_2_bias_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 18907136),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 24742272));
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 24743168));
 }
 
 /* dense_2 (shapes.net:22: dense 10 softmax): 64 -> 10
  * dense_backward_weights [runtime/kernels/dense.c]: dw = x^T . dy; rows begin*16 ... end*16 - 1 of dw. */
-static void shapes_t5030_dense_2_dense_backward_weights(int n, int begin, int end, const float *SHAPES_RESTRICT x, const float *SHAPES_RESTRICT dy, float *SHAPES_RESTRICT dw)
+static void shapes_t5036_dense_2_dense_backward_weights(int n, int begin, int end, const float *SHAPES_RESTRICT x, const float *SHAPES_RESTRICT dy, float *SHAPES_RESTRICT dw)
 {
     enum { C = 64, K = 10 };
 
     const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
     shapes_mk_sgemm(1, 0, (end - begin) * 16, ys, n, x + begin * 16, xs, dy, ys, 0, dw + (ptrdiff_t)begin * 16 * ys, ys);
 }
-static void shapes_t5030_dense_2_dense_backward_weights_task(void *arg, int part)
+static void shapes_t5036_dense_2_dense_backward_weights_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (64 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5030_dense_2_dense_backward_weights(run->n, begin, end,
+    shapes_t5036_dense_2_dense_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 18890752),
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 18907136),
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 24737024));
@@ -4119,41 +4173,41 @@ static void shapes_t5030_dense_2_dense_backward_weights_task(void *arg, int part
 
 /* dense_2 (shapes.net:22: dense 10 softmax): 64 -> 10
  * dense_backward_data [runtime/kernels/dense.c]: dx = dy . w^T; columns begin*16 ... end*16 - 1 of dx. */
-static void shapes_t5031_dense_2_dense_backward_data(int n, int begin, int end, const float *SHAPES_RESTRICT dy, const float *SHAPES_RESTRICT w, float *SHAPES_RESTRICT dx)
+static void shapes_t5037_dense_2_dense_backward_data(int n, int begin, int end, const float *SHAPES_RESTRICT dy, const float *SHAPES_RESTRICT w, float *SHAPES_RESTRICT dx)
 {
     enum { C = 64, K = 10 };
 
     const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
     shapes_mk_sgemm(0, 1, n, (end - begin) * 16, K, dy, ys, w + (ptrdiff_t)begin * 16 * ys, ys, 0, dx + begin * 16, xs);
 }
-static void shapes_t5031_dense_2_dense_backward_data_task(void *arg, int part)
+static void shapes_t5037_dense_2_dense_backward_data_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (64 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5031_dense_2_dense_backward_data(run->n, begin, end,
+    shapes_t5037_dense_2_dense_backward_data(run->n, begin, end,
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 18907136),
         (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 358080),
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 19464192));
 }
 
-static void shapes_t5032_dropout_1_dropout_mask_task(void *arg, int part)
+static void shapes_t5038_dropout_1_dropout_mask_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (int64_t)run->n * 64 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5022_dropout_1_dropout_mask(begin, end, run->seed, run->step,
+    shapes_t5028_dropout_1_dropout_mask(begin, end, run->seed, run->step,
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 19464192),
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 19464192));
 }
 
 /* dense_1.relu (shapes.net:20: relu): 64 -> 64
  * relu_backward [runtime/kernels/activation.c]: dx = dy where y > 0 (and y < MAX when MAX > 0), else 0. */
-static void shapes_t5033_dense_1_relu_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
+static void shapes_t5039_dense_1_relu_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
 {
     enum { LEN = 64 };
     const float MAX = 0.0f;
@@ -4162,14 +4216,14 @@ static void shapes_t5033_dense_1_relu_relu_backward(int begin, int end, const fl
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     shapes_mk_relu_back(dx + at, dy + at, y + at, (end - begin) * 16, MAX);
 }
-static void shapes_t5033_dense_1_relu_relu_backward_task(void *arg, int part)
+static void shapes_t5039_dense_1_relu_relu_backward_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (int64_t)run->n * 64 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5033_dense_1_relu_relu_backward(begin, end,
+    shapes_t5039_dense_1_relu_relu_backward(begin, end,
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 18874368),
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 19464192),
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 19464192));
@@ -4177,7 +4231,7 @@ static void shapes_t5033_dense_1_relu_relu_backward_task(void *arg, int part)
 
 /* dense_1 (shapes.net:20: dense 64 relu): 1024 -> 64
  * bias_backward [runtime/kernels/channel.c] */
-static void shapes_t5034_dense_1_bias_backward(int n, int begin, int end, const float *SHAPES_RESTRICT dy, float *SHAPES_RESTRICT dbias)
+static void shapes_t5040_dense_1_bias_backward(int n, int begin, int end, const float *SHAPES_RESTRICT dy, float *SHAPES_RESTRICT dbias)
 {
     enum { CB = 4, HW = 1 };
 
@@ -4189,35 +4243,35 @@ static void shapes_t5034_dense_1_bias_backward(int n, int begin, int end, const 
             dbias[cb * 16 + l] = (float)sum[l];
     }
 }
-static void shapes_t5034_dense_1_bias_backward_task(void *arg, int part)
+static void shapes_t5040_dense_1_bias_backward_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5034_dense_1_bias_backward(run->n, begin, end,
+    shapes_t5040_dense_1_bias_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 19464192),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 24741120));
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 24741632));
 }
 
 /* dense_1 (shapes.net:20: dense 64 relu): 1024 -> 64
  * dense_backward_weights [runtime/kernels/dense.c] */
-static void shapes_t5035_dense_1_dense_backward_weights(int n, int begin, int end, const float *SHAPES_RESTRICT x, const float *SHAPES_RESTRICT dy, float *SHAPES_RESTRICT dw)
+static void shapes_t5041_dense_1_dense_backward_weights(int n, int begin, int end, const float *SHAPES_RESTRICT x, const float *SHAPES_RESTRICT dy, float *SHAPES_RESTRICT dw)
 {
     enum { C = 1024, K = 64 };
 
     const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
     shapes_mk_sgemm(1, 0, (end - begin) * 16, ys, n, x + begin * 16, xs, dy, ys, 0, dw + (ptrdiff_t)begin * 16 * ys, ys);
 }
-static void shapes_t5035_dense_1_dense_backward_weights_task(void *arg, int part)
+static void shapes_t5041_dense_1_dense_backward_weights_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (1024 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5035_dense_1_dense_backward_weights(run->n, begin, end,
+    shapes_t5041_dense_1_dense_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 19136512),
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 19464192),
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 24343808));
@@ -4225,21 +4279,21 @@ static void shapes_t5035_dense_1_dense_backward_weights_task(void *arg, int part
 
 /* dense_1 (shapes.net:20: dense 64 relu): 1024 -> 64
  * dense_backward_data [runtime/kernels/dense.c] */
-static void shapes_t5036_dense_1_dense_backward_data(int n, int begin, int end, const float *SHAPES_RESTRICT dy, const float *SHAPES_RESTRICT w, float *SHAPES_RESTRICT dx)
+static void shapes_t5042_dense_1_dense_backward_data(int n, int begin, int end, const float *SHAPES_RESTRICT dy, const float *SHAPES_RESTRICT w, float *SHAPES_RESTRICT dx)
 {
     enum { C = 1024, K = 64 };
 
     const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
     shapes_mk_sgemm(0, 1, n, (end - begin) * 16, K, dy, ys, w + (ptrdiff_t)begin * 16 * ys, ys, 0, dx + begin * 16, xs);
 }
-static void shapes_t5036_dense_1_dense_backward_data_task(void *arg, int part)
+static void shapes_t5042_dense_1_dense_backward_data_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (1024 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5036_dense_1_dense_backward_data(run->n, begin, end,
+    shapes_t5042_dense_1_dense_backward_data(run->n, begin, end,
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 19464192),
         (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 95680),
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 18874368));
@@ -4247,7 +4301,7 @@ static void shapes_t5036_dense_1_dense_backward_data_task(void *arg, int part)
 
 /* flatten_1 (shapes.net:19: flatten): 4x4x64 -> 1024
  * reshape_values [runtime/kernels/layout.c] */
-static void shapes_t5037_flatten_1_reshape_values(int begin, int end, const float *SHAPES_RESTRICT x, float *SHAPES_RESTRICT y)
+static void shapes_t5043_flatten_1_reshape_values(int begin, int end, const float *SHAPES_RESTRICT x, float *SHAPES_RESTRICT y)
 {
     enum { H = 1, W = 1, C = 1024, OH = 4, OW = 4, OC = 64 };
 
@@ -4255,21 +4309,21 @@ static void shapes_t5037_flatten_1_reshape_values(int begin, int end, const floa
         shapes_mk_reshape(y + (ptrdiff_t)i * ((OC + 15) / 16) * OH * OW * 16, x + (ptrdiff_t)i * ((C + 15) / 16) * H * W * 16,
                    OH * OW, OC, H * W, C);
 }
-static void shapes_t5037_flatten_1_reshape_values_task(void *arg, int part)
+static void shapes_t5043_flatten_1_reshape_values_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5037_flatten_1_reshape_values(begin, end,
+    shapes_t5043_flatten_1_reshape_values(begin, end,
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 18874368),
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 19136512));
 }
 
 /* maxpool_3 (shapes.net:18: maxpool 2x2): 8x8x64 -> 4x4x64
  * maxpool_backward [runtime/kernels/pool.c]: dx = sum of dy over the windows whose maximum the pixel is. */
-static void shapes_t5038_maxpool_3_maxpool_backward(int begin, int end, const uint8_t *SHAPES_RESTRICT arg, const float *SHAPES_RESTRICT dy, float *SHAPES_RESTRICT dx)
+static void shapes_t5044_maxpool_3_maxpool_backward(int begin, int end, const uint8_t *SHAPES_RESTRICT arg, const float *SHAPES_RESTRICT dy, float *SHAPES_RESTRICT dx)
 {
     enum { CB = 4, H = 8, W = 8, OH = 4, OW = 4, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
@@ -4283,14 +4337,14 @@ static void shapes_t5038_maxpool_3_maxpool_backward(int begin, int end, const ui
         }
     }
 }
-static void shapes_t5038_maxpool_3_maxpool_backward_task(void *arg, int part)
+static void shapes_t5044_maxpool_3_maxpool_backward_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5038_maxpool_3_maxpool_backward(begin, end,
+    shapes_t5044_maxpool_3_maxpool_backward(begin, end,
         (const uint8_t *)(const void *)(run->base[SHAPES_AREA_WORK] + 19398656),
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 19136512),
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 20793344));
@@ -4298,7 +4352,7 @@ static void shapes_t5038_maxpool_3_maxpool_backward_task(void *arg, int part)
 
 /* relu_3 (shapes.net:17: relu): 8x8x64 -> 8x8x64
  * relu_backward [runtime/kernels/activation.c] */
-static void shapes_t5039_relu_3_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
+static void shapes_t5045_relu_3_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
 {
     enum { LEN = 4096 };
     const float MAX = 0.0f;
@@ -4307,14 +4361,14 @@ static void shapes_t5039_relu_3_relu_backward(int begin, int end, const float *y
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     shapes_mk_relu_back(dx + at, dy + at, y + at, (end - begin) * 16, MAX);
 }
-static void shapes_t5039_relu_3_relu_backward_task(void *arg, int part)
+static void shapes_t5045_relu_3_relu_backward_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (int64_t)run->n * 4096 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5039_relu_3_relu_backward(begin, end,
+    shapes_t5045_relu_3_relu_backward(begin, end,
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 17825792),
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 20793344),
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 20793344));
@@ -4322,7 +4376,7 @@ static void shapes_t5039_relu_3_relu_backward_task(void *arg, int part)
 
 /* batchnorm_3 (shapes.net:16: batchnorm momentum=0.9): 8x8x64 -> 8x8x64
  * batchnorm_reduce [runtime/kernels/batchnorm.c]: dbeta = sum of dy, dgamma = sum of dy * (x - mean) * rstd, over images and pixels, in double. */
-static void shapes_t5040_batchnorm_3_batchnorm_reduce(int n, int begin, int end, const float *SHAPES_RESTRICT dy, const float *SHAPES_RESTRICT x, const float *SHAPES_RESTRICT mean, const float *SHAPES_RESTRICT rstd, float *SHAPES_RESTRICT dgamma, float *SHAPES_RESTRICT dbeta)
+static void shapes_t5046_batchnorm_3_batchnorm_reduce(int n, int begin, int end, const float *SHAPES_RESTRICT dy, const float *SHAPES_RESTRICT x, const float *SHAPES_RESTRICT mean, const float *SHAPES_RESTRICT rstd, float *SHAPES_RESTRICT dgamma, float *SHAPES_RESTRICT dbeta)
 {
     enum { CB = 4, HW = 64 };
 
@@ -4338,26 +4392,26 @@ static void shapes_t5040_batchnorm_3_batchnorm_reduce(int n, int begin, int end,
         }
     }
 }
-static void shapes_t5040_batchnorm_3_batchnorm_reduce_task(void *arg, int part)
+static void shapes_t5046_batchnorm_3_batchnorm_reduce_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5040_batchnorm_3_batchnorm_reduce(run->n, begin, end,
+    shapes_t5046_batchnorm_3_batchnorm_reduce(run->n, begin, end,
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 20793344),
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 16777216),
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 19480576),
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 19480832),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 24741376),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 24741632));
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 24741888),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 24742144));
 }
 
 /* batchnorm_3 (shapes.net:16: batchnorm momentum=0.9): 8x8x64 -> 8x8x64
  * batchnorm_backward [runtime/kernels/batchnorm.c]: dx = gamma * rstd * (dy - dbeta / N - (x - mean) * rstd * dgamma / N), N = n * HW: the batch's mean and variance
  * depend on x too. */
-static void shapes_t5041_batchnorm_3_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
+static void shapes_t5047_batchnorm_3_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
 {
     enum { CB = 4, HW = 64 };
 
@@ -4368,27 +4422,27 @@ static void shapes_t5041_batchnorm_3_batchnorm_backward(int n, int begin, int en
         shapes_mk_norm_back(dx + at, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch, dbeta + ch, share);
     }
 }
-static void shapes_t5041_batchnorm_3_batchnorm_backward_task(void *arg, int part)
+static void shapes_t5047_batchnorm_3_batchnorm_backward_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5041_batchnorm_3_batchnorm_backward(run->n, begin, end,
+    shapes_t5047_batchnorm_3_batchnorm_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 20793344),
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 16777216),
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 19480576),
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 19480832),
         (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 94656),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 24741376),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 24741632),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 24741888),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 24742144),
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 20793344));
 }
 
 /* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64
  * conv_transpose [runtime/kernels/conv.c]: Transposed kernels of TAPS taps from tap FIRST on: wt [TAPS][CB][K][16] with wt[t, k, c] = w[FIRST + t, c, k]. */
-static void shapes_t5042_conv_3_conv_transpose(int begin, int end, const float *w, float *wt)
+static void shapes_t5048_conv_3_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 9, FIRST = 0, C = 32, K = 64 };
 
@@ -4400,21 +4454,21 @@ static void shapes_t5042_conv_3_conv_transpose(int begin, int end, const float *
         shapes_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
     }
 }
-static void shapes_t5042_conv_3_conv_transpose_task(void *arg, int part)
+static void shapes_t5048_conv_3_conv_transpose_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = 9*((32+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5042_conv_3_conv_transpose(begin, end,
+    shapes_t5048_conv_3_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 20928),
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 16777216));
 }
 
 /* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64
  * wino_weights [runtime/kernels/wino.c] */
-static void shapes_t5043_conv_3_wino_weights(int begin, int end, const float *w, float *u)
+static void shapes_t5049_conv_3_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 64, K = 32 };
 
@@ -4422,21 +4476,21 @@ static void shapes_t5043_conv_3_wino_weights(int begin, int end, const float *w,
     for (int kb = begin; kb < end; kb++)
         shapes_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
 }
-static void shapes_t5043_conv_3_wino_weights_task(void *arg, int part)
+static void shapes_t5049_conv_3_wino_weights_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (32+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5043_conv_3_wino_weights(begin, end,
+    shapes_t5049_conv_3_wino_weights(begin, end,
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 16777216),
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 23784448));
 }
 
 /* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64
  * wino_backward [runtime/kernels/wino.c]: dx and partial sums of dU in one pass. ut: wino_weights of the transposed kernel. */
-static void shapes_t5044_conv_3_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m)
+static void shapes_t5050_conv_3_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m)
 {
     enum { M = 4, P = 6, C = 32, H = 8, W = 8, K = 64, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, PARTS = 4 };
 
@@ -4464,12 +4518,12 @@ static void shapes_t5044_conv_3_wino_backward(int begin, int end, const float *x
         }
     }
 }
-static void shapes_t5044_conv_3_wino_backward_task(void *arg, int part)
+static void shapes_t5050_conv_3_wino_backward_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    shapes_t5044_conv_3_wino_backward(begin, end,
+    shapes_t5050_conv_3_wino_backward(begin, end,
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 22735872),
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 20793344),
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23784448),
@@ -4481,7 +4535,7 @@ static void shapes_t5044_conv_3_wino_backward_task(void *arg, int part)
 
 /* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64
  * wino_weights_grad [runtime/kernels/wino.c]: dw = Gt dU G, dU the sum of PARTS partial sums in their order. */
-static void shapes_t5045_conv_3_wino_weights_grad(int begin, int end, const float *du, float *dw)
+static void shapes_t5051_conv_3_wino_weights_grad(int begin, int end, const float *du, float *dw)
 {
     enum { P = 6, C = 32, K = 64, PARTS = 4 };
 
@@ -4489,21 +4543,21 @@ static void shapes_t5045_conv_3_wino_weights_grad(int begin, int end, const floa
     for (int kb = begin; kb < end; kb++)
         shapes_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS, P * P * (ws + 16), C * 16);
 }
-static void shapes_t5045_conv_3_wino_weights_grad_task(void *arg, int part)
+static void shapes_t5051_conv_3_wino_weights_grad_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (64+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5045_conv_3_wino_weights_grad(begin, end,
+    shapes_t5051_conv_3_wino_weights_grad(begin, end,
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 18555904),
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 21841920));
 }
 
 /* maxpool_2 (shapes.net:14: maxpool 2x2): 16x16x32 -> 8x8x32
  * maxpool_backward [runtime/kernels/pool.c] */
-static void shapes_t5046_maxpool_2_maxpool_backward(int begin, int end, const uint8_t *SHAPES_RESTRICT arg, const float *SHAPES_RESTRICT dy, float *SHAPES_RESTRICT dx)
+static void shapes_t5052_maxpool_2_maxpool_backward(int begin, int end, const uint8_t *SHAPES_RESTRICT arg, const float *SHAPES_RESTRICT dy, float *SHAPES_RESTRICT dx)
 {
     enum { CB = 2, H = 16, W = 16, OH = 8, OW = 8, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
@@ -4517,14 +4571,14 @@ static void shapes_t5046_maxpool_2_maxpool_backward(int begin, int end, const ui
         }
     }
 }
-static void shapes_t5046_maxpool_2_maxpool_backward_task(void *arg, int part)
+static void shapes_t5052_maxpool_2_maxpool_backward_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5046_maxpool_2_maxpool_backward(begin, end,
+    shapes_t5052_maxpool_2_maxpool_backward(begin, end,
         (const uint8_t *)(const void *)(run->base[SHAPES_AREA_WORK] + 24605952),
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23260160),
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 16777216));
@@ -4532,7 +4586,7 @@ static void shapes_t5046_maxpool_2_maxpool_backward_task(void *arg, int part)
 
 /* relu_2 (shapes.net:13: relu): 16x16x32 -> 16x16x32
  * relu_backward [runtime/kernels/activation.c] */
-static void shapes_t5047_relu_2_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
+static void shapes_t5053_relu_2_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
 {
     enum { LEN = 8192 };
     const float MAX = 0.0f;
@@ -4541,14 +4595,14 @@ static void shapes_t5047_relu_2_relu_backward(int begin, int end, const float *y
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     shapes_mk_relu_back(dx + at, dy + at, y + at, (end - begin) * 16, MAX);
 }
-static void shapes_t5047_relu_2_relu_backward_task(void *arg, int part)
+static void shapes_t5053_relu_2_relu_backward_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (int64_t)run->n * 8192 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5047_relu_2_relu_backward(begin, end,
+    shapes_t5053_relu_2_relu_backward(begin, end,
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 14680064),
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 16777216),
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 16777216));
@@ -4556,7 +4610,7 @@ static void shapes_t5047_relu_2_relu_backward_task(void *arg, int part)
 
 /* batchnorm_2 (shapes.net:12: batchnorm momentum=0.9): 16x16x32 -> 16x16x32
  * batchnorm_reduce [runtime/kernels/batchnorm.c] */
-static void shapes_t5048_batchnorm_2_batchnorm_reduce(int n, int begin, int end, const float *SHAPES_RESTRICT dy, const float *SHAPES_RESTRICT x, const float *SHAPES_RESTRICT mean, const float *SHAPES_RESTRICT rstd, float *SHAPES_RESTRICT dgamma, float *SHAPES_RESTRICT dbeta)
+static void shapes_t5054_batchnorm_2_batchnorm_reduce(int n, int begin, int end, const float *SHAPES_RESTRICT dy, const float *SHAPES_RESTRICT x, const float *SHAPES_RESTRICT mean, const float *SHAPES_RESTRICT rstd, float *SHAPES_RESTRICT dgamma, float *SHAPES_RESTRICT dbeta)
 {
     enum { CB = 2, HW = 256 };
 
@@ -4572,25 +4626,25 @@ static void shapes_t5048_batchnorm_2_batchnorm_reduce(int n, int begin, int end,
         }
     }
 }
-static void shapes_t5048_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
+static void shapes_t5054_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5048_batchnorm_2_batchnorm_reduce(run->n, begin, end,
+    shapes_t5054_batchnorm_2_batchnorm_reduce(run->n, begin, end,
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 16777216),
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 12582912),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 24741888),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 24742016),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 24742656),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 24742784),
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 18874368),
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 18874496));
 }
 
 /* batchnorm_2 (shapes.net:12: batchnorm momentum=0.9): 16x16x32 -> 16x16x32
  * batchnorm_backward [runtime/kernels/batchnorm.c] */
-static void shapes_t5049_batchnorm_2_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
+static void shapes_t5055_batchnorm_2_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
 {
     enum { CB = 2, HW = 256 };
 
@@ -4601,18 +4655,18 @@ static void shapes_t5049_batchnorm_2_batchnorm_backward(int n, int begin, int en
         shapes_mk_norm_back(dx + at, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch, dbeta + ch, share);
     }
 }
-static void shapes_t5049_batchnorm_2_batchnorm_backward_task(void *arg, int part)
+static void shapes_t5055_batchnorm_2_batchnorm_backward_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5049_batchnorm_2_batchnorm_backward(run->n, begin, end,
+    shapes_t5055_batchnorm_2_batchnorm_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 16777216),
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 12582912),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 24741888),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 24742016),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 24742656),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 24742784),
         (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 20416),
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 18874368),
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 18874496),
@@ -4621,7 +4675,7 @@ static void shapes_t5049_batchnorm_2_batchnorm_backward_task(void *arg, int part
 
 /* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32
  * conv_transpose [runtime/kernels/conv.c] */
-static void shapes_t5050_conv_2_conv_transpose(int begin, int end, const float *w, float *wt)
+static void shapes_t5056_conv_2_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 9, FIRST = 0, C = 16, K = 32 };
 
@@ -4633,21 +4687,21 @@ static void shapes_t5050_conv_2_conv_transpose(int begin, int end, const float *
         shapes_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
     }
 }
-static void shapes_t5050_conv_2_conv_transpose_task(void *arg, int part)
+static void shapes_t5056_conv_2_conv_transpose_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = 9*((16+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5050_conv_2_conv_transpose(begin, end,
+    shapes_t5056_conv_2_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 1984),
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 12582912));
 }
 
 /* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32
  * wino_weights [runtime/kernels/wino.c] */
-static void shapes_t5051_conv_2_wino_weights(int begin, int end, const float *w, float *u)
+static void shapes_t5057_conv_2_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 32, K = 16 };
 
@@ -4655,21 +4709,21 @@ static void shapes_t5051_conv_2_wino_weights(int begin, int end, const float *w,
     for (int kb = begin; kb < end; kb++)
         shapes_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
 }
-static void shapes_t5051_conv_2_wino_weights_task(void *arg, int part)
+static void shapes_t5057_conv_2_wino_weights_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (16+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5051_conv_2_wino_weights(begin, end,
+    shapes_t5057_conv_2_wino_weights(begin, end,
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 12582912),
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 14232576));
 }
 
 /* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32
  * wino_backward [runtime/kernels/wino.c] */
-static void shapes_t5052_conv_2_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m)
+static void shapes_t5058_conv_2_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m)
 {
     enum { M = 4, P = 6, C = 16, H = 16, W = 16, K = 32, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, PARTS = 4 };
 
@@ -4697,12 +4751,12 @@ static void shapes_t5052_conv_2_wino_backward(int begin, int end, const float *x
         }
     }
 }
-static void shapes_t5052_conv_2_wino_backward_task(void *arg, int part)
+static void shapes_t5058_conv_2_wino_backward_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    shapes_t5052_conv_2_wino_backward(begin, end,
+    shapes_t5058_conv_2_wino_backward(begin, end,
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 19744768),
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 16777216),
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 14232576),
@@ -4714,7 +4768,7 @@ static void shapes_t5052_conv_2_wino_backward_task(void *arg, int part)
 
 /* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32
  * wino_weights_grad [runtime/kernels/wino.c] */
-static void shapes_t5053_conv_2_wino_weights_grad(int begin, int end, const float *du, float *dw)
+static void shapes_t5059_conv_2_wino_weights_grad(int begin, int end, const float *du, float *dw)
 {
     enum { P = 6, C = 16, K = 32, PARTS = 4 };
 
@@ -4722,21 +4776,21 @@ static void shapes_t5053_conv_2_wino_weights_grad(int begin, int end, const floa
     for (int kb = begin; kb < end; kb++)
         shapes_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS, P * P * (ws + 16), C * 16);
 }
-static void shapes_t5053_conv_2_wino_weights_grad_task(void *arg, int part)
+static void shapes_t5059_conv_2_wino_weights_grad_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (32+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5053_conv_2_wino_weights_grad(begin, end,
+    shapes_t5059_conv_2_wino_weights_grad(begin, end,
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 13928448),
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 16777216));
 }
 
 /* maxpool_1 (shapes.net:10: maxpool 2x2): 32x32x16 -> 16x16x16
  * maxpool_backward [runtime/kernels/pool.c] */
-static void shapes_t5054_maxpool_1_maxpool_backward(int begin, int end, const uint8_t *SHAPES_RESTRICT arg, const float *SHAPES_RESTRICT dy, float *SHAPES_RESTRICT dx)
+static void shapes_t5060_maxpool_1_maxpool_backward(int begin, int end, const uint8_t *SHAPES_RESTRICT arg, const float *SHAPES_RESTRICT dy, float *SHAPES_RESTRICT dx)
 {
     enum { CB = 1, H = 32, W = 32, OH = 16, OW = 16, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
@@ -4750,14 +4804,14 @@ static void shapes_t5054_maxpool_1_maxpool_backward(int begin, int end, const ui
         }
     }
 }
-static void shapes_t5054_maxpool_1_maxpool_backward_task(void *arg, int part)
+static void shapes_t5060_maxpool_1_maxpool_backward_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (int64_t)run->n * 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5054_maxpool_1_maxpool_backward(begin, end,
+    shapes_t5060_maxpool_1_maxpool_backward(begin, end,
         (const uint8_t *)(const void *)(run->base[SHAPES_AREA_WORK] + 24081664),
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 20793344),
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 12582912));
@@ -4765,7 +4819,7 @@ static void shapes_t5054_maxpool_1_maxpool_backward_task(void *arg, int part)
 
 /* relu_1 (shapes.net:9: relu): 32x32x16 -> 32x32x16
  * relu_backward [runtime/kernels/activation.c] */
-static void shapes_t5055_relu_1_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
+static void shapes_t5061_relu_1_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
 {
     enum { LEN = 16384 };
     const float MAX = 0.0f;
@@ -4774,14 +4828,14 @@ static void shapes_t5055_relu_1_relu_backward(int begin, int end, const float *y
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     shapes_mk_relu_back(dx + at, dy + at, y + at, (end - begin) * 16, MAX);
 }
-static void shapes_t5055_relu_1_relu_backward_task(void *arg, int part)
+static void shapes_t5061_relu_1_relu_backward_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (int64_t)run->n * 16384 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5055_relu_1_relu_backward(begin, end,
+    shapes_t5061_relu_1_relu_backward(begin, end,
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 8388608),
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 12582912),
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 12582912));
@@ -4789,7 +4843,7 @@ static void shapes_t5055_relu_1_relu_backward_task(void *arg, int part)
 
 /* batchnorm_1 (shapes.net:8: batchnorm momentum=0.9): 32x32x16 -> 32x32x16
  * batchnorm_reduce [runtime/kernels/batchnorm.c] */
-static void shapes_t5056_batchnorm_1_batchnorm_reduce(int n, int begin, int end, const float *SHAPES_RESTRICT dy, const float *SHAPES_RESTRICT x, const float *SHAPES_RESTRICT mean, const float *SHAPES_RESTRICT rstd, float *SHAPES_RESTRICT dgamma, float *SHAPES_RESTRICT dbeta)
+static void shapes_t5062_batchnorm_1_batchnorm_reduce(int n, int begin, int end, const float *SHAPES_RESTRICT dy, const float *SHAPES_RESTRICT x, const float *SHAPES_RESTRICT mean, const float *SHAPES_RESTRICT rstd, float *SHAPES_RESTRICT dgamma, float *SHAPES_RESTRICT dbeta)
 {
     enum { CB = 1, HW = 1024 };
 
@@ -4805,25 +4859,25 @@ static void shapes_t5056_batchnorm_1_batchnorm_reduce(int n, int begin, int end,
         }
     }
 }
-static void shapes_t5056_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
+static void shapes_t5062_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5056_batchnorm_1_batchnorm_reduce(run->n, begin, end,
+    shapes_t5062_batchnorm_1_batchnorm_reduce(run->n, begin, end,
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 12582912),
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 4194304),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 24742144),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 24742208),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 24743040),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 24743104),
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 8388608),
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 8388672));
 }
 
 /* batchnorm_1 (shapes.net:8: batchnorm momentum=0.9): 32x32x16 -> 32x32x16
  * batchnorm_backward [runtime/kernels/batchnorm.c] */
-static void shapes_t5057_batchnorm_1_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
+static void shapes_t5063_batchnorm_1_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
 {
     enum { CB = 1, HW = 1024 };
 
@@ -4834,18 +4888,18 @@ static void shapes_t5057_batchnorm_1_batchnorm_backward(int n, int begin, int en
         shapes_mk_norm_back(dx + at, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch, dbeta + ch, share);
     }
 }
-static void shapes_t5057_batchnorm_1_batchnorm_backward_task(void *arg, int part)
+static void shapes_t5063_batchnorm_1_batchnorm_backward_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (int64_t)run->n * 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5057_batchnorm_1_batchnorm_backward(run->n, begin, end,
+    shapes_t5063_batchnorm_1_batchnorm_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 12582912),
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 4194304),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 24742144),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 24742208),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 24743040),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 24743104),
         (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 1728),
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 8388608),
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 8388672),
@@ -4855,7 +4909,7 @@ static void shapes_t5057_batchnorm_1_batchnorm_backward_task(void *arg, int part
 /* conv_1 (shapes.net:7: conv 16 3x3 nobias): 32x32x3 -> 32x32x16
  * conv_backward_weights [runtime/kernels/conv.c]: dw[t, c, k] = sum over images and the outputs o whose tap t lies on the map of x[o*S + t*D - P, c] * dy[o, k]. One range item is
  * one 16 x 16 block of all taps: a sum over images in their order. */
-static void shapes_t5058_conv_1_conv_backward_weights(int n, int begin, int end, const float *x, const float *dy, float *dw)
+static void shapes_t5064_conv_1_conv_backward_weights(int n, int begin, int end, const float *x, const float *dy, float *dw)
 {
     enum { C = 3, H = 32, W = 32, K = 16, OH = 32, OW = 32, KH = 3, KW = 3, SH = 1, SW = 1, DH = 1, DW = 1, PT = 1, PL = 1 };
 
@@ -4877,14 +4931,14 @@ static void shapes_t5058_conv_1_conv_backward_weights(int n, int begin, int end,
             }
     }
 }
-static void shapes_t5058_conv_1_conv_backward_weights_task(void *arg, int part)
+static void shapes_t5064_conv_1_conv_backward_weights_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = ((16+15)/16)*((3+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5058_conv_1_conv_backward_weights(run->n, begin, end,
+    shapes_t5064_conv_1_conv_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 12582912),
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 4194304));
@@ -4894,57 +4948,63 @@ static void shapes_run_grad(shapes_run *run)
 {
     SHAPES_PARALLEL_FOR(shapes_t5000_input_nhwc_to_blocked_task, run, 4);
     SHAPES_PARALLEL_FOR(shapes_t5001_conv_1_conv_forward_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5002_batchnorm_1_batchnorm_stats_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5003_batchnorm_1_batchnorm_apply_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5005_maxpool_1_maxpool_train_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5006_conv_2_wino_weights_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5007_conv_2_wino_forward_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5008_batchnorm_2_batchnorm_stats_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5009_batchnorm_2_batchnorm_apply_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5011_maxpool_2_maxpool_train_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5012_conv_3_wino_weights_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5013_conv_3_wino_forward_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5014_batchnorm_3_batchnorm_stats_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5015_batchnorm_3_batchnorm_apply_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5017_maxpool_3_maxpool_train_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5018_flatten_1_reshape_values_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5019_dense_1_dense_forward_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5022_dropout_1_dropout_mask_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5023_dense_2_dense_forward_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5025_dense_2_softmax_softmax_crossentropy_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5026_dense_2_softmax_softmax_crossentropy_backward_task, run, 4);
-    shapes_t5027_dense_2_softmax_mean_loss_task(run, 0);
-    SHAPES_PARALLEL_FOR(shapes_t5028_dense_2_softmax_blocked_to_nhwc_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5029_dense_2_bias_backward_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5030_dense_2_dense_backward_weights_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5031_dense_2_dense_backward_data_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5032_dropout_1_dropout_mask_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5033_dense_1_relu_relu_backward_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5034_dense_1_bias_backward_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5035_dense_1_dense_backward_weights_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5036_dense_1_dense_backward_data_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5037_flatten_1_reshape_values_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5038_maxpool_3_maxpool_backward_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5039_relu_3_relu_backward_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5040_batchnorm_3_batchnorm_reduce_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5041_batchnorm_3_batchnorm_backward_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5042_conv_3_conv_transpose_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5043_conv_3_wino_weights_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5044_conv_3_wino_backward_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5045_conv_3_wino_weights_grad_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5046_maxpool_2_maxpool_backward_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5047_relu_2_relu_backward_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5048_batchnorm_2_batchnorm_reduce_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5049_batchnorm_2_batchnorm_backward_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5050_conv_2_conv_transpose_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5051_conv_2_wino_weights_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5052_conv_2_wino_backward_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5053_conv_2_wino_weights_grad_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5054_maxpool_1_maxpool_backward_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5055_relu_1_relu_backward_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5056_batchnorm_1_batchnorm_reduce_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5057_batchnorm_1_batchnorm_backward_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5058_conv_1_conv_backward_weights_task, run, 4);
+    shapes_t5002_batchnorm_1_vector_pack_task(run, 0);
+    shapes_t5003_batchnorm_1_vector_pack_task(run, 0);
+    SHAPES_PARALLEL_FOR(shapes_t5004_batchnorm_1_batchnorm_stats_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5005_batchnorm_1_batchnorm_apply_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5007_maxpool_1_maxpool_train_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5008_conv_2_wino_weights_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5009_conv_2_wino_forward_task, run, 4);
+    shapes_t5010_batchnorm_2_vector_pack_task(run, 0);
+    shapes_t5011_batchnorm_2_vector_pack_task(run, 0);
+    SHAPES_PARALLEL_FOR(shapes_t5012_batchnorm_2_batchnorm_stats_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5013_batchnorm_2_batchnorm_apply_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5015_maxpool_2_maxpool_train_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5016_conv_3_wino_weights_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5017_conv_3_wino_forward_task, run, 4);
+    shapes_t5018_batchnorm_3_vector_pack_task(run, 0);
+    shapes_t5019_batchnorm_3_vector_pack_task(run, 0);
+    SHAPES_PARALLEL_FOR(shapes_t5020_batchnorm_3_batchnorm_stats_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5021_batchnorm_3_batchnorm_apply_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5023_maxpool_3_maxpool_train_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5024_flatten_1_reshape_values_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5025_dense_1_dense_forward_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5028_dropout_1_dropout_mask_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5029_dense_2_dense_forward_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5031_dense_2_softmax_softmax_crossentropy_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5032_dense_2_softmax_softmax_crossentropy_backward_task, run, 4);
+    shapes_t5033_dense_2_softmax_mean_loss_task(run, 0);
+    SHAPES_PARALLEL_FOR(shapes_t5034_dense_2_softmax_blocked_to_nhwc_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5035_dense_2_bias_backward_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5036_dense_2_dense_backward_weights_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5037_dense_2_dense_backward_data_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5038_dropout_1_dropout_mask_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5039_dense_1_relu_relu_backward_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5040_dense_1_bias_backward_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5041_dense_1_dense_backward_weights_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5042_dense_1_dense_backward_data_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5043_flatten_1_reshape_values_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5044_maxpool_3_maxpool_backward_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5045_relu_3_relu_backward_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5046_batchnorm_3_batchnorm_reduce_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5047_batchnorm_3_batchnorm_backward_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5048_conv_3_conv_transpose_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5049_conv_3_wino_weights_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5050_conv_3_wino_backward_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5051_conv_3_wino_weights_grad_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5052_maxpool_2_maxpool_backward_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5053_relu_2_relu_backward_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5054_batchnorm_2_batchnorm_reduce_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5055_batchnorm_2_batchnorm_backward_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5056_conv_2_conv_transpose_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5057_conv_2_wino_weights_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5058_conv_2_wino_backward_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5059_conv_2_wino_weights_grad_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5060_maxpool_1_maxpool_backward_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5061_relu_1_relu_backward_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5062_batchnorm_1_batchnorm_reduce_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5063_batchnorm_1_batchnorm_backward_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5064_conv_1_conv_backward_weights_task, run, 4);
 }
 
 static void shapes_t6000_dense_2_dense_unpack_task(void *arg, int part)
@@ -4961,7 +5021,7 @@ static void shapes_t6001_dense_2_vector_unpack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t4018_dense_2_vector_unpack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 24742272),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 24743168),
         (float *)(void *)(run->base[SHAPES_AREA_GRADS] + 360640));
 }
 
@@ -4979,7 +5039,7 @@ static void shapes_t6003_dense_1_vector_unpack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t4011_batchnorm_3_vector_unpack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 24741120),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 24741632),
         (float *)(void *)(run->base[SHAPES_AREA_GRADS] + 357824));
 }
 
@@ -4988,7 +5048,7 @@ static void shapes_t6004_batchnorm_3_vector_unpack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t4011_batchnorm_3_vector_unpack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 24741376),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 24741888),
         (float *)(void *)(run->base[SHAPES_AREA_GRADS] + 94656));
 }
 
@@ -4997,7 +5057,7 @@ static void shapes_t6005_batchnorm_3_vector_unpack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t4011_batchnorm_3_vector_unpack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 24741632),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 24742144),
         (float *)(void *)(run->base[SHAPES_AREA_GRADS] + 94912));
 }
 
@@ -5096,7 +5156,7 @@ static void shapes_t7001_dense_2_vector_pack_task(void *arg, int part)
     (void)part;
     shapes_t3018_dense_2_vector_pack(
         (const float *)(const void *)(run->base[SHAPES_AREA_GRADS] + 360640),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 24742272));
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 24743168));
 }
 
 static void shapes_t7002_dense_1_dense_pack_task(void *arg, int part)
@@ -5114,7 +5174,7 @@ static void shapes_t7003_dense_1_vector_pack_task(void *arg, int part)
     (void)part;
     shapes_t3011_batchnorm_3_vector_pack(
         (const float *)(const void *)(run->base[SHAPES_AREA_GRADS] + 357824),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 24741120));
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 24741632));
 }
 
 static void shapes_t7004_batchnorm_3_vector_pack_task(void *arg, int part)
@@ -5123,7 +5183,7 @@ static void shapes_t7004_batchnorm_3_vector_pack_task(void *arg, int part)
     (void)part;
     shapes_t3011_batchnorm_3_vector_pack(
         (const float *)(const void *)(run->base[SHAPES_AREA_GRADS] + 94656),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 24741376));
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 24741888));
 }
 
 static void shapes_t7005_batchnorm_3_vector_pack_task(void *arg, int part)
@@ -5132,7 +5192,7 @@ static void shapes_t7005_batchnorm_3_vector_pack_task(void *arg, int part)
     (void)part;
     shapes_t3011_batchnorm_3_vector_pack(
         (const float *)(const void *)(run->base[SHAPES_AREA_GRADS] + 94912),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 24741632));
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 24742144));
 }
 
 static void shapes_t7006_conv_3_conv_pack_task(void *arg, int part)
@@ -5437,7 +5497,7 @@ static void shapes_t8007_batchnorm_3_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     shapes_t8007_batchnorm_3_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 24741632),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 24742144),
         (float *)(void *)(run->base[SHAPES_AREA_STATE] + 94912),
         (float *)(void *)(run->base[SHAPES_AREA_STATE] + 550784),
         (float *)(void *)(run->base[SHAPES_AREA_STATE] + 551040));
@@ -5451,7 +5511,7 @@ static void shapes_t8008_batchnorm_3_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     shapes_t8007_batchnorm_3_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 24741376),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 24741888),
         (float *)(void *)(run->base[SHAPES_AREA_STATE] + 94656),
         (float *)(void *)(run->base[SHAPES_AREA_STATE] + 551296),
         (float *)(void *)(run->base[SHAPES_AREA_STATE] + 551552));
@@ -5465,7 +5525,7 @@ static void shapes_t8009_dense_1_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     shapes_t8007_batchnorm_3_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 24741120),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 24741632),
         (float *)(void *)(run->base[SHAPES_AREA_STATE] + 357824),
         (float *)(void *)(run->base[SHAPES_AREA_STATE] + 551808),
         (float *)(void *)(run->base[SHAPES_AREA_STATE] + 552064));
@@ -5512,7 +5572,7 @@ static void shapes_t8011_dense_2_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     shapes_t8001_batchnorm_1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 24742272),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 24743168),
         (float *)(void *)(run->base[SHAPES_AREA_STATE] + 362176),
         (float *)(void *)(run->base[SHAPES_AREA_STATE] + 1076608),
         (float *)(void *)(run->base[SHAPES_AREA_STATE] + 1076672));
@@ -5566,6 +5626,70 @@ static void shapes_run_apply(shapes_run *run)
     SHAPES_PARALLEL_FOR(shapes_t8010_dense_1_adam_update_task, run, 4);
     SHAPES_PARALLEL_FOR(shapes_t8011_dense_2_adam_update_task, run, 4);
     SHAPES_PARALLEL_FOR(shapes_t8012_dense_2_adam_update_task, run, 4);
+}
+
+static void shapes_t9000_batchnorm_1_vector_pack_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    (void)part;
+    shapes_t3001_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 24742912),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 1856));
+}
+
+static void shapes_t9001_batchnorm_1_vector_pack_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    (void)part;
+    shapes_t3001_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 24742976),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 1920));
+}
+
+static void shapes_t9002_batchnorm_2_vector_pack_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    (void)part;
+    shapes_t3006_batchnorm_2_vector_pack(
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 24742400),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 20672));
+}
+
+static void shapes_t9003_batchnorm_2_vector_pack_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    (void)part;
+    shapes_t3006_batchnorm_2_vector_pack(
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 24742528),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 20800));
+}
+
+static void shapes_t9004_batchnorm_3_vector_pack_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    (void)part;
+    shapes_t3011_batchnorm_3_vector_pack(
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 24741120),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 95168));
+}
+
+static void shapes_t9005_batchnorm_3_vector_pack_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    (void)part;
+    shapes_t3011_batchnorm_3_vector_pack(
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 24741376),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 95424));
+}
+
+static void shapes_run_stats(shapes_run *run)
+{
+    shapes_t9000_batchnorm_1_vector_pack_task(run, 0);
+    shapes_t9001_batchnorm_1_vector_pack_task(run, 0);
+    shapes_t9002_batchnorm_2_vector_pack_task(run, 0);
+    shapes_t9003_batchnorm_2_vector_pack_task(run, 0);
+    shapes_t9004_batchnorm_3_vector_pack_task(run, 0);
+    shapes_t9005_batchnorm_3_vector_pack_task(run, 0);
 }
 
 const shapes_param shapes_params[] = {
@@ -6013,6 +6137,8 @@ int shapes_save(const float *params, int (*write)(void *user, const void *buf, s
 
 struct shapes_train {
     shapes_run run;
+    uint64_t step;      /* of the optimizer, so far */
+    uint64_t pass;      /* forward and backward passes so far: numbers the draws of dropout */
     unsigned char *state, *work;
     float *outputs, *loss;
 };
@@ -6055,13 +6181,24 @@ static int shapes_train_forward_backward(shapes_train *t, const float *x, const 
     if (!t || !x || !labels || n < 1 || n > SHAPES_BATCH)
         return SHAPES_EARG;
     t->run.n = n;
-    t->run.step++;
+    t->run.step = ++t->pass;
     t->run.base[SHAPES_AREA_X] = shapes_bytes(x);
     t->run.base[SHAPES_AREA_LABEL] = shapes_bytes(labels);
     shapes_run_grad(&t->run);
     if (loss)
         *loss = t->loss[0];
+    if (!(t->loss[0] - t->loss[0] == 0.0f))
+        return SHAPES_ENAN;        /* nothing is changed */
+    shapes_run_stats(&t->run);
     return SHAPES_OK;
+}
+
+/* The optimizer counts the steps: one may be made of several gradients. */
+static void shapes_train_optimize(shapes_train *t, float rate)
+{
+    t->run.step = ++t->step;
+    t->run.rate = rate;
+    shapes_run_apply(&t->run);
 }
 
 static int shapes_labels_fit(const int32_t *label, int n)
@@ -6078,34 +6215,28 @@ int shapes_train_step(shapes_train *t, const float *x, const int32_t *label, int
     int bad = shapes_labels_fit(label, n) ? shapes_train_forward_backward(t, x, label, n, loss) : SHAPES_EARG;
     if (bad)
         return bad;
-    if (!(t->loss[0] - t->loss[0] == 0.0f))
-        return SHAPES_ENAN;        /* what trains stays as it was */
-    t->run.rate = rate;
-    shapes_run_apply(&t->run);
+    shapes_train_optimize(t, rate);
     return SHAPES_OK;
 }
 
 int shapes_train_grad(shapes_train *t, const float *x, const int32_t *label, int n, float *grad, float *loss)
 {
     int bad = grad && shapes_labels_fit(label, n) ? shapes_train_forward_backward(t, x, label, n, loss) : SHAPES_EARG;
-    if (bad)
+    if (bad && bad != SHAPES_ENAN)
         return bad;
     memset(grad, 0, sizeof(float) * SHAPES_PARAM_FLOATS);
     t->run.base[SHAPES_AREA_GRADS] = shapes_bytes(grad);
     shapes_run_grads_out(&t->run);
-    return SHAPES_OK;
+    return bad;
 }
 
 int shapes_train_apply(shapes_train *t, const float *grad, float rate)
 {
     if (!t || !grad)
         return SHAPES_EARG;
-    if (!t->run.step)
-        t->run.step = 1;
-    t->run.rate = rate;
     t->run.base[SHAPES_AREA_GRADS] = shapes_bytes(grad);
     shapes_run_grads_in(&t->run);
-    shapes_run_apply(&t->run);
+    shapes_train_optimize(t, rate);
     return SHAPES_OK;
 }
 
@@ -6125,7 +6256,7 @@ const float *shapes_train_outputs(const shapes_train *t)
     return t ? t->outputs : NULL;
 }
 
-static const char shapes_train_magic[32] = "netc state " SHAPES_LAYOUT_HASH;
+static const char shapes_train_magic[32] = "netc train " SHAPES_LAYOUT_HASH;
 static const uint64_t shapes_train_size = SHAPES_STATE_BYTES;     /* tells another optimizer's state */
 
 int shapes_train_save(const shapes_train *t, int (*write)(void *user, const void *buf, size_t n), void *user)
@@ -6133,7 +6264,7 @@ int shapes_train_save(const shapes_train *t, int (*write)(void *user, const void
     if (!t || !write)
         return SHAPES_EARG;
     if (write(user, shapes_train_magic, sizeof shapes_train_magic) || write(user, &shapes_train_size, sizeof shapes_train_size) ||
-        write(user, &t->run.step, sizeof t->run.step) || write(user, &t->run.seed, sizeof t->run.seed) || write(user, t->state, SHAPES_STATE_BYTES))
+        write(user, &t->step, sizeof t->step) || write(user, &t->pass, sizeof t->pass) || write(user, &t->run.seed, sizeof t->run.seed) || write(user, t->state, SHAPES_STATE_BYTES))
         return SHAPES_EIO;
     return SHAPES_OK;
 }
@@ -6146,11 +6277,11 @@ int shapes_train_load(shapes_train *t, int (*read)(void *user, void *buf, size_t
         return SHAPES_EARG;
     if (read(user, magic, sizeof magic) || read(user, &size, sizeof size))
         return SHAPES_EIO;
-    if (memcmp(magic, "netc state ", 11))
+    if (memcmp(magic, "netc train ", 11))
         return SHAPES_EFORMAT;
     if (memcmp(magic, shapes_train_magic, sizeof magic) || size != shapes_train_size)
         return SHAPES_EHASH;
-    if (read(user, &t->run.step, sizeof t->run.step) || read(user, &t->run.seed, sizeof t->run.seed) ||
+    if (read(user, &t->step, sizeof t->step) || read(user, &t->pass, sizeof t->pass) || read(user, &t->run.seed, sizeof t->run.seed) ||
         read(user, t->state, SHAPES_STATE_BYTES))
         return SHAPES_EIO;
     return SHAPES_OK;

@@ -19,8 +19,8 @@ extern "C" {
 #define SHAPES_PARAM_FLOATS 90170    /* the parameter image: every parameter, Keras layout, in the order of the table below */
 #define SHAPES_MODEL_BYTES 642432    /* what infer reads: parameters packed, folded and pre-transformed */
 #define SHAPES_WORK_BYTES 8684544    /* scratch of infer */
-#define SHAPES_TRAIN_BYTES 25830144    /* parameters, gradients, moments, saved activations, scratch */
-#define SHAPES_SELFTEST_BYTES 26564160
+#define SHAPES_TRAIN_BYTES 25831040    /* parameters, gradients, moments, saved activations, scratch */
+#define SHAPES_SELFTEST_BYTES 26565056
 #define SHAPES_ALIGN 64
 
 /* Return codes. */
@@ -31,7 +31,7 @@ enum {
     SHAPES_EIO,                /* the read or write function failed */
     SHAPES_EFORMAT,            /* not a weights file, or a damaged one */
     SHAPES_EHASH,              /* a weights file of another net */
-    SHAPES_ENAN                /* the loss is not a finite number */
+    SHAPES_ENAN                /* the loss is not a finite number: a training call has then changed nothing */
 };
 
 typedef struct { const char *name; int rank, dim[4]; size_t offset, count; int trainable; } shapes_param;  /* offset, count: floats */
@@ -58,7 +58,8 @@ int shapes_train_init(shapes_train **t, void *mem, size_t bytes, const float *pa
 int shapes_train_step(shapes_train *t, const float *x, const int32_t *label, int n, float rate, float *loss);
 /* The gradient only, as a parameter image in Keras layout. */
 int shapes_train_grad(shapes_train *t, const float *x, const int32_t *label, int n, float *grad, float *loss);
-/* The optimizer with a gradient image; step is grad and apply, bit for bit. */
+/* The optimizer with a gradient image; step is grad and apply, bit for bit. Apply counts the steps: it may follow several calls of grad
+ * and take the mean of their images. */
 int shapes_train_apply(shapes_train *t, const float *grad, float rate);
 int shapes_train_params(const shapes_train *t, float *params);
 /* Outputs (n, SHAPES_OUTPUTS) of the last step, in training mode. */

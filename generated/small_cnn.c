@@ -4844,6 +4844,11 @@ static void small_cnn_run_apply(small_cnn_run *run)
     SMALL_CNN_PARALLEL_FOR(small_cnn_t8011_dense_2_adam_update_task, run, 4);
 }
 
+static void small_cnn_run_stats(small_cnn_run *run)
+{
+    (void)run;
+}
+
 const small_cnn_param small_cnn_params[] = {
     {"conv_1.kernel", 4, {3, 3, 3, 32}, 0, 864, 1},
     {"conv_1.bias", 1, {32, 0, 0, 0}, 864, 32, 1},
@@ -5279,6 +5284,8 @@ int small_cnn_save(const float *params, int (*write)(void *user, const void *buf
 
 struct small_cnn_train {
     small_cnn_run run;
+    uint64_t step;      /* of the optimizer, so far */
+    uint64_t pass;      /* forward and backward passes so far: numbers the draws of dropout */
     unsigned char *state, *work;
     float *outputs, *loss;
 };
@@ -5321,13 +5328,24 @@ static int small_cnn_train_forward_backward(small_cnn_train *t, const float *x, 
     if (!t || !x || !labels || n < 1 || n > SMALL_CNN_BATCH)
         return SMALL_CNN_EARG;
     t->run.n = n;
-    t->run.step++;
+    t->run.step = ++t->pass;
     t->run.base[SMALL_CNN_AREA_X] = small_cnn_bytes(x);
     t->run.base[SMALL_CNN_AREA_LABEL] = small_cnn_bytes(labels);
     small_cnn_run_grad(&t->run);
     if (loss)
         *loss = t->loss[0];
+    if (!(t->loss[0] - t->loss[0] == 0.0f))
+        return SMALL_CNN_ENAN;        /* nothing is changed */
+    small_cnn_run_stats(&t->run);
     return SMALL_CNN_OK;
+}
+
+/* The optimizer counts the steps: one may be made of several gradients. */
+static void small_cnn_train_optimize(small_cnn_train *t, float rate)
+{
+    t->run.step = ++t->step;
+    t->run.rate = rate;
+    small_cnn_run_apply(&t->run);
 }
 
 static int small_cnn_labels_fit(const int32_t *label, int n)
@@ -5344,34 +5362,28 @@ int small_cnn_train_step(small_cnn_train *t, const float *x, const int32_t *labe
     int bad = small_cnn_labels_fit(label, n) ? small_cnn_train_forward_backward(t, x, label, n, loss) : SMALL_CNN_EARG;
     if (bad)
         return bad;
-    if (!(t->loss[0] - t->loss[0] == 0.0f))
-        return SMALL_CNN_ENAN;        /* what trains stays as it was */
-    t->run.rate = rate;
-    small_cnn_run_apply(&t->run);
+    small_cnn_train_optimize(t, rate);
     return SMALL_CNN_OK;
 }
 
 int small_cnn_train_grad(small_cnn_train *t, const float *x, const int32_t *label, int n, float *grad, float *loss)
 {
     int bad = grad && small_cnn_labels_fit(label, n) ? small_cnn_train_forward_backward(t, x, label, n, loss) : SMALL_CNN_EARG;
-    if (bad)
+    if (bad && bad != SMALL_CNN_ENAN)
         return bad;
     memset(grad, 0, sizeof(float) * SMALL_CNN_PARAM_FLOATS);
     t->run.base[SMALL_CNN_AREA_GRADS] = small_cnn_bytes(grad);
     small_cnn_run_grads_out(&t->run);
-    return SMALL_CNN_OK;
+    return bad;
 }
 
 int small_cnn_train_apply(small_cnn_train *t, const float *grad, float rate)
 {
     if (!t || !grad)
         return SMALL_CNN_EARG;
-    if (!t->run.step)
-        t->run.step = 1;
-    t->run.rate = rate;
     t->run.base[SMALL_CNN_AREA_GRADS] = small_cnn_bytes(grad);
     small_cnn_run_grads_in(&t->run);
-    small_cnn_run_apply(&t->run);
+    small_cnn_train_optimize(t, rate);
     return SMALL_CNN_OK;
 }
 
@@ -5391,7 +5403,7 @@ const float *small_cnn_train_outputs(const small_cnn_train *t)
     return t ? t->outputs : NULL;
 }
 
-static const char small_cnn_train_magic[32] = "netc state " SMALL_CNN_LAYOUT_HASH;
+static const char small_cnn_train_magic[32] = "netc train " SMALL_CNN_LAYOUT_HASH;
 static const uint64_t small_cnn_train_size = SMALL_CNN_STATE_BYTES;     /* tells another optimizer's state */
 
 int small_cnn_train_save(const small_cnn_train *t, int (*write)(void *user, const void *buf, size_t n), void *user)
@@ -5399,7 +5411,7 @@ int small_cnn_train_save(const small_cnn_train *t, int (*write)(void *user, cons
     if (!t || !write)
         return SMALL_CNN_EARG;
     if (write(user, small_cnn_train_magic, sizeof small_cnn_train_magic) || write(user, &small_cnn_train_size, sizeof small_cnn_train_size) ||
-        write(user, &t->run.step, sizeof t->run.step) || write(user, &t->run.seed, sizeof t->run.seed) || write(user, t->state, SMALL_CNN_STATE_BYTES))
+        write(user, &t->step, sizeof t->step) || write(user, &t->pass, sizeof t->pass) || write(user, &t->run.seed, sizeof t->run.seed) || write(user, t->state, SMALL_CNN_STATE_BYTES))
         return SMALL_CNN_EIO;
     return SMALL_CNN_OK;
 }
@@ -5412,11 +5424,11 @@ int small_cnn_train_load(small_cnn_train *t, int (*read)(void *user, void *buf, 
         return SMALL_CNN_EARG;
     if (read(user, magic, sizeof magic) || read(user, &size, sizeof size))
         return SMALL_CNN_EIO;
-    if (memcmp(magic, "netc state ", 11))
+    if (memcmp(magic, "netc train ", 11))
         return SMALL_CNN_EFORMAT;
     if (memcmp(magic, small_cnn_train_magic, sizeof magic) || size != small_cnn_train_size)
         return SMALL_CNN_EHASH;
-    if (read(user, &t->run.step, sizeof t->run.step) || read(user, &t->run.seed, sizeof t->run.seed) ||
+    if (read(user, &t->step, sizeof t->step) || read(user, &t->pass, sizeof t->pass) || read(user, &t->run.seed, sizeof t->run.seed) ||
         read(user, t->state, SMALL_CNN_STATE_BYTES))
         return SMALL_CNN_EIO;
     return SMALL_CNN_OK;

@@ -30,7 +30,7 @@ enum {
     SMALL_CNN_EIO,                /* the read or write function failed */
     SMALL_CNN_EFORMAT,            /* not a weights file, or a damaged one */
     SMALL_CNN_EHASH,              /* a weights file of another net */
-    SMALL_CNN_ENAN                /* the loss is not a finite number */
+    SMALL_CNN_ENAN                /* the loss is not a finite number: a training call has then changed nothing */
 };
 
 typedef struct { const char *name; int rank, dim[4]; size_t offset, count; int trainable; } small_cnn_param;  /* offset, count: floats */
@@ -57,7 +57,8 @@ int small_cnn_train_init(small_cnn_train **t, void *mem, size_t bytes, const flo
 int small_cnn_train_step(small_cnn_train *t, const float *x, const int32_t *label, int n, float rate, float *loss);
 /* The gradient only, as a parameter image in Keras layout. */
 int small_cnn_train_grad(small_cnn_train *t, const float *x, const int32_t *label, int n, float *grad, float *loss);
-/* The optimizer with a gradient image; step is grad and apply, bit for bit. */
+/* The optimizer with a gradient image; step is grad and apply, bit for bit. Apply counts the steps: it may follow several calls of grad
+ * and take the mean of their images. */
 int small_cnn_train_apply(small_cnn_train *t, const float *grad, float rate);
 int small_cnn_train_params(const small_cnn_train *t, float *params);
 /* Outputs (n, SMALL_CNN_OUTPUTS) of the last step, in training mode. */

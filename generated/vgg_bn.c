@@ -5012,10 +5012,28 @@ static void vgg_bn_t5001_stage1_conv1_conv_forward_task(void *arg, int part)
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0 + (ptrdiff_t)part * 73984));
 }
 
+static void vgg_bn_t5002_stage1_norm1_vector_pack_task(void *arg, int part)
+{
+    vgg_bn_run *run = (vgg_bn_run *)arg;
+    (void)part;
+    vgg_bn_t3001_stage1_norm1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 7424),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159839488));
+}
+
+static void vgg_bn_t5003_stage1_norm1_vector_pack_task(void *arg, int part)
+{
+    vgg_bn_run *run = (vgg_bn_run *)arg;
+    (void)part;
+    vgg_bn_t3001_stage1_norm1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 7680),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159839744));
+}
+
 /* stage1.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64, 0.131 MFLOP an image
  * batchnorm_stats [runtime/kernels/batchnorm.c]: mean = mean of x over images and pixels, rstd = 1 / sqrt(variance + EPS), variance = mean of (x - mean)^2;
  * moving = moving * MOMENTUM + batch's * (1 - MOMENTUM), in place. Lanes beyond C stay 0. */
-static void vgg_bn_t5002_stage1_norm1_batchnorm_stats(int n, int begin, int end, const float *VGG_BN_RESTRICT x, float *VGG_BN_RESTRICT mean, float *VGG_BN_RESTRICT rstd, float *VGG_BN_RESTRICT moving_mean, float *VGG_BN_RESTRICT moving_variance)
+static void vgg_bn_t5004_stage1_norm1_batchnorm_stats(int n, int begin, int end, const float *VGG_BN_RESTRICT x, float *VGG_BN_RESTRICT mean, float *VGG_BN_RESTRICT rstd, float *VGG_BN_RESTRICT moving_mean, float *VGG_BN_RESTRICT moving_variance)
 {
     enum { C = 64, HW = 1024 };
     const float EPS = 0.00100000005f;
@@ -5039,24 +5057,24 @@ static void vgg_bn_t5002_stage1_norm1_batchnorm_stats(int n, int begin, int end,
         }
     }
 }
-static void vgg_bn_t5002_stage1_norm1_batchnorm_stats_task(void *arg, int part)
+static void vgg_bn_t5004_stage1_norm1_batchnorm_stats_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (64 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5002_stage1_norm1_batchnorm_stats(run->n, begin, end,
+    vgg_bn_t5004_stage1_norm1_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 18883584),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159831296),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159831552),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 7424),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 7680));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159840000),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159840256),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159839488),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159839744));
 }
 
 /* stage1.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64, 0.131 MFLOP an image
  * batchnorm_apply + relu_forward [runtime/kernels/batchnorm.c]: y = (x - mean) * rstd * gamma + beta. */
-static void vgg_bn_t5003_stage1_norm1_batchnorm_apply(int begin, int end, const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
+static void vgg_bn_t5005_stage1_norm1_batchnorm_apply(int begin, int end, const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
 {
     enum { CB = 4, HW = 1024 };
 
@@ -5067,17 +5085,17 @@ static void vgg_bn_t5003_stage1_norm1_batchnorm_apply(int begin, int end, const 
         vgg_bn_mk_relu(row, row, count, 0.0f);
     }
 }
-static void vgg_bn_t5003_stage1_norm1_batchnorm_apply_task(void *arg, int part)
+static void vgg_bn_t5005_stage1_norm1_batchnorm_apply_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5003_stage1_norm1_batchnorm_apply(begin, end,
+    vgg_bn_t5005_stage1_norm1_batchnorm_apply(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 18883584),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159831296),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159831552),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159840000),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159840256),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 6912),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 7168),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 35660800));
@@ -5085,7 +5103,7 @@ static void vgg_bn_t5003_stage1_norm1_batchnorm_apply_task(void *arg, int part)
 
 /* stage1.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x64 -> 32x32x64, 75.5 MFLOP an image
  * wino_weights [runtime/kernels/wino.c]: U = G w Gt: u [P*P][KB][C][16]. With the transposed kernel it makes the panels of the gradient of x. */
-static void vgg_bn_t5005_stage1_conv2_wino_weights(int begin, int end, const float *w, float *u)
+static void vgg_bn_t5007_stage1_conv2_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 64, K = 64 };
 
@@ -5093,21 +5111,21 @@ static void vgg_bn_t5005_stage1_conv2_wino_weights(int begin, int end, const flo
     for (int kb = begin; kb < end; kb++)
         vgg_bn_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
 }
-static void vgg_bn_t5005_stage1_conv2_wino_weights_task(void *arg, int part)
+static void vgg_bn_t5007_stage1_conv2_wino_weights_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (64+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5005_stage1_conv2_wino_weights(begin, end,
+    vgg_bn_t5007_stage1_conv2_wino_weights(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 7936),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 1778688));
 }
 
 /* stage1.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x64 -> 32x32x64, 75.5 MFLOP an image
  * wino_forward [runtime/kernels/wino.c]: y = x * w. */
-static void vgg_bn_t5006_stage1_conv2_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m)
+static void vgg_bn_t5008_stage1_conv2_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m)
 {
     enum { M = 4, P = 6, C = 64, H = 32, W = 32, K = 64, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6 };
 
@@ -5129,14 +5147,14 @@ static void vgg_bn_t5006_stage1_conv2_wino_forward(int begin, int end, const flo
         }
     }
 }
-static void vgg_bn_t5006_stage1_conv2_wino_forward_task(void *arg, int part)
+static void vgg_bn_t5008_stage1_conv2_wino_forward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n*((32+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5006_stage1_conv2_wino_forward(begin, end,
+    vgg_bn_t5008_stage1_conv2_wino_forward(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 35660800),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 1778688),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 52438016),
@@ -5144,32 +5162,50 @@ static void vgg_bn_t5006_stage1_conv2_wino_forward_task(void *arg, int part)
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 2370816 + (ptrdiff_t)part * 112896));
 }
 
-static void vgg_bn_t5007_stage1_norm2_batchnorm_stats_task(void *arg, int part)
+static void vgg_bn_t5009_stage1_norm2_vector_pack_task(void *arg, int part)
+{
+    vgg_bn_run *run = (vgg_bn_run *)arg;
+    (void)part;
+    vgg_bn_t3001_stage1_norm1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 155904),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159840512));
+}
+
+static void vgg_bn_t5010_stage1_norm2_vector_pack_task(void *arg, int part)
+{
+    vgg_bn_run *run = (vgg_bn_run *)arg;
+    (void)part;
+    vgg_bn_t3001_stage1_norm1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 156160),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159840768));
+}
+
+static void vgg_bn_t5011_stage1_norm2_batchnorm_stats_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (64 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5002_stage1_norm1_batchnorm_stats(run->n, begin, end,
+    vgg_bn_t5004_stage1_norm1_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 52438016),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159831808),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159832064),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 155904),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 156160));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159841024),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159841280),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159840512),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159840768));
 }
 
-static void vgg_bn_t5008_stage1_norm2_batchnorm_apply_task(void *arg, int part)
+static void vgg_bn_t5012_stage1_norm2_batchnorm_apply_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5003_stage1_norm1_batchnorm_apply(begin, end,
+    vgg_bn_t5005_stage1_norm1_batchnorm_apply(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 52438016),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159831808),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159832064),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159841024),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159841280),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 155392),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 155648),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 69215232));
@@ -5178,7 +5214,7 @@ static void vgg_bn_t5008_stage1_norm2_batchnorm_apply_task(void *arg, int part)
 /* stage1.pool (vgg_bn.net:9: pool: maxpool 2x2): 32x32x64 -> 16x16x64, 0.0655 MFLOP an image
  * maxpool_train [runtime/kernels/pool.c]: y = the largest x of each window; arg = place in the window of the first one, row-major, for maxpool_backward.
  * KH * KW <= 256. */
-static void vgg_bn_t5010_stage1_pool_maxpool_train(int begin, int end, const float *VGG_BN_RESTRICT x, float *VGG_BN_RESTRICT y, uint8_t *VGG_BN_RESTRICT arg)
+static void vgg_bn_t5014_stage1_pool_maxpool_train(int begin, int end, const float *VGG_BN_RESTRICT x, float *VGG_BN_RESTRICT y, uint8_t *VGG_BN_RESTRICT arg)
 {
     enum { CB = 4, H = 32, W = 32, OH = 16, OW = 16, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
@@ -5189,14 +5225,14 @@ static void vgg_bn_t5010_stage1_pool_maxpool_train(int begin, int end, const flo
             vgg_bn_mk_maxpool_row(y + at, arg + at, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
         }
 }
-static void vgg_bn_t5010_stage1_pool_maxpool_train_task(void *arg, int part)
+static void vgg_bn_t5014_stage1_pool_maxpool_train_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5010_stage1_pool_maxpool_train(begin, end,
+    vgg_bn_t5014_stage1_pool_maxpool_train(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 69215232),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 135549184),
         (uint8_t *)(void *)(run->base[VGG_BN_AREA_WORK] + 158233856));
@@ -5204,7 +5240,7 @@ static void vgg_bn_t5010_stage1_pool_maxpool_train_task(void *arg, int part)
 
 /* stage1.drop (vgg_bn.net:10: drop: dropout rate): 16x16x64 -> 16x16x64, 0.0164 MFLOP an image
  * dropout_mask [runtime/kernels/dropout.c]: y = x / (1 - RATE) where kept, else 0; a value is dropped with probability RATE. LEN floats an image. */
-static void vgg_bn_t5011_stage1_drop_dropout_mask(int begin, int end, uint64_t seed, uint64_t step, const float *x, float *y)
+static void vgg_bn_t5015_stage1_drop_dropout_mask(int begin, int end, uint64_t seed, uint64_t step, const float *x, float *y)
 {
     enum { LEN = 16384, STREAM = 8 };
     const float RATE = 0.100000001f;
@@ -5213,21 +5249,21 @@ static void vgg_bn_t5011_stage1_drop_dropout_mask(int begin, int end, uint64_t s
     vgg_bn_mk_dropout(y + (ptrdiff_t)begin * 16, x + (ptrdiff_t)begin * 16, (end - begin) * 16, vgg_bn_mk_key(seed, step, (uint64_t)STREAM),
                (uint32_t)begin * 16u, (uint32_t)((double)RATE * 16777216.0 + 0.5), 1.0f / (1.0f - RATE));
 }
-static void vgg_bn_t5011_stage1_drop_dropout_mask_task(void *arg, int part)
+static void vgg_bn_t5015_stage1_drop_dropout_mask_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 16384 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5011_stage1_drop_dropout_mask(begin, end, run->seed, run->step,
+    vgg_bn_t5015_stage1_drop_dropout_mask(begin, end, run->seed, run->step,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 135549184),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 135549184));
 }
 
 /* stage2.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x64 -> 16x16x128, 37.7 MFLOP an image
  * wino_weights [runtime/kernels/wino.c] */
-static void vgg_bn_t5012_stage2_conv1_wino_weights(int begin, int end, const float *w, float *u)
+static void vgg_bn_t5016_stage2_conv1_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 64, K = 128 };
 
@@ -5235,21 +5271,21 @@ static void vgg_bn_t5012_stage2_conv1_wino_weights(int begin, int end, const flo
     for (int kb = begin; kb < end; kb++)
         vgg_bn_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
 }
-static void vgg_bn_t5012_stage2_conv1_wino_weights_task(void *arg, int part)
+static void vgg_bn_t5016_stage2_conv1_wino_weights_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (128+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5012_stage2_conv1_wino_weights(begin, end,
+    vgg_bn_t5016_stage2_conv1_wino_weights(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 156416),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 1778688));
 }
 
 /* stage2.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x64 -> 16x16x128, 37.7 MFLOP an image
  * wino_forward [runtime/kernels/wino.c] */
-static void vgg_bn_t5013_stage2_conv1_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m)
+static void vgg_bn_t5017_stage2_conv1_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m)
 {
     enum { M = 4, P = 6, C = 64, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12 };
 
@@ -5271,14 +5307,14 @@ static void vgg_bn_t5013_stage2_conv1_wino_forward(int begin, int end, const flo
         }
     }
 }
-static void vgg_bn_t5013_stage2_conv1_wino_forward_task(void *arg, int part)
+static void vgg_bn_t5017_stage2_conv1_wino_forward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n*((16+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5013_stage2_conv1_wino_forward(begin, end,
+    vgg_bn_t5017_stage2_conv1_wino_forward(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 135549184),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 1778688),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 85992448),
@@ -5286,9 +5322,27 @@ static void vgg_bn_t5013_stage2_conv1_wino_forward_task(void *arg, int part)
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 2960640 + (ptrdiff_t)part * 112896));
 }
 
+static void vgg_bn_t5018_stage2_norm1_vector_pack_task(void *arg, int part)
+{
+    vgg_bn_run *run = (vgg_bn_run *)arg;
+    (void)part;
+    vgg_bn_t3011_stage2_norm1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 452352),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159835392));
+}
+
+static void vgg_bn_t5019_stage2_norm1_vector_pack_task(void *arg, int part)
+{
+    vgg_bn_run *run = (vgg_bn_run *)arg;
+    (void)part;
+    vgg_bn_t3011_stage2_norm1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 452864),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159835904));
+}
+
 /* stage2.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128, 0.0655 MFLOP an image
  * batchnorm_stats [runtime/kernels/batchnorm.c] */
-static void vgg_bn_t5014_stage2_norm1_batchnorm_stats(int n, int begin, int end, const float *VGG_BN_RESTRICT x, float *VGG_BN_RESTRICT mean, float *VGG_BN_RESTRICT rstd, float *VGG_BN_RESTRICT moving_mean, float *VGG_BN_RESTRICT moving_variance)
+static void vgg_bn_t5020_stage2_norm1_batchnorm_stats(int n, int begin, int end, const float *VGG_BN_RESTRICT x, float *VGG_BN_RESTRICT mean, float *VGG_BN_RESTRICT rstd, float *VGG_BN_RESTRICT moving_mean, float *VGG_BN_RESTRICT moving_variance)
 {
     enum { C = 128, HW = 256 };
     const float EPS = 0.00100000005f;
@@ -5312,24 +5366,24 @@ static void vgg_bn_t5014_stage2_norm1_batchnorm_stats(int n, int begin, int end,
         }
     }
 }
-static void vgg_bn_t5014_stage2_norm1_batchnorm_stats_task(void *arg, int part)
+static void vgg_bn_t5020_stage2_norm1_batchnorm_stats_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (128 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5014_stage2_norm1_batchnorm_stats(run->n, begin, end,
+    vgg_bn_t5020_stage2_norm1_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 85992448),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159829248),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159829760),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 452352),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 452864));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159836416),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159836928),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159835392),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159835904));
 }
 
 /* stage2.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128, 0.0655 MFLOP an image
  * batchnorm_apply + relu_forward [runtime/kernels/batchnorm.c] */
-static void vgg_bn_t5015_stage2_norm1_batchnorm_apply(int begin, int end, const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
+static void vgg_bn_t5021_stage2_norm1_batchnorm_apply(int begin, int end, const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
 {
     enum { CB = 8, HW = 256 };
 
@@ -5340,17 +5394,17 @@ static void vgg_bn_t5015_stage2_norm1_batchnorm_apply(int begin, int end, const 
         vgg_bn_mk_relu(row, row, count, 0.0f);
     }
 }
-static void vgg_bn_t5015_stage2_norm1_batchnorm_apply_task(void *arg, int part)
+static void vgg_bn_t5021_stage2_norm1_batchnorm_apply_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 8;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5015_stage2_norm1_batchnorm_apply(begin, end,
+    vgg_bn_t5021_stage2_norm1_batchnorm_apply(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 85992448),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159829248),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159829760),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159836416),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159836928),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 451328),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 451840),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 94381056));
@@ -5358,7 +5412,7 @@ static void vgg_bn_t5015_stage2_norm1_batchnorm_apply_task(void *arg, int part)
 
 /* stage2.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x128 -> 16x16x128, 75.5 MFLOP an image
  * wino_weights [runtime/kernels/wino.c] */
-static void vgg_bn_t5017_stage2_conv2_wino_weights(int begin, int end, const float *w, float *u)
+static void vgg_bn_t5023_stage2_conv2_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 128, K = 128 };
 
@@ -5366,21 +5420,21 @@ static void vgg_bn_t5017_stage2_conv2_wino_weights(int begin, int end, const flo
     for (int kb = begin; kb < end; kb++)
         vgg_bn_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
 }
-static void vgg_bn_t5017_stage2_conv2_wino_weights_task(void *arg, int part)
+static void vgg_bn_t5023_stage2_conv2_wino_weights_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (128+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5017_stage2_conv2_wino_weights(begin, end,
+    vgg_bn_t5023_stage2_conv2_wino_weights(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 453376),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 3548160));
 }
 
 /* stage2.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x128 -> 16x16x128, 75.5 MFLOP an image
  * wino_forward [runtime/kernels/wino.c] */
-static void vgg_bn_t5018_stage2_conv2_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m)
+static void vgg_bn_t5024_stage2_conv2_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m)
 {
     enum { M = 4, P = 6, C = 128, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12 };
 
@@ -5402,14 +5456,14 @@ static void vgg_bn_t5018_stage2_conv2_wino_forward(int begin, int end, const flo
         }
     }
 }
-static void vgg_bn_t5018_stage2_conv2_wino_forward_task(void *arg, int part)
+static void vgg_bn_t5024_stage2_conv2_wino_forward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n*((16+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5018_stage2_conv2_wino_forward(begin, end,
+    vgg_bn_t5024_stage2_conv2_wino_forward(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 94381056),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 3548160),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 102769664),
@@ -5417,32 +5471,50 @@ static void vgg_bn_t5018_stage2_conv2_wino_forward_task(void *arg, int part)
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 5909760 + (ptrdiff_t)part * 112896));
 }
 
-static void vgg_bn_t5019_stage2_norm2_batchnorm_stats_task(void *arg, int part)
+static void vgg_bn_t5025_stage2_norm2_vector_pack_task(void *arg, int part)
+{
+    vgg_bn_run *run = (vgg_bn_run *)arg;
+    (void)part;
+    vgg_bn_t3011_stage2_norm1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 1044224),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159837440));
+}
+
+static void vgg_bn_t5026_stage2_norm2_vector_pack_task(void *arg, int part)
+{
+    vgg_bn_run *run = (vgg_bn_run *)arg;
+    (void)part;
+    vgg_bn_t3011_stage2_norm1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 1044736),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159837952));
+}
+
+static void vgg_bn_t5027_stage2_norm2_batchnorm_stats_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (128 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5014_stage2_norm1_batchnorm_stats(run->n, begin, end,
+    vgg_bn_t5020_stage2_norm1_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 102769664),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159830272),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159830784),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 1044224),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 1044736));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159838464),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159838976),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159837440),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159837952));
 }
 
-static void vgg_bn_t5020_stage2_norm2_batchnorm_apply_task(void *arg, int part)
+static void vgg_bn_t5028_stage2_norm2_batchnorm_apply_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 8;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5015_stage2_norm1_batchnorm_apply(begin, end,
+    vgg_bn_t5021_stage2_norm1_batchnorm_apply(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 102769664),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159830272),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159830784),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159838464),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159838976),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 1043200),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 1043712),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 111158272));
@@ -5450,7 +5522,7 @@ static void vgg_bn_t5020_stage2_norm2_batchnorm_apply_task(void *arg, int part)
 
 /* stage2.pool (vgg_bn.net:9: pool: maxpool 2x2): 16x16x128 -> 8x8x128, 0.0328 MFLOP an image
  * maxpool_train [runtime/kernels/pool.c] */
-static void vgg_bn_t5022_stage2_pool_maxpool_train(int begin, int end, const float *VGG_BN_RESTRICT x, float *VGG_BN_RESTRICT y, uint8_t *VGG_BN_RESTRICT arg)
+static void vgg_bn_t5030_stage2_pool_maxpool_train(int begin, int end, const float *VGG_BN_RESTRICT x, float *VGG_BN_RESTRICT y, uint8_t *VGG_BN_RESTRICT arg)
 {
     enum { CB = 8, H = 16, W = 16, OH = 8, OW = 8, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
@@ -5461,14 +5533,14 @@ static void vgg_bn_t5022_stage2_pool_maxpool_train(int begin, int end, const flo
             vgg_bn_mk_maxpool_row(y + at, arg + at, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
         }
 }
-static void vgg_bn_t5022_stage2_pool_maxpool_train_task(void *arg, int part)
+static void vgg_bn_t5030_stage2_pool_maxpool_train_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 8;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5022_stage2_pool_maxpool_train(begin, end,
+    vgg_bn_t5030_stage2_pool_maxpool_train(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 111158272),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 154039552),
         (uint8_t *)(void *)(run->base[VGG_BN_AREA_WORK] + 159282432));
@@ -5476,7 +5548,7 @@ static void vgg_bn_t5022_stage2_pool_maxpool_train_task(void *arg, int part)
 
 /* stage2.drop (vgg_bn.net:10: drop: dropout rate): 8x8x128 -> 8x8x128, 0.00819 MFLOP an image
  * dropout_mask [runtime/kernels/dropout.c] */
-static void vgg_bn_t5023_stage2_drop_dropout_mask(int begin, int end, uint64_t seed, uint64_t step, const float *x, float *y)
+static void vgg_bn_t5031_stage2_drop_dropout_mask(int begin, int end, uint64_t seed, uint64_t step, const float *x, float *y)
 {
     enum { LEN = 8192, STREAM = 16 };
     const float RATE = 0.150000006f;
@@ -5485,21 +5557,21 @@ static void vgg_bn_t5023_stage2_drop_dropout_mask(int begin, int end, uint64_t s
     vgg_bn_mk_dropout(y + (ptrdiff_t)begin * 16, x + (ptrdiff_t)begin * 16, (end - begin) * 16, vgg_bn_mk_key(seed, step, (uint64_t)STREAM),
                (uint32_t)begin * 16u, (uint32_t)((double)RATE * 16777216.0 + 0.5), 1.0f / (1.0f - RATE));
 }
-static void vgg_bn_t5023_stage2_drop_dropout_mask_task(void *arg, int part)
+static void vgg_bn_t5031_stage2_drop_dropout_mask_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 8192 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5023_stage2_drop_dropout_mask(begin, end, run->seed, run->step,
+    vgg_bn_t5031_stage2_drop_dropout_mask(begin, end, run->seed, run->step,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 154039552),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 154039552));
 }
 
 /* stage3.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x128 -> 8x8x256, 37.7 MFLOP an image
  * wino_weights [runtime/kernels/wino.c] */
-static void vgg_bn_t5024_stage3_conv1_wino_weights(int begin, int end, const float *w, float *u)
+static void vgg_bn_t5032_stage3_conv1_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 128, K = 256 };
 
@@ -5507,21 +5579,21 @@ static void vgg_bn_t5024_stage3_conv1_wino_weights(int begin, int end, const flo
     for (int kb = begin; kb < end; kb++)
         vgg_bn_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
 }
-static void vgg_bn_t5024_stage3_conv1_wino_weights_task(void *arg, int part)
+static void vgg_bn_t5032_stage3_conv1_wino_weights_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (256+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5024_stage3_conv1_wino_weights(begin, end,
+    vgg_bn_t5032_stage3_conv1_wino_weights(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 1045248),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
 }
 
 /* stage3.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x128 -> 8x8x256, 37.7 MFLOP an image
  * wino_forward [runtime/kernels/wino.c] */
-static void vgg_bn_t5025_stage3_conv1_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m)
+static void vgg_bn_t5033_stage3_conv1_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m)
 {
     enum { M = 4, P = 6, C = 128, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24 };
 
@@ -5543,14 +5615,14 @@ static void vgg_bn_t5025_stage3_conv1_wino_forward(int begin, int end, const flo
         }
     }
 }
-static void vgg_bn_t5025_stage3_conv1_wino_forward_task(void *arg, int part)
+static void vgg_bn_t5033_stage3_conv1_wino_forward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n*((8+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5025_stage3_conv1_wino_forward(begin, end,
+    vgg_bn_t5033_stage3_conv1_wino_forward(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 154039552),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 119546880),
@@ -5558,9 +5630,27 @@ static void vgg_bn_t5025_stage3_conv1_wino_forward_task(void *arg, int part)
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 8269056 + (ptrdiff_t)part * 112896));
 }
 
+static void vgg_bn_t5034_stage3_norm1_vector_pack_task(void *arg, int part)
+{
+    vgg_bn_run *run = (vgg_bn_run *)arg;
+    (void)part;
+    vgg_bn_t3021_stage3_norm1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 2226944),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159823104));
+}
+
+static void vgg_bn_t5035_stage3_norm1_vector_pack_task(void *arg, int part)
+{
+    vgg_bn_run *run = (vgg_bn_run *)arg;
+    (void)part;
+    vgg_bn_t3021_stage3_norm1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 2227968),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159824128));
+}
+
 /* stage3.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256, 0.0328 MFLOP an image
  * batchnorm_stats [runtime/kernels/batchnorm.c] */
-static void vgg_bn_t5026_stage3_norm1_batchnorm_stats(int n, int begin, int end, const float *VGG_BN_RESTRICT x, float *VGG_BN_RESTRICT mean, float *VGG_BN_RESTRICT rstd, float *VGG_BN_RESTRICT moving_mean, float *VGG_BN_RESTRICT moving_variance)
+static void vgg_bn_t5036_stage3_norm1_batchnorm_stats(int n, int begin, int end, const float *VGG_BN_RESTRICT x, float *VGG_BN_RESTRICT mean, float *VGG_BN_RESTRICT rstd, float *VGG_BN_RESTRICT moving_mean, float *VGG_BN_RESTRICT moving_variance)
 {
     enum { C = 256, HW = 64 };
     const float EPS = 0.00100000005f;
@@ -5584,24 +5674,24 @@ static void vgg_bn_t5026_stage3_norm1_batchnorm_stats(int n, int begin, int end,
         }
     }
 }
-static void vgg_bn_t5026_stage3_norm1_batchnorm_stats_task(void *arg, int part)
+static void vgg_bn_t5036_stage3_norm1_batchnorm_stats_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (256 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5026_stage3_norm1_batchnorm_stats(run->n, begin, end,
+    vgg_bn_t5036_stage3_norm1_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 119546880),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 18878976),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 18880000),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 2226944),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 2227968));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159823104),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159824128));
 }
 
 /* stage3.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256, 0.0328 MFLOP an image
  * batchnorm_apply + relu_forward [runtime/kernels/batchnorm.c] */
-static void vgg_bn_t5027_stage3_norm1_batchnorm_apply(int begin, int end, const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
+static void vgg_bn_t5037_stage3_norm1_batchnorm_apply(int begin, int end, const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
 {
     enum { CB = 16, HW = 64 };
 
@@ -5612,14 +5702,14 @@ static void vgg_bn_t5027_stage3_norm1_batchnorm_apply(int begin, int end, const 
         vgg_bn_mk_relu(row, row, count, 0.0f);
     }
 }
-static void vgg_bn_t5027_stage3_norm1_batchnorm_apply_task(void *arg, int part)
+static void vgg_bn_t5037_stage3_norm1_batchnorm_apply_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5027_stage3_norm1_batchnorm_apply(begin, end,
+    vgg_bn_t5037_stage3_norm1_batchnorm_apply(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 119546880),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 18878976),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 18880000),
@@ -5631,7 +5721,7 @@ static void vgg_bn_t5027_stage3_norm1_batchnorm_apply_task(void *arg, int part)
 /* stage3.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
  * wino_panel_gather [runtime/kernels/wino_panel.c]: Transforms every tile of a map [n][CB][H][W][16]: GRAD 0: V = Bt X B, patches from row -TOP and column -LEFT on.
  * GRAD 1: dM = A dY At. */
-static void vgg_bn_t5029_stage3_conv2_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
+static void vgg_bn_t5039_stage3_conv2_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
 {
     enum { GRAD = 0, M = 4, P = 6, C = 256, H = 8, W = 8, TY = 2, TX = 2, TOP = 1, LEFT = 1 };
 
@@ -5641,21 +5731,21 @@ static void vgg_bn_t5029_stage3_conv2_wino_panel_gather(int n, int begin, int en
             vgg_bn_mk_wino_gather(P, GRAD, v + ((ptrdiff_t)cb * tiles + r * TX) * 16, (ptrdiff_t)CB * tiles * 16 + 16,
                            x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, H, W, r % TY * M - TOP, -LEFT, TX);
 }
-static void vgg_bn_t5029_stage3_conv2_wino_panel_gather_task(void *arg, int part)
+static void vgg_bn_t5039_stage3_conv2_wino_panel_gather_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n*2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5029_stage3_conv2_wino_panel_gather(run->n, begin, end,
+    vgg_bn_t5039_stage3_conv2_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 123741184),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
 }
 
 /* stage3.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
  * wino_panel_forward [runtime/kernels/wino_panel.c]: y = At (V . U) A, one output block at a time; its panel of U is made in steps of CC channels (a multiple of 16). */
-static void vgg_bn_t5030_stage3_conv2_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m)
+static void vgg_bn_t5040_stage3_conv2_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m)
 {
     enum { M = 4, P = 6, C = 256, K = 256, OH = 8, OW = 8, CC = 256 };
 
@@ -5674,14 +5764,14 @@ static void vgg_bn_t5030_stage3_conv2_wino_panel_forward(int n, int begin, int e
         }
     }
 }
-static void vgg_bn_t5030_stage3_conv2_wino_panel_forward_task(void *arg, int part)
+static void vgg_bn_t5040_stage3_conv2_wino_panel_forward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (256+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5030_stage3_conv2_wino_panel_forward(run->n, begin, end,
+    vgg_bn_t5040_stage3_conv2_wino_panel_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 2228992),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 9439488),
@@ -5689,29 +5779,47 @@ static void vgg_bn_t5030_stage3_conv2_wino_panel_forward_task(void *arg, int par
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 16002304 + (ptrdiff_t)part * 592128));
 }
 
-static void vgg_bn_t5031_stage3_norm2_batchnorm_stats_task(void *arg, int part)
+static void vgg_bn_t5041_stage3_norm2_vector_pack_task(void *arg, int part)
+{
+    vgg_bn_run *run = (vgg_bn_run *)arg;
+    (void)part;
+    vgg_bn_t3021_stage3_norm1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 4590336),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159825152));
+}
+
+static void vgg_bn_t5042_stage3_norm2_vector_pack_task(void *arg, int part)
+{
+    vgg_bn_run *run = (vgg_bn_run *)arg;
+    (void)part;
+    vgg_bn_t3021_stage3_norm1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 4591360),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159826176));
+}
+
+static void vgg_bn_t5043_stage3_norm2_batchnorm_stats_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (256 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5026_stage3_norm1_batchnorm_stats(run->n, begin, end,
+    vgg_bn_t5036_stage3_norm1_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 9439488),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 6619136),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 6620160),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 4590336),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 4591360));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159825152),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159826176));
 }
 
-static void vgg_bn_t5032_stage3_norm2_batchnorm_apply_task(void *arg, int part)
+static void vgg_bn_t5044_stage3_norm2_batchnorm_apply_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5027_stage3_norm1_batchnorm_apply(begin, end,
+    vgg_bn_t5037_stage3_norm1_batchnorm_apply(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 9439488),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 6619136),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 6620160),
@@ -5722,7 +5830,7 @@ static void vgg_bn_t5032_stage3_norm2_batchnorm_apply_task(void *arg, int part)
 
 /* stage3.pool (vgg_bn.net:9: pool: maxpool 2x2): 8x8x256 -> 4x4x256, 0.0164 MFLOP an image
  * maxpool_train [runtime/kernels/pool.c] */
-static void vgg_bn_t5034_stage3_pool_maxpool_train(int begin, int end, const float *VGG_BN_RESTRICT x, float *VGG_BN_RESTRICT y, uint8_t *VGG_BN_RESTRICT arg)
+static void vgg_bn_t5046_stage3_pool_maxpool_train(int begin, int end, const float *VGG_BN_RESTRICT x, float *VGG_BN_RESTRICT y, uint8_t *VGG_BN_RESTRICT arg)
 {
     enum { CB = 16, H = 8, W = 8, OH = 4, OW = 4, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
@@ -5733,14 +5841,14 @@ static void vgg_bn_t5034_stage3_pool_maxpool_train(int begin, int end, const flo
             vgg_bn_mk_maxpool_row(y + at, arg + at, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
         }
 }
-static void vgg_bn_t5034_stage3_pool_maxpool_train_task(void *arg, int part)
+static void vgg_bn_t5046_stage3_pool_maxpool_train_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5034_stage3_pool_maxpool_train(begin, end,
+    vgg_bn_t5046_stage3_pool_maxpool_train(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 4194304),
         (uint8_t *)(void *)(run->base[VGG_BN_AREA_WORK] + 6291456));
@@ -5748,7 +5856,7 @@ static void vgg_bn_t5034_stage3_pool_maxpool_train_task(void *arg, int part)
 
 /* stage3.drop (vgg_bn.net:10: drop: dropout rate): 4x4x256 -> 4x4x256, 0.0041 MFLOP an image
  * dropout_mask [runtime/kernels/dropout.c] */
-static void vgg_bn_t5035_stage3_drop_dropout_mask(int begin, int end, uint64_t seed, uint64_t step, const float *x, float *y)
+static void vgg_bn_t5047_stage3_drop_dropout_mask(int begin, int end, uint64_t seed, uint64_t step, const float *x, float *y)
 {
     enum { LEN = 4096, STREAM = 24 };
     const float RATE = 0.200000003f;
@@ -5757,14 +5865,14 @@ static void vgg_bn_t5035_stage3_drop_dropout_mask(int begin, int end, uint64_t s
     vgg_bn_mk_dropout(y + (ptrdiff_t)begin * 16, x + (ptrdiff_t)begin * 16, (end - begin) * 16, vgg_bn_mk_key(seed, step, (uint64_t)STREAM),
                (uint32_t)begin * 16u, (uint32_t)((double)RATE * 16777216.0 + 0.5), 1.0f / (1.0f - RATE));
 }
-static void vgg_bn_t5035_stage3_drop_dropout_mask_task(void *arg, int part)
+static void vgg_bn_t5047_stage3_drop_dropout_mask_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 4096 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5035_stage3_drop_dropout_mask(begin, end, run->seed, run->step,
+    vgg_bn_t5047_stage3_drop_dropout_mask(begin, end, run->seed, run->step,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 4194304),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 4194304));
 }
@@ -5772,7 +5880,7 @@ static void vgg_bn_t5035_stage3_drop_dropout_mask_task(void *arg, int part)
 /* flatten_1 (vgg_bn.net:21: flatten): 4x4x256 -> 4096
  * reshape_values [runtime/kernels/layout.c]: The same values in the order height, width, channel, of a map H x W x C as one of OH x OW x OC. Its own inverse with the
  * two shapes exchanged. Images begin ... end - 1. */
-static void vgg_bn_t5036_flatten_1_reshape_values(int begin, int end, const float *VGG_BN_RESTRICT x, float *VGG_BN_RESTRICT y)
+static void vgg_bn_t5048_flatten_1_reshape_values(int begin, int end, const float *VGG_BN_RESTRICT x, float *VGG_BN_RESTRICT y)
 {
     enum { H = 4, W = 4, C = 256, OH = 1, OW = 1, OC = 4096 };
 
@@ -5780,21 +5888,21 @@ static void vgg_bn_t5036_flatten_1_reshape_values(int begin, int end, const floa
         vgg_bn_mk_reshape(y + (ptrdiff_t)i * ((OC + 15) / 16) * OH * OW * 16, x + (ptrdiff_t)i * ((C + 15) / 16) * H * W * 16,
                    OH * OW, OC, H * W, C);
 }
-static void vgg_bn_t5036_flatten_1_reshape_values_task(void *arg, int part)
+static void vgg_bn_t5048_flatten_1_reshape_values_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5036_flatten_1_reshape_values(begin, end,
+    vgg_bn_t5048_flatten_1_reshape_values(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 4194304),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 5242880));
 }
 
 /* dense_1 (vgg_bn.net:22: dense 256 nobias): 4096 -> 256, 2.1 MFLOP an image
  * dense_forward [runtime/kernels/dense.c]: y = x . w; output columns begin*16 ... end*16 - 1. */
-static void vgg_bn_t5037_dense_1_dense_forward(int n, int begin, int end, const float *VGG_BN_RESTRICT x, const float *VGG_BN_RESTRICT w, float *VGG_BN_RESTRICT y)
+static void vgg_bn_t5049_dense_1_dense_forward(int n, int begin, int end, const float *VGG_BN_RESTRICT x, const float *VGG_BN_RESTRICT w, float *VGG_BN_RESTRICT y)
 {
     enum { C = 4096, K = 256 };
 
@@ -5807,22 +5915,40 @@ static void vgg_bn_t5037_dense_1_dense_forward(int n, int begin, int end, const 
             (void)count;
         }
 }
-static void vgg_bn_t5037_dense_1_dense_forward_task(void *arg, int part)
+static void vgg_bn_t5049_dense_1_dense_forward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (256 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5037_dense_1_dense_forward(run->n, begin, end,
+    vgg_bn_t5049_dense_1_dense_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 5242880),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 4592384),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 4194304));
 }
 
+static void vgg_bn_t5050_batchnorm_1_vector_pack_task(void *arg, int part)
+{
+    vgg_bn_run *run = (vgg_bn_run *)arg;
+    (void)part;
+    vgg_bn_t3021_stage3_norm1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 8788736),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159827200));
+}
+
+static void vgg_bn_t5051_batchnorm_1_vector_pack_task(void *arg, int part)
+{
+    vgg_bn_run *run = (vgg_bn_run *)arg;
+    (void)part;
+    vgg_bn_t3021_stage3_norm1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 8789760),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159828224));
+}
+
 /* batchnorm_1 (vgg_bn.net:23: batchnorm momentum=0.9): 256 -> 256, 0.000512 MFLOP an image
  * batchnorm_stats [runtime/kernels/batchnorm.c] */
-static void vgg_bn_t5038_batchnorm_1_batchnorm_stats(int n, int begin, int end, const float *VGG_BN_RESTRICT x, float *VGG_BN_RESTRICT mean, float *VGG_BN_RESTRICT rstd, float *VGG_BN_RESTRICT moving_mean, float *VGG_BN_RESTRICT moving_variance)
+static void vgg_bn_t5052_batchnorm_1_batchnorm_stats(int n, int begin, int end, const float *VGG_BN_RESTRICT x, float *VGG_BN_RESTRICT mean, float *VGG_BN_RESTRICT rstd, float *VGG_BN_RESTRICT moving_mean, float *VGG_BN_RESTRICT moving_variance)
 {
     enum { C = 256, HW = 1 };
     const float EPS = 0.00100000005f;
@@ -5846,24 +5972,24 @@ static void vgg_bn_t5038_batchnorm_1_batchnorm_stats(int n, int begin, int end, 
         }
     }
 }
-static void vgg_bn_t5038_batchnorm_1_batchnorm_stats_task(void *arg, int part)
+static void vgg_bn_t5052_batchnorm_1_batchnorm_stats_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (256 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5038_batchnorm_1_batchnorm_stats(run->n, begin, end,
+    vgg_bn_t5052_batchnorm_1_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 4194304),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 4399104),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 4400128),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 8788736),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 8789760));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159827200),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159828224));
 }
 
 /* batchnorm_1 (vgg_bn.net:23: batchnorm momentum=0.9): 256 -> 256, 0.000512 MFLOP an image
  * batchnorm_apply + relu_forward [runtime/kernels/batchnorm.c] */
-static void vgg_bn_t5039_batchnorm_1_batchnorm_apply(int begin, int end, const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
+static void vgg_bn_t5053_batchnorm_1_batchnorm_apply(int begin, int end, const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
 {
     enum { CB = 16, HW = 1 };
 
@@ -5874,14 +6000,14 @@ static void vgg_bn_t5039_batchnorm_1_batchnorm_apply(int begin, int end, const f
         vgg_bn_mk_relu(row, row, count, 0.0f);
     }
 }
-static void vgg_bn_t5039_batchnorm_1_batchnorm_apply_task(void *arg, int part)
+static void vgg_bn_t5053_batchnorm_1_batchnorm_apply_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5039_batchnorm_1_batchnorm_apply(begin, end,
+    vgg_bn_t5053_batchnorm_1_batchnorm_apply(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 4194304),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 4399104),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 4400128),
@@ -5892,7 +6018,7 @@ static void vgg_bn_t5039_batchnorm_1_batchnorm_apply_task(void *arg, int part)
 
 /* dropout_1 (vgg_bn.net:25: dropout 0.3): 256 -> 256, 0.000256 MFLOP an image
  * dropout_mask [runtime/kernels/dropout.c] */
-static void vgg_bn_t5041_dropout_1_dropout_mask(int begin, int end, uint64_t seed, uint64_t step, const float *x, float *y)
+static void vgg_bn_t5055_dropout_1_dropout_mask(int begin, int end, uint64_t seed, uint64_t step, const float *x, float *y)
 {
     enum { LEN = 256, STREAM = 29 };
     const float RATE = 0.300000012f;
@@ -5901,21 +6027,21 @@ static void vgg_bn_t5041_dropout_1_dropout_mask(int begin, int end, uint64_t see
     vgg_bn_mk_dropout(y + (ptrdiff_t)begin * 16, x + (ptrdiff_t)begin * 16, (end - begin) * 16, vgg_bn_mk_key(seed, step, (uint64_t)STREAM),
                (uint32_t)begin * 16u, (uint32_t)((double)RATE * 16777216.0 + 0.5), 1.0f / (1.0f - RATE));
 }
-static void vgg_bn_t5041_dropout_1_dropout_mask_task(void *arg, int part)
+static void vgg_bn_t5055_dropout_1_dropout_mask_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 256 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5041_dropout_1_dropout_mask(begin, end, run->seed, run->step,
+    vgg_bn_t5055_dropout_1_dropout_mask(begin, end, run->seed, run->step,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 4259840),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 4325376));
 }
 
 /* dense_2 (vgg_bn.net:26: dense 10 softmax): 256 -> 10, 0.00513 MFLOP an image
  * dense_forward + bias_forward [runtime/kernels/dense.c] */
-static void vgg_bn_t5042_dense_2_dense_forward(int n, int begin, int end, const float *VGG_BN_RESTRICT x, const float *VGG_BN_RESTRICT w, float *VGG_BN_RESTRICT y, const float *f0_bias)
+static void vgg_bn_t5056_dense_2_dense_forward(int n, int begin, int end, const float *VGG_BN_RESTRICT x, const float *VGG_BN_RESTRICT w, float *VGG_BN_RESTRICT y, const float *f0_bias)
 {
     enum { C = 256, K = 10 };
 
@@ -5929,14 +6055,14 @@ static void vgg_bn_t5042_dense_2_dense_forward(int n, int begin, int end, const 
             vgg_bn_mk_add_channel(row, row, count, f0_bias + ch);
         }
 }
-static void vgg_bn_t5042_dense_2_dense_forward_task(void *arg, int part)
+static void vgg_bn_t5056_dense_2_dense_forward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (10 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5042_dense_2_dense_forward(run->n, begin, end,
+    vgg_bn_t5056_dense_2_dense_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 4325376),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 8790784),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 4390912),
@@ -5946,7 +6072,7 @@ static void vgg_bn_t5042_dense_2_dense_forward_task(void *arg, int part)
 /* dense_2.softmax (vgg_bn.net:26: softmax): 10 -> 10
  * softmax_crossentropy [runtime/kernels/loss.c]: prob = softmax(x), losses[i] = cross-entropy of image i against (1 - SMOOTHING) * one-hot + SMOOTHING / C, in one shifted
  * pass. A label outside 0 ... C - 1 gives NaN. */
-static void vgg_bn_t5044_dense_2_softmax_softmax_crossentropy(int begin, int end, const float *VGG_BN_RESTRICT x, const int32_t *VGG_BN_RESTRICT labels, float *VGG_BN_RESTRICT prob, float *VGG_BN_RESTRICT losses)
+static void vgg_bn_t5058_dense_2_softmax_softmax_crossentropy(int begin, int end, const float *VGG_BN_RESTRICT x, const int32_t *VGG_BN_RESTRICT labels, float *VGG_BN_RESTRICT prob, float *VGG_BN_RESTRICT losses)
 {
     enum { C = 10 };
     const float SMOOTHING = 0.0500000007f;
@@ -5956,14 +6082,14 @@ static void vgg_bn_t5044_dense_2_softmax_softmax_crossentropy(int begin, int end
         losses[i] = vgg_bn_mk_crossentropy(prob + at, x + at, C, labels[i], SMOOTHING);
     }
 }
-static void vgg_bn_t5044_dense_2_softmax_softmax_crossentropy_task(void *arg, int part)
+static void vgg_bn_t5058_dense_2_softmax_softmax_crossentropy_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5044_dense_2_softmax_softmax_crossentropy(begin, end,
+    vgg_bn_t5058_dense_2_softmax_softmax_crossentropy(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 4390912),
         (const int32_t *)(const void *)(run->base[VGG_BN_AREA_LABEL] + 0),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 4395008),
@@ -5972,7 +6098,7 @@ static void vgg_bn_t5044_dense_2_softmax_softmax_crossentropy_task(void *arg, in
 
 /* dense_2.softmax (vgg_bn.net:26: softmax): 10 -> 10
  * softmax_crossentropy_backward [runtime/kernels/loss.c]: dx = (prob - target) / n, targets as above. */
-static void vgg_bn_t5045_dense_2_softmax_softmax_crossentropy_backward(int n, int begin, int end, const float *VGG_BN_RESTRICT prob, const int32_t *VGG_BN_RESTRICT labels, float *VGG_BN_RESTRICT dx)
+static void vgg_bn_t5059_dense_2_softmax_softmax_crossentropy_backward(int n, int begin, int end, const float *VGG_BN_RESTRICT prob, const int32_t *VGG_BN_RESTRICT labels, float *VGG_BN_RESTRICT dx)
 {
     enum { C = 10 };
     const float SMOOTHING = 0.0500000007f;
@@ -5982,14 +6108,14 @@ static void vgg_bn_t5045_dense_2_softmax_softmax_crossentropy_backward(int n, in
         vgg_bn_mk_crossentropy_back(dx + at, prob + at, C, labels[i], SMOOTHING, 1.0f / (float)n);
     }
 }
-static void vgg_bn_t5045_dense_2_softmax_softmax_crossentropy_backward_task(void *arg, int part)
+static void vgg_bn_t5059_dense_2_softmax_softmax_crossentropy_backward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5045_dense_2_softmax_softmax_crossentropy_backward(run->n, begin, end,
+    vgg_bn_t5059_dense_2_softmax_softmax_crossentropy_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 4395008),
         (const int32_t *)(const void *)(run->base[VGG_BN_AREA_LABEL] + 0),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 4390912));
@@ -5997,23 +6123,23 @@ static void vgg_bn_t5045_dense_2_softmax_softmax_crossentropy_backward_task(void
 
 /* dense_2.softmax (vgg_bn.net:26: softmax): 10 -> 10
  * mean_loss [runtime/kernels/loss.c]: loss = mean of the images' losses, in double. */
-static void vgg_bn_t5046_dense_2_softmax_mean_loss(int n, const float *VGG_BN_RESTRICT losses, float *VGG_BN_RESTRICT loss)
+static void vgg_bn_t5060_dense_2_softmax_mean_loss(int n, const float *VGG_BN_RESTRICT losses, float *VGG_BN_RESTRICT loss)
 {
 
     loss[0] = vgg_bn_mk_mean(losses, n);
 }
-static void vgg_bn_t5046_dense_2_softmax_mean_loss_task(void *arg, int part)
+static void vgg_bn_t5060_dense_2_softmax_mean_loss_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
-    vgg_bn_t5046_dense_2_softmax_mean_loss(run->n,
+    vgg_bn_t5060_dense_2_softmax_mean_loss(run->n,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 4401152),
         (float *)(void *)(run->base[VGG_BN_AREA_LOSS] + 0));
 }
 
 /* dense_2.softmax (vgg_bn.net:26: softmax): 10 -> 10
  * blocked_to_nhwc [runtime/kernels/layout.c]: y[i][p][c] = x[i][c/16][p][c%16]; images begin ... end - 1. */
-static void vgg_bn_t5047_dense_2_softmax_blocked_to_nhwc(int begin, int end, const float *VGG_BN_RESTRICT x, float *VGG_BN_RESTRICT y)
+static void vgg_bn_t5061_dense_2_softmax_blocked_to_nhwc(int begin, int end, const float *VGG_BN_RESTRICT x, float *VGG_BN_RESTRICT y)
 {
     enum { C = 10, H = 1, W = 1 };
 
@@ -6022,21 +6148,21 @@ static void vgg_bn_t5047_dense_2_softmax_blocked_to_nhwc(int begin, int end, con
         for (int cb = 0; cb < blocks; cb++)
             vgg_bn_mk_unblock_channels(y + (ptrdiff_t)i * H * W * C, x + ((ptrdiff_t)i * blocks + cb) * H * W * 16, H * W, C, cb * 16);
 }
-static void vgg_bn_t5047_dense_2_softmax_blocked_to_nhwc_task(void *arg, int part)
+static void vgg_bn_t5061_dense_2_softmax_blocked_to_nhwc_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5047_dense_2_softmax_blocked_to_nhwc(begin, end,
+    vgg_bn_t5061_dense_2_softmax_blocked_to_nhwc(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 4395008),
         (float *)(void *)(run->base[VGG_BN_AREA_Y] + 0));
 }
 
 /* dense_2 (vgg_bn.net:26: dense 10 softmax): 256 -> 10
  * bias_backward [runtime/kernels/channel.c]: dbias = sum of dy over images and pixels, in double. */
-static void vgg_bn_t5048_dense_2_bias_backward(int n, int begin, int end, const float *VGG_BN_RESTRICT dy, float *VGG_BN_RESTRICT dbias)
+static void vgg_bn_t5062_dense_2_bias_backward(int n, int begin, int end, const float *VGG_BN_RESTRICT dy, float *VGG_BN_RESTRICT dbias)
 {
     enum { CB = 1, HW = 1 };
 
@@ -6048,35 +6174,35 @@ static void vgg_bn_t5048_dense_2_bias_backward(int n, int begin, int end, const 
             dbias[cb * 16 + l] = (float)sum[l];
     }
 }
-static void vgg_bn_t5048_dense_2_bias_backward_task(void *arg, int part)
+static void vgg_bn_t5062_dense_2_bias_backward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5048_dense_2_bias_backward(run->n, begin, end,
+    vgg_bn_t5062_dense_2_bias_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 4390912),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159832320));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159841536));
 }
 
 /* dense_2 (vgg_bn.net:26: dense 10 softmax): 256 -> 10
  * dense_backward_weights [runtime/kernels/dense.c]: dw = x^T . dy; rows begin*16 ... end*16 - 1 of dw. */
-static void vgg_bn_t5049_dense_2_dense_backward_weights(int n, int begin, int end, const float *VGG_BN_RESTRICT x, const float *VGG_BN_RESTRICT dy, float *VGG_BN_RESTRICT dw)
+static void vgg_bn_t5063_dense_2_dense_backward_weights(int n, int begin, int end, const float *VGG_BN_RESTRICT x, const float *VGG_BN_RESTRICT dy, float *VGG_BN_RESTRICT dw)
 {
     enum { C = 256, K = 10 };
 
     const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
     vgg_bn_mk_sgemm(1, 0, (end - begin) * 16, ys, n, x + begin * 16, xs, dy, ys, 0, dw + (ptrdiff_t)begin * 16 * ys, ys);
 }
-static void vgg_bn_t5049_dense_2_dense_backward_weights_task(void *arg, int part)
+static void vgg_bn_t5063_dense_2_dense_backward_weights_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (256 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5049_dense_2_dense_backward_weights(run->n, begin, end,
+    vgg_bn_t5063_dense_2_dense_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 4325376),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 4390912),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159806720));
@@ -6084,41 +6210,41 @@ static void vgg_bn_t5049_dense_2_dense_backward_weights_task(void *arg, int part
 
 /* dense_2 (vgg_bn.net:26: dense 10 softmax): 256 -> 10
  * dense_backward_data [runtime/kernels/dense.c]: dx = dy . w^T; columns begin*16 ... end*16 - 1 of dx. */
-static void vgg_bn_t5050_dense_2_dense_backward_data(int n, int begin, int end, const float *VGG_BN_RESTRICT dy, const float *VGG_BN_RESTRICT w, float *VGG_BN_RESTRICT dx)
+static void vgg_bn_t5064_dense_2_dense_backward_data(int n, int begin, int end, const float *VGG_BN_RESTRICT dy, const float *VGG_BN_RESTRICT w, float *VGG_BN_RESTRICT dx)
 {
     enum { C = 256, K = 10 };
 
     const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
     vgg_bn_mk_sgemm(0, 1, n, (end - begin) * 16, K, dy, ys, w + (ptrdiff_t)begin * 16 * ys, ys, 0, dx + begin * 16, xs);
 }
-static void vgg_bn_t5050_dense_2_dense_backward_data_task(void *arg, int part)
+static void vgg_bn_t5064_dense_2_dense_backward_data_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (256 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5050_dense_2_dense_backward_data(run->n, begin, end,
+    vgg_bn_t5064_dense_2_dense_backward_data(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 4390912),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 8790784),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 6553600));
 }
 
-static void vgg_bn_t5051_dropout_1_dropout_mask_task(void *arg, int part)
+static void vgg_bn_t5065_dropout_1_dropout_mask_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 256 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5041_dropout_1_dropout_mask(begin, end, run->seed, run->step,
+    vgg_bn_t5055_dropout_1_dropout_mask(begin, end, run->seed, run->step,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 6553600),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 6553600));
 }
 
 /* relu_1 (vgg_bn.net:24: relu): 256 -> 256
  * relu_backward [runtime/kernels/activation.c]: dx = dy where y > 0 (and y < MAX when MAX > 0), else 0. */
-static void vgg_bn_t5052_relu_1_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
+static void vgg_bn_t5066_relu_1_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
 {
     enum { LEN = 256 };
     const float MAX = 0.0f;
@@ -6127,14 +6253,14 @@ static void vgg_bn_t5052_relu_1_relu_backward(int begin, int end, const float *y
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     vgg_bn_mk_relu_back(dx + at, dy + at, y + at, (end - begin) * 16, MAX);
 }
-static void vgg_bn_t5052_relu_1_relu_backward_task(void *arg, int part)
+static void vgg_bn_t5066_relu_1_relu_backward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 256 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5052_relu_1_relu_backward(begin, end,
+    vgg_bn_t5066_relu_1_relu_backward(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 4259840),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 6553600),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 6553600));
@@ -6142,7 +6268,7 @@ static void vgg_bn_t5052_relu_1_relu_backward_task(void *arg, int part)
 
 /* batchnorm_1 (vgg_bn.net:23: batchnorm momentum=0.9): 256 -> 256
  * batchnorm_reduce [runtime/kernels/batchnorm.c]: dbeta = sum of dy, dgamma = sum of dy * (x - mean) * rstd, over images and pixels, in double. */
-static void vgg_bn_t5053_batchnorm_1_batchnorm_reduce(int n, int begin, int end, const float *VGG_BN_RESTRICT dy, const float *VGG_BN_RESTRICT x, const float *VGG_BN_RESTRICT mean, const float *VGG_BN_RESTRICT rstd, float *VGG_BN_RESTRICT dgamma, float *VGG_BN_RESTRICT dbeta)
+static void vgg_bn_t5067_batchnorm_1_batchnorm_reduce(int n, int begin, int end, const float *VGG_BN_RESTRICT dy, const float *VGG_BN_RESTRICT x, const float *VGG_BN_RESTRICT mean, const float *VGG_BN_RESTRICT rstd, float *VGG_BN_RESTRICT dgamma, float *VGG_BN_RESTRICT dbeta)
 {
     enum { CB = 16, HW = 1 };
 
@@ -6158,26 +6284,26 @@ static void vgg_bn_t5053_batchnorm_1_batchnorm_reduce(int n, int begin, int end,
         }
     }
 }
-static void vgg_bn_t5053_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
+static void vgg_bn_t5067_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5053_batchnorm_1_batchnorm_reduce(run->n, begin, end,
+    vgg_bn_t5067_batchnorm_1_batchnorm_reduce(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 6553600),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 4194304),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 4399104),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 4400128),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159823104),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159824128));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159829248),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159830272));
 }
 
 /* batchnorm_1 (vgg_bn.net:23: batchnorm momentum=0.9): 256 -> 256
  * batchnorm_backward [runtime/kernels/batchnorm.c]: dx = gamma * rstd * (dy - dbeta / N - (x - mean) * rstd * dgamma / N), N = n * HW: the batch's mean and variance
  * depend on x too. */
-static void vgg_bn_t5054_batchnorm_1_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
+static void vgg_bn_t5068_batchnorm_1_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
 {
     enum { CB = 16, HW = 1 };
 
@@ -6188,41 +6314,41 @@ static void vgg_bn_t5054_batchnorm_1_batchnorm_backward(int n, int begin, int en
         vgg_bn_mk_norm_back(dx + at, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch, dbeta + ch, share);
     }
 }
-static void vgg_bn_t5054_batchnorm_1_batchnorm_backward_task(void *arg, int part)
+static void vgg_bn_t5068_batchnorm_1_batchnorm_backward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5054_batchnorm_1_batchnorm_backward(run->n, begin, end,
+    vgg_bn_t5068_batchnorm_1_batchnorm_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 6553600),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 4194304),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 4399104),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 4400128),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 8786688),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159823104),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159824128),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159829248),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159830272),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 6553600));
 }
 
 /* dense_1 (vgg_bn.net:22: dense 256 nobias): 4096 -> 256
  * dense_backward_weights [runtime/kernels/dense.c] */
-static void vgg_bn_t5055_dense_1_dense_backward_weights(int n, int begin, int end, const float *VGG_BN_RESTRICT x, const float *VGG_BN_RESTRICT dy, float *VGG_BN_RESTRICT dw)
+static void vgg_bn_t5069_dense_1_dense_backward_weights(int n, int begin, int end, const float *VGG_BN_RESTRICT x, const float *VGG_BN_RESTRICT dy, float *VGG_BN_RESTRICT dw)
 {
     enum { C = 4096, K = 256 };
 
     const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
     vgg_bn_mk_sgemm(1, 0, (end - begin) * 16, ys, n, x + begin * 16, xs, dy, ys, 0, dw + (ptrdiff_t)begin * 16 * ys, ys);
 }
-static void vgg_bn_t5055_dense_1_dense_backward_weights_task(void *arg, int part)
+static void vgg_bn_t5069_dense_1_dense_backward_weights_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (4096 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5055_dense_1_dense_backward_weights(run->n, begin, end,
+    vgg_bn_t5069_dense_1_dense_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 5242880),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 6553600),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 139743488));
@@ -6230,21 +6356,21 @@ static void vgg_bn_t5055_dense_1_dense_backward_weights_task(void *arg, int part
 
 /* dense_1 (vgg_bn.net:22: dense 256 nobias): 4096 -> 256
  * dense_backward_data [runtime/kernels/dense.c] */
-static void vgg_bn_t5056_dense_1_dense_backward_data(int n, int begin, int end, const float *VGG_BN_RESTRICT dy, const float *VGG_BN_RESTRICT w, float *VGG_BN_RESTRICT dx)
+static void vgg_bn_t5070_dense_1_dense_backward_data(int n, int begin, int end, const float *VGG_BN_RESTRICT dy, const float *VGG_BN_RESTRICT w, float *VGG_BN_RESTRICT dx)
 {
     enum { C = 4096, K = 256 };
 
     const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
     vgg_bn_mk_sgemm(0, 1, n, (end - begin) * 16, K, dy, ys, w + (ptrdiff_t)begin * 16 * ys, ys, 0, dx + begin * 16, xs);
 }
-static void vgg_bn_t5056_dense_1_dense_backward_data_task(void *arg, int part)
+static void vgg_bn_t5070_dense_1_dense_backward_data_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (4096 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5056_dense_1_dense_backward_data(run->n, begin, end,
+    vgg_bn_t5070_dense_1_dense_backward_data(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 6553600),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 4592384),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 4194304));
@@ -6252,7 +6378,7 @@ static void vgg_bn_t5056_dense_1_dense_backward_data_task(void *arg, int part)
 
 /* flatten_1 (vgg_bn.net:21: flatten): 4x4x256 -> 4096
  * reshape_values [runtime/kernels/layout.c] */
-static void vgg_bn_t5057_flatten_1_reshape_values(int begin, int end, const float *VGG_BN_RESTRICT x, float *VGG_BN_RESTRICT y)
+static void vgg_bn_t5071_flatten_1_reshape_values(int begin, int end, const float *VGG_BN_RESTRICT x, float *VGG_BN_RESTRICT y)
 {
     enum { H = 1, W = 1, C = 4096, OH = 4, OW = 4, OC = 256 };
 
@@ -6260,33 +6386,33 @@ static void vgg_bn_t5057_flatten_1_reshape_values(int begin, int end, const floa
         vgg_bn_mk_reshape(y + (ptrdiff_t)i * ((OC + 15) / 16) * OH * OW * 16, x + (ptrdiff_t)i * ((C + 15) / 16) * H * W * 16,
                    OH * OW, OC, H * W, C);
 }
-static void vgg_bn_t5057_flatten_1_reshape_values_task(void *arg, int part)
+static void vgg_bn_t5071_flatten_1_reshape_values_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5057_flatten_1_reshape_values(begin, end,
+    vgg_bn_t5071_flatten_1_reshape_values(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 4194304),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 5242880));
 }
 
-static void vgg_bn_t5058_stage3_drop_dropout_mask_task(void *arg, int part)
+static void vgg_bn_t5072_stage3_drop_dropout_mask_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 4096 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5035_stage3_drop_dropout_mask(begin, end, run->seed, run->step,
+    vgg_bn_t5047_stage3_drop_dropout_mask(begin, end, run->seed, run->step,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 5242880),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 5242880));
 }
 
 /* stage3.pool (vgg_bn.net:9: pool: maxpool 2x2): 8x8x256 -> 4x4x256
  * maxpool_backward [runtime/kernels/pool.c]: dx = sum of dy over the windows whose maximum the pixel is. */
-static void vgg_bn_t5059_stage3_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_BN_RESTRICT arg, const float *VGG_BN_RESTRICT dy, float *VGG_BN_RESTRICT dx)
+static void vgg_bn_t5073_stage3_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_BN_RESTRICT arg, const float *VGG_BN_RESTRICT dy, float *VGG_BN_RESTRICT dx)
 {
     enum { CB = 16, H = 8, W = 8, OH = 4, OW = 4, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
@@ -6300,14 +6426,14 @@ static void vgg_bn_t5059_stage3_pool_maxpool_backward(int begin, int end, const 
         }
     }
 }
-static void vgg_bn_t5059_stage3_pool_maxpool_backward_task(void *arg, int part)
+static void vgg_bn_t5073_stage3_pool_maxpool_backward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5059_stage3_pool_maxpool_backward(begin, end,
+    vgg_bn_t5073_stage3_pool_maxpool_backward(begin, end,
         (const uint8_t *)(const void *)(run->base[VGG_BN_AREA_WORK] + 6291456),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 5242880),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 13633792));
@@ -6315,7 +6441,7 @@ static void vgg_bn_t5059_stage3_pool_maxpool_backward_task(void *arg, int part)
 
 /* stage3.relu2 (vgg_bn.net:7: relu$i: relu): 8x8x256 -> 8x8x256
  * relu_backward [runtime/kernels/activation.c] */
-static void vgg_bn_t5060_stage3_relu2_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
+static void vgg_bn_t5074_stage3_relu2_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
 {
     enum { LEN = 16384 };
     const float MAX = 0.0f;
@@ -6324,14 +6450,14 @@ static void vgg_bn_t5060_stage3_relu2_relu_backward(int begin, int end, const fl
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     vgg_bn_mk_relu_back(dx + at, dy + at, y + at, (end - begin) * 16, MAX);
 }
-static void vgg_bn_t5060_stage3_relu2_relu_backward_task(void *arg, int part)
+static void vgg_bn_t5074_stage3_relu2_relu_backward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 16384 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5060_stage3_relu2_relu_backward(begin, end,
+    vgg_bn_t5074_stage3_relu2_relu_backward(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 13633792),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 13633792));
@@ -6339,7 +6465,7 @@ static void vgg_bn_t5060_stage3_relu2_relu_backward_task(void *arg, int part)
 
 /* stage3.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256
  * batchnorm_reduce [runtime/kernels/batchnorm.c] */
-static void vgg_bn_t5061_stage3_norm2_batchnorm_reduce(int n, int begin, int end, const float *VGG_BN_RESTRICT dy, const float *VGG_BN_RESTRICT x, const float *VGG_BN_RESTRICT mean, const float *VGG_BN_RESTRICT rstd, float *VGG_BN_RESTRICT dgamma, float *VGG_BN_RESTRICT dbeta)
+static void vgg_bn_t5075_stage3_norm2_batchnorm_reduce(int n, int begin, int end, const float *VGG_BN_RESTRICT dy, const float *VGG_BN_RESTRICT x, const float *VGG_BN_RESTRICT mean, const float *VGG_BN_RESTRICT rstd, float *VGG_BN_RESTRICT dgamma, float *VGG_BN_RESTRICT dbeta)
 {
     enum { CB = 16, HW = 64 };
 
@@ -6355,25 +6481,25 @@ static void vgg_bn_t5061_stage3_norm2_batchnorm_reduce(int n, int begin, int end
         }
     }
 }
-static void vgg_bn_t5061_stage3_norm2_batchnorm_reduce_task(void *arg, int part)
+static void vgg_bn_t5075_stage3_norm2_batchnorm_reduce_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5061_stage3_norm2_batchnorm_reduce(run->n, begin, end,
+    vgg_bn_t5075_stage3_norm2_batchnorm_reduce(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 13633792),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 9439488),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 6619136),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 6620160),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159825152),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159826176));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159831296),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159832320));
 }
 
 /* stage3.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256
  * batchnorm_backward [runtime/kernels/batchnorm.c] */
-static void vgg_bn_t5062_stage3_norm2_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
+static void vgg_bn_t5076_stage3_norm2_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
 {
     enum { CB = 16, HW = 64 };
 
@@ -6384,27 +6510,27 @@ static void vgg_bn_t5062_stage3_norm2_batchnorm_backward(int n, int begin, int e
         vgg_bn_mk_norm_back(dx + at, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch, dbeta + ch, share);
     }
 }
-static void vgg_bn_t5062_stage3_norm2_batchnorm_backward_task(void *arg, int part)
+static void vgg_bn_t5076_stage3_norm2_batchnorm_backward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5062_stage3_norm2_batchnorm_backward(run->n, begin, end,
+    vgg_bn_t5076_stage3_norm2_batchnorm_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 13633792),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 9439488),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 6619136),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 6620160),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 4588288),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159825152),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159826176),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159831296),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159832320),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 13633792));
 }
 
 /* stage3.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x256 -> 8x8x256
  * wino_panel_gather [runtime/kernels/wino_panel.c] */
-static void vgg_bn_t5063_stage3_conv2_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
+static void vgg_bn_t5077_stage3_conv2_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
 {
     enum { GRAD = 1, M = 4, P = 6, C = 256, H = 8, W = 8, TY = 2, TX = 2, TOP = 0, LEFT = 0 };
 
@@ -6414,33 +6540,33 @@ static void vgg_bn_t5063_stage3_conv2_wino_panel_gather(int n, int begin, int en
             vgg_bn_mk_wino_gather(P, GRAD, v + ((ptrdiff_t)cb * tiles + r * TX) * 16, (ptrdiff_t)CB * tiles * 16 + 16,
                            x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, H, W, r % TY * M - TOP, -LEFT, TX);
 }
-static void vgg_bn_t5063_stage3_conv2_wino_panel_gather_task(void *arg, int part)
+static void vgg_bn_t5077_stage3_conv2_wino_panel_gather_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n*2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5063_stage3_conv2_wino_panel_gather(run->n, begin, end,
+    vgg_bn_t5077_stage3_conv2_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 13633792),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
 }
 
-static void vgg_bn_t5064_stage3_conv2_wino_panel_gather_task(void *arg, int part)
+static void vgg_bn_t5078_stage3_conv2_wino_panel_gather_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n*2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5029_stage3_conv2_wino_panel_gather(run->n, begin, end,
+    vgg_bn_t5039_stage3_conv2_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 123741184),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 9439488));
 }
 
 /* stage3.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x256 -> 8x8x256
  * wino_panel_backward_weights [runtime/kernels/wino_panel.c]: dw = Gt (Vt . dM) G, one block of 16 input channels by 16 outputs at a time. */
-static void vgg_bn_t5065_stage3_conv2_wino_panel_backward_weights(int n, int begin, int end, const float *v, const float *m, float *dw, float *u)
+static void vgg_bn_t5079_stage3_conv2_wino_panel_backward_weights(int n, int begin, int end, const float *v, const float *m, float *dw, float *u)
 {
     enum { P = 6, C = 256, K = 256, TILES = 4 };
 
@@ -6452,14 +6578,14 @@ static void vgg_bn_t5065_stage3_conv2_wino_panel_backward_weights(int n, int beg
         vgg_bn_mk_wino_weights_grad(P, dw + ((ptrdiff_t)kb * C + 16 * cb) * 16, (ptrdiff_t)KB * C * 16, u, 272, 1, 0, rows * 16);
     }
 }
-static void vgg_bn_t5065_stage3_conv2_wino_panel_backward_weights_task(void *arg, int part)
+static void vgg_bn_t5079_stage3_conv2_wino_panel_backward_weights_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = ((256+15)/16)*((256+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5065_stage3_conv2_wino_panel_backward_weights(run->n, begin, end,
+    vgg_bn_t5079_stage3_conv2_wino_panel_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 9439488),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 151680256),
@@ -6469,7 +6595,7 @@ static void vgg_bn_t5065_stage3_conv2_wino_panel_backward_weights_task(void *arg
 /* stage3.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x256 -> 8x8x256
  * wino_panel_backward_data [runtime/kernels/wino_panel.c]: dx = sum over tiles of B (dM . Ut) Bt, one input block at a time; its panel of Ut is transposed and made
  * in steps of CC outputs (a multiple of 16). */
-static void vgg_bn_t5066_stage3_conv2_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v)
+static void vgg_bn_t5080_stage3_conv2_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v)
 {
     enum { M = 4, P = 6, C = 256, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, CC = 256 };
 
@@ -6492,14 +6618,14 @@ static void vgg_bn_t5066_stage3_conv2_wino_panel_backward_data(int n, int begin,
         }
     }
 }
-static void vgg_bn_t5066_stage3_conv2_wino_panel_backward_data_task(void *arg, int part)
+static void vgg_bn_t5080_stage3_conv2_wino_panel_backward_data_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (256+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5066_stage3_conv2_wino_panel_backward_data(run->n, begin, end,
+    vgg_bn_t5080_stage3_conv2_wino_panel_backward_data(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 2228992),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 143937792),
@@ -6508,56 +6634,56 @@ static void vgg_bn_t5066_stage3_conv2_wino_panel_backward_data_task(void *arg, i
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 11808000 + (ptrdiff_t)part * 592128));
 }
 
-static void vgg_bn_t5067_stage3_relu1_relu_backward_task(void *arg, int part)
+static void vgg_bn_t5081_stage3_relu1_relu_backward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 16384 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5060_stage3_relu2_relu_backward(begin, end,
+    vgg_bn_t5074_stage3_relu2_relu_backward(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 123741184),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 143937792),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 143937792));
 }
 
-static void vgg_bn_t5068_stage3_norm1_batchnorm_reduce_task(void *arg, int part)
+static void vgg_bn_t5082_stage3_norm1_batchnorm_reduce_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5061_stage3_norm2_batchnorm_reduce(run->n, begin, end,
+    vgg_bn_t5075_stage3_norm2_batchnorm_reduce(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 143937792),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 119546880),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 18878976),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 18880000),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159827200),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159828224));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159833344),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159834368));
 }
 
-static void vgg_bn_t5069_stage3_norm1_batchnorm_backward_task(void *arg, int part)
+static void vgg_bn_t5083_stage3_norm1_batchnorm_backward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5062_stage3_norm2_batchnorm_backward(run->n, begin, end,
+    vgg_bn_t5076_stage3_norm2_batchnorm_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 143937792),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 119546880),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 18878976),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 18880000),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 2224896),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159827200),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159828224),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159833344),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159834368),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 143937792));
 }
 
 /* stage3.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x128 -> 8x8x256
  * conv_transpose [runtime/kernels/conv.c]: Transposed kernels of TAPS taps from tap FIRST on: wt [TAPS][CB][K][16] with wt[t, k, c] = w[FIRST + t, c, k]. */
-static void vgg_bn_t5070_stage3_conv1_conv_transpose(int begin, int end, const float *w, float *wt)
+static void vgg_bn_t5084_stage3_conv1_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 9, FIRST = 0, C = 128, K = 256 };
 
@@ -6569,21 +6695,21 @@ static void vgg_bn_t5070_stage3_conv1_conv_transpose(int begin, int end, const f
         vgg_bn_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
     }
 }
-static void vgg_bn_t5070_stage3_conv1_conv_transpose_task(void *arg, int part)
+static void vgg_bn_t5084_stage3_conv1_conv_transpose_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 9*((128+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5070_stage3_conv1_conv_transpose(begin, end,
+    vgg_bn_t5084_stage3_conv1_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 1045248),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
 }
 
 /* stage3.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x128 -> 8x8x256
  * wino_weights [runtime/kernels/wino.c] */
-static void vgg_bn_t5071_stage3_conv1_wino_weights(int begin, int end, const float *w, float *u)
+static void vgg_bn_t5085_stage3_conv1_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 256, K = 128 };
 
@@ -6591,21 +6717,21 @@ static void vgg_bn_t5071_stage3_conv1_wino_weights(int begin, int end, const flo
     for (int kb = begin; kb < end; kb++)
         vgg_bn_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
 }
-static void vgg_bn_t5071_stage3_conv1_wino_weights_task(void *arg, int part)
+static void vgg_bn_t5085_stage3_conv1_wino_weights_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (128+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5071_stage3_conv1_wino_weights(begin, end,
+    vgg_bn_t5085_stage3_conv1_wino_weights(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 126633984));
 }
 
 /* stage3.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x128 -> 8x8x256
  * wino_backward [runtime/kernels/wino.c]: dx and partial sums of dU in one pass. ut: wino_weights of the transposed kernel. */
-static void vgg_bn_t5072_stage3_conv1_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m)
+static void vgg_bn_t5086_stage3_conv1_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m)
 {
     enum { M = 4, P = 6, C = 128, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, PARTS = 4 };
 
@@ -6633,12 +6759,12 @@ static void vgg_bn_t5072_stage3_conv1_wino_backward(int begin, int end, const fl
         }
     }
 }
-static void vgg_bn_t5072_stage3_conv1_wino_backward_task(void *arg, int part)
+static void vgg_bn_t5086_stage3_conv1_wino_backward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    vgg_bn_t5072_stage3_conv1_wino_backward(begin, end,
+    vgg_bn_t5086_stage3_conv1_wino_backward(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 154039552),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 143937792),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 126633984),
@@ -6650,7 +6776,7 @@ static void vgg_bn_t5072_stage3_conv1_wino_backward_task(void *arg, int part)
 
 /* stage3.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x128 -> 8x8x256
  * wino_weights_grad [runtime/kernels/wino.c]: dw = Gt dU G, dU the sum of PARTS partial sums in their order. */
-static void vgg_bn_t5073_stage3_conv1_wino_weights_grad(int begin, int end, const float *du, float *dw)
+static void vgg_bn_t5087_stage3_conv1_wino_weights_grad(int begin, int end, const float *du, float *dw)
 {
     enum { P = 6, C = 128, K = 256, PARTS = 4 };
 
@@ -6658,33 +6784,33 @@ static void vgg_bn_t5073_stage3_conv1_wino_weights_grad(int begin, int end, cons
     for (int kb = begin; kb < end; kb++)
         vgg_bn_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS, P * P * (ws + 16), C * 16);
 }
-static void vgg_bn_t5073_stage3_conv1_wino_weights_grad_task(void *arg, int part)
+static void vgg_bn_t5087_stage3_conv1_wino_weights_grad_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (256+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5073_stage3_conv1_wino_weights_grad(begin, end,
+    vgg_bn_t5087_stage3_conv1_wino_weights_grad(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 120616192));
 }
 
-static void vgg_bn_t5074_stage2_drop_dropout_mask_task(void *arg, int part)
+static void vgg_bn_t5088_stage2_drop_dropout_mask_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 8192 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5023_stage2_drop_dropout_mask(begin, end, run->seed, run->step,
+    vgg_bn_t5031_stage2_drop_dropout_mask(begin, end, run->seed, run->step,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 156136704),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 156136704));
 }
 
 /* stage2.pool (vgg_bn.net:9: pool: maxpool 2x2): 16x16x128 -> 8x8x128
  * maxpool_backward [runtime/kernels/pool.c] */
-static void vgg_bn_t5075_stage2_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_BN_RESTRICT arg, const float *VGG_BN_RESTRICT dy, float *VGG_BN_RESTRICT dx)
+static void vgg_bn_t5089_stage2_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_BN_RESTRICT arg, const float *VGG_BN_RESTRICT dy, float *VGG_BN_RESTRICT dx)
 {
     enum { CB = 8, H = 16, W = 16, OH = 8, OW = 8, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
@@ -6698,14 +6824,14 @@ static void vgg_bn_t5075_stage2_pool_maxpool_backward(int begin, int end, const 
         }
     }
 }
-static void vgg_bn_t5075_stage2_pool_maxpool_backward_task(void *arg, int part)
+static void vgg_bn_t5089_stage2_pool_maxpool_backward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 8;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5075_stage2_pool_maxpool_backward(begin, end,
+    vgg_bn_t5089_stage2_pool_maxpool_backward(begin, end,
         (const uint8_t *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159282432),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 156136704),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 9446400));
@@ -6713,7 +6839,7 @@ static void vgg_bn_t5075_stage2_pool_maxpool_backward_task(void *arg, int part)
 
 /* stage2.relu2 (vgg_bn.net:7: relu$i: relu): 16x16x128 -> 16x16x128
  * relu_backward [runtime/kernels/activation.c] */
-static void vgg_bn_t5076_stage2_relu2_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
+static void vgg_bn_t5090_stage2_relu2_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
 {
     enum { LEN = 32768 };
     const float MAX = 0.0f;
@@ -6722,14 +6848,14 @@ static void vgg_bn_t5076_stage2_relu2_relu_backward(int begin, int end, const fl
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     vgg_bn_mk_relu_back(dx + at, dy + at, y + at, (end - begin) * 16, MAX);
 }
-static void vgg_bn_t5076_stage2_relu2_relu_backward_task(void *arg, int part)
+static void vgg_bn_t5090_stage2_relu2_relu_backward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 32768 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5076_stage2_relu2_relu_backward(begin, end,
+    vgg_bn_t5090_stage2_relu2_relu_backward(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 111158272),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 9446400),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 9446400));
@@ -6737,7 +6863,7 @@ static void vgg_bn_t5076_stage2_relu2_relu_backward_task(void *arg, int part)
 
 /* stage2.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128
  * batchnorm_reduce [runtime/kernels/batchnorm.c] */
-static void vgg_bn_t5077_stage2_norm2_batchnorm_reduce(int n, int begin, int end, const float *VGG_BN_RESTRICT dy, const float *VGG_BN_RESTRICT x, const float *VGG_BN_RESTRICT mean, const float *VGG_BN_RESTRICT rstd, float *VGG_BN_RESTRICT dgamma, float *VGG_BN_RESTRICT dbeta)
+static void vgg_bn_t5091_stage2_norm2_batchnorm_reduce(int n, int begin, int end, const float *VGG_BN_RESTRICT dy, const float *VGG_BN_RESTRICT x, const float *VGG_BN_RESTRICT mean, const float *VGG_BN_RESTRICT rstd, float *VGG_BN_RESTRICT dgamma, float *VGG_BN_RESTRICT dbeta)
 {
     enum { CB = 8, HW = 256 };
 
@@ -6753,25 +6879,25 @@ static void vgg_bn_t5077_stage2_norm2_batchnorm_reduce(int n, int begin, int end
         }
     }
 }
-static void vgg_bn_t5077_stage2_norm2_batchnorm_reduce_task(void *arg, int part)
+static void vgg_bn_t5091_stage2_norm2_batchnorm_reduce_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 8;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5077_stage2_norm2_batchnorm_reduce(run->n, begin, end,
+    vgg_bn_t5091_stage2_norm2_batchnorm_reduce(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 9446400),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 102769664),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159830272),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159830784),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159838464),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159838976),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 18850816),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 18851328));
 }
 
 /* stage2.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128
  * batchnorm_backward [runtime/kernels/batchnorm.c] */
-static void vgg_bn_t5078_stage2_norm2_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
+static void vgg_bn_t5092_stage2_norm2_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
 {
     enum { CB = 8, HW = 256 };
 
@@ -6782,18 +6908,18 @@ static void vgg_bn_t5078_stage2_norm2_batchnorm_backward(int n, int begin, int e
         vgg_bn_mk_norm_back(dx + at, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch, dbeta + ch, share);
     }
 }
-static void vgg_bn_t5078_stage2_norm2_batchnorm_backward_task(void *arg, int part)
+static void vgg_bn_t5092_stage2_norm2_batchnorm_backward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 8;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5078_stage2_norm2_batchnorm_backward(run->n, begin, end,
+    vgg_bn_t5092_stage2_norm2_batchnorm_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 9446400),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 102769664),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159830272),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159830784),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159838464),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159838976),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 1043200),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 18850816),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 18851328),
@@ -6802,7 +6928,7 @@ static void vgg_bn_t5078_stage2_norm2_batchnorm_backward_task(void *arg, int par
 
 /* stage2.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x128 -> 16x16x128
  * conv_transpose [runtime/kernels/conv.c] */
-static void vgg_bn_t5079_stage2_conv2_conv_transpose(int begin, int end, const float *w, float *wt)
+static void vgg_bn_t5093_stage2_conv2_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 9, FIRST = 0, C = 128, K = 128 };
 
@@ -6814,33 +6940,33 @@ static void vgg_bn_t5079_stage2_conv2_conv_transpose(int begin, int end, const f
         vgg_bn_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
     }
 }
-static void vgg_bn_t5079_stage2_conv2_conv_transpose_task(void *arg, int part)
+static void vgg_bn_t5093_stage2_conv2_conv_transpose_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 9*((128+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5079_stage2_conv2_conv_transpose(begin, end,
+    vgg_bn_t5093_stage2_conv2_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 453376),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
 }
 
-static void vgg_bn_t5080_stage2_conv2_wino_weights_task(void *arg, int part)
+static void vgg_bn_t5094_stage2_conv2_wino_weights_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (128+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5017_stage2_conv2_wino_weights(begin, end,
+    vgg_bn_t5023_stage2_conv2_wino_weights(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 118254592));
 }
 
 /* stage2.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x128 -> 16x16x128
  * wino_backward [runtime/kernels/wino.c] */
-static void vgg_bn_t5081_stage2_conv2_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m)
+static void vgg_bn_t5095_stage2_conv2_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m)
 {
     enum { M = 4, P = 6, C = 128, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, PARTS = 4 };
 
@@ -6868,12 +6994,12 @@ static void vgg_bn_t5081_stage2_conv2_wino_backward(int begin, int end, const fl
         }
     }
 }
-static void vgg_bn_t5081_stage2_conv2_wino_backward_task(void *arg, int part)
+static void vgg_bn_t5095_stage2_conv2_wino_backward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    vgg_bn_t5081_stage2_conv2_wino_backward(begin, end,
+    vgg_bn_t5095_stage2_conv2_wino_backward(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 94381056),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 9446400),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 118254592),
@@ -6885,7 +7011,7 @@ static void vgg_bn_t5081_stage2_conv2_wino_backward_task(void *arg, int part)
 
 /* stage2.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x128 -> 16x16x128
  * wino_weights_grad [runtime/kernels/wino.c] */
-static void vgg_bn_t5082_stage2_conv2_wino_weights_grad(int begin, int end, const float *du, float *dw)
+static void vgg_bn_t5096_stage2_conv2_wino_weights_grad(int begin, int end, const float *du, float *dw)
 {
     enum { P = 6, C = 128, K = 128, PARTS = 4 };
 
@@ -6893,59 +7019,59 @@ static void vgg_bn_t5082_stage2_conv2_wino_weights_grad(int begin, int end, cons
     for (int kb = begin; kb < end; kb++)
         vgg_bn_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS, P * P * (ws + 16), C * 16);
 }
-static void vgg_bn_t5082_stage2_conv2_wino_weights_grad_task(void *arg, int part)
+static void vgg_bn_t5096_stage2_conv2_wino_weights_grad_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (128+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5082_stage2_conv2_wino_weights_grad(begin, end,
+    vgg_bn_t5096_stage2_conv2_wino_weights_grad(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 111158272));
 }
 
-static void vgg_bn_t5083_stage2_relu1_relu_backward_task(void *arg, int part)
+static void vgg_bn_t5097_stage2_relu1_relu_backward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 32768 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5076_stage2_relu2_relu_backward(begin, end,
+    vgg_bn_t5090_stage2_relu2_relu_backward(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 94381056),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 102769664),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 102769664));
 }
 
-static void vgg_bn_t5084_stage2_norm1_batchnorm_reduce_task(void *arg, int part)
+static void vgg_bn_t5098_stage2_norm1_batchnorm_reduce_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 8;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5077_stage2_norm2_batchnorm_reduce(run->n, begin, end,
+    vgg_bn_t5091_stage2_norm2_batchnorm_reduce(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 102769664),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 85992448),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159829248),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159829760),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159836416),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159836928),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 18851840),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 18852352));
 }
 
-static void vgg_bn_t5085_stage2_norm1_batchnorm_backward_task(void *arg, int part)
+static void vgg_bn_t5099_stage2_norm1_batchnorm_backward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 8;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5078_stage2_norm2_batchnorm_backward(run->n, begin, end,
+    vgg_bn_t5092_stage2_norm2_batchnorm_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 102769664),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 85992448),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159829248),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159829760),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159836416),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159836928),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 451328),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 18851840),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 18852352),
@@ -6954,7 +7080,7 @@ static void vgg_bn_t5085_stage2_norm1_batchnorm_backward_task(void *arg, int par
 
 /* stage2.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x64 -> 16x16x128
  * conv_transpose [runtime/kernels/conv.c] */
-static void vgg_bn_t5086_stage2_conv1_conv_transpose(int begin, int end, const float *w, float *wt)
+static void vgg_bn_t5100_stage2_conv1_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 9, FIRST = 0, C = 64, K = 128 };
 
@@ -6966,21 +7092,21 @@ static void vgg_bn_t5086_stage2_conv1_conv_transpose(int begin, int end, const f
         vgg_bn_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
     }
 }
-static void vgg_bn_t5086_stage2_conv1_conv_transpose_task(void *arg, int part)
+static void vgg_bn_t5100_stage2_conv1_conv_transpose_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 9*((64+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5086_stage2_conv1_conv_transpose(begin, end,
+    vgg_bn_t5100_stage2_conv1_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 156416),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
 }
 
 /* stage2.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x64 -> 16x16x128
  * wino_weights [runtime/kernels/wino.c] */
-static void vgg_bn_t5087_stage2_conv1_wino_weights(int begin, int end, const float *w, float *u)
+static void vgg_bn_t5101_stage2_conv1_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 128, K = 64 };
 
@@ -6988,21 +7114,21 @@ static void vgg_bn_t5087_stage2_conv1_wino_weights(int begin, int end, const flo
     for (int kb = begin; kb < end; kb++)
         vgg_bn_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
 }
-static void vgg_bn_t5087_stage2_conv1_wino_weights_task(void *arg, int part)
+static void vgg_bn_t5101_stage2_conv1_wino_weights_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (64+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5087_stage2_conv1_wino_weights(begin, end,
+    vgg_bn_t5101_stage2_conv1_wino_weights(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 10054656));
 }
 
 /* stage2.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x64 -> 16x16x128
  * wino_backward [runtime/kernels/wino.c] */
-static void vgg_bn_t5088_stage2_conv1_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m)
+static void vgg_bn_t5102_stage2_conv1_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m)
 {
     enum { M = 4, P = 6, C = 64, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, PARTS = 4 };
 
@@ -7030,12 +7156,12 @@ static void vgg_bn_t5088_stage2_conv1_wino_backward(int begin, int end, const fl
         }
     }
 }
-static void vgg_bn_t5088_stage2_conv1_wino_backward_task(void *arg, int part)
+static void vgg_bn_t5102_stage2_conv1_wino_backward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    vgg_bn_t5088_stage2_conv1_wino_backward(begin, end,
+    vgg_bn_t5102_stage2_conv1_wino_backward(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 135549184),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 102769664),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 10054656),
@@ -7047,7 +7173,7 @@ static void vgg_bn_t5088_stage2_conv1_wino_backward_task(void *arg, int part)
 
 /* stage2.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x64 -> 16x16x128
  * wino_weights_grad [runtime/kernels/wino.c] */
-static void vgg_bn_t5089_stage2_conv1_wino_weights_grad(int begin, int end, const float *du, float *dw)
+static void vgg_bn_t5103_stage2_conv1_wino_weights_grad(int begin, int end, const float *du, float *dw)
 {
     enum { P = 6, C = 64, K = 128, PARTS = 4 };
 
@@ -7055,33 +7181,33 @@ static void vgg_bn_t5089_stage2_conv1_wino_weights_grad(int begin, int end, cons
     for (int kb = begin; kb < end; kb++)
         vgg_bn_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS, P * P * (ws + 16), C * 16);
 }
-static void vgg_bn_t5089_stage2_conv1_wino_weights_grad_task(void *arg, int part)
+static void vgg_bn_t5103_stage2_conv1_wino_weights_grad_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (128+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5089_stage2_conv1_wino_weights_grad(begin, end,
+    vgg_bn_t5103_stage2_conv1_wino_weights_grad(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 18555904));
 }
 
-static void vgg_bn_t5090_stage1_drop_dropout_mask_task(void *arg, int part)
+static void vgg_bn_t5104_stage1_drop_dropout_mask_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 16384 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5011_stage1_drop_dropout_mask(begin, end, run->seed, run->step,
+    vgg_bn_t5015_stage1_drop_dropout_mask(begin, end, run->seed, run->step,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 85992448),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 85992448));
 }
 
 /* stage1.pool (vgg_bn.net:9: pool: maxpool 2x2): 32x32x64 -> 16x16x64
  * maxpool_backward [runtime/kernels/pool.c] */
-static void vgg_bn_t5091_stage1_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_BN_RESTRICT arg, const float *VGG_BN_RESTRICT dy, float *VGG_BN_RESTRICT dx)
+static void vgg_bn_t5105_stage1_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_BN_RESTRICT arg, const float *VGG_BN_RESTRICT dy, float *VGG_BN_RESTRICT dx)
 {
     enum { CB = 4, H = 32, W = 32, OH = 16, OW = 16, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
@@ -7095,14 +7221,14 @@ static void vgg_bn_t5091_stage1_pool_maxpool_backward(int begin, int end, const 
         }
     }
 }
-static void vgg_bn_t5091_stage1_pool_maxpool_backward_task(void *arg, int part)
+static void vgg_bn_t5105_stage1_pool_maxpool_backward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5091_stage1_pool_maxpool_backward(begin, end,
+    vgg_bn_t5105_stage1_pool_maxpool_backward(begin, end,
         (const uint8_t *)(const void *)(run->base[VGG_BN_AREA_WORK] + 158233856),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 85992448),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
@@ -7110,7 +7236,7 @@ static void vgg_bn_t5091_stage1_pool_maxpool_backward_task(void *arg, int part)
 
 /* stage1.relu2 (vgg_bn.net:7: relu$i: relu): 32x32x64 -> 32x32x64
  * relu_backward [runtime/kernels/activation.c] */
-static void vgg_bn_t5092_stage1_relu2_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
+static void vgg_bn_t5106_stage1_relu2_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
 {
     enum { LEN = 65536 };
     const float MAX = 0.0f;
@@ -7119,14 +7245,14 @@ static void vgg_bn_t5092_stage1_relu2_relu_backward(int begin, int end, const fl
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     vgg_bn_mk_relu_back(dx + at, dy + at, y + at, (end - begin) * 16, MAX);
 }
-static void vgg_bn_t5092_stage1_relu2_relu_backward_task(void *arg, int part)
+static void vgg_bn_t5106_stage1_relu2_relu_backward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 65536 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5092_stage1_relu2_relu_backward(begin, end,
+    vgg_bn_t5106_stage1_relu2_relu_backward(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 69215232),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
@@ -7134,7 +7260,7 @@ static void vgg_bn_t5092_stage1_relu2_relu_backward_task(void *arg, int part)
 
 /* stage1.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64
  * batchnorm_reduce [runtime/kernels/batchnorm.c] */
-static void vgg_bn_t5093_stage1_norm2_batchnorm_reduce(int n, int begin, int end, const float *VGG_BN_RESTRICT dy, const float *VGG_BN_RESTRICT x, const float *VGG_BN_RESTRICT mean, const float *VGG_BN_RESTRICT rstd, float *VGG_BN_RESTRICT dgamma, float *VGG_BN_RESTRICT dbeta)
+static void vgg_bn_t5107_stage1_norm2_batchnorm_reduce(int n, int begin, int end, const float *VGG_BN_RESTRICT dy, const float *VGG_BN_RESTRICT x, const float *VGG_BN_RESTRICT mean, const float *VGG_BN_RESTRICT rstd, float *VGG_BN_RESTRICT dgamma, float *VGG_BN_RESTRICT dbeta)
 {
     enum { CB = 4, HW = 1024 };
 
@@ -7150,25 +7276,25 @@ static void vgg_bn_t5093_stage1_norm2_batchnorm_reduce(int n, int begin, int end
         }
     }
 }
-static void vgg_bn_t5093_stage1_norm2_batchnorm_reduce_task(void *arg, int part)
+static void vgg_bn_t5107_stage1_norm2_batchnorm_reduce_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5093_stage1_norm2_batchnorm_reduce(run->n, begin, end,
+    vgg_bn_t5107_stage1_norm2_batchnorm_reduce(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 52438016),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159831808),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159832064),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159841024),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159841280),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 18852864),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 18853120));
 }
 
 /* stage1.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64
  * batchnorm_backward [runtime/kernels/batchnorm.c] */
-static void vgg_bn_t5094_stage1_norm2_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
+static void vgg_bn_t5108_stage1_norm2_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
 {
     enum { CB = 4, HW = 1024 };
 
@@ -7179,18 +7305,18 @@ static void vgg_bn_t5094_stage1_norm2_batchnorm_backward(int n, int begin, int e
         vgg_bn_mk_norm_back(dx + at, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch, dbeta + ch, share);
     }
 }
-static void vgg_bn_t5094_stage1_norm2_batchnorm_backward_task(void *arg, int part)
+static void vgg_bn_t5108_stage1_norm2_batchnorm_backward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5094_stage1_norm2_batchnorm_backward(run->n, begin, end,
+    vgg_bn_t5108_stage1_norm2_batchnorm_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 52438016),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159831808),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159832064),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159841024),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159841280),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 155392),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 18852864),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 18853120),
@@ -7199,7 +7325,7 @@ static void vgg_bn_t5094_stage1_norm2_batchnorm_backward_task(void *arg, int par
 
 /* stage1.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x64 -> 32x32x64
  * conv_transpose [runtime/kernels/conv.c] */
-static void vgg_bn_t5095_stage1_conv2_conv_transpose(int begin, int end, const float *w, float *wt)
+static void vgg_bn_t5109_stage1_conv2_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 9, FIRST = 0, C = 64, K = 64 };
 
@@ -7211,33 +7337,33 @@ static void vgg_bn_t5095_stage1_conv2_conv_transpose(int begin, int end, const f
         vgg_bn_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
     }
 }
-static void vgg_bn_t5095_stage1_conv2_conv_transpose_task(void *arg, int part)
+static void vgg_bn_t5109_stage1_conv2_conv_transpose_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 9*((64+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5095_stage1_conv2_conv_transpose(begin, end,
+    vgg_bn_t5109_stage1_conv2_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 7936),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 16777216));
 }
 
-static void vgg_bn_t5096_stage1_conv2_wino_weights_task(void *arg, int part)
+static void vgg_bn_t5110_stage1_conv2_wino_weights_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (64+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5005_stage1_conv2_wino_weights(begin, end,
+    vgg_bn_t5007_stage1_conv2_wino_weights(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 16777216),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 73362432));
 }
 
 /* stage1.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x64 -> 32x32x64
  * wino_backward [runtime/kernels/wino.c] */
-static void vgg_bn_t5097_stage1_conv2_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m)
+static void vgg_bn_t5111_stage1_conv2_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m)
 {
     enum { M = 4, P = 6, C = 64, H = 32, W = 32, K = 64, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, PARTS = 4 };
 
@@ -7265,12 +7391,12 @@ static void vgg_bn_t5097_stage1_conv2_wino_backward(int begin, int end, const fl
         }
     }
 }
-static void vgg_bn_t5097_stage1_conv2_wino_backward_task(void *arg, int part)
+static void vgg_bn_t5111_stage1_conv2_wino_backward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    vgg_bn_t5097_stage1_conv2_wino_backward(begin, end,
+    vgg_bn_t5111_stage1_conv2_wino_backward(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 35660800),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 73362432),
@@ -7282,7 +7408,7 @@ static void vgg_bn_t5097_stage1_conv2_wino_backward_task(void *arg, int part)
 
 /* stage1.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x64 -> 32x32x64
  * wino_weights_grad [runtime/kernels/wino.c] */
-static void vgg_bn_t5098_stage1_conv2_wino_weights_grad(int begin, int end, const float *du, float *dw)
+static void vgg_bn_t5112_stage1_conv2_wino_weights_grad(int begin, int end, const float *du, float *dw)
 {
     enum { P = 6, C = 64, K = 64, PARTS = 4 };
 
@@ -7290,59 +7416,59 @@ static void vgg_bn_t5098_stage1_conv2_wino_weights_grad(int begin, int end, cons
     for (int kb = begin; kb < end; kb++)
         vgg_bn_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS, P * P * (ws + 16), C * 16);
 }
-static void vgg_bn_t5098_stage1_conv2_wino_weights_grad_task(void *arg, int part)
+static void vgg_bn_t5112_stage1_conv2_wino_weights_grad_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (64+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5098_stage1_conv2_wino_weights_grad(begin, end,
+    vgg_bn_t5112_stage1_conv2_wino_weights_grad(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 69215232),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
 }
 
-static void vgg_bn_t5099_stage1_relu1_relu_backward_task(void *arg, int part)
+static void vgg_bn_t5113_stage1_relu1_relu_backward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 65536 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5092_stage1_relu2_relu_backward(begin, end,
+    vgg_bn_t5106_stage1_relu2_relu_backward(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 35660800),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 52438016),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 52438016));
 }
 
-static void vgg_bn_t5100_stage1_norm1_batchnorm_reduce_task(void *arg, int part)
+static void vgg_bn_t5114_stage1_norm1_batchnorm_reduce_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5093_stage1_norm2_batchnorm_reduce(run->n, begin, end,
+    vgg_bn_t5107_stage1_norm2_batchnorm_reduce(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 52438016),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 18883584),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159831296),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159831552),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159840000),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159840256),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 154368),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 154624));
 }
 
-static void vgg_bn_t5101_stage1_norm1_batchnorm_backward_task(void *arg, int part)
+static void vgg_bn_t5115_stage1_norm1_batchnorm_backward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5094_stage1_norm2_batchnorm_backward(run->n, begin, end,
+    vgg_bn_t5108_stage1_norm2_batchnorm_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 52438016),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 18883584),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159831296),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159831552),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159840000),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159840256),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 6912),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 154368),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 154624),
@@ -7352,7 +7478,7 @@ static void vgg_bn_t5101_stage1_norm1_batchnorm_backward_task(void *arg, int par
 /* stage1.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x3 -> 32x32x64
  * conv_backward_weights [runtime/kernels/conv.c]: dw[t, c, k] = sum over images and the outputs o whose tap t lies on the map of x[o*S + t*D - P, c] * dy[o, k]. One range item is
  * one 16 x 16 block of all taps: a sum over images in their order. */
-static void vgg_bn_t5102_stage1_conv1_conv_backward_weights(int n, int begin, int end, const float *x, const float *dy, float *dw)
+static void vgg_bn_t5116_stage1_conv1_conv_backward_weights(int n, int begin, int end, const float *x, const float *dy, float *dw)
 {
     enum { C = 3, H = 32, W = 32, K = 64, OH = 32, OW = 32, KH = 3, KW = 3, SH = 1, SW = 1, DH = 1, DW = 1, PT = 1, PL = 1 };
 
@@ -7374,14 +7500,14 @@ static void vgg_bn_t5102_stage1_conv1_conv_backward_weights(int n, int begin, in
             }
     }
 }
-static void vgg_bn_t5102_stage1_conv1_conv_backward_weights_task(void *arg, int part)
+static void vgg_bn_t5116_stage1_conv1_conv_backward_weights_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = ((64+15)/16)*((3+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5102_stage1_conv1_conv_backward_weights(run->n, begin, end,
+    vgg_bn_t5116_stage1_conv1_conv_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 131354880),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 52438016),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147456));
@@ -7391,99 +7517,113 @@ static void vgg_bn_run_grad(vgg_bn_run *run)
 {
     VGG_BN_PARALLEL_FOR(vgg_bn_t5000_input_nhwc_to_blocked_task, run, 4);
     VGG_BN_PARALLEL_FOR(vgg_bn_t5001_stage1_conv1_conv_forward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5002_stage1_norm1_batchnorm_stats_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5003_stage1_norm1_batchnorm_apply_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5005_stage1_conv2_wino_weights_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5006_stage1_conv2_wino_forward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5007_stage1_norm2_batchnorm_stats_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5008_stage1_norm2_batchnorm_apply_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5010_stage1_pool_maxpool_train_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5011_stage1_drop_dropout_mask_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5012_stage2_conv1_wino_weights_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5013_stage2_conv1_wino_forward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5014_stage2_norm1_batchnorm_stats_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5015_stage2_norm1_batchnorm_apply_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5017_stage2_conv2_wino_weights_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5018_stage2_conv2_wino_forward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5019_stage2_norm2_batchnorm_stats_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5020_stage2_norm2_batchnorm_apply_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5022_stage2_pool_maxpool_train_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5023_stage2_drop_dropout_mask_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5024_stage3_conv1_wino_weights_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5025_stage3_conv1_wino_forward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5026_stage3_norm1_batchnorm_stats_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5027_stage3_norm1_batchnorm_apply_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5029_stage3_conv2_wino_panel_gather_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5030_stage3_conv2_wino_panel_forward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5031_stage3_norm2_batchnorm_stats_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5032_stage3_norm2_batchnorm_apply_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5034_stage3_pool_maxpool_train_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5035_stage3_drop_dropout_mask_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5036_flatten_1_reshape_values_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5037_dense_1_dense_forward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5038_batchnorm_1_batchnorm_stats_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5039_batchnorm_1_batchnorm_apply_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5041_dropout_1_dropout_mask_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5042_dense_2_dense_forward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5044_dense_2_softmax_softmax_crossentropy_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5045_dense_2_softmax_softmax_crossentropy_backward_task, run, 4);
-    vgg_bn_t5046_dense_2_softmax_mean_loss_task(run, 0);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5047_dense_2_softmax_blocked_to_nhwc_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5048_dense_2_bias_backward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5049_dense_2_dense_backward_weights_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5050_dense_2_dense_backward_data_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5051_dropout_1_dropout_mask_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5052_relu_1_relu_backward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5053_batchnorm_1_batchnorm_reduce_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5054_batchnorm_1_batchnorm_backward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5055_dense_1_dense_backward_weights_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5056_dense_1_dense_backward_data_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5057_flatten_1_reshape_values_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5058_stage3_drop_dropout_mask_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5059_stage3_pool_maxpool_backward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5060_stage3_relu2_relu_backward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5061_stage3_norm2_batchnorm_reduce_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5062_stage3_norm2_batchnorm_backward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5063_stage3_conv2_wino_panel_gather_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5064_stage3_conv2_wino_panel_gather_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5065_stage3_conv2_wino_panel_backward_weights_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5066_stage3_conv2_wino_panel_backward_data_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5067_stage3_relu1_relu_backward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5068_stage3_norm1_batchnorm_reduce_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5069_stage3_norm1_batchnorm_backward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5070_stage3_conv1_conv_transpose_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5071_stage3_conv1_wino_weights_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5072_stage3_conv1_wino_backward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5073_stage3_conv1_wino_weights_grad_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5074_stage2_drop_dropout_mask_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5075_stage2_pool_maxpool_backward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5076_stage2_relu2_relu_backward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5077_stage2_norm2_batchnorm_reduce_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5078_stage2_norm2_batchnorm_backward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5079_stage2_conv2_conv_transpose_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5080_stage2_conv2_wino_weights_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5081_stage2_conv2_wino_backward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5082_stage2_conv2_wino_weights_grad_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5083_stage2_relu1_relu_backward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5084_stage2_norm1_batchnorm_reduce_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5085_stage2_norm1_batchnorm_backward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5086_stage2_conv1_conv_transpose_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5087_stage2_conv1_wino_weights_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5088_stage2_conv1_wino_backward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5089_stage2_conv1_wino_weights_grad_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5090_stage1_drop_dropout_mask_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5091_stage1_pool_maxpool_backward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5092_stage1_relu2_relu_backward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5093_stage1_norm2_batchnorm_reduce_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5094_stage1_norm2_batchnorm_backward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5095_stage1_conv2_conv_transpose_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5096_stage1_conv2_wino_weights_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5097_stage1_conv2_wino_backward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5098_stage1_conv2_wino_weights_grad_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5099_stage1_relu1_relu_backward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5100_stage1_norm1_batchnorm_reduce_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5101_stage1_norm1_batchnorm_backward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5102_stage1_conv1_conv_backward_weights_task, run, 4);
+    vgg_bn_t5002_stage1_norm1_vector_pack_task(run, 0);
+    vgg_bn_t5003_stage1_norm1_vector_pack_task(run, 0);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5004_stage1_norm1_batchnorm_stats_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5005_stage1_norm1_batchnorm_apply_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5007_stage1_conv2_wino_weights_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5008_stage1_conv2_wino_forward_task, run, 4);
+    vgg_bn_t5009_stage1_norm2_vector_pack_task(run, 0);
+    vgg_bn_t5010_stage1_norm2_vector_pack_task(run, 0);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5011_stage1_norm2_batchnorm_stats_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5012_stage1_norm2_batchnorm_apply_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5014_stage1_pool_maxpool_train_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5015_stage1_drop_dropout_mask_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5016_stage2_conv1_wino_weights_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5017_stage2_conv1_wino_forward_task, run, 4);
+    vgg_bn_t5018_stage2_norm1_vector_pack_task(run, 0);
+    vgg_bn_t5019_stage2_norm1_vector_pack_task(run, 0);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5020_stage2_norm1_batchnorm_stats_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5021_stage2_norm1_batchnorm_apply_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5023_stage2_conv2_wino_weights_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5024_stage2_conv2_wino_forward_task, run, 4);
+    vgg_bn_t5025_stage2_norm2_vector_pack_task(run, 0);
+    vgg_bn_t5026_stage2_norm2_vector_pack_task(run, 0);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5027_stage2_norm2_batchnorm_stats_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5028_stage2_norm2_batchnorm_apply_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5030_stage2_pool_maxpool_train_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5031_stage2_drop_dropout_mask_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5032_stage3_conv1_wino_weights_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5033_stage3_conv1_wino_forward_task, run, 4);
+    vgg_bn_t5034_stage3_norm1_vector_pack_task(run, 0);
+    vgg_bn_t5035_stage3_norm1_vector_pack_task(run, 0);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5036_stage3_norm1_batchnorm_stats_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5037_stage3_norm1_batchnorm_apply_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5039_stage3_conv2_wino_panel_gather_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5040_stage3_conv2_wino_panel_forward_task, run, 4);
+    vgg_bn_t5041_stage3_norm2_vector_pack_task(run, 0);
+    vgg_bn_t5042_stage3_norm2_vector_pack_task(run, 0);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5043_stage3_norm2_batchnorm_stats_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5044_stage3_norm2_batchnorm_apply_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5046_stage3_pool_maxpool_train_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5047_stage3_drop_dropout_mask_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5048_flatten_1_reshape_values_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5049_dense_1_dense_forward_task, run, 4);
+    vgg_bn_t5050_batchnorm_1_vector_pack_task(run, 0);
+    vgg_bn_t5051_batchnorm_1_vector_pack_task(run, 0);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5052_batchnorm_1_batchnorm_stats_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5053_batchnorm_1_batchnorm_apply_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5055_dropout_1_dropout_mask_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5056_dense_2_dense_forward_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5058_dense_2_softmax_softmax_crossentropy_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5059_dense_2_softmax_softmax_crossentropy_backward_task, run, 4);
+    vgg_bn_t5060_dense_2_softmax_mean_loss_task(run, 0);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5061_dense_2_softmax_blocked_to_nhwc_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5062_dense_2_bias_backward_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5063_dense_2_dense_backward_weights_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5064_dense_2_dense_backward_data_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5065_dropout_1_dropout_mask_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5066_relu_1_relu_backward_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5067_batchnorm_1_batchnorm_reduce_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5068_batchnorm_1_batchnorm_backward_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5069_dense_1_dense_backward_weights_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5070_dense_1_dense_backward_data_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5071_flatten_1_reshape_values_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5072_stage3_drop_dropout_mask_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5073_stage3_pool_maxpool_backward_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5074_stage3_relu2_relu_backward_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5075_stage3_norm2_batchnorm_reduce_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5076_stage3_norm2_batchnorm_backward_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5077_stage3_conv2_wino_panel_gather_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5078_stage3_conv2_wino_panel_gather_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5079_stage3_conv2_wino_panel_backward_weights_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5080_stage3_conv2_wino_panel_backward_data_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5081_stage3_relu1_relu_backward_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5082_stage3_norm1_batchnorm_reduce_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5083_stage3_norm1_batchnorm_backward_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5084_stage3_conv1_conv_transpose_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5085_stage3_conv1_wino_weights_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5086_stage3_conv1_wino_backward_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5087_stage3_conv1_wino_weights_grad_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5088_stage2_drop_dropout_mask_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5089_stage2_pool_maxpool_backward_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5090_stage2_relu2_relu_backward_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5091_stage2_norm2_batchnorm_reduce_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5092_stage2_norm2_batchnorm_backward_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5093_stage2_conv2_conv_transpose_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5094_stage2_conv2_wino_weights_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5095_stage2_conv2_wino_backward_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5096_stage2_conv2_wino_weights_grad_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5097_stage2_relu1_relu_backward_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5098_stage2_norm1_batchnorm_reduce_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5099_stage2_norm1_batchnorm_backward_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5100_stage2_conv1_conv_transpose_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5101_stage2_conv1_wino_weights_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5102_stage2_conv1_wino_backward_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5103_stage2_conv1_wino_weights_grad_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5104_stage1_drop_dropout_mask_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5105_stage1_pool_maxpool_backward_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5106_stage1_relu2_relu_backward_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5107_stage1_norm2_batchnorm_reduce_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5108_stage1_norm2_batchnorm_backward_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5109_stage1_conv2_conv_transpose_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5110_stage1_conv2_wino_weights_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5111_stage1_conv2_wino_backward_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5112_stage1_conv2_wino_weights_grad_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5113_stage1_relu1_relu_backward_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5114_stage1_norm1_batchnorm_reduce_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5115_stage1_norm1_batchnorm_backward_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5116_stage1_conv1_conv_backward_weights_task, run, 4);
 }
 
 static void vgg_bn_t6000_dense_2_dense_unpack_task(void *arg, int part)
@@ -7500,7 +7640,7 @@ static void vgg_bn_t6001_dense_2_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4036_dense_2_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159832320),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159841536),
         (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 8801024));
 }
 
@@ -7509,7 +7649,7 @@ static void vgg_bn_t6002_batchnorm_1_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4021_stage3_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159823104),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159829248),
         (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 8786688));
 }
 
@@ -7518,7 +7658,7 @@ static void vgg_bn_t6003_batchnorm_1_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4021_stage3_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159824128),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159830272),
         (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 8787712));
 }
 
@@ -7536,7 +7676,7 @@ static void vgg_bn_t6005_stage3_norm2_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4021_stage3_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159825152),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159831296),
         (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 4588288));
 }
 
@@ -7545,7 +7685,7 @@ static void vgg_bn_t6006_stage3_norm2_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4021_stage3_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159826176),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159832320),
         (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 4589312));
 }
 
@@ -7563,7 +7703,7 @@ static void vgg_bn_t6008_stage3_norm1_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4021_stage3_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159827200),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159833344),
         (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 2224896));
 }
 
@@ -7572,7 +7712,7 @@ static void vgg_bn_t6009_stage3_norm1_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4021_stage3_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159828224),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159834368),
         (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 2225920));
 }
 
@@ -7735,7 +7875,7 @@ static void vgg_bn_t7001_dense_2_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_t3036_dense_2_vector_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + 8801024),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159832320));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159841536));
 }
 
 static void vgg_bn_t7002_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -7744,7 +7884,7 @@ static void vgg_bn_t7002_batchnorm_1_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + 8786688),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159823104));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159829248));
 }
 
 static void vgg_bn_t7003_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -7753,7 +7893,7 @@ static void vgg_bn_t7003_batchnorm_1_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + 8787712),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159824128));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159830272));
 }
 
 static void vgg_bn_t7004_dense_1_dense_pack_task(void *arg, int part)
@@ -7771,7 +7911,7 @@ static void vgg_bn_t7005_stage3_norm2_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + 4588288),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159825152));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159831296));
 }
 
 static void vgg_bn_t7006_stage3_norm2_vector_pack_task(void *arg, int part)
@@ -7780,7 +7920,7 @@ static void vgg_bn_t7006_stage3_norm2_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + 4589312),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159826176));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159832320));
 }
 
 static void vgg_bn_t7007_stage3_conv2_conv_pack_task(void *arg, int part)
@@ -7798,7 +7938,7 @@ static void vgg_bn_t7008_stage3_norm1_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + 2224896),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159827200));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159833344));
 }
 
 static void vgg_bn_t7009_stage3_norm1_vector_pack_task(void *arg, int part)
@@ -7807,7 +7947,7 @@ static void vgg_bn_t7009_stage3_norm1_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + 2225920),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159828224));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159834368));
 }
 
 static void vgg_bn_t7010_stage3_conv1_conv_pack_task(void *arg, int part)
@@ -8298,7 +8438,7 @@ static void vgg_bn_t8013_stage3_norm1_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t8013_stage3_norm1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159828224),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159834368),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 2225920),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 13250880),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 13251904));
@@ -8312,7 +8452,7 @@ static void vgg_bn_t8014_stage3_norm1_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t8013_stage3_norm1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159827200),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159833344),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 2224896),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 13252928),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 13253952));
@@ -8359,7 +8499,7 @@ static void vgg_bn_t8016_stage3_norm2_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t8013_stage3_norm1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159826176),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159832320),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 4589312),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 17973568),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 17974592));
@@ -8373,7 +8513,7 @@ static void vgg_bn_t8017_stage3_norm2_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t8013_stage3_norm1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159825152),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159831296),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 4588288),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 17975616),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 17976640));
@@ -8420,7 +8560,7 @@ static void vgg_bn_t8019_batchnorm_1_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t8013_stage3_norm1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159824128),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159830272),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 8787712),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 26366272),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 26367296));
@@ -8434,7 +8574,7 @@ static void vgg_bn_t8020_batchnorm_1_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t8013_stage3_norm1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159823104),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159829248),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 8786688),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 26368320),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 26369344));
@@ -8467,7 +8607,7 @@ static void vgg_bn_t8021_dense_2_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t8021_dense_2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159832320),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159841536),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 8807168),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 26370368),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 26370432));
@@ -8531,6 +8671,150 @@ static void vgg_bn_run_apply(vgg_bn_run *run)
     VGG_BN_PARALLEL_FOR(vgg_bn_t8020_batchnorm_1_adam_update_task, run, 4);
     VGG_BN_PARALLEL_FOR(vgg_bn_t8021_dense_2_adam_update_task, run, 4);
     VGG_BN_PARALLEL_FOR(vgg_bn_t8022_dense_2_adam_update_task, run, 4);
+}
+
+static void vgg_bn_t9000_stage1_norm1_vector_pack_task(void *arg, int part)
+{
+    vgg_bn_run *run = (vgg_bn_run *)arg;
+    (void)part;
+    vgg_bn_t3001_stage1_norm1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159839488),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 7424));
+}
+
+static void vgg_bn_t9001_stage1_norm1_vector_pack_task(void *arg, int part)
+{
+    vgg_bn_run *run = (vgg_bn_run *)arg;
+    (void)part;
+    vgg_bn_t3001_stage1_norm1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159839744),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 7680));
+}
+
+static void vgg_bn_t9002_stage1_norm2_vector_pack_task(void *arg, int part)
+{
+    vgg_bn_run *run = (vgg_bn_run *)arg;
+    (void)part;
+    vgg_bn_t3001_stage1_norm1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159840512),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 155904));
+}
+
+static void vgg_bn_t9003_stage1_norm2_vector_pack_task(void *arg, int part)
+{
+    vgg_bn_run *run = (vgg_bn_run *)arg;
+    (void)part;
+    vgg_bn_t3001_stage1_norm1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159840768),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 156160));
+}
+
+static void vgg_bn_t9004_stage2_norm1_vector_pack_task(void *arg, int part)
+{
+    vgg_bn_run *run = (vgg_bn_run *)arg;
+    (void)part;
+    vgg_bn_t3011_stage2_norm1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159835392),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 452352));
+}
+
+static void vgg_bn_t9005_stage2_norm1_vector_pack_task(void *arg, int part)
+{
+    vgg_bn_run *run = (vgg_bn_run *)arg;
+    (void)part;
+    vgg_bn_t3011_stage2_norm1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159835904),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 452864));
+}
+
+static void vgg_bn_t9006_stage2_norm2_vector_pack_task(void *arg, int part)
+{
+    vgg_bn_run *run = (vgg_bn_run *)arg;
+    (void)part;
+    vgg_bn_t3011_stage2_norm1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159837440),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 1044224));
+}
+
+static void vgg_bn_t9007_stage2_norm2_vector_pack_task(void *arg, int part)
+{
+    vgg_bn_run *run = (vgg_bn_run *)arg;
+    (void)part;
+    vgg_bn_t3011_stage2_norm1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159837952),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 1044736));
+}
+
+static void vgg_bn_t9008_stage3_norm1_vector_pack_task(void *arg, int part)
+{
+    vgg_bn_run *run = (vgg_bn_run *)arg;
+    (void)part;
+    vgg_bn_t3021_stage3_norm1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159823104),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 2226944));
+}
+
+static void vgg_bn_t9009_stage3_norm1_vector_pack_task(void *arg, int part)
+{
+    vgg_bn_run *run = (vgg_bn_run *)arg;
+    (void)part;
+    vgg_bn_t3021_stage3_norm1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159824128),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 2227968));
+}
+
+static void vgg_bn_t9010_stage3_norm2_vector_pack_task(void *arg, int part)
+{
+    vgg_bn_run *run = (vgg_bn_run *)arg;
+    (void)part;
+    vgg_bn_t3021_stage3_norm1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159825152),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 4590336));
+}
+
+static void vgg_bn_t9011_stage3_norm2_vector_pack_task(void *arg, int part)
+{
+    vgg_bn_run *run = (vgg_bn_run *)arg;
+    (void)part;
+    vgg_bn_t3021_stage3_norm1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159826176),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 4591360));
+}
+
+static void vgg_bn_t9012_batchnorm_1_vector_pack_task(void *arg, int part)
+{
+    vgg_bn_run *run = (vgg_bn_run *)arg;
+    (void)part;
+    vgg_bn_t3021_stage3_norm1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159827200),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 8788736));
+}
+
+static void vgg_bn_t9013_batchnorm_1_vector_pack_task(void *arg, int part)
+{
+    vgg_bn_run *run = (vgg_bn_run *)arg;
+    (void)part;
+    vgg_bn_t3021_stage3_norm1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159828224),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 8789760));
+}
+
+static void vgg_bn_run_stats(vgg_bn_run *run)
+{
+    vgg_bn_t9000_stage1_norm1_vector_pack_task(run, 0);
+    vgg_bn_t9001_stage1_norm1_vector_pack_task(run, 0);
+    vgg_bn_t9002_stage1_norm2_vector_pack_task(run, 0);
+    vgg_bn_t9003_stage1_norm2_vector_pack_task(run, 0);
+    vgg_bn_t9004_stage2_norm1_vector_pack_task(run, 0);
+    vgg_bn_t9005_stage2_norm1_vector_pack_task(run, 0);
+    vgg_bn_t9006_stage2_norm2_vector_pack_task(run, 0);
+    vgg_bn_t9007_stage2_norm2_vector_pack_task(run, 0);
+    vgg_bn_t9008_stage3_norm1_vector_pack_task(run, 0);
+    vgg_bn_t9009_stage3_norm1_vector_pack_task(run, 0);
+    vgg_bn_t9010_stage3_norm2_vector_pack_task(run, 0);
+    vgg_bn_t9011_stage3_norm2_vector_pack_task(run, 0);
+    vgg_bn_t9012_batchnorm_1_vector_pack_task(run, 0);
+    vgg_bn_t9013_batchnorm_1_vector_pack_task(run, 0);
 }
 
 const vgg_bn_param vgg_bn_params[] = {
@@ -8993,6 +9277,8 @@ int vgg_bn_save(const float *params, int (*write)(void *user, const void *buf, s
 
 struct vgg_bn_train {
     vgg_bn_run run;
+    uint64_t step;      /* of the optimizer, so far */
+    uint64_t pass;      /* forward and backward passes so far: numbers the draws of dropout */
     unsigned char *state, *work;
     float *outputs, *loss;
 };
@@ -9035,13 +9321,24 @@ static int vgg_bn_train_forward_backward(vgg_bn_train *t, const float *x, const 
     if (!t || !x || !labels || n < 1 || n > VGG_BN_BATCH)
         return VGG_BN_EARG;
     t->run.n = n;
-    t->run.step++;
+    t->run.step = ++t->pass;
     t->run.base[VGG_BN_AREA_X] = vgg_bn_bytes(x);
     t->run.base[VGG_BN_AREA_LABEL] = vgg_bn_bytes(labels);
     vgg_bn_run_grad(&t->run);
     if (loss)
         *loss = t->loss[0];
+    if (!(t->loss[0] - t->loss[0] == 0.0f))
+        return VGG_BN_ENAN;        /* nothing is changed */
+    vgg_bn_run_stats(&t->run);
     return VGG_BN_OK;
+}
+
+/* The optimizer counts the steps: one may be made of several gradients. */
+static void vgg_bn_train_optimize(vgg_bn_train *t, float rate)
+{
+    t->run.step = ++t->step;
+    t->run.rate = rate;
+    vgg_bn_run_apply(&t->run);
 }
 
 static int vgg_bn_labels_fit(const int32_t *label, int n)
@@ -9058,34 +9355,28 @@ int vgg_bn_train_step(vgg_bn_train *t, const float *x, const int32_t *label, int
     int bad = vgg_bn_labels_fit(label, n) ? vgg_bn_train_forward_backward(t, x, label, n, loss) : VGG_BN_EARG;
     if (bad)
         return bad;
-    if (!(t->loss[0] - t->loss[0] == 0.0f))
-        return VGG_BN_ENAN;        /* what trains stays as it was */
-    t->run.rate = rate;
-    vgg_bn_run_apply(&t->run);
+    vgg_bn_train_optimize(t, rate);
     return VGG_BN_OK;
 }
 
 int vgg_bn_train_grad(vgg_bn_train *t, const float *x, const int32_t *label, int n, float *grad, float *loss)
 {
     int bad = grad && vgg_bn_labels_fit(label, n) ? vgg_bn_train_forward_backward(t, x, label, n, loss) : VGG_BN_EARG;
-    if (bad)
+    if (bad && bad != VGG_BN_ENAN)
         return bad;
     memset(grad, 0, sizeof(float) * VGG_BN_PARAM_FLOATS);
     t->run.base[VGG_BN_AREA_GRADS] = vgg_bn_bytes(grad);
     vgg_bn_run_grads_out(&t->run);
-    return VGG_BN_OK;
+    return bad;
 }
 
 int vgg_bn_train_apply(vgg_bn_train *t, const float *grad, float rate)
 {
     if (!t || !grad)
         return VGG_BN_EARG;
-    if (!t->run.step)
-        t->run.step = 1;
-    t->run.rate = rate;
     t->run.base[VGG_BN_AREA_GRADS] = vgg_bn_bytes(grad);
     vgg_bn_run_grads_in(&t->run);
-    vgg_bn_run_apply(&t->run);
+    vgg_bn_train_optimize(t, rate);
     return VGG_BN_OK;
 }
 
@@ -9105,7 +9396,7 @@ const float *vgg_bn_train_outputs(const vgg_bn_train *t)
     return t ? t->outputs : NULL;
 }
 
-static const char vgg_bn_train_magic[32] = "netc state " VGG_BN_LAYOUT_HASH;
+static const char vgg_bn_train_magic[32] = "netc train " VGG_BN_LAYOUT_HASH;
 static const uint64_t vgg_bn_train_size = VGG_BN_STATE_BYTES;     /* tells another optimizer's state */
 
 int vgg_bn_train_save(const vgg_bn_train *t, int (*write)(void *user, const void *buf, size_t n), void *user)
@@ -9113,7 +9404,7 @@ int vgg_bn_train_save(const vgg_bn_train *t, int (*write)(void *user, const void
     if (!t || !write)
         return VGG_BN_EARG;
     if (write(user, vgg_bn_train_magic, sizeof vgg_bn_train_magic) || write(user, &vgg_bn_train_size, sizeof vgg_bn_train_size) ||
-        write(user, &t->run.step, sizeof t->run.step) || write(user, &t->run.seed, sizeof t->run.seed) || write(user, t->state, VGG_BN_STATE_BYTES))
+        write(user, &t->step, sizeof t->step) || write(user, &t->pass, sizeof t->pass) || write(user, &t->run.seed, sizeof t->run.seed) || write(user, t->state, VGG_BN_STATE_BYTES))
         return VGG_BN_EIO;
     return VGG_BN_OK;
 }
@@ -9126,11 +9417,11 @@ int vgg_bn_train_load(vgg_bn_train *t, int (*read)(void *user, void *buf, size_t
         return VGG_BN_EARG;
     if (read(user, magic, sizeof magic) || read(user, &size, sizeof size))
         return VGG_BN_EIO;
-    if (memcmp(magic, "netc state ", 11))
+    if (memcmp(magic, "netc train ", 11))
         return VGG_BN_EFORMAT;
     if (memcmp(magic, vgg_bn_train_magic, sizeof magic) || size != vgg_bn_train_size)
         return VGG_BN_EHASH;
-    if (read(user, &t->run.step, sizeof t->run.step) || read(user, &t->run.seed, sizeof t->run.seed) ||
+    if (read(user, &t->step, sizeof t->step) || read(user, &t->pass, sizeof t->pass) || read(user, &t->run.seed, sizeof t->run.seed) ||
         read(user, t->state, VGG_BN_STATE_BYTES))
         return VGG_BN_EIO;
     return VGG_BN_OK;

@@ -19,7 +19,7 @@ extern "C" {
 #define VGG_BN_PARAM_FLOATS 2200266    /* the parameter image: every parameter, Keras layout, in the order of the table below */
 #define VGG_BN_MODEL_BYTES 15442752    /* what infer reads: parameters packed, folded and pre-transformed */
 #define VGG_BN_WORK_BYTES 35784704    /* scratch of infer */
-#define VGG_BN_TRAIN_BYTES 186238528    /* parameters, gradients, moments, saved activations, scratch */
+#define VGG_BN_TRAIN_BYTES 186247744    /* parameters, gradients, moments, saved activations, scratch */
 #define VGG_BN_ALIGN 64
 
 /* Return codes. */
@@ -30,7 +30,7 @@ enum {
     VGG_BN_EIO,                /* the read or write function failed */
     VGG_BN_EFORMAT,            /* not a weights file, or a damaged one */
     VGG_BN_EHASH,              /* a weights file of another net */
-    VGG_BN_ENAN                /* the loss is not a finite number */
+    VGG_BN_ENAN                /* the loss is not a finite number: a training call has then changed nothing */
 };
 
 typedef struct { const char *name; int rank, dim[4]; size_t offset, count; int trainable; } vgg_bn_param;  /* offset, count: floats */
@@ -57,7 +57,8 @@ int vgg_bn_train_init(vgg_bn_train **t, void *mem, size_t bytes, const float *pa
 int vgg_bn_train_step(vgg_bn_train *t, const float *x, const int32_t *label, int n, float rate, float *loss);
 /* The gradient only, as a parameter image in Keras layout. */
 int vgg_bn_train_grad(vgg_bn_train *t, const float *x, const int32_t *label, int n, float *grad, float *loss);
-/* The optimizer with a gradient image; step is grad and apply, bit for bit. */
+/* The optimizer with a gradient image; step is grad and apply, bit for bit. Apply counts the steps: it may follow several calls of grad
+ * and take the mean of their images. */
 int vgg_bn_train_apply(vgg_bn_train *t, const float *grad, float rate);
 int vgg_bn_train_params(const vgg_bn_train *t, float *params);
 /* Outputs (n, VGG_BN_OUTPUTS) of the last step, in training mode. */

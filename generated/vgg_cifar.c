@@ -7839,10 +7839,28 @@ static void vgg_cifar_t5057_conv_1_conv_point_forward_task(void *arg, int part)
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59448576));
 }
 
+static void vgg_cifar_t5060_batchnorm_1_vector_pack_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    (void)part;
+    vgg_cifar_t3027_conv_1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59448960),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160584448));
+}
+
+static void vgg_cifar_t5061_batchnorm_1_vector_pack_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    (void)part;
+    vgg_cifar_t3027_conv_1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59449088),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160584576));
+}
+
 /* batchnorm_1 (vgg_cifar.net:11: batchnorm): 1x1x32 -> 1x1x32, 6.4e-05 MFLOP an image
  * batchnorm_stats [runtime/kernels/batchnorm.c]: mean = mean of x over images and pixels, rstd = 1 / sqrt(variance + EPS), variance = mean of (x - mean)^2;
  * moving = moving * MOMENTUM + batch's * (1 - MOMENTUM), in place. Lanes beyond C stay 0. */
-static void vgg_cifar_t5060_batchnorm_1_batchnorm_stats(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT mean, float *VGG_CIFAR_RESTRICT rstd, float *VGG_CIFAR_RESTRICT moving_mean, float *VGG_CIFAR_RESTRICT moving_variance)
+static void vgg_cifar_t5062_batchnorm_1_batchnorm_stats(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT mean, float *VGG_CIFAR_RESTRICT rstd, float *VGG_CIFAR_RESTRICT moving_mean, float *VGG_CIFAR_RESTRICT moving_variance)
 {
     enum { C = 32, HW = 1 };
     const float EPS = 0.00100000005f;
@@ -7866,24 +7884,24 @@ static void vgg_cifar_t5060_batchnorm_1_batchnorm_stats(int n, int begin, int en
         }
     }
 }
-static void vgg_cifar_t5060_batchnorm_1_batchnorm_stats_task(void *arg, int part)
+static void vgg_cifar_t5062_batchnorm_1_batchnorm_stats_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (32 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5060_batchnorm_1_batchnorm_stats(run->n, begin, end,
+    vgg_cifar_t5062_batchnorm_1_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 491520),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 544000),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 544128),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59448960),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59449088));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160584448),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160584576));
 }
 
 /* batchnorm_1 (vgg_cifar.net:11: batchnorm): 1x1x32 -> 1x1x32, 6.4e-05 MFLOP an image
  * batchnorm_apply [runtime/kernels/batchnorm.c]: y = (x - mean) * rstd * gamma + beta. */
-static void vgg_cifar_t5061_batchnorm_1_batchnorm_apply(int begin, int end, const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
+static void vgg_cifar_t5063_batchnorm_1_batchnorm_apply(int begin, int end, const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
 {
     enum { CB = 2, HW = 1 };
 
@@ -7893,14 +7911,14 @@ static void vgg_cifar_t5061_batchnorm_1_batchnorm_apply(int begin, int end, cons
         vgg_cifar_mk_normalize(row, x + (ptrdiff_t)r * HW * 16, count, mean + ch, rstd + ch, gamma + ch, beta + ch);
     }
 }
-static void vgg_cifar_t5061_batchnorm_1_batchnorm_apply_task(void *arg, int part)
+static void vgg_cifar_t5063_batchnorm_1_batchnorm_apply_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5061_batchnorm_1_batchnorm_apply(begin, end,
+    vgg_cifar_t5063_batchnorm_1_batchnorm_apply(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 491520),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 544000),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 544128),
@@ -7911,7 +7929,7 @@ static void vgg_cifar_t5061_batchnorm_1_batchnorm_apply_task(void *arg, int part
 
 /* conv_2 (vgg_cifar.net:12: conv 32 3x3 relu): 1x1x32 -> 1x1x32, 0.0185 MFLOP an image
  * conv_point_forward + bias_forward + relu_forward [runtime/kernels/conv_point.c] */
-static void vgg_cifar_t5062_conv_2_conv_point_forward(int n, int begin, int end, const float *x, const float *w, float *y, const float *f0_bias)
+static void vgg_cifar_t5064_conv_2_conv_point_forward(int n, int begin, int end, const float *x, const float *w, float *y, const float *f0_bias)
 {
     enum { TAP = 4, C = 32, K = 32 };
 
@@ -7926,43 +7944,61 @@ static void vgg_cifar_t5062_conv_2_conv_point_forward(int n, int begin, int end,
         }
     }
 }
-static void vgg_cifar_t5062_conv_2_conv_point_forward_task(void *arg, int part)
+static void vgg_cifar_t5064_conv_2_conv_point_forward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (32+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5062_conv_2_conv_point_forward(run->n, begin, end,
+    vgg_cifar_t5064_conv_2_conv_point_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 499712),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59449216),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 507904),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59486080));
 }
 
-static void vgg_cifar_t5065_batchnorm_2_batchnorm_stats_task(void *arg, int part)
+static void vgg_cifar_t5067_batchnorm_2_vector_pack_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    (void)part;
+    vgg_cifar_t3027_conv_1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59486464),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160584704));
+}
+
+static void vgg_cifar_t5068_batchnorm_2_vector_pack_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    (void)part;
+    vgg_cifar_t3027_conv_1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59486592),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160584832));
+}
+
+static void vgg_cifar_t5069_batchnorm_2_batchnorm_stats_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (32 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5060_batchnorm_1_batchnorm_stats(run->n, begin, end,
+    vgg_cifar_t5062_batchnorm_1_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 507904),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 544256),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 544384),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59486464),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59486592));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160584704),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160584832));
 }
 
-static void vgg_cifar_t5066_batchnorm_2_batchnorm_apply_task(void *arg, int part)
+static void vgg_cifar_t5070_batchnorm_2_batchnorm_apply_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5061_batchnorm_1_batchnorm_apply(begin, end,
+    vgg_cifar_t5063_batchnorm_1_batchnorm_apply(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 507904),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 544256),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 544384),
@@ -7973,7 +8009,7 @@ static void vgg_cifar_t5066_batchnorm_2_batchnorm_apply_task(void *arg, int part
 
 /* maxpool_1 (vgg_cifar.net:14: maxpool 2x2 same): 1x1x32 -> 1x1x32, 0.000128 MFLOP an image
  * maxpool_train [runtime/kernels/pool.c] */
-static void vgg_cifar_t5067_maxpool_1_maxpool_train(int begin, int end, const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT y, uint8_t *VGG_CIFAR_RESTRICT arg)
+static void vgg_cifar_t5071_maxpool_1_maxpool_train(int begin, int end, const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT y, uint8_t *VGG_CIFAR_RESTRICT arg)
 {
     enum { CB = 2, H = 1, W = 1, OH = 1, OW = 1, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
@@ -7984,14 +8020,14 @@ static void vgg_cifar_t5067_maxpool_1_maxpool_train(int begin, int end, const fl
             vgg_cifar_mk_maxpool_row(y + at, arg + at, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
         }
 }
-static void vgg_cifar_t5067_maxpool_1_maxpool_train_task(void *arg, int part)
+static void vgg_cifar_t5071_maxpool_1_maxpool_train_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5067_maxpool_1_maxpool_train(begin, end,
+    vgg_cifar_t5071_maxpool_1_maxpool_train(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 516096),
         (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 536576));
@@ -7999,7 +8035,7 @@ static void vgg_cifar_t5067_maxpool_1_maxpool_train_task(void *arg, int part)
 
 /* dropout_1 (vgg_cifar.net:15: dropout 0.25): 1x1x32 -> 1x1x32, 3.2e-05 MFLOP an image
  * dropout_mask [runtime/kernels/dropout.c]: y = x / (1 - RATE) where kept, else 0; a value is dropped with probability RATE. LEN floats an image. */
-static void vgg_cifar_t5068_dropout_1_dropout_mask(int begin, int end, uint64_t seed, uint64_t step, const float *x, float *y)
+static void vgg_cifar_t5072_dropout_1_dropout_mask(int begin, int end, uint64_t seed, uint64_t step, const float *x, float *y)
 {
     enum { LEN = 32, STREAM = 39 };
     const float RATE = 0.25f;
@@ -8008,21 +8044,21 @@ static void vgg_cifar_t5068_dropout_1_dropout_mask(int begin, int end, uint64_t 
     vgg_cifar_mk_dropout(y + (ptrdiff_t)begin * 16, x + (ptrdiff_t)begin * 16, (end - begin) * 16, vgg_cifar_mk_key(seed, step, (uint64_t)STREAM),
                (uint32_t)begin * 16u, (uint32_t)((double)RATE * 16777216.0 + 0.5), 1.0f / (1.0f - RATE));
 }
-static void vgg_cifar_t5068_dropout_1_dropout_mask_task(void *arg, int part)
+static void vgg_cifar_t5072_dropout_1_dropout_mask_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 32 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5068_dropout_1_dropout_mask(begin, end, run->seed, run->step,
+    vgg_cifar_t5072_dropout_1_dropout_mask(begin, end, run->seed, run->step,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 516096),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 516096));
 }
 
 /* conv_3 (vgg_cifar.net:17: conv 64 3x3 relu): 1x1x32 -> 1x1x64, 0.0369 MFLOP an image
  * conv_point_forward + bias_forward + relu_forward [runtime/kernels/conv_point.c] */
-static void vgg_cifar_t5069_conv_3_conv_point_forward(int n, int begin, int end, const float *x, const float *w, float *y, const float *f0_bias)
+static void vgg_cifar_t5073_conv_3_conv_point_forward(int n, int begin, int end, const float *x, const float *w, float *y, const float *f0_bias)
 {
     enum { TAP = 4, C = 32, K = 64 };
 
@@ -8037,23 +8073,41 @@ static void vgg_cifar_t5069_conv_3_conv_point_forward(int n, int begin, int end,
         }
     }
 }
-static void vgg_cifar_t5069_conv_3_conv_point_forward_task(void *arg, int part)
+static void vgg_cifar_t5073_conv_3_conv_point_forward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (64+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5069_conv_3_conv_point_forward(run->n, begin, end,
+    vgg_cifar_t5073_conv_3_conv_point_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 516096),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59486720),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 425984),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59560448));
 }
 
+static void vgg_cifar_t5076_batchnorm_3_vector_pack_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    (void)part;
+    vgg_cifar_t3001_base_block1_conv1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59561216),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160581888));
+}
+
+static void vgg_cifar_t5077_batchnorm_3_vector_pack_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    (void)part;
+    vgg_cifar_t3001_base_block1_conv1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59561472),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160582144));
+}
+
 /* batchnorm_3 (vgg_cifar.net:18: batchnorm): 1x1x64 -> 1x1x64, 0.000128 MFLOP an image
  * batchnorm_stats [runtime/kernels/batchnorm.c] */
-static void vgg_cifar_t5072_batchnorm_3_batchnorm_stats(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT mean, float *VGG_CIFAR_RESTRICT rstd, float *VGG_CIFAR_RESTRICT moving_mean, float *VGG_CIFAR_RESTRICT moving_variance)
+static void vgg_cifar_t5078_batchnorm_3_batchnorm_stats(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT mean, float *VGG_CIFAR_RESTRICT rstd, float *VGG_CIFAR_RESTRICT moving_mean, float *VGG_CIFAR_RESTRICT moving_variance)
 {
     enum { C = 64, HW = 1 };
     const float EPS = 0.00100000005f;
@@ -8077,24 +8131,24 @@ static void vgg_cifar_t5072_batchnorm_3_batchnorm_stats(int n, int begin, int en
         }
     }
 }
-static void vgg_cifar_t5072_batchnorm_3_batchnorm_stats_task(void *arg, int part)
+static void vgg_cifar_t5078_batchnorm_3_batchnorm_stats_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (64 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5072_batchnorm_3_batchnorm_stats(run->n, begin, end,
+    vgg_cifar_t5078_batchnorm_3_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 425984),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 542720),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 542976),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59561216),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59561472));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160581888),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160582144));
 }
 
 /* batchnorm_3 (vgg_cifar.net:18: batchnorm): 1x1x64 -> 1x1x64, 0.000128 MFLOP an image
  * batchnorm_apply [runtime/kernels/batchnorm.c] */
-static void vgg_cifar_t5073_batchnorm_3_batchnorm_apply(int begin, int end, const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
+static void vgg_cifar_t5079_batchnorm_3_batchnorm_apply(int begin, int end, const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
 {
     enum { CB = 4, HW = 1 };
 
@@ -8104,14 +8158,14 @@ static void vgg_cifar_t5073_batchnorm_3_batchnorm_apply(int begin, int end, cons
         vgg_cifar_mk_normalize(row, x + (ptrdiff_t)r * HW * 16, count, mean + ch, rstd + ch, gamma + ch, beta + ch);
     }
 }
-static void vgg_cifar_t5073_batchnorm_3_batchnorm_apply_task(void *arg, int part)
+static void vgg_cifar_t5079_batchnorm_3_batchnorm_apply_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5073_batchnorm_3_batchnorm_apply(begin, end,
+    vgg_cifar_t5079_batchnorm_3_batchnorm_apply(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 425984),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 542720),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 542976),
@@ -8122,7 +8176,7 @@ static void vgg_cifar_t5073_batchnorm_3_batchnorm_apply_task(void *arg, int part
 
 /* conv_4 (vgg_cifar.net:19: conv 64 3x3 relu): 1x1x64 -> 1x1x64, 0.0738 MFLOP an image
  * conv_point_forward + bias_forward + relu_forward [runtime/kernels/conv_point.c] */
-static void vgg_cifar_t5074_conv_4_conv_point_forward(int n, int begin, int end, const float *x, const float *w, float *y, const float *f0_bias)
+static void vgg_cifar_t5080_conv_4_conv_point_forward(int n, int begin, int end, const float *x, const float *w, float *y, const float *f0_bias)
 {
     enum { TAP = 4, C = 64, K = 64 };
 
@@ -8137,43 +8191,61 @@ static void vgg_cifar_t5074_conv_4_conv_point_forward(int n, int begin, int end,
         }
     }
 }
-static void vgg_cifar_t5074_conv_4_conv_point_forward_task(void *arg, int part)
+static void vgg_cifar_t5080_conv_4_conv_point_forward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (64+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5074_conv_4_conv_point_forward(run->n, begin, end,
+    vgg_cifar_t5080_conv_4_conv_point_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 442368),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59561728),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 458752),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59709184));
 }
 
-static void vgg_cifar_t5077_batchnorm_4_batchnorm_stats_task(void *arg, int part)
+static void vgg_cifar_t5083_batchnorm_4_vector_pack_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    (void)part;
+    vgg_cifar_t3001_base_block1_conv1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59709952),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160582400));
+}
+
+static void vgg_cifar_t5084_batchnorm_4_vector_pack_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    (void)part;
+    vgg_cifar_t3001_base_block1_conv1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59710208),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160582656));
+}
+
+static void vgg_cifar_t5085_batchnorm_4_batchnorm_stats_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (64 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5072_batchnorm_3_batchnorm_stats(run->n, begin, end,
+    vgg_cifar_t5078_batchnorm_3_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 458752),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 543232),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 543488),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59709952),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59710208));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160582400),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160582656));
 }
 
-static void vgg_cifar_t5078_batchnorm_4_batchnorm_apply_task(void *arg, int part)
+static void vgg_cifar_t5086_batchnorm_4_batchnorm_apply_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5073_batchnorm_3_batchnorm_apply(begin, end,
+    vgg_cifar_t5079_batchnorm_3_batchnorm_apply(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 458752),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 543232),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 543488),
@@ -8184,7 +8256,7 @@ static void vgg_cifar_t5078_batchnorm_4_batchnorm_apply_task(void *arg, int part
 
 /* maxpool_2 (vgg_cifar.net:21: maxpool 2x2 same): 1x1x64 -> 1x1x64, 0.000256 MFLOP an image
  * maxpool_train [runtime/kernels/pool.c] */
-static void vgg_cifar_t5079_maxpool_2_maxpool_train(int begin, int end, const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT y, uint8_t *VGG_CIFAR_RESTRICT arg)
+static void vgg_cifar_t5087_maxpool_2_maxpool_train(int begin, int end, const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT y, uint8_t *VGG_CIFAR_RESTRICT arg)
 {
     enum { CB = 4, H = 1, W = 1, OH = 1, OW = 1, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
@@ -8195,14 +8267,14 @@ static void vgg_cifar_t5079_maxpool_2_maxpool_train(int begin, int end, const fl
             vgg_cifar_mk_maxpool_row(y + at, arg + at, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
         }
 }
-static void vgg_cifar_t5079_maxpool_2_maxpool_train_task(void *arg, int part)
+static void vgg_cifar_t5087_maxpool_2_maxpool_train_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5079_maxpool_2_maxpool_train(begin, end,
+    vgg_cifar_t5087_maxpool_2_maxpool_train(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 475136),
         (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 524288));
@@ -8210,7 +8282,7 @@ static void vgg_cifar_t5079_maxpool_2_maxpool_train_task(void *arg, int part)
 
 /* dropout_2 (vgg_cifar.net:22: dropout 0.25): 1x1x64 -> 1x1x64, 6.4e-05 MFLOP an image
  * dropout_mask [runtime/kernels/dropout.c] */
-static void vgg_cifar_t5080_dropout_2_dropout_mask(int begin, int end, uint64_t seed, uint64_t step, const float *x, float *y)
+static void vgg_cifar_t5088_dropout_2_dropout_mask(int begin, int end, uint64_t seed, uint64_t step, const float *x, float *y)
 {
     enum { LEN = 64, STREAM = 47 };
     const float RATE = 0.25f;
@@ -8219,21 +8291,21 @@ static void vgg_cifar_t5080_dropout_2_dropout_mask(int begin, int end, uint64_t 
     vgg_cifar_mk_dropout(y + (ptrdiff_t)begin * 16, x + (ptrdiff_t)begin * 16, (end - begin) * 16, vgg_cifar_mk_key(seed, step, (uint64_t)STREAM),
                (uint32_t)begin * 16u, (uint32_t)((double)RATE * 16777216.0 + 0.5), 1.0f / (1.0f - RATE));
 }
-static void vgg_cifar_t5080_dropout_2_dropout_mask_task(void *arg, int part)
+static void vgg_cifar_t5088_dropout_2_dropout_mask_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 64 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5080_dropout_2_dropout_mask(begin, end, run->seed, run->step,
+    vgg_cifar_t5088_dropout_2_dropout_mask(begin, end, run->seed, run->step,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 475136),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 475136));
 }
 
 /* dense_1 (vgg_cifar.net:25: dense 512 relu): 64 -> 512, 0.066 MFLOP an image
  * dense_forward + bias_forward + relu_forward [runtime/kernels/dense.c]: y = x . w; output columns begin*16 ... end*16 - 1. */
-static void vgg_cifar_t5081_dense_1_dense_forward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT x, const float *VGG_CIFAR_RESTRICT w, float *VGG_CIFAR_RESTRICT y, const float *f0_bias)
+static void vgg_cifar_t5089_dense_1_dense_forward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT x, const float *VGG_CIFAR_RESTRICT w, float *VGG_CIFAR_RESTRICT y, const float *f0_bias)
 {
     enum { C = 64, K = 512 };
 
@@ -8248,23 +8320,41 @@ static void vgg_cifar_t5081_dense_1_dense_forward(int n, int begin, int end, con
             vgg_cifar_mk_relu(row, row, count, 0.0f);
         }
 }
-static void vgg_cifar_t5081_dense_1_dense_forward_task(void *arg, int part)
+static void vgg_cifar_t5089_dense_1_dense_forward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (512 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5081_dense_1_dense_forward(run->n, begin, end,
+    vgg_cifar_t5089_dense_1_dense_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 475136),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59710464),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59841536));
 }
 
+static void vgg_cifar_t5092_batchnorm_5_vector_pack_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    (void)part;
+    vgg_cifar_t3015_base_block4_conv1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59847680),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160556288));
+}
+
+static void vgg_cifar_t5093_batchnorm_5_vector_pack_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    (void)part;
+    vgg_cifar_t3015_base_block4_conv1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59849728),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160558336));
+}
+
 /* batchnorm_5 (vgg_cifar.net:26: batchnorm): 512 -> 512, 0.00102 MFLOP an image
  * batchnorm_stats [runtime/kernels/batchnorm.c] */
-static void vgg_cifar_t5084_batchnorm_5_batchnorm_stats(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT mean, float *VGG_CIFAR_RESTRICT rstd, float *VGG_CIFAR_RESTRICT moving_mean, float *VGG_CIFAR_RESTRICT moving_variance)
+static void vgg_cifar_t5094_batchnorm_5_batchnorm_stats(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT mean, float *VGG_CIFAR_RESTRICT rstd, float *VGG_CIFAR_RESTRICT moving_mean, float *VGG_CIFAR_RESTRICT moving_variance)
 {
     enum { C = 512, HW = 1 };
     const float EPS = 0.00100000005f;
@@ -8288,24 +8378,24 @@ static void vgg_cifar_t5084_batchnorm_5_batchnorm_stats(int n, int begin, int en
         }
     }
 }
-static void vgg_cifar_t5084_batchnorm_5_batchnorm_stats_task(void *arg, int part)
+static void vgg_cifar_t5094_batchnorm_5_batchnorm_stats_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (512 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5084_batchnorm_5_batchnorm_stats(run->n, begin, end,
+    vgg_cifar_t5094_batchnorm_5_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 538624),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 540672),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59847680),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59849728));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160556288),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160558336));
 }
 
 /* batchnorm_5 (vgg_cifar.net:26: batchnorm): 512 -> 512, 0.00102 MFLOP an image
  * batchnorm_apply [runtime/kernels/batchnorm.c] */
-static void vgg_cifar_t5085_batchnorm_5_batchnorm_apply(int begin, int end, const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
+static void vgg_cifar_t5095_batchnorm_5_batchnorm_apply(int begin, int end, const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
 {
     enum { CB = 32, HW = 1 };
 
@@ -8315,14 +8405,14 @@ static void vgg_cifar_t5085_batchnorm_5_batchnorm_apply(int begin, int end, cons
         vgg_cifar_mk_normalize(row, x + (ptrdiff_t)r * HW * 16, count, mean + ch, rstd + ch, gamma + ch, beta + ch);
     }
 }
-static void vgg_cifar_t5085_batchnorm_5_batchnorm_apply_task(void *arg, int part)
+static void vgg_cifar_t5095_batchnorm_5_batchnorm_apply_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 32;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5085_batchnorm_5_batchnorm_apply(begin, end,
+    vgg_cifar_t5095_batchnorm_5_batchnorm_apply(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 538624),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 540672),
@@ -8333,7 +8423,7 @@ static void vgg_cifar_t5085_batchnorm_5_batchnorm_apply_task(void *arg, int part
 
 /* dropout_3 (vgg_cifar.net:27: dropout 0.5): 512 -> 512, 0.000512 MFLOP an image
  * dropout_mask [runtime/kernels/dropout.c] */
-static void vgg_cifar_t5086_dropout_3_dropout_mask(int begin, int end, uint64_t seed, uint64_t step, const float *x, float *y)
+static void vgg_cifar_t5096_dropout_3_dropout_mask(int begin, int end, uint64_t seed, uint64_t step, const float *x, float *y)
 {
     enum { LEN = 512, STREAM = 52 };
     const float RATE = 0.5f;
@@ -8342,21 +8432,21 @@ static void vgg_cifar_t5086_dropout_3_dropout_mask(int begin, int end, uint64_t 
     vgg_cifar_mk_dropout(y + (ptrdiff_t)begin * 16, x + (ptrdiff_t)begin * 16, (end - begin) * 16, vgg_cifar_mk_key(seed, step, (uint64_t)STREAM),
                (uint32_t)begin * 16u, (uint32_t)((double)RATE * 16777216.0 + 0.5), 1.0f / (1.0f - RATE));
 }
-static void vgg_cifar_t5086_dropout_3_dropout_mask_task(void *arg, int part)
+static void vgg_cifar_t5096_dropout_3_dropout_mask_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 512 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5086_dropout_3_dropout_mask(begin, end, run->seed, run->step,
+    vgg_cifar_t5096_dropout_3_dropout_mask(begin, end, run->seed, run->step,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 262144),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 262144));
 }
 
 /* dense_2 (vgg_cifar.net:28: dense 10 softmax): 512 -> 10, 0.0103 MFLOP an image
  * dense_forward + bias_forward [runtime/kernels/dense.c] */
-static void vgg_cifar_t5087_dense_2_dense_forward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT x, const float *VGG_CIFAR_RESTRICT w, float *VGG_CIFAR_RESTRICT y, const float *f0_bias)
+static void vgg_cifar_t5097_dense_2_dense_forward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT x, const float *VGG_CIFAR_RESTRICT w, float *VGG_CIFAR_RESTRICT y, const float *f0_bias)
 {
     enum { C = 512, K = 10 };
 
@@ -8370,14 +8460,14 @@ static void vgg_cifar_t5087_dense_2_dense_forward(int n, int begin, int end, con
             vgg_cifar_mk_add_channel(row, row, count, f0_bias + ch);
         }
 }
-static void vgg_cifar_t5087_dense_2_dense_forward_task(void *arg, int part)
+static void vgg_cifar_t5097_dense_2_dense_forward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (10 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5087_dense_2_dense_forward(run->n, begin, end,
+    vgg_cifar_t5097_dense_2_dense_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 262144),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59851776),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 528384),
@@ -8387,7 +8477,7 @@ static void vgg_cifar_t5087_dense_2_dense_forward_task(void *arg, int part)
 /* dense_2.softmax (vgg_cifar.net:28: softmax): 10 -> 10
  * softmax_crossentropy [runtime/kernels/loss.c]: prob = softmax(x), losses[i] = cross-entropy of image i against (1 - SMOOTHING) * one-hot + SMOOTHING / C, in one shifted
  * pass. A label outside 0 ... C - 1 gives NaN. */
-static void vgg_cifar_t5089_dense_2_softmax_softmax_crossentropy(int begin, int end, const float *VGG_CIFAR_RESTRICT x, const int32_t *VGG_CIFAR_RESTRICT labels, float *VGG_CIFAR_RESTRICT prob, float *VGG_CIFAR_RESTRICT losses)
+static void vgg_cifar_t5099_dense_2_softmax_softmax_crossentropy(int begin, int end, const float *VGG_CIFAR_RESTRICT x, const int32_t *VGG_CIFAR_RESTRICT labels, float *VGG_CIFAR_RESTRICT prob, float *VGG_CIFAR_RESTRICT losses)
 {
     enum { C = 10 };
     const float SMOOTHING = 0.0f;
@@ -8397,14 +8487,14 @@ static void vgg_cifar_t5089_dense_2_softmax_softmax_crossentropy(int begin, int 
         losses[i] = vgg_cifar_mk_crossentropy(prob + at, x + at, C, labels[i], SMOOTHING);
     }
 }
-static void vgg_cifar_t5089_dense_2_softmax_softmax_crossentropy_task(void *arg, int part)
+static void vgg_cifar_t5099_dense_2_softmax_softmax_crossentropy_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5089_dense_2_softmax_softmax_crossentropy(begin, end,
+    vgg_cifar_t5099_dense_2_softmax_softmax_crossentropy(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 528384),
         (const int32_t *)(const void *)(run->base[VGG_CIFAR_AREA_LABEL] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 532480),
@@ -8413,7 +8503,7 @@ static void vgg_cifar_t5089_dense_2_softmax_softmax_crossentropy_task(void *arg,
 
 /* dense_2.softmax (vgg_cifar.net:28: softmax): 10 -> 10
  * softmax_crossentropy_backward [runtime/kernels/loss.c]: dx = (prob - target) / n, targets as above. */
-static void vgg_cifar_t5090_dense_2_softmax_softmax_crossentropy_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT prob, const int32_t *VGG_CIFAR_RESTRICT labels, float *VGG_CIFAR_RESTRICT dx)
+static void vgg_cifar_t5100_dense_2_softmax_softmax_crossentropy_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT prob, const int32_t *VGG_CIFAR_RESTRICT labels, float *VGG_CIFAR_RESTRICT dx)
 {
     enum { C = 10 };
     const float SMOOTHING = 0.0f;
@@ -8423,14 +8513,14 @@ static void vgg_cifar_t5090_dense_2_softmax_softmax_crossentropy_backward(int n,
         vgg_cifar_mk_crossentropy_back(dx + at, prob + at, C, labels[i], SMOOTHING, 1.0f / (float)n);
     }
 }
-static void vgg_cifar_t5090_dense_2_softmax_softmax_crossentropy_backward_task(void *arg, int part)
+static void vgg_cifar_t5100_dense_2_softmax_softmax_crossentropy_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5090_dense_2_softmax_softmax_crossentropy_backward(run->n, begin, end,
+    vgg_cifar_t5100_dense_2_softmax_softmax_crossentropy_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 532480),
         (const int32_t *)(const void *)(run->base[VGG_CIFAR_AREA_LABEL] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 528384));
@@ -8438,23 +8528,23 @@ static void vgg_cifar_t5090_dense_2_softmax_softmax_crossentropy_backward_task(v
 
 /* dense_2.softmax (vgg_cifar.net:28: softmax): 10 -> 10
  * mean_loss [runtime/kernels/loss.c]: loss = mean of the images' losses, in double. */
-static void vgg_cifar_t5091_dense_2_softmax_mean_loss(int n, const float *VGG_CIFAR_RESTRICT losses, float *VGG_CIFAR_RESTRICT loss)
+static void vgg_cifar_t5101_dense_2_softmax_mean_loss(int n, const float *VGG_CIFAR_RESTRICT losses, float *VGG_CIFAR_RESTRICT loss)
 {
 
     loss[0] = vgg_cifar_mk_mean(losses, n);
 }
-static void vgg_cifar_t5091_dense_2_softmax_mean_loss_task(void *arg, int part)
+static void vgg_cifar_t5101_dense_2_softmax_mean_loss_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
-    vgg_cifar_t5091_dense_2_softmax_mean_loss(run->n,
+    vgg_cifar_t5101_dense_2_softmax_mean_loss(run->n,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 543744),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_LOSS] + 0));
 }
 
 /* dense_2.softmax (vgg_cifar.net:28: softmax): 10 -> 10
  * blocked_to_nhwc [runtime/kernels/layout.c]: y[i][p][c] = x[i][c/16][p][c%16]; images begin ... end - 1. */
-static void vgg_cifar_t5092_dense_2_softmax_blocked_to_nhwc(int begin, int end, const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT y)
+static void vgg_cifar_t5102_dense_2_softmax_blocked_to_nhwc(int begin, int end, const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT y)
 {
     enum { C = 10, H = 1, W = 1 };
 
@@ -8463,21 +8553,21 @@ static void vgg_cifar_t5092_dense_2_softmax_blocked_to_nhwc(int begin, int end, 
         for (int cb = 0; cb < blocks; cb++)
             vgg_cifar_mk_unblock_channels(y + (ptrdiff_t)i * H * W * C, x + ((ptrdiff_t)i * blocks + cb) * H * W * 16, H * W, C, cb * 16);
 }
-static void vgg_cifar_t5092_dense_2_softmax_blocked_to_nhwc_task(void *arg, int part)
+static void vgg_cifar_t5102_dense_2_softmax_blocked_to_nhwc_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5092_dense_2_softmax_blocked_to_nhwc(begin, end,
+    vgg_cifar_t5102_dense_2_softmax_blocked_to_nhwc(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 532480),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_Y] + 0));
 }
 
 /* dense_2 (vgg_cifar.net:28: dense 10 softmax): 512 -> 10
  * bias_backward [runtime/kernels/channel.c]: dbias = sum of dy over images and pixels, in double. */
-static void vgg_cifar_t5093_dense_2_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
+static void vgg_cifar_t5103_dense_2_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
 {
     enum { CB = 1, HW = 1 };
 
@@ -8489,35 +8579,35 @@ static void vgg_cifar_t5093_dense_2_bias_backward(int n, int begin, int end, con
             dbias[cb * 16 + l] = (float)sum[l];
     }
 }
-static void vgg_cifar_t5093_dense_2_bias_backward_task(void *arg, int part)
+static void vgg_cifar_t5103_dense_2_bias_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5093_dense_2_bias_backward(run->n, begin, end,
+    vgg_cifar_t5103_dense_2_bias_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 528384),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160580096));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160585728));
 }
 
 /* dense_2 (vgg_cifar.net:28: dense 10 softmax): 512 -> 10
  * dense_backward_weights [runtime/kernels/dense.c]: dw = x^T . dy; rows begin*16 ... end*16 - 1 of dw. */
-static void vgg_cifar_t5094_dense_2_dense_backward_weights(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT x, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dw)
+static void vgg_cifar_t5104_dense_2_dense_backward_weights(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT x, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dw)
 {
     enum { C = 512, K = 10 };
 
     const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
     vgg_cifar_mk_sgemm(1, 0, (end - begin) * 16, ys, n, x + begin * 16, xs, dy, ys, 0, dw + (ptrdiff_t)begin * 16 * ys, ys);
 }
-static void vgg_cifar_t5094_dense_2_dense_backward_weights_task(void *arg, int part)
+static void vgg_cifar_t5104_dense_2_dense_backward_weights_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (512 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5094_dense_2_dense_backward_weights(run->n, begin, end,
+    vgg_cifar_t5104_dense_2_dense_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 262144),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 528384),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160523520));
@@ -8525,41 +8615,41 @@ static void vgg_cifar_t5094_dense_2_dense_backward_weights_task(void *arg, int p
 
 /* dense_2 (vgg_cifar.net:28: dense 10 softmax): 512 -> 10
  * dense_backward_data [runtime/kernels/dense.c]: dx = dy . w^T; columns begin*16 ... end*16 - 1 of dx. */
-static void vgg_cifar_t5095_dense_2_dense_backward_data(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, const float *VGG_CIFAR_RESTRICT w, float *VGG_CIFAR_RESTRICT dx)
+static void vgg_cifar_t5105_dense_2_dense_backward_data(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, const float *VGG_CIFAR_RESTRICT w, float *VGG_CIFAR_RESTRICT dx)
 {
     enum { C = 512, K = 10 };
 
     const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
     vgg_cifar_mk_sgemm(0, 1, n, (end - begin) * 16, K, dy, ys, w + (ptrdiff_t)begin * 16 * ys, ys, 0, dx + begin * 16, xs);
 }
-static void vgg_cifar_t5095_dense_2_dense_backward_data_task(void *arg, int part)
+static void vgg_cifar_t5105_dense_2_dense_backward_data_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (512 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5095_dense_2_dense_backward_data(run->n, begin, end,
+    vgg_cifar_t5105_dense_2_dense_backward_data(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 528384),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59851776),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 262144));
 }
 
-static void vgg_cifar_t5096_dropout_3_dropout_mask_task(void *arg, int part)
+static void vgg_cifar_t5106_dropout_3_dropout_mask_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 512 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5086_dropout_3_dropout_mask(begin, end, run->seed, run->step,
+    vgg_cifar_t5096_dropout_3_dropout_mask(begin, end, run->seed, run->step,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 262144),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 262144));
 }
 
 /* batchnorm_5 (vgg_cifar.net:26: batchnorm): 512 -> 512
  * batchnorm_reduce [runtime/kernels/batchnorm.c]: dbeta = sum of dy, dgamma = sum of dy * (x - mean) * rstd, over images and pixels, in double. */
-static void vgg_cifar_t5097_batchnorm_5_batchnorm_reduce(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, const float *VGG_CIFAR_RESTRICT x, const float *VGG_CIFAR_RESTRICT mean, const float *VGG_CIFAR_RESTRICT rstd, float *VGG_CIFAR_RESTRICT dgamma, float *VGG_CIFAR_RESTRICT dbeta)
+static void vgg_cifar_t5107_batchnorm_5_batchnorm_reduce(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, const float *VGG_CIFAR_RESTRICT x, const float *VGG_CIFAR_RESTRICT mean, const float *VGG_CIFAR_RESTRICT rstd, float *VGG_CIFAR_RESTRICT dgamma, float *VGG_CIFAR_RESTRICT dbeta)
 {
     enum { CB = 32, HW = 1 };
 
@@ -8575,26 +8665,26 @@ static void vgg_cifar_t5097_batchnorm_5_batchnorm_reduce(int n, int begin, int e
         }
     }
 }
-static void vgg_cifar_t5097_batchnorm_5_batchnorm_reduce_task(void *arg, int part)
+static void vgg_cifar_t5107_batchnorm_5_batchnorm_reduce_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 32;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5097_batchnorm_5_batchnorm_reduce(run->n, begin, end,
+    vgg_cifar_t5107_batchnorm_5_batchnorm_reduce(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 262144),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 538624),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 540672),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160556288),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160558336));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160560384),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160562432));
 }
 
 /* batchnorm_5 (vgg_cifar.net:26: batchnorm): 512 -> 512
  * batchnorm_backward [runtime/kernels/batchnorm.c]: dx = gamma * rstd * (dy - dbeta / N - (x - mean) * rstd * dgamma / N), N = n * HW: the batch's mean and variance
  * depend on x too. */
-static void vgg_cifar_t5098_batchnorm_5_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
+static void vgg_cifar_t5108_batchnorm_5_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
 {
     enum { CB = 32, HW = 1 };
 
@@ -8605,27 +8695,27 @@ static void vgg_cifar_t5098_batchnorm_5_batchnorm_backward(int n, int begin, int
         vgg_cifar_mk_norm_back(dx + at, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch, dbeta + ch, share);
     }
 }
-static void vgg_cifar_t5098_batchnorm_5_batchnorm_backward_task(void *arg, int part)
+static void vgg_cifar_t5108_batchnorm_5_batchnorm_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 32;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5098_batchnorm_5_batchnorm_backward(run->n, begin, end,
+    vgg_cifar_t5108_batchnorm_5_batchnorm_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 262144),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 538624),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 540672),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59843584),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160556288),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160558336),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160560384),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160562432),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 262144));
 }
 
 /* dense_1.relu (vgg_cifar.net:25: relu): 512 -> 512
  * relu_backward [runtime/kernels/activation.c]: dx = dy where y > 0 (and y < MAX when MAX > 0), else 0. */
-static void vgg_cifar_t5099_dense_1_relu_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
+static void vgg_cifar_t5109_dense_1_relu_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
 {
     enum { LEN = 512 };
     const float MAX = 0.0f;
@@ -8634,14 +8724,14 @@ static void vgg_cifar_t5099_dense_1_relu_relu_backward(int begin, int end, const
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     vgg_cifar_mk_relu_back(dx + at, dy + at, y + at, (end - begin) * 16, MAX);
 }
-static void vgg_cifar_t5099_dense_1_relu_relu_backward_task(void *arg, int part)
+static void vgg_cifar_t5109_dense_1_relu_relu_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 512 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5099_dense_1_relu_relu_backward(begin, end,
+    vgg_cifar_t5109_dense_1_relu_relu_backward(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 262144),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 262144));
@@ -8649,7 +8739,7 @@ static void vgg_cifar_t5099_dense_1_relu_relu_backward_task(void *arg, int part)
 
 /* dense_1 (vgg_cifar.net:25: dense 512 relu): 64 -> 512
  * bias_backward [runtime/kernels/channel.c] */
-static void vgg_cifar_t5100_dense_1_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
+static void vgg_cifar_t5110_dense_1_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
 {
     enum { CB = 32, HW = 1 };
 
@@ -8661,35 +8751,35 @@ static void vgg_cifar_t5100_dense_1_bias_backward(int n, int begin, int end, con
             dbias[cb * 16 + l] = (float)sum[l];
     }
 }
-static void vgg_cifar_t5100_dense_1_bias_backward_task(void *arg, int part)
+static void vgg_cifar_t5110_dense_1_bias_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 32;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5100_dense_1_bias_backward(run->n, begin, end,
+    vgg_cifar_t5110_dense_1_bias_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 262144),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160560384));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160564480));
 }
 
 /* dense_1 (vgg_cifar.net:25: dense 512 relu): 64 -> 512
  * dense_backward_weights [runtime/kernels/dense.c] */
-static void vgg_cifar_t5101_dense_1_dense_backward_weights(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT x, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dw)
+static void vgg_cifar_t5111_dense_1_dense_backward_weights(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT x, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dw)
 {
     enum { C = 64, K = 512 };
 
     const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
     vgg_cifar_mk_sgemm(1, 0, (end - begin) * 16, ys, n, x + begin * 16, xs, dy, ys, 0, dw + (ptrdiff_t)begin * 16 * ys, ys);
 }
-static void vgg_cifar_t5101_dense_1_dense_backward_weights_task(void *arg, int part)
+static void vgg_cifar_t5111_dense_1_dense_backward_weights_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (64 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5101_dense_1_dense_backward_weights(run->n, begin, end,
+    vgg_cifar_t5111_dense_1_dense_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 475136),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 262144),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160281856));
@@ -8697,41 +8787,41 @@ static void vgg_cifar_t5101_dense_1_dense_backward_weights_task(void *arg, int p
 
 /* dense_1 (vgg_cifar.net:25: dense 512 relu): 64 -> 512
  * dense_backward_data [runtime/kernels/dense.c] */
-static void vgg_cifar_t5102_dense_1_dense_backward_data(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, const float *VGG_CIFAR_RESTRICT w, float *VGG_CIFAR_RESTRICT dx)
+static void vgg_cifar_t5112_dense_1_dense_backward_data(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, const float *VGG_CIFAR_RESTRICT w, float *VGG_CIFAR_RESTRICT dx)
 {
     enum { C = 64, K = 512 };
 
     const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
     vgg_cifar_mk_sgemm(0, 1, n, (end - begin) * 16, K, dy, ys, w + (ptrdiff_t)begin * 16 * ys, ys, 0, dx + begin * 16, xs);
 }
-static void vgg_cifar_t5102_dense_1_dense_backward_data_task(void *arg, int part)
+static void vgg_cifar_t5112_dense_1_dense_backward_data_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (64 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5102_dense_1_dense_backward_data(run->n, begin, end,
+    vgg_cifar_t5112_dense_1_dense_backward_data(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 262144),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59710464),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072));
 }
 
-static void vgg_cifar_t5103_dropout_2_dropout_mask_task(void *arg, int part)
+static void vgg_cifar_t5113_dropout_2_dropout_mask_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 64 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5080_dropout_2_dropout_mask(begin, end, run->seed, run->step,
+    vgg_cifar_t5088_dropout_2_dropout_mask(begin, end, run->seed, run->step,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072));
 }
 
 /* maxpool_2 (vgg_cifar.net:21: maxpool 2x2 same): 1x1x64 -> 1x1x64
  * maxpool_backward [runtime/kernels/pool.c]: dx = sum of dy over the windows whose maximum the pixel is. */
-static void vgg_cifar_t5104_maxpool_2_maxpool_backward(int begin, int end, const uint8_t *VGG_CIFAR_RESTRICT arg, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dx)
+static void vgg_cifar_t5114_maxpool_2_maxpool_backward(int begin, int end, const uint8_t *VGG_CIFAR_RESTRICT arg, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dx)
 {
     enum { CB = 4, H = 1, W = 1, OH = 1, OW = 1, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
@@ -8745,14 +8835,14 @@ static void vgg_cifar_t5104_maxpool_2_maxpool_backward(int begin, int end, const
         }
     }
 }
-static void vgg_cifar_t5104_maxpool_2_maxpool_backward_task(void *arg, int part)
+static void vgg_cifar_t5114_maxpool_2_maxpool_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5104_maxpool_2_maxpool_backward(begin, end,
+    vgg_cifar_t5114_maxpool_2_maxpool_backward(begin, end,
         (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 524288),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 147456));
@@ -8760,7 +8850,7 @@ static void vgg_cifar_t5104_maxpool_2_maxpool_backward_task(void *arg, int part)
 
 /* batchnorm_4 (vgg_cifar.net:20: batchnorm): 1x1x64 -> 1x1x64
  * batchnorm_reduce [runtime/kernels/batchnorm.c] */
-static void vgg_cifar_t5105_batchnorm_4_batchnorm_reduce(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, const float *VGG_CIFAR_RESTRICT x, const float *VGG_CIFAR_RESTRICT mean, const float *VGG_CIFAR_RESTRICT rstd, float *VGG_CIFAR_RESTRICT dgamma, float *VGG_CIFAR_RESTRICT dbeta)
+static void vgg_cifar_t5115_batchnorm_4_batchnorm_reduce(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, const float *VGG_CIFAR_RESTRICT x, const float *VGG_CIFAR_RESTRICT mean, const float *VGG_CIFAR_RESTRICT rstd, float *VGG_CIFAR_RESTRICT dgamma, float *VGG_CIFAR_RESTRICT dbeta)
 {
     enum { CB = 4, HW = 1 };
 
@@ -8776,25 +8866,25 @@ static void vgg_cifar_t5105_batchnorm_4_batchnorm_reduce(int n, int begin, int e
         }
     }
 }
-static void vgg_cifar_t5105_batchnorm_4_batchnorm_reduce_task(void *arg, int part)
+static void vgg_cifar_t5115_batchnorm_4_batchnorm_reduce_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5105_batchnorm_4_batchnorm_reduce(run->n, begin, end,
+    vgg_cifar_t5115_batchnorm_4_batchnorm_reduce(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 147456),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 458752),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 543232),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 543488),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160577792),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160578048));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160582912),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160583168));
 }
 
 /* batchnorm_4 (vgg_cifar.net:20: batchnorm): 1x1x64 -> 1x1x64
  * batchnorm_backward [runtime/kernels/batchnorm.c] */
-static void vgg_cifar_t5106_batchnorm_4_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
+static void vgg_cifar_t5116_batchnorm_4_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
 {
     enum { CB = 4, HW = 1 };
 
@@ -8805,27 +8895,27 @@ static void vgg_cifar_t5106_batchnorm_4_batchnorm_backward(int n, int begin, int
         vgg_cifar_mk_norm_back(dx + at, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch, dbeta + ch, share);
     }
 }
-static void vgg_cifar_t5106_batchnorm_4_batchnorm_backward_task(void *arg, int part)
+static void vgg_cifar_t5116_batchnorm_4_batchnorm_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5106_batchnorm_4_batchnorm_backward(run->n, begin, end,
+    vgg_cifar_t5116_batchnorm_4_batchnorm_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 147456),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 458752),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 543232),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 543488),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59709440),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160577792),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160578048),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160582912),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160583168),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 147456));
 }
 
 /* conv_4.relu (vgg_cifar.net:19: relu): 1x1x64 -> 1x1x64
  * relu_backward [runtime/kernels/activation.c] */
-static void vgg_cifar_t5107_conv_4_relu_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
+static void vgg_cifar_t5117_conv_4_relu_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
 {
     enum { LEN = 64 };
     const float MAX = 0.0f;
@@ -8834,14 +8924,14 @@ static void vgg_cifar_t5107_conv_4_relu_relu_backward(int begin, int end, const 
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     vgg_cifar_mk_relu_back(dx + at, dy + at, y + at, (end - begin) * 16, MAX);
 }
-static void vgg_cifar_t5107_conv_4_relu_relu_backward_task(void *arg, int part)
+static void vgg_cifar_t5117_conv_4_relu_relu_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 64 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5107_conv_4_relu_relu_backward(begin, end,
+    vgg_cifar_t5117_conv_4_relu_relu_backward(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 458752),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 147456),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 147456));
@@ -8849,7 +8939,7 @@ static void vgg_cifar_t5107_conv_4_relu_relu_backward_task(void *arg, int part)
 
 /* conv_4 (vgg_cifar.net:19: conv 64 3x3 relu): 1x1x64 -> 1x1x64
  * bias_backward [runtime/kernels/channel.c] */
-static void vgg_cifar_t5108_conv_4_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
+static void vgg_cifar_t5118_conv_4_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
 {
     enum { CB = 4, HW = 1 };
 
@@ -8861,21 +8951,21 @@ static void vgg_cifar_t5108_conv_4_bias_backward(int n, int begin, int end, cons
             dbias[cb * 16 + l] = (float)sum[l];
     }
 }
-static void vgg_cifar_t5108_conv_4_bias_backward_task(void *arg, int part)
+static void vgg_cifar_t5118_conv_4_bias_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5108_conv_4_bias_backward(run->n, begin, end,
+    vgg_cifar_t5118_conv_4_bias_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 147456),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160578304));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160583424));
 }
 
 /* conv_4 (vgg_cifar.net:19: conv 64 3x3 relu): 1x1x64 -> 1x1x64
  * conv_point_backward_weights [runtime/kernels/conv_point.c]: dw[TAP] = sum over images of the outer product of x and dy; the other taps' gradients are 0. */
-static void vgg_cifar_t5109_conv_4_conv_point_backward_weights(int n, int begin, int end, const float *x, const float *dy, float *dw)
+static void vgg_cifar_t5119_conv_4_conv_point_backward_weights(int n, int begin, int end, const float *x, const float *dy, float *dw)
 {
     enum { TAPS = 9, TAP = 4, C = 64, K = 64 };
 
@@ -8889,14 +8979,14 @@ static void vgg_cifar_t5109_conv_4_conv_point_backward_weights(int n, int begin,
                 vgg_cifar_mk_panel_grad(to + cb * 256, C - 16 * cb < 16 ? C - 16 * cb : 16, x + cb * 16, CB * 16, 0, dy + kb * 16, KB * 16, n, 1, 0);
         }
 }
-static void vgg_cifar_t5109_conv_4_conv_point_backward_weights_task(void *arg, int part)
+static void vgg_cifar_t5119_conv_4_conv_point_backward_weights_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (64+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5109_conv_4_conv_point_backward_weights(run->n, begin, end,
+    vgg_cifar_t5119_conv_4_conv_point_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 442368),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 147456),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160134400));
@@ -8904,7 +8994,7 @@ static void vgg_cifar_t5109_conv_4_conv_point_backward_weights_task(void *arg, i
 
 /* conv_4 (vgg_cifar.net:19: conv 64 3x3 relu): 1x1x64 -> 1x1x64
  * conv_transpose [runtime/kernels/conv.c]: Transposed kernels of TAPS taps from tap FIRST on: wt [TAPS][CB][K][16] with wt[t, k, c] = w[FIRST + t, c, k]. */
-static void vgg_cifar_t5110_conv_4_conv_transpose(int begin, int end, const float *w, float *wt)
+static void vgg_cifar_t5120_conv_4_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 1, FIRST = 4, C = 64, K = 64 };
 
@@ -8916,21 +9006,21 @@ static void vgg_cifar_t5110_conv_4_conv_transpose(int begin, int end, const floa
         vgg_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
     }
 }
-static void vgg_cifar_t5110_conv_4_conv_transpose_task(void *arg, int part)
+static void vgg_cifar_t5120_conv_4_conv_transpose_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 1*((64+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5110_conv_4_conv_transpose(begin, end,
+    vgg_cifar_t5120_conv_4_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59561728),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 163840));
 }
 
 /* conv_4 (vgg_cifar.net:19: conv 64 3x3 relu): 1x1x64 -> 1x1x64
  * conv_point_backward_data [runtime/kernels/conv_point.c]: dx = dy * transposed w[TAP]; wt [CB][K][16] is of this tap alone. */
-static void vgg_cifar_t5111_conv_4_conv_point_backward_data(int n, int begin, int end, const float *dy, const float *wt, float *dx)
+static void vgg_cifar_t5121_conv_4_conv_point_backward_data(int n, int begin, int end, const float *dy, const float *wt, float *dx)
 {
     enum { C = 64, K = 64 };
 
@@ -8938,81 +9028,81 @@ static void vgg_cifar_t5111_conv_4_conv_point_backward_data(int n, int begin, in
     for (int cb = begin; cb < end; cb++)
         vgg_cifar_mk_panel(dx + cb * 16, CB * 16, n, dy, KB * 16, 16, wt + (ptrdiff_t)cb * K * 16, K, 0);
 }
-static void vgg_cifar_t5111_conv_4_conv_point_backward_data_task(void *arg, int part)
+static void vgg_cifar_t5121_conv_4_conv_point_backward_data_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (64+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5111_conv_4_conv_point_backward_data(run->n, begin, end,
+    vgg_cifar_t5121_conv_4_conv_point_backward_data(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 147456),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 163840),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072));
 }
 
-static void vgg_cifar_t5112_batchnorm_3_batchnorm_reduce_task(void *arg, int part)
+static void vgg_cifar_t5122_batchnorm_3_batchnorm_reduce_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5105_batchnorm_4_batchnorm_reduce(run->n, begin, end,
+    vgg_cifar_t5115_batchnorm_4_batchnorm_reduce(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 425984),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 542720),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 542976),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160578560),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160578816));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160583680),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160583936));
 }
 
-static void vgg_cifar_t5113_batchnorm_3_batchnorm_backward_task(void *arg, int part)
+static void vgg_cifar_t5123_batchnorm_3_batchnorm_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5106_batchnorm_4_batchnorm_backward(run->n, begin, end,
+    vgg_cifar_t5116_batchnorm_4_batchnorm_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 425984),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 542720),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 542976),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59560704),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160578560),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160578816),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160583680),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160583936),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072));
 }
 
-static void vgg_cifar_t5114_conv_3_relu_relu_backward_task(void *arg, int part)
+static void vgg_cifar_t5124_conv_3_relu_relu_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 64 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5107_conv_4_relu_relu_backward(begin, end,
+    vgg_cifar_t5117_conv_4_relu_relu_backward(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 425984),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072));
 }
 
-static void vgg_cifar_t5115_conv_3_bias_backward_task(void *arg, int part)
+static void vgg_cifar_t5125_conv_3_bias_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5108_conv_4_bias_backward(run->n, begin, end,
+    vgg_cifar_t5118_conv_4_bias_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160579072));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160584192));
 }
 
 /* conv_3 (vgg_cifar.net:17: conv 64 3x3 relu): 1x1x32 -> 1x1x64
  * conv_point_backward_weights [runtime/kernels/conv_point.c] */
-static void vgg_cifar_t5116_conv_3_conv_point_backward_weights(int n, int begin, int end, const float *x, const float *dy, float *dw)
+static void vgg_cifar_t5126_conv_3_conv_point_backward_weights(int n, int begin, int end, const float *x, const float *dy, float *dw)
 {
     enum { TAPS = 9, TAP = 4, C = 32, K = 64 };
 
@@ -9026,14 +9116,14 @@ static void vgg_cifar_t5116_conv_3_conv_point_backward_weights(int n, int begin,
                 vgg_cifar_mk_panel_grad(to + cb * 256, C - 16 * cb < 16 ? C - 16 * cb : 16, x + cb * 16, CB * 16, 0, dy + kb * 16, KB * 16, n, 1, 0);
         }
 }
-static void vgg_cifar_t5116_conv_3_conv_point_backward_weights_task(void *arg, int part)
+static void vgg_cifar_t5126_conv_3_conv_point_backward_weights_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (64+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5116_conv_3_conv_point_backward_weights(run->n, begin, end,
+    vgg_cifar_t5126_conv_3_conv_point_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 516096),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160412928));
@@ -9041,7 +9131,7 @@ static void vgg_cifar_t5116_conv_3_conv_point_backward_weights_task(void *arg, i
 
 /* conv_3 (vgg_cifar.net:17: conv 64 3x3 relu): 1x1x32 -> 1x1x64
  * conv_transpose [runtime/kernels/conv.c] */
-static void vgg_cifar_t5117_conv_3_conv_transpose(int begin, int end, const float *w, float *wt)
+static void vgg_cifar_t5127_conv_3_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 1, FIRST = 4, C = 32, K = 64 };
 
@@ -9053,21 +9143,21 @@ static void vgg_cifar_t5117_conv_3_conv_transpose(int begin, int end, const floa
         vgg_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
     }
 }
-static void vgg_cifar_t5117_conv_3_conv_transpose_task(void *arg, int part)
+static void vgg_cifar_t5127_conv_3_conv_transpose_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 1*((32+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5117_conv_3_conv_transpose(begin, end,
+    vgg_cifar_t5127_conv_3_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59486720),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 155648));
 }
 
 /* conv_3 (vgg_cifar.net:17: conv 64 3x3 relu): 1x1x32 -> 1x1x64
  * conv_point_backward_data [runtime/kernels/conv_point.c] */
-static void vgg_cifar_t5118_conv_3_conv_point_backward_data(int n, int begin, int end, const float *dy, const float *wt, float *dx)
+static void vgg_cifar_t5128_conv_3_conv_point_backward_data(int n, int begin, int end, const float *dy, const float *wt, float *dx)
 {
     enum { C = 32, K = 64 };
 
@@ -9075,34 +9165,34 @@ static void vgg_cifar_t5118_conv_3_conv_point_backward_data(int n, int begin, in
     for (int cb = begin; cb < end; cb++)
         vgg_cifar_mk_panel(dx + cb * 16, CB * 16, n, dy, KB * 16, 16, wt + (ptrdiff_t)cb * K * 16, K, 0);
 }
-static void vgg_cifar_t5118_conv_3_conv_point_backward_data_task(void *arg, int part)
+static void vgg_cifar_t5128_conv_3_conv_point_backward_data_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (32+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5118_conv_3_conv_point_backward_data(run->n, begin, end,
+    vgg_cifar_t5128_conv_3_conv_point_backward_data(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 155648),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 147456));
 }
 
-static void vgg_cifar_t5119_dropout_1_dropout_mask_task(void *arg, int part)
+static void vgg_cifar_t5129_dropout_1_dropout_mask_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 32 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5068_dropout_1_dropout_mask(begin, end, run->seed, run->step,
+    vgg_cifar_t5072_dropout_1_dropout_mask(begin, end, run->seed, run->step,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 147456),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 147456));
 }
 
 /* maxpool_1 (vgg_cifar.net:14: maxpool 2x2 same): 1x1x32 -> 1x1x32
  * maxpool_backward [runtime/kernels/pool.c] */
-static void vgg_cifar_t5120_maxpool_1_maxpool_backward(int begin, int end, const uint8_t *VGG_CIFAR_RESTRICT arg, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dx)
+static void vgg_cifar_t5130_maxpool_1_maxpool_backward(int begin, int end, const uint8_t *VGG_CIFAR_RESTRICT arg, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dx)
 {
     enum { CB = 2, H = 1, W = 1, OH = 1, OW = 1, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
@@ -9116,14 +9206,14 @@ static void vgg_cifar_t5120_maxpool_1_maxpool_backward(int begin, int end, const
         }
     }
 }
-static void vgg_cifar_t5120_maxpool_1_maxpool_backward_task(void *arg, int part)
+static void vgg_cifar_t5130_maxpool_1_maxpool_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5120_maxpool_1_maxpool_backward(begin, end,
+    vgg_cifar_t5130_maxpool_1_maxpool_backward(begin, end,
         (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 536576),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 147456),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072));
@@ -9131,7 +9221,7 @@ static void vgg_cifar_t5120_maxpool_1_maxpool_backward_task(void *arg, int part)
 
 /* batchnorm_2 (vgg_cifar.net:13: batchnorm): 1x1x32 -> 1x1x32
  * batchnorm_reduce [runtime/kernels/batchnorm.c] */
-static void vgg_cifar_t5121_batchnorm_2_batchnorm_reduce(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, const float *VGG_CIFAR_RESTRICT x, const float *VGG_CIFAR_RESTRICT mean, const float *VGG_CIFAR_RESTRICT rstd, float *VGG_CIFAR_RESTRICT dgamma, float *VGG_CIFAR_RESTRICT dbeta)
+static void vgg_cifar_t5131_batchnorm_2_batchnorm_reduce(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, const float *VGG_CIFAR_RESTRICT x, const float *VGG_CIFAR_RESTRICT mean, const float *VGG_CIFAR_RESTRICT rstd, float *VGG_CIFAR_RESTRICT dgamma, float *VGG_CIFAR_RESTRICT dbeta)
 {
     enum { CB = 2, HW = 1 };
 
@@ -9147,25 +9237,25 @@ static void vgg_cifar_t5121_batchnorm_2_batchnorm_reduce(int n, int begin, int e
         }
     }
 }
-static void vgg_cifar_t5121_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
+static void vgg_cifar_t5131_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5121_batchnorm_2_batchnorm_reduce(run->n, begin, end,
+    vgg_cifar_t5131_batchnorm_2_batchnorm_reduce(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 507904),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 544256),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 544384),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160579328),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160579456));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160584960),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160585088));
 }
 
 /* batchnorm_2 (vgg_cifar.net:13: batchnorm): 1x1x32 -> 1x1x32
  * batchnorm_backward [runtime/kernels/batchnorm.c] */
-static void vgg_cifar_t5122_batchnorm_2_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
+static void vgg_cifar_t5132_batchnorm_2_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
 {
     enum { CB = 2, HW = 1 };
 
@@ -9176,27 +9266,27 @@ static void vgg_cifar_t5122_batchnorm_2_batchnorm_backward(int n, int begin, int
         vgg_cifar_mk_norm_back(dx + at, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch, dbeta + ch, share);
     }
 }
-static void vgg_cifar_t5122_batchnorm_2_batchnorm_backward_task(void *arg, int part)
+static void vgg_cifar_t5132_batchnorm_2_batchnorm_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5122_batchnorm_2_batchnorm_backward(run->n, begin, end,
+    vgg_cifar_t5132_batchnorm_2_batchnorm_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 507904),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 544256),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 544384),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59486208),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160579328),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160579456),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160584960),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160585088),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072));
 }
 
 /* conv_2.relu (vgg_cifar.net:12: relu): 1x1x32 -> 1x1x32
  * relu_backward [runtime/kernels/activation.c] */
-static void vgg_cifar_t5123_conv_2_relu_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
+static void vgg_cifar_t5133_conv_2_relu_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
 {
     enum { LEN = 32 };
     const float MAX = 0.0f;
@@ -9205,14 +9295,14 @@ static void vgg_cifar_t5123_conv_2_relu_relu_backward(int begin, int end, const 
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     vgg_cifar_mk_relu_back(dx + at, dy + at, y + at, (end - begin) * 16, MAX);
 }
-static void vgg_cifar_t5123_conv_2_relu_relu_backward_task(void *arg, int part)
+static void vgg_cifar_t5133_conv_2_relu_relu_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 32 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5123_conv_2_relu_relu_backward(begin, end,
+    vgg_cifar_t5133_conv_2_relu_relu_backward(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 507904),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072));
@@ -9220,7 +9310,7 @@ static void vgg_cifar_t5123_conv_2_relu_relu_backward_task(void *arg, int part)
 
 /* conv_2 (vgg_cifar.net:12: conv 32 3x3 relu): 1x1x32 -> 1x1x32
  * bias_backward [runtime/kernels/channel.c] */
-static void vgg_cifar_t5124_conv_2_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
+static void vgg_cifar_t5134_conv_2_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
 {
     enum { CB = 2, HW = 1 };
 
@@ -9232,21 +9322,21 @@ static void vgg_cifar_t5124_conv_2_bias_backward(int n, int begin, int end, cons
             dbias[cb * 16 + l] = (float)sum[l];
     }
 }
-static void vgg_cifar_t5124_conv_2_bias_backward_task(void *arg, int part)
+static void vgg_cifar_t5134_conv_2_bias_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5124_conv_2_bias_backward(run->n, begin, end,
+    vgg_cifar_t5134_conv_2_bias_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160579584));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160585216));
 }
 
 /* conv_2 (vgg_cifar.net:12: conv 32 3x3 relu): 1x1x32 -> 1x1x32
  * conv_point_backward_weights [runtime/kernels/conv_point.c] */
-static void vgg_cifar_t5125_conv_2_conv_point_backward_weights(int n, int begin, int end, const float *x, const float *dy, float *dw)
+static void vgg_cifar_t5135_conv_2_conv_point_backward_weights(int n, int begin, int end, const float *x, const float *dy, float *dw)
 {
     enum { TAPS = 9, TAP = 4, C = 32, K = 32 };
 
@@ -9260,14 +9350,14 @@ static void vgg_cifar_t5125_conv_2_conv_point_backward_weights(int n, int begin,
                 vgg_cifar_mk_panel_grad(to + cb * 256, C - 16 * cb < 16 ? C - 16 * cb : 16, x + cb * 16, CB * 16, 0, dy + kb * 16, KB * 16, n, 1, 0);
         }
 }
-static void vgg_cifar_t5125_conv_2_conv_point_backward_weights_task(void *arg, int part)
+static void vgg_cifar_t5135_conv_2_conv_point_backward_weights_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (32+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5125_conv_2_conv_point_backward_weights(run->n, begin, end,
+    vgg_cifar_t5135_conv_2_conv_point_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 499712),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160486656));
@@ -9275,7 +9365,7 @@ static void vgg_cifar_t5125_conv_2_conv_point_backward_weights_task(void *arg, i
 
 /* conv_2 (vgg_cifar.net:12: conv 32 3x3 relu): 1x1x32 -> 1x1x32
  * conv_transpose [runtime/kernels/conv.c] */
-static void vgg_cifar_t5126_conv_2_conv_transpose(int begin, int end, const float *w, float *wt)
+static void vgg_cifar_t5136_conv_2_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 1, FIRST = 4, C = 32, K = 32 };
 
@@ -9287,21 +9377,21 @@ static void vgg_cifar_t5126_conv_2_conv_transpose(int begin, int end, const floa
         vgg_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
     }
 }
-static void vgg_cifar_t5126_conv_2_conv_transpose_task(void *arg, int part)
+static void vgg_cifar_t5136_conv_2_conv_transpose_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 1*((32+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5126_conv_2_conv_transpose(begin, end,
+    vgg_cifar_t5136_conv_2_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59449216),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 139264));
 }
 
 /* conv_2 (vgg_cifar.net:12: conv 32 3x3 relu): 1x1x32 -> 1x1x32
  * conv_point_backward_data [runtime/kernels/conv_point.c] */
-static void vgg_cifar_t5127_conv_2_conv_point_backward_data(int n, int begin, int end, const float *dy, const float *wt, float *dx)
+static void vgg_cifar_t5137_conv_2_conv_point_backward_data(int n, int begin, int end, const float *dy, const float *wt, float *dx)
 {
     enum { C = 32, K = 32 };
 
@@ -9309,81 +9399,81 @@ static void vgg_cifar_t5127_conv_2_conv_point_backward_data(int n, int begin, in
     for (int cb = begin; cb < end; cb++)
         vgg_cifar_mk_panel(dx + cb * 16, CB * 16, n, dy, KB * 16, 16, wt + (ptrdiff_t)cb * K * 16, K, 0);
 }
-static void vgg_cifar_t5127_conv_2_conv_point_backward_data_task(void *arg, int part)
+static void vgg_cifar_t5137_conv_2_conv_point_backward_data_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (32+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5127_conv_2_conv_point_backward_data(run->n, begin, end,
+    vgg_cifar_t5137_conv_2_conv_point_backward_data(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 139264),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 196608));
 }
 
-static void vgg_cifar_t5128_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
+static void vgg_cifar_t5138_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5121_batchnorm_2_batchnorm_reduce(run->n, begin, end,
+    vgg_cifar_t5131_batchnorm_2_batchnorm_reduce(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 196608),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 491520),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 544000),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 544128),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160579712),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160579840));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160585344),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160585472));
 }
 
-static void vgg_cifar_t5129_batchnorm_1_batchnorm_backward_task(void *arg, int part)
+static void vgg_cifar_t5139_batchnorm_1_batchnorm_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5122_batchnorm_2_batchnorm_backward(run->n, begin, end,
+    vgg_cifar_t5132_batchnorm_2_batchnorm_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 196608),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 491520),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 544000),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 544128),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59448704),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160579712),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160579840),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160585344),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160585472),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 196608));
 }
 
-static void vgg_cifar_t5130_conv_1_relu_relu_backward_task(void *arg, int part)
+static void vgg_cifar_t5140_conv_1_relu_relu_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 32 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5123_conv_2_relu_relu_backward(begin, end,
+    vgg_cifar_t5133_conv_2_relu_relu_backward(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 491520),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 196608),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 196608));
 }
 
-static void vgg_cifar_t5131_conv_1_bias_backward_task(void *arg, int part)
+static void vgg_cifar_t5141_conv_1_bias_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5124_conv_2_bias_backward(run->n, begin, end,
+    vgg_cifar_t5134_conv_2_bias_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 196608),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160579968));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160585600));
 }
 
 /* conv_1 (vgg_cifar.net:10: conv 32 3x3 relu): 1x1x512 -> 1x1x32
  * conv_point_backward_weights [runtime/kernels/conv_point.c] */
-static void vgg_cifar_t5132_conv_1_conv_point_backward_weights(int n, int begin, int end, const float *x, const float *dy, float *dw)
+static void vgg_cifar_t5142_conv_1_conv_point_backward_weights(int n, int begin, int end, const float *x, const float *dy, float *dw)
 {
     enum { TAPS = 9, TAP = 4, C = 512, K = 32 };
 
@@ -9397,14 +9487,14 @@ static void vgg_cifar_t5132_conv_1_conv_point_backward_weights(int n, int begin,
                 vgg_cifar_mk_panel_grad(to + cb * 256, C - 16 * cb < 16 ? C - 16 * cb : 16, x + cb * 16, CB * 16, 0, dy + kb * 16, KB * 16, n, 1, 0);
         }
 }
-static void vgg_cifar_t5132_conv_1_conv_point_backward_weights_task(void *arg, int part)
+static void vgg_cifar_t5142_conv_1_conv_point_backward_weights_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (32+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5132_conv_1_conv_point_backward_weights(run->n, begin, end,
+    vgg_cifar_t5142_conv_1_conv_point_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 196608),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 159020288));
@@ -9412,7 +9502,7 @@ static void vgg_cifar_t5132_conv_1_conv_point_backward_weights_task(void *arg, i
 
 /* conv_1 (vgg_cifar.net:10: conv 32 3x3 relu): 1x1x512 -> 1x1x32
  * conv_transpose [runtime/kernels/conv.c] */
-static void vgg_cifar_t5133_conv_1_conv_transpose(int begin, int end, const float *w, float *wt)
+static void vgg_cifar_t5143_conv_1_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 1, FIRST = 4, C = 512, K = 32 };
 
@@ -9424,21 +9514,21 @@ static void vgg_cifar_t5133_conv_1_conv_transpose(int begin, int end, const floa
         vgg_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
     }
 }
-static void vgg_cifar_t5133_conv_1_conv_transpose_task(void *arg, int part)
+static void vgg_cifar_t5143_conv_1_conv_transpose_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 1*((512+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5133_conv_1_conv_transpose(begin, end,
+    vgg_cifar_t5143_conv_1_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 58858752),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072));
 }
 
 /* conv_1 (vgg_cifar.net:10: conv 32 3x3 relu): 1x1x512 -> 1x1x32
  * conv_point_backward_data [runtime/kernels/conv_point.c] */
-static void vgg_cifar_t5134_conv_1_conv_point_backward_data(int n, int begin, int end, const float *dy, const float *wt, float *dx)
+static void vgg_cifar_t5144_conv_1_conv_point_backward_data(int n, int begin, int end, const float *dy, const float *wt, float *dx)
 {
     enum { C = 512, K = 32 };
 
@@ -9446,14 +9536,14 @@ static void vgg_cifar_t5134_conv_1_conv_point_backward_data(int n, int begin, in
     for (int cb = begin; cb < end; cb++)
         vgg_cifar_mk_panel(dx + cb * 16, CB * 16, n, dy, KB * 16, 16, wt + (ptrdiff_t)cb * K * 16, K, 0);
 }
-static void vgg_cifar_t5134_conv_1_conv_point_backward_data_task(void *arg, int part)
+static void vgg_cifar_t5144_conv_1_conv_point_backward_data_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (512+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5134_conv_1_conv_point_backward_data(run->n, begin, end,
+    vgg_cifar_t5144_conv_1_conv_point_backward_data(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 196608),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
@@ -9461,7 +9551,7 @@ static void vgg_cifar_t5134_conv_1_conv_point_backward_data_task(void *arg, int 
 
 /* base.block5.pool (vgg16.net:9: pool: maxpool 2x2): 2x2x512 -> 1x1x512
  * maxpool_backward [runtime/kernels/pool.c] */
-static void vgg_cifar_t5135_base_block5_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_CIFAR_RESTRICT arg, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dx)
+static void vgg_cifar_t5145_base_block5_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_CIFAR_RESTRICT arg, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dx)
 {
     enum { CB = 32, H = 2, W = 2, OH = 1, OW = 1, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
@@ -9475,14 +9565,14 @@ static void vgg_cifar_t5135_base_block5_pool_maxpool_backward(int begin, int end
         }
     }
 }
-static void vgg_cifar_t5135_base_block5_pool_maxpool_backward_task(void *arg, int part)
+static void vgg_cifar_t5145_base_block5_pool_maxpool_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 32;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5135_base_block5_pool_maxpool_backward(begin, end,
+    vgg_cifar_t5145_base_block5_pool_maxpool_backward(begin, end,
         (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 393216),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224));
@@ -9490,7 +9580,7 @@ static void vgg_cifar_t5135_base_block5_pool_maxpool_backward_task(void *arg, in
 
 /* base.block5.conv3.relu (vgg16.net:7: relu): 2x2x512 -> 2x2x512
  * relu_backward [runtime/kernels/activation.c] */
-static void vgg_cifar_t5136_base_block5_conv3_relu_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
+static void vgg_cifar_t5146_base_block5_conv3_relu_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
 {
     enum { LEN = 2048 };
     const float MAX = 0.0f;
@@ -9499,14 +9589,14 @@ static void vgg_cifar_t5136_base_block5_conv3_relu_relu_backward(int begin, int 
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     vgg_cifar_mk_relu_back(dx + at, dy + at, y + at, (end - begin) * 16, MAX);
 }
-static void vgg_cifar_t5136_base_block5_conv3_relu_relu_backward_task(void *arg, int part)
+static void vgg_cifar_t5146_base_block5_conv3_relu_relu_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 2048 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5136_base_block5_conv3_relu_relu_backward(begin, end,
+    vgg_cifar_t5146_base_block5_conv3_relu_relu_backward(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1772352),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224));
@@ -9514,7 +9604,7 @@ static void vgg_cifar_t5136_base_block5_conv3_relu_relu_backward_task(void *arg,
 
 /* base.block5.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
  * bias_backward [runtime/kernels/channel.c] */
-static void vgg_cifar_t5137_base_block5_conv3_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
+static void vgg_cifar_t5147_base_block5_conv3_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
 {
     enum { CB = 32, HW = 4 };
 
@@ -9526,21 +9616,21 @@ static void vgg_cifar_t5137_base_block5_conv3_bias_backward(int n, int begin, in
             dbias[cb * 16 + l] = (float)sum[l];
     }
 }
-static void vgg_cifar_t5137_base_block5_conv3_bias_backward_task(void *arg, int part)
+static void vgg_cifar_t5147_base_block5_conv3_bias_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 32;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5137_base_block5_conv3_bias_backward(run->n, begin, end,
+    vgg_cifar_t5147_base_block5_conv3_bias_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160562432));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160566528));
 }
 
 /* base.block5.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
  * wino_panel_gather [runtime/kernels/wino_panel.c] */
-static void vgg_cifar_t5138_base_block5_conv3_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
+static void vgg_cifar_t5148_base_block5_conv3_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
 {
     enum { GRAD = 1, M = 2, P = 3, C = 512, H = 2, W = 2, TY = 1, TX = 1, TOP = 0, LEFT = 0 };
 
@@ -9550,19 +9640,19 @@ static void vgg_cifar_t5138_base_block5_conv3_wino_panel_gather(int n, int begin
             vgg_cifar_mk_wino_gather(P, GRAD, v + ((ptrdiff_t)cb * tiles + r * TX) * 16, (ptrdiff_t)CB * tiles * 16 + 16,
                            x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, H, W, r % TY * M - TOP, -LEFT, TX);
 }
-static void vgg_cifar_t5138_base_block5_conv3_wino_panel_gather_task(void *arg, int part)
+static void vgg_cifar_t5148_base_block5_conv3_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5138_base_block5_conv3_wino_panel_gather(run->n, begin, end,
+    vgg_cifar_t5148_base_block5_conv3_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
-static void vgg_cifar_t5139_base_block5_conv3_wino_panel_gather_task(void *arg, int part)
+static void vgg_cifar_t5149_base_block5_conv3_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*1;
@@ -9576,7 +9666,7 @@ static void vgg_cifar_t5139_base_block5_conv3_wino_panel_gather_task(void *arg, 
 
 /* base.block5.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
  * wino_panel_backward_weights [runtime/kernels/wino_panel.c]: dw = Gt (Vt . dM) G, one block of 16 input channels by 16 outputs at a time. */
-static void vgg_cifar_t5140_base_block5_conv3_wino_panel_backward_weights(int n, int begin, int end, const float *v, const float *m, float *dw, float *u)
+static void vgg_cifar_t5150_base_block5_conv3_wino_panel_backward_weights(int n, int begin, int end, const float *v, const float *m, float *dw, float *u)
 {
     enum { P = 3, C = 512, K = 512, TILES = 1 };
 
@@ -9588,14 +9678,14 @@ static void vgg_cifar_t5140_base_block5_conv3_wino_panel_backward_weights(int n,
         vgg_cifar_mk_wino_weights_grad(P, dw + ((ptrdiff_t)kb * C + 16 * cb) * 16, (ptrdiff_t)KB * C * 16, u, 272, 1, 0, rows * 16);
     }
 }
-static void vgg_cifar_t5140_base_block5_conv3_wino_panel_backward_weights_task(void *arg, int part)
+static void vgg_cifar_t5150_base_block5_conv3_wino_panel_backward_weights_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = ((512+15)/16)*((512+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5140_base_block5_conv3_wino_panel_backward_weights(run->n, begin, end,
+    vgg_cifar_t5150_base_block5_conv3_wino_panel_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 52438016),
@@ -9605,7 +9695,7 @@ static void vgg_cifar_t5140_base_block5_conv3_wino_panel_backward_weights_task(v
 /* base.block5.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
  * wino_panel_backward_data [runtime/kernels/wino_panel.c]: dx = sum over tiles of B (dM . Ut) Bt, one input block at a time; its panel of Ut is transposed and made
  * in steps of CC outputs (a multiple of 16). */
-static void vgg_cifar_t5141_base_block5_conv3_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v)
+static void vgg_cifar_t5151_base_block5_conv3_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v)
 {
     enum { M = 2, P = 3, C = 512, H = 2, W = 2, K = 512, OH = 2, OW = 2, PT = 0, PL = 0, CC = 256 };
 
@@ -9628,14 +9718,14 @@ static void vgg_cifar_t5141_base_block5_conv3_wino_panel_backward_data(int n, in
         }
     }
 }
-static void vgg_cifar_t5141_base_block5_conv3_wino_panel_backward_data_task(void *arg, int part)
+static void vgg_cifar_t5151_base_block5_conv3_wino_panel_backward_data_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (512+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5141_base_block5_conv3_wino_panel_backward_data(run->n, begin, end,
+    vgg_cifar_t5151_base_block5_conv3_wino_panel_backward_data(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 49419520),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 3935040),
@@ -9644,44 +9734,44 @@ static void vgg_cifar_t5141_base_block5_conv3_wino_panel_backward_data_task(void
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4459328 + (ptrdiff_t)part * 37440));
 }
 
-static void vgg_cifar_t5142_base_block5_conv2_relu_relu_backward_task(void *arg, int part)
+static void vgg_cifar_t5152_base_block5_conv2_relu_relu_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 2048 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5136_base_block5_conv3_relu_relu_backward(begin, end,
+    vgg_cifar_t5146_base_block5_conv3_relu_relu_backward(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 3410752),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 3935040),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 3935040));
 }
 
-static void vgg_cifar_t5143_base_block5_conv2_bias_backward_task(void *arg, int part)
+static void vgg_cifar_t5153_base_block5_conv2_bias_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 32;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5137_base_block5_conv3_bias_backward(run->n, begin, end,
+    vgg_cifar_t5147_base_block5_conv3_bias_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 3935040),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160564480));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160568576));
 }
 
-static void vgg_cifar_t5144_base_block5_conv2_wino_panel_gather_task(void *arg, int part)
+static void vgg_cifar_t5154_base_block5_conv2_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5138_base_block5_conv3_wino_panel_gather(run->n, begin, end,
+    vgg_cifar_t5148_base_block5_conv3_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 3935040),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
-static void vgg_cifar_t5145_base_block5_conv2_wino_panel_gather_task(void *arg, int part)
+static void vgg_cifar_t5155_base_block5_conv2_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*1;
@@ -9693,28 +9783,28 @@ static void vgg_cifar_t5145_base_block5_conv2_wino_panel_gather_task(void *arg, 
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224));
 }
 
-static void vgg_cifar_t5146_base_block5_conv2_wino_panel_backward_weights_task(void *arg, int part)
+static void vgg_cifar_t5156_base_block5_conv2_wino_panel_backward_weights_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = ((512+15)/16)*((512+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5140_base_block5_conv3_wino_panel_backward_weights(run->n, begin, end,
+    vgg_cifar_t5150_base_block5_conv3_wino_panel_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 61875200),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 3410752 + (ptrdiff_t)part * 9792));
 }
 
-static void vgg_cifar_t5147_base_block5_conv2_wino_panel_backward_data_task(void *arg, int part)
+static void vgg_cifar_t5157_base_block5_conv2_wino_panel_backward_data_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (512+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5141_base_block5_conv3_wino_panel_backward_data(run->n, begin, end,
+    vgg_cifar_t5151_base_block5_conv3_wino_panel_backward_data(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 39980288),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 3410752),
@@ -9723,44 +9813,44 @@ static void vgg_cifar_t5147_base_block5_conv2_wino_panel_backward_data_task(void
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 3935040 + (ptrdiff_t)part * 37440));
 }
 
-static void vgg_cifar_t5148_base_block5_conv1_relu_relu_backward_task(void *arg, int part)
+static void vgg_cifar_t5158_base_block5_conv1_relu_relu_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 2048 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5136_base_block5_conv3_relu_relu_backward(begin, end,
+    vgg_cifar_t5146_base_block5_conv3_relu_relu_backward(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 2886464),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 3410752),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 3410752));
 }
 
-static void vgg_cifar_t5149_base_block5_conv1_bias_backward_task(void *arg, int part)
+static void vgg_cifar_t5159_base_block5_conv1_bias_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 32;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5137_base_block5_conv3_bias_backward(run->n, begin, end,
+    vgg_cifar_t5147_base_block5_conv3_bias_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 3410752),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160566528));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160570624));
 }
 
-static void vgg_cifar_t5150_base_block5_conv1_wino_panel_gather_task(void *arg, int part)
+static void vgg_cifar_t5160_base_block5_conv1_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5138_base_block5_conv3_wino_panel_gather(run->n, begin, end,
+    vgg_cifar_t5148_base_block5_conv3_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 3410752),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
-static void vgg_cifar_t5151_base_block5_conv1_wino_panel_gather_task(void *arg, int part)
+static void vgg_cifar_t5161_base_block5_conv1_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*1;
@@ -9772,28 +9862,28 @@ static void vgg_cifar_t5151_base_block5_conv1_wino_panel_gather_task(void *arg, 
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224));
 }
 
-static void vgg_cifar_t5152_base_block5_conv1_wino_panel_backward_weights_task(void *arg, int part)
+static void vgg_cifar_t5162_base_block5_conv1_wino_panel_backward_weights_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = ((512+15)/16)*((512+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5140_base_block5_conv3_wino_panel_backward_weights(run->n, begin, end,
+    vgg_cifar_t5150_base_block5_conv3_wino_panel_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 71312384),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 2360448 + (ptrdiff_t)part * 9792));
 }
 
-static void vgg_cifar_t5153_base_block5_conv1_wino_panel_backward_data_task(void *arg, int part)
+static void vgg_cifar_t5163_base_block5_conv1_wino_panel_backward_data_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (512+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5141_base_block5_conv3_wino_panel_backward_data(run->n, begin, end,
+    vgg_cifar_t5151_base_block5_conv3_wino_panel_backward_data(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 30541056),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 2362176),
@@ -9804,7 +9894,7 @@ static void vgg_cifar_t5153_base_block5_conv1_wino_panel_backward_data_task(void
 
 /* base.block4.pool (vgg16.net:9: pool: maxpool 2x2): 4x4x512 -> 2x2x512
  * maxpool_backward [runtime/kernels/pool.c] */
-static void vgg_cifar_t5154_base_block4_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_CIFAR_RESTRICT arg, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dx)
+static void vgg_cifar_t5164_base_block4_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_CIFAR_RESTRICT arg, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dx)
 {
     enum { CB = 32, H = 4, W = 4, OH = 2, OW = 2, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
@@ -9818,14 +9908,14 @@ static void vgg_cifar_t5154_base_block4_pool_maxpool_backward(int begin, int end
         }
     }
 }
-static void vgg_cifar_t5154_base_block4_pool_maxpool_backward_task(void *arg, int part)
+static void vgg_cifar_t5164_base_block4_pool_maxpool_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 32;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5154_base_block4_pool_maxpool_backward(begin, end,
+    vgg_cifar_t5164_base_block4_pool_maxpool_backward(begin, end,
         (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 6818048),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 2362176),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896));
@@ -9833,7 +9923,7 @@ static void vgg_cifar_t5154_base_block4_pool_maxpool_backward_task(void *arg, in
 
 /* base.block4.conv3.relu (vgg16.net:7: relu): 4x4x512 -> 4x4x512
  * relu_backward [runtime/kernels/activation.c] */
-static void vgg_cifar_t5155_base_block4_conv3_relu_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
+static void vgg_cifar_t5165_base_block4_conv3_relu_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
 {
     enum { LEN = 8192 };
     const float MAX = 0.0f;
@@ -9842,14 +9932,14 @@ static void vgg_cifar_t5155_base_block4_conv3_relu_relu_backward(int begin, int 
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     vgg_cifar_mk_relu_back(dx + at, dy + at, y + at, (end - begin) * 16, MAX);
 }
-static void vgg_cifar_t5155_base_block4_conv3_relu_relu_backward_task(void *arg, int part)
+static void vgg_cifar_t5165_base_block4_conv3_relu_relu_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 8192 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5155_base_block4_conv3_relu_relu_backward(begin, end,
+    vgg_cifar_t5165_base_block4_conv3_relu_relu_backward(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 7089408),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896));
@@ -9857,7 +9947,7 @@ static void vgg_cifar_t5155_base_block4_conv3_relu_relu_backward_task(void *arg,
 
 /* base.block4.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
  * bias_backward [runtime/kernels/channel.c] */
-static void vgg_cifar_t5156_base_block4_conv3_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
+static void vgg_cifar_t5166_base_block4_conv3_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
 {
     enum { CB = 32, HW = 16 };
 
@@ -9869,21 +9959,21 @@ static void vgg_cifar_t5156_base_block4_conv3_bias_backward(int n, int begin, in
             dbias[cb * 16 + l] = (float)sum[l];
     }
 }
-static void vgg_cifar_t5156_base_block4_conv3_bias_backward_task(void *arg, int part)
+static void vgg_cifar_t5166_base_block4_conv3_bias_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 32;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5156_base_block4_conv3_bias_backward(run->n, begin, end,
+    vgg_cifar_t5166_base_block4_conv3_bias_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160568576));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160572672));
 }
 
 /* base.block4.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
  * wino_panel_gather [runtime/kernels/wino_panel.c] */
-static void vgg_cifar_t5157_base_block4_conv3_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
+static void vgg_cifar_t5167_base_block4_conv3_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
 {
     enum { GRAD = 1, M = 4, P = 6, C = 512, H = 4, W = 4, TY = 1, TX = 1, TOP = 0, LEFT = 0 };
 
@@ -9893,19 +9983,19 @@ static void vgg_cifar_t5157_base_block4_conv3_wino_panel_gather(int n, int begin
             vgg_cifar_mk_wino_gather(P, GRAD, v + ((ptrdiff_t)cb * tiles + r * TX) * 16, (ptrdiff_t)CB * tiles * 16 + 16,
                            x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, H, W, r % TY * M - TOP, -LEFT, TX);
 }
-static void vgg_cifar_t5157_base_block4_conv3_wino_panel_gather_task(void *arg, int part)
+static void vgg_cifar_t5167_base_block4_conv3_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5157_base_block4_conv3_wino_panel_gather(run->n, begin, end,
+    vgg_cifar_t5167_base_block4_conv3_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
-static void vgg_cifar_t5158_base_block4_conv3_wino_panel_gather_task(void *arg, int part)
+static void vgg_cifar_t5168_base_block4_conv3_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*1;
@@ -9919,7 +10009,7 @@ static void vgg_cifar_t5158_base_block4_conv3_wino_panel_gather_task(void *arg, 
 
 /* base.block4.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
  * wino_panel_backward_weights [runtime/kernels/wino_panel.c] */
-static void vgg_cifar_t5159_base_block4_conv3_wino_panel_backward_weights(int n, int begin, int end, const float *v, const float *m, float *dw, float *u)
+static void vgg_cifar_t5169_base_block4_conv3_wino_panel_backward_weights(int n, int begin, int end, const float *v, const float *m, float *dw, float *u)
 {
     enum { P = 6, C = 512, K = 512, TILES = 1 };
 
@@ -9931,14 +10021,14 @@ static void vgg_cifar_t5159_base_block4_conv3_wino_panel_backward_weights(int n,
         vgg_cifar_mk_wino_weights_grad(P, dw + ((ptrdiff_t)kb * C + 16 * cb) * 16, (ptrdiff_t)KB * C * 16, u, 272, 1, 0, rows * 16);
     }
 }
-static void vgg_cifar_t5159_base_block4_conv3_wino_panel_backward_weights_task(void *arg, int part)
+static void vgg_cifar_t5169_base_block4_conv3_wino_panel_backward_weights_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = ((512+15)/16)*((512+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5159_base_block4_conv3_wino_panel_backward_weights(run->n, begin, end,
+    vgg_cifar_t5169_base_block4_conv3_wino_panel_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 80749568),
@@ -9947,7 +10037,7 @@ static void vgg_cifar_t5159_base_block4_conv3_wino_panel_backward_weights_task(v
 
 /* base.block4.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
  * wino_panel_backward_data [runtime/kernels/wino_panel.c] */
-static void vgg_cifar_t5160_base_block4_conv3_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v)
+static void vgg_cifar_t5170_base_block4_conv3_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v)
 {
     enum { M = 4, P = 6, C = 512, H = 4, W = 4, K = 512, OH = 4, OW = 4, PT = 1, PL = 1, CC = 256 };
 
@@ -9970,14 +10060,14 @@ static void vgg_cifar_t5160_base_block4_conv3_wino_panel_backward_data(int n, in
         }
     }
 }
-static void vgg_cifar_t5160_base_block4_conv3_wino_panel_backward_data_task(void *arg, int part)
+static void vgg_cifar_t5170_base_block4_conv3_wino_panel_backward_data_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (512+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5160_base_block4_conv3_wino_panel_backward_data(run->n, begin, end,
+    vgg_cifar_t5170_base_block4_conv3_wino_panel_backward_data(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 21101824),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 7089408),
@@ -9986,44 +10076,44 @@ static void vgg_cifar_t5160_base_block4_conv3_wino_panel_backward_data_task(void
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 90186752 + (ptrdiff_t)part * 149760));
 }
 
-static void vgg_cifar_t5161_base_block4_conv2_relu_relu_backward_task(void *arg, int part)
+static void vgg_cifar_t5171_base_block4_conv2_relu_relu_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 8192 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5155_base_block4_conv3_relu_relu_backward(begin, end,
+    vgg_cifar_t5165_base_block4_conv3_relu_relu_backward(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 15733248),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 7089408),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 7089408));
 }
 
-static void vgg_cifar_t5162_base_block4_conv2_bias_backward_task(void *arg, int part)
+static void vgg_cifar_t5172_base_block4_conv2_bias_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 32;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5156_base_block4_conv3_bias_backward(run->n, begin, end,
+    vgg_cifar_t5166_base_block4_conv3_bias_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 7089408),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160570624));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160574720));
 }
 
-static void vgg_cifar_t5163_base_block4_conv2_wino_panel_gather_task(void *arg, int part)
+static void vgg_cifar_t5173_base_block4_conv2_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5157_base_block4_conv3_wino_panel_gather(run->n, begin, end,
+    vgg_cifar_t5167_base_block4_conv3_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 7089408),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
-static void vgg_cifar_t5164_base_block4_conv2_wino_panel_gather_task(void *arg, int part)
+static void vgg_cifar_t5174_base_block4_conv2_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*1;
@@ -10035,28 +10125,28 @@ static void vgg_cifar_t5164_base_block4_conv2_wino_panel_gather_task(void *arg, 
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896));
 }
 
-static void vgg_cifar_t5165_base_block4_conv2_wino_panel_backward_weights_task(void *arg, int part)
+static void vgg_cifar_t5175_base_block4_conv2_wino_panel_backward_weights_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = ((512+15)/16)*((512+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5159_base_block4_conv3_wino_panel_backward_weights(run->n, begin, end,
+    vgg_cifar_t5169_base_block4_conv3_wino_panel_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 90186752),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 15733248 + (ptrdiff_t)part * 39168));
 }
 
-static void vgg_cifar_t5166_base_block4_conv2_wino_panel_backward_data_task(void *arg, int part)
+static void vgg_cifar_t5176_base_block4_conv2_wino_panel_backward_data_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (512+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5160_base_block4_conv3_wino_panel_backward_data(run->n, begin, end,
+    vgg_cifar_t5170_base_block4_conv3_wino_panel_backward_data(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 11662592),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 7089408),
@@ -10065,44 +10155,44 @@ static void vgg_cifar_t5166_base_block4_conv2_wino_panel_backward_data_task(void
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 15733248 + (ptrdiff_t)part * 149760));
 }
 
-static void vgg_cifar_t5167_base_block4_conv1_relu_relu_backward_task(void *arg, int part)
+static void vgg_cifar_t5177_base_block4_conv1_relu_relu_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 8192 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5155_base_block4_conv3_relu_relu_backward(begin, end,
+    vgg_cifar_t5165_base_block4_conv3_relu_relu_backward(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 13636096),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 7089408),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 7089408));
 }
 
-static void vgg_cifar_t5168_base_block4_conv1_bias_backward_task(void *arg, int part)
+static void vgg_cifar_t5178_base_block4_conv1_bias_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 32;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5156_base_block4_conv3_bias_backward(run->n, begin, end,
+    vgg_cifar_t5166_base_block4_conv3_bias_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 7089408),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160572672));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160576768));
 }
 
-static void vgg_cifar_t5169_base_block4_conv1_wino_panel_gather_task(void *arg, int part)
+static void vgg_cifar_t5179_base_block4_conv1_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5157_base_block4_conv3_wino_panel_gather(run->n, begin, end,
+    vgg_cifar_t5167_base_block4_conv3_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 7089408),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
-static void vgg_cifar_t5170_base_block4_conv1_wino_panel_gather_task(void *arg, int part)
+static void vgg_cifar_t5180_base_block4_conv1_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*1;
@@ -10116,7 +10206,7 @@ static void vgg_cifar_t5170_base_block4_conv1_wino_panel_gather_task(void *arg, 
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512
  * wino_panel_backward_weights [runtime/kernels/wino_panel.c] */
-static void vgg_cifar_t5171_base_block4_conv1_wino_panel_backward_weights(int n, int begin, int end, const float *v, const float *m, float *dw, float *u)
+static void vgg_cifar_t5181_base_block4_conv1_wino_panel_backward_weights(int n, int begin, int end, const float *v, const float *m, float *dw, float *u)
 {
     enum { P = 6, C = 256, K = 512, TILES = 1 };
 
@@ -10128,14 +10218,14 @@ static void vgg_cifar_t5171_base_block4_conv1_wino_panel_backward_weights(int n,
         vgg_cifar_mk_wino_weights_grad(P, dw + ((ptrdiff_t)kb * C + 16 * cb) * 16, (ptrdiff_t)KB * C * 16, u, 272, 1, 0, rows * 16);
     }
 }
-static void vgg_cifar_t5171_base_block4_conv1_wino_panel_backward_weights_task(void *arg, int part)
+static void vgg_cifar_t5181_base_block4_conv1_wino_panel_backward_weights_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = ((512+15)/16)*((256+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5171_base_block4_conv1_wino_panel_backward_weights(run->n, begin, end,
+    vgg_cifar_t5181_base_block4_conv1_wino_panel_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 128209152),
@@ -10144,7 +10234,7 @@ static void vgg_cifar_t5171_base_block4_conv1_wino_panel_backward_weights_task(v
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512
  * wino_panel_backward_data [runtime/kernels/wino_panel.c] */
-static void vgg_cifar_t5172_base_block4_conv1_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v)
+static void vgg_cifar_t5182_base_block4_conv1_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v)
 {
     enum { M = 4, P = 6, C = 256, H = 4, W = 4, K = 512, OH = 4, OW = 4, PT = 1, PL = 1, CC = 256 };
 
@@ -10167,14 +10257,14 @@ static void vgg_cifar_t5172_base_block4_conv1_wino_panel_backward_data(int n, in
         }
     }
 }
-static void vgg_cifar_t5172_base_block4_conv1_wino_panel_backward_data_task(void *arg, int part)
+static void vgg_cifar_t5182_base_block4_conv1_wino_panel_backward_data_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (256+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5172_base_block4_conv1_wino_panel_backward_data(run->n, begin, end,
+    vgg_cifar_t5182_base_block4_conv1_wino_panel_backward_data(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 6941952),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 7089408),
@@ -10185,7 +10275,7 @@ static void vgg_cifar_t5172_base_block4_conv1_wino_panel_backward_data_task(void
 
 /* base.block3.pool (vgg16.net:9: pool: maxpool 2x2): 8x8x256 -> 4x4x256
  * maxpool_backward [runtime/kernels/pool.c] */
-static void vgg_cifar_t5173_base_block3_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_CIFAR_RESTRICT arg, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dx)
+static void vgg_cifar_t5183_base_block3_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_CIFAR_RESTRICT arg, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dx)
 {
     enum { CB = 16, H = 8, W = 8, OH = 4, OW = 4, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
@@ -10199,14 +10289,14 @@ static void vgg_cifar_t5173_base_block3_pool_maxpool_backward(int begin, int end
         }
     }
 }
-static void vgg_cifar_t5173_base_block3_pool_maxpool_backward_task(void *arg, int part)
+static void vgg_cifar_t5183_base_block3_pool_maxpool_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5173_base_block3_pool_maxpool_backward(begin, end,
+    vgg_cifar_t5183_base_block3_pool_maxpool_backward(begin, end,
         (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 124789760),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 7089408),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 13636096));
@@ -10214,7 +10304,7 @@ static void vgg_cifar_t5173_base_block3_pool_maxpool_backward_task(void *arg, in
 
 /* base.block3.conv3.relu (vgg16.net:7: relu): 8x8x256 -> 8x8x256
  * relu_backward [runtime/kernels/activation.c] */
-static void vgg_cifar_t5174_base_block3_conv3_relu_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
+static void vgg_cifar_t5184_base_block3_conv3_relu_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
 {
     enum { LEN = 16384 };
     const float MAX = 0.0f;
@@ -10223,14 +10313,14 @@ static void vgg_cifar_t5174_base_block3_conv3_relu_relu_backward(int begin, int 
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     vgg_cifar_mk_relu_back(dx + at, dy + at, y + at, (end - begin) * 16, MAX);
 }
-static void vgg_cifar_t5174_base_block3_conv3_relu_relu_backward_task(void *arg, int part)
+static void vgg_cifar_t5184_base_block3_conv3_relu_relu_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 16384 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5174_base_block3_conv3_relu_relu_backward(begin, end,
+    vgg_cifar_t5184_base_block3_conv3_relu_relu_backward(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 9441792),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 13636096),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 13636096));
@@ -10238,7 +10328,7 @@ static void vgg_cifar_t5174_base_block3_conv3_relu_relu_backward_task(void *arg,
 
 /* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
  * bias_backward [runtime/kernels/channel.c] */
-static void vgg_cifar_t5175_base_block3_conv3_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
+static void vgg_cifar_t5185_base_block3_conv3_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
 {
     enum { CB = 16, HW = 64 };
 
@@ -10250,21 +10340,21 @@ static void vgg_cifar_t5175_base_block3_conv3_bias_backward(int n, int begin, in
             dbias[cb * 16 + l] = (float)sum[l];
     }
 }
-static void vgg_cifar_t5175_base_block3_conv3_bias_backward_task(void *arg, int part)
+static void vgg_cifar_t5185_base_block3_conv3_bias_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5175_base_block3_conv3_bias_backward(run->n, begin, end,
+    vgg_cifar_t5185_base_block3_conv3_bias_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 13636096),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160574720));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160578816));
 }
 
 /* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
  * wino_panel_gather [runtime/kernels/wino_panel.c] */
-static void vgg_cifar_t5176_base_block3_conv3_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
+static void vgg_cifar_t5186_base_block3_conv3_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
 {
     enum { GRAD = 1, M = 4, P = 6, C = 256, H = 8, W = 8, TY = 2, TX = 2, TOP = 0, LEFT = 0 };
 
@@ -10274,19 +10364,19 @@ static void vgg_cifar_t5176_base_block3_conv3_wino_panel_gather(int n, int begin
             vgg_cifar_mk_wino_gather(P, GRAD, v + ((ptrdiff_t)cb * tiles + r * TX) * 16, (ptrdiff_t)CB * tiles * 16 + 16,
                            x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, H, W, r % TY * M - TOP, -LEFT, TX);
 }
-static void vgg_cifar_t5176_base_block3_conv3_wino_panel_gather_task(void *arg, int part)
+static void vgg_cifar_t5186_base_block3_conv3_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5176_base_block3_conv3_wino_panel_gather(run->n, begin, end,
+    vgg_cifar_t5186_base_block3_conv3_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 13636096),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
-static void vgg_cifar_t5177_base_block3_conv3_wino_panel_gather_task(void *arg, int part)
+static void vgg_cifar_t5187_base_block3_conv3_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*2;
@@ -10300,7 +10390,7 @@ static void vgg_cifar_t5177_base_block3_conv3_wino_panel_gather_task(void *arg, 
 
 /* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
  * wino_panel_backward_weights [runtime/kernels/wino_panel.c] */
-static void vgg_cifar_t5178_base_block3_conv3_wino_panel_backward_weights(int n, int begin, int end, const float *v, const float *m, float *dw, float *u)
+static void vgg_cifar_t5188_base_block3_conv3_wino_panel_backward_weights(int n, int begin, int end, const float *v, const float *m, float *dw, float *u)
 {
     enum { P = 6, C = 256, K = 256, TILES = 4 };
 
@@ -10312,14 +10402,14 @@ static void vgg_cifar_t5178_base_block3_conv3_wino_panel_backward_weights(int n,
         vgg_cifar_mk_wino_weights_grad(P, dw + ((ptrdiff_t)kb * C + 16 * cb) * 16, (ptrdiff_t)KB * C * 16, u, 272, 1, 0, rows * 16);
     }
 }
-static void vgg_cifar_t5178_base_block3_conv3_wino_panel_backward_weights_task(void *arg, int part)
+static void vgg_cifar_t5188_base_block3_conv3_wino_panel_backward_weights_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = ((256+15)/16)*((256+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5178_base_block3_conv3_wino_panel_backward_weights(run->n, begin, end,
+    vgg_cifar_t5188_base_block3_conv3_wino_panel_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 9439488),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 149058816),
@@ -10328,7 +10418,7 @@ static void vgg_cifar_t5178_base_block3_conv3_wino_panel_backward_weights_task(v
 
 /* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
  * wino_panel_backward_data [runtime/kernels/wino_panel.c] */
-static void vgg_cifar_t5179_base_block3_conv3_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v)
+static void vgg_cifar_t5189_base_block3_conv3_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v)
 {
     enum { M = 4, P = 6, C = 256, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, CC = 256 };
 
@@ -10351,14 +10441,14 @@ static void vgg_cifar_t5179_base_block3_conv3_wino_panel_backward_data(int n, in
         }
     }
 }
-static void vgg_cifar_t5179_base_block3_conv3_wino_panel_backward_data_task(void *arg, int part)
+static void vgg_cifar_t5189_base_block3_conv3_wino_panel_backward_data_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (256+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5179_base_block3_conv3_wino_panel_backward_data(run->n, begin, end,
+    vgg_cifar_t5189_base_block3_conv3_wino_panel_backward_data(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 4581632),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 9439488),
@@ -10367,44 +10457,44 @@ static void vgg_cifar_t5179_base_block3_conv3_wino_panel_backward_data_task(void
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 16002304 + (ptrdiff_t)part * 592128));
 }
 
-static void vgg_cifar_t5180_base_block3_conv2_relu_relu_backward_task(void *arg, int part)
+static void vgg_cifar_t5190_base_block3_conv2_relu_relu_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 16384 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5174_base_block3_conv3_relu_relu_backward(begin, end,
+    vgg_cifar_t5184_base_block3_conv3_relu_relu_backward(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 120595456),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 9439488),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 9439488));
 }
 
-static void vgg_cifar_t5181_base_block3_conv2_bias_backward_task(void *arg, int part)
+static void vgg_cifar_t5191_base_block3_conv2_bias_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5175_base_block3_conv3_bias_backward(run->n, begin, end,
+    vgg_cifar_t5185_base_block3_conv3_bias_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 9439488),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160575744));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160579840));
 }
 
-static void vgg_cifar_t5182_base_block3_conv2_wino_panel_gather_task(void *arg, int part)
+static void vgg_cifar_t5192_base_block3_conv2_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5176_base_block3_conv3_wino_panel_gather(run->n, begin, end,
+    vgg_cifar_t5186_base_block3_conv3_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 9439488),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
-static void vgg_cifar_t5183_base_block3_conv2_wino_panel_gather_task(void *arg, int part)
+static void vgg_cifar_t5193_base_block3_conv2_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*2;
@@ -10416,28 +10506,28 @@ static void vgg_cifar_t5183_base_block3_conv2_wino_panel_gather_task(void *arg, 
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 9439488));
 }
 
-static void vgg_cifar_t5184_base_block3_conv2_wino_panel_backward_weights_task(void *arg, int part)
+static void vgg_cifar_t5194_base_block3_conv2_wino_panel_backward_weights_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = ((256+15)/16)*((256+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5178_base_block3_conv3_wino_panel_backward_weights(run->n, begin, end,
+    vgg_cifar_t5188_base_block3_conv3_wino_panel_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 9439488),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 151418112),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 120595456 + (ptrdiff_t)part * 39168));
 }
 
-static void vgg_cifar_t5185_base_block3_conv2_wino_panel_backward_data_task(void *arg, int part)
+static void vgg_cifar_t5195_base_block3_conv2_wino_panel_backward_data_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (256+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5179_base_block3_conv3_wino_panel_backward_data(run->n, begin, end,
+    vgg_cifar_t5189_base_block3_conv3_wino_panel_backward_data(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 2221312),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 141316352),
@@ -10446,34 +10536,34 @@ static void vgg_cifar_t5185_base_block3_conv2_wino_panel_backward_data_task(void
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 11808000 + (ptrdiff_t)part * 592128));
 }
 
-static void vgg_cifar_t5186_base_block3_conv1_relu_relu_backward_task(void *arg, int part)
+static void vgg_cifar_t5196_base_block3_conv1_relu_relu_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 16384 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5174_base_block3_conv3_relu_relu_backward(begin, end,
+    vgg_cifar_t5184_base_block3_conv3_relu_relu_backward(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 116401152),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 141316352),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 141316352));
 }
 
-static void vgg_cifar_t5187_base_block3_conv1_bias_backward_task(void *arg, int part)
+static void vgg_cifar_t5197_base_block3_conv1_bias_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5175_base_block3_conv3_bias_backward(run->n, begin, end,
+    vgg_cifar_t5185_base_block3_conv3_bias_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 141316352),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160576768));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160580864));
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
  * conv_transpose [runtime/kernels/conv.c] */
-static void vgg_cifar_t5188_base_block3_conv1_conv_transpose(int begin, int end, const float *w, float *wt)
+static void vgg_cifar_t5198_base_block3_conv1_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 9, FIRST = 0, C = 128, K = 256 };
 
@@ -10485,21 +10575,21 @@ static void vgg_cifar_t5188_base_block3_conv1_conv_transpose(int begin, int end,
         vgg_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
     }
 }
-static void vgg_cifar_t5188_base_block3_conv1_conv_transpose_task(void *arg, int part)
+static void vgg_cifar_t5198_base_block3_conv1_conv_transpose_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 9*((128+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5188_base_block3_conv1_conv_transpose(begin, end,
+    vgg_cifar_t5198_base_block3_conv1_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 1040640),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
  * wino_weights [runtime/kernels/wino.c] */
-static void vgg_cifar_t5189_base_block3_conv1_wino_weights(int begin, int end, const float *w, float *u)
+static void vgg_cifar_t5199_base_block3_conv1_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 256, K = 128 };
 
@@ -10507,21 +10597,21 @@ static void vgg_cifar_t5189_base_block3_conv1_wino_weights(int begin, int end, c
     for (int kb = begin; kb < end; kb++)
         vgg_cifar_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
 }
-static void vgg_cifar_t5189_base_block3_conv1_wino_weights_task(void *arg, int part)
+static void vgg_cifar_t5199_base_block3_conv1_wino_weights_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (128+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5189_base_block3_conv1_wino_weights(begin, end,
+    vgg_cifar_t5199_base_block3_conv1_wino_weights(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 123488256));
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
  * wino_backward [runtime/kernels/wino.c]: dx and partial sums of dU in one pass. ut: wino_weights of the transposed kernel. */
-static void vgg_cifar_t5190_base_block3_conv1_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m)
+static void vgg_cifar_t5200_base_block3_conv1_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m)
 {
     enum { M = 4, P = 6, C = 128, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, PARTS = 4 };
 
@@ -10549,12 +10639,12 @@ static void vgg_cifar_t5190_base_block3_conv1_wino_backward(int begin, int end, 
         }
     }
 }
-static void vgg_cifar_t5190_base_block3_conv1_wino_backward_task(void *arg, int part)
+static void vgg_cifar_t5200_base_block3_conv1_wino_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    vgg_cifar_t5190_base_block3_conv1_wino_backward(begin, end,
+    vgg_cifar_t5200_base_block3_conv1_wino_backward(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 153777408),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 141316352),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 123488256),
@@ -10566,7 +10656,7 @@ static void vgg_cifar_t5190_base_block3_conv1_wino_backward_task(void *arg, int 
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
  * wino_weights_grad [runtime/kernels/wino.c]: dw = Gt dU G, dU the sum of PARTS partial sums in their order. */
-static void vgg_cifar_t5191_base_block3_conv1_wino_weights_grad(int begin, int end, const float *du, float *dw)
+static void vgg_cifar_t5201_base_block3_conv1_wino_weights_grad(int begin, int end, const float *du, float *dw)
 {
     enum { P = 6, C = 128, K = 256, PARTS = 4 };
 
@@ -10574,21 +10664,21 @@ static void vgg_cifar_t5191_base_block3_conv1_wino_weights_grad(int begin, int e
     for (int kb = begin; kb < end; kb++)
         vgg_cifar_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS, P * P * (ws + 16), C * 16);
 }
-static void vgg_cifar_t5191_base_block3_conv1_wino_weights_grad_task(void *arg, int part)
+static void vgg_cifar_t5201_base_block3_conv1_wino_weights_grad_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (256+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5191_base_block3_conv1_wino_weights_grad(begin, end,
+    vgg_cifar_t5201_base_block3_conv1_wino_weights_grad(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 125859072));
 }
 
 /* base.block2.pool (vgg16.net:9: pool: maxpool 2x2): 16x16x128 -> 8x8x128
  * maxpool_backward [runtime/kernels/pool.c] */
-static void vgg_cifar_t5192_base_block2_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_CIFAR_RESTRICT arg, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dx)
+static void vgg_cifar_t5202_base_block2_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_CIFAR_RESTRICT arg, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dx)
 {
     enum { CB = 8, H = 16, W = 16, OH = 8, OW = 8, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
@@ -10602,14 +10692,14 @@ static void vgg_cifar_t5192_base_block2_pool_maxpool_backward(int begin, int end
         }
     }
 }
-static void vgg_cifar_t5192_base_block2_pool_maxpool_backward_task(void *arg, int part)
+static void vgg_cifar_t5202_base_block2_pool_maxpool_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 8;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5192_base_block2_pool_maxpool_backward(begin, end,
+    vgg_cifar_t5202_base_block2_pool_maxpool_backward(begin, end,
         (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 159610112),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 155874560),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 9446400));
@@ -10617,7 +10707,7 @@ static void vgg_cifar_t5192_base_block2_pool_maxpool_backward_task(void *arg, in
 
 /* base.block2.conv2.relu (vgg16.net:7: relu): 16x16x128 -> 16x16x128
  * relu_backward [runtime/kernels/activation.c] */
-static void vgg_cifar_t5193_base_block2_conv2_relu_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
+static void vgg_cifar_t5203_base_block2_conv2_relu_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
 {
     enum { LEN = 32768 };
     const float MAX = 0.0f;
@@ -10626,14 +10716,14 @@ static void vgg_cifar_t5193_base_block2_conv2_relu_relu_backward(int begin, int 
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     vgg_cifar_mk_relu_back(dx + at, dy + at, y + at, (end - begin) * 16, MAX);
 }
-static void vgg_cifar_t5193_base_block2_conv2_relu_relu_backward_task(void *arg, int part)
+static void vgg_cifar_t5203_base_block2_conv2_relu_relu_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 32768 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5193_base_block2_conv2_relu_relu_backward(begin, end,
+    vgg_cifar_t5203_base_block2_conv2_relu_relu_backward(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 108012544),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 9446400),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 9446400));
@@ -10641,7 +10731,7 @@ static void vgg_cifar_t5193_base_block2_conv2_relu_relu_backward_task(void *arg,
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
  * bias_backward [runtime/kernels/channel.c] */
-static void vgg_cifar_t5194_base_block2_conv2_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
+static void vgg_cifar_t5204_base_block2_conv2_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
 {
     enum { CB = 8, HW = 256 };
 
@@ -10653,21 +10743,21 @@ static void vgg_cifar_t5194_base_block2_conv2_bias_backward(int n, int begin, in
             dbias[cb * 16 + l] = (float)sum[l];
     }
 }
-static void vgg_cifar_t5194_base_block2_conv2_bias_backward_task(void *arg, int part)
+static void vgg_cifar_t5204_base_block2_conv2_bias_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 8;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5194_base_block2_conv2_bias_backward(run->n, begin, end,
+    vgg_cifar_t5204_base_block2_conv2_bias_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 9446400),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 18850816));
 }
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
  * conv_transpose [runtime/kernels/conv.c] */
-static void vgg_cifar_t5195_base_block2_conv2_conv_transpose(int begin, int end, const float *w, float *wt)
+static void vgg_cifar_t5205_base_block2_conv2_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 9, FIRST = 0, C = 128, K = 128 };
 
@@ -10679,19 +10769,19 @@ static void vgg_cifar_t5195_base_block2_conv2_conv_transpose(int begin, int end,
         vgg_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
     }
 }
-static void vgg_cifar_t5195_base_block2_conv2_conv_transpose_task(void *arg, int part)
+static void vgg_cifar_t5205_base_block2_conv2_conv_transpose_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 9*((128+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5195_base_block2_conv2_conv_transpose(begin, end,
+    vgg_cifar_t5205_base_block2_conv2_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 450304),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
-static void vgg_cifar_t5196_base_block2_conv2_wino_weights_task(void *arg, int part)
+static void vgg_cifar_t5206_base_block2_conv2_wino_weights_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (128+15)/16;
@@ -10705,7 +10795,7 @@ static void vgg_cifar_t5196_base_block2_conv2_wino_weights_task(void *arg, int p
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
  * wino_backward [runtime/kernels/wino.c] */
-static void vgg_cifar_t5197_base_block2_conv2_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m)
+static void vgg_cifar_t5207_base_block2_conv2_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m)
 {
     enum { M = 4, P = 6, C = 128, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, PARTS = 4 };
 
@@ -10733,12 +10823,12 @@ static void vgg_cifar_t5197_base_block2_conv2_wino_backward(int begin, int end, 
         }
     }
 }
-static void vgg_cifar_t5197_base_block2_conv2_wino_backward_task(void *arg, int part)
+static void vgg_cifar_t5207_base_block2_conv2_wino_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    vgg_cifar_t5197_base_block2_conv2_wino_backward(begin, end,
+    vgg_cifar_t5207_base_block2_conv2_wino_backward(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 99623936),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 9446400),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 123497472),
@@ -10750,7 +10840,7 @@ static void vgg_cifar_t5197_base_block2_conv2_wino_backward_task(void *arg, int 
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
  * wino_weights_grad [runtime/kernels/wino.c] */
-static void vgg_cifar_t5198_base_block2_conv2_wino_weights_grad(int begin, int end, const float *du, float *dw)
+static void vgg_cifar_t5208_base_block2_conv2_wino_weights_grad(int begin, int end, const float *du, float *dw)
 {
     enum { P = 6, C = 128, K = 128, PARTS = 4 };
 
@@ -10758,46 +10848,46 @@ static void vgg_cifar_t5198_base_block2_conv2_wino_weights_grad(int begin, int e
     for (int kb = begin; kb < end; kb++)
         vgg_cifar_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS, P * P * (ws + 16), C * 16);
 }
-static void vgg_cifar_t5198_base_block2_conv2_wino_weights_grad_task(void *arg, int part)
+static void vgg_cifar_t5208_base_block2_conv2_wino_weights_grad_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (128+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5198_base_block2_conv2_wino_weights_grad(begin, end,
+    vgg_cifar_t5208_base_block2_conv2_wino_weights_grad(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 116401152));
 }
 
-static void vgg_cifar_t5199_base_block2_conv1_relu_relu_backward_task(void *arg, int part)
+static void vgg_cifar_t5209_base_block2_conv1_relu_relu_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 32768 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5193_base_block2_conv2_relu_relu_backward(begin, end,
+    vgg_cifar_t5203_base_block2_conv2_relu_relu_backward(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 99623936),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 108012544),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 108012544));
 }
 
-static void vgg_cifar_t5200_base_block2_conv1_bias_backward_task(void *arg, int part)
+static void vgg_cifar_t5210_base_block2_conv1_bias_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 8;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5194_base_block2_conv2_bias_backward(run->n, begin, end,
+    vgg_cifar_t5204_base_block2_conv2_bias_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 108012544),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 18851328));
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
  * conv_transpose [runtime/kernels/conv.c] */
-static void vgg_cifar_t5201_base_block2_conv1_conv_transpose(int begin, int end, const float *w, float *wt)
+static void vgg_cifar_t5211_base_block2_conv1_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 9, FIRST = 0, C = 64, K = 128 };
 
@@ -10809,21 +10899,21 @@ static void vgg_cifar_t5201_base_block2_conv1_conv_transpose(int begin, int end,
         vgg_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
     }
 }
-static void vgg_cifar_t5201_base_block2_conv1_conv_transpose_task(void *arg, int part)
+static void vgg_cifar_t5211_base_block2_conv1_conv_transpose_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 9*((64+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5201_base_block2_conv1_conv_transpose(begin, end,
+    vgg_cifar_t5211_base_block2_conv1_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 154880),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
  * wino_weights [runtime/kernels/wino.c] */
-static void vgg_cifar_t5202_base_block2_conv1_wino_weights(int begin, int end, const float *w, float *u)
+static void vgg_cifar_t5212_base_block2_conv1_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 128, K = 64 };
 
@@ -10831,21 +10921,21 @@ static void vgg_cifar_t5202_base_block2_conv1_wino_weights(int begin, int end, c
     for (int kb = begin; kb < end; kb++)
         vgg_cifar_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
 }
-static void vgg_cifar_t5202_base_block2_conv1_wino_weights_task(void *arg, int part)
+static void vgg_cifar_t5212_base_block2_conv1_wino_weights_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (64+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5202_base_block2_conv1_wino_weights(begin, end,
+    vgg_cifar_t5212_base_block2_conv1_wino_weights(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 10054656));
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
  * wino_backward [runtime/kernels/wino.c] */
-static void vgg_cifar_t5203_base_block2_conv1_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m)
+static void vgg_cifar_t5213_base_block2_conv1_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m)
 {
     enum { M = 4, P = 6, C = 64, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, PARTS = 4 };
 
@@ -10873,12 +10963,12 @@ static void vgg_cifar_t5203_base_block2_conv1_wino_backward(int begin, int end, 
         }
     }
 }
-static void vgg_cifar_t5203_base_block2_conv1_wino_backward_task(void *arg, int part)
+static void vgg_cifar_t5213_base_block2_conv1_wino_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    vgg_cifar_t5203_base_block2_conv1_wino_backward(begin, end,
+    vgg_cifar_t5213_base_block2_conv1_wino_backward(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 137122048),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 108012544),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 10054656),
@@ -10890,7 +10980,7 @@ static void vgg_cifar_t5203_base_block2_conv1_wino_backward_task(void *arg, int 
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
  * wino_weights_grad [runtime/kernels/wino.c] */
-static void vgg_cifar_t5204_base_block2_conv1_wino_weights_grad(int begin, int end, const float *du, float *dw)
+static void vgg_cifar_t5214_base_block2_conv1_wino_weights_grad(int begin, int end, const float *du, float *dw)
 {
     enum { P = 6, C = 64, K = 128, PARTS = 4 };
 
@@ -10898,21 +10988,21 @@ static void vgg_cifar_t5204_base_block2_conv1_wino_weights_grad(int begin, int e
     for (int kb = begin; kb < end; kb++)
         vgg_cifar_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS, P * P * (ws + 16), C * 16);
 }
-static void vgg_cifar_t5204_base_block2_conv1_wino_weights_grad_task(void *arg, int part)
+static void vgg_cifar_t5214_base_block2_conv1_wino_weights_grad_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (128+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5204_base_block2_conv1_wino_weights_grad(begin, end,
+    vgg_cifar_t5214_base_block2_conv1_wino_weights_grad(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 18555904));
 }
 
 /* base.block1.pool (vgg16.net:9: pool: maxpool 2x2): 32x32x64 -> 16x16x64
  * maxpool_backward [runtime/kernels/pool.c] */
-static void vgg_cifar_t5205_base_block1_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_CIFAR_RESTRICT arg, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dx)
+static void vgg_cifar_t5215_base_block1_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_CIFAR_RESTRICT arg, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dx)
 {
     enum { CB = 4, H = 32, W = 32, OH = 16, OW = 16, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
@@ -10926,14 +11016,14 @@ static void vgg_cifar_t5205_base_block1_pool_maxpool_backward(int begin, int end
         }
     }
 }
-static void vgg_cifar_t5205_base_block1_pool_maxpool_backward_task(void *arg, int part)
+static void vgg_cifar_t5215_base_block1_pool_maxpool_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5205_base_block1_pool_maxpool_backward(begin, end,
+    vgg_cifar_t5215_base_block1_pool_maxpool_backward(begin, end,
         (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 157971712),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 99623936),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
@@ -10941,7 +11031,7 @@ static void vgg_cifar_t5205_base_block1_pool_maxpool_backward_task(void *arg, in
 
 /* base.block1.conv2.relu (vgg16.net:7: relu): 32x32x64 -> 32x32x64
  * relu_backward [runtime/kernels/activation.c] */
-static void vgg_cifar_t5206_base_block1_conv2_relu_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
+static void vgg_cifar_t5216_base_block1_conv2_relu_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
 {
     enum { LEN = 65536 };
     const float MAX = 0.0f;
@@ -10950,14 +11040,14 @@ static void vgg_cifar_t5206_base_block1_conv2_relu_relu_backward(int begin, int 
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     vgg_cifar_mk_relu_back(dx + at, dy + at, y + at, (end - begin) * 16, MAX);
 }
-static void vgg_cifar_t5206_base_block1_conv2_relu_relu_backward_task(void *arg, int part)
+static void vgg_cifar_t5216_base_block1_conv2_relu_relu_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 65536 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5206_base_block1_conv2_relu_relu_backward(begin, end,
+    vgg_cifar_t5216_base_block1_conv2_relu_relu_backward(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 35660800),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
@@ -10965,7 +11055,7 @@ static void vgg_cifar_t5206_base_block1_conv2_relu_relu_backward_task(void *arg,
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64
  * bias_backward [runtime/kernels/channel.c] */
-static void vgg_cifar_t5207_base_block1_conv2_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
+static void vgg_cifar_t5217_base_block1_conv2_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
 {
     enum { CB = 4, HW = 1024 };
 
@@ -10977,21 +11067,21 @@ static void vgg_cifar_t5207_base_block1_conv2_bias_backward(int n, int begin, in
             dbias[cb * 16 + l] = (float)sum[l];
     }
 }
-static void vgg_cifar_t5207_base_block1_conv2_bias_backward_task(void *arg, int part)
+static void vgg_cifar_t5217_base_block1_conv2_bias_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5207_base_block1_conv2_bias_backward(run->n, begin, end,
+    vgg_cifar_t5217_base_block1_conv2_bias_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 18851840));
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64
  * conv_transpose [runtime/kernels/conv.c] */
-static void vgg_cifar_t5208_base_block1_conv2_conv_transpose(int begin, int end, const float *w, float *wt)
+static void vgg_cifar_t5218_base_block1_conv2_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 9, FIRST = 0, C = 64, K = 64 };
 
@@ -11003,19 +11093,19 @@ static void vgg_cifar_t5208_base_block1_conv2_conv_transpose(int begin, int end,
         vgg_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
     }
 }
-static void vgg_cifar_t5208_base_block1_conv2_conv_transpose_task(void *arg, int part)
+static void vgg_cifar_t5218_base_block1_conv2_conv_transpose_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 9*((64+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5208_base_block1_conv2_conv_transpose(begin, end,
+    vgg_cifar_t5218_base_block1_conv2_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 7168),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 16777216));
 }
 
-static void vgg_cifar_t5209_base_block1_conv2_wino_weights_task(void *arg, int part)
+static void vgg_cifar_t5219_base_block1_conv2_wino_weights_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (64+15)/16;
@@ -11029,7 +11119,7 @@ static void vgg_cifar_t5209_base_block1_conv2_wino_weights_task(void *arg, int p
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64
  * wino_backward [runtime/kernels/wino.c] */
-static void vgg_cifar_t5210_base_block1_conv2_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m)
+static void vgg_cifar_t5220_base_block1_conv2_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m)
 {
     enum { M = 4, P = 6, C = 64, H = 32, W = 32, K = 64, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, PARTS = 4 };
 
@@ -11057,12 +11147,12 @@ static void vgg_cifar_t5210_base_block1_conv2_wino_backward(int begin, int end, 
         }
     }
 }
-static void vgg_cifar_t5210_base_block1_conv2_wino_backward_task(void *arg, int part)
+static void vgg_cifar_t5220_base_block1_conv2_wino_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    vgg_cifar_t5210_base_block1_conv2_wino_backward(begin, end,
+    vgg_cifar_t5220_base_block1_conv2_wino_backward(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 18883584),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 103771136),
@@ -11074,7 +11164,7 @@ static void vgg_cifar_t5210_base_block1_conv2_wino_backward_task(void *arg, int 
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64
  * wino_weights_grad [runtime/kernels/wino.c] */
-static void vgg_cifar_t5211_base_block1_conv2_wino_weights_grad(int begin, int end, const float *du, float *dw)
+static void vgg_cifar_t5221_base_block1_conv2_wino_weights_grad(int begin, int end, const float *du, float *dw)
 {
     enum { P = 6, C = 64, K = 64, PARTS = 4 };
 
@@ -11082,39 +11172,39 @@ static void vgg_cifar_t5211_base_block1_conv2_wino_weights_grad(int begin, int e
     for (int kb = begin; kb < end; kb++)
         vgg_cifar_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS, P * P * (ws + 16), C * 16);
 }
-static void vgg_cifar_t5211_base_block1_conv2_wino_weights_grad_task(void *arg, int part)
+static void vgg_cifar_t5221_base_block1_conv2_wino_weights_grad_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (64+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5211_base_block1_conv2_wino_weights_grad(begin, end,
+    vgg_cifar_t5221_base_block1_conv2_wino_weights_grad(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 99623936),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
-static void vgg_cifar_t5212_base_block1_conv1_relu_relu_backward_task(void *arg, int part)
+static void vgg_cifar_t5222_base_block1_conv1_relu_relu_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 65536 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5206_base_block1_conv2_relu_relu_backward(begin, end,
+    vgg_cifar_t5216_base_block1_conv2_relu_relu_backward(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 18883584),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 35660800),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 35660800));
 }
 
-static void vgg_cifar_t5213_base_block1_conv1_bias_backward_task(void *arg, int part)
+static void vgg_cifar_t5223_base_block1_conv1_bias_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5207_base_block1_conv2_bias_backward(run->n, begin, end,
+    vgg_cifar_t5217_base_block1_conv2_bias_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 35660800),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 154368));
 }
@@ -11122,7 +11212,7 @@ static void vgg_cifar_t5213_base_block1_conv1_bias_backward_task(void *arg, int 
 /* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64
  * conv_backward_weights [runtime/kernels/conv.c]: dw[t, c, k] = sum over images and the outputs o whose tap t lies on the map of x[o*S + t*D - P, c] * dy[o, k]. One range item is
  * one 16 x 16 block of all taps: a sum over images in their order. */
-static void vgg_cifar_t5214_base_block1_conv1_conv_backward_weights(int n, int begin, int end, const float *x, const float *dy, float *dw)
+static void vgg_cifar_t5224_base_block1_conv1_conv_backward_weights(int n, int begin, int end, const float *x, const float *dy, float *dw)
 {
     enum { C = 3, H = 32, W = 32, K = 64, OH = 32, OW = 32, KH = 3, KW = 3, SH = 1, SW = 1, DH = 1, DW = 1, PT = 1, PL = 1 };
 
@@ -11144,14 +11234,14 @@ static void vgg_cifar_t5214_base_block1_conv1_conv_backward_weights(int n, int b
             }
     }
 }
-static void vgg_cifar_t5214_base_block1_conv1_conv_backward_weights_task(void *arg, int part)
+static void vgg_cifar_t5224_base_block1_conv1_conv_backward_weights_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = ((64+15)/16)*((3+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5214_base_block1_conv1_conv_backward_weights(run->n, begin, end,
+    vgg_cifar_t5224_base_block1_conv1_conv_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 132927744),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 35660800),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 147456));
@@ -11191,152 +11281,162 @@ static void vgg_cifar_run_grad(vgg_cifar_run *run)
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5053_base_block5_conv3_wino_panel_forward_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5056_base_block5_pool_maxpool_train_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5057_conv_1_conv_point_forward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5060_batchnorm_1_batchnorm_stats_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5061_batchnorm_1_batchnorm_apply_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5062_conv_2_conv_point_forward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5065_batchnorm_2_batchnorm_stats_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5066_batchnorm_2_batchnorm_apply_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5067_maxpool_1_maxpool_train_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5068_dropout_1_dropout_mask_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5069_conv_3_conv_point_forward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5072_batchnorm_3_batchnorm_stats_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5073_batchnorm_3_batchnorm_apply_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5074_conv_4_conv_point_forward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5077_batchnorm_4_batchnorm_stats_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5078_batchnorm_4_batchnorm_apply_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5079_maxpool_2_maxpool_train_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5080_dropout_2_dropout_mask_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5081_dense_1_dense_forward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5084_batchnorm_5_batchnorm_stats_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5085_batchnorm_5_batchnorm_apply_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5086_dropout_3_dropout_mask_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5087_dense_2_dense_forward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5089_dense_2_softmax_softmax_crossentropy_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5090_dense_2_softmax_softmax_crossentropy_backward_task, run, 4);
-    vgg_cifar_t5091_dense_2_softmax_mean_loss_task(run, 0);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5092_dense_2_softmax_blocked_to_nhwc_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5093_dense_2_bias_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5094_dense_2_dense_backward_weights_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5095_dense_2_dense_backward_data_task, run, 4);
+    vgg_cifar_t5060_batchnorm_1_vector_pack_task(run, 0);
+    vgg_cifar_t5061_batchnorm_1_vector_pack_task(run, 0);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5062_batchnorm_1_batchnorm_stats_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5063_batchnorm_1_batchnorm_apply_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5064_conv_2_conv_point_forward_task, run, 4);
+    vgg_cifar_t5067_batchnorm_2_vector_pack_task(run, 0);
+    vgg_cifar_t5068_batchnorm_2_vector_pack_task(run, 0);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5069_batchnorm_2_batchnorm_stats_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5070_batchnorm_2_batchnorm_apply_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5071_maxpool_1_maxpool_train_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5072_dropout_1_dropout_mask_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5073_conv_3_conv_point_forward_task, run, 4);
+    vgg_cifar_t5076_batchnorm_3_vector_pack_task(run, 0);
+    vgg_cifar_t5077_batchnorm_3_vector_pack_task(run, 0);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5078_batchnorm_3_batchnorm_stats_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5079_batchnorm_3_batchnorm_apply_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5080_conv_4_conv_point_forward_task, run, 4);
+    vgg_cifar_t5083_batchnorm_4_vector_pack_task(run, 0);
+    vgg_cifar_t5084_batchnorm_4_vector_pack_task(run, 0);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5085_batchnorm_4_batchnorm_stats_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5086_batchnorm_4_batchnorm_apply_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5087_maxpool_2_maxpool_train_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5088_dropout_2_dropout_mask_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5089_dense_1_dense_forward_task, run, 4);
+    vgg_cifar_t5092_batchnorm_5_vector_pack_task(run, 0);
+    vgg_cifar_t5093_batchnorm_5_vector_pack_task(run, 0);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5094_batchnorm_5_batchnorm_stats_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5095_batchnorm_5_batchnorm_apply_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5096_dropout_3_dropout_mask_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5097_batchnorm_5_batchnorm_reduce_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5098_batchnorm_5_batchnorm_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5099_dense_1_relu_relu_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5100_dense_1_bias_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5101_dense_1_dense_backward_weights_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5102_dense_1_dense_backward_data_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5103_dropout_2_dropout_mask_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5104_maxpool_2_maxpool_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5105_batchnorm_4_batchnorm_reduce_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5106_batchnorm_4_batchnorm_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5107_conv_4_relu_relu_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5108_conv_4_bias_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5109_conv_4_conv_point_backward_weights_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5110_conv_4_conv_transpose_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5111_conv_4_conv_point_backward_data_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5112_batchnorm_3_batchnorm_reduce_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5113_batchnorm_3_batchnorm_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5114_conv_3_relu_relu_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5115_conv_3_bias_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5116_conv_3_conv_point_backward_weights_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5117_conv_3_conv_transpose_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5118_conv_3_conv_point_backward_data_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5119_dropout_1_dropout_mask_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5120_maxpool_1_maxpool_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5121_batchnorm_2_batchnorm_reduce_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5122_batchnorm_2_batchnorm_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5123_conv_2_relu_relu_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5124_conv_2_bias_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5125_conv_2_conv_point_backward_weights_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5126_conv_2_conv_transpose_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5127_conv_2_conv_point_backward_data_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5128_batchnorm_1_batchnorm_reduce_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5129_batchnorm_1_batchnorm_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5130_conv_1_relu_relu_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5131_conv_1_bias_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5132_conv_1_conv_point_backward_weights_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5133_conv_1_conv_transpose_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5134_conv_1_conv_point_backward_data_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5135_base_block5_pool_maxpool_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5136_base_block5_conv3_relu_relu_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5137_base_block5_conv3_bias_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5138_base_block5_conv3_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5139_base_block5_conv3_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5140_base_block5_conv3_wino_panel_backward_weights_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5141_base_block5_conv3_wino_panel_backward_data_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5142_base_block5_conv2_relu_relu_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5143_base_block5_conv2_bias_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5144_base_block5_conv2_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5145_base_block5_conv2_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5146_base_block5_conv2_wino_panel_backward_weights_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5147_base_block5_conv2_wino_panel_backward_data_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5148_base_block5_conv1_relu_relu_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5149_base_block5_conv1_bias_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5150_base_block5_conv1_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5151_base_block5_conv1_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5152_base_block5_conv1_wino_panel_backward_weights_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5153_base_block5_conv1_wino_panel_backward_data_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5154_base_block4_pool_maxpool_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5155_base_block4_conv3_relu_relu_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5156_base_block4_conv3_bias_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5157_base_block4_conv3_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5158_base_block4_conv3_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5159_base_block4_conv3_wino_panel_backward_weights_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5160_base_block4_conv3_wino_panel_backward_data_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5161_base_block4_conv2_relu_relu_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5162_base_block4_conv2_bias_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5163_base_block4_conv2_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5164_base_block4_conv2_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5165_base_block4_conv2_wino_panel_backward_weights_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5166_base_block4_conv2_wino_panel_backward_data_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5167_base_block4_conv1_relu_relu_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5168_base_block4_conv1_bias_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5169_base_block4_conv1_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5170_base_block4_conv1_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5171_base_block4_conv1_wino_panel_backward_weights_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5172_base_block4_conv1_wino_panel_backward_data_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5173_base_block3_pool_maxpool_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5174_base_block3_conv3_relu_relu_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5175_base_block3_conv3_bias_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5176_base_block3_conv3_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5177_base_block3_conv3_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5178_base_block3_conv3_wino_panel_backward_weights_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5179_base_block3_conv3_wino_panel_backward_data_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5180_base_block3_conv2_relu_relu_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5181_base_block3_conv2_bias_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5182_base_block3_conv2_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5183_base_block3_conv2_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5184_base_block3_conv2_wino_panel_backward_weights_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5185_base_block3_conv2_wino_panel_backward_data_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5186_base_block3_conv1_relu_relu_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5187_base_block3_conv1_bias_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5188_base_block3_conv1_conv_transpose_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5189_base_block3_conv1_wino_weights_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5190_base_block3_conv1_wino_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5191_base_block3_conv1_wino_weights_grad_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5192_base_block2_pool_maxpool_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5193_base_block2_conv2_relu_relu_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5194_base_block2_conv2_bias_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5195_base_block2_conv2_conv_transpose_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5196_base_block2_conv2_wino_weights_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5197_base_block2_conv2_wino_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5198_base_block2_conv2_wino_weights_grad_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5199_base_block2_conv1_relu_relu_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5200_base_block2_conv1_bias_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5201_base_block2_conv1_conv_transpose_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5202_base_block2_conv1_wino_weights_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5203_base_block2_conv1_wino_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5204_base_block2_conv1_wino_weights_grad_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5205_base_block1_pool_maxpool_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5206_base_block1_conv2_relu_relu_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5207_base_block1_conv2_bias_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5208_base_block1_conv2_conv_transpose_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5209_base_block1_conv2_wino_weights_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5210_base_block1_conv2_wino_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5211_base_block1_conv2_wino_weights_grad_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5212_base_block1_conv1_relu_relu_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5213_base_block1_conv1_bias_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5214_base_block1_conv1_conv_backward_weights_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5097_dense_2_dense_forward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5099_dense_2_softmax_softmax_crossentropy_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5100_dense_2_softmax_softmax_crossentropy_backward_task, run, 4);
+    vgg_cifar_t5101_dense_2_softmax_mean_loss_task(run, 0);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5102_dense_2_softmax_blocked_to_nhwc_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5103_dense_2_bias_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5104_dense_2_dense_backward_weights_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5105_dense_2_dense_backward_data_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5106_dropout_3_dropout_mask_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5107_batchnorm_5_batchnorm_reduce_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5108_batchnorm_5_batchnorm_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5109_dense_1_relu_relu_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5110_dense_1_bias_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5111_dense_1_dense_backward_weights_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5112_dense_1_dense_backward_data_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5113_dropout_2_dropout_mask_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5114_maxpool_2_maxpool_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5115_batchnorm_4_batchnorm_reduce_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5116_batchnorm_4_batchnorm_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5117_conv_4_relu_relu_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5118_conv_4_bias_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5119_conv_4_conv_point_backward_weights_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5120_conv_4_conv_transpose_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5121_conv_4_conv_point_backward_data_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5122_batchnorm_3_batchnorm_reduce_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5123_batchnorm_3_batchnorm_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5124_conv_3_relu_relu_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5125_conv_3_bias_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5126_conv_3_conv_point_backward_weights_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5127_conv_3_conv_transpose_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5128_conv_3_conv_point_backward_data_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5129_dropout_1_dropout_mask_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5130_maxpool_1_maxpool_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5131_batchnorm_2_batchnorm_reduce_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5132_batchnorm_2_batchnorm_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5133_conv_2_relu_relu_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5134_conv_2_bias_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5135_conv_2_conv_point_backward_weights_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5136_conv_2_conv_transpose_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5137_conv_2_conv_point_backward_data_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5138_batchnorm_1_batchnorm_reduce_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5139_batchnorm_1_batchnorm_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5140_conv_1_relu_relu_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5141_conv_1_bias_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5142_conv_1_conv_point_backward_weights_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5143_conv_1_conv_transpose_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5144_conv_1_conv_point_backward_data_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5145_base_block5_pool_maxpool_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5146_base_block5_conv3_relu_relu_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5147_base_block5_conv3_bias_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5148_base_block5_conv3_wino_panel_gather_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5149_base_block5_conv3_wino_panel_gather_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5150_base_block5_conv3_wino_panel_backward_weights_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5151_base_block5_conv3_wino_panel_backward_data_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5152_base_block5_conv2_relu_relu_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5153_base_block5_conv2_bias_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5154_base_block5_conv2_wino_panel_gather_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5155_base_block5_conv2_wino_panel_gather_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5156_base_block5_conv2_wino_panel_backward_weights_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5157_base_block5_conv2_wino_panel_backward_data_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5158_base_block5_conv1_relu_relu_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5159_base_block5_conv1_bias_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5160_base_block5_conv1_wino_panel_gather_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5161_base_block5_conv1_wino_panel_gather_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5162_base_block5_conv1_wino_panel_backward_weights_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5163_base_block5_conv1_wino_panel_backward_data_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5164_base_block4_pool_maxpool_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5165_base_block4_conv3_relu_relu_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5166_base_block4_conv3_bias_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5167_base_block4_conv3_wino_panel_gather_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5168_base_block4_conv3_wino_panel_gather_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5169_base_block4_conv3_wino_panel_backward_weights_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5170_base_block4_conv3_wino_panel_backward_data_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5171_base_block4_conv2_relu_relu_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5172_base_block4_conv2_bias_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5173_base_block4_conv2_wino_panel_gather_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5174_base_block4_conv2_wino_panel_gather_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5175_base_block4_conv2_wino_panel_backward_weights_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5176_base_block4_conv2_wino_panel_backward_data_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5177_base_block4_conv1_relu_relu_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5178_base_block4_conv1_bias_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5179_base_block4_conv1_wino_panel_gather_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5180_base_block4_conv1_wino_panel_gather_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5181_base_block4_conv1_wino_panel_backward_weights_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5182_base_block4_conv1_wino_panel_backward_data_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5183_base_block3_pool_maxpool_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5184_base_block3_conv3_relu_relu_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5185_base_block3_conv3_bias_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5186_base_block3_conv3_wino_panel_gather_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5187_base_block3_conv3_wino_panel_gather_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5188_base_block3_conv3_wino_panel_backward_weights_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5189_base_block3_conv3_wino_panel_backward_data_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5190_base_block3_conv2_relu_relu_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5191_base_block3_conv2_bias_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5192_base_block3_conv2_wino_panel_gather_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5193_base_block3_conv2_wino_panel_gather_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5194_base_block3_conv2_wino_panel_backward_weights_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5195_base_block3_conv2_wino_panel_backward_data_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5196_base_block3_conv1_relu_relu_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5197_base_block3_conv1_bias_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5198_base_block3_conv1_conv_transpose_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5199_base_block3_conv1_wino_weights_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5200_base_block3_conv1_wino_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5201_base_block3_conv1_wino_weights_grad_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5202_base_block2_pool_maxpool_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5203_base_block2_conv2_relu_relu_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5204_base_block2_conv2_bias_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5205_base_block2_conv2_conv_transpose_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5206_base_block2_conv2_wino_weights_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5207_base_block2_conv2_wino_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5208_base_block2_conv2_wino_weights_grad_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5209_base_block2_conv1_relu_relu_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5210_base_block2_conv1_bias_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5211_base_block2_conv1_conv_transpose_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5212_base_block2_conv1_wino_weights_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5213_base_block2_conv1_wino_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5214_base_block2_conv1_wino_weights_grad_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5215_base_block1_pool_maxpool_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5216_base_block1_conv2_relu_relu_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5217_base_block1_conv2_bias_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5218_base_block1_conv2_conv_transpose_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5219_base_block1_conv2_wino_weights_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5220_base_block1_conv2_wino_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5221_base_block1_conv2_wino_weights_grad_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5222_base_block1_conv1_relu_relu_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5223_base_block1_conv1_bias_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5224_base_block1_conv1_conv_backward_weights_task, run, 4);
 }
 
 static void vgg_cifar_t6000_dense_2_dense_unpack_task(void *arg, int part)
@@ -11353,7 +11453,7 @@ static void vgg_cifar_t6001_dense_2_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4057_dense_2_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160580096),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160585728),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59872256));
 }
 
@@ -11362,7 +11462,7 @@ static void vgg_cifar_t6002_batchnorm_5_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160556288),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160560384),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59843584));
 }
 
@@ -11371,7 +11471,7 @@ static void vgg_cifar_t6003_batchnorm_5_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160558336),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160562432),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59845632));
 }
 
@@ -11389,7 +11489,7 @@ static void vgg_cifar_t6005_dense_1_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160560384),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160564480),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59841536));
 }
 
@@ -11398,7 +11498,7 @@ static void vgg_cifar_t6006_batchnorm_4_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4001_base_block1_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160577792),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160582912),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59709440));
 }
 
@@ -11407,7 +11507,7 @@ static void vgg_cifar_t6007_batchnorm_4_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4001_base_block1_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160578048),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160583168),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59709696));
 }
 
@@ -11425,7 +11525,7 @@ static void vgg_cifar_t6009_conv_4_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4001_base_block1_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160578304),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160583424),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59709184));
 }
 
@@ -11434,7 +11534,7 @@ static void vgg_cifar_t6010_batchnorm_3_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4001_base_block1_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160578560),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160583680),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59560704));
 }
 
@@ -11443,7 +11543,7 @@ static void vgg_cifar_t6011_batchnorm_3_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4001_base_block1_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160578816),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160583936),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59560960));
 }
 
@@ -11461,7 +11561,7 @@ static void vgg_cifar_t6013_conv_3_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4001_base_block1_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160579072),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160584192),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59560448));
 }
 
@@ -11470,7 +11570,7 @@ static void vgg_cifar_t6014_batchnorm_2_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4027_conv_1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160579328),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160584960),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59486208));
 }
 
@@ -11479,7 +11579,7 @@ static void vgg_cifar_t6015_batchnorm_2_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4027_conv_1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160579456),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160585088),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59486336));
 }
 
@@ -11497,7 +11597,7 @@ static void vgg_cifar_t6017_conv_2_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4027_conv_1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160579584),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160585216),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59486080));
 }
 
@@ -11506,7 +11606,7 @@ static void vgg_cifar_t6018_batchnorm_1_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4027_conv_1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160579712),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160585344),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59448704));
 }
 
@@ -11515,7 +11615,7 @@ static void vgg_cifar_t6019_batchnorm_1_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4027_conv_1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160579840),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160585472),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59448832));
 }
 
@@ -11533,7 +11633,7 @@ static void vgg_cifar_t6021_conv_1_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4027_conv_1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160579968),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160585600),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59448576));
 }
 
@@ -11551,7 +11651,7 @@ static void vgg_cifar_t6023_base_block5_conv3_vector_unpack_task(void *arg, int 
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160562432),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160566528),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 58856704));
 }
 
@@ -11569,7 +11669,7 @@ static void vgg_cifar_t6025_base_block5_conv2_vector_unpack_task(void *arg, int 
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160564480),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160568576),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 49417472));
 }
 
@@ -11587,7 +11687,7 @@ static void vgg_cifar_t6027_base_block5_conv1_vector_unpack_task(void *arg, int 
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160566528),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160570624),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 39978240));
 }
 
@@ -11605,7 +11705,7 @@ static void vgg_cifar_t6029_base_block4_conv3_vector_unpack_task(void *arg, int 
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160568576),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160572672),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 30539008));
 }
 
@@ -11623,7 +11723,7 @@ static void vgg_cifar_t6031_base_block4_conv2_vector_unpack_task(void *arg, int 
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160570624),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160574720),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 21099776));
 }
 
@@ -11641,7 +11741,7 @@ static void vgg_cifar_t6033_base_block4_conv1_vector_unpack_task(void *arg, int 
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160572672),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160576768),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 11660544));
 }
 
@@ -11659,7 +11759,7 @@ static void vgg_cifar_t6035_base_block3_conv3_vector_unpack_task(void *arg, int 
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4009_base_block3_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160574720),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160578816),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 6940928));
 }
 
@@ -11677,7 +11777,7 @@ static void vgg_cifar_t6037_base_block3_conv2_vector_unpack_task(void *arg, int 
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4009_base_block3_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160575744),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160579840),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 4580608));
 }
 
@@ -11695,7 +11795,7 @@ static void vgg_cifar_t6039_base_block3_conv1_vector_unpack_task(void *arg, int 
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4009_base_block3_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160576768),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160580864),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 2220288));
 }
 
@@ -11838,7 +11938,7 @@ static void vgg_cifar_t7001_dense_2_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_cifar_t3057_dense_2_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59872256),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160580096));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160585728));
 }
 
 static void vgg_cifar_t7002_batchnorm_5_vector_pack_task(void *arg, int part)
@@ -11847,7 +11947,7 @@ static void vgg_cifar_t7002_batchnorm_5_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_cifar_t3015_base_block4_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59843584),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160556288));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160560384));
 }
 
 static void vgg_cifar_t7003_batchnorm_5_vector_pack_task(void *arg, int part)
@@ -11856,7 +11956,7 @@ static void vgg_cifar_t7003_batchnorm_5_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_cifar_t3015_base_block4_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59845632),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160558336));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160562432));
 }
 
 static void vgg_cifar_t7004_dense_1_dense_pack_task(void *arg, int part)
@@ -11874,7 +11974,7 @@ static void vgg_cifar_t7005_dense_1_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_cifar_t3015_base_block4_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59841536),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160560384));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160564480));
 }
 
 static void vgg_cifar_t7006_batchnorm_4_vector_pack_task(void *arg, int part)
@@ -11883,7 +11983,7 @@ static void vgg_cifar_t7006_batchnorm_4_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59709440),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160577792));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160582912));
 }
 
 static void vgg_cifar_t7007_batchnorm_4_vector_pack_task(void *arg, int part)
@@ -11892,7 +11992,7 @@ static void vgg_cifar_t7007_batchnorm_4_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59709696),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160578048));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160583168));
 }
 
 static void vgg_cifar_t7008_conv_4_conv_pack_task(void *arg, int part)
@@ -11910,7 +12010,7 @@ static void vgg_cifar_t7009_conv_4_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59709184),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160578304));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160583424));
 }
 
 static void vgg_cifar_t7010_batchnorm_3_vector_pack_task(void *arg, int part)
@@ -11919,7 +12019,7 @@ static void vgg_cifar_t7010_batchnorm_3_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59560704),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160578560));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160583680));
 }
 
 static void vgg_cifar_t7011_batchnorm_3_vector_pack_task(void *arg, int part)
@@ -11928,7 +12028,7 @@ static void vgg_cifar_t7011_batchnorm_3_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59560960),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160578816));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160583936));
 }
 
 static void vgg_cifar_t7012_conv_3_conv_pack_task(void *arg, int part)
@@ -11946,7 +12046,7 @@ static void vgg_cifar_t7013_conv_3_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59560448),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160579072));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160584192));
 }
 
 static void vgg_cifar_t7014_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -11955,7 +12055,7 @@ static void vgg_cifar_t7014_batchnorm_2_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_cifar_t3027_conv_1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59486208),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160579328));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160584960));
 }
 
 static void vgg_cifar_t7015_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -11964,7 +12064,7 @@ static void vgg_cifar_t7015_batchnorm_2_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_cifar_t3027_conv_1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59486336),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160579456));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160585088));
 }
 
 static void vgg_cifar_t7016_conv_2_conv_pack_task(void *arg, int part)
@@ -11982,7 +12082,7 @@ static void vgg_cifar_t7017_conv_2_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_cifar_t3027_conv_1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59486080),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160579584));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160585216));
 }
 
 static void vgg_cifar_t7018_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -11991,7 +12091,7 @@ static void vgg_cifar_t7018_batchnorm_1_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_cifar_t3027_conv_1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59448704),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160579712));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160585344));
 }
 
 static void vgg_cifar_t7019_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -12000,7 +12100,7 @@ static void vgg_cifar_t7019_batchnorm_1_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_cifar_t3027_conv_1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59448832),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160579840));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160585472));
 }
 
 static void vgg_cifar_t7020_conv_1_conv_pack_task(void *arg, int part)
@@ -12018,7 +12118,7 @@ static void vgg_cifar_t7021_conv_1_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_cifar_t3027_conv_1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59448576),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160579968));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160585600));
 }
 
 static void vgg_cifar_t7022_base_block5_conv3_conv_pack_task(void *arg, int part)
@@ -12036,7 +12136,7 @@ static void vgg_cifar_t7023_base_block5_conv3_vector_pack_task(void *arg, int pa
     (void)part;
     vgg_cifar_t3015_base_block4_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 58856704),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160562432));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160566528));
 }
 
 static void vgg_cifar_t7024_base_block5_conv2_conv_pack_task(void *arg, int part)
@@ -12054,7 +12154,7 @@ static void vgg_cifar_t7025_base_block5_conv2_vector_pack_task(void *arg, int pa
     (void)part;
     vgg_cifar_t3015_base_block4_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 49417472),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160564480));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160568576));
 }
 
 static void vgg_cifar_t7026_base_block5_conv1_conv_pack_task(void *arg, int part)
@@ -12072,7 +12172,7 @@ static void vgg_cifar_t7027_base_block5_conv1_vector_pack_task(void *arg, int pa
     (void)part;
     vgg_cifar_t3015_base_block4_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 39978240),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160566528));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160570624));
 }
 
 static void vgg_cifar_t7028_base_block4_conv3_conv_pack_task(void *arg, int part)
@@ -12090,7 +12190,7 @@ static void vgg_cifar_t7029_base_block4_conv3_vector_pack_task(void *arg, int pa
     (void)part;
     vgg_cifar_t3015_base_block4_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 30539008),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160568576));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160572672));
 }
 
 static void vgg_cifar_t7030_base_block4_conv2_conv_pack_task(void *arg, int part)
@@ -12108,7 +12208,7 @@ static void vgg_cifar_t7031_base_block4_conv2_vector_pack_task(void *arg, int pa
     (void)part;
     vgg_cifar_t3015_base_block4_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 21099776),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160570624));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160574720));
 }
 
 static void vgg_cifar_t7032_base_block4_conv1_conv_pack_task(void *arg, int part)
@@ -12126,7 +12226,7 @@ static void vgg_cifar_t7033_base_block4_conv1_vector_pack_task(void *arg, int pa
     (void)part;
     vgg_cifar_t3015_base_block4_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 11660544),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160572672));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160576768));
 }
 
 static void vgg_cifar_t7034_base_block3_conv3_conv_pack_task(void *arg, int part)
@@ -12144,7 +12244,7 @@ static void vgg_cifar_t7035_base_block3_conv3_vector_pack_task(void *arg, int pa
     (void)part;
     vgg_cifar_t3009_base_block3_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 6940928),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160574720));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160578816));
 }
 
 static void vgg_cifar_t7036_base_block3_conv2_conv_pack_task(void *arg, int part)
@@ -12162,7 +12262,7 @@ static void vgg_cifar_t7037_base_block3_conv2_vector_pack_task(void *arg, int pa
     (void)part;
     vgg_cifar_t3009_base_block3_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 4580608),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160575744));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160579840));
 }
 
 static void vgg_cifar_t7038_base_block3_conv1_conv_pack_task(void *arg, int part)
@@ -12180,7 +12280,7 @@ static void vgg_cifar_t7039_base_block3_conv1_vector_pack_task(void *arg, int pa
     (void)part;
     vgg_cifar_t3009_base_block3_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 2220288),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160576768));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160580864));
 }
 
 static void vgg_cifar_t7040_base_block2_conv2_conv_pack_task(void *arg, int part)
@@ -12562,7 +12662,7 @@ static void vgg_cifar_t8008_base_block3_conv1_adam_update_task(void *arg, int pa
     if (begin == end)
         return;
     vgg_cifar_t8008_base_block3_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160576768),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160580864),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 2220288),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 61965888),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 61966912));
@@ -12609,7 +12709,7 @@ static void vgg_cifar_t8010_base_block3_conv2_adam_update_task(void *arg, int pa
     if (begin == end)
         return;
     vgg_cifar_t8008_base_block3_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160575744),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160579840),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 4580608),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 64327232),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 64328256));
@@ -12656,7 +12756,7 @@ static void vgg_cifar_t8012_base_block3_conv3_adam_update_task(void *arg, int pa
     if (begin == end)
         return;
     vgg_cifar_t8008_base_block3_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160574720),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160578816),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 6940928),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 69047872),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 69048896));
@@ -12703,7 +12803,7 @@ static void vgg_cifar_t8014_base_block4_conv1_adam_update_task(void *arg, int pa
     if (begin == end)
         return;
     vgg_cifar_t8014_base_block4_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160572672),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160576768),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 11660544),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 73768512),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 73770560));
@@ -12750,7 +12850,7 @@ static void vgg_cifar_t8016_base_block4_conv2_adam_update_task(void *arg, int pa
     if (begin == end)
         return;
     vgg_cifar_t8014_base_block4_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160570624),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160574720),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 21099776),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 83209792),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 83211840));
@@ -12797,7 +12897,7 @@ static void vgg_cifar_t8018_base_block4_conv3_adam_update_task(void *arg, int pa
     if (begin == end)
         return;
     vgg_cifar_t8014_base_block4_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160568576),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160572672),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 30539008),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 102088256),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 102090304));
@@ -12825,7 +12925,7 @@ static void vgg_cifar_t8020_base_block5_conv1_adam_update_task(void *arg, int pa
     if (begin == end)
         return;
     vgg_cifar_t8014_base_block4_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160566528),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160570624),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 39978240),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 120966720),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 120968768));
@@ -12853,7 +12953,7 @@ static void vgg_cifar_t8022_base_block5_conv2_adam_update_task(void *arg, int pa
     if (begin == end)
         return;
     vgg_cifar_t8014_base_block4_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160564480),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160568576),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 49417472),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 139845184),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 139847232));
@@ -12881,7 +12981,7 @@ static void vgg_cifar_t8024_base_block5_conv3_adam_update_task(void *arg, int pa
     if (begin == end)
         return;
     vgg_cifar_t8014_base_block4_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160562432),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160566528),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 58856704),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 158723648),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 158725696));
@@ -12928,7 +13028,7 @@ static void vgg_cifar_t8026_conv_1_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t8026_conv_1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160579968),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160585600),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59448576),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 177602112),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 177602240));
@@ -12956,7 +13056,7 @@ static void vgg_cifar_t8028_batchnorm_1_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t8026_conv_1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160579840),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160585472),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59448832),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 178782016),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 178782144));
@@ -12970,7 +13070,7 @@ static void vgg_cifar_t8029_batchnorm_1_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t8026_conv_1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160579712),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160585344),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59448704),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 178782272),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 178782400));
@@ -12984,7 +13084,7 @@ static void vgg_cifar_t8030_conv_2_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t8026_conv_1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160579584),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160585216),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59486080),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 178782528),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 178782656));
@@ -13031,7 +13131,7 @@ static void vgg_cifar_t8032_batchnorm_2_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t8026_conv_1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160579456),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160585088),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59486336),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 178856512),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 178856640));
@@ -13045,7 +13145,7 @@ static void vgg_cifar_t8033_batchnorm_2_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t8026_conv_1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160579328),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160584960),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59486208),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 178856768),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 178856896));
@@ -13059,7 +13159,7 @@ static void vgg_cifar_t8034_conv_3_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t8000_base_block1_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160579072),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160584192),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59560448),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 178857024),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 178857280));
@@ -13106,7 +13206,7 @@ static void vgg_cifar_t8036_batchnorm_3_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t8000_base_block1_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160578816),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160583936),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59560960),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179004992),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179005248));
@@ -13120,7 +13220,7 @@ static void vgg_cifar_t8037_batchnorm_3_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t8000_base_block1_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160578560),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160583680),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59560704),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179005504),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179005760));
@@ -13134,7 +13234,7 @@ static void vgg_cifar_t8038_conv_4_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t8000_base_block1_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160578304),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160583424),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59709184),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179006016),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179006272));
@@ -13162,7 +13262,7 @@ static void vgg_cifar_t8040_batchnorm_4_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t8000_base_block1_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160578048),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160583168),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59709696),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179301440),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179301696));
@@ -13176,7 +13276,7 @@ static void vgg_cifar_t8041_batchnorm_4_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t8000_base_block1_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160577792),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160582912),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59709440),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179301952),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179302208));
@@ -13190,7 +13290,7 @@ static void vgg_cifar_t8042_dense_1_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t8014_base_block4_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160560384),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160564480),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59841536),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179302464),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179304512));
@@ -13237,7 +13337,7 @@ static void vgg_cifar_t8044_batchnorm_5_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t8014_base_block4_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160558336),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160562432),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59845632),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179568704),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179570752));
@@ -13251,7 +13351,7 @@ static void vgg_cifar_t8045_batchnorm_5_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t8014_base_block4_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160556288),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160560384),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59843584),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179572800),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179574848));
@@ -13284,7 +13384,7 @@ static void vgg_cifar_t8046_dense_2_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t8046_dense_2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160580096),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160585728),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59884544),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179576896),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179576960));
@@ -13373,6 +13473,110 @@ static void vgg_cifar_run_apply(vgg_cifar_run *run)
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t8045_batchnorm_5_adam_update_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t8046_dense_2_adam_update_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t8047_dense_2_adam_update_task, run, 4);
+}
+
+static void vgg_cifar_t9000_batchnorm_1_vector_pack_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    (void)part;
+    vgg_cifar_t3027_conv_1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160584448),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59448960));
+}
+
+static void vgg_cifar_t9001_batchnorm_1_vector_pack_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    (void)part;
+    vgg_cifar_t3027_conv_1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160584576),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59449088));
+}
+
+static void vgg_cifar_t9002_batchnorm_2_vector_pack_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    (void)part;
+    vgg_cifar_t3027_conv_1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160584704),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59486464));
+}
+
+static void vgg_cifar_t9003_batchnorm_2_vector_pack_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    (void)part;
+    vgg_cifar_t3027_conv_1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160584832),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59486592));
+}
+
+static void vgg_cifar_t9004_batchnorm_3_vector_pack_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    (void)part;
+    vgg_cifar_t3001_base_block1_conv1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160581888),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59561216));
+}
+
+static void vgg_cifar_t9005_batchnorm_3_vector_pack_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    (void)part;
+    vgg_cifar_t3001_base_block1_conv1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160582144),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59561472));
+}
+
+static void vgg_cifar_t9006_batchnorm_4_vector_pack_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    (void)part;
+    vgg_cifar_t3001_base_block1_conv1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160582400),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59709952));
+}
+
+static void vgg_cifar_t9007_batchnorm_4_vector_pack_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    (void)part;
+    vgg_cifar_t3001_base_block1_conv1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160582656),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59710208));
+}
+
+static void vgg_cifar_t9008_batchnorm_5_vector_pack_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    (void)part;
+    vgg_cifar_t3015_base_block4_conv1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160556288),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59847680));
+}
+
+static void vgg_cifar_t9009_batchnorm_5_vector_pack_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    (void)part;
+    vgg_cifar_t3015_base_block4_conv1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160558336),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59849728));
+}
+
+static void vgg_cifar_run_stats(vgg_cifar_run *run)
+{
+    vgg_cifar_t9000_batchnorm_1_vector_pack_task(run, 0);
+    vgg_cifar_t9001_batchnorm_1_vector_pack_task(run, 0);
+    vgg_cifar_t9002_batchnorm_2_vector_pack_task(run, 0);
+    vgg_cifar_t9003_batchnorm_2_vector_pack_task(run, 0);
+    vgg_cifar_t9004_batchnorm_3_vector_pack_task(run, 0);
+    vgg_cifar_t9005_batchnorm_3_vector_pack_task(run, 0);
+    vgg_cifar_t9006_batchnorm_4_vector_pack_task(run, 0);
+    vgg_cifar_t9007_batchnorm_4_vector_pack_task(run, 0);
+    vgg_cifar_t9008_batchnorm_5_vector_pack_task(run, 0);
+    vgg_cifar_t9009_batchnorm_5_vector_pack_task(run, 0);
 }
 
 const vgg_cifar_param vgg_cifar_params[] = {
@@ -13856,6 +14060,8 @@ int vgg_cifar_save(const float *params, int (*write)(void *user, const void *buf
 
 struct vgg_cifar_train {
     vgg_cifar_run run;
+    uint64_t step;      /* of the optimizer, so far */
+    uint64_t pass;      /* forward and backward passes so far: numbers the draws of dropout */
     unsigned char *state, *work;
     float *outputs, *loss;
 };
@@ -13898,13 +14104,24 @@ static int vgg_cifar_train_forward_backward(vgg_cifar_train *t, const float *x, 
     if (!t || !x || !labels || n < 1 || n > VGG_CIFAR_BATCH)
         return VGG_CIFAR_EARG;
     t->run.n = n;
-    t->run.step++;
+    t->run.step = ++t->pass;
     t->run.base[VGG_CIFAR_AREA_X] = vgg_cifar_bytes(x);
     t->run.base[VGG_CIFAR_AREA_LABEL] = vgg_cifar_bytes(labels);
     vgg_cifar_run_grad(&t->run);
     if (loss)
         *loss = t->loss[0];
+    if (!(t->loss[0] - t->loss[0] == 0.0f))
+        return VGG_CIFAR_ENAN;        /* nothing is changed */
+    vgg_cifar_run_stats(&t->run);
     return VGG_CIFAR_OK;
+}
+
+/* The optimizer counts the steps: one may be made of several gradients. */
+static void vgg_cifar_train_optimize(vgg_cifar_train *t, float rate)
+{
+    t->run.step = ++t->step;
+    t->run.rate = rate;
+    vgg_cifar_run_apply(&t->run);
 }
 
 static int vgg_cifar_labels_fit(const int32_t *label, int n)
@@ -13921,34 +14138,28 @@ int vgg_cifar_train_step(vgg_cifar_train *t, const float *x, const int32_t *labe
     int bad = vgg_cifar_labels_fit(label, n) ? vgg_cifar_train_forward_backward(t, x, label, n, loss) : VGG_CIFAR_EARG;
     if (bad)
         return bad;
-    if (!(t->loss[0] - t->loss[0] == 0.0f))
-        return VGG_CIFAR_ENAN;        /* what trains stays as it was */
-    t->run.rate = rate;
-    vgg_cifar_run_apply(&t->run);
+    vgg_cifar_train_optimize(t, rate);
     return VGG_CIFAR_OK;
 }
 
 int vgg_cifar_train_grad(vgg_cifar_train *t, const float *x, const int32_t *label, int n, float *grad, float *loss)
 {
     int bad = grad && vgg_cifar_labels_fit(label, n) ? vgg_cifar_train_forward_backward(t, x, label, n, loss) : VGG_CIFAR_EARG;
-    if (bad)
+    if (bad && bad != VGG_CIFAR_ENAN)
         return bad;
     memset(grad, 0, sizeof(float) * VGG_CIFAR_PARAM_FLOATS);
     t->run.base[VGG_CIFAR_AREA_GRADS] = vgg_cifar_bytes(grad);
     vgg_cifar_run_grads_out(&t->run);
-    return VGG_CIFAR_OK;
+    return bad;
 }
 
 int vgg_cifar_train_apply(vgg_cifar_train *t, const float *grad, float rate)
 {
     if (!t || !grad)
         return VGG_CIFAR_EARG;
-    if (!t->run.step)
-        t->run.step = 1;
-    t->run.rate = rate;
     t->run.base[VGG_CIFAR_AREA_GRADS] = vgg_cifar_bytes(grad);
     vgg_cifar_run_grads_in(&t->run);
-    vgg_cifar_run_apply(&t->run);
+    vgg_cifar_train_optimize(t, rate);
     return VGG_CIFAR_OK;
 }
 
@@ -13968,7 +14179,7 @@ const float *vgg_cifar_train_outputs(const vgg_cifar_train *t)
     return t ? t->outputs : NULL;
 }
 
-static const char vgg_cifar_train_magic[32] = "netc state " VGG_CIFAR_LAYOUT_HASH;
+static const char vgg_cifar_train_magic[32] = "netc train " VGG_CIFAR_LAYOUT_HASH;
 static const uint64_t vgg_cifar_train_size = VGG_CIFAR_STATE_BYTES;     /* tells another optimizer's state */
 
 int vgg_cifar_train_save(const vgg_cifar_train *t, int (*write)(void *user, const void *buf, size_t n), void *user)
@@ -13976,7 +14187,7 @@ int vgg_cifar_train_save(const vgg_cifar_train *t, int (*write)(void *user, cons
     if (!t || !write)
         return VGG_CIFAR_EARG;
     if (write(user, vgg_cifar_train_magic, sizeof vgg_cifar_train_magic) || write(user, &vgg_cifar_train_size, sizeof vgg_cifar_train_size) ||
-        write(user, &t->run.step, sizeof t->run.step) || write(user, &t->run.seed, sizeof t->run.seed) || write(user, t->state, VGG_CIFAR_STATE_BYTES))
+        write(user, &t->step, sizeof t->step) || write(user, &t->pass, sizeof t->pass) || write(user, &t->run.seed, sizeof t->run.seed) || write(user, t->state, VGG_CIFAR_STATE_BYTES))
         return VGG_CIFAR_EIO;
     return VGG_CIFAR_OK;
 }
@@ -13989,11 +14200,11 @@ int vgg_cifar_train_load(vgg_cifar_train *t, int (*read)(void *user, void *buf, 
         return VGG_CIFAR_EARG;
     if (read(user, magic, sizeof magic) || read(user, &size, sizeof size))
         return VGG_CIFAR_EIO;
-    if (memcmp(magic, "netc state ", 11))
+    if (memcmp(magic, "netc train ", 11))
         return VGG_CIFAR_EFORMAT;
     if (memcmp(magic, vgg_cifar_train_magic, sizeof magic) || size != vgg_cifar_train_size)
         return VGG_CIFAR_EHASH;
-    if (read(user, &t->run.step, sizeof t->run.step) || read(user, &t->run.seed, sizeof t->run.seed) ||
+    if (read(user, &t->step, sizeof t->step) || read(user, &t->pass, sizeof t->pass) || read(user, &t->run.seed, sizeof t->run.seed) ||
         read(user, t->state, VGG_CIFAR_STATE_BYTES))
         return VGG_CIFAR_EIO;
     return VGG_CIFAR_OK;

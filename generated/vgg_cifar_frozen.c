@@ -5790,10 +5790,28 @@ static void vgg_cifar_frozen_t5058_dense_1_dense_forward_task(void *arg, int par
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 59907328));
 }
 
+static void vgg_cifar_frozen_t5061_batchnorm_1_vector_pack_task(void *arg, int part)
+{
+    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
+    (void)part;
+    vgg_cifar_frozen_t3015_base_block4_conv1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 59913472),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1343488));
+}
+
+static void vgg_cifar_frozen_t5062_batchnorm_1_vector_pack_task(void *arg, int part)
+{
+    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
+    (void)part;
+    vgg_cifar_frozen_t3015_base_block4_conv1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 59915520),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1345536));
+}
+
 /* batchnorm_1 (vgg_cifar_frozen.net:12: batchnorm): 512 -> 512, 0.00102 MFLOP an image
  * batchnorm_stats [runtime/kernels/batchnorm.c]: mean = mean of x over images and pixels, rstd = 1 / sqrt(variance + EPS), variance = mean of (x - mean)^2;
  * moving = moving * MOMENTUM + batch's * (1 - MOMENTUM), in place. Lanes beyond C stay 0. */
-static void vgg_cifar_frozen_t5061_batchnorm_1_batchnorm_stats(int n, int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, float *VGG_CIFAR_FROZEN_RESTRICT mean, float *VGG_CIFAR_FROZEN_RESTRICT rstd, float *VGG_CIFAR_FROZEN_RESTRICT moving_mean, float *VGG_CIFAR_FROZEN_RESTRICT moving_variance)
+static void vgg_cifar_frozen_t5063_batchnorm_1_batchnorm_stats(int n, int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, float *VGG_CIFAR_FROZEN_RESTRICT mean, float *VGG_CIFAR_FROZEN_RESTRICT rstd, float *VGG_CIFAR_FROZEN_RESTRICT moving_mean, float *VGG_CIFAR_FROZEN_RESTRICT moving_variance)
 {
     enum { C = 512, HW = 1 };
     const float EPS = 0.00100000005f;
@@ -5817,24 +5835,24 @@ static void vgg_cifar_frozen_t5061_batchnorm_1_batchnorm_stats(int n, int begin,
         }
     }
 }
-static void vgg_cifar_frozen_t5061_batchnorm_1_batchnorm_stats_task(void *arg, int part)
+static void vgg_cifar_frozen_t5063_batchnorm_1_batchnorm_stats_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (512 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t5061_batchnorm_1_batchnorm_stats(run->n, begin, end,
+    vgg_cifar_frozen_t5063_batchnorm_1_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 270336),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 272384),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 59913472),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 59915520));
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1343488),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1345536));
 }
 
 /* batchnorm_1 (vgg_cifar_frozen.net:12: batchnorm): 512 -> 512, 0.00102 MFLOP an image
  * batchnorm_apply [runtime/kernels/batchnorm.c]: y = (x - mean) * rstd * gamma + beta. */
-static void vgg_cifar_frozen_t5062_batchnorm_1_batchnorm_apply(int begin, int end, const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
+static void vgg_cifar_frozen_t5064_batchnorm_1_batchnorm_apply(int begin, int end, const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
 {
     enum { CB = 32, HW = 1 };
 
@@ -5844,14 +5862,14 @@ static void vgg_cifar_frozen_t5062_batchnorm_1_batchnorm_apply(int begin, int en
         vgg_cifar_frozen_mk_normalize(row, x + (ptrdiff_t)r * HW * 16, count, mean + ch, rstd + ch, gamma + ch, beta + ch);
     }
 }
-static void vgg_cifar_frozen_t5062_batchnorm_1_batchnorm_apply_task(void *arg, int part)
+static void vgg_cifar_frozen_t5064_batchnorm_1_batchnorm_apply_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (int64_t)run->n * 32;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t5062_batchnorm_1_batchnorm_apply(begin, end,
+    vgg_cifar_frozen_t5064_batchnorm_1_batchnorm_apply(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 270336),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 272384),
@@ -5862,7 +5880,7 @@ static void vgg_cifar_frozen_t5062_batchnorm_1_batchnorm_apply_task(void *arg, i
 
 /* dropout_1 (vgg_cifar_frozen.net:13: dropout 0.5): 512 -> 512, 0.000512 MFLOP an image
  * dropout_mask [runtime/kernels/dropout.c]: y = x / (1 - RATE) where kept, else 0; a value is dropped with probability RATE. LEN floats an image. */
-static void vgg_cifar_frozen_t5063_dropout_1_dropout_mask(int begin, int end, uint64_t seed, uint64_t step, const float *x, float *y)
+static void vgg_cifar_frozen_t5065_dropout_1_dropout_mask(int begin, int end, uint64_t seed, uint64_t step, const float *x, float *y)
 {
     enum { LEN = 512, STREAM = 36 };
     const float RATE = 0.5f;
@@ -5871,21 +5889,21 @@ static void vgg_cifar_frozen_t5063_dropout_1_dropout_mask(int begin, int end, ui
     vgg_cifar_frozen_mk_dropout(y + (ptrdiff_t)begin * 16, x + (ptrdiff_t)begin * 16, (end - begin) * 16, vgg_cifar_frozen_mk_key(seed, step, (uint64_t)STREAM),
                (uint32_t)begin * 16u, (uint32_t)((double)RATE * 16777216.0 + 0.5), 1.0f / (1.0f - RATE));
 }
-static void vgg_cifar_frozen_t5063_dropout_1_dropout_mask_task(void *arg, int part)
+static void vgg_cifar_frozen_t5065_dropout_1_dropout_mask_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (int64_t)run->n * 512 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t5063_dropout_1_dropout_mask(begin, end, run->seed, run->step,
+    vgg_cifar_frozen_t5065_dropout_1_dropout_mask(begin, end, run->seed, run->step,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 131072),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 131072));
 }
 
 /* dense_2 (vgg_cifar_frozen.net:14: dense 10 softmax): 512 -> 10, 0.0103 MFLOP an image
  * dense_forward + bias_forward [runtime/kernels/dense.c] */
-static void vgg_cifar_frozen_t5064_dense_2_dense_forward(int n, int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, const float *VGG_CIFAR_FROZEN_RESTRICT w, float *VGG_CIFAR_FROZEN_RESTRICT y, const float *f0_bias)
+static void vgg_cifar_frozen_t5066_dense_2_dense_forward(int n, int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, const float *VGG_CIFAR_FROZEN_RESTRICT w, float *VGG_CIFAR_FROZEN_RESTRICT y, const float *f0_bias)
 {
     enum { C = 512, K = 10 };
 
@@ -5899,14 +5917,14 @@ static void vgg_cifar_frozen_t5064_dense_2_dense_forward(int n, int begin, int e
             vgg_cifar_frozen_mk_add_channel(row, row, count, f0_bias + ch);
         }
 }
-static void vgg_cifar_frozen_t5064_dense_2_dense_forward_task(void *arg, int part)
+static void vgg_cifar_frozen_t5066_dense_2_dense_forward_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (10 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t5064_dense_2_dense_forward(run->n, begin, end,
+    vgg_cifar_frozen_t5066_dense_2_dense_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 131072),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 59917568),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 262144),
@@ -5916,7 +5934,7 @@ static void vgg_cifar_frozen_t5064_dense_2_dense_forward_task(void *arg, int par
 /* dense_2.softmax (vgg_cifar_frozen.net:14: softmax): 10 -> 10
  * softmax_crossentropy [runtime/kernels/loss.c]: prob = softmax(x), losses[i] = cross-entropy of image i against (1 - SMOOTHING) * one-hot + SMOOTHING / C, in one shifted
  * pass. A label outside 0 ... C - 1 gives NaN. */
-static void vgg_cifar_frozen_t5066_dense_2_softmax_softmax_crossentropy(int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, const int32_t *VGG_CIFAR_FROZEN_RESTRICT labels, float *VGG_CIFAR_FROZEN_RESTRICT prob, float *VGG_CIFAR_FROZEN_RESTRICT losses)
+static void vgg_cifar_frozen_t5068_dense_2_softmax_softmax_crossentropy(int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, const int32_t *VGG_CIFAR_FROZEN_RESTRICT labels, float *VGG_CIFAR_FROZEN_RESTRICT prob, float *VGG_CIFAR_FROZEN_RESTRICT losses)
 {
     enum { C = 10 };
     const float SMOOTHING = 0.0f;
@@ -5926,14 +5944,14 @@ static void vgg_cifar_frozen_t5066_dense_2_softmax_softmax_crossentropy(int begi
         losses[i] = vgg_cifar_frozen_mk_crossentropy(prob + at, x + at, C, labels[i], SMOOTHING);
     }
 }
-static void vgg_cifar_frozen_t5066_dense_2_softmax_softmax_crossentropy_task(void *arg, int part)
+static void vgg_cifar_frozen_t5068_dense_2_softmax_softmax_crossentropy_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t5066_dense_2_softmax_softmax_crossentropy(begin, end,
+    vgg_cifar_frozen_t5068_dense_2_softmax_softmax_crossentropy(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 262144),
         (const int32_t *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_LABEL] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 266240),
@@ -5942,7 +5960,7 @@ static void vgg_cifar_frozen_t5066_dense_2_softmax_softmax_crossentropy_task(voi
 
 /* dense_2.softmax (vgg_cifar_frozen.net:14: softmax): 10 -> 10
  * softmax_crossentropy_backward [runtime/kernels/loss.c]: dx = (prob - target) / n, targets as above. */
-static void vgg_cifar_frozen_t5067_dense_2_softmax_softmax_crossentropy_backward(int n, int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT prob, const int32_t *VGG_CIFAR_FROZEN_RESTRICT labels, float *VGG_CIFAR_FROZEN_RESTRICT dx)
+static void vgg_cifar_frozen_t5069_dense_2_softmax_softmax_crossentropy_backward(int n, int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT prob, const int32_t *VGG_CIFAR_FROZEN_RESTRICT labels, float *VGG_CIFAR_FROZEN_RESTRICT dx)
 {
     enum { C = 10 };
     const float SMOOTHING = 0.0f;
@@ -5952,14 +5970,14 @@ static void vgg_cifar_frozen_t5067_dense_2_softmax_softmax_crossentropy_backward
         vgg_cifar_frozen_mk_crossentropy_back(dx + at, prob + at, C, labels[i], SMOOTHING, 1.0f / (float)n);
     }
 }
-static void vgg_cifar_frozen_t5067_dense_2_softmax_softmax_crossentropy_backward_task(void *arg, int part)
+static void vgg_cifar_frozen_t5069_dense_2_softmax_softmax_crossentropy_backward_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t5067_dense_2_softmax_softmax_crossentropy_backward(run->n, begin, end,
+    vgg_cifar_frozen_t5069_dense_2_softmax_softmax_crossentropy_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 266240),
         (const int32_t *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_LABEL] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 262144));
@@ -5967,23 +5985,23 @@ static void vgg_cifar_frozen_t5067_dense_2_softmax_softmax_crossentropy_backward
 
 /* dense_2.softmax (vgg_cifar_frozen.net:14: softmax): 10 -> 10
  * mean_loss [runtime/kernels/loss.c]: loss = mean of the images' losses, in double. */
-static void vgg_cifar_frozen_t5068_dense_2_softmax_mean_loss(int n, const float *VGG_CIFAR_FROZEN_RESTRICT losses, float *VGG_CIFAR_FROZEN_RESTRICT loss)
+static void vgg_cifar_frozen_t5070_dense_2_softmax_mean_loss(int n, const float *VGG_CIFAR_FROZEN_RESTRICT losses, float *VGG_CIFAR_FROZEN_RESTRICT loss)
 {
 
     loss[0] = vgg_cifar_frozen_mk_mean(losses, n);
 }
-static void vgg_cifar_frozen_t5068_dense_2_softmax_mean_loss_task(void *arg, int part)
+static void vgg_cifar_frozen_t5070_dense_2_softmax_mean_loss_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
-    vgg_cifar_frozen_t5068_dense_2_softmax_mean_loss(run->n,
+    vgg_cifar_frozen_t5070_dense_2_softmax_mean_loss(run->n,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 274432),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_LOSS] + 0));
 }
 
 /* dense_2.softmax (vgg_cifar_frozen.net:14: softmax): 10 -> 10
  * blocked_to_nhwc [runtime/kernels/layout.c]: y[i][p][c] = x[i][c/16][p][c%16]; images begin ... end - 1. */
-static void vgg_cifar_frozen_t5069_dense_2_softmax_blocked_to_nhwc(int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, float *VGG_CIFAR_FROZEN_RESTRICT y)
+static void vgg_cifar_frozen_t5071_dense_2_softmax_blocked_to_nhwc(int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, float *VGG_CIFAR_FROZEN_RESTRICT y)
 {
     enum { C = 10, H = 1, W = 1 };
 
@@ -5992,21 +6010,21 @@ static void vgg_cifar_frozen_t5069_dense_2_softmax_blocked_to_nhwc(int begin, in
         for (int cb = 0; cb < blocks; cb++)
             vgg_cifar_frozen_mk_unblock_channels(y + (ptrdiff_t)i * H * W * C, x + ((ptrdiff_t)i * blocks + cb) * H * W * 16, H * W, C, cb * 16);
 }
-static void vgg_cifar_frozen_t5069_dense_2_softmax_blocked_to_nhwc_task(void *arg, int part)
+static void vgg_cifar_frozen_t5071_dense_2_softmax_blocked_to_nhwc_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t5069_dense_2_softmax_blocked_to_nhwc(begin, end,
+    vgg_cifar_frozen_t5071_dense_2_softmax_blocked_to_nhwc(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 266240),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_Y] + 0));
 }
 
 /* dense_2 (vgg_cifar_frozen.net:14: dense 10 softmax): 512 -> 10
  * bias_backward [runtime/kernels/channel.c]: dbias = sum of dy over images and pixels, in double. */
-static void vgg_cifar_frozen_t5070_dense_2_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT dy, float *VGG_CIFAR_FROZEN_RESTRICT dbias)
+static void vgg_cifar_frozen_t5072_dense_2_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT dy, float *VGG_CIFAR_FROZEN_RESTRICT dbias)
 {
     enum { CB = 1, HW = 1 };
 
@@ -6018,35 +6036,35 @@ static void vgg_cifar_frozen_t5070_dense_2_bias_backward(int n, int begin, int e
             dbias[cb * 16 + l] = (float)sum[l];
     }
 }
-static void vgg_cifar_frozen_t5070_dense_2_bias_backward_task(void *arg, int part)
+static void vgg_cifar_frozen_t5072_dense_2_bias_backward_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t5070_dense_2_bias_backward(run->n, begin, end,
+    vgg_cifar_frozen_t5072_dense_2_bias_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 262144),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1349632));
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1353728));
 }
 
 /* dense_2 (vgg_cifar_frozen.net:14: dense 10 softmax): 512 -> 10
  * dense_backward_weights [runtime/kernels/dense.c]: dw = x^T . dy; rows begin*16 ... end*16 - 1 of dw. */
-static void vgg_cifar_frozen_t5071_dense_2_dense_backward_weights(int n, int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, const float *VGG_CIFAR_FROZEN_RESTRICT dy, float *VGG_CIFAR_FROZEN_RESTRICT dw)
+static void vgg_cifar_frozen_t5073_dense_2_dense_backward_weights(int n, int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, const float *VGG_CIFAR_FROZEN_RESTRICT dy, float *VGG_CIFAR_FROZEN_RESTRICT dw)
 {
     enum { C = 512, K = 10 };
 
     const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
     vgg_cifar_frozen_mk_sgemm(1, 0, (end - begin) * 16, ys, n, x + begin * 16, xs, dy, ys, 0, dw + (ptrdiff_t)begin * 16 * ys, ys);
 }
-static void vgg_cifar_frozen_t5071_dense_2_dense_backward_weights_task(void *arg, int part)
+static void vgg_cifar_frozen_t5073_dense_2_dense_backward_weights_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (512 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t5071_dense_2_dense_backward_weights(run->n, begin, end,
+    vgg_cifar_frozen_t5073_dense_2_dense_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 131072),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 262144),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1310720));
@@ -6054,41 +6072,41 @@ static void vgg_cifar_frozen_t5071_dense_2_dense_backward_weights_task(void *arg
 
 /* dense_2 (vgg_cifar_frozen.net:14: dense 10 softmax): 512 -> 10
  * dense_backward_data [runtime/kernels/dense.c]: dx = dy . w^T; columns begin*16 ... end*16 - 1 of dx. */
-static void vgg_cifar_frozen_t5072_dense_2_dense_backward_data(int n, int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT dy, const float *VGG_CIFAR_FROZEN_RESTRICT w, float *VGG_CIFAR_FROZEN_RESTRICT dx)
+static void vgg_cifar_frozen_t5074_dense_2_dense_backward_data(int n, int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT dy, const float *VGG_CIFAR_FROZEN_RESTRICT w, float *VGG_CIFAR_FROZEN_RESTRICT dx)
 {
     enum { C = 512, K = 10 };
 
     const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
     vgg_cifar_frozen_mk_sgemm(0, 1, n, (end - begin) * 16, K, dy, ys, w + (ptrdiff_t)begin * 16 * ys, ys, 0, dx + begin * 16, xs);
 }
-static void vgg_cifar_frozen_t5072_dense_2_dense_backward_data_task(void *arg, int part)
+static void vgg_cifar_frozen_t5074_dense_2_dense_backward_data_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (512 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t5072_dense_2_dense_backward_data(run->n, begin, end,
+    vgg_cifar_frozen_t5074_dense_2_dense_backward_data(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 262144),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 59917568),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1179648));
 }
 
-static void vgg_cifar_frozen_t5073_dropout_1_dropout_mask_task(void *arg, int part)
+static void vgg_cifar_frozen_t5075_dropout_1_dropout_mask_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (int64_t)run->n * 512 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t5063_dropout_1_dropout_mask(begin, end, run->seed, run->step,
+    vgg_cifar_frozen_t5065_dropout_1_dropout_mask(begin, end, run->seed, run->step,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1179648),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1179648));
 }
 
 /* batchnorm_1 (vgg_cifar_frozen.net:12: batchnorm): 512 -> 512
  * batchnorm_reduce [runtime/kernels/batchnorm.c]: dbeta = sum of dy, dgamma = sum of dy * (x - mean) * rstd, over images and pixels, in double. */
-static void vgg_cifar_frozen_t5074_batchnorm_1_batchnorm_reduce(int n, int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT dy, const float *VGG_CIFAR_FROZEN_RESTRICT x, const float *VGG_CIFAR_FROZEN_RESTRICT mean, const float *VGG_CIFAR_FROZEN_RESTRICT rstd, float *VGG_CIFAR_FROZEN_RESTRICT dgamma, float *VGG_CIFAR_FROZEN_RESTRICT dbeta)
+static void vgg_cifar_frozen_t5076_batchnorm_1_batchnorm_reduce(int n, int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT dy, const float *VGG_CIFAR_FROZEN_RESTRICT x, const float *VGG_CIFAR_FROZEN_RESTRICT mean, const float *VGG_CIFAR_FROZEN_RESTRICT rstd, float *VGG_CIFAR_FROZEN_RESTRICT dgamma, float *VGG_CIFAR_FROZEN_RESTRICT dbeta)
 {
     enum { CB = 32, HW = 1 };
 
@@ -6104,26 +6122,26 @@ static void vgg_cifar_frozen_t5074_batchnorm_1_batchnorm_reduce(int n, int begin
         }
     }
 }
-static void vgg_cifar_frozen_t5074_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
+static void vgg_cifar_frozen_t5076_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = 32;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t5074_batchnorm_1_batchnorm_reduce(run->n, begin, end,
+    vgg_cifar_frozen_t5076_batchnorm_1_batchnorm_reduce(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1179648),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 270336),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 272384),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1343488),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1345536));
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1347584),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1349632));
 }
 
 /* batchnorm_1 (vgg_cifar_frozen.net:12: batchnorm): 512 -> 512
  * batchnorm_backward [runtime/kernels/batchnorm.c]: dx = gamma * rstd * (dy - dbeta / N - (x - mean) * rstd * dgamma / N), N = n * HW: the batch's mean and variance
  * depend on x too. */
-static void vgg_cifar_frozen_t5075_batchnorm_1_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
+static void vgg_cifar_frozen_t5077_batchnorm_1_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
 {
     enum { CB = 32, HW = 1 };
 
@@ -6134,27 +6152,27 @@ static void vgg_cifar_frozen_t5075_batchnorm_1_batchnorm_backward(int n, int beg
         vgg_cifar_frozen_mk_norm_back(dx + at, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch, dbeta + ch, share);
     }
 }
-static void vgg_cifar_frozen_t5075_batchnorm_1_batchnorm_backward_task(void *arg, int part)
+static void vgg_cifar_frozen_t5077_batchnorm_1_batchnorm_backward_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (int64_t)run->n * 32;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t5075_batchnorm_1_batchnorm_backward(run->n, begin, end,
+    vgg_cifar_frozen_t5077_batchnorm_1_batchnorm_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1179648),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 270336),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 272384),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 59909376),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1343488),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1345536),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1347584),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1349632),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1179648));
 }
 
 /* dense_1.relu (vgg_cifar_frozen.net:11: relu): 512 -> 512
  * relu_backward [runtime/kernels/activation.c]: dx = dy where y > 0 (and y < MAX when MAX > 0), else 0. */
-static void vgg_cifar_frozen_t5076_dense_1_relu_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
+static void vgg_cifar_frozen_t5078_dense_1_relu_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
 {
     enum { LEN = 512 };
     const float MAX = 0.0f;
@@ -6163,14 +6181,14 @@ static void vgg_cifar_frozen_t5076_dense_1_relu_relu_backward(int begin, int end
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     vgg_cifar_frozen_mk_relu_back(dx + at, dy + at, y + at, (end - begin) * 16, MAX);
 }
-static void vgg_cifar_frozen_t5076_dense_1_relu_relu_backward_task(void *arg, int part)
+static void vgg_cifar_frozen_t5078_dense_1_relu_relu_backward_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (int64_t)run->n * 512 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t5076_dense_1_relu_relu_backward(begin, end,
+    vgg_cifar_frozen_t5078_dense_1_relu_relu_backward(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1179648),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1179648));
@@ -6178,7 +6196,7 @@ static void vgg_cifar_frozen_t5076_dense_1_relu_relu_backward_task(void *arg, in
 
 /* dense_1 (vgg_cifar_frozen.net:11: dense 512 relu): 512 -> 512
  * bias_backward [runtime/kernels/channel.c] */
-static void vgg_cifar_frozen_t5077_dense_1_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT dy, float *VGG_CIFAR_FROZEN_RESTRICT dbias)
+static void vgg_cifar_frozen_t5079_dense_1_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT dy, float *VGG_CIFAR_FROZEN_RESTRICT dbias)
 {
     enum { CB = 32, HW = 1 };
 
@@ -6190,35 +6208,35 @@ static void vgg_cifar_frozen_t5077_dense_1_bias_backward(int n, int begin, int e
             dbias[cb * 16 + l] = (float)sum[l];
     }
 }
-static void vgg_cifar_frozen_t5077_dense_1_bias_backward_task(void *arg, int part)
+static void vgg_cifar_frozen_t5079_dense_1_bias_backward_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = 32;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t5077_dense_1_bias_backward(run->n, begin, end,
+    vgg_cifar_frozen_t5079_dense_1_bias_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1179648),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1347584));
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1351680));
 }
 
 /* dense_1 (vgg_cifar_frozen.net:11: dense 512 relu): 512 -> 512
  * dense_backward_weights [runtime/kernels/dense.c] */
-static void vgg_cifar_frozen_t5078_dense_1_dense_backward_weights(int n, int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, const float *VGG_CIFAR_FROZEN_RESTRICT dy, float *VGG_CIFAR_FROZEN_RESTRICT dw)
+static void vgg_cifar_frozen_t5080_dense_1_dense_backward_weights(int n, int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, const float *VGG_CIFAR_FROZEN_RESTRICT dy, float *VGG_CIFAR_FROZEN_RESTRICT dw)
 {
     enum { C = 512, K = 512 };
 
     const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
     vgg_cifar_frozen_mk_sgemm(1, 0, (end - begin) * 16, ys, n, x + begin * 16, xs, dy, ys, 0, dw + (ptrdiff_t)begin * 16 * ys, ys);
 }
-static void vgg_cifar_frozen_t5078_dense_1_dense_backward_weights_task(void *arg, int part)
+static void vgg_cifar_frozen_t5080_dense_1_dense_backward_weights_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (512 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t5078_dense_1_dense_backward_weights(run->n, begin, end,
+    vgg_cifar_frozen_t5080_dense_1_dense_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1048576),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1179648),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0));
@@ -6259,23 +6277,25 @@ static void vgg_cifar_frozen_run_grad(vgg_cifar_frozen_run *run)
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5056_base_block5_pool_maxpool_forward_task, run, 4);
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5057_globalavgpool_1_globalavgpool_forward_task, run, 4);
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5058_dense_1_dense_forward_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5061_batchnorm_1_batchnorm_stats_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5062_batchnorm_1_batchnorm_apply_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5063_dropout_1_dropout_mask_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5064_dense_2_dense_forward_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5066_dense_2_softmax_softmax_crossentropy_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5067_dense_2_softmax_softmax_crossentropy_backward_task, run, 4);
-    vgg_cifar_frozen_t5068_dense_2_softmax_mean_loss_task(run, 0);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5069_dense_2_softmax_blocked_to_nhwc_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5070_dense_2_bias_backward_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5071_dense_2_dense_backward_weights_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5072_dense_2_dense_backward_data_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5073_dropout_1_dropout_mask_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5074_batchnorm_1_batchnorm_reduce_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5075_batchnorm_1_batchnorm_backward_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5076_dense_1_relu_relu_backward_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5077_dense_1_bias_backward_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5078_dense_1_dense_backward_weights_task, run, 4);
+    vgg_cifar_frozen_t5061_batchnorm_1_vector_pack_task(run, 0);
+    vgg_cifar_frozen_t5062_batchnorm_1_vector_pack_task(run, 0);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5063_batchnorm_1_batchnorm_stats_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5064_batchnorm_1_batchnorm_apply_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5065_dropout_1_dropout_mask_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5066_dense_2_dense_forward_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5068_dense_2_softmax_softmax_crossentropy_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5069_dense_2_softmax_softmax_crossentropy_backward_task, run, 4);
+    vgg_cifar_frozen_t5070_dense_2_softmax_mean_loss_task(run, 0);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5071_dense_2_softmax_blocked_to_nhwc_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5072_dense_2_bias_backward_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5073_dense_2_dense_backward_weights_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5074_dense_2_dense_backward_data_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5075_dropout_1_dropout_mask_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5076_batchnorm_1_batchnorm_reduce_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5077_batchnorm_1_batchnorm_backward_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5078_dense_1_relu_relu_backward_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5079_dense_1_bias_backward_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5080_dense_1_dense_backward_weights_task, run, 4);
 }
 
 static void vgg_cifar_frozen_t6000_dense_2_dense_unpack_task(void *arg, int part)
@@ -6292,7 +6312,7 @@ static void vgg_cifar_frozen_t6001_dense_2_vector_unpack_task(void *arg, int par
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t4033_dense_2_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1349632),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1353728),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_GRADS] + 59938048));
 }
 
@@ -6301,7 +6321,7 @@ static void vgg_cifar_frozen_t6002_batchnorm_1_vector_unpack_task(void *arg, int
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1343488),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1347584),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_GRADS] + 59909376));
 }
 
@@ -6310,7 +6330,7 @@ static void vgg_cifar_frozen_t6003_batchnorm_1_vector_unpack_task(void *arg, int
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1345536),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1349632),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_GRADS] + 59911424));
 }
 
@@ -6328,7 +6348,7 @@ static void vgg_cifar_frozen_t6005_dense_1_vector_unpack_task(void *arg, int par
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1347584),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1351680),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_GRADS] + 59907328));
 }
 
@@ -6357,7 +6377,7 @@ static void vgg_cifar_frozen_t7001_dense_2_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_cifar_frozen_t3033_dense_2_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_GRADS] + 59938048),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1349632));
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1353728));
 }
 
 static void vgg_cifar_frozen_t7002_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -6366,7 +6386,7 @@ static void vgg_cifar_frozen_t7002_batchnorm_1_vector_pack_task(void *arg, int p
     (void)part;
     vgg_cifar_frozen_t3015_base_block4_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_GRADS] + 59909376),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1343488));
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1347584));
 }
 
 static void vgg_cifar_frozen_t7003_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -6375,7 +6395,7 @@ static void vgg_cifar_frozen_t7003_batchnorm_1_vector_pack_task(void *arg, int p
     (void)part;
     vgg_cifar_frozen_t3015_base_block4_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_GRADS] + 59911424),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1345536));
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1349632));
 }
 
 static void vgg_cifar_frozen_t7004_dense_1_dense_pack_task(void *arg, int part)
@@ -6393,7 +6413,7 @@ static void vgg_cifar_frozen_t7005_dense_1_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_cifar_frozen_t3015_base_block4_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_GRADS] + 59907328),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1347584));
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1351680));
 }
 
 static void vgg_cifar_frozen_run_grads_in(vgg_cifar_frozen_run *run)
@@ -6435,7 +6455,7 @@ static void vgg_cifar_frozen_t8000_dense_1_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_frozen_t8000_dense_1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1347584),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1351680),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 59907328),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 59950400),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 59952448));
@@ -6482,7 +6502,7 @@ static void vgg_cifar_frozen_t8002_batchnorm_1_adam_update_task(void *arg, int p
     if (begin == end)
         return;
     vgg_cifar_frozen_t8000_dense_1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1345536),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1349632),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 59911424),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 62051648),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 62053696));
@@ -6496,7 +6516,7 @@ static void vgg_cifar_frozen_t8003_batchnorm_1_adam_update_task(void *arg, int p
     if (begin == end)
         return;
     vgg_cifar_frozen_t8000_dense_1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1343488),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1347584),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 59909376),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 62055744),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 62057792));
@@ -6529,7 +6549,7 @@ static void vgg_cifar_frozen_t8004_dense_2_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_frozen_t8004_dense_2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1349632),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1353728),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 59950336),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 62059840),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 62059904));
@@ -6576,6 +6596,30 @@ static void vgg_cifar_frozen_run_apply(vgg_cifar_frozen_run *run)
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t8003_batchnorm_1_adam_update_task, run, 4);
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t8004_dense_2_adam_update_task, run, 4);
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t8005_dense_2_adam_update_task, run, 4);
+}
+
+static void vgg_cifar_frozen_t9000_batchnorm_1_vector_pack_task(void *arg, int part)
+{
+    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
+    (void)part;
+    vgg_cifar_frozen_t3015_base_block4_conv1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1343488),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 59913472));
+}
+
+static void vgg_cifar_frozen_t9001_batchnorm_1_vector_pack_task(void *arg, int part)
+{
+    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
+    (void)part;
+    vgg_cifar_frozen_t3015_base_block4_conv1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1345536),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 59915520));
+}
+
+static void vgg_cifar_frozen_run_stats(vgg_cifar_frozen_run *run)
+{
+    vgg_cifar_frozen_t9000_batchnorm_1_vector_pack_task(run, 0);
+    vgg_cifar_frozen_t9001_batchnorm_1_vector_pack_task(run, 0);
 }
 
 const vgg_cifar_frozen_param vgg_cifar_frozen_params[] = {
@@ -7035,6 +7079,8 @@ int vgg_cifar_frozen_save(const float *params, int (*write)(void *user, const vo
 
 struct vgg_cifar_frozen_train {
     vgg_cifar_frozen_run run;
+    uint64_t step;      /* of the optimizer, so far */
+    uint64_t pass;      /* forward and backward passes so far: numbers the draws of dropout */
     unsigned char *state, *work;
     float *outputs, *loss;
 };
@@ -7077,13 +7123,24 @@ static int vgg_cifar_frozen_train_forward_backward(vgg_cifar_frozen_train *t, co
     if (!t || !x || !labels || n < 1 || n > VGG_CIFAR_FROZEN_BATCH)
         return VGG_CIFAR_FROZEN_EARG;
     t->run.n = n;
-    t->run.step++;
+    t->run.step = ++t->pass;
     t->run.base[VGG_CIFAR_FROZEN_AREA_X] = vgg_cifar_frozen_bytes(x);
     t->run.base[VGG_CIFAR_FROZEN_AREA_LABEL] = vgg_cifar_frozen_bytes(labels);
     vgg_cifar_frozen_run_grad(&t->run);
     if (loss)
         *loss = t->loss[0];
+    if (!(t->loss[0] - t->loss[0] == 0.0f))
+        return VGG_CIFAR_FROZEN_ENAN;        /* nothing is changed */
+    vgg_cifar_frozen_run_stats(&t->run);
     return VGG_CIFAR_FROZEN_OK;
+}
+
+/* The optimizer counts the steps: one may be made of several gradients. */
+static void vgg_cifar_frozen_train_optimize(vgg_cifar_frozen_train *t, float rate)
+{
+    t->run.step = ++t->step;
+    t->run.rate = rate;
+    vgg_cifar_frozen_run_apply(&t->run);
 }
 
 static int vgg_cifar_frozen_labels_fit(const int32_t *label, int n)
@@ -7100,34 +7157,28 @@ int vgg_cifar_frozen_train_step(vgg_cifar_frozen_train *t, const float *x, const
     int bad = vgg_cifar_frozen_labels_fit(label, n) ? vgg_cifar_frozen_train_forward_backward(t, x, label, n, loss) : VGG_CIFAR_FROZEN_EARG;
     if (bad)
         return bad;
-    if (!(t->loss[0] - t->loss[0] == 0.0f))
-        return VGG_CIFAR_FROZEN_ENAN;        /* what trains stays as it was */
-    t->run.rate = rate;
-    vgg_cifar_frozen_run_apply(&t->run);
+    vgg_cifar_frozen_train_optimize(t, rate);
     return VGG_CIFAR_FROZEN_OK;
 }
 
 int vgg_cifar_frozen_train_grad(vgg_cifar_frozen_train *t, const float *x, const int32_t *label, int n, float *grad, float *loss)
 {
     int bad = grad && vgg_cifar_frozen_labels_fit(label, n) ? vgg_cifar_frozen_train_forward_backward(t, x, label, n, loss) : VGG_CIFAR_FROZEN_EARG;
-    if (bad)
+    if (bad && bad != VGG_CIFAR_FROZEN_ENAN)
         return bad;
     memset(grad, 0, sizeof(float) * VGG_CIFAR_FROZEN_PARAM_FLOATS);
     t->run.base[VGG_CIFAR_FROZEN_AREA_GRADS] = vgg_cifar_frozen_bytes(grad);
     vgg_cifar_frozen_run_grads_out(&t->run);
-    return VGG_CIFAR_FROZEN_OK;
+    return bad;
 }
 
 int vgg_cifar_frozen_train_apply(vgg_cifar_frozen_train *t, const float *grad, float rate)
 {
     if (!t || !grad)
         return VGG_CIFAR_FROZEN_EARG;
-    if (!t->run.step)
-        t->run.step = 1;
-    t->run.rate = rate;
     t->run.base[VGG_CIFAR_FROZEN_AREA_GRADS] = vgg_cifar_frozen_bytes(grad);
     vgg_cifar_frozen_run_grads_in(&t->run);
-    vgg_cifar_frozen_run_apply(&t->run);
+    vgg_cifar_frozen_train_optimize(t, rate);
     return VGG_CIFAR_FROZEN_OK;
 }
 
@@ -7147,7 +7198,7 @@ const float *vgg_cifar_frozen_train_outputs(const vgg_cifar_frozen_train *t)
     return t ? t->outputs : NULL;
 }
 
-static const char vgg_cifar_frozen_train_magic[32] = "netc state " VGG_CIFAR_FROZEN_LAYOUT_HASH;
+static const char vgg_cifar_frozen_train_magic[32] = "netc train " VGG_CIFAR_FROZEN_LAYOUT_HASH;
 static const uint64_t vgg_cifar_frozen_train_size = VGG_CIFAR_FROZEN_STATE_BYTES;     /* tells another optimizer's state */
 
 int vgg_cifar_frozen_train_save(const vgg_cifar_frozen_train *t, int (*write)(void *user, const void *buf, size_t n), void *user)
@@ -7155,7 +7206,7 @@ int vgg_cifar_frozen_train_save(const vgg_cifar_frozen_train *t, int (*write)(vo
     if (!t || !write)
         return VGG_CIFAR_FROZEN_EARG;
     if (write(user, vgg_cifar_frozen_train_magic, sizeof vgg_cifar_frozen_train_magic) || write(user, &vgg_cifar_frozen_train_size, sizeof vgg_cifar_frozen_train_size) ||
-        write(user, &t->run.step, sizeof t->run.step) || write(user, &t->run.seed, sizeof t->run.seed) || write(user, t->state, VGG_CIFAR_FROZEN_STATE_BYTES))
+        write(user, &t->step, sizeof t->step) || write(user, &t->pass, sizeof t->pass) || write(user, &t->run.seed, sizeof t->run.seed) || write(user, t->state, VGG_CIFAR_FROZEN_STATE_BYTES))
         return VGG_CIFAR_FROZEN_EIO;
     return VGG_CIFAR_FROZEN_OK;
 }
@@ -7168,11 +7219,11 @@ int vgg_cifar_frozen_train_load(vgg_cifar_frozen_train *t, int (*read)(void *use
         return VGG_CIFAR_FROZEN_EARG;
     if (read(user, magic, sizeof magic) || read(user, &size, sizeof size))
         return VGG_CIFAR_FROZEN_EIO;
-    if (memcmp(magic, "netc state ", 11))
+    if (memcmp(magic, "netc train ", 11))
         return VGG_CIFAR_FROZEN_EFORMAT;
     if (memcmp(magic, vgg_cifar_frozen_train_magic, sizeof magic) || size != vgg_cifar_frozen_train_size)
         return VGG_CIFAR_FROZEN_EHASH;
-    if (read(user, &t->run.step, sizeof t->run.step) || read(user, &t->run.seed, sizeof t->run.seed) ||
+    if (read(user, &t->step, sizeof t->step) || read(user, &t->pass, sizeof t->pass) || read(user, &t->run.seed, sizeof t->run.seed) ||
         read(user, t->state, VGG_CIFAR_FROZEN_STATE_BYTES))
         return VGG_CIFAR_FROZEN_EIO;
     return VGG_CIFAR_FROZEN_OK;

@@ -30,7 +30,7 @@ enum {
     VGG_CIFAR_FROZEN_EIO,                /* the read or write function failed */
     VGG_CIFAR_FROZEN_EFORMAT,            /* not a weights file, or a damaged one */
     VGG_CIFAR_FROZEN_EHASH,              /* a weights file of another net */
-    VGG_CIFAR_FROZEN_ENAN                /* the loss is not a finite number */
+    VGG_CIFAR_FROZEN_ENAN                /* the loss is not a finite number: a training call has then changed nothing */
 };
 
 typedef struct { const char *name; int rank, dim[4]; size_t offset, count; int trainable; } vgg_cifar_frozen_param;  /* offset, count: floats */
@@ -57,7 +57,8 @@ int vgg_cifar_frozen_train_init(vgg_cifar_frozen_train **t, void *mem, size_t by
 int vgg_cifar_frozen_train_step(vgg_cifar_frozen_train *t, const float *x, const int32_t *label, int n, float rate, float *loss);
 /* The gradient only, as a parameter image in Keras layout. */
 int vgg_cifar_frozen_train_grad(vgg_cifar_frozen_train *t, const float *x, const int32_t *label, int n, float *grad, float *loss);
-/* The optimizer with a gradient image; step is grad and apply, bit for bit. */
+/* The optimizer with a gradient image; step is grad and apply, bit for bit. Apply counts the steps: it may follow several calls of grad
+ * and take the mean of their images. */
 int vgg_cifar_frozen_train_apply(vgg_cifar_frozen_train *t, const float *grad, float rate);
 int vgg_cifar_frozen_train_params(const vgg_cifar_frozen_train *t, float *params);
 /* Outputs (n, VGG_CIFAR_FROZEN_OUTPUTS) of the last step, in training mode. */

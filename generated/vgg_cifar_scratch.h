@@ -1,0 +1,75 @@
+/* Interface of net `vgg_cifar_scratch`, made by netc 0.1.0: netc vgg_cifar_scratch.net -o vgg_cifar_scratch.c --train
+ * source hash 7d2d4203812f9fe1, parameter layout e680a32c3f322efa.
+ * This file belongs to whoever generated it; no licence of netc's applies to it.
+ * Needs a C99 compiler and libm. Fast with: cc -O3 -march=native -ffp-contract=fast (-fopenmp for threads). */
+#ifndef VGG_CIFAR_SCRATCH_MODEL_H
+#define VGG_CIFAR_SCRATCH_MODEL_H
+#include <stddef.h>
+#include <stdint.h>
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define VGG_CIFAR_SCRATCH_IN_H 32
+#define VGG_CIFAR_SCRATCH_IN_W 32
+#define VGG_CIFAR_SCRATCH_IN_C 3
+#define VGG_CIFAR_SCRATCH_OUTPUTS 10    /* floats of one output */
+#define VGG_CIFAR_SCRATCH_CLASSES 10
+#define VGG_CIFAR_SCRATCH_BATCH 64    /* the largest n of a call */
+#define VGG_CIFAR_SCRATCH_PARAM_FLOATS 14968074    /* the parameter image: every parameter, Keras layout, in the order of the table below */
+#define VGG_CIFAR_SCRATCH_MODEL_BYTES 66523712    /* what infer reads: parameters packed, folded and pre-transformed */
+#define VGG_CIFAR_SCRATCH_WORK_BYTES 35784704    /* scratch of infer */
+#define VGG_CIFAR_SCRATCH_TRAIN_BYTES 340231232    /* parameters, gradients, moments, saved activations, scratch */
+#define VGG_CIFAR_SCRATCH_ALIGN 64
+
+/* Return codes. */
+enum {
+    VGG_CIFAR_SCRATCH_OK, VGG_CIFAR_SCRATCH_EARG,       /* an argument is out of its range or NULL */
+    VGG_CIFAR_SCRATCH_ESIZE,              /* the memory given is too small */
+    VGG_CIFAR_SCRATCH_EALIGN,             /* the memory given is not aligned to VGG_CIFAR_SCRATCH_ALIGN */
+    VGG_CIFAR_SCRATCH_EIO,                /* the read or write function failed */
+    VGG_CIFAR_SCRATCH_EFORMAT,            /* not a weights file, or a damaged one */
+    VGG_CIFAR_SCRATCH_EHASH,              /* a weights file of another net */
+    VGG_CIFAR_SCRATCH_ENAN                /* the loss is not a finite number: a training call has then changed nothing */
+};
+
+typedef struct { const char *name; int rank, dim[4]; size_t offset, count; int trainable; } vgg_cifar_scratch_param;  /* offset, count: floats */
+extern const vgg_cifar_scratch_param vgg_cifar_scratch_params[];
+extern const int vgg_cifar_scratch_param_count;
+extern const char *const vgg_cifar_scratch_labels[];      /* ends with a null pointer */
+
+/* Starting values of every parameter, as the .net file says; the same seed gives the same bits. params: VGG_CIFAR_SCRATCH_PARAM_FLOATS. */
+int vgg_cifar_scratch_init(float *params, uint64_t seed);
+/* A .safetensors file written by netc or by vgg_cifar_scratch_save. `read` fills buf with n bytes and returns 0, else an error. */
+int vgg_cifar_scratch_load(float *params, int (*read)(void *user, void *buf, size_t n), void *user);
+int vgg_cifar_scratch_save(const float *params, int (*write)(void *user, const void *buf, size_t n), void *user);
+
+/* What `input` says: n pictures of interleaved 8-bit channels, VGG_CIFAR_SCRATCH_IN_H x VGG_CIFAR_SCRATCH_IN_W -> x (n,H,W,C). */
+int vgg_cifar_scratch_preprocess(const unsigned char *rgb, int n, float *x);
+/* Parameters -> what vgg_cifar_scratch_infer reads. model: VGG_CIFAR_SCRATCH_MODEL_BYTES, aligned to VGG_CIFAR_SCRATCH_ALIGN. */
+int vgg_cifar_scratch_prepare(const float *params, void *model, size_t model_bytes);
+/* y (n, VGG_CIFAR_SCRATCH_OUTPUTS) from x (n,H,W,C), n from 1 to VGG_CIFAR_SCRATCH_BATCH. work: VGG_CIFAR_SCRATCH_WORK_BYTES, aligned. Re-entrant. */
+int vgg_cifar_scratch_infer(const void *model, const float *x, int n, float *y, void *work, size_t work_bytes);
+
+typedef struct vgg_cifar_scratch_train vgg_cifar_scratch_train;         /* lives in memory of VGG_CIFAR_SCRATCH_TRAIN_BYTES that the caller gives */
+int vgg_cifar_scratch_train_init(vgg_cifar_scratch_train **t, void *mem, size_t bytes, const float *params, uint64_t seed);
+/* One step on n samples, 1 to VGG_CIFAR_SCRATCH_BATCH: gradient of the mean loss, then the optimizer with this learning rate. loss may be null. */
+int vgg_cifar_scratch_train_step(vgg_cifar_scratch_train *t, const float *x, const int32_t *label, int n, float rate, float *loss);
+/* The gradient only, as a parameter image in Keras layout. */
+int vgg_cifar_scratch_train_grad(vgg_cifar_scratch_train *t, const float *x, const int32_t *label, int n, float *grad, float *loss);
+/* The optimizer with a gradient image; step is grad and apply, bit for bit. Apply counts the steps: it may follow several calls of grad
+ * and take the mean of their images. */
+int vgg_cifar_scratch_train_apply(vgg_cifar_scratch_train *t, const float *grad, float rate);
+int vgg_cifar_scratch_train_params(const vgg_cifar_scratch_train *t, float *params);
+/* Outputs (n, VGG_CIFAR_SCRATCH_OUTPUTS) of the last step, in training mode. */
+const float *vgg_cifar_scratch_train_outputs(const vgg_cifar_scratch_train *t);
+/* The whole training state: parameters, moments, step, seed; for this build's layout only. */
+int vgg_cifar_scratch_train_save(const vgg_cifar_scratch_train *t, int (*write)(void *user, const void *buf, size_t n), void *user);
+int vgg_cifar_scratch_train_load(vgg_cifar_scratch_train *t, int (*read)(void *user, void *buf, size_t n), void *user);
+
+const char *vgg_cifar_scratch_strerror(int code);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

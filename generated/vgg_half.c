@@ -1,0 +1,9191 @@
+/* Implementation of net `vgg_half`, made by netc 0.1.0: netc vgg_half.net -o vgg_half.c --train
+ * source hash 54f481ad9a3f55e4, parameter layout 6d269392a573a21d.
+ * This file belongs to whoever generated it; no licence of netc's applies to it.
+ * Needs a C99 compiler and libm. Fast with: cc -O3 -march=native -ffp-contract=fast (-fopenmp for threads). */
+#include "vgg_half.h"
+#include <math.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+#if defined(__cplusplus)
+#define VGG_HALF_RESTRICT
+#else
+#define VGG_HALF_RESTRICT restrict
+#endif
+#if defined(__GNUC__) && !defined(__TINYC__) && !defined(VGG_HALF_PLAIN_C) && defined(__AVX__)
+typedef float vgg_half_v8 __attribute__((vector_size(32)));
+typedef int32_t vgg_half_v8i __attribute__((vector_size(32)));
+typedef float vgg_half_v8u __attribute__((vector_size(32), aligned(4), may_alias));
+static inline vgg_half_v8 vgg_half_v8_load(const float *p) { return *(const vgg_half_v8u *)(const void *)p; }
+static inline void vgg_half_v8_store(float *p, vgg_half_v8 a) { *(vgg_half_v8u *)(void *)p = a; }
+static inline vgg_half_v8 vgg_half_v8_set1(float x) { vgg_half_v8 r = {x, x, x, x, x, x, x, x}; return r; }
+static inline vgg_half_v8 vgg_half_v8_add(vgg_half_v8 a, vgg_half_v8 b) { return a + b; }
+static inline vgg_half_v8 vgg_half_v8_sub(vgg_half_v8 a, vgg_half_v8 b) { return a - b; }
+static inline vgg_half_v8 vgg_half_v8_mul(vgg_half_v8 a, vgg_half_v8 b) { return a * b; }
+static inline vgg_half_v8 vgg_half_v8_div(vgg_half_v8 a, vgg_half_v8 b) { return a / b; }
+static inline vgg_half_v8 vgg_half_v8_fma(vgg_half_v8 a, vgg_half_v8 b, vgg_half_v8 c) { return a * b + c; }                    /* a*b + c */
+static inline vgg_half_v8 vgg_half_v8_gate(vgg_half_v8 a, vgg_half_v8 b) { return (vgg_half_v8)((vgg_half_v8i)a & (vgg_half_v8i)(b > vgg_half_v8_set1(0.0f))); } /* a where b > 0, else 0 */
+static inline vgg_half_v8 vgg_half_v8_select(vgg_half_v8 a, vgg_half_v8 b, vgg_half_v8 x, vgg_half_v8 y) { vgg_half_v8i m = (vgg_half_v8i)(a > b); return (vgg_half_v8)(((vgg_half_v8i)x & m) | ((vgg_half_v8i)y & ~m)); } /* a > b ? x : y */
+static inline vgg_half_v8 vgg_half_v8_sqrt(vgg_half_v8 a) { vgg_half_v8 r; for (int i = 0; i < 8; i++) r[i] = sqrtf(a[i]); return r; }
+static inline float vgg_half_v8_sum(vgg_half_v8 a) { return ((a[0] + a[4]) + (a[2] + a[6])) + ((a[1] + a[5]) + (a[3] + a[7])); }
+#elif defined(__GNUC__) && !defined(__TINYC__) && !defined(VGG_HALF_PLAIN_C)
+typedef float vgg_half_v8h __attribute__((vector_size(16)));
+typedef int32_t vgg_half_v8i __attribute__((vector_size(16)));
+typedef float vgg_half_v8u __attribute__((vector_size(16), aligned(4), may_alias));
+typedef struct { vgg_half_v8h a, b; } vgg_half_v8;                /* two 16-byte vectors: SSE2, NEON */
+static inline vgg_half_v8 vgg_half_v8_load(const float *p) { vgg_half_v8 r; r.a = *(const vgg_half_v8u *)(const void *)p; r.b = *(const vgg_half_v8u *)(const void *)(p + 4); return r; }
+static inline void vgg_half_v8_store(float *p, vgg_half_v8 x) { *(vgg_half_v8u *)(void *)p = x.a; *(vgg_half_v8u *)(void *)(p + 4) = x.b; }
+static inline vgg_half_v8 vgg_half_v8_set1(float x) { vgg_half_v8h h = {x, x, x, x}; vgg_half_v8 r; r.a = h; r.b = h; return r; }
+static inline vgg_half_v8 vgg_half_v8_add(vgg_half_v8 x, vgg_half_v8 y) { x.a += y.a; x.b += y.b; return x; }
+static inline vgg_half_v8 vgg_half_v8_sub(vgg_half_v8 x, vgg_half_v8 y) { x.a -= y.a; x.b -= y.b; return x; }
+static inline vgg_half_v8 vgg_half_v8_mul(vgg_half_v8 x, vgg_half_v8 y) { x.a *= y.a; x.b *= y.b; return x; }
+static inline vgg_half_v8 vgg_half_v8_div(vgg_half_v8 x, vgg_half_v8 y) { x.a /= y.a; x.b /= y.b; return x; }
+static inline vgg_half_v8 vgg_half_v8_fma(vgg_half_v8 x, vgg_half_v8 y, vgg_half_v8 z) { z.a = x.a * y.a + z.a; z.b = x.b * y.b + z.b; return z; }
+static inline vgg_half_v8 vgg_half_v8_gate(vgg_half_v8 x, vgg_half_v8 y) { vgg_half_v8h o = {0.0f, 0.0f, 0.0f, 0.0f}; x.a = (vgg_half_v8h)((vgg_half_v8i)x.a & (vgg_half_v8i)(y.a > o)); x.b = (vgg_half_v8h)((vgg_half_v8i)x.b & (vgg_half_v8i)(y.b > o)); return x; }
+static inline vgg_half_v8 vgg_half_v8_select(vgg_half_v8 p, vgg_half_v8 q, vgg_half_v8 x, vgg_half_v8 y) { vgg_half_v8i m = (vgg_half_v8i)(p.a > q.a), n = (vgg_half_v8i)(p.b > q.b); x.a = (vgg_half_v8h)(((vgg_half_v8i)x.a & m) | ((vgg_half_v8i)y.a & ~m)); x.b = (vgg_half_v8h)(((vgg_half_v8i)x.b & n) | ((vgg_half_v8i)y.b & ~n)); return x; }
+static inline vgg_half_v8 vgg_half_v8_sqrt(vgg_half_v8 x) { for (int i = 0; i < 4; i++) { x.a[i] = sqrtf(x.a[i]); x.b[i] = sqrtf(x.b[i]); } return x; }
+static inline float vgg_half_v8_sum(vgg_half_v8 x) { vgg_half_v8h s = x.a + x.b; return (s[0] + s[2]) + (s[1] + s[3]); }
+#else
+typedef struct { float f[8]; } vgg_half_v8;
+static inline vgg_half_v8 vgg_half_v8_load(const float *p) { vgg_half_v8 r; memcpy(r.f, p, sizeof r.f); return r; }
+static inline void vgg_half_v8_store(float *p, vgg_half_v8 a) { memcpy(p, a.f, sizeof a.f); }
+static inline vgg_half_v8 vgg_half_v8_set1(float x) { vgg_half_v8 r; for (int i = 0; i < 8; i++) r.f[i] = x; return r; }
+static inline vgg_half_v8 vgg_half_v8_add(vgg_half_v8 a, vgg_half_v8 b) { for (int i = 0; i < 8; i++) a.f[i] += b.f[i]; return a; }
+static inline vgg_half_v8 vgg_half_v8_sub(vgg_half_v8 a, vgg_half_v8 b) { for (int i = 0; i < 8; i++) a.f[i] -= b.f[i]; return a; }
+static inline vgg_half_v8 vgg_half_v8_mul(vgg_half_v8 a, vgg_half_v8 b) { for (int i = 0; i < 8; i++) a.f[i] *= b.f[i]; return a; }
+static inline vgg_half_v8 vgg_half_v8_div(vgg_half_v8 a, vgg_half_v8 b) { for (int i = 0; i < 8; i++) a.f[i] /= b.f[i]; return a; }
+static inline vgg_half_v8 vgg_half_v8_fma(vgg_half_v8 a, vgg_half_v8 b, vgg_half_v8 c) { for (int i = 0; i < 8; i++) c.f[i] += a.f[i] * b.f[i]; return c; }
+static inline vgg_half_v8 vgg_half_v8_gate(vgg_half_v8 a, vgg_half_v8 b) { for (int i = 0; i < 8; i++) a.f[i] = b.f[i] > 0.0f ? a.f[i] : 0.0f; return a; }
+static inline vgg_half_v8 vgg_half_v8_select(vgg_half_v8 a, vgg_half_v8 b, vgg_half_v8 x, vgg_half_v8 y) { for (int i = 0; i < 8; i++) x.f[i] = a.f[i] > b.f[i] ? x.f[i] : y.f[i]; return x; }
+static inline vgg_half_v8 vgg_half_v8_sqrt(vgg_half_v8 a) { for (int i = 0; i < 8; i++) a.f[i] = sqrtf(a.f[i]); return a; }
+static inline float vgg_half_v8_sum(vgg_half_v8 a) { return ((a.f[0] + a.f[4]) + (a.f[2] + a.f[6])) + ((a.f[1] + a.f[5]) + (a.f[3] + a.f[7])); }
+#endif
+static inline vgg_half_v8 vgg_half_v8_zero(void) { return vgg_half_v8_set1(0.0f); }
+
+/* y[p][l] = x[p][first + l], 0 beyond the last channel: one block of an image of `channels` channels */
+static inline void vgg_half_mk_block_channels(float *y, const float *x, int pixels, int channels, int first)
+{
+    int live = channels - first < 16 ? channels - first : 16;
+    for (int p = 0; p < pixels; p++) {
+        float *to = y + (ptrdiff_t)p * 16;
+        const float *from = x + (ptrdiff_t)p * channels + first;
+        for (int l = 0; l < live; l++)
+            to[l] = from[l];
+        for (int l = live; l < 16; l++)
+            to[l] = 0.0f;
+    }
+}
+
+/* y[p][first + l] = x[p][l] for the channels that there are */
+static inline void vgg_half_mk_unblock_channels(float *y, const float *x, int pixels, int channels, int first)
+{
+    int live = channels - first < 16 ? channels - first : 16;
+    for (int p = 0; p < pixels; p++) {
+        float *to = y + (ptrdiff_t)p * channels + first;
+        const float *from = x + (ptrdiff_t)p * 16;
+        for (int l = 0; l < live; l++)
+            to[l] = from[l];
+    }
+}
+
+/* The register tile: for 6 rows r,
+ *   Y[r][16] (+)= sum over i < count[0], j < count[1], c < count[2] of X[r][i, j, c] * W[i, j, c][16]
+ * Row r of Y is at y + r*yr. Element (i, j, c) of row r of X is at x + r*xr + i*step[0] + j*step[1] +
+ * (c / count[3])*step[2] + (c % count[3])*step[3]; row (i, j, c) of W at w + i*step[4] + j*step[5] + 16*c.
+ * All sums stay in registers: 12 accumulators, 2 loads and 6 broadcasts for 12 multiply-adds. */
+static inline void vgg_half_mk_tile6(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step)
+{
+    vgg_half_v8 a0 = vgg_half_v8_zero(), b0 = vgg_half_v8_zero(), a1 = vgg_half_v8_zero(), b1 = vgg_half_v8_zero(), a2 = vgg_half_v8_zero(), b2 = vgg_half_v8_zero(),
+       a3 = vgg_half_v8_zero(), b3 = vgg_half_v8_zero(), a4 = vgg_half_v8_zero(), b4 = vgg_half_v8_zero(), a5 = vgg_half_v8_zero(), b5 = vgg_half_v8_zero();
+    const int chunk = count[3];
+    const ptrdiff_t xk = step[3];
+    for (int i = 0; i < count[0]; i++)
+        for (int j = 0; j < count[1]; j++) {
+            const float *xp = x + i * step[0] + j * step[1], *q = w + i * step[4] + j * step[5];
+            for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
+                const float *p = xp;
+                for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, q += 16) {
+                    const vgg_half_v8 s = vgg_half_v8_load(q), t = vgg_half_v8_load(q + 8);
+                    vgg_half_v8 e = vgg_half_v8_set1(p[0]);
+                    a0 = vgg_half_v8_fma(e, s, a0), b0 = vgg_half_v8_fma(e, t, b0);
+                    e = vgg_half_v8_set1(p[xr]);
+                    a1 = vgg_half_v8_fma(e, s, a1), b1 = vgg_half_v8_fma(e, t, b1);
+                    e = vgg_half_v8_set1(p[2 * xr]);
+                    a2 = vgg_half_v8_fma(e, s, a2), b2 = vgg_half_v8_fma(e, t, b2);
+                    e = vgg_half_v8_set1(p[3 * xr]);
+                    a3 = vgg_half_v8_fma(e, s, a3), b3 = vgg_half_v8_fma(e, t, b3);
+                    e = vgg_half_v8_set1(p[4 * xr]);
+                    a4 = vgg_half_v8_fma(e, s, a4), b4 = vgg_half_v8_fma(e, t, b4);
+                    e = vgg_half_v8_set1(p[5 * xr]);
+                    a5 = vgg_half_v8_fma(e, s, a5), b5 = vgg_half_v8_fma(e, t, b5);
+                }
+            }
+        }
+    if (add) {
+        a0 = vgg_half_v8_add(a0, vgg_half_v8_load(y)), b0 = vgg_half_v8_add(b0, vgg_half_v8_load(y + 8));
+        a1 = vgg_half_v8_add(a1, vgg_half_v8_load(y + yr)), b1 = vgg_half_v8_add(b1, vgg_half_v8_load(y + yr + 8));
+        a2 = vgg_half_v8_add(a2, vgg_half_v8_load(y + 2 * yr)), b2 = vgg_half_v8_add(b2, vgg_half_v8_load(y + 2 * yr + 8));
+        a3 = vgg_half_v8_add(a3, vgg_half_v8_load(y + 3 * yr)), b3 = vgg_half_v8_add(b3, vgg_half_v8_load(y + 3 * yr + 8));
+        a4 = vgg_half_v8_add(a4, vgg_half_v8_load(y + 4 * yr)), b4 = vgg_half_v8_add(b4, vgg_half_v8_load(y + 4 * yr + 8));
+        a5 = vgg_half_v8_add(a5, vgg_half_v8_load(y + 5 * yr)), b5 = vgg_half_v8_add(b5, vgg_half_v8_load(y + 5 * yr + 8));
+    }
+    vgg_half_v8_store(y, a0), vgg_half_v8_store(y + 8, b0);
+    vgg_half_v8_store(y + yr, a1), vgg_half_v8_store(y + yr + 8, b1);
+    vgg_half_v8_store(y + 2 * yr, a2), vgg_half_v8_store(y + 2 * yr + 8, b2);
+    vgg_half_v8_store(y + 3 * yr, a3), vgg_half_v8_store(y + 3 * yr + 8, b3);
+    vgg_half_v8_store(y + 4 * yr, a4), vgg_half_v8_store(y + 4 * yr + 8, b4);
+    vgg_half_v8_store(y + 5 * yr, a5), vgg_half_v8_store(y + 5 * yr + 8, b5);
+}
+
+/* 5 rows of vgg_half_mk_rows. */
+static inline void vgg_half_mk_tile5(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step)
+{
+    vgg_half_v8 a0 = vgg_half_v8_zero(), b0 = vgg_half_v8_zero(), a1 = vgg_half_v8_zero(), b1 = vgg_half_v8_zero(), a2 = vgg_half_v8_zero(), b2 = vgg_half_v8_zero(),
+       a3 = vgg_half_v8_zero(), b3 = vgg_half_v8_zero(), a4 = vgg_half_v8_zero(), b4 = vgg_half_v8_zero();
+    const int chunk = count[3];
+    const ptrdiff_t xk = step[3];
+    for (int i = 0; i < count[0]; i++)
+        for (int j = 0; j < count[1]; j++) {
+            const float *xp = x + i * step[0] + j * step[1], *q = w + i * step[4] + j * step[5];
+            for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
+                const float *p = xp;
+                for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, q += 16) {
+                    const vgg_half_v8 s = vgg_half_v8_load(q), t = vgg_half_v8_load(q + 8);
+                    vgg_half_v8 e = vgg_half_v8_set1(p[0]);
+                    a0 = vgg_half_v8_fma(e, s, a0), b0 = vgg_half_v8_fma(e, t, b0);
+                    e = vgg_half_v8_set1(p[xr]);
+                    a1 = vgg_half_v8_fma(e, s, a1), b1 = vgg_half_v8_fma(e, t, b1);
+                    e = vgg_half_v8_set1(p[2 * xr]);
+                    a2 = vgg_half_v8_fma(e, s, a2), b2 = vgg_half_v8_fma(e, t, b2);
+                    e = vgg_half_v8_set1(p[3 * xr]);
+                    a3 = vgg_half_v8_fma(e, s, a3), b3 = vgg_half_v8_fma(e, t, b3);
+                    e = vgg_half_v8_set1(p[4 * xr]);
+                    a4 = vgg_half_v8_fma(e, s, a4), b4 = vgg_half_v8_fma(e, t, b4);
+                }
+            }
+        }
+    if (add) {
+        a0 = vgg_half_v8_add(a0, vgg_half_v8_load(y)), b0 = vgg_half_v8_add(b0, vgg_half_v8_load(y + 8));
+        a1 = vgg_half_v8_add(a1, vgg_half_v8_load(y + yr)), b1 = vgg_half_v8_add(b1, vgg_half_v8_load(y + yr + 8));
+        a2 = vgg_half_v8_add(a2, vgg_half_v8_load(y + 2 * yr)), b2 = vgg_half_v8_add(b2, vgg_half_v8_load(y + 2 * yr + 8));
+        a3 = vgg_half_v8_add(a3, vgg_half_v8_load(y + 3 * yr)), b3 = vgg_half_v8_add(b3, vgg_half_v8_load(y + 3 * yr + 8));
+        a4 = vgg_half_v8_add(a4, vgg_half_v8_load(y + 4 * yr)), b4 = vgg_half_v8_add(b4, vgg_half_v8_load(y + 4 * yr + 8));
+    }
+    vgg_half_v8_store(y, a0), vgg_half_v8_store(y + 8, b0);
+    vgg_half_v8_store(y + yr, a1), vgg_half_v8_store(y + yr + 8, b1);
+    vgg_half_v8_store(y + 2 * yr, a2), vgg_half_v8_store(y + 2 * yr + 8, b2);
+    vgg_half_v8_store(y + 3 * yr, a3), vgg_half_v8_store(y + 3 * yr + 8, b3);
+    vgg_half_v8_store(y + 4 * yr, a4), vgg_half_v8_store(y + 4 * yr + 8, b4);
+}
+
+/* 4 rows of vgg_half_mk_rows. The row of W is loaded one step ahead (the last one twice), so that it is in registers: gcc, when it tunes for
+ * Zen, reads it from memory for each of the rows otherwise, and 12 loads take longer than 8 multiply-adds. */
+static inline void vgg_half_mk_tile4(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step)
+{
+    vgg_half_v8 a0 = vgg_half_v8_zero(), b0 = vgg_half_v8_zero(), a1 = vgg_half_v8_zero(), b1 = vgg_half_v8_zero(), a2 = vgg_half_v8_zero(), b2 = vgg_half_v8_zero(),
+       a3 = vgg_half_v8_zero(), b3 = vgg_half_v8_zero();
+    const int chunk = count[3];
+    const ptrdiff_t xk = step[3];
+    for (int i = 0; i < count[0]; i++)
+        for (int j = 0; j < count[1]; j++) {
+            const float *xp = x + i * step[0] + j * step[1], *q = w + i * step[4] + j * step[5];
+            for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
+                const float *p = xp;
+                vgg_half_v8 s = vgg_half_v8_load(q), t = vgg_half_v8_load(q + 8);
+                for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk) {
+                    vgg_half_v8 e = vgg_half_v8_set1(p[0]);
+                    a0 = vgg_half_v8_fma(e, s, a0), b0 = vgg_half_v8_fma(e, t, b0);
+                    e = vgg_half_v8_set1(p[xr]);
+                    a1 = vgg_half_v8_fma(e, s, a1), b1 = vgg_half_v8_fma(e, t, b1);
+                    e = vgg_half_v8_set1(p[2 * xr]);
+                    a2 = vgg_half_v8_fma(e, s, a2), b2 = vgg_half_v8_fma(e, t, b2);
+                    e = vgg_half_v8_set1(p[3 * xr]);
+                    a3 = vgg_half_v8_fma(e, s, a3), b3 = vgg_half_v8_fma(e, t, b3);
+                    q += left > chunk || c > 1 ? 16 : 0;
+                    s = vgg_half_v8_load(q), t = vgg_half_v8_load(q + 8);
+                }
+            }
+        }
+    if (add) {
+        a0 = vgg_half_v8_add(a0, vgg_half_v8_load(y)), b0 = vgg_half_v8_add(b0, vgg_half_v8_load(y + 8));
+        a1 = vgg_half_v8_add(a1, vgg_half_v8_load(y + yr)), b1 = vgg_half_v8_add(b1, vgg_half_v8_load(y + yr + 8));
+        a2 = vgg_half_v8_add(a2, vgg_half_v8_load(y + 2 * yr)), b2 = vgg_half_v8_add(b2, vgg_half_v8_load(y + 2 * yr + 8));
+        a3 = vgg_half_v8_add(a3, vgg_half_v8_load(y + 3 * yr)), b3 = vgg_half_v8_add(b3, vgg_half_v8_load(y + 3 * yr + 8));
+    }
+    vgg_half_v8_store(y, a0), vgg_half_v8_store(y + 8, b0);
+    vgg_half_v8_store(y + yr, a1), vgg_half_v8_store(y + yr + 8, b1);
+    vgg_half_v8_store(y + 2 * yr, a2), vgg_half_v8_store(y + 2 * yr + 8, b2);
+    vgg_half_v8_store(y + 3 * yr, a3), vgg_half_v8_store(y + 3 * yr + 8, b3);
+}
+
+/* 3 rows of vgg_half_mk_rows. */
+static inline void vgg_half_mk_tile3(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step)
+{
+    vgg_half_v8 a0 = vgg_half_v8_zero(), b0 = vgg_half_v8_zero(), a1 = vgg_half_v8_zero(), b1 = vgg_half_v8_zero(), a2 = vgg_half_v8_zero(), b2 = vgg_half_v8_zero();
+    const int chunk = count[3];
+    const ptrdiff_t xk = step[3];
+    for (int i = 0; i < count[0]; i++)
+        for (int j = 0; j < count[1]; j++) {
+            const float *xp = x + i * step[0] + j * step[1], *q = w + i * step[4] + j * step[5];
+            for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
+                const float *p = xp;
+                for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, q += 16) {
+                    const vgg_half_v8 s = vgg_half_v8_load(q), t = vgg_half_v8_load(q + 8);
+                    vgg_half_v8 e = vgg_half_v8_set1(p[0]);
+                    a0 = vgg_half_v8_fma(e, s, a0), b0 = vgg_half_v8_fma(e, t, b0);
+                    e = vgg_half_v8_set1(p[xr]);
+                    a1 = vgg_half_v8_fma(e, s, a1), b1 = vgg_half_v8_fma(e, t, b1);
+                    e = vgg_half_v8_set1(p[2 * xr]);
+                    a2 = vgg_half_v8_fma(e, s, a2), b2 = vgg_half_v8_fma(e, t, b2);
+                }
+            }
+        }
+    if (add) {
+        a0 = vgg_half_v8_add(a0, vgg_half_v8_load(y)), b0 = vgg_half_v8_add(b0, vgg_half_v8_load(y + 8));
+        a1 = vgg_half_v8_add(a1, vgg_half_v8_load(y + yr)), b1 = vgg_half_v8_add(b1, vgg_half_v8_load(y + yr + 8));
+        a2 = vgg_half_v8_add(a2, vgg_half_v8_load(y + 2 * yr)), b2 = vgg_half_v8_add(b2, vgg_half_v8_load(y + 2 * yr + 8));
+    }
+    vgg_half_v8_store(y, a0), vgg_half_v8_store(y + 8, b0);
+    vgg_half_v8_store(y + yr, a1), vgg_half_v8_store(y + yr + 8, b1);
+    vgg_half_v8_store(y + 2 * yr, a2), vgg_half_v8_store(y + 2 * yr + 8, b2);
+}
+
+/* 2 rows of vgg_half_mk_rows. */
+static inline void vgg_half_mk_tile2(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step)
+{
+    vgg_half_v8 a0 = vgg_half_v8_zero(), b0 = vgg_half_v8_zero(), a1 = vgg_half_v8_zero(), b1 = vgg_half_v8_zero();
+    const int chunk = count[3];
+    const ptrdiff_t xk = step[3];
+    for (int i = 0; i < count[0]; i++)
+        for (int j = 0; j < count[1]; j++) {
+            const float *xp = x + i * step[0] + j * step[1], *q = w + i * step[4] + j * step[5];
+            for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
+                const float *p = xp;
+                for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, q += 16) {
+                    const vgg_half_v8 s = vgg_half_v8_load(q), t = vgg_half_v8_load(q + 8);
+                    vgg_half_v8 e = vgg_half_v8_set1(p[0]);
+                    a0 = vgg_half_v8_fma(e, s, a0), b0 = vgg_half_v8_fma(e, t, b0);
+                    e = vgg_half_v8_set1(p[xr]);
+                    a1 = vgg_half_v8_fma(e, s, a1), b1 = vgg_half_v8_fma(e, t, b1);
+                }
+            }
+        }
+    if (add) {
+        a0 = vgg_half_v8_add(a0, vgg_half_v8_load(y)), b0 = vgg_half_v8_add(b0, vgg_half_v8_load(y + 8));
+        a1 = vgg_half_v8_add(a1, vgg_half_v8_load(y + yr)), b1 = vgg_half_v8_add(b1, vgg_half_v8_load(y + yr + 8));
+    }
+    vgg_half_v8_store(y, a0), vgg_half_v8_store(y + 8, b0);
+    vgg_half_v8_store(y + yr, a1), vgg_half_v8_store(y + yr + 8, b1);
+}
+
+/* 1 rows of vgg_half_mk_rows. */
+static inline void vgg_half_mk_tile1(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step)
+{
+    vgg_half_v8 a0 = vgg_half_v8_zero(), b0 = vgg_half_v8_zero();
+    (void)yr, (void)xr;
+    const int chunk = count[3];
+    const ptrdiff_t xk = step[3];
+    for (int i = 0; i < count[0]; i++)
+        for (int j = 0; j < count[1]; j++) {
+            const float *xp = x + i * step[0] + j * step[1], *q = w + i * step[4] + j * step[5];
+            for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
+                const float *p = xp;
+                for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, q += 16) {
+                    const vgg_half_v8 s = vgg_half_v8_load(q), t = vgg_half_v8_load(q + 8);
+                    vgg_half_v8 e = vgg_half_v8_set1(p[0]);
+                    a0 = vgg_half_v8_fma(e, s, a0), b0 = vgg_half_v8_fma(e, t, b0);
+                }
+            }
+        }
+    if (add) {
+        a0 = vgg_half_v8_add(a0, vgg_half_v8_load(y)), b0 = vgg_half_v8_add(b0, vgg_half_v8_load(y + 8));
+    }
+    vgg_half_v8_store(y, a0), vgg_half_v8_store(y + 8, b0);
+}
+
+/* Y[t][16] (+)= sum over the taps and channels, for `rows` rows t: vgg_half_mk_tile6 for any number of rows. */
+static inline void vgg_half_mk_rows(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step, int rows)
+{
+    for (int tiles = (rows + 5) / 6; tiles > 0; tiles--) {
+        const int r = (rows + tiles - 1) / tiles;
+        switch (r) {
+        case 6: vgg_half_mk_tile6(y, yr, add, x, xr, w, count, step); break;
+        case 5: vgg_half_mk_tile5(y, yr, add, x, xr, w, count, step); break;
+        case 4: vgg_half_mk_tile4(y, yr, add, x, xr, w, count, step); break;
+        case 3: vgg_half_mk_tile3(y, yr, add, x, xr, w, count, step); break;
+        case 2: vgg_half_mk_tile2(y, yr, add, x, xr, w, count, step); break;
+        default: vgg_half_mk_tile1(y, yr, add, x, xr, w, count, step); break;
+        }
+        y += r * yr;
+        x += r * xr;
+        rows -= r;
+    }
+}
+
+/* Part of a row of a convolution: Y[t][16] (+)= sum over i < ni, j < nj, c < channels of X[t, i, j, c] * W[i, j, c][16].
+ * Pixels of Y are yr apart, those of X xr, its tap rows xi, tap columns xj and blocks of 16 channels xb;
+ * tap rows of W are wi and tap columns wj apart, its channels 16. */
+static inline void vgg_half_mk_conv_row(float *y, ptrdiff_t yr, int pixels, const float *x, ptrdiff_t xr, ptrdiff_t xi, ptrdiff_t xj, ptrdiff_t xb,
+                 const float *w, ptrdiff_t wi, ptrdiff_t wj, int ni, int nj, int channels, int add)
+{
+    const int count[4] = {ni, nj, channels, 16};
+    const ptrdiff_t step[6] = {xi, xj, xb, 1, wi, wj};
+    vgg_half_mk_rows(y, yr, add, x, xr, w, count, step, pixels);
+}
+
+/* Y[t][16] (+)= sum over c of X[t][c] * W[c][16]: a panel product on the blocked layout. Rows of X are xr apart,
+ * its blocks of 16 channels xb. */
+static inline void vgg_half_mk_panel(float *y, ptrdiff_t yr, int rows, const float *x, ptrdiff_t xr, ptrdiff_t xb, const float *w, int channels, int add)
+{
+    const int count[4] = {1, 1, channels, 16};
+    const ptrdiff_t step[6] = {0, 0, xb, 1, 0, 0};
+    vgg_half_mk_rows(y, yr, add, x, xr, w, count, step, rows);
+}
+
+/* The transposed product, for gradients of weights: Y[c][16] (+)= sum over i < ni, t < nt of X[i, t][c] * D[i, t][16],
+ * c < channels <= 16. Rows of X are xi and its pixels xt apart; rows of D are di apart, its pixels 16. */
+static inline void vgg_half_mk_panel_grad(float *y, int channels, const float *x, ptrdiff_t xi, ptrdiff_t xt, const float *d, ptrdiff_t di, int ni, int nt, int add)
+{
+    const int count[4] = {ni, 1, nt, nt};
+    const ptrdiff_t step[6] = {xi, 0, 0, xt, di, 0};
+    vgg_half_mk_rows(y, 16, add, x, 1, d, count, step, channels);
+}
+
+/* Asks for `floats` floats at p before they are needed; means nothing to the result. */
+static inline void vgg_half_mk_prefetch(const float *p, int floats)
+{
+#if defined(__GNUC__) && !defined(__TINYC__) && !defined(VGG_HALF_PLAIN_C)
+    for (int i = 0; i < floats; i += 16)
+        __builtin_prefetch(p + i);
+#else
+    (void)p, (void)floats;
+#endif
+}
+
+/* Transposes a panel of 16-wide rows: Y[l][r] = X[l / 16][r][l % 16] for r < rows <= 16, l < lanes; lanes r >= rows of Y are 0.
+ * Rows of both are 16 floats; blocks of X, 16 lanes each, are xs apart, so the next is asked for in time. */
+static inline void vgg_half_mk_transpose(float *y, const float *x, ptrdiff_t xs, int rows, int lanes)
+{
+    for (int l = 0; l < lanes; l++, y += 16) {
+        const float *p = x + l / 16 * xs + l % 16;
+        if (l % 16 == 0 && l + 32 < lanes)
+            vgg_half_mk_prefetch(p + 2 * xs, rows * 16);
+        for (int r = 0; r < rows; r++)
+            y[r] = p[16 * r];
+        for (int r = rows; r < 16; r++)
+            y[r] = 0;
+    }
+}
+
+/* y[i] = exp(x[i]); count is a multiple of 8. Error below 2 ulp; x is limited to [-87.33, 88.37], so the result is never 0,
+ * denormal or infinite; NaN gives NaN. exp(x) = 2^k * exp(r), k = round(x / ln 2), |r| <= ln 2 / 2, exp(r) by the
+ * polynomial of Cephes' expf. Adding 1.5 * 2^23 leaves k in the low bits of the sum. */
+static inline void vgg_half_mk_exp(float *y, const float *x, int count)
+{
+#if defined(VGG_HALF_DOUBLE)
+    for (int i = 0; i < count; i++)
+        y[i] = exp(x[i]);
+#else
+    const vgg_half_v8 low = vgg_half_v8_set1(-87.33654f), high = vgg_half_v8_set1(88.37626f), magic = vgg_half_v8_set1(12582912.0f);
+    for (int i = 0; i < count; i += 8) {
+        vgg_half_v8 a = vgg_half_v8_load(x + i);
+        a = vgg_half_v8_select(low, a, low, a);
+        a = vgg_half_v8_select(a, high, high, a);
+        vgg_half_v8 t = vgg_half_v8_fma(a, vgg_half_v8_set1(1.44269504f), magic), k = vgg_half_v8_sub(t, magic);
+        vgg_half_v8 r = vgg_half_v8_fma(k, vgg_half_v8_set1(-0.693359375f), a);
+        r = vgg_half_v8_fma(k, vgg_half_v8_set1(2.12194440e-4f), r);
+        vgg_half_v8 p = vgg_half_v8_set1(1.9875691500e-4f);
+        p = vgg_half_v8_fma(p, r, vgg_half_v8_set1(1.3981999507e-3f));
+        p = vgg_half_v8_fma(p, r, vgg_half_v8_set1(8.3334519073e-3f));
+        p = vgg_half_v8_fma(p, r, vgg_half_v8_set1(4.1665795894e-2f));
+        p = vgg_half_v8_fma(p, r, vgg_half_v8_set1(1.6666665459e-1f));
+        p = vgg_half_v8_fma(p, r, vgg_half_v8_set1(5.0000001201e-1f));
+        p = vgg_half_v8_add(vgg_half_v8_fma(p, vgg_half_v8_mul(r, r), r), vgg_half_v8_set1(1.0f));
+        float s[8];
+        uint32_t bits[8];
+        vgg_half_v8_store(s, t);
+        memcpy(bits, s, sizeof bits);
+        for (int j = 0; j < 8; j++)
+            bits[j] = (bits[j] + 127u) << 23;
+        memcpy(s, bits, sizeof bits);
+        vgg_half_v8_store(y + i, vgg_half_v8_mul(p, vgg_half_v8_load(s)));
+    }
+#endif
+}
+
+/* Softmax of one vector x and the cross-entropy against `label`, in one shifted pass: prob = exp(x - max) / sum,
+ * loss = log(sum) - sum over c of t[c] * (x[c] - max), t = (1 - smoothing) * one-hot + smoothing / classes. A label that is
+ * none gives NaN. prob may not be x. */
+static inline float vgg_half_mk_crossentropy(float *prob, const float *x, int classes, int label, float smoothing)
+{
+    float max = x[0];
+    for (int c = 1; c < classes; c++)
+        max = x[c] > max ? x[c] : max;
+    for (int c = 0; c < classes; c += 16)
+        for (int l = 0; l < 16; l++)
+            prob[c + l] = x[c + l] - max;
+    double all = 0.0, sum = 0.0, picked = (double)sqrtf(-1.0f);
+    for (int c = 0; c < classes; c++) {
+        all += (double)prob[c];
+        picked = c == label ? (double)prob[c] : picked;
+    }
+    vgg_half_mk_exp(prob, prob, (classes + 15) / 16 * 16);
+    for (int c = classes; c % 16 != 0; c++)
+        prob[c] = 0.0f;
+    for (int c = 0; c < classes; c++)
+        sum += (double)prob[c];
+    for (int c = 0; c < classes; c++)
+        prob[c] = (float)((double)prob[c] / sum);
+    double s = (double)smoothing;
+    return (float)(log(sum) - (1.0 - s) * picked - s / classes * all);
+}
+
+/* dx[c] = (prob[c] - t[c]) * scale, t as above; lanes beyond the classes are 0 */
+static inline void vgg_half_mk_crossentropy_back(float *dx, const float *prob, int classes, int label, float smoothing, float scale)
+{
+    float rest = smoothing / (float)classes, hit = 1.0f - smoothing;
+    for (int c = 0; c < classes; c++)
+        dx[c] = (prob[c] - rest - (c == label ? hit : 0.0f)) * scale;
+    for (int c = classes; c % 16 != 0; c++)
+        dx[c] = 0.0f;
+}
+
+/* The mean of x, summed in double. */
+static inline float vgg_half_mk_mean(const float *x, int count)
+{
+    double sum = 0.0;
+    for (int i = 0; i < count; i++)
+        sum += (double)x[i];
+    return (float)(sum / count);
+}
+
+/* g, limited and with the decay term: what every step begins with; one vector. Written as a function of pointers, since a
+ * vector cannot be passed by value between builds for different processors. */
+static inline void vgg_half_mk_gradient(float *to, const float *g, const float *w, float decay, float clip)
+{
+    vgg_half_v8 a = vgg_half_v8_load(g);
+    if (clip > 0.0f) {
+        vgg_half_v8 high = vgg_half_v8_set1(clip), low = vgg_half_v8_set1(-clip);
+        a = vgg_half_v8_select(a, high, high, a);        /* a NaN stays one */
+        a = vgg_half_v8_select(low, a, low, a);
+    }
+    vgg_half_v8_store(to, vgg_half_v8_fma(vgg_half_v8_set1(decay), vgg_half_v8_load(w), a));
+}
+
+/* w -= shrink * w (decoupled decay); m += (g - m) * (1 - beta1); v += (g^2 - v) * (1 - beta2);
+ * w -= alpha * m / (sqrt(v) + epsilon), alpha = rate * sqrt(1 - beta2^t) / (1 - beta1^t) */
+static inline void vgg_half_mk_adam(float *w, float *m, float *v, const float *g, int count, float alpha, float one_minus_beta1,
+             float one_minus_beta2, float epsilon, float decay, float shrink, float clip)
+{
+    vgg_half_v8 a = vgg_half_v8_set1(alpha), b1 = vgg_half_v8_set1(one_minus_beta1), b2 = vgg_half_v8_set1(one_minus_beta2), eps = vgg_half_v8_set1(epsilon);
+    vgg_half_v8 less = vgg_half_v8_set1(-shrink);
+    for (int i = 0; i < count; i += 8) {
+        float t[8];
+        vgg_half_mk_gradient(t, g + i, w + i, decay, clip);
+        vgg_half_v8 d = vgg_half_v8_load(t), mi = vgg_half_v8_load(m + i), vi = vgg_half_v8_load(v + i), wi = vgg_half_v8_load(w + i);
+        mi = vgg_half_v8_fma(vgg_half_v8_sub(d, mi), b1, mi);
+        vi = vgg_half_v8_fma(vgg_half_v8_sub(vgg_half_v8_mul(d, d), vi), b2, vi);
+        wi = vgg_half_v8_fma(less, wi, wi);
+        vgg_half_v8_store(m + i, mi);
+        vgg_half_v8_store(v + i, vi);
+        vgg_half_v8_store(w + i, vgg_half_v8_sub(wi, vgg_half_v8_div(vgg_half_v8_mul(mi, a), vgg_half_v8_add(vgg_half_v8_sqrt(vi), eps))));
+    }
+}
+
+/* y[p][l] = x[p][l] + b[l], l < 16 */
+static inline void vgg_half_mk_add_channel(float *y, const float *x, int count, const float *b)
+{
+    vgg_half_v8 b0 = vgg_half_v8_load(b), b1 = vgg_half_v8_load(b + 8);
+    for (int i = 0; i < count; i += 16) {
+        vgg_half_v8_store(y + i, vgg_half_v8_add(vgg_half_v8_load(x + i), b0));
+        vgg_half_v8_store(y + i + 8, vgg_half_v8_add(vgg_half_v8_load(x + i + 8), b1));
+    }
+}
+
+/* y = x > 0 ? x : 0, and not more than max when max > 0. A NaN stays one. */
+static inline void vgg_half_mk_relu(float *y, const float *x, int count, float max)
+{
+    vgg_half_v8 zero = vgg_half_v8_zero(), top = vgg_half_v8_set1(max);
+    if (max > 0.0f) {
+        for (int i = 0; i < count; i += 8) {
+            vgg_half_v8 a = vgg_half_v8_load(x + i);
+            a = vgg_half_v8_select(zero, a, zero, a);
+            vgg_half_v8_store(y + i, vgg_half_v8_select(a, top, top, a));
+        }
+    } else {
+        for (int i = 0; i < count; i += 8) {
+            vgg_half_v8 a = vgg_half_v8_load(x + i);
+            vgg_half_v8_store(y + i, vgg_half_v8_select(zero, a, zero, a));
+        }
+    }
+}
+
+/* dx = dy where y > 0 (and y < max when max > 0), else 0 */
+static inline void vgg_half_mk_relu_back(float *dx, const float *dy, const float *y, int count, float max)
+{
+    vgg_half_v8 top = vgg_half_v8_set1(max);
+    if (max > 0.0f) {
+        for (int i = 0; i < count; i += 8) {
+            vgg_half_v8 a = vgg_half_v8_load(y + i);
+            vgg_half_v8_store(dx + i, vgg_half_v8_gate(vgg_half_v8_gate(vgg_half_v8_load(dy + i), a), vgg_half_v8_sub(top, a)));
+        }
+    } else {
+        for (int i = 0; i < count; i += 8)
+            vgg_half_v8_store(dx + i, vgg_half_v8_gate(vgg_half_v8_load(dy + i), vgg_half_v8_load(y + i)));
+    }
+}
+
+/* y[ox][l] = max over the window, arg[ox][l] = ky * kw + kx of its first maximum in row-major order (kh * kw <= 256); arg may
+ * be NULL. A window holds at least one pixel. */
+static inline void vgg_half_mk_maxpool_row(float *y, uint8_t *arg, const float *x, int oy, int ow, int h, int w, int kh, int kw,
+                    int sh, int sw, int top, int left)
+{
+    int y0 = oy * sh - top, ky0 = y0 < 0 ? -y0 : 0, ky1 = h - y0 < kh ? h - y0 : kh;
+    for (int ox = 0; ox < ow; ox++) {
+        int x0 = ox * sw - left, kx0 = x0 < 0 ? -x0 : 0, kx1 = w - x0 < kw ? w - x0 : kw;
+        const float *first = x + ((ptrdiff_t)(y0 + ky0) * w + x0 + kx0) * 16;
+        vgg_half_v8 m0 = vgg_half_v8_load(first), m1 = vgg_half_v8_load(first + 8);
+        vgg_half_v8 i0 = vgg_half_v8_set1((float)(ky0 * kw + kx0)), i1 = i0;
+        for (int ky = ky0; ky < ky1; ky++)
+            for (int kx = kx0; kx < kx1; kx++) {
+                const float *at = x + ((ptrdiff_t)(y0 + ky) * w + x0 + kx) * 16;
+                vgg_half_v8 a0 = vgg_half_v8_load(at), a1 = vgg_half_v8_load(at + 8), i = vgg_half_v8_set1((float)(ky * kw + kx));
+                i0 = vgg_half_v8_select(a0, m0, i, i0);
+                i1 = vgg_half_v8_select(a1, m1, i, i1);
+                m0 = vgg_half_v8_select(a0, m0, a0, m0);
+                m1 = vgg_half_v8_select(a1, m1, a1, m1);
+            }
+        vgg_half_v8_store(y + (ptrdiff_t)ox * 16, m0);
+        vgg_half_v8_store(y + (ptrdiff_t)ox * 16 + 8, m1);
+        if (arg) {
+            float t[16];
+            vgg_half_v8_store(t, i0);
+            vgg_half_v8_store(t + 8, i1);
+            for (int l = 0; l < 16; l++)
+                arg[(ptrdiff_t)ox * 16 + l] = (uint8_t)(int)t[l];
+        }
+    }
+}
+
+/* Adds dy of output row oy to the pixels of dx that arg names. The caller zeroes dx first. */
+static inline void vgg_half_mk_maxpool_back_row(float *dx, const float *dy, const uint8_t *arg, int oy, int ow, int h, int w, int kh, int kw,
+                         int sh, int sw, int top, int left)
+{
+    int y0 = oy * sh - top, ky0 = y0 < 0 ? -y0 : 0, ky1 = h - y0 < kh ? h - y0 : kh;
+    vgg_half_v8 quarter = vgg_half_v8_set1(0.25f), zero = vgg_half_v8_zero();
+    for (int ox = 0; ox < ow; ox++) {
+        int x0 = ox * sw - left, kx0 = x0 < 0 ? -x0 : 0, kx1 = w - x0 < kw ? w - x0 : kw;
+        float t[16];
+        for (int l = 0; l < 16; l++)
+            t[l] = (float)arg[(ptrdiff_t)ox * 16 + l];
+        vgg_half_v8 i0 = vgg_half_v8_load(t), i1 = vgg_half_v8_load(t + 8);
+        vgg_half_v8 g0 = vgg_half_v8_load(dy + (ptrdiff_t)ox * 16), g1 = vgg_half_v8_load(dy + (ptrdiff_t)ox * 16 + 8);
+        for (int ky = ky0; ky < ky1; ky++)
+            for (int kx = kx0; kx < kx1; kx++) {
+                float *at = dx + ((ptrdiff_t)(y0 + ky) * w + x0 + kx) * 16;
+                vgg_half_v8 i = vgg_half_v8_set1((float)(ky * kw + kx)), d0 = vgg_half_v8_sub(i, i0), d1 = vgg_half_v8_sub(i, i1);
+                vgg_half_v8_store(at, vgg_half_v8_add(vgg_half_v8_load(at), vgg_half_v8_select(quarter, vgg_half_v8_mul(d0, d0), g0, zero)));
+                vgg_half_v8_store(at + 8, vgg_half_v8_add(vgg_half_v8_load(at + 8), vgg_half_v8_select(quarter, vgg_half_v8_mul(d1, d1), g1, zero)));
+            }
+    }
+}
+
+/* The key of a stream of random numbers. */
+static inline uint64_t vgg_half_mk_key(uint64_t seed, uint64_t step, uint64_t stream)
+{
+    uint64_t z = 0, add[3];
+    add[0] = seed;
+    add[1] = step;
+    add[2] = stream;
+    for (int i = 0; i < 3; i++) {
+        z += add[i] + UINT64_C(0x9E3779B97F4A7C15);
+        z = (z ^ (z >> 30)) * UINT64_C(0xBF58476D1CE4E5B9);
+        z = (z ^ (z >> 27)) * UINT64_C(0x94D049BB133111EB);
+        z ^= z >> 31;
+    }
+    return z;
+}
+
+/* Number `index` of a key: 32 bits. */
+static inline uint32_t vgg_half_mk_random(uint64_t key, uint32_t index)
+{
+    uint32_t h = index + (uint32_t)(key & 0xffffffffu);
+    h = (h ^ (h >> 16)) * 0x7feb352du;
+    h = (h ^ (h >> 15)) * 0x846ca68bu;
+    h = (h ^ (h >> 16)) ^ (uint32_t)(key >> 32);
+    h = (h ^ (h >> 16)) * 0x7feb352du;
+    h = (h ^ (h >> 15)) * 0x846ca68bu;
+    return h ^ (h >> 16);
+}
+
+/* y[i] = limit * v of number index + i: uniform in [-limit, limit). One rounding, that of the product. */
+static inline void vgg_half_mk_uniform(float *y, int count, uint64_t key, uint32_t index, float limit)
+{
+    for (int i = 0; i < count; i++) {
+        int32_t k = (int32_t)(vgg_half_mk_random(key, index + (uint32_t)i) >> 8) - 8388608;
+        y[i] = limit * ((float)k * 1.1920928955078125e-7f);
+    }
+}
+
+/* y[i] = stddev * z(v) of number index + i: normal, truncated at two standard deviations. z(v) = sqrt 2 * inverse erf(v * erf(sqrt 2))
+ * is v * P(v^2) / Q(v^2), relative error below 1e-5. Each Horner step is a product of two floats, exact in double, plus a
+ * coefficient, in double, then rounded to float: contraction to a fused multiply-add cannot change it. */
+static inline void vgg_half_mk_normal(float *y, int count, uint64_t key, uint32_t index, float stddev)
+{
+    for (int i = 0; i < count; i++) {
+        int32_t k = (int32_t)(vgg_half_mk_random(key, index + (uint32_t)i) >> 8) - 8388608;
+        float v = (float)k * 1.1920928955078125e-7f, t = v * v;
+        float p = (float)((double)-0.0859338672f * (double)t + (double)0.886464412f);
+        p = (float)((double)p * (double)t + (double)-1.9450033f);
+        p = (float)((double)p * (double)t + (double)1.19629089f);
+        float q = (float)((double)-0.175307139f * (double)t + (double)1.06550079f);
+        q = (float)((double)q * (double)t + (double)-1.86428448f);
+        q = (float)((double)q * (double)t + 1.0);
+        y[i] = v * (p / q) * stddev;
+    }
+}
+
+/* sum[l] += sum over p of x[p][l] */
+static inline void vgg_half_mk_sum_channel(double *sum, const float *x, int pixels)
+{
+    for (int p = 0; p < pixels; p += 64) {
+        int stop = pixels - p < 64 ? pixels : p + 64;
+        vgg_half_v8 s0 = vgg_half_v8_zero(), s1 = vgg_half_v8_zero();
+        for (int q = p; q < stop; q++) {
+            s0 = vgg_half_v8_add(s0, vgg_half_v8_load(x + (ptrdiff_t)q * 16));
+            s1 = vgg_half_v8_add(s1, vgg_half_v8_load(x + (ptrdiff_t)q * 16 + 8));
+        }
+        float t[16];
+        vgg_half_v8_store(t, s0);
+        vgg_half_v8_store(t + 8, s1);
+        for (int l = 0; l < 16; l++)
+            sum[l] += (double)t[l];
+    }
+}
+
+/* y[p][l] = b[l] */
+static inline void vgg_half_mk_fill_channel(float *y, int count, const float *b)
+{
+    vgg_half_v8 b0 = vgg_half_v8_load(b), b1 = vgg_half_v8_load(b + 8);
+    for (int i = 0; i < count; i += 16) {
+        vgg_half_v8_store(y + i, b0);
+        vgg_half_v8_store(y + i + 8, b1);
+    }
+}
+
+/* t[r][j] = sum over p < k of a[r*row_step + p*k_step] * b[p*ldb + j], r < 6, j < 16. Only `rows` rows of A are read; those of t
+ * beyond them repeat the last one. */
+static inline void vgg_half_mk_gemm_6x16(float *t, int k, int rows, const float *a, ptrdiff_t row_step, ptrdiff_t k_step, const float *b, ptrdiff_t ldb)
+{
+    const float *a0 = a, *a1 = rows > 1 ? a0 + row_step : a0, *a2 = rows > 2 ? a1 + row_step : a1;
+    const float *a3 = rows > 3 ? a2 + row_step : a2, *a4 = rows > 4 ? a3 + row_step : a3, *a5 = rows > 5 ? a4 + row_step : a4;
+    vgg_half_v8 c00 = vgg_half_v8_zero(), c01 = c00, c10 = c00, c11 = c00, c20 = c00, c21 = c00;
+    vgg_half_v8 c30 = c00, c31 = c00, c40 = c00, c41 = c00, c50 = c00, c51 = c00;
+    for (int p = 0; p < k; p++) {
+        ptrdiff_t at = (ptrdiff_t)p * k_step;
+        vgg_half_v8 b0 = vgg_half_v8_load(b + (ptrdiff_t)p * ldb), b1 = vgg_half_v8_load(b + (ptrdiff_t)p * ldb + 8), s;
+        s = vgg_half_v8_set1(a0[at]); c00 = vgg_half_v8_fma(s, b0, c00); c01 = vgg_half_v8_fma(s, b1, c01);
+        s = vgg_half_v8_set1(a1[at]); c10 = vgg_half_v8_fma(s, b0, c10); c11 = vgg_half_v8_fma(s, b1, c11);
+        s = vgg_half_v8_set1(a2[at]); c20 = vgg_half_v8_fma(s, b0, c20); c21 = vgg_half_v8_fma(s, b1, c21);
+        s = vgg_half_v8_set1(a3[at]); c30 = vgg_half_v8_fma(s, b0, c30); c31 = vgg_half_v8_fma(s, b1, c31);
+        s = vgg_half_v8_set1(a4[at]); c40 = vgg_half_v8_fma(s, b0, c40); c41 = vgg_half_v8_fma(s, b1, c41);
+        s = vgg_half_v8_set1(a5[at]); c50 = vgg_half_v8_fma(s, b0, c50); c51 = vgg_half_v8_fma(s, b1, c51);
+    }
+    vgg_half_v8_store(t, c00); vgg_half_v8_store(t + 8, c01); vgg_half_v8_store(t + 16, c10); vgg_half_v8_store(t + 24, c11);
+    vgg_half_v8_store(t + 32, c20); vgg_half_v8_store(t + 40, c21); vgg_half_v8_store(t + 48, c30); vgg_half_v8_store(t + 56, c31);
+    vgg_half_v8_store(t + 64, c40); vgg_half_v8_store(t + 72, c41); vgg_half_v8_store(t + 80, c50); vgg_half_v8_store(t + 88, c51);
+}
+
+/* t[j] = sum over p < k of a[p*k_step] * b[p*ldb + j], j < 16; the order of the sum is that of vgg_half_mk_gemm_6x16 */
+static inline void vgg_half_mk_gemm_1x16(float *t, int k, const float *a, ptrdiff_t k_step, const float *b, ptrdiff_t ldb)
+{
+    vgg_half_v8 c0 = vgg_half_v8_zero(), c1 = c0;
+    for (int p = 0; p < k; p++) {
+        vgg_half_v8 s = vgg_half_v8_set1(a[(ptrdiff_t)p * k_step]);
+        c0 = vgg_half_v8_fma(s, vgg_half_v8_load(b + (ptrdiff_t)p * ldb), c0);
+        c1 = vgg_half_v8_fma(s, vgg_half_v8_load(b + (ptrdiff_t)p * ldb + 8), c1);
+    }
+    vgg_half_v8_store(t, c0);
+    vgg_half_v8_store(t + 8, c1);
+}
+
+/* p[i][j] = b[i*ldb + j], or b[j*ldb + i] when tb; i < k, j < cols; 0 for cols <= j < 16 */
+static inline void vgg_half_mk_gemm_pack(float *p, int k, int cols, const float *b, int ldb, int tb)
+{
+    for (int i = 0; i < k; i++) {
+        for (int j = 0; j < cols; j++)
+            p[i * 16 + j] = tb ? b[(ptrdiff_t)j * ldb + i] : b[(ptrdiff_t)i * ldb + j];
+        for (int j = cols; j < 16; j++)
+            p[i * 16 + j] = 0.0f;
+    }
+}
+
+/* c[r*ldc + j] = t[r][j], or += when accumulate; r < rows, j < cols <= 16 */
+static inline void vgg_half_mk_gemm_merge(float *c, ptrdiff_t ldc, const float *t, int rows, int cols, int accumulate)
+{
+    for (int r = 0; r < rows; r++)
+        for (int j = 0; j < cols; j++)
+            c[r * ldc + j] = accumulate ? c[r * ldc + j] + t[r * 16 + j] : t[r * 16 + j];
+}
+
+/* C (m x n, row-major, row step ldc) = A * B, or C += A * B when accumulate. A is m x k, stored as k x m when ta; B is
+ * k x n, stored as n x k when tb; lda, ldb are the row steps as stored. C overlaps neither. */
+static inline void vgg_half_mk_sgemm(int ta, int tb, int m, int n, int k, const float *a, int lda, const float *b, int ldb,
+              int accumulate, float *c, int ldc)
+{
+    enum { DEPTH = 256 };
+    float panel[DEPTH * 16], t[6 * 16];
+    ptrdiff_t row_step = ta ? 1 : lda, k_step = ta ? lda : 1;
+    if (k <= 0 && !accumulate)
+        for (int i = 0; i < m; i++)
+            memset(c + (ptrdiff_t)i * ldc, 0, sizeof *c * (size_t)n);
+    for (int p = 0; p < k; p += DEPTH) {
+        int depth = k - p < DEPTH ? k - p : DEPTH, add = accumulate || p > 0;
+        for (int j = 0; j < n; j += 16) {
+            int cols = n - j < 16 ? n - j : 16;
+            const float *from = tb ? b + (ptrdiff_t)j * ldb + p : b + (ptrdiff_t)p * ldb + j, *q = from;
+            ptrdiff_t q_step = ldb;
+            if (tb || cols < 16 || m > 6) {     /* few rows read an untransposed B where it lies */
+                vgg_half_mk_gemm_pack(panel, depth, cols, from, ldb, tb);
+                q = panel;
+                q_step = 16;
+            }
+            for (int i = 0; i < m; i += 6) {
+                int rows = m - i < 6 ? m - i : 6;
+                const float *rows_a = a + i * row_step + p * k_step;
+                if (rows > 1)
+                    vgg_half_mk_gemm_6x16(t, depth, rows, rows_a, row_step, k_step, q, q_step);
+                else
+                    vgg_half_mk_gemm_1x16(t, depth, rows_a, k_step, q, q_step);
+                vgg_half_mk_gemm_merge(c + (ptrdiff_t)i * ldc + j, ldc, t, rows, cols, add);
+            }
+        }
+    }
+}
+
+/* Softmax over the channels of each pixel: y[c] = exp(x[c] - max) / sum. x and y are one image, [CB][pixels][16]. */
+static inline void vgg_half_mk_softmax(float *y, const float *x, int channels, int pixels)
+{
+    for (int p = 0; p < pixels; p++) {
+        float max = x[(ptrdiff_t)p * 16], sum = 0.0f;
+        for (int c = 0; c < channels; c += 16) {
+            const float *row = x + ((ptrdiff_t)(c / 16) * pixels + p) * 16;
+            for (int l = 0; l < 16 && c + l < channels; l++)
+                max = row[l] > max ? row[l] : max;
+        }
+        for (int c = 0; c < channels; c += 16) {
+            ptrdiff_t at = ((ptrdiff_t)(c / 16) * pixels + p) * 16;
+            vgg_half_v8 m = vgg_half_v8_set1(max);
+            vgg_half_v8_store(y + at, vgg_half_v8_sub(vgg_half_v8_load(x + at), m));
+            vgg_half_v8_store(y + at + 8, vgg_half_v8_sub(vgg_half_v8_load(x + at + 8), m));
+            vgg_half_mk_exp(y + at, y + at, 16);
+            for (int l = channels - c; l < 16; l++)
+                y[at + l] = 0.0f;
+            sum += vgg_half_v8_sum(vgg_half_v8_load(y + at)) + vgg_half_v8_sum(vgg_half_v8_load(y + at + 8));
+        }
+        for (int c = 0; c < channels; c += 16) {
+            float *row = y + ((ptrdiff_t)(c / 16) * pixels + p) * 16;
+            vgg_half_v8 s = vgg_half_v8_set1(1.0f / sum);
+            vgg_half_v8_store(row, vgg_half_v8_mul(vgg_half_v8_load(row), s));
+            vgg_half_v8_store(row + 8, vgg_half_v8_mul(vgg_half_v8_load(row + 8), s));
+        }
+    }
+}
+
+/* v = Bt x for P = 6. */
+static inline void vgg_half_mk_line6_bt(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
+{
+    const vgg_half_v8 a = vgg_half_v8_set1((float)(2.0 / 3.0)), b = vgg_half_v8_set1((float)1.5), q = vgg_half_v8_set1((float)(-97.0 / 36.0));
+    const vgg_half_v8 x1 = vgg_half_v8_load(x + xs), x2 = vgg_half_v8_load(x + 2 * xs), x3 = vgg_half_v8_load(x + 3 * xs), x4 = vgg_half_v8_load(x + 4 * xs);
+    const vgg_half_v8 even_a = vgg_half_v8_fma(vgg_half_v8_set1((float)-2.25), x2, x4), odd_a = vgg_half_v8_sub(vgg_half_v8_mul(a, x3), vgg_half_v8_mul(b, x1));
+    const vgg_half_v8 even_b = vgg_half_v8_fma(vgg_half_v8_set1((float)(-4.0 / 9.0)), x2, x4), odd_b = vgg_half_v8_sub(vgg_half_v8_mul(b, x3), vgg_half_v8_mul(a, x1));
+    vgg_half_v8_store(y, vgg_half_v8_fma(q, x2, vgg_half_v8_add(vgg_half_v8_load(x), x4)));
+    vgg_half_v8_store(y + ys, vgg_half_v8_add(even_a, odd_a));
+    vgg_half_v8_store(y + 2 * ys, vgg_half_v8_sub(even_a, odd_a));
+    vgg_half_v8_store(y + 3 * ys, vgg_half_v8_add(even_b, odd_b));
+    vgg_half_v8_store(y + 4 * ys, vgg_half_v8_sub(even_b, odd_b));
+    vgg_half_v8_store(y + 5 * ys, vgg_half_v8_fma(q, x3, vgg_half_v8_add(x1, vgg_half_v8_load(x + 5 * xs))));
+}
+
+/* dx = B dv for P = 6; add: dx += B dv. */
+static inline void vgg_half_mk_line6_b(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs, int add)
+{
+    const vgg_half_v8 a = vgg_half_v8_set1((float)(2.0 / 3.0)), b = vgg_half_v8_set1((float)1.5), q = vgg_half_v8_set1((float)(-97.0 / 36.0));
+    const vgg_half_v8 x0 = vgg_half_v8_load(x), x5 = vgg_half_v8_load(x + 5 * xs);
+    const vgg_half_v8 x1 = vgg_half_v8_load(x + xs), x2 = vgg_half_v8_load(x + 2 * xs), x3 = vgg_half_v8_load(x + 3 * xs), x4 = vgg_half_v8_load(x + 4 * xs);
+    const vgg_half_v8 sa = vgg_half_v8_add(x1, x2), da = vgg_half_v8_sub(x1, x2), sb = vgg_half_v8_add(x3, x4), db = vgg_half_v8_sub(x3, x4);
+    vgg_half_v8 y0 = x0, y1 = vgg_half_v8_sub(x5, vgg_half_v8_fma(a, db, vgg_half_v8_mul(b, da))), y5 = x5;
+    vgg_half_v8 y2 = vgg_half_v8_fma(q, x0, vgg_half_v8_fma(vgg_half_v8_set1((float)-2.25), sa, vgg_half_v8_mul(vgg_half_v8_set1((float)(-4.0 / 9.0)), sb)));
+    vgg_half_v8 y3 = vgg_half_v8_fma(q, x5, vgg_half_v8_fma(b, db, vgg_half_v8_mul(a, da))), y4 = vgg_half_v8_add(x0, vgg_half_v8_add(sa, sb));
+    if (add) {
+        y0 = vgg_half_v8_add(y0, vgg_half_v8_load(y)), y1 = vgg_half_v8_add(y1, vgg_half_v8_load(y + ys)), y2 = vgg_half_v8_add(y2, vgg_half_v8_load(y + 2 * ys));
+        y3 = vgg_half_v8_add(y3, vgg_half_v8_load(y + 3 * ys)), y4 = vgg_half_v8_add(y4, vgg_half_v8_load(y + 4 * ys)), y5 = vgg_half_v8_add(y5, vgg_half_v8_load(y + 5 * ys));
+    }
+    vgg_half_v8_store(y, y0), vgg_half_v8_store(y + ys, y1), vgg_half_v8_store(y + 2 * ys, y2);
+    vgg_half_v8_store(y + 3 * ys, y3), vgg_half_v8_store(y + 4 * ys, y4), vgg_half_v8_store(y + 5 * ys, y5);
+}
+
+/* y = At m for P = 6: 6 to 4. */
+static inline void vgg_half_mk_line6_at(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
+{
+    const vgg_half_v8 x1 = vgg_half_v8_load(x + xs), x2 = vgg_half_v8_load(x + 2 * xs), x3 = vgg_half_v8_load(x + 3 * xs), x4 = vgg_half_v8_load(x + 4 * xs);
+    const vgg_half_v8 sa = vgg_half_v8_add(x1, x2), da = vgg_half_v8_sub(x1, x2), sb = vgg_half_v8_add(x3, x4), db = vgg_half_v8_sub(x3, x4);
+    vgg_half_v8_store(y, vgg_half_v8_add(vgg_half_v8_load(x), vgg_half_v8_add(sa, sb)));
+    vgg_half_v8_store(y + ys, vgg_half_v8_fma(vgg_half_v8_set1((float)(2.0 / 3.0)), da, vgg_half_v8_mul(vgg_half_v8_set1((float)1.5), db)));
+    vgg_half_v8_store(y + 2 * ys, vgg_half_v8_fma(vgg_half_v8_set1((float)(4.0 / 9.0)), sa, vgg_half_v8_mul(vgg_half_v8_set1((float)2.25), sb)));
+    vgg_half_v8_store(y + 3 * ys, vgg_half_v8_fma(vgg_half_v8_set1((float)(8.0 / 27.0)), da, vgg_half_v8_fma(vgg_half_v8_set1((float)3.375), db, vgg_half_v8_load(x + 5 * xs))));
+}
+
+/* dm = A dy for P = 6: 4 to 6. */
+static inline void vgg_half_mk_line6_a(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
+{
+    const vgg_half_v8 x0 = vgg_half_v8_load(x), x1 = vgg_half_v8_load(x + xs), x2 = vgg_half_v8_load(x + 2 * xs), x3 = vgg_half_v8_load(x + 3 * xs);
+    const vgg_half_v8 even_a = vgg_half_v8_fma(vgg_half_v8_set1((float)(4.0 / 9.0)), x2, x0), even_b = vgg_half_v8_fma(vgg_half_v8_set1((float)2.25), x2, x0);
+    const vgg_half_v8 odd_a = vgg_half_v8_fma(vgg_half_v8_set1((float)(2.0 / 3.0)), x1, vgg_half_v8_mul(vgg_half_v8_set1((float)(8.0 / 27.0)), x3));
+    const vgg_half_v8 odd_b = vgg_half_v8_fma(vgg_half_v8_set1((float)1.5), x1, vgg_half_v8_mul(vgg_half_v8_set1((float)3.375), x3));
+    vgg_half_v8_store(y, x0);
+    vgg_half_v8_store(y + ys, vgg_half_v8_add(even_a, odd_a));
+    vgg_half_v8_store(y + 2 * ys, vgg_half_v8_sub(even_a, odd_a));
+    vgg_half_v8_store(y + 3 * ys, vgg_half_v8_add(even_b, odd_b));
+    vgg_half_v8_store(y + 4 * ys, vgg_half_v8_sub(even_b, odd_b));
+    vgg_half_v8_store(y + 5 * ys, x3);
+}
+
+/* u = G w for P = 6: 3 to 6. The rows of +-2/3 carry 1/m'(2/3) = -81/130, those of +-3/2 1/m'(3/2) = 8/65. */
+static inline void vgg_half_mk_line6_g(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
+{
+    const vgg_half_v8 x0 = vgg_half_v8_load(x), x1 = vgg_half_v8_load(x + xs), x2 = vgg_half_v8_load(x + 2 * xs);
+    const vgg_half_v8 even_a = vgg_half_v8_fma(vgg_half_v8_set1((float)(-18.0 / 65.0)), x2, vgg_half_v8_mul(vgg_half_v8_set1((float)(-81.0 / 130.0)), x0));
+    const vgg_half_v8 even_b = vgg_half_v8_fma(vgg_half_v8_set1((float)(18.0 / 65.0)), x2, vgg_half_v8_mul(vgg_half_v8_set1((float)(8.0 / 65.0)), x0));
+    const vgg_half_v8 odd_a = vgg_half_v8_mul(vgg_half_v8_set1((float)(-27.0 / 65.0)), x1), odd_b = vgg_half_v8_mul(vgg_half_v8_set1((float)(12.0 / 65.0)), x1);
+    vgg_half_v8_store(y, x0);
+    vgg_half_v8_store(y + ys, vgg_half_v8_add(even_a, odd_a));
+    vgg_half_v8_store(y + 2 * ys, vgg_half_v8_sub(even_a, odd_a));
+    vgg_half_v8_store(y + 3 * ys, vgg_half_v8_add(even_b, odd_b));
+    vgg_half_v8_store(y + 4 * ys, vgg_half_v8_sub(even_b, odd_b));
+    vgg_half_v8_store(y + 5 * ys, x2);
+}
+
+/* dw = Gt du for P = 6: 6 to 3. */
+static inline void vgg_half_mk_line6_gt(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
+{
+    const vgg_half_v8 x1 = vgg_half_v8_load(x + xs), x2 = vgg_half_v8_load(x + 2 * xs), x3 = vgg_half_v8_load(x + 3 * xs), x4 = vgg_half_v8_load(x + 4 * xs);
+    const vgg_half_v8 sa = vgg_half_v8_add(x1, x2), da = vgg_half_v8_sub(x1, x2), sb = vgg_half_v8_add(x3, x4), db = vgg_half_v8_sub(x3, x4);
+    vgg_half_v8_store(y, vgg_half_v8_fma(vgg_half_v8_set1((float)(-81.0 / 130.0)), sa, vgg_half_v8_fma(vgg_half_v8_set1((float)(8.0 / 65.0)), sb, vgg_half_v8_load(x))));
+    vgg_half_v8_store(y + ys, vgg_half_v8_fma(vgg_half_v8_set1((float)(-27.0 / 65.0)), da, vgg_half_v8_mul(vgg_half_v8_set1((float)(12.0 / 65.0)), db)));
+    vgg_half_v8_store(y + 2 * ys, vgg_half_v8_fma(vgg_half_v8_set1((float)(18.0 / 65.0)), vgg_half_v8_sub(sb, sa), vgg_half_v8_load(x + 5 * xs)));
+}
+
+/* v = Bt x for P = 3: (x0 + x1, x1, x0). */
+static inline void vgg_half_mk_line3_bt(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
+{
+    const vgg_half_v8 x0 = vgg_half_v8_load(x), x1 = vgg_half_v8_load(x + xs);
+    vgg_half_v8_store(y, vgg_half_v8_add(x0, x1)), vgg_half_v8_store(y + ys, x1), vgg_half_v8_store(y + 2 * ys, x0);
+}
+
+/* dx = B dv for P = 3; add: dx += B dv. */
+static inline void vgg_half_mk_line3_b(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs, int add)
+{
+    const vgg_half_v8 x0 = vgg_half_v8_load(x), y0 = vgg_half_v8_add(x0, vgg_half_v8_load(x + 2 * xs)), y1 = vgg_half_v8_add(x0, vgg_half_v8_load(x + xs));
+    vgg_half_v8_store(y, add ? vgg_half_v8_add(vgg_half_v8_load(y), y0) : y0), vgg_half_v8_store(y + ys, add ? vgg_half_v8_add(vgg_half_v8_load(y + ys), y1) : y1);
+}
+
+/* y = At m for P = 3: (m0 + m1, m0 + m2). */
+static inline void vgg_half_mk_line3_at(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
+{
+    const vgg_half_v8 x0 = vgg_half_v8_load(x);
+    vgg_half_v8_store(y, vgg_half_v8_add(x0, vgg_half_v8_load(x + xs))), vgg_half_v8_store(y + ys, vgg_half_v8_add(x0, vgg_half_v8_load(x + 2 * xs)));
+}
+
+/* dm = A dy for P = 3: (dy0 + dy1, dy0, dy1). */
+static inline void vgg_half_mk_line3_a(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
+{
+    const vgg_half_v8 x0 = vgg_half_v8_load(x), x1 = vgg_half_v8_load(x + xs);
+    vgg_half_v8_store(y, vgg_half_v8_add(x0, x1)), vgg_half_v8_store(y + ys, x0), vgg_half_v8_store(y + 2 * ys, x1);
+}
+
+/* u = G w for P = 3: (w1, w2 - w1, w0 - w1). */
+static inline void vgg_half_mk_line3_g(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
+{
+    const vgg_half_v8 x0 = vgg_half_v8_load(x), x1 = vgg_half_v8_load(x + xs), x2 = vgg_half_v8_load(x + 2 * xs);
+    vgg_half_v8_store(y, x1), vgg_half_v8_store(y + ys, vgg_half_v8_sub(x2, x1)), vgg_half_v8_store(y + 2 * ys, vgg_half_v8_sub(x0, x1));
+}
+
+/* dw = Gt du for P = 3: (du2, du0 - du1 - du2, du1). */
+static inline void vgg_half_mk_line3_gt(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
+{
+    const vgg_half_v8 x1 = vgg_half_v8_load(x + xs), x2 = vgg_half_v8_load(x + 2 * xs);
+    vgg_half_v8_store(y, x2), vgg_half_v8_store(y + ys, vgg_half_v8_sub(vgg_half_v8_load(x), vgg_half_v8_add(x1, x2))), vgg_half_v8_store(y + 2 * ys, x1);
+}
+
+/* V = Bt X B (P = 6, X 6x6). */
+static inline void vgg_half_mk_plane6_bt(float *v, ptrdiff_t vs, const float *x, ptrdiff_t xs)
+{
+    float t[6 * 6 * 8];
+    for (int half = 0; half < 16; half += 8) {
+        for (int j = 0; j < 6; j++)
+            vgg_half_mk_line6_bt(t + 8 * j, 48, x + 16 * j + half, xs);
+        for (int i = 0; i < 6; i++)
+            vgg_half_mk_line6_bt(v + 6 * i * vs + half, vs, t + 48 * i, 8);
+    }
+}
+
+/* M = A Y At (P = 6, Y 4x4). */
+static inline void vgg_half_mk_plane6_a(float *m, ptrdiff_t ms, const float *y, ptrdiff_t ys)
+{
+    float t[6 * 4 * 8];
+    for (int half = 0; half < 16; half += 8) {
+        for (int j = 0; j < 4; j++)
+            vgg_half_mk_line6_a(t + 8 * j, 32, y + 16 * j + half, ys);
+        for (int i = 0; i < 6; i++)
+            vgg_half_mk_line6_a(m + 6 * i * ms + half, ms, t + 32 * i, 8);
+    }
+}
+
+/* Y = At M A (P = 6). */
+static inline void vgg_half_mk_plane6_at(float *y, ptrdiff_t ys, const float *m, ptrdiff_t ms)
+{
+    float t[4 * 6 * 8];
+    for (int half = 0; half < 16; half += 8) {
+        for (int j = 0; j < 6; j++)
+            vgg_half_mk_line6_at(t + 8 * j, 48, m + j * ms + half, 6 * ms);
+        for (int i = 0; i < 4; i++)
+            vgg_half_mk_line6_at(y + i * ys + half, 16, t + 48 * i, 8);
+    }
+}
+
+/* X += B V Bt (P = 6). */
+static inline void vgg_half_mk_plane6_b(float *x, ptrdiff_t xs, const float *v, ptrdiff_t vs)
+{
+    float t[6 * 6 * 8];
+    for (int half = 0; half < 16; half += 8) {
+        for (int j = 0; j < 6; j++)
+            vgg_half_mk_line6_b(t + 8 * j, 48, v + j * vs + half, 6 * vs, 0);
+        for (int i = 0; i < 6; i++)
+            vgg_half_mk_line6_b(x + i * xs + half, 16, t + 48 * i, 8, 1);
+    }
+}
+
+/* V = Bt X B (P = 3, X 2x2). */
+static inline void vgg_half_mk_plane3_bt(float *v, ptrdiff_t vs, const float *x, ptrdiff_t xs)
+{
+    float t[3 * 2 * 8];
+    for (int half = 0; half < 16; half += 8) {
+        for (int j = 0; j < 2; j++)
+            vgg_half_mk_line3_bt(t + 8 * j, 16, x + 16 * j + half, xs);
+        for (int i = 0; i < 3; i++)
+            vgg_half_mk_line3_bt(v + 3 * i * vs + half, vs, t + 16 * i, 8);
+    }
+}
+
+/* M = A Y At (P = 3, Y 2x2). */
+static inline void vgg_half_mk_plane3_a(float *m, ptrdiff_t ms, const float *y, ptrdiff_t ys)
+{
+    float t[3 * 2 * 8];
+    for (int half = 0; half < 16; half += 8) {
+        for (int j = 0; j < 2; j++)
+            vgg_half_mk_line3_a(t + 8 * j, 16, y + 16 * j + half, ys);
+        for (int i = 0; i < 3; i++)
+            vgg_half_mk_line3_a(m + 3 * i * ms + half, ms, t + 16 * i, 8);
+    }
+}
+
+/* Y = At M A (P = 3). */
+static inline void vgg_half_mk_plane3_at(float *y, ptrdiff_t ys, const float *m, ptrdiff_t ms)
+{
+    float t[2 * 3 * 8];
+    for (int half = 0; half < 16; half += 8) {
+        for (int j = 0; j < 3; j++)
+            vgg_half_mk_line3_at(t + 8 * j, 24, m + j * ms + half, 3 * ms);
+        for (int i = 0; i < 2; i++)
+            vgg_half_mk_line3_at(y + i * ys + half, 16, t + 24 * i, 8);
+    }
+}
+
+/* X += B V Bt (P = 3). */
+static inline void vgg_half_mk_plane3_b(float *x, ptrdiff_t xs, const float *v, ptrdiff_t vs)
+{
+    float t[2 * 3 * 8];
+    for (int half = 0; half < 16; half += 8) {
+        for (int j = 0; j < 3; j++)
+            vgg_half_mk_line3_b(t + 8 * j, 24, v + j * vs + half, 3 * vs, 0);
+        for (int i = 0; i < 2; i++)
+            vgg_half_mk_line3_b(x + i * xs + half, 16, t + 24 * i, 8, 1);
+    }
+}
+
+/* Transforms a row of tiles of one channel block [H][W][16] into P*P point planes, vs apart, tiles 16 floats apart in
+ * each. Patches begin at row h0 and column w0 (both may be negative) and are M columns apart; what lies off the map is 0.
+ * grad 0: V = Bt X B of a map x. grad 1: dM = A dY At of a gradient dy. */
+static inline void vgg_half_mk_wino_gather(int P, int grad, float *v, ptrdiff_t vs, const float *x, int H, int W, int h0, int w0, int tiles)
+{
+    const int M = P == 6 ? 4 : 2, R = P == 6 && !grad ? 6 : M;
+    const ptrdiff_t line = (ptrdiff_t)W * 16;
+    float patch[6 * 6 * 16];
+    for (int t = 0; t < tiles; t++, v += 16, w0 += M) {
+        const float *p = patch;
+        ptrdiff_t ps = R * 16;
+        if (h0 >= 0 && w0 >= 0 && h0 + R <= H && w0 + R <= W) {
+            p = x + h0 * line + w0 * 16;
+            ps = line;
+        } else {
+            const int left = w0 < 0 ? -w0 : 0, right = w0 + R > W ? W - w0 : R;
+            memset(patch, 0, sizeof patch);
+            for (int i = 0; i < R; i++)
+                if (h0 + i >= 0 && h0 + i < H && left < right)
+                    memcpy(patch + (i * R + left) * 16, x + (h0 + i) * line + (w0 + left) * 16, sizeof(float) * 16 * (size_t)(right - left));
+        }
+        if (P == 6 && grad)
+            vgg_half_mk_plane6_a(v, vs, p, ps);
+        else if (P == 6)
+            vgg_half_mk_plane6_bt(v, vs, p, ps);
+        else if (grad)
+            vgg_half_mk_plane3_a(v, vs, p, ps);
+        else
+            vgg_half_mk_plane3_bt(v, vs, p, ps);
+    }
+}
+
+/* The way back for a row of tiles: grad 0: the map = At M A, tile by tile. grad 1: the map += B dV Bt, patches overlapping.
+ * Rows and columns off the map are dropped. */
+static inline void vgg_half_mk_wino_scatter(int P, int grad, float *y, int H, int W, int h0, int w0, const float *m, ptrdiff_t ms, int tiles)
+{
+    const int M = P == 6 ? 4 : 2, R = P == 6 && grad ? 6 : M;
+    const ptrdiff_t line = (ptrdiff_t)W * 16;
+    float patch[6 * 6 * 16];
+    for (int t = 0; t < tiles; t++, m += 16, w0 += M) {
+        const int inside = h0 >= 0 && w0 >= 0 && h0 + R <= H && w0 + R <= W;
+        float *p = inside ? y + h0 * line + w0 * 16 : patch;
+        const ptrdiff_t ps = inside ? line : R * 16;
+        if (!inside && grad)
+            memset(patch, 0, sizeof patch);
+        if (P == 6 && grad)
+            vgg_half_mk_plane6_b(p, ps, m, ms);
+        else if (P == 6)
+            vgg_half_mk_plane6_at(p, ps, m, ms);
+        else if (grad)
+            vgg_half_mk_plane3_b(p, ps, m, ms);
+        else
+            vgg_half_mk_plane3_at(p, ps, m, ms);
+        for (int i = 0; !inside && i < R; i++)
+            for (int j = 0; h0 + i >= 0 && h0 + i < H && j < R; j++)
+                if (w0 + j >= 0 && w0 + j < W) {
+                    float *to = y + (h0 + i) * line + (w0 + j) * 16;
+                    const float *from = patch + (i * R + j) * 16;
+                    vgg_half_v8_store(to, grad ? vgg_half_v8_add(vgg_half_v8_load(to), vgg_half_v8_load(from)) : vgg_half_v8_load(from));
+                    vgg_half_v8_store(to + 8, grad ? vgg_half_v8_add(vgg_half_v8_load(to + 8), vgg_half_v8_load(from + 8)) : vgg_half_v8_load(from + 8));
+                }
+    }
+}
+
+/* U = G w Gt for `count` floats (a multiple of 8) at each of 9 taps, ws apart; the P*P points of u are us apart. */
+static inline void vgg_half_mk_wino_weights(int P, float *u, ptrdiff_t us, const float *w, ptrdiff_t ws, int count)
+{
+    float t[6 * 3 * 8];
+    for (int n = 0; n < count; n += 8, u += 8, w += 8)
+        if (P == 6) {
+            for (int j = 0; j < 3; j++)
+                vgg_half_mk_line6_g(t + 8 * j, 24, w + j * ws, 3 * ws);
+            for (int i = 0; i < 6; i++)
+                vgg_half_mk_line6_g(u + 6 * i * us, us, t + 24 * i, 8);
+        } else {
+            for (int j = 0; j < 3; j++)
+                vgg_half_mk_line3_g(t + 8 * j, 24, w + j * ws, 3 * ws);
+            for (int i = 0; i < 3; i++)
+                vgg_half_mk_line3_g(u + 3 * i * us, us, t + 24 * i, 8);
+        }
+}
+
+/* dw = Gt dU G for `count` floats; dU is the sum of `parts` partial sums, `part` floats apart, in their order. */
+static inline void vgg_half_mk_wino_weights_grad(int P, float *w, ptrdiff_t ws, const float *u, ptrdiff_t us, int parts, ptrdiff_t part, int count)
+{
+    float s[6 * 6 * 8], t[6 * 3 * 8];
+    for (int n = 0; n < count; n += 8, u += 8, w += 8) {
+        for (int p = 0; p < P * P; p++) {
+            vgg_half_v8 sum = vgg_half_v8_load(u + p * us);
+            for (int q = 1; q < parts; q++)
+                sum = vgg_half_v8_add(sum, vgg_half_v8_load(u + q * part + p * us));
+            vgg_half_v8_store(s + 8 * p, sum);
+        }
+        if (P == 6) {
+            for (int i = 0; i < 6; i++)
+                vgg_half_mk_line6_gt(t + 24 * i, 8, s + 48 * i, 8);
+            for (int j = 0; j < 3; j++)
+                vgg_half_mk_line6_gt(w + j * ws, 3 * ws, t + 8 * j, 24);
+        } else {
+            for (int i = 0; i < 3; i++)
+                vgg_half_mk_line3_gt(t + 24 * i, 8, s + 24 * i, 8);
+            for (int j = 0; j < 3; j++)
+                vgg_half_mk_line3_gt(w + j * ws, 3 * ws, t + 8 * j, 24);
+        }
+    }
+}
+
+/* For each of `planes` points: M[t][16] (+)= sum over c of V[t][c] * U[c][16], t < tiles. Blocks of 16 channels of V are
+ * tiles*16 floats apart; planes ms, vs, us apart. */
+static inline void vgg_half_mk_wino_product(int planes, float *m, ptrdiff_t ms, int tiles, const float *v, ptrdiff_t vs, const float *u, ptrdiff_t us, int channels, int add)
+{
+    for (int p = 0; p < planes; p++)
+        vgg_half_mk_panel(m + p * ms, 16, tiles, v + p * vs, 16, (ptrdiff_t)tiles * 16, u + p * us, channels, add);
+}
+
+/* For each point: dU[c][16] (+)= sum over tiles t of V[t][c] * dM[t][16], for `channels` c in blocks of 16. */
+static inline void vgg_half_mk_wino_outer(int planes, float *u, ptrdiff_t us, int channels, const float *v, ptrdiff_t vs, const float *m, ptrdiff_t ms, int tiles, int add)
+{
+    for (int p = 0; p < planes; p++)
+        for (int c = 0; c < channels; c += 16)
+            vgg_half_mk_panel_grad(u + p * us + c * 16, channels - c < 16 ? channels - c : 16, v + p * vs + (ptrdiff_t)c * tiles, 0, 16,
+                          m + p * ms, 0, 1, tiles, add);
+}
+
+#define VGG_HALF_PARAM_COUNT 28
+#define VGG_HALF_NAME_BYTES 26    /* longer than any parameter's name */
+#define VGG_HALF_NET_NAME "vgg_half"
+#define VGG_HALF_LAYOUT_HASH "6d269392a573a21d"
+#define VGG_HALF_INPUT_SCALE 0.0039215686274509803
+#define VGG_HALF_INPUT_MEAN {0.4914, 0.48220000000000002, 0.44650000000000001, 0}
+#define VGG_HALF_INPUT_STD {0.247, 0.24349999999999999, 0.2616, 0}
+#define VGG_HALF_INPUT_BGR 0
+#define VGG_HALF_STATE_BYTES 176674752
+enum { VGG_HALF_AREA_X, VGG_HALF_AREA_LABEL, VGG_HALF_AREA_Y, VGG_HALF_AREA_PARAMS, VGG_HALF_AREA_MODEL, VGG_HALF_AREA_STATE, VGG_HALF_AREA_WORK, VGG_HALF_AREA_GRADS, VGG_HALF_AREA_LOSS };
+
+/* One call of a program: base[] are the memory areas above. */
+typedef struct {
+    int n;              /* images in this call */
+    float rate;
+    uint64_t seed, step;
+    unsigned char *base[9];
+} vgg_half_run;
+
+/* Calls task(run, 0) ... task(run, count - 1), in any order, on any threads: the host's choice. */
+#ifndef VGG_HALF_PARALLEL_FOR
+#if defined(_OPENMP)
+#define VGG_HALF_PARALLEL_FOR(task, run, count) \
+    do { \
+        int part_; \
+        _Pragma("omp parallel for schedule(static, 1)") \
+        for (part_ = 0; part_ < (count); part_++) \
+            task(run, part_); \
+    } while (0)
+#else
+#define VGG_HALF_PARALLEL_FOR(task, run, count) \
+    do { \
+        int part_; \
+        for (part_ = 0; part_ < (count); part_++) \
+            task(run, part_); \
+    } while (0)
+#endif
+#endif
+
+/* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64
+ * init_param [runtime/kernels/init.c]: w[i], i = begin ... end - 1, by KIND (the order of enum Init in compiler/graph.h, INIT-KINDS):
+ * 0 zeros, 1 ones,
+ * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
+ * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) / 0.87962566103423978, cut at 2 deviations
+ * f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+static void vgg_half_i0_base_block1_conv1_init_param(int begin, int end, uint64_t seed, float *w)
+{
+    enum { COUNT = 1728, FAN_IN = 27, FAN_OUT = 576, KIND = 5, STREAM = 0 };
+
+    (void)COUNT;
+    if (KIND <= 1) {
+        for (int i = begin; i < end; i++)
+            w[i] = (float)KIND;
+    } else {
+        const uint64_t key = vgg_half_mk_key(seed, 0, (uint64_t)STREAM);
+        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
+        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
+        if (KIND % 2 == 0)
+            vgg_half_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
+        else
+            vgg_half_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
+    }
+}
+static void vgg_half_i0_base_block1_conv1_init_param_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = 1728;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_i0_base_block1_conv1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_HALF_AREA_PARAMS] + 0));
+}
+
+/* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64
+ * init_param [runtime/kernels/init.c] */
+static void vgg_half_i1_base_block1_conv1_init_param(int begin, int end, uint64_t seed, float *w)
+{
+    enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 1 };
+
+    (void)COUNT;
+    if (KIND <= 1) {
+        for (int i = begin; i < end; i++)
+            w[i] = (float)KIND;
+    } else {
+        const uint64_t key = vgg_half_mk_key(seed, 0, (uint64_t)STREAM);
+        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
+        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
+        if (KIND % 2 == 0)
+            vgg_half_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
+        else
+            vgg_half_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
+    }
+}
+static void vgg_half_i1_base_block1_conv1_init_param_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = 64;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_i1_base_block1_conv1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_HALF_AREA_PARAMS] + 6912));
+}
+
+/* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64
+ * init_param [runtime/kernels/init.c] */
+static void vgg_half_i2_base_block1_conv2_init_param(int begin, int end, uint64_t seed, float *w)
+{
+    enum { COUNT = 36864, FAN_IN = 576, FAN_OUT = 576, KIND = 5, STREAM = 2 };
+
+    (void)COUNT;
+    if (KIND <= 1) {
+        for (int i = begin; i < end; i++)
+            w[i] = (float)KIND;
+    } else {
+        const uint64_t key = vgg_half_mk_key(seed, 0, (uint64_t)STREAM);
+        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
+        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
+        if (KIND % 2 == 0)
+            vgg_half_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
+        else
+            vgg_half_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
+    }
+}
+static void vgg_half_i2_base_block1_conv2_init_param_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = 36864;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_i2_base_block1_conv2_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_HALF_AREA_PARAMS] + 7168));
+}
+
+/* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64
+ * init_param [runtime/kernels/init.c] */
+static void vgg_half_i3_base_block1_conv2_init_param(int begin, int end, uint64_t seed, float *w)
+{
+    enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 3 };
+
+    (void)COUNT;
+    if (KIND <= 1) {
+        for (int i = begin; i < end; i++)
+            w[i] = (float)KIND;
+    } else {
+        const uint64_t key = vgg_half_mk_key(seed, 0, (uint64_t)STREAM);
+        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
+        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
+        if (KIND % 2 == 0)
+            vgg_half_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
+        else
+            vgg_half_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
+    }
+}
+static void vgg_half_i3_base_block1_conv2_init_param_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = 64;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_i3_base_block1_conv2_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_HALF_AREA_PARAMS] + 154624));
+}
+
+/* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
+ * init_param [runtime/kernels/init.c] */
+static void vgg_half_i4_base_block2_conv1_init_param(int begin, int end, uint64_t seed, float *w)
+{
+    enum { COUNT = 73728, FAN_IN = 576, FAN_OUT = 1152, KIND = 5, STREAM = 4 };
+
+    (void)COUNT;
+    if (KIND <= 1) {
+        for (int i = begin; i < end; i++)
+            w[i] = (float)KIND;
+    } else {
+        const uint64_t key = vgg_half_mk_key(seed, 0, (uint64_t)STREAM);
+        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
+        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
+        if (KIND % 2 == 0)
+            vgg_half_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
+        else
+            vgg_half_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
+    }
+}
+static void vgg_half_i4_base_block2_conv1_init_param_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = 73728;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_i4_base_block2_conv1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_HALF_AREA_PARAMS] + 154880));
+}
+
+/* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
+ * init_param [runtime/kernels/init.c] */
+static void vgg_half_i5_base_block2_conv1_init_param(int begin, int end, uint64_t seed, float *w)
+{
+    enum { COUNT = 128, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 5 };
+
+    (void)COUNT;
+    if (KIND <= 1) {
+        for (int i = begin; i < end; i++)
+            w[i] = (float)KIND;
+    } else {
+        const uint64_t key = vgg_half_mk_key(seed, 0, (uint64_t)STREAM);
+        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
+        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
+        if (KIND % 2 == 0)
+            vgg_half_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
+        else
+            vgg_half_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
+    }
+}
+static void vgg_half_i5_base_block2_conv1_init_param_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = 128;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_i5_base_block2_conv1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_HALF_AREA_PARAMS] + 449792));
+}
+
+/* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
+ * init_param [runtime/kernels/init.c] */
+static void vgg_half_i6_base_block2_conv2_init_param(int begin, int end, uint64_t seed, float *w)
+{
+    enum { COUNT = 147456, FAN_IN = 1152, FAN_OUT = 1152, KIND = 5, STREAM = 6 };
+
+    (void)COUNT;
+    if (KIND <= 1) {
+        for (int i = begin; i < end; i++)
+            w[i] = (float)KIND;
+    } else {
+        const uint64_t key = vgg_half_mk_key(seed, 0, (uint64_t)STREAM);
+        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
+        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
+        if (KIND % 2 == 0)
+            vgg_half_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
+        else
+            vgg_half_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
+    }
+}
+static void vgg_half_i6_base_block2_conv2_init_param_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = 147456;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_i6_base_block2_conv2_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_HALF_AREA_PARAMS] + 450304));
+}
+
+/* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
+ * init_param [runtime/kernels/init.c] */
+static void vgg_half_i7_base_block2_conv2_init_param(int begin, int end, uint64_t seed, float *w)
+{
+    enum { COUNT = 128, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 7 };
+
+    (void)COUNT;
+    if (KIND <= 1) {
+        for (int i = begin; i < end; i++)
+            w[i] = (float)KIND;
+    } else {
+        const uint64_t key = vgg_half_mk_key(seed, 0, (uint64_t)STREAM);
+        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
+        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
+        if (KIND % 2 == 0)
+            vgg_half_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
+        else
+            vgg_half_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
+    }
+}
+static void vgg_half_i7_base_block2_conv2_init_param_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = 128;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_i7_base_block2_conv2_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_HALF_AREA_PARAMS] + 1040128));
+}
+
+/* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
+ * init_param [runtime/kernels/init.c] */
+static void vgg_half_i8_base_block3_conv1_init_param(int begin, int end, uint64_t seed, float *w)
+{
+    enum { COUNT = 294912, FAN_IN = 1152, FAN_OUT = 2304, KIND = 5, STREAM = 8 };
+
+    (void)COUNT;
+    if (KIND <= 1) {
+        for (int i = begin; i < end; i++)
+            w[i] = (float)KIND;
+    } else {
+        const uint64_t key = vgg_half_mk_key(seed, 0, (uint64_t)STREAM);
+        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
+        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
+        if (KIND % 2 == 0)
+            vgg_half_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
+        else
+            vgg_half_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
+    }
+}
+static void vgg_half_i8_base_block3_conv1_init_param_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = 294912;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_i8_base_block3_conv1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_HALF_AREA_PARAMS] + 1040640));
+}
+
+/* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
+ * init_param [runtime/kernels/init.c] */
+static void vgg_half_i9_base_block3_conv1_init_param(int begin, int end, uint64_t seed, float *w)
+{
+    enum { COUNT = 256, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 9 };
+
+    (void)COUNT;
+    if (KIND <= 1) {
+        for (int i = begin; i < end; i++)
+            w[i] = (float)KIND;
+    } else {
+        const uint64_t key = vgg_half_mk_key(seed, 0, (uint64_t)STREAM);
+        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
+        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
+        if (KIND % 2 == 0)
+            vgg_half_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
+        else
+            vgg_half_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
+    }
+}
+static void vgg_half_i9_base_block3_conv1_init_param_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = 256;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_i9_base_block3_conv1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_HALF_AREA_PARAMS] + 2220288));
+}
+
+/* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
+ * init_param [runtime/kernels/init.c] */
+static void vgg_half_i10_base_block3_conv2_init_param(int begin, int end, uint64_t seed, float *w)
+{
+    enum { COUNT = 589824, FAN_IN = 2304, FAN_OUT = 2304, KIND = 5, STREAM = 10 };
+
+    (void)COUNT;
+    if (KIND <= 1) {
+        for (int i = begin; i < end; i++)
+            w[i] = (float)KIND;
+    } else {
+        const uint64_t key = vgg_half_mk_key(seed, 0, (uint64_t)STREAM);
+        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
+        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
+        if (KIND % 2 == 0)
+            vgg_half_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
+        else
+            vgg_half_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
+    }
+}
+static void vgg_half_i10_base_block3_conv2_init_param_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = 589824;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_i10_base_block3_conv2_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_HALF_AREA_PARAMS] + 2221312));
+}
+
+/* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
+ * init_param [runtime/kernels/init.c] */
+static void vgg_half_i11_base_block3_conv2_init_param(int begin, int end, uint64_t seed, float *w)
+{
+    enum { COUNT = 256, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 11 };
+
+    (void)COUNT;
+    if (KIND <= 1) {
+        for (int i = begin; i < end; i++)
+            w[i] = (float)KIND;
+    } else {
+        const uint64_t key = vgg_half_mk_key(seed, 0, (uint64_t)STREAM);
+        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
+        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
+        if (KIND % 2 == 0)
+            vgg_half_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
+        else
+            vgg_half_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
+    }
+}
+static void vgg_half_i11_base_block3_conv2_init_param_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = 256;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_i11_base_block3_conv2_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_HALF_AREA_PARAMS] + 4580608));
+}
+
+/* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
+ * init_param [runtime/kernels/init.c] */
+static void vgg_half_i12_base_block3_conv3_init_param(int begin, int end, uint64_t seed, float *w)
+{
+    enum { COUNT = 589824, FAN_IN = 2304, FAN_OUT = 2304, KIND = 5, STREAM = 12 };
+
+    (void)COUNT;
+    if (KIND <= 1) {
+        for (int i = begin; i < end; i++)
+            w[i] = (float)KIND;
+    } else {
+        const uint64_t key = vgg_half_mk_key(seed, 0, (uint64_t)STREAM);
+        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
+        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
+        if (KIND % 2 == 0)
+            vgg_half_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
+        else
+            vgg_half_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
+    }
+}
+static void vgg_half_i12_base_block3_conv3_init_param_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = 589824;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_i12_base_block3_conv3_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_HALF_AREA_PARAMS] + 4581632));
+}
+
+/* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
+ * init_param [runtime/kernels/init.c] */
+static void vgg_half_i13_base_block3_conv3_init_param(int begin, int end, uint64_t seed, float *w)
+{
+    enum { COUNT = 256, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 13 };
+
+    (void)COUNT;
+    if (KIND <= 1) {
+        for (int i = begin; i < end; i++)
+            w[i] = (float)KIND;
+    } else {
+        const uint64_t key = vgg_half_mk_key(seed, 0, (uint64_t)STREAM);
+        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
+        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
+        if (KIND % 2 == 0)
+            vgg_half_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
+        else
+            vgg_half_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
+    }
+}
+static void vgg_half_i13_base_block3_conv3_init_param_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = 256;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_i13_base_block3_conv3_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_HALF_AREA_PARAMS] + 6940928));
+}
+
+/* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512
+ * init_param [runtime/kernels/init.c] */
+static void vgg_half_i14_base_block4_conv1_init_param(int begin, int end, uint64_t seed, float *w)
+{
+    enum { COUNT = 1179648, FAN_IN = 2304, FAN_OUT = 4608, KIND = 5, STREAM = 14 };
+
+    (void)COUNT;
+    if (KIND <= 1) {
+        for (int i = begin; i < end; i++)
+            w[i] = (float)KIND;
+    } else {
+        const uint64_t key = vgg_half_mk_key(seed, 0, (uint64_t)STREAM);
+        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
+        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
+        if (KIND % 2 == 0)
+            vgg_half_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
+        else
+            vgg_half_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
+    }
+}
+static void vgg_half_i14_base_block4_conv1_init_param_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = 1179648;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_i14_base_block4_conv1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_HALF_AREA_PARAMS] + 6941952));
+}
+
+/* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512
+ * init_param [runtime/kernels/init.c] */
+static void vgg_half_i15_base_block4_conv1_init_param(int begin, int end, uint64_t seed, float *w)
+{
+    enum { COUNT = 512, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 15 };
+
+    (void)COUNT;
+    if (KIND <= 1) {
+        for (int i = begin; i < end; i++)
+            w[i] = (float)KIND;
+    } else {
+        const uint64_t key = vgg_half_mk_key(seed, 0, (uint64_t)STREAM);
+        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
+        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
+        if (KIND % 2 == 0)
+            vgg_half_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
+        else
+            vgg_half_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
+    }
+}
+static void vgg_half_i15_base_block4_conv1_init_param_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = 512;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_i15_base_block4_conv1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_HALF_AREA_PARAMS] + 11660544));
+}
+
+/* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
+ * init_param [runtime/kernels/init.c] */
+static void vgg_half_i16_base_block4_conv2_init_param(int begin, int end, uint64_t seed, float *w)
+{
+    enum { COUNT = 2359296, FAN_IN = 4608, FAN_OUT = 4608, KIND = 5, STREAM = 16 };
+
+    (void)COUNT;
+    if (KIND <= 1) {
+        for (int i = begin; i < end; i++)
+            w[i] = (float)KIND;
+    } else {
+        const uint64_t key = vgg_half_mk_key(seed, 0, (uint64_t)STREAM);
+        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
+        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
+        if (KIND % 2 == 0)
+            vgg_half_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
+        else
+            vgg_half_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
+    }
+}
+static void vgg_half_i16_base_block4_conv2_init_param_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = 2359296;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_i16_base_block4_conv2_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_HALF_AREA_PARAMS] + 11662592));
+}
+
+/* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
+ * init_param [runtime/kernels/init.c] */
+static void vgg_half_i17_base_block4_conv2_init_param(int begin, int end, uint64_t seed, float *w)
+{
+    enum { COUNT = 512, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 17 };
+
+    (void)COUNT;
+    if (KIND <= 1) {
+        for (int i = begin; i < end; i++)
+            w[i] = (float)KIND;
+    } else {
+        const uint64_t key = vgg_half_mk_key(seed, 0, (uint64_t)STREAM);
+        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
+        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
+        if (KIND % 2 == 0)
+            vgg_half_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
+        else
+            vgg_half_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
+    }
+}
+static void vgg_half_i17_base_block4_conv2_init_param_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = 512;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_i17_base_block4_conv2_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_HALF_AREA_PARAMS] + 21099776));
+}
+
+/* base.block4.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
+ * init_param [runtime/kernels/init.c] */
+static void vgg_half_i18_base_block4_conv3_init_param(int begin, int end, uint64_t seed, float *w)
+{
+    enum { COUNT = 2359296, FAN_IN = 4608, FAN_OUT = 4608, KIND = 5, STREAM = 18 };
+
+    (void)COUNT;
+    if (KIND <= 1) {
+        for (int i = begin; i < end; i++)
+            w[i] = (float)KIND;
+    } else {
+        const uint64_t key = vgg_half_mk_key(seed, 0, (uint64_t)STREAM);
+        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
+        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
+        if (KIND % 2 == 0)
+            vgg_half_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
+        else
+            vgg_half_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
+    }
+}
+static void vgg_half_i18_base_block4_conv3_init_param_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = 2359296;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_i18_base_block4_conv3_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_HALF_AREA_PARAMS] + 21101824));
+}
+
+/* base.block4.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
+ * init_param [runtime/kernels/init.c] */
+static void vgg_half_i19_base_block4_conv3_init_param(int begin, int end, uint64_t seed, float *w)
+{
+    enum { COUNT = 512, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 19 };
+
+    (void)COUNT;
+    if (KIND <= 1) {
+        for (int i = begin; i < end; i++)
+            w[i] = (float)KIND;
+    } else {
+        const uint64_t key = vgg_half_mk_key(seed, 0, (uint64_t)STREAM);
+        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
+        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
+        if (KIND % 2 == 0)
+            vgg_half_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
+        else
+            vgg_half_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
+    }
+}
+static void vgg_half_i19_base_block4_conv3_init_param_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = 512;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_i19_base_block4_conv3_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_HALF_AREA_PARAMS] + 30539008));
+}
+
+/* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
+ * init_param [runtime/kernels/init.c] */
+static void vgg_half_i20_base_block5_conv1_init_param(int begin, int end, uint64_t seed, float *w)
+{
+    enum { COUNT = 2359296, FAN_IN = 4608, FAN_OUT = 4608, KIND = 5, STREAM = 20 };
+
+    (void)COUNT;
+    if (KIND <= 1) {
+        for (int i = begin; i < end; i++)
+            w[i] = (float)KIND;
+    } else {
+        const uint64_t key = vgg_half_mk_key(seed, 0, (uint64_t)STREAM);
+        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
+        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
+        if (KIND % 2 == 0)
+            vgg_half_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
+        else
+            vgg_half_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
+    }
+}
+static void vgg_half_i20_base_block5_conv1_init_param_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = 2359296;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_i20_base_block5_conv1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_HALF_AREA_PARAMS] + 30541056));
+}
+
+/* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
+ * init_param [runtime/kernels/init.c] */
+static void vgg_half_i21_base_block5_conv1_init_param(int begin, int end, uint64_t seed, float *w)
+{
+    enum { COUNT = 512, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 21 };
+
+    (void)COUNT;
+    if (KIND <= 1) {
+        for (int i = begin; i < end; i++)
+            w[i] = (float)KIND;
+    } else {
+        const uint64_t key = vgg_half_mk_key(seed, 0, (uint64_t)STREAM);
+        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
+        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
+        if (KIND % 2 == 0)
+            vgg_half_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
+        else
+            vgg_half_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
+    }
+}
+static void vgg_half_i21_base_block5_conv1_init_param_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = 512;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_i21_base_block5_conv1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_HALF_AREA_PARAMS] + 39978240));
+}
+
+/* base.block5.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
+ * init_param [runtime/kernels/init.c] */
+static void vgg_half_i22_base_block5_conv2_init_param(int begin, int end, uint64_t seed, float *w)
+{
+    enum { COUNT = 2359296, FAN_IN = 4608, FAN_OUT = 4608, KIND = 5, STREAM = 22 };
+
+    (void)COUNT;
+    if (KIND <= 1) {
+        for (int i = begin; i < end; i++)
+            w[i] = (float)KIND;
+    } else {
+        const uint64_t key = vgg_half_mk_key(seed, 0, (uint64_t)STREAM);
+        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
+        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
+        if (KIND % 2 == 0)
+            vgg_half_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
+        else
+            vgg_half_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
+    }
+}
+static void vgg_half_i22_base_block5_conv2_init_param_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = 2359296;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_i22_base_block5_conv2_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_HALF_AREA_PARAMS] + 39980288));
+}
+
+/* base.block5.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
+ * init_param [runtime/kernels/init.c] */
+static void vgg_half_i23_base_block5_conv2_init_param(int begin, int end, uint64_t seed, float *w)
+{
+    enum { COUNT = 512, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 23 };
+
+    (void)COUNT;
+    if (KIND <= 1) {
+        for (int i = begin; i < end; i++)
+            w[i] = (float)KIND;
+    } else {
+        const uint64_t key = vgg_half_mk_key(seed, 0, (uint64_t)STREAM);
+        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
+        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
+        if (KIND % 2 == 0)
+            vgg_half_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
+        else
+            vgg_half_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
+    }
+}
+static void vgg_half_i23_base_block5_conv2_init_param_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = 512;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_i23_base_block5_conv2_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_HALF_AREA_PARAMS] + 49417472));
+}
+
+/* base.block5.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
+ * init_param [runtime/kernels/init.c] */
+static void vgg_half_i24_base_block5_conv3_init_param(int begin, int end, uint64_t seed, float *w)
+{
+    enum { COUNT = 2359296, FAN_IN = 4608, FAN_OUT = 4608, KIND = 5, STREAM = 24 };
+
+    (void)COUNT;
+    if (KIND <= 1) {
+        for (int i = begin; i < end; i++)
+            w[i] = (float)KIND;
+    } else {
+        const uint64_t key = vgg_half_mk_key(seed, 0, (uint64_t)STREAM);
+        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
+        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
+        if (KIND % 2 == 0)
+            vgg_half_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
+        else
+            vgg_half_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
+    }
+}
+static void vgg_half_i24_base_block5_conv3_init_param_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = 2359296;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_i24_base_block5_conv3_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_HALF_AREA_PARAMS] + 49419520));
+}
+
+/* base.block5.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
+ * init_param [runtime/kernels/init.c] */
+static void vgg_half_i25_base_block5_conv3_init_param(int begin, int end, uint64_t seed, float *w)
+{
+    enum { COUNT = 512, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 25 };
+
+    (void)COUNT;
+    if (KIND <= 1) {
+        for (int i = begin; i < end; i++)
+            w[i] = (float)KIND;
+    } else {
+        const uint64_t key = vgg_half_mk_key(seed, 0, (uint64_t)STREAM);
+        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
+        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
+        if (KIND % 2 == 0)
+            vgg_half_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
+        else
+            vgg_half_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
+    }
+}
+static void vgg_half_i25_base_block5_conv3_init_param_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = 512;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_i25_base_block5_conv3_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_HALF_AREA_PARAMS] + 58856704));
+}
+
+/* dense_1 (vgg_half.net:10: dense 5 softmax): 512 -> 5
+ * init_param [runtime/kernels/init.c] */
+static void vgg_half_i26_dense_1_init_param(int begin, int end, uint64_t seed, float *w)
+{
+    enum { COUNT = 2560, FAN_IN = 512, FAN_OUT = 5, KIND = 2, STREAM = 26 };
+
+    (void)COUNT;
+    if (KIND <= 1) {
+        for (int i = begin; i < end; i++)
+            w[i] = (float)KIND;
+    } else {
+        const uint64_t key = vgg_half_mk_key(seed, 0, (uint64_t)STREAM);
+        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
+        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
+        if (KIND % 2 == 0)
+            vgg_half_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
+        else
+            vgg_half_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
+    }
+}
+static void vgg_half_i26_dense_1_init_param_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = 2560;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_i26_dense_1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_HALF_AREA_PARAMS] + 58858752));
+}
+
+/* dense_1 (vgg_half.net:10: dense 5 softmax): 512 -> 5
+ * init_param [runtime/kernels/init.c] */
+static void vgg_half_i27_dense_1_init_param(int begin, int end, uint64_t seed, float *w)
+{
+    enum { COUNT = 5, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 27 };
+
+    (void)COUNT;
+    if (KIND <= 1) {
+        for (int i = begin; i < end; i++)
+            w[i] = (float)KIND;
+    } else {
+        const uint64_t key = vgg_half_mk_key(seed, 0, (uint64_t)STREAM);
+        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
+        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
+        if (KIND % 2 == 0)
+            vgg_half_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
+        else
+            vgg_half_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
+    }
+}
+static void vgg_half_i27_dense_1_init_param_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = 5;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_i27_dense_1_init_param(begin, end, run->seed,
+        (float *)(void *)(run->base[VGG_HALF_AREA_PARAMS] + 58868992));
+}
+
+static void vgg_half_run_init(vgg_half_run *run)
+{
+    VGG_HALF_PARALLEL_FOR(vgg_half_i0_base_block1_conv1_init_param_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_i1_base_block1_conv1_init_param_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_i2_base_block1_conv2_init_param_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_i3_base_block1_conv2_init_param_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_i4_base_block2_conv1_init_param_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_i5_base_block2_conv1_init_param_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_i6_base_block2_conv2_init_param_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_i7_base_block2_conv2_init_param_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_i8_base_block3_conv1_init_param_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_i9_base_block3_conv1_init_param_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_i10_base_block3_conv2_init_param_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_i11_base_block3_conv2_init_param_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_i12_base_block3_conv3_init_param_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_i13_base_block3_conv3_init_param_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_i14_base_block4_conv1_init_param_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_i15_base_block4_conv1_init_param_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_i16_base_block4_conv2_init_param_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_i17_base_block4_conv2_init_param_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_i18_base_block4_conv3_init_param_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_i19_base_block4_conv3_init_param_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_i20_base_block5_conv1_init_param_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_i21_base_block5_conv1_init_param_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_i22_base_block5_conv2_init_param_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_i23_base_block5_conv2_init_param_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_i24_base_block5_conv3_init_param_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_i25_base_block5_conv3_init_param_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_i26_dense_1_init_param_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_i27_dense_1_init_param_task, run, 4);
+}
+
+/* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64
+ * conv_pack [runtime/kernels/conv.c]: A conv kernel from Keras layout (TAPS, C, K) to [TAPS][KB][C][16]; lanes beyond K are 0. */
+static void vgg_half_i1000_base_block1_conv1_conv_pack(const float *keras, float *packed)
+{
+    enum { TAPS = 9, C = 3, K = 64 };
+
+    const int KB = (K + 15) / 16;
+    memset(packed, 0, sizeof(float) * (size_t)TAPS * (size_t)KB * (size_t)C * 16);
+    for (int t = 0; t < TAPS; t++)
+        for (int kb = 0; kb < KB; kb++) {
+            const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
+            for (int c = 0; c < C; c++)
+                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
+                       sizeof(float) * (size_t)lanes);
+        }
+}
+static void vgg_half_i1000_base_block1_conv1_conv_pack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_i1000_base_block1_conv1_conv_pack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_PARAMS] + 0),
+        (float *)(void *)(run->base[VGG_HALF_AREA_MODEL] + 65512448));
+}
+
+/* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64
+ * vector_pack [runtime/kernels/pack.c]: to[c] = from[c], 0 beyond C. */
+static void vgg_half_i1001_base_block1_conv1_vector_pack(const float *VGG_HALF_RESTRICT from, float *VGG_HALF_RESTRICT to)
+{
+    enum { C = 64 };
+
+    memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
+    memcpy(to, from, sizeof *to * (size_t)C);
+}
+static void vgg_half_i1001_base_block1_conv1_vector_pack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_i1001_base_block1_conv1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_PARAMS] + 6912),
+        (float *)(void *)(run->base[VGG_HALF_AREA_MODEL] + 65535744));
+}
+
+/* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64
+ * conv_pack [runtime/kernels/conv.c] */
+static void vgg_half_i1002_base_block1_conv2_conv_pack(const float *keras, float *packed)
+{
+    enum { TAPS = 9, C = 64, K = 64 };
+
+    const int KB = (K + 15) / 16;
+    memset(packed, 0, sizeof(float) * (size_t)TAPS * (size_t)KB * (size_t)C * 16);
+    for (int t = 0; t < TAPS; t++)
+        for (int kb = 0; kb < KB; kb++) {
+            const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
+            for (int c = 0; c < C; c++)
+                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
+                       sizeof(float) * (size_t)lanes);
+        }
+}
+static void vgg_half_i1002_base_block1_conv2_conv_pack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_i1002_base_block1_conv2_conv_pack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_PARAMS] + 7168),
+        (float *)(void *)(run->base[VGG_HALF_AREA_MODEL] + 0));
+}
+
+static void vgg_half_i1003_base_block1_conv2_vector_pack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_i1001_base_block1_conv1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_PARAMS] + 154624),
+        (float *)(void *)(run->base[VGG_HALF_AREA_MODEL] + 65536000));
+}
+
+/* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64, 75.6 MFLOP an image
+ * wino_weights [runtime/kernels/wino.c]: U = G w Gt: u [P*P][KB][C][16]. With the transposed kernel it makes the panels of the gradient of x. */
+static void vgg_half_i1004_base_block1_conv2_wino_weights(int begin, int end, const float *w, float *u)
+{
+    enum { P = 6, C = 64, K = 64 };
+
+    const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
+    for (int kb = begin; kb < end; kb++)
+        vgg_half_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
+}
+static void vgg_half_i1004_base_block1_conv2_wino_weights_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = (64+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_i1004_base_block1_conv2_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_MODEL] + 0),
+        (float *)(void *)(run->base[VGG_HALF_AREA_MODEL] + 64887552));
+}
+
+/* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
+ * conv_pack [runtime/kernels/conv.c] */
+static void vgg_half_i1005_base_block2_conv1_conv_pack(const float *keras, float *packed)
+{
+    enum { TAPS = 9, C = 64, K = 128 };
+
+    const int KB = (K + 15) / 16;
+    memset(packed, 0, sizeof(float) * (size_t)TAPS * (size_t)KB * (size_t)C * 16);
+    for (int t = 0; t < TAPS; t++)
+        for (int kb = 0; kb < KB; kb++) {
+            const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
+            for (int c = 0; c < C; c++)
+                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
+                       sizeof(float) * (size_t)lanes);
+        }
+}
+static void vgg_half_i1005_base_block2_conv1_conv_pack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_i1005_base_block2_conv1_conv_pack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_PARAMS] + 154880),
+        (float *)(void *)(run->base[VGG_HALF_AREA_MODEL] + 0));
+}
+
+/* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
+ * vector_pack [runtime/kernels/pack.c] */
+static void vgg_half_i1006_base_block2_conv1_vector_pack(const float *VGG_HALF_RESTRICT from, float *VGG_HALF_RESTRICT to)
+{
+    enum { C = 128 };
+
+    memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
+    memcpy(to, from, sizeof *to * (size_t)C);
+}
+static void vgg_half_i1006_base_block2_conv1_vector_pack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_i1006_base_block2_conv1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_PARAMS] + 449792),
+        (float *)(void *)(run->base[VGG_HALF_AREA_MODEL] + 65534720));
+}
+
+/* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128, 37.8 MFLOP an image
+ * wino_weights [runtime/kernels/wino.c] */
+static void vgg_half_i1007_base_block2_conv1_wino_weights(int begin, int end, const float *w, float *u)
+{
+    enum { P = 6, C = 64, K = 128 };
+
+    const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
+    for (int kb = begin; kb < end; kb++)
+        vgg_half_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
+}
+static void vgg_half_i1007_base_block2_conv1_wino_weights_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = (128+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_i1007_base_block2_conv1_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_MODEL] + 0),
+        (float *)(void *)(run->base[VGG_HALF_AREA_MODEL] + 63705600));
+}
+
+/* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
+ * conv_pack [runtime/kernels/conv.c] */
+static void vgg_half_i1008_base_block2_conv2_conv_pack(const float *keras, float *packed)
+{
+    enum { TAPS = 9, C = 128, K = 128 };
+
+    const int KB = (K + 15) / 16;
+    memset(packed, 0, sizeof(float) * (size_t)TAPS * (size_t)KB * (size_t)C * 16);
+    for (int t = 0; t < TAPS; t++)
+        for (int kb = 0; kb < KB; kb++) {
+            const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
+            for (int c = 0; c < C; c++)
+                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
+                       sizeof(float) * (size_t)lanes);
+        }
+}
+static void vgg_half_i1008_base_block2_conv2_conv_pack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_i1008_base_block2_conv2_conv_pack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_PARAMS] + 450304),
+        (float *)(void *)(run->base[VGG_HALF_AREA_MODEL] + 0));
+}
+
+static void vgg_half_i1009_base_block2_conv2_vector_pack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_i1006_base_block2_conv1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_PARAMS] + 1040128),
+        (float *)(void *)(run->base[VGG_HALF_AREA_MODEL] + 65535232));
+}
+
+/* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128, 75.5 MFLOP an image
+ * wino_weights [runtime/kernels/wino.c] */
+static void vgg_half_i1010_base_block2_conv2_wino_weights(int begin, int end, const float *w, float *u)
+{
+    enum { P = 6, C = 128, K = 128 };
+
+    const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
+    for (int kb = begin; kb < end; kb++)
+        vgg_half_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
+}
+static void vgg_half_i1010_base_block2_conv2_wino_weights_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = (128+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_i1010_base_block2_conv2_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_MODEL] + 0),
+        (float *)(void *)(run->base[VGG_HALF_AREA_MODEL] + 56625408));
+}
+
+/* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
+ * conv_pack [runtime/kernels/conv.c] */
+static void vgg_half_i1011_base_block3_conv1_conv_pack(const float *keras, float *packed)
+{
+    enum { TAPS = 9, C = 128, K = 256 };
+
+    const int KB = (K + 15) / 16;
+    memset(packed, 0, sizeof(float) * (size_t)TAPS * (size_t)KB * (size_t)C * 16);
+    for (int t = 0; t < TAPS; t++)
+        for (int kb = 0; kb < KB; kb++) {
+            const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
+            for (int c = 0; c < C; c++)
+                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
+                       sizeof(float) * (size_t)lanes);
+        }
+}
+static void vgg_half_i1011_base_block3_conv1_conv_pack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_i1011_base_block3_conv1_conv_pack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_PARAMS] + 1040640),
+        (float *)(void *)(run->base[VGG_HALF_AREA_MODEL] + 0));
+}
+
+/* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
+ * vector_pack [runtime/kernels/pack.c] */
+static void vgg_half_i1012_base_block3_conv1_vector_pack(const float *VGG_HALF_RESTRICT from, float *VGG_HALF_RESTRICT to)
+{
+    enum { C = 256 };
+
+    memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
+    memcpy(to, from, sizeof *to * (size_t)C);
+}
+static void vgg_half_i1012_base_block3_conv1_vector_pack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_i1012_base_block3_conv1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_PARAMS] + 2220288),
+        (float *)(void *)(run->base[VGG_HALF_AREA_MODEL] + 65531648));
+}
+
+/* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256, 37.8 MFLOP an image
+ * wino_weights [runtime/kernels/wino.c] */
+static void vgg_half_i1013_base_block3_conv1_wino_weights(int begin, int end, const float *w, float *u)
+{
+    enum { P = 6, C = 128, K = 256 };
+
+    const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
+    for (int kb = begin; kb < end; kb++)
+        vgg_half_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
+}
+static void vgg_half_i1013_base_block3_conv1_wino_weights_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = (256+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_i1013_base_block3_conv1_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_MODEL] + 0),
+        (float *)(void *)(run->base[VGG_HALF_AREA_MODEL] + 47185920));
+}
+
+/* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
+ * conv_pack [runtime/kernels/conv.c] */
+static void vgg_half_i1014_base_block3_conv2_conv_pack(const float *keras, float *packed)
+{
+    enum { TAPS = 9, C = 256, K = 256 };
+
+    const int KB = (K + 15) / 16;
+    memset(packed, 0, sizeof(float) * (size_t)TAPS * (size_t)KB * (size_t)C * 16);
+    for (int t = 0; t < TAPS; t++)
+        for (int kb = 0; kb < KB; kb++) {
+            const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
+            for (int c = 0; c < C; c++)
+                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
+                       sizeof(float) * (size_t)lanes);
+        }
+}
+static void vgg_half_i1014_base_block3_conv2_conv_pack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_i1014_base_block3_conv2_conv_pack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_PARAMS] + 2221312),
+        (float *)(void *)(run->base[VGG_HALF_AREA_MODEL] + 58987008));
+}
+
+static void vgg_half_i1015_base_block3_conv2_vector_pack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_i1012_base_block3_conv1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_PARAMS] + 4580608),
+        (float *)(void *)(run->base[VGG_HALF_AREA_MODEL] + 65532672));
+}
+
+static void vgg_half_i1016_base_block3_conv3_conv_pack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_i1014_base_block3_conv2_conv_pack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_PARAMS] + 4581632),
+        (float *)(void *)(run->base[VGG_HALF_AREA_MODEL] + 61346304));
+}
+
+static void vgg_half_i1017_base_block3_conv3_vector_pack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_i1012_base_block3_conv1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_PARAMS] + 6940928),
+        (float *)(void *)(run->base[VGG_HALF_AREA_MODEL] + 65533696));
+}
+
+/* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512
+ * conv_pack [runtime/kernels/conv.c] */
+static void vgg_half_i1018_base_block4_conv1_conv_pack(const float *keras, float *packed)
+{
+    enum { TAPS = 9, C = 256, K = 512 };
+
+    const int KB = (K + 15) / 16;
+    memset(packed, 0, sizeof(float) * (size_t)TAPS * (size_t)KB * (size_t)C * 16);
+    for (int t = 0; t < TAPS; t++)
+        for (int kb = 0; kb < KB; kb++) {
+            const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
+            for (int c = 0; c < C; c++)
+                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
+                       sizeof(float) * (size_t)lanes);
+        }
+}
+static void vgg_half_i1018_base_block4_conv1_conv_pack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_i1018_base_block4_conv1_conv_pack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_PARAMS] + 6941952),
+        (float *)(void *)(run->base[VGG_HALF_AREA_MODEL] + 51906816));
+}
+
+/* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512
+ * vector_pack [runtime/kernels/pack.c] */
+static void vgg_half_i1019_base_block4_conv1_vector_pack(const float *VGG_HALF_RESTRICT from, float *VGG_HALF_RESTRICT to)
+{
+    enum { C = 512 };
+
+    memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
+    memcpy(to, from, sizeof *to * (size_t)C);
+}
+static void vgg_half_i1019_base_block4_conv1_vector_pack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_i1019_base_block4_conv1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_PARAMS] + 11660544),
+        (float *)(void *)(run->base[VGG_HALF_AREA_MODEL] + 65519360));
+}
+
+/* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
+ * conv_pack [runtime/kernels/conv.c] */
+static void vgg_half_i1020_base_block4_conv2_conv_pack(const float *keras, float *packed)
+{
+    enum { TAPS = 9, C = 512, K = 512 };
+
+    const int KB = (K + 15) / 16;
+    memset(packed, 0, sizeof(float) * (size_t)TAPS * (size_t)KB * (size_t)C * 16);
+    for (int t = 0; t < TAPS; t++)
+        for (int kb = 0; kb < KB; kb++) {
+            const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
+            for (int c = 0; c < C; c++)
+                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
+                       sizeof(float) * (size_t)lanes);
+        }
+}
+static void vgg_half_i1020_base_block4_conv2_conv_pack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_i1020_base_block4_conv2_conv_pack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_PARAMS] + 11662592),
+        (float *)(void *)(run->base[VGG_HALF_AREA_MODEL] + 0));
+}
+
+static void vgg_half_i1021_base_block4_conv2_vector_pack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_i1019_base_block4_conv1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_PARAMS] + 21099776),
+        (float *)(void *)(run->base[VGG_HALF_AREA_MODEL] + 65521408));
+}
+
+static void vgg_half_i1022_base_block4_conv3_conv_pack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_i1020_base_block4_conv2_conv_pack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_PARAMS] + 21101824),
+        (float *)(void *)(run->base[VGG_HALF_AREA_MODEL] + 9437184));
+}
+
+static void vgg_half_i1023_base_block4_conv3_vector_pack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_i1019_base_block4_conv1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_PARAMS] + 30539008),
+        (float *)(void *)(run->base[VGG_HALF_AREA_MODEL] + 65523456));
+}
+
+static void vgg_half_i1024_base_block5_conv1_conv_pack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_i1020_base_block4_conv2_conv_pack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_PARAMS] + 30541056),
+        (float *)(void *)(run->base[VGG_HALF_AREA_MODEL] + 18874368));
+}
+
+static void vgg_half_i1025_base_block5_conv1_vector_pack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_i1019_base_block4_conv1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_PARAMS] + 39978240),
+        (float *)(void *)(run->base[VGG_HALF_AREA_MODEL] + 65525504));
+}
+
+static void vgg_half_i1026_base_block5_conv2_conv_pack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_i1020_base_block4_conv2_conv_pack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_PARAMS] + 39980288),
+        (float *)(void *)(run->base[VGG_HALF_AREA_MODEL] + 28311552));
+}
+
+static void vgg_half_i1027_base_block5_conv2_vector_pack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_i1019_base_block4_conv1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_PARAMS] + 49417472),
+        (float *)(void *)(run->base[VGG_HALF_AREA_MODEL] + 65527552));
+}
+
+static void vgg_half_i1028_base_block5_conv3_conv_pack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_i1020_base_block4_conv2_conv_pack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_PARAMS] + 49419520),
+        (float *)(void *)(run->base[VGG_HALF_AREA_MODEL] + 37748736));
+}
+
+static void vgg_half_i1029_base_block5_conv3_vector_pack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_i1019_base_block4_conv1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_PARAMS] + 58856704),
+        (float *)(void *)(run->base[VGG_HALF_AREA_MODEL] + 65529600));
+}
+
+/* dense_1 (vgg_half.net:10: dense 5 softmax): 512 -> 5
+ * dense_pack [runtime/kernels/pack.c]: to[c][k] = from[c][k], rows of C and K rounded up to 16, padding 0. */
+static void vgg_half_i1030_dense_1_dense_pack(const float *VGG_HALF_RESTRICT from, float *VGG_HALF_RESTRICT to)
+{
+    enum { C = 512, K = 5 };
+
+    const int rows = (C + 15) / 16 * 16, step = (K + 15) / 16 * 16;
+    memset(to, 0, sizeof *to * (size_t)rows * (size_t)step);
+    for (int c = 0; c < C; c++)
+        memcpy(to + (ptrdiff_t)c * step, from + (ptrdiff_t)c * K, sizeof *to * (size_t)K);
+}
+static void vgg_half_i1030_dense_1_dense_pack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_i1030_dense_1_dense_pack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_PARAMS] + 58858752),
+        (float *)(void *)(run->base[VGG_HALF_AREA_MODEL] + 65479680));
+}
+
+/* dense_1 (vgg_half.net:10: dense 5 softmax): 512 -> 5
+ * vector_pack [runtime/kernels/pack.c] */
+static void vgg_half_i1031_dense_1_vector_pack(const float *VGG_HALF_RESTRICT from, float *VGG_HALF_RESTRICT to)
+{
+    enum { C = 5 };
+
+    memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
+    memcpy(to, from, sizeof *to * (size_t)C);
+}
+static void vgg_half_i1031_dense_1_vector_pack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_i1031_dense_1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_PARAMS] + 58868992),
+        (float *)(void *)(run->base[VGG_HALF_AREA_MODEL] + 65536256));
+}
+
+static void vgg_half_run_prepare(vgg_half_run *run)
+{
+    vgg_half_i1000_base_block1_conv1_conv_pack_task(run, 0);
+    vgg_half_i1001_base_block1_conv1_vector_pack_task(run, 0);
+    vgg_half_i1002_base_block1_conv2_conv_pack_task(run, 0);
+    vgg_half_i1003_base_block1_conv2_vector_pack_task(run, 0);
+    VGG_HALF_PARALLEL_FOR(vgg_half_i1004_base_block1_conv2_wino_weights_task, run, 4);
+    vgg_half_i1005_base_block2_conv1_conv_pack_task(run, 0);
+    vgg_half_i1006_base_block2_conv1_vector_pack_task(run, 0);
+    VGG_HALF_PARALLEL_FOR(vgg_half_i1007_base_block2_conv1_wino_weights_task, run, 4);
+    vgg_half_i1008_base_block2_conv2_conv_pack_task(run, 0);
+    vgg_half_i1009_base_block2_conv2_vector_pack_task(run, 0);
+    VGG_HALF_PARALLEL_FOR(vgg_half_i1010_base_block2_conv2_wino_weights_task, run, 4);
+    vgg_half_i1011_base_block3_conv1_conv_pack_task(run, 0);
+    vgg_half_i1012_base_block3_conv1_vector_pack_task(run, 0);
+    VGG_HALF_PARALLEL_FOR(vgg_half_i1013_base_block3_conv1_wino_weights_task, run, 4);
+    vgg_half_i1014_base_block3_conv2_conv_pack_task(run, 0);
+    vgg_half_i1015_base_block3_conv2_vector_pack_task(run, 0);
+    vgg_half_i1016_base_block3_conv3_conv_pack_task(run, 0);
+    vgg_half_i1017_base_block3_conv3_vector_pack_task(run, 0);
+    vgg_half_i1018_base_block4_conv1_conv_pack_task(run, 0);
+    vgg_half_i1019_base_block4_conv1_vector_pack_task(run, 0);
+    vgg_half_i1020_base_block4_conv2_conv_pack_task(run, 0);
+    vgg_half_i1021_base_block4_conv2_vector_pack_task(run, 0);
+    vgg_half_i1022_base_block4_conv3_conv_pack_task(run, 0);
+    vgg_half_i1023_base_block4_conv3_vector_pack_task(run, 0);
+    vgg_half_i1024_base_block5_conv1_conv_pack_task(run, 0);
+    vgg_half_i1025_base_block5_conv1_vector_pack_task(run, 0);
+    vgg_half_i1026_base_block5_conv2_conv_pack_task(run, 0);
+    vgg_half_i1027_base_block5_conv2_vector_pack_task(run, 0);
+    vgg_half_i1028_base_block5_conv3_conv_pack_task(run, 0);
+    vgg_half_i1029_base_block5_conv3_vector_pack_task(run, 0);
+    vgg_half_i1030_dense_1_dense_pack_task(run, 0);
+    vgg_half_i1031_dense_1_vector_pack_task(run, 0);
+}
+
+/* input (vgg_half.net:5: input  32x32x3 scale=1/255 mean=(0.4914, 0.4822, 0.4465) std=(0.2470, 0.2435, 0.2616)): 32x32x3 -> 32x32x3
+ * nhwc_to_blocked [runtime/kernels/layout.c]: y[i][c/16][p][c%16] = x[i][p][c]; images begin ... end - 1. */
+static void vgg_half_i2000_input_nhwc_to_blocked(int begin, int end, const float *VGG_HALF_RESTRICT x, float *VGG_HALF_RESTRICT y)
+{
+    enum { C = 3, H = 32, W = 32 };
+
+    const int blocks = (C + 15) / 16;
+    for (int i = begin; i < end; i++)
+        for (int cb = 0; cb < blocks; cb++)
+            vgg_half_mk_block_channels(y + ((ptrdiff_t)i * blocks + cb) * H * W * 16, x + (ptrdiff_t)i * H * W * C, H * W, C, cb * 16);
+}
+static void vgg_half_i2000_input_nhwc_to_blocked_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = (int64_t)run->n;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_i2000_input_nhwc_to_blocked(begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_X] + 0),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 16777216));
+}
+
+/* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64, 3.6 MFLOP an image
+ * conv_forward + bias_forward + relu_forward [runtime/kernels/conv.c]: y = x * w. The frame HP x WP is what the windows cover, from row -PT and column -PL on; without zeros in it x is read where
+ * it lies, and a 1x1 kernel of stride 1 takes the map as one row. */
+static void vgg_half_i2001_base_block1_conv1_conv_forward(int begin, int end, const float *x, const float *w, float *y, float *padded, const float *f0_bias)
+{
+    enum { C = 3, H = 32, W = 32, K = 64, OH = 32, OW = 32, KH = 3, KW = 3, SH = 1, SW = 1, DH = 1, DW = 1, PT = 1, PL = 1 };
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16;
+    const int HP = (OH - 1) * SH + (KH - 1) * DH + 1, WP = (OW - 1) * SW + (KW - 1) * DW + 1;
+    const int inside = PT == 0 && PL == 0 && HP <= H && WP <= W;
+    const int one_row = inside && KH == 1 && KW == 1 && SH == 1 && SW == 1 && OH == H && OW == W;
+    const int rows = one_row ? 1 : OH, pixels = one_row ? OH * OW : OW;
+    const int FH = inside ? H : HP, FW = inside ? W : WP;
+    const int cols = W < WP - PL ? W : WP - PL;
+    if (!inside)
+        memset(padded, 0, sizeof(float) * 16 * (size_t)CB * (size_t)HP * (size_t)WP);
+    for (int i = begin, copied = -1; i < end; i++) {
+        const int img = i / KB, kb = i % KB;
+        const float *src = x + (ptrdiff_t)img * CB * H * W * 16;
+        if (!inside) {
+            for (int r = 0; img != copied && cols > 0 && r < CB * H; r++)
+                if (r % H + PT < HP)
+                    memcpy(padded + (((ptrdiff_t)(r / H) * HP + r % H + PT) * WP + PL) * 16, src + (ptrdiff_t)r * W * 16,
+                           sizeof(float) * 16 * (size_t)cols);
+            src = padded;
+            copied = img;
+        }
+        for (int oh = 0; oh < rows; oh++) {
+            float *row = y + ((ptrdiff_t)i * OH + oh) * OW * 16;
+            vgg_half_mk_conv_row(row, 16, pixels, src + (ptrdiff_t)oh * SH * FW * 16, SW * 16, (ptrdiff_t)DH * FW * 16, DW * 16, (ptrdiff_t)FH * FW * 16,
+                        w + (ptrdiff_t)kb * C * 16, (ptrdiff_t)KW * KB * C * 16, (ptrdiff_t)KB * C * 16, KH, KW, C, 0);
+            vgg_half_mk_add_channel(row, row, pixels*16, f0_bias + kb*16);
+            vgg_half_mk_relu(row, row, pixels*16, 0.0f);
+        }
+    }
+}
+static void vgg_half_i2001_base_block1_conv1_conv_forward_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = (int64_t)run->n*((64+15)/16);
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_i2001_base_block1_conv1_conv_forward(begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 16777216),
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_MODEL] + 65512448),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 20971520 + (ptrdiff_t)part * 73984),
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_MODEL] + 65535744));
+}
+
+/* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64, 75.6 MFLOP an image
+ * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c]: y = x * w. */
+static void vgg_half_i2004_base_block1_conv2_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_bias)
+{
+    enum { M = 4, P = 6, C = 64, H = 32, W = 32, K = 64, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6 };
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
+    const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
+    for (int r = begin; r < end; r += RB) {
+        const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
+        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
+        for (int i = 0; i < rows * CB; i++)
+            vgg_half_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
+        for (int kb = 0; kb < KB; kb++) {
+            vgg_half_mk_wino_product(P * P, m, ms, tiles, v, vs, u + (ptrdiff_t)kb * C * 16, us, C, 0);
+            for (int i = 0; i < rows; i++) {
+                const int top = (r + i) % TY * M, high = OH - top < M ? OH - top : M;
+                float *row = y + (((ptrdiff_t)((r + i) / TY) * KB + kb) * OH + top) * OW * 16;
+                vgg_half_mk_wino_scatter(P, 0, row, high, OW, 0, 0, m + (ptrdiff_t)i * TX * 16, ms, TX);
+                vgg_half_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
+                vgg_half_mk_relu(row, row, high*OW*16, 0.0f);
+            }
+        }
+    }
+}
+static void vgg_half_i2004_base_block1_conv2_wino_forward_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = (int64_t)run->n*((32+4-1)/4);
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_i2004_base_block1_conv2_wino_forward(begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_MODEL] + 64887552),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 16777216),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 33554432 + (ptrdiff_t)part * 444672),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 35333120 + (ptrdiff_t)part * 112896),
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_MODEL] + 65536000));
+}
+
+/* base.block1.pool (vgg16.net:9: pool: maxpool 2x2): 32x32x64 -> 16x16x64, 0.0655 MFLOP an image
+ * maxpool_forward [runtime/kernels/pool.c]: y = the largest x of each window. */
+static void vgg_half_i2007_base_block1_pool_maxpool_forward(int begin, int end, const float *VGG_HALF_RESTRICT x, float *VGG_HALF_RESTRICT y)
+{
+    enum { CB = 4, H = 32, W = 32, OH = 16, OW = 16, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
+
+    (void)CB;
+    for (int r = begin; r < end; r++)
+        for (int oy = 0; oy < OH; oy++) {
+            ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
+            vgg_half_mk_maxpool_row(y + at, NULL, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
+        }
+}
+static void vgg_half_i2007_base_block1_pool_maxpool_forward_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = (int64_t)run->n * 4;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_i2007_base_block1_pool_maxpool_forward(begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 16777216),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 8388608));
+}
+
+/* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128, 37.8 MFLOP an image
+ * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c] */
+static void vgg_half_i2008_base_block2_conv1_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_bias)
+{
+    enum { M = 4, P = 6, C = 64, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12 };
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
+    const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
+    for (int r = begin; r < end; r += RB) {
+        const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
+        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
+        for (int i = 0; i < rows * CB; i++)
+            vgg_half_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
+        for (int kb = 0; kb < KB; kb++) {
+            vgg_half_mk_wino_product(P * P, m, ms, tiles, v, vs, u + (ptrdiff_t)kb * C * 16, us, C, 0);
+            for (int i = 0; i < rows; i++) {
+                const int top = (r + i) % TY * M, high = OH - top < M ? OH - top : M;
+                float *row = y + (((ptrdiff_t)((r + i) / TY) * KB + kb) * OH + top) * OW * 16;
+                vgg_half_mk_wino_scatter(P, 0, row, high, OW, 0, 0, m + (ptrdiff_t)i * TX * 16, ms, TX);
+                vgg_half_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
+                vgg_half_mk_relu(row, row, high*OW*16, 0.0f);
+            }
+        }
+    }
+}
+static void vgg_half_i2008_base_block2_conv1_wino_forward_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = (int64_t)run->n*((16+4-1)/4);
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_i2008_base_block2_conv1_wino_forward(begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 8388608),
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_MODEL] + 63705600),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 12582912 + (ptrdiff_t)part * 444672),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 14361600 + (ptrdiff_t)part * 112896),
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_MODEL] + 65534720));
+}
+
+/* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128, 75.5 MFLOP an image
+ * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c] */
+static void vgg_half_i2011_base_block2_conv2_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_bias)
+{
+    enum { M = 4, P = 6, C = 128, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12 };
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
+    const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
+    for (int r = begin; r < end; r += RB) {
+        const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
+        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
+        for (int i = 0; i < rows * CB; i++)
+            vgg_half_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
+        for (int kb = 0; kb < KB; kb++) {
+            vgg_half_mk_wino_product(P * P, m, ms, tiles, v, vs, u + (ptrdiff_t)kb * C * 16, us, C, 0);
+            for (int i = 0; i < rows; i++) {
+                const int top = (r + i) % TY * M, high = OH - top < M ? OH - top : M;
+                float *row = y + (((ptrdiff_t)((r + i) / TY) * KB + kb) * OH + top) * OW * 16;
+                vgg_half_mk_wino_scatter(P, 0, row, high, OW, 0, 0, m + (ptrdiff_t)i * TX * 16, ms, TX);
+                vgg_half_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
+                vgg_half_mk_relu(row, row, high*OW*16, 0.0f);
+            }
+        }
+    }
+}
+static void vgg_half_i2011_base_block2_conv2_wino_forward_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = (int64_t)run->n*((16+4-1)/4);
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_i2011_base_block2_conv2_wino_forward(begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_MODEL] + 56625408),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 8388608),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 16777216 + (ptrdiff_t)part * 887040),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 20325376 + (ptrdiff_t)part * 112896),
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_MODEL] + 65535232));
+}
+
+/* base.block2.pool (vgg16.net:9: pool: maxpool 2x2): 16x16x128 -> 8x8x128, 0.0328 MFLOP an image
+ * maxpool_forward [runtime/kernels/pool.c] */
+static void vgg_half_i2014_base_block2_pool_maxpool_forward(int begin, int end, const float *VGG_HALF_RESTRICT x, float *VGG_HALF_RESTRICT y)
+{
+    enum { CB = 8, H = 16, W = 16, OH = 8, OW = 8, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
+
+    (void)CB;
+    for (int r = begin; r < end; r++)
+        for (int oy = 0; oy < OH; oy++) {
+            ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
+            vgg_half_mk_maxpool_row(y + at, NULL, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
+        }
+}
+static void vgg_half_i2014_base_block2_pool_maxpool_forward_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = (int64_t)run->n * 8;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_i2014_base_block2_pool_maxpool_forward(begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 8388608),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 3548160));
+}
+
+/* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256, 37.8 MFLOP an image
+ * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c] */
+static void vgg_half_i2015_base_block3_conv1_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_bias)
+{
+    enum { M = 4, P = 6, C = 128, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24 };
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
+    const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
+    for (int r = begin; r < end; r += RB) {
+        const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
+        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
+        for (int i = 0; i < rows * CB; i++)
+            vgg_half_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
+        for (int kb = 0; kb < KB; kb++) {
+            vgg_half_mk_wino_product(P * P, m, ms, tiles, v, vs, u + (ptrdiff_t)kb * C * 16, us, C, 0);
+            for (int i = 0; i < rows; i++) {
+                const int top = (r + i) % TY * M, high = OH - top < M ? OH - top : M;
+                float *row = y + (((ptrdiff_t)((r + i) / TY) * KB + kb) * OH + top) * OW * 16;
+                vgg_half_mk_wino_scatter(P, 0, row, high, OW, 0, 0, m + (ptrdiff_t)i * TX * 16, ms, TX);
+                vgg_half_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
+                vgg_half_mk_relu(row, row, high*OW*16, 0.0f);
+            }
+        }
+    }
+}
+static void vgg_half_i2015_base_block3_conv1_wino_forward_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = (int64_t)run->n*((8+4-1)/4);
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_i2015_base_block3_conv1_wino_forward(begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 3548160),
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_MODEL] + 47185920),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 9439488),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 0 + (ptrdiff_t)part * 887040),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 5645312 + (ptrdiff_t)part * 112896),
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_MODEL] + 65531648));
+}
+
+/* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
+ * wino_panel_gather [runtime/kernels/wino_panel.c]: Transforms every tile of a map [n][CB][H][W][16]: GRAD 0: V = Bt X B, patches from row -TOP and column -LEFT on.
+ * GRAD 1: dM = A dY At. */
+static void vgg_half_i2018_base_block3_conv2_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
+{
+    enum { GRAD = 0, M = 4, P = 6, C = 256, H = 8, W = 8, TY = 2, TX = 2, TOP = 1, LEFT = 1 };
+
+    const int CB = (C + 15) / 16, tiles = n * TY * TX;
+    for (int r = begin; r < end; r++)
+        for (int cb = 0; cb < CB; cb++)
+            vgg_half_mk_wino_gather(P, GRAD, v + ((ptrdiff_t)cb * tiles + r * TX) * 16, (ptrdiff_t)CB * tiles * 16 + 16,
+                           x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, H, W, r % TY * M - TOP, -LEFT, TX);
+}
+static void vgg_half_i2018_base_block3_conv2_wino_panel_gather_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = (int64_t)run->n*2;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_i2018_base_block3_conv2_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 9439488),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 0));
+}
+
+/* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
+ * wino_panel_forward + bias_forward + relu_forward [runtime/kernels/wino_panel.c]: y = At (V . U) A, one output block at a time; its panel of U is made in steps of CC channels (a multiple of 16). */
+static void vgg_half_i2019_base_block3_conv2_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m, const float *f0_bias)
+{
+    enum { M = 4, P = 6, C = 256, K = 256, OH = 8, OW = 8, CC = 256 };
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M, tiles = n * TY * TX;
+    const ptrdiff_t ws = (ptrdiff_t)KB * C * 16, vs = (ptrdiff_t)CB * tiles * 16 + 16, us = CC * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
+    for (int kb = begin; kb < end; kb++) {
+        for (int c = 0; c < C; c += CC) {
+            const int channels = C - c < CC ? C - c : CC;
+            vgg_half_mk_wino_weights(P, u, us, w + ((ptrdiff_t)kb * C + c) * 16, ws, channels * 16);
+            vgg_half_mk_wino_product(P * P, m, ms, tiles, v + (ptrdiff_t)c * tiles, vs, u, us, channels, c > 0);
+        }
+        for (int r = 0; r < n * TY; r++) {
+            const int top = r % TY * M, high = OH - top < M ? OH - top : M;
+            float *row = y + (((ptrdiff_t)(r / TY) * KB + kb) * OH + top) * OW * 16;
+            vgg_half_mk_wino_scatter(P, 0, row, high, OW, 0, 0, m + (ptrdiff_t)r * TX * 16, ms, TX);
+            vgg_half_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
+            vgg_half_mk_relu(row, row, high*OW*16, 0.0f);
+        }
+    }
+}
+static void vgg_half_i2019_base_block3_conv2_wino_panel_forward_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = (256+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_i2019_base_block3_conv2_wino_panel_forward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_MODEL] + 58987008),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 9439488),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 13633792 + (ptrdiff_t)part * 592128),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 16002304 + (ptrdiff_t)part * 592128),
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_MODEL] + 65532672));
+}
+
+static void vgg_half_i2022_base_block3_conv3_wino_panel_gather_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = (int64_t)run->n*2;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_i2018_base_block3_conv2_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 9439488),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 0));
+}
+
+static void vgg_half_i2023_base_block3_conv3_wino_panel_forward_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = (256+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_i2019_base_block3_conv2_wino_panel_forward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_MODEL] + 61346304),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 9439488),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 13633792 + (ptrdiff_t)part * 592128),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 16002304 + (ptrdiff_t)part * 592128),
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_MODEL] + 65533696));
+}
+
+/* base.block3.pool (vgg16.net:9: pool: maxpool 2x2): 8x8x256 -> 4x4x256, 0.0164 MFLOP an image
+ * maxpool_forward [runtime/kernels/pool.c] */
+static void vgg_half_i2026_base_block3_pool_maxpool_forward(int begin, int end, const float *VGG_HALF_RESTRICT x, float *VGG_HALF_RESTRICT y)
+{
+    enum { CB = 16, H = 8, W = 8, OH = 4, OW = 4, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
+
+    (void)CB;
+    for (int r = begin; r < end; r++)
+        for (int oy = 0; oy < OH; oy++) {
+            ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
+            vgg_half_mk_maxpool_row(y + at, NULL, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
+        }
+}
+static void vgg_half_i2026_base_block3_pool_maxpool_forward_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = (int64_t)run->n * 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_i2026_base_block3_pool_maxpool_forward(begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 9439488),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 0));
+}
+
+/* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512, 37.8 MFLOP an image
+ * wino_panel_gather [runtime/kernels/wino_panel.c] */
+static void vgg_half_i2027_base_block4_conv1_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
+{
+    enum { GRAD = 0, M = 4, P = 6, C = 256, H = 4, W = 4, TY = 1, TX = 1, TOP = 1, LEFT = 1 };
+
+    const int CB = (C + 15) / 16, tiles = n * TY * TX;
+    for (int r = begin; r < end; r++)
+        for (int cb = 0; cb < CB; cb++)
+            vgg_half_mk_wino_gather(P, GRAD, v + ((ptrdiff_t)cb * tiles + r * TX) * 16, (ptrdiff_t)CB * tiles * 16 + 16,
+                           x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, H, W, r % TY * M - TOP, -LEFT, TX);
+}
+static void vgg_half_i2027_base_block4_conv1_wino_panel_gather_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = (int64_t)run->n*1;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_i2027_base_block4_conv1_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 2368512));
+}
+
+/* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512, 37.8 MFLOP an image
+ * wino_panel_forward + bias_forward + relu_forward [runtime/kernels/wino_panel.c] */
+static void vgg_half_i2028_base_block4_conv1_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m, const float *f0_bias)
+{
+    enum { M = 4, P = 6, C = 256, K = 512, OH = 4, OW = 4, CC = 256 };
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M, tiles = n * TY * TX;
+    const ptrdiff_t ws = (ptrdiff_t)KB * C * 16, vs = (ptrdiff_t)CB * tiles * 16 + 16, us = CC * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
+    for (int kb = begin; kb < end; kb++) {
+        for (int c = 0; c < C; c += CC) {
+            const int channels = C - c < CC ? C - c : CC;
+            vgg_half_mk_wino_weights(P, u, us, w + ((ptrdiff_t)kb * C + c) * 16, ws, channels * 16);
+            vgg_half_mk_wino_product(P * P, m, ms, tiles, v + (ptrdiff_t)c * tiles, vs, u, us, channels, c > 0);
+        }
+        for (int r = 0; r < n * TY; r++) {
+            const int top = r % TY * M, high = OH - top < M ? OH - top : M;
+            float *row = y + (((ptrdiff_t)(r / TY) * KB + kb) * OH + top) * OW * 16;
+            vgg_half_mk_wino_scatter(P, 0, row, high, OW, 0, 0, m + (ptrdiff_t)r * TX * 16, ms, TX);
+            vgg_half_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
+            vgg_half_mk_relu(row, row, high*OW*16, 0.0f);
+        }
+    }
+}
+static void vgg_half_i2028_base_block4_conv1_wino_panel_forward_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = (512+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_i2028_base_block4_conv1_wino_panel_forward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 2368512),
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_MODEL] + 51906816),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 4730112),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 0 + (ptrdiff_t)part * 592128),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 6827264 + (ptrdiff_t)part * 149760),
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_MODEL] + 65519360));
+}
+
+/* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512, 75.5 MFLOP an image
+ * wino_panel_gather [runtime/kernels/wino_panel.c] */
+static void vgg_half_i2031_base_block4_conv2_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
+{
+    enum { GRAD = 0, M = 4, P = 6, C = 512, H = 4, W = 4, TY = 1, TX = 1, TOP = 1, LEFT = 1 };
+
+    const int CB = (C + 15) / 16, tiles = n * TY * TX;
+    for (int r = begin; r < end; r++)
+        for (int cb = 0; cb < CB; cb++)
+            vgg_half_mk_wino_gather(P, GRAD, v + ((ptrdiff_t)cb * tiles + r * TX) * 16, (ptrdiff_t)CB * tiles * 16 + 16,
+                           x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, H, W, r % TY * M - TOP, -LEFT, TX);
+}
+static void vgg_half_i2031_base_block4_conv2_wino_panel_gather_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = (int64_t)run->n*1;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_i2031_base_block4_conv2_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 4730112),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 0));
+}
+
+/* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512, 75.5 MFLOP an image
+ * wino_panel_forward + bias_forward + relu_forward [runtime/kernels/wino_panel.c] */
+static void vgg_half_i2032_base_block4_conv2_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m, const float *f0_bias)
+{
+    enum { M = 4, P = 6, C = 512, K = 512, OH = 4, OW = 4, CC = 256 };
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M, tiles = n * TY * TX;
+    const ptrdiff_t ws = (ptrdiff_t)KB * C * 16, vs = (ptrdiff_t)CB * tiles * 16 + 16, us = CC * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
+    for (int kb = begin; kb < end; kb++) {
+        for (int c = 0; c < C; c += CC) {
+            const int channels = C - c < CC ? C - c : CC;
+            vgg_half_mk_wino_weights(P, u, us, w + ((ptrdiff_t)kb * C + c) * 16, ws, channels * 16);
+            vgg_half_mk_wino_product(P * P, m, ms, tiles, v + (ptrdiff_t)c * tiles, vs, u, us, channels, c > 0);
+        }
+        for (int r = 0; r < n * TY; r++) {
+            const int top = r % TY * M, high = OH - top < M ? OH - top : M;
+            float *row = y + (((ptrdiff_t)(r / TY) * KB + kb) * OH + top) * OW * 16;
+            vgg_half_mk_wino_scatter(P, 0, row, high, OW, 0, 0, m + (ptrdiff_t)r * TX * 16, ms, TX);
+            vgg_half_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
+            vgg_half_mk_relu(row, row, high*OW*16, 0.0f);
+        }
+    }
+}
+static void vgg_half_i2032_base_block4_conv2_wino_panel_forward_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = (512+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_i2032_base_block4_conv2_wino_panel_forward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_MODEL] + 0),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 7089408),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 4720896 + (ptrdiff_t)part * 592128),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 9186560 + (ptrdiff_t)part * 149760),
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_MODEL] + 65521408));
+}
+
+static void vgg_half_i2035_base_block4_conv3_wino_panel_gather_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = (int64_t)run->n*1;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_i2031_base_block4_conv2_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 7089408),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 0));
+}
+
+static void vgg_half_i2036_base_block4_conv3_wino_panel_forward_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = (512+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_i2032_base_block4_conv2_wino_panel_forward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_MODEL] + 9437184),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 7089408),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 4720896 + (ptrdiff_t)part * 592128),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 9186560 + (ptrdiff_t)part * 149760),
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_MODEL] + 65523456));
+}
+
+/* base.block4.pool (vgg16.net:9: pool: maxpool 2x2): 4x4x512 -> 2x2x512, 0.00819 MFLOP an image
+ * maxpool_forward [runtime/kernels/pool.c] */
+static void vgg_half_i2039_base_block4_pool_maxpool_forward(int begin, int end, const float *VGG_HALF_RESTRICT x, float *VGG_HALF_RESTRICT y)
+{
+    enum { CB = 32, H = 4, W = 4, OH = 2, OW = 2, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
+
+    (void)CB;
+    for (int r = begin; r < end; r++)
+        for (int oy = 0; oy < OH; oy++) {
+            ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
+            vgg_half_mk_maxpool_row(y + at, NULL, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
+        }
+}
+static void vgg_half_i2039_base_block4_pool_maxpool_forward_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = (int64_t)run->n * 32;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_i2039_base_block4_pool_maxpool_forward(begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 7089408),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 1180224));
+}
+
+/* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512, 18.9 MFLOP an image
+ * wino_panel_gather [runtime/kernels/wino_panel.c] */
+static void vgg_half_i2040_base_block5_conv1_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
+{
+    enum { GRAD = 0, M = 2, P = 3, C = 512, H = 2, W = 2, TY = 1, TX = 1, TOP = 0, LEFT = 0 };
+
+    const int CB = (C + 15) / 16, tiles = n * TY * TX;
+    for (int r = begin; r < end; r++)
+        for (int cb = 0; cb < CB; cb++)
+            vgg_half_mk_wino_gather(P, GRAD, v + ((ptrdiff_t)cb * tiles + r * TX) * 16, (ptrdiff_t)CB * tiles * 16 + 16,
+                           x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, H, W, r % TY * M - TOP, -LEFT, TX);
+}
+static void vgg_half_i2040_base_block5_conv1_wino_panel_gather_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = (int64_t)run->n*1;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_i2040_base_block5_conv1_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 1180224),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 0));
+}
+
+/* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512, 18.9 MFLOP an image
+ * wino_panel_forward + bias_forward + relu_forward [runtime/kernels/wino_panel.c] */
+static void vgg_half_i2041_base_block5_conv1_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m, const float *f0_bias)
+{
+    enum { M = 2, P = 3, C = 512, K = 512, OH = 2, OW = 2, CC = 256 };
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M, tiles = n * TY * TX;
+    const ptrdiff_t ws = (ptrdiff_t)KB * C * 16, vs = (ptrdiff_t)CB * tiles * 16 + 16, us = CC * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
+    for (int kb = begin; kb < end; kb++) {
+        for (int c = 0; c < C; c += CC) {
+            const int channels = C - c < CC ? C - c : CC;
+            vgg_half_mk_wino_weights(P, u, us, w + ((ptrdiff_t)kb * C + c) * 16, ws, channels * 16);
+            vgg_half_mk_wino_product(P * P, m, ms, tiles, v + (ptrdiff_t)c * tiles, vs, u, us, channels, c > 0);
+        }
+        for (int r = 0; r < n * TY; r++) {
+            const int top = r % TY * M, high = OH - top < M ? OH - top : M;
+            float *row = y + (((ptrdiff_t)(r / TY) * KB + kb) * OH + top) * OW * 16;
+            vgg_half_mk_wino_scatter(P, 0, row, high, OW, 0, 0, m + (ptrdiff_t)r * TX * 16, ms, TX);
+            vgg_half_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
+            vgg_half_mk_relu(row, row, high*OW*16, 0.0f);
+        }
+    }
+}
+static void vgg_half_i2041_base_block5_conv1_wino_panel_forward_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = (512+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_i2041_base_block5_conv1_wino_panel_forward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_MODEL] + 18874368),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 1772352),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 1180224 + (ptrdiff_t)part * 148032),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 2296640 + (ptrdiff_t)part * 37440),
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_MODEL] + 65525504));
+}
+
+static void vgg_half_i2044_base_block5_conv2_wino_panel_gather_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = (int64_t)run->n*1;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_i2040_base_block5_conv1_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 1772352),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 0));
+}
+
+static void vgg_half_i2045_base_block5_conv2_wino_panel_forward_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = (512+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_i2041_base_block5_conv1_wino_panel_forward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_MODEL] + 28311552),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 1772352),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 1180224 + (ptrdiff_t)part * 148032),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 2296640 + (ptrdiff_t)part * 37440),
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_MODEL] + 65527552));
+}
+
+static void vgg_half_i2048_base_block5_conv3_wino_panel_gather_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = (int64_t)run->n*1;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_i2040_base_block5_conv1_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 1772352),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 0));
+}
+
+static void vgg_half_i2049_base_block5_conv3_wino_panel_forward_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = (512+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_i2041_base_block5_conv1_wino_panel_forward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_MODEL] + 37748736),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 1772352),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 1180224 + (ptrdiff_t)part * 148032),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 2296640 + (ptrdiff_t)part * 37440),
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_MODEL] + 65529600));
+}
+
+/* base.block5.pool (vgg16.net:9: pool: maxpool 2x2): 2x2x512 -> 1x1x512, 0.00205 MFLOP an image
+ * maxpool_forward [runtime/kernels/pool.c] */
+static void vgg_half_i2052_base_block5_pool_maxpool_forward(int begin, int end, const float *VGG_HALF_RESTRICT x, float *VGG_HALF_RESTRICT y)
+{
+    enum { CB = 32, H = 2, W = 2, OH = 1, OW = 1, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
+
+    (void)CB;
+    for (int r = begin; r < end; r++)
+        for (int oy = 0; oy < OH; oy++) {
+            ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
+            vgg_half_mk_maxpool_row(y + at, NULL, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
+        }
+}
+static void vgg_half_i2052_base_block5_pool_maxpool_forward_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = (int64_t)run->n * 32;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_i2052_base_block5_pool_maxpool_forward(begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 1772352),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 0));
+}
+
+/* globalavgpool_1 (vgg_half.net:9: globalavgpool): 1x1x512 -> 512, 0.000512 MFLOP an image
+ * globalavgpool_forward [runtime/kernels/pool.c]: y = mean of x over the map, summed in double. */
+static void vgg_half_i2053_globalavgpool_1_globalavgpool_forward(int begin, int end, const float *VGG_HALF_RESTRICT x, float *VGG_HALF_RESTRICT y)
+{
+    enum { CB = 32, HW = 1 };
+
+    (void)CB;
+    for (int r = begin; r < end; r++) {
+        double sum[16] = {0};
+        vgg_half_mk_sum_channel(sum, x + (ptrdiff_t)r * HW * 16, HW);
+        for (int l = 0; l < 16; l++)
+            y[(ptrdiff_t)r * 16 + l] = (float)(sum[l] / (double)HW);
+    }
+}
+static void vgg_half_i2053_globalavgpool_1_globalavgpool_forward_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = (int64_t)run->n * 32;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_i2053_globalavgpool_1_globalavgpool_forward(begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 131072));
+}
+
+/* dense_1 (vgg_half.net:10: dense 5 softmax): 512 -> 5, 0.00513 MFLOP an image
+ * dense_forward + bias_forward [runtime/kernels/dense.c]: y = x . w; output columns begin*16 ... end*16 - 1. */
+static void vgg_half_i2054_dense_1_dense_forward(int n, int begin, int end, const float *VGG_HALF_RESTRICT x, const float *VGG_HALF_RESTRICT w, float *VGG_HALF_RESTRICT y, const float *f0_bias)
+{
+    enum { C = 512, K = 5 };
+
+    const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16, count = 16;
+    vgg_half_mk_sgemm(0, 0, n, (end - begin) * 16, C, x, xs, w + begin * 16, ys, 0, y + begin * 16, ys);
+    for (int i = 0; i < n; i++)
+        for (int ch = begin * 16; ch < end * 16; ch += 16) {
+            float *row = y + (ptrdiff_t)i * ys + ch;
+            (void)row;
+            (void)count;
+            vgg_half_mk_add_channel(row, row, count, f0_bias + ch);
+        }
+}
+static void vgg_half_i2054_dense_1_dense_forward_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = (5 + 15) / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_i2054_dense_1_dense_forward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 131072),
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_MODEL] + 65479680),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_MODEL] + 65536256));
+}
+
+/* dense_1.softmax (vgg_half.net:10: softmax): 5 -> 5, 2e-05 MFLOP an image
+ * softmax_forward [runtime/kernels/activation.c]: Softmax over the channels of each pixel, shifted by their maximum. Images begin ... end - 1. */
+static void vgg_half_i2056_dense_1_softmax_softmax_forward(int begin, int end, const float *x, float *y)
+{
+    enum { C = 5, HW = 1 };
+
+    for (int i = begin; i < end; i++) {
+        ptrdiff_t at = (ptrdiff_t)i * ((C + 15) / 16) * HW * 16;
+        vgg_half_mk_softmax(y + at, x + at, C, HW);
+    }
+}
+static void vgg_half_i2056_dense_1_softmax_softmax_forward_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = (int64_t)run->n;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_i2056_dense_1_softmax_softmax_forward(begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 0));
+}
+
+/* dense_1.softmax (vgg_half.net:10: softmax): 5 -> 5, 2e-05 MFLOP an image
+ * blocked_to_nhwc [runtime/kernels/layout.c]: y[i][p][c] = x[i][c/16][p][c%16]; images begin ... end - 1. */
+static void vgg_half_i2057_dense_1_softmax_blocked_to_nhwc(int begin, int end, const float *VGG_HALF_RESTRICT x, float *VGG_HALF_RESTRICT y)
+{
+    enum { C = 5, H = 1, W = 1 };
+
+    const int blocks = (C + 15) / 16;
+    for (int i = begin; i < end; i++)
+        for (int cb = 0; cb < blocks; cb++)
+            vgg_half_mk_unblock_channels(y + (ptrdiff_t)i * H * W * C, x + ((ptrdiff_t)i * blocks + cb) * H * W * 16, H * W, C, cb * 16);
+}
+static void vgg_half_i2057_dense_1_softmax_blocked_to_nhwc_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = (int64_t)run->n;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_i2057_dense_1_softmax_blocked_to_nhwc(begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_HALF_AREA_Y] + 0));
+}
+
+static void vgg_half_run_infer(vgg_half_run *run)
+{
+    VGG_HALF_PARALLEL_FOR(vgg_half_i2000_input_nhwc_to_blocked_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_i2001_base_block1_conv1_conv_forward_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_i2004_base_block1_conv2_wino_forward_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_i2007_base_block1_pool_maxpool_forward_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_i2008_base_block2_conv1_wino_forward_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_i2011_base_block2_conv2_wino_forward_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_i2014_base_block2_pool_maxpool_forward_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_i2015_base_block3_conv1_wino_forward_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_i2018_base_block3_conv2_wino_panel_gather_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_i2019_base_block3_conv2_wino_panel_forward_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_i2022_base_block3_conv3_wino_panel_gather_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_i2023_base_block3_conv3_wino_panel_forward_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_i2026_base_block3_pool_maxpool_forward_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_i2027_base_block4_conv1_wino_panel_gather_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_i2028_base_block4_conv1_wino_panel_forward_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_i2031_base_block4_conv2_wino_panel_gather_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_i2032_base_block4_conv2_wino_panel_forward_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_i2035_base_block4_conv3_wino_panel_gather_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_i2036_base_block4_conv3_wino_panel_forward_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_i2039_base_block4_pool_maxpool_forward_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_i2040_base_block5_conv1_wino_panel_gather_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_i2041_base_block5_conv1_wino_panel_forward_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_i2044_base_block5_conv2_wino_panel_gather_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_i2045_base_block5_conv2_wino_panel_forward_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_i2048_base_block5_conv3_wino_panel_gather_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_i2049_base_block5_conv3_wino_panel_forward_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_i2052_base_block5_pool_maxpool_forward_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_i2053_globalavgpool_1_globalavgpool_forward_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_i2054_dense_1_dense_forward_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_i2056_dense_1_softmax_softmax_forward_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_i2057_dense_1_softmax_blocked_to_nhwc_task, run, 4);
+}
+
+/* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64
+ * conv_pack [runtime/kernels/conv.c]: A conv kernel from Keras layout (TAPS, C, K) to [TAPS][KB][C][16]; lanes beyond K are 0. */
+static void vgg_half_t3000_base_block1_conv1_conv_pack(const float *keras, float *packed)
+{
+    enum { TAPS = 9, C = 3, K = 64 };
+
+    const int KB = (K + 15) / 16;
+    memset(packed, 0, sizeof(float) * (size_t)TAPS * (size_t)KB * (size_t)C * 16);
+    for (int t = 0; t < TAPS; t++)
+        for (int kb = 0; kb < KB; kb++) {
+            const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
+            for (int c = 0; c < C; c++)
+                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
+                       sizeof(float) * (size_t)lanes);
+        }
+}
+static void vgg_half_t3000_base_block1_conv1_conv_pack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_t3000_base_block1_conv1_conv_pack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_PARAMS] + 0),
+        (float *)(void *)(run->base[VGG_HALF_AREA_STATE] + 0));
+}
+
+/* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64
+ * vector_pack [runtime/kernels/pack.c]: to[c] = from[c], 0 beyond C. */
+static void vgg_half_t3001_base_block1_conv1_vector_pack(const float *VGG_HALF_RESTRICT from, float *VGG_HALF_RESTRICT to)
+{
+    enum { C = 64 };
+
+    memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
+    memcpy(to, from, sizeof *to * (size_t)C);
+}
+static void vgg_half_t3001_base_block1_conv1_vector_pack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_t3001_base_block1_conv1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_PARAMS] + 6912),
+        (float *)(void *)(run->base[VGG_HALF_AREA_STATE] + 6912));
+}
+
+/* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64
+ * conv_pack [runtime/kernels/conv.c] */
+static void vgg_half_t3002_base_block1_conv2_conv_pack(const float *keras, float *packed)
+{
+    enum { TAPS = 9, C = 64, K = 64 };
+
+    const int KB = (K + 15) / 16;
+    memset(packed, 0, sizeof(float) * (size_t)TAPS * (size_t)KB * (size_t)C * 16);
+    for (int t = 0; t < TAPS; t++)
+        for (int kb = 0; kb < KB; kb++) {
+            const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
+            for (int c = 0; c < C; c++)
+                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
+                       sizeof(float) * (size_t)lanes);
+        }
+}
+static void vgg_half_t3002_base_block1_conv2_conv_pack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_t3002_base_block1_conv2_conv_pack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_PARAMS] + 7168),
+        (float *)(void *)(run->base[VGG_HALF_AREA_STATE] + 7168));
+}
+
+static void vgg_half_t3003_base_block1_conv2_vector_pack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_t3001_base_block1_conv1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_PARAMS] + 154624),
+        (float *)(void *)(run->base[VGG_HALF_AREA_STATE] + 154624));
+}
+
+/* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
+ * conv_pack [runtime/kernels/conv.c] */
+static void vgg_half_t3004_base_block2_conv1_conv_pack(const float *keras, float *packed)
+{
+    enum { TAPS = 9, C = 64, K = 128 };
+
+    const int KB = (K + 15) / 16;
+    memset(packed, 0, sizeof(float) * (size_t)TAPS * (size_t)KB * (size_t)C * 16);
+    for (int t = 0; t < TAPS; t++)
+        for (int kb = 0; kb < KB; kb++) {
+            const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
+            for (int c = 0; c < C; c++)
+                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
+                       sizeof(float) * (size_t)lanes);
+        }
+}
+static void vgg_half_t3004_base_block2_conv1_conv_pack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_t3004_base_block2_conv1_conv_pack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_PARAMS] + 154880),
+        (float *)(void *)(run->base[VGG_HALF_AREA_STATE] + 154880));
+}
+
+/* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
+ * vector_pack [runtime/kernels/pack.c] */
+static void vgg_half_t3005_base_block2_conv1_vector_pack(const float *VGG_HALF_RESTRICT from, float *VGG_HALF_RESTRICT to)
+{
+    enum { C = 128 };
+
+    memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
+    memcpy(to, from, sizeof *to * (size_t)C);
+}
+static void vgg_half_t3005_base_block2_conv1_vector_pack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_t3005_base_block2_conv1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_PARAMS] + 449792),
+        (float *)(void *)(run->base[VGG_HALF_AREA_STATE] + 449792));
+}
+
+/* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
+ * conv_pack [runtime/kernels/conv.c] */
+static void vgg_half_t3006_base_block2_conv2_conv_pack(const float *keras, float *packed)
+{
+    enum { TAPS = 9, C = 128, K = 128 };
+
+    const int KB = (K + 15) / 16;
+    memset(packed, 0, sizeof(float) * (size_t)TAPS * (size_t)KB * (size_t)C * 16);
+    for (int t = 0; t < TAPS; t++)
+        for (int kb = 0; kb < KB; kb++) {
+            const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
+            for (int c = 0; c < C; c++)
+                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
+                       sizeof(float) * (size_t)lanes);
+        }
+}
+static void vgg_half_t3006_base_block2_conv2_conv_pack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_t3006_base_block2_conv2_conv_pack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_PARAMS] + 450304),
+        (float *)(void *)(run->base[VGG_HALF_AREA_STATE] + 450304));
+}
+
+static void vgg_half_t3007_base_block2_conv2_vector_pack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_t3005_base_block2_conv1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_PARAMS] + 1040128),
+        (float *)(void *)(run->base[VGG_HALF_AREA_STATE] + 1040128));
+}
+
+/* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
+ * conv_pack [runtime/kernels/conv.c] */
+static void vgg_half_t3008_base_block3_conv1_conv_pack(const float *keras, float *packed)
+{
+    enum { TAPS = 9, C = 128, K = 256 };
+
+    const int KB = (K + 15) / 16;
+    memset(packed, 0, sizeof(float) * (size_t)TAPS * (size_t)KB * (size_t)C * 16);
+    for (int t = 0; t < TAPS; t++)
+        for (int kb = 0; kb < KB; kb++) {
+            const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
+            for (int c = 0; c < C; c++)
+                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
+                       sizeof(float) * (size_t)lanes);
+        }
+}
+static void vgg_half_t3008_base_block3_conv1_conv_pack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_t3008_base_block3_conv1_conv_pack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_PARAMS] + 1040640),
+        (float *)(void *)(run->base[VGG_HALF_AREA_STATE] + 1040640));
+}
+
+/* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
+ * vector_pack [runtime/kernels/pack.c] */
+static void vgg_half_t3009_base_block3_conv1_vector_pack(const float *VGG_HALF_RESTRICT from, float *VGG_HALF_RESTRICT to)
+{
+    enum { C = 256 };
+
+    memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
+    memcpy(to, from, sizeof *to * (size_t)C);
+}
+static void vgg_half_t3009_base_block3_conv1_vector_pack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_t3009_base_block3_conv1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_PARAMS] + 2220288),
+        (float *)(void *)(run->base[VGG_HALF_AREA_STATE] + 2220288));
+}
+
+/* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
+ * conv_pack [runtime/kernels/conv.c] */
+static void vgg_half_t3010_base_block3_conv2_conv_pack(const float *keras, float *packed)
+{
+    enum { TAPS = 9, C = 256, K = 256 };
+
+    const int KB = (K + 15) / 16;
+    memset(packed, 0, sizeof(float) * (size_t)TAPS * (size_t)KB * (size_t)C * 16);
+    for (int t = 0; t < TAPS; t++)
+        for (int kb = 0; kb < KB; kb++) {
+            const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
+            for (int c = 0; c < C; c++)
+                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
+                       sizeof(float) * (size_t)lanes);
+        }
+}
+static void vgg_half_t3010_base_block3_conv2_conv_pack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_t3010_base_block3_conv2_conv_pack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_PARAMS] + 2221312),
+        (float *)(void *)(run->base[VGG_HALF_AREA_STATE] + 2221312));
+}
+
+static void vgg_half_t3011_base_block3_conv2_vector_pack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_t3009_base_block3_conv1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_PARAMS] + 4580608),
+        (float *)(void *)(run->base[VGG_HALF_AREA_STATE] + 4580608));
+}
+
+static void vgg_half_t3012_base_block3_conv3_conv_pack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_t3010_base_block3_conv2_conv_pack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_PARAMS] + 4581632),
+        (float *)(void *)(run->base[VGG_HALF_AREA_STATE] + 4581632));
+}
+
+static void vgg_half_t3013_base_block3_conv3_vector_pack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_t3009_base_block3_conv1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_PARAMS] + 6940928),
+        (float *)(void *)(run->base[VGG_HALF_AREA_STATE] + 6940928));
+}
+
+/* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512
+ * conv_pack [runtime/kernels/conv.c] */
+static void vgg_half_t3014_base_block4_conv1_conv_pack(const float *keras, float *packed)
+{
+    enum { TAPS = 9, C = 256, K = 512 };
+
+    const int KB = (K + 15) / 16;
+    memset(packed, 0, sizeof(float) * (size_t)TAPS * (size_t)KB * (size_t)C * 16);
+    for (int t = 0; t < TAPS; t++)
+        for (int kb = 0; kb < KB; kb++) {
+            const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
+            for (int c = 0; c < C; c++)
+                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
+                       sizeof(float) * (size_t)lanes);
+        }
+}
+static void vgg_half_t3014_base_block4_conv1_conv_pack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_t3014_base_block4_conv1_conv_pack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_PARAMS] + 6941952),
+        (float *)(void *)(run->base[VGG_HALF_AREA_STATE] + 6941952));
+}
+
+/* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512
+ * vector_pack [runtime/kernels/pack.c] */
+static void vgg_half_t3015_base_block4_conv1_vector_pack(const float *VGG_HALF_RESTRICT from, float *VGG_HALF_RESTRICT to)
+{
+    enum { C = 512 };
+
+    memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
+    memcpy(to, from, sizeof *to * (size_t)C);
+}
+static void vgg_half_t3015_base_block4_conv1_vector_pack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_t3015_base_block4_conv1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_PARAMS] + 11660544),
+        (float *)(void *)(run->base[VGG_HALF_AREA_STATE] + 11660544));
+}
+
+/* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
+ * conv_pack [runtime/kernels/conv.c] */
+static void vgg_half_t3016_base_block4_conv2_conv_pack(const float *keras, float *packed)
+{
+    enum { TAPS = 9, C = 512, K = 512 };
+
+    const int KB = (K + 15) / 16;
+    memset(packed, 0, sizeof(float) * (size_t)TAPS * (size_t)KB * (size_t)C * 16);
+    for (int t = 0; t < TAPS; t++)
+        for (int kb = 0; kb < KB; kb++) {
+            const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
+            for (int c = 0; c < C; c++)
+                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
+                       sizeof(float) * (size_t)lanes);
+        }
+}
+static void vgg_half_t3016_base_block4_conv2_conv_pack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_t3016_base_block4_conv2_conv_pack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_PARAMS] + 11662592),
+        (float *)(void *)(run->base[VGG_HALF_AREA_STATE] + 11662592));
+}
+
+static void vgg_half_t3017_base_block4_conv2_vector_pack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_t3015_base_block4_conv1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_PARAMS] + 21099776),
+        (float *)(void *)(run->base[VGG_HALF_AREA_STATE] + 21099776));
+}
+
+static void vgg_half_t3018_base_block4_conv3_conv_pack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_t3016_base_block4_conv2_conv_pack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_PARAMS] + 21101824),
+        (float *)(void *)(run->base[VGG_HALF_AREA_STATE] + 21101824));
+}
+
+static void vgg_half_t3019_base_block4_conv3_vector_pack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_t3015_base_block4_conv1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_PARAMS] + 30539008),
+        (float *)(void *)(run->base[VGG_HALF_AREA_STATE] + 30539008));
+}
+
+static void vgg_half_t3020_base_block5_conv1_conv_pack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_t3016_base_block4_conv2_conv_pack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_PARAMS] + 30541056),
+        (float *)(void *)(run->base[VGG_HALF_AREA_STATE] + 30541056));
+}
+
+static void vgg_half_t3021_base_block5_conv1_vector_pack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_t3015_base_block4_conv1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_PARAMS] + 39978240),
+        (float *)(void *)(run->base[VGG_HALF_AREA_STATE] + 39978240));
+}
+
+static void vgg_half_t3022_base_block5_conv2_conv_pack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_t3016_base_block4_conv2_conv_pack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_PARAMS] + 39980288),
+        (float *)(void *)(run->base[VGG_HALF_AREA_STATE] + 39980288));
+}
+
+static void vgg_half_t3023_base_block5_conv2_vector_pack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_t3015_base_block4_conv1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_PARAMS] + 49417472),
+        (float *)(void *)(run->base[VGG_HALF_AREA_STATE] + 49417472));
+}
+
+static void vgg_half_t3024_base_block5_conv3_conv_pack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_t3016_base_block4_conv2_conv_pack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_PARAMS] + 49419520),
+        (float *)(void *)(run->base[VGG_HALF_AREA_STATE] + 49419520));
+}
+
+static void vgg_half_t3025_base_block5_conv3_vector_pack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_t3015_base_block4_conv1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_PARAMS] + 58856704),
+        (float *)(void *)(run->base[VGG_HALF_AREA_STATE] + 58856704));
+}
+
+/* dense_1 (vgg_half.net:10: dense 5 softmax): 512 -> 5
+ * dense_pack [runtime/kernels/pack.c]: to[c][k] = from[c][k], rows of C and K rounded up to 16, padding 0. */
+static void vgg_half_t3026_dense_1_dense_pack(const float *VGG_HALF_RESTRICT from, float *VGG_HALF_RESTRICT to)
+{
+    enum { C = 512, K = 5 };
+
+    const int rows = (C + 15) / 16 * 16, step = (K + 15) / 16 * 16;
+    memset(to, 0, sizeof *to * (size_t)rows * (size_t)step);
+    for (int c = 0; c < C; c++)
+        memcpy(to + (ptrdiff_t)c * step, from + (ptrdiff_t)c * K, sizeof *to * (size_t)K);
+}
+static void vgg_half_t3026_dense_1_dense_pack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_t3026_dense_1_dense_pack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_PARAMS] + 58858752),
+        (float *)(void *)(run->base[VGG_HALF_AREA_STATE] + 58858752));
+}
+
+/* dense_1 (vgg_half.net:10: dense 5 softmax): 512 -> 5
+ * vector_pack [runtime/kernels/pack.c] */
+static void vgg_half_t3027_dense_1_vector_pack(const float *VGG_HALF_RESTRICT from, float *VGG_HALF_RESTRICT to)
+{
+    enum { C = 5 };
+
+    memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
+    memcpy(to, from, sizeof *to * (size_t)C);
+}
+static void vgg_half_t3027_dense_1_vector_pack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_t3027_dense_1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_PARAMS] + 58868992),
+        (float *)(void *)(run->base[VGG_HALF_AREA_STATE] + 58891520));
+}
+
+static void vgg_half_run_pack(vgg_half_run *run)
+{
+    vgg_half_t3000_base_block1_conv1_conv_pack_task(run, 0);
+    vgg_half_t3001_base_block1_conv1_vector_pack_task(run, 0);
+    vgg_half_t3002_base_block1_conv2_conv_pack_task(run, 0);
+    vgg_half_t3003_base_block1_conv2_vector_pack_task(run, 0);
+    vgg_half_t3004_base_block2_conv1_conv_pack_task(run, 0);
+    vgg_half_t3005_base_block2_conv1_vector_pack_task(run, 0);
+    vgg_half_t3006_base_block2_conv2_conv_pack_task(run, 0);
+    vgg_half_t3007_base_block2_conv2_vector_pack_task(run, 0);
+    vgg_half_t3008_base_block3_conv1_conv_pack_task(run, 0);
+    vgg_half_t3009_base_block3_conv1_vector_pack_task(run, 0);
+    vgg_half_t3010_base_block3_conv2_conv_pack_task(run, 0);
+    vgg_half_t3011_base_block3_conv2_vector_pack_task(run, 0);
+    vgg_half_t3012_base_block3_conv3_conv_pack_task(run, 0);
+    vgg_half_t3013_base_block3_conv3_vector_pack_task(run, 0);
+    vgg_half_t3014_base_block4_conv1_conv_pack_task(run, 0);
+    vgg_half_t3015_base_block4_conv1_vector_pack_task(run, 0);
+    vgg_half_t3016_base_block4_conv2_conv_pack_task(run, 0);
+    vgg_half_t3017_base_block4_conv2_vector_pack_task(run, 0);
+    vgg_half_t3018_base_block4_conv3_conv_pack_task(run, 0);
+    vgg_half_t3019_base_block4_conv3_vector_pack_task(run, 0);
+    vgg_half_t3020_base_block5_conv1_conv_pack_task(run, 0);
+    vgg_half_t3021_base_block5_conv1_vector_pack_task(run, 0);
+    vgg_half_t3022_base_block5_conv2_conv_pack_task(run, 0);
+    vgg_half_t3023_base_block5_conv2_vector_pack_task(run, 0);
+    vgg_half_t3024_base_block5_conv3_conv_pack_task(run, 0);
+    vgg_half_t3025_base_block5_conv3_vector_pack_task(run, 0);
+    vgg_half_t3026_dense_1_dense_pack_task(run, 0);
+    vgg_half_t3027_dense_1_vector_pack_task(run, 0);
+}
+
+/* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64
+ * conv_unpack [runtime/kernels/conv.c]: Back to Keras layout. */
+static void vgg_half_t4000_base_block1_conv1_conv_unpack(const float *packed, float *keras)
+{
+    enum { TAPS = 9, C = 3, K = 64 };
+
+    const int KB = (K + 15) / 16;
+    for (int t = 0; t < TAPS; t++)
+        for (int kb = 0; kb < KB; kb++) {
+            const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
+            for (int c = 0; c < C; c++)
+                memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
+                       sizeof(float) * (size_t)lanes);
+        }
+}
+static void vgg_half_t4000_base_block1_conv1_conv_unpack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_t4000_base_block1_conv1_conv_unpack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_STATE] + 0),
+        (float *)(void *)(run->base[VGG_HALF_AREA_PARAMS] + 0));
+}
+
+/* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64
+ * vector_unpack [runtime/kernels/pack.c]: to[c] = from[c]. */
+static void vgg_half_t4001_base_block1_conv1_vector_unpack(const float *VGG_HALF_RESTRICT from, float *VGG_HALF_RESTRICT to)
+{
+    enum { C = 64 };
+
+    memcpy(to, from, sizeof *to * (size_t)C);
+}
+static void vgg_half_t4001_base_block1_conv1_vector_unpack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_t4001_base_block1_conv1_vector_unpack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_STATE] + 6912),
+        (float *)(void *)(run->base[VGG_HALF_AREA_PARAMS] + 6912));
+}
+
+/* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64
+ * conv_unpack [runtime/kernels/conv.c] */
+static void vgg_half_t4002_base_block1_conv2_conv_unpack(const float *packed, float *keras)
+{
+    enum { TAPS = 9, C = 64, K = 64 };
+
+    const int KB = (K + 15) / 16;
+    for (int t = 0; t < TAPS; t++)
+        for (int kb = 0; kb < KB; kb++) {
+            const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
+            for (int c = 0; c < C; c++)
+                memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
+                       sizeof(float) * (size_t)lanes);
+        }
+}
+static void vgg_half_t4002_base_block1_conv2_conv_unpack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_t4002_base_block1_conv2_conv_unpack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_STATE] + 7168),
+        (float *)(void *)(run->base[VGG_HALF_AREA_PARAMS] + 7168));
+}
+
+static void vgg_half_t4003_base_block1_conv2_vector_unpack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_t4001_base_block1_conv1_vector_unpack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_STATE] + 154624),
+        (float *)(void *)(run->base[VGG_HALF_AREA_PARAMS] + 154624));
+}
+
+/* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
+ * conv_unpack [runtime/kernels/conv.c] */
+static void vgg_half_t4004_base_block2_conv1_conv_unpack(const float *packed, float *keras)
+{
+    enum { TAPS = 9, C = 64, K = 128 };
+
+    const int KB = (K + 15) / 16;
+    for (int t = 0; t < TAPS; t++)
+        for (int kb = 0; kb < KB; kb++) {
+            const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
+            for (int c = 0; c < C; c++)
+                memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
+                       sizeof(float) * (size_t)lanes);
+        }
+}
+static void vgg_half_t4004_base_block2_conv1_conv_unpack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_t4004_base_block2_conv1_conv_unpack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_STATE] + 154880),
+        (float *)(void *)(run->base[VGG_HALF_AREA_PARAMS] + 154880));
+}
+
+/* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
+ * vector_unpack [runtime/kernels/pack.c] */
+static void vgg_half_t4005_base_block2_conv1_vector_unpack(const float *VGG_HALF_RESTRICT from, float *VGG_HALF_RESTRICT to)
+{
+    enum { C = 128 };
+
+    memcpy(to, from, sizeof *to * (size_t)C);
+}
+static void vgg_half_t4005_base_block2_conv1_vector_unpack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_t4005_base_block2_conv1_vector_unpack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_STATE] + 449792),
+        (float *)(void *)(run->base[VGG_HALF_AREA_PARAMS] + 449792));
+}
+
+/* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
+ * conv_unpack [runtime/kernels/conv.c] */
+static void vgg_half_t4006_base_block2_conv2_conv_unpack(const float *packed, float *keras)
+{
+    enum { TAPS = 9, C = 128, K = 128 };
+
+    const int KB = (K + 15) / 16;
+    for (int t = 0; t < TAPS; t++)
+        for (int kb = 0; kb < KB; kb++) {
+            const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
+            for (int c = 0; c < C; c++)
+                memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
+                       sizeof(float) * (size_t)lanes);
+        }
+}
+static void vgg_half_t4006_base_block2_conv2_conv_unpack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_t4006_base_block2_conv2_conv_unpack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_STATE] + 450304),
+        (float *)(void *)(run->base[VGG_HALF_AREA_PARAMS] + 450304));
+}
+
+static void vgg_half_t4007_base_block2_conv2_vector_unpack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_t4005_base_block2_conv1_vector_unpack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_STATE] + 1040128),
+        (float *)(void *)(run->base[VGG_HALF_AREA_PARAMS] + 1040128));
+}
+
+/* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
+ * conv_unpack [runtime/kernels/conv.c] */
+static void vgg_half_t4008_base_block3_conv1_conv_unpack(const float *packed, float *keras)
+{
+    enum { TAPS = 9, C = 128, K = 256 };
+
+    const int KB = (K + 15) / 16;
+    for (int t = 0; t < TAPS; t++)
+        for (int kb = 0; kb < KB; kb++) {
+            const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
+            for (int c = 0; c < C; c++)
+                memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
+                       sizeof(float) * (size_t)lanes);
+        }
+}
+static void vgg_half_t4008_base_block3_conv1_conv_unpack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_t4008_base_block3_conv1_conv_unpack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_STATE] + 1040640),
+        (float *)(void *)(run->base[VGG_HALF_AREA_PARAMS] + 1040640));
+}
+
+/* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
+ * vector_unpack [runtime/kernels/pack.c] */
+static void vgg_half_t4009_base_block3_conv1_vector_unpack(const float *VGG_HALF_RESTRICT from, float *VGG_HALF_RESTRICT to)
+{
+    enum { C = 256 };
+
+    memcpy(to, from, sizeof *to * (size_t)C);
+}
+static void vgg_half_t4009_base_block3_conv1_vector_unpack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_t4009_base_block3_conv1_vector_unpack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_STATE] + 2220288),
+        (float *)(void *)(run->base[VGG_HALF_AREA_PARAMS] + 2220288));
+}
+
+/* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
+ * conv_unpack [runtime/kernels/conv.c] */
+static void vgg_half_t4010_base_block3_conv2_conv_unpack(const float *packed, float *keras)
+{
+    enum { TAPS = 9, C = 256, K = 256 };
+
+    const int KB = (K + 15) / 16;
+    for (int t = 0; t < TAPS; t++)
+        for (int kb = 0; kb < KB; kb++) {
+            const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
+            for (int c = 0; c < C; c++)
+                memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
+                       sizeof(float) * (size_t)lanes);
+        }
+}
+static void vgg_half_t4010_base_block3_conv2_conv_unpack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_t4010_base_block3_conv2_conv_unpack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_STATE] + 2221312),
+        (float *)(void *)(run->base[VGG_HALF_AREA_PARAMS] + 2221312));
+}
+
+static void vgg_half_t4011_base_block3_conv2_vector_unpack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_t4009_base_block3_conv1_vector_unpack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_STATE] + 4580608),
+        (float *)(void *)(run->base[VGG_HALF_AREA_PARAMS] + 4580608));
+}
+
+static void vgg_half_t4012_base_block3_conv3_conv_unpack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_t4010_base_block3_conv2_conv_unpack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_STATE] + 4581632),
+        (float *)(void *)(run->base[VGG_HALF_AREA_PARAMS] + 4581632));
+}
+
+static void vgg_half_t4013_base_block3_conv3_vector_unpack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_t4009_base_block3_conv1_vector_unpack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_STATE] + 6940928),
+        (float *)(void *)(run->base[VGG_HALF_AREA_PARAMS] + 6940928));
+}
+
+/* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512
+ * conv_unpack [runtime/kernels/conv.c] */
+static void vgg_half_t4014_base_block4_conv1_conv_unpack(const float *packed, float *keras)
+{
+    enum { TAPS = 9, C = 256, K = 512 };
+
+    const int KB = (K + 15) / 16;
+    for (int t = 0; t < TAPS; t++)
+        for (int kb = 0; kb < KB; kb++) {
+            const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
+            for (int c = 0; c < C; c++)
+                memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
+                       sizeof(float) * (size_t)lanes);
+        }
+}
+static void vgg_half_t4014_base_block4_conv1_conv_unpack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_t4014_base_block4_conv1_conv_unpack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_STATE] + 6941952),
+        (float *)(void *)(run->base[VGG_HALF_AREA_PARAMS] + 6941952));
+}
+
+/* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512
+ * vector_unpack [runtime/kernels/pack.c] */
+static void vgg_half_t4015_base_block4_conv1_vector_unpack(const float *VGG_HALF_RESTRICT from, float *VGG_HALF_RESTRICT to)
+{
+    enum { C = 512 };
+
+    memcpy(to, from, sizeof *to * (size_t)C);
+}
+static void vgg_half_t4015_base_block4_conv1_vector_unpack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_t4015_base_block4_conv1_vector_unpack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_STATE] + 11660544),
+        (float *)(void *)(run->base[VGG_HALF_AREA_PARAMS] + 11660544));
+}
+
+/* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
+ * conv_unpack [runtime/kernels/conv.c] */
+static void vgg_half_t4016_base_block4_conv2_conv_unpack(const float *packed, float *keras)
+{
+    enum { TAPS = 9, C = 512, K = 512 };
+
+    const int KB = (K + 15) / 16;
+    for (int t = 0; t < TAPS; t++)
+        for (int kb = 0; kb < KB; kb++) {
+            const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
+            for (int c = 0; c < C; c++)
+                memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
+                       sizeof(float) * (size_t)lanes);
+        }
+}
+static void vgg_half_t4016_base_block4_conv2_conv_unpack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_t4016_base_block4_conv2_conv_unpack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_STATE] + 11662592),
+        (float *)(void *)(run->base[VGG_HALF_AREA_PARAMS] + 11662592));
+}
+
+static void vgg_half_t4017_base_block4_conv2_vector_unpack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_t4015_base_block4_conv1_vector_unpack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_STATE] + 21099776),
+        (float *)(void *)(run->base[VGG_HALF_AREA_PARAMS] + 21099776));
+}
+
+static void vgg_half_t4018_base_block4_conv3_conv_unpack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_t4016_base_block4_conv2_conv_unpack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_STATE] + 21101824),
+        (float *)(void *)(run->base[VGG_HALF_AREA_PARAMS] + 21101824));
+}
+
+static void vgg_half_t4019_base_block4_conv3_vector_unpack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_t4015_base_block4_conv1_vector_unpack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_STATE] + 30539008),
+        (float *)(void *)(run->base[VGG_HALF_AREA_PARAMS] + 30539008));
+}
+
+static void vgg_half_t4020_base_block5_conv1_conv_unpack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_t4016_base_block4_conv2_conv_unpack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_STATE] + 30541056),
+        (float *)(void *)(run->base[VGG_HALF_AREA_PARAMS] + 30541056));
+}
+
+static void vgg_half_t4021_base_block5_conv1_vector_unpack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_t4015_base_block4_conv1_vector_unpack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_STATE] + 39978240),
+        (float *)(void *)(run->base[VGG_HALF_AREA_PARAMS] + 39978240));
+}
+
+static void vgg_half_t4022_base_block5_conv2_conv_unpack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_t4016_base_block4_conv2_conv_unpack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_STATE] + 39980288),
+        (float *)(void *)(run->base[VGG_HALF_AREA_PARAMS] + 39980288));
+}
+
+static void vgg_half_t4023_base_block5_conv2_vector_unpack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_t4015_base_block4_conv1_vector_unpack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_STATE] + 49417472),
+        (float *)(void *)(run->base[VGG_HALF_AREA_PARAMS] + 49417472));
+}
+
+static void vgg_half_t4024_base_block5_conv3_conv_unpack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_t4016_base_block4_conv2_conv_unpack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_STATE] + 49419520),
+        (float *)(void *)(run->base[VGG_HALF_AREA_PARAMS] + 49419520));
+}
+
+static void vgg_half_t4025_base_block5_conv3_vector_unpack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_t4015_base_block4_conv1_vector_unpack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_STATE] + 58856704),
+        (float *)(void *)(run->base[VGG_HALF_AREA_PARAMS] + 58856704));
+}
+
+/* dense_1 (vgg_half.net:10: dense 5 softmax): 512 -> 5
+ * dense_unpack [runtime/kernels/pack.c]: to[c][k] = from[c][k]. */
+static void vgg_half_t4026_dense_1_dense_unpack(const float *VGG_HALF_RESTRICT from, float *VGG_HALF_RESTRICT to)
+{
+    enum { C = 512, K = 5 };
+
+    const int step = (K + 15) / 16 * 16;
+    for (int c = 0; c < C; c++)
+        memcpy(to + (ptrdiff_t)c * K, from + (ptrdiff_t)c * step, sizeof *to * (size_t)K);
+}
+static void vgg_half_t4026_dense_1_dense_unpack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_t4026_dense_1_dense_unpack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_STATE] + 58858752),
+        (float *)(void *)(run->base[VGG_HALF_AREA_PARAMS] + 58858752));
+}
+
+/* dense_1 (vgg_half.net:10: dense 5 softmax): 512 -> 5
+ * vector_unpack [runtime/kernels/pack.c] */
+static void vgg_half_t4027_dense_1_vector_unpack(const float *VGG_HALF_RESTRICT from, float *VGG_HALF_RESTRICT to)
+{
+    enum { C = 5 };
+
+    memcpy(to, from, sizeof *to * (size_t)C);
+}
+static void vgg_half_t4027_dense_1_vector_unpack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_t4027_dense_1_vector_unpack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_STATE] + 58891520),
+        (float *)(void *)(run->base[VGG_HALF_AREA_PARAMS] + 58868992));
+}
+
+static void vgg_half_run_unpack(vgg_half_run *run)
+{
+    vgg_half_t4000_base_block1_conv1_conv_unpack_task(run, 0);
+    vgg_half_t4001_base_block1_conv1_vector_unpack_task(run, 0);
+    vgg_half_t4002_base_block1_conv2_conv_unpack_task(run, 0);
+    vgg_half_t4003_base_block1_conv2_vector_unpack_task(run, 0);
+    vgg_half_t4004_base_block2_conv1_conv_unpack_task(run, 0);
+    vgg_half_t4005_base_block2_conv1_vector_unpack_task(run, 0);
+    vgg_half_t4006_base_block2_conv2_conv_unpack_task(run, 0);
+    vgg_half_t4007_base_block2_conv2_vector_unpack_task(run, 0);
+    vgg_half_t4008_base_block3_conv1_conv_unpack_task(run, 0);
+    vgg_half_t4009_base_block3_conv1_vector_unpack_task(run, 0);
+    vgg_half_t4010_base_block3_conv2_conv_unpack_task(run, 0);
+    vgg_half_t4011_base_block3_conv2_vector_unpack_task(run, 0);
+    vgg_half_t4012_base_block3_conv3_conv_unpack_task(run, 0);
+    vgg_half_t4013_base_block3_conv3_vector_unpack_task(run, 0);
+    vgg_half_t4014_base_block4_conv1_conv_unpack_task(run, 0);
+    vgg_half_t4015_base_block4_conv1_vector_unpack_task(run, 0);
+    vgg_half_t4016_base_block4_conv2_conv_unpack_task(run, 0);
+    vgg_half_t4017_base_block4_conv2_vector_unpack_task(run, 0);
+    vgg_half_t4018_base_block4_conv3_conv_unpack_task(run, 0);
+    vgg_half_t4019_base_block4_conv3_vector_unpack_task(run, 0);
+    vgg_half_t4020_base_block5_conv1_conv_unpack_task(run, 0);
+    vgg_half_t4021_base_block5_conv1_vector_unpack_task(run, 0);
+    vgg_half_t4022_base_block5_conv2_conv_unpack_task(run, 0);
+    vgg_half_t4023_base_block5_conv2_vector_unpack_task(run, 0);
+    vgg_half_t4024_base_block5_conv3_conv_unpack_task(run, 0);
+    vgg_half_t4025_base_block5_conv3_vector_unpack_task(run, 0);
+    vgg_half_t4026_dense_1_dense_unpack_task(run, 0);
+    vgg_half_t4027_dense_1_vector_unpack_task(run, 0);
+}
+
+/* input (vgg_half.net:5: input  32x32x3 scale=1/255 mean=(0.4914, 0.4822, 0.4465) std=(0.2470, 0.2435, 0.2616)): 32x32x3 -> 32x32x3
+ * nhwc_to_blocked [runtime/kernels/layout.c]: y[i][c/16][p][c%16] = x[i][p][c]; images begin ... end - 1. */
+static void vgg_half_t5000_input_nhwc_to_blocked(int begin, int end, const float *VGG_HALF_RESTRICT x, float *VGG_HALF_RESTRICT y)
+{
+    enum { C = 3, H = 32, W = 32 };
+
+    const int blocks = (C + 15) / 16;
+    for (int i = begin; i < end; i++)
+        for (int cb = 0; cb < blocks; cb++)
+            vgg_half_mk_block_channels(y + ((ptrdiff_t)i * blocks + cb) * H * W * 16, x + (ptrdiff_t)i * H * W * C, H * W, C, cb * 16);
+}
+static void vgg_half_t5000_input_nhwc_to_blocked_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = (int64_t)run->n;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t5000_input_nhwc_to_blocked(begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_X] + 0),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 132927744));
+}
+
+/* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64, 3.6 MFLOP an image
+ * conv_forward + bias_forward + relu_forward [runtime/kernels/conv.c]: y = x * w. The frame HP x WP is what the windows cover, from row -PT and column -PL on; without zeros in it x is read where
+ * it lies, and a 1x1 kernel of stride 1 takes the map as one row. */
+static void vgg_half_t5001_base_block1_conv1_conv_forward(int begin, int end, const float *x, const float *w, float *y, float *padded, const float *f0_bias)
+{
+    enum { C = 3, H = 32, W = 32, K = 64, OH = 32, OW = 32, KH = 3, KW = 3, SH = 1, SW = 1, DH = 1, DW = 1, PT = 1, PL = 1 };
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16;
+    const int HP = (OH - 1) * SH + (KH - 1) * DH + 1, WP = (OW - 1) * SW + (KW - 1) * DW + 1;
+    const int inside = PT == 0 && PL == 0 && HP <= H && WP <= W;
+    const int one_row = inside && KH == 1 && KW == 1 && SH == 1 && SW == 1 && OH == H && OW == W;
+    const int rows = one_row ? 1 : OH, pixels = one_row ? OH * OW : OW;
+    const int FH = inside ? H : HP, FW = inside ? W : WP;
+    const int cols = W < WP - PL ? W : WP - PL;
+    if (!inside)
+        memset(padded, 0, sizeof(float) * 16 * (size_t)CB * (size_t)HP * (size_t)WP);
+    for (int i = begin, copied = -1; i < end; i++) {
+        const int img = i / KB, kb = i % KB;
+        const float *src = x + (ptrdiff_t)img * CB * H * W * 16;
+        if (!inside) {
+            for (int r = 0; img != copied && cols > 0 && r < CB * H; r++)
+                if (r % H + PT < HP)
+                    memcpy(padded + (((ptrdiff_t)(r / H) * HP + r % H + PT) * WP + PL) * 16, src + (ptrdiff_t)r * W * 16,
+                           sizeof(float) * 16 * (size_t)cols);
+            src = padded;
+            copied = img;
+        }
+        for (int oh = 0; oh < rows; oh++) {
+            float *row = y + ((ptrdiff_t)i * OH + oh) * OW * 16;
+            vgg_half_mk_conv_row(row, 16, pixels, src + (ptrdiff_t)oh * SH * FW * 16, SW * 16, (ptrdiff_t)DH * FW * 16, DW * 16, (ptrdiff_t)FH * FW * 16,
+                        w + (ptrdiff_t)kb * C * 16, (ptrdiff_t)KW * KB * C * 16, (ptrdiff_t)KB * C * 16, KH, KW, C, 0);
+            vgg_half_mk_add_channel(row, row, pixels*16, f0_bias + kb*16);
+            vgg_half_mk_relu(row, row, pixels*16, 0.0f);
+        }
+    }
+}
+static void vgg_half_t5001_base_block1_conv1_conv_forward_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = (int64_t)run->n*((64+15)/16);
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t5001_base_block1_conv1_conv_forward(begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 132927744),
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_STATE] + 0),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 18883584),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 0 + (ptrdiff_t)part * 73984),
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_STATE] + 6912));
+}
+
+/* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64, 75.6 MFLOP an image
+ * wino_weights [runtime/kernels/wino.c]: U = G w Gt: u [P*P][KB][C][16]. With the transposed kernel it makes the panels of the gradient of x. */
+static void vgg_half_t5004_base_block1_conv2_wino_weights(int begin, int end, const float *w, float *u)
+{
+    enum { P = 6, C = 64, K = 64 };
+
+    const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
+    for (int kb = begin; kb < end; kb++)
+        vgg_half_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
+}
+static void vgg_half_t5004_base_block1_conv2_wino_weights_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = (64+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t5004_base_block1_conv2_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_STATE] + 7168),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 1778688));
+}
+
+/* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64, 75.6 MFLOP an image
+ * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c]: y = x * w. */
+static void vgg_half_t5005_base_block1_conv2_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_bias)
+{
+    enum { M = 4, P = 6, C = 64, H = 32, W = 32, K = 64, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6 };
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
+    const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
+    for (int r = begin; r < end; r += RB) {
+        const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
+        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
+        for (int i = 0; i < rows * CB; i++)
+            vgg_half_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
+        for (int kb = 0; kb < KB; kb++) {
+            vgg_half_mk_wino_product(P * P, m, ms, tiles, v, vs, u + (ptrdiff_t)kb * C * 16, us, C, 0);
+            for (int i = 0; i < rows; i++) {
+                const int top = (r + i) % TY * M, high = OH - top < M ? OH - top : M;
+                float *row = y + (((ptrdiff_t)((r + i) / TY) * KB + kb) * OH + top) * OW * 16;
+                vgg_half_mk_wino_scatter(P, 0, row, high, OW, 0, 0, m + (ptrdiff_t)i * TX * 16, ms, TX);
+                vgg_half_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
+                vgg_half_mk_relu(row, row, high*OW*16, 0.0f);
+            }
+        }
+    }
+}
+static void vgg_half_t5005_base_block1_conv2_wino_forward_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = (int64_t)run->n*((32+4-1)/4);
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t5005_base_block1_conv2_wino_forward(begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 18883584),
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 1778688),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 35660800),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 0 + (ptrdiff_t)part * 444672),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 2370816 + (ptrdiff_t)part * 112896),
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_STATE] + 154624));
+}
+
+/* base.block1.pool (vgg16.net:9: pool: maxpool 2x2): 32x32x64 -> 16x16x64, 0.0655 MFLOP an image
+ * maxpool_train [runtime/kernels/pool.c]: y = the largest x of each window; arg = place in the window of the first one, row-major, for maxpool_backward.
+ * KH * KW <= 256. */
+static void vgg_half_t5008_base_block1_pool_maxpool_train(int begin, int end, const float *VGG_HALF_RESTRICT x, float *VGG_HALF_RESTRICT y, uint8_t *VGG_HALF_RESTRICT arg)
+{
+    enum { CB = 4, H = 32, W = 32, OH = 16, OW = 16, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
+
+    (void)CB;
+    for (int r = begin; r < end; r++)
+        for (int oy = 0; oy < OH; oy++) {
+            ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
+            vgg_half_mk_maxpool_row(y + at, arg + at, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
+        }
+}
+static void vgg_half_t5008_base_block1_pool_maxpool_train_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = (int64_t)run->n * 4;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t5008_base_block1_pool_maxpool_train(begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 35660800),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 137122048),
+        (uint8_t *)(void *)(run->base[VGG_HALF_AREA_WORK] + 157971712));
+}
+
+/* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128, 37.8 MFLOP an image
+ * wino_weights [runtime/kernels/wino.c] */
+static void vgg_half_t5009_base_block2_conv1_wino_weights(int begin, int end, const float *w, float *u)
+{
+    enum { P = 6, C = 64, K = 128 };
+
+    const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
+    for (int kb = begin; kb < end; kb++)
+        vgg_half_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
+}
+static void vgg_half_t5009_base_block2_conv1_wino_weights_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = (128+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t5009_base_block2_conv1_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_STATE] + 154880),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 1778688));
+}
+
+/* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128, 37.8 MFLOP an image
+ * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c] */
+static void vgg_half_t5010_base_block2_conv1_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_bias)
+{
+    enum { M = 4, P = 6, C = 64, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12 };
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
+    const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
+    for (int r = begin; r < end; r += RB) {
+        const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
+        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
+        for (int i = 0; i < rows * CB; i++)
+            vgg_half_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
+        for (int kb = 0; kb < KB; kb++) {
+            vgg_half_mk_wino_product(P * P, m, ms, tiles, v, vs, u + (ptrdiff_t)kb * C * 16, us, C, 0);
+            for (int i = 0; i < rows; i++) {
+                const int top = (r + i) % TY * M, high = OH - top < M ? OH - top : M;
+                float *row = y + (((ptrdiff_t)((r + i) / TY) * KB + kb) * OH + top) * OW * 16;
+                vgg_half_mk_wino_scatter(P, 0, row, high, OW, 0, 0, m + (ptrdiff_t)i * TX * 16, ms, TX);
+                vgg_half_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
+                vgg_half_mk_relu(row, row, high*OW*16, 0.0f);
+            }
+        }
+    }
+}
+static void vgg_half_t5010_base_block2_conv1_wino_forward_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = (int64_t)run->n*((16+4-1)/4);
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t5010_base_block2_conv1_wino_forward(begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 137122048),
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 1778688),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 99623936),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 0 + (ptrdiff_t)part * 444672),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 2960640 + (ptrdiff_t)part * 112896),
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_STATE] + 449792));
+}
+
+/* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128, 75.5 MFLOP an image
+ * wino_weights [runtime/kernels/wino.c] */
+static void vgg_half_t5013_base_block2_conv2_wino_weights(int begin, int end, const float *w, float *u)
+{
+    enum { P = 6, C = 128, K = 128 };
+
+    const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
+    for (int kb = begin; kb < end; kb++)
+        vgg_half_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
+}
+static void vgg_half_t5013_base_block2_conv2_wino_weights_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = (128+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t5013_base_block2_conv2_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_STATE] + 450304),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 3548160));
+}
+
+/* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128, 75.5 MFLOP an image
+ * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c] */
+static void vgg_half_t5014_base_block2_conv2_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_bias)
+{
+    enum { M = 4, P = 6, C = 128, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12 };
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
+    const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
+    for (int r = begin; r < end; r += RB) {
+        const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
+        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
+        for (int i = 0; i < rows * CB; i++)
+            vgg_half_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
+        for (int kb = 0; kb < KB; kb++) {
+            vgg_half_mk_wino_product(P * P, m, ms, tiles, v, vs, u + (ptrdiff_t)kb * C * 16, us, C, 0);
+            for (int i = 0; i < rows; i++) {
+                const int top = (r + i) % TY * M, high = OH - top < M ? OH - top : M;
+                float *row = y + (((ptrdiff_t)((r + i) / TY) * KB + kb) * OH + top) * OW * 16;
+                vgg_half_mk_wino_scatter(P, 0, row, high, OW, 0, 0, m + (ptrdiff_t)i * TX * 16, ms, TX);
+                vgg_half_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
+                vgg_half_mk_relu(row, row, high*OW*16, 0.0f);
+            }
+        }
+    }
+}
+static void vgg_half_t5014_base_block2_conv2_wino_forward_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = (int64_t)run->n*((16+4-1)/4);
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t5014_base_block2_conv2_wino_forward(begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 99623936),
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 3548160),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 108012544),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 0 + (ptrdiff_t)part * 887040),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 5909760 + (ptrdiff_t)part * 112896),
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_STATE] + 1040128));
+}
+
+/* base.block2.pool (vgg16.net:9: pool: maxpool 2x2): 16x16x128 -> 8x8x128, 0.0328 MFLOP an image
+ * maxpool_train [runtime/kernels/pool.c] */
+static void vgg_half_t5017_base_block2_pool_maxpool_train(int begin, int end, const float *VGG_HALF_RESTRICT x, float *VGG_HALF_RESTRICT y, uint8_t *VGG_HALF_RESTRICT arg)
+{
+    enum { CB = 8, H = 16, W = 16, OH = 8, OW = 8, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
+
+    (void)CB;
+    for (int r = begin; r < end; r++)
+        for (int oy = 0; oy < OH; oy++) {
+            ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
+            vgg_half_mk_maxpool_row(y + at, arg + at, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
+        }
+}
+static void vgg_half_t5017_base_block2_pool_maxpool_train_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = (int64_t)run->n * 8;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t5017_base_block2_pool_maxpool_train(begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 108012544),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 153777408),
+        (uint8_t *)(void *)(run->base[VGG_HALF_AREA_WORK] + 159020288));
+}
+
+/* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256, 37.8 MFLOP an image
+ * wino_weights [runtime/kernels/wino.c] */
+static void vgg_half_t5018_base_block3_conv1_wino_weights(int begin, int end, const float *w, float *u)
+{
+    enum { P = 6, C = 128, K = 256 };
+
+    const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
+    for (int kb = begin; kb < end; kb++)
+        vgg_half_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
+}
+static void vgg_half_t5018_base_block3_conv1_wino_weights_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = (256+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t5018_base_block3_conv1_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_STATE] + 1040640),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 0));
+}
+
+/* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256, 37.8 MFLOP an image
+ * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c] */
+static void vgg_half_t5019_base_block3_conv1_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_bias)
+{
+    enum { M = 4, P = 6, C = 128, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24 };
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
+    const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
+    for (int r = begin; r < end; r += RB) {
+        const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
+        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
+        for (int i = 0; i < rows * CB; i++)
+            vgg_half_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
+        for (int kb = 0; kb < KB; kb++) {
+            vgg_half_mk_wino_product(P * P, m, ms, tiles, v, vs, u + (ptrdiff_t)kb * C * 16, us, C, 0);
+            for (int i = 0; i < rows; i++) {
+                const int top = (r + i) % TY * M, high = OH - top < M ? OH - top : M;
+                float *row = y + (((ptrdiff_t)((r + i) / TY) * KB + kb) * OH + top) * OW * 16;
+                vgg_half_mk_wino_scatter(P, 0, row, high, OW, 0, 0, m + (ptrdiff_t)i * TX * 16, ms, TX);
+                vgg_half_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
+                vgg_half_mk_relu(row, row, high*OW*16, 0.0f);
+            }
+        }
+    }
+}
+static void vgg_half_t5019_base_block3_conv1_wino_forward_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = (int64_t)run->n*((8+4-1)/4);
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t5019_base_block3_conv1_wino_forward(begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 153777408),
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 116401152),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 4720896 + (ptrdiff_t)part * 887040),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 8269056 + (ptrdiff_t)part * 112896),
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_STATE] + 2220288));
+}
+
+/* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
+ * wino_panel_gather [runtime/kernels/wino_panel.c]: Transforms every tile of a map [n][CB][H][W][16]: GRAD 0: V = Bt X B, patches from row -TOP and column -LEFT on.
+ * GRAD 1: dM = A dY At. */
+static void vgg_half_t5022_base_block3_conv2_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
+{
+    enum { GRAD = 0, M = 4, P = 6, C = 256, H = 8, W = 8, TY = 2, TX = 2, TOP = 1, LEFT = 1 };
+
+    const int CB = (C + 15) / 16, tiles = n * TY * TX;
+    for (int r = begin; r < end; r++)
+        for (int cb = 0; cb < CB; cb++)
+            vgg_half_mk_wino_gather(P, GRAD, v + ((ptrdiff_t)cb * tiles + r * TX) * 16, (ptrdiff_t)CB * tiles * 16 + 16,
+                           x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, H, W, r % TY * M - TOP, -LEFT, TX);
+}
+static void vgg_half_t5022_base_block3_conv2_wino_panel_gather_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = (int64_t)run->n*2;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t5022_base_block3_conv2_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 116401152),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 0));
+}
+
+/* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
+ * wino_panel_forward + bias_forward + relu_forward [runtime/kernels/wino_panel.c]: y = At (V . U) A, one output block at a time; its panel of U is made in steps of CC channels (a multiple of 16). */
+static void vgg_half_t5023_base_block3_conv2_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m, const float *f0_bias)
+{
+    enum { M = 4, P = 6, C = 256, K = 256, OH = 8, OW = 8, CC = 256 };
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M, tiles = n * TY * TX;
+    const ptrdiff_t ws = (ptrdiff_t)KB * C * 16, vs = (ptrdiff_t)CB * tiles * 16 + 16, us = CC * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
+    for (int kb = begin; kb < end; kb++) {
+        for (int c = 0; c < C; c += CC) {
+            const int channels = C - c < CC ? C - c : CC;
+            vgg_half_mk_wino_weights(P, u, us, w + ((ptrdiff_t)kb * C + c) * 16, ws, channels * 16);
+            vgg_half_mk_wino_product(P * P, m, ms, tiles, v + (ptrdiff_t)c * tiles, vs, u, us, channels, c > 0);
+        }
+        for (int r = 0; r < n * TY; r++) {
+            const int top = r % TY * M, high = OH - top < M ? OH - top : M;
+            float *row = y + (((ptrdiff_t)(r / TY) * KB + kb) * OH + top) * OW * 16;
+            vgg_half_mk_wino_scatter(P, 0, row, high, OW, 0, 0, m + (ptrdiff_t)r * TX * 16, ms, TX);
+            vgg_half_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
+            vgg_half_mk_relu(row, row, high*OW*16, 0.0f);
+        }
+    }
+}
+static void vgg_half_t5023_base_block3_conv2_wino_panel_forward_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = (256+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t5023_base_block3_conv2_wino_panel_forward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_STATE] + 2221312),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 120595456),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 9439488 + (ptrdiff_t)part * 592128),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 11808000 + (ptrdiff_t)part * 592128),
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_STATE] + 4580608));
+}
+
+static void vgg_half_t5026_base_block3_conv3_wino_panel_gather_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = (int64_t)run->n*2;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t5022_base_block3_conv2_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 120595456),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 0));
+}
+
+static void vgg_half_t5027_base_block3_conv3_wino_panel_forward_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = (256+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t5023_base_block3_conv2_wino_panel_forward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_STATE] + 4581632),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 9441792),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 13636096 + (ptrdiff_t)part * 592128),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 16004608 + (ptrdiff_t)part * 592128),
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_STATE] + 6940928));
+}
+
+/* base.block3.pool (vgg16.net:9: pool: maxpool 2x2): 8x8x256 -> 4x4x256, 0.0164 MFLOP an image
+ * maxpool_train [runtime/kernels/pool.c] */
+static void vgg_half_t5030_base_block3_pool_maxpool_train(int begin, int end, const float *VGG_HALF_RESTRICT x, float *VGG_HALF_RESTRICT y, uint8_t *VGG_HALF_RESTRICT arg)
+{
+    enum { CB = 16, H = 8, W = 8, OH = 4, OW = 4, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
+
+    (void)CB;
+    for (int r = begin; r < end; r++)
+        for (int oy = 0; oy < OH; oy++) {
+            ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
+            vgg_half_mk_maxpool_row(y + at, arg + at, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
+        }
+}
+static void vgg_half_t5030_base_block3_pool_maxpool_train_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = (int64_t)run->n * 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t5030_base_block3_pool_maxpool_train(begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 9441792),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 17830400),
+        (uint8_t *)(void *)(run->base[VGG_HALF_AREA_WORK] + 124789760));
+}
+
+/* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512, 37.8 MFLOP an image
+ * wino_panel_gather [runtime/kernels/wino_panel.c] */
+static void vgg_half_t5031_base_block4_conv1_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
+{
+    enum { GRAD = 0, M = 4, P = 6, C = 256, H = 4, W = 4, TY = 1, TX = 1, TOP = 1, LEFT = 1 };
+
+    const int CB = (C + 15) / 16, tiles = n * TY * TX;
+    for (int r = begin; r < end; r++)
+        for (int cb = 0; cb < CB; cb++)
+            vgg_half_mk_wino_gather(P, GRAD, v + ((ptrdiff_t)cb * tiles + r * TX) * 16, (ptrdiff_t)CB * tiles * 16 + 16,
+                           x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, H, W, r % TY * M - TOP, -LEFT, TX);
+}
+static void vgg_half_t5031_base_block4_conv1_wino_panel_gather_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = (int64_t)run->n*1;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t5031_base_block4_conv1_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 17830400),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 2368512));
+}
+
+/* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512, 37.8 MFLOP an image
+ * wino_panel_forward + bias_forward + relu_forward [runtime/kernels/wino_panel.c] */
+static void vgg_half_t5032_base_block4_conv1_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m, const float *f0_bias)
+{
+    enum { M = 4, P = 6, C = 256, K = 512, OH = 4, OW = 4, CC = 256 };
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M, tiles = n * TY * TX;
+    const ptrdiff_t ws = (ptrdiff_t)KB * C * 16, vs = (ptrdiff_t)CB * tiles * 16 + 16, us = CC * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
+    for (int kb = begin; kb < end; kb++) {
+        for (int c = 0; c < C; c += CC) {
+            const int channels = C - c < CC ? C - c : CC;
+            vgg_half_mk_wino_weights(P, u, us, w + ((ptrdiff_t)kb * C + c) * 16, ws, channels * 16);
+            vgg_half_mk_wino_product(P * P, m, ms, tiles, v + (ptrdiff_t)c * tiles, vs, u, us, channels, c > 0);
+        }
+        for (int r = 0; r < n * TY; r++) {
+            const int top = r % TY * M, high = OH - top < M ? OH - top : M;
+            float *row = y + (((ptrdiff_t)(r / TY) * KB + kb) * OH + top) * OW * 16;
+            vgg_half_mk_wino_scatter(P, 0, row, high, OW, 0, 0, m + (ptrdiff_t)r * TX * 16, ms, TX);
+            vgg_half_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
+            vgg_half_mk_relu(row, row, high*OW*16, 0.0f);
+        }
+    }
+}
+static void vgg_half_t5032_base_block4_conv1_wino_panel_forward_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = (512+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t5032_base_block4_conv1_wino_panel_forward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 2368512),
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_STATE] + 6941952),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 13636096),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 0 + (ptrdiff_t)part * 592128),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 4730112 + (ptrdiff_t)part * 149760),
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_STATE] + 11660544));
+}
+
+/* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512, 75.5 MFLOP an image
+ * wino_panel_gather [runtime/kernels/wino_panel.c] */
+static void vgg_half_t5035_base_block4_conv2_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
+{
+    enum { GRAD = 0, M = 4, P = 6, C = 512, H = 4, W = 4, TY = 1, TX = 1, TOP = 1, LEFT = 1 };
+
+    const int CB = (C + 15) / 16, tiles = n * TY * TX;
+    for (int r = begin; r < end; r++)
+        for (int cb = 0; cb < CB; cb++)
+            vgg_half_mk_wino_gather(P, GRAD, v + ((ptrdiff_t)cb * tiles + r * TX) * 16, (ptrdiff_t)CB * tiles * 16 + 16,
+                           x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, H, W, r % TY * M - TOP, -LEFT, TX);
+}
+static void vgg_half_t5035_base_block4_conv2_wino_panel_gather_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = (int64_t)run->n*1;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t5035_base_block4_conv2_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 13636096),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 0));
+}
+
+/* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512, 75.5 MFLOP an image
+ * wino_panel_forward + bias_forward + relu_forward [runtime/kernels/wino_panel.c] */
+static void vgg_half_t5036_base_block4_conv2_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m, const float *f0_bias)
+{
+    enum { M = 4, P = 6, C = 512, K = 512, OH = 4, OW = 4, CC = 256 };
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M, tiles = n * TY * TX;
+    const ptrdiff_t ws = (ptrdiff_t)KB * C * 16, vs = (ptrdiff_t)CB * tiles * 16 + 16, us = CC * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
+    for (int kb = begin; kb < end; kb++) {
+        for (int c = 0; c < C; c += CC) {
+            const int channels = C - c < CC ? C - c : CC;
+            vgg_half_mk_wino_weights(P, u, us, w + ((ptrdiff_t)kb * C + c) * 16, ws, channels * 16);
+            vgg_half_mk_wino_product(P * P, m, ms, tiles, v + (ptrdiff_t)c * tiles, vs, u, us, channels, c > 0);
+        }
+        for (int r = 0; r < n * TY; r++) {
+            const int top = r % TY * M, high = OH - top < M ? OH - top : M;
+            float *row = y + (((ptrdiff_t)(r / TY) * KB + kb) * OH + top) * OW * 16;
+            vgg_half_mk_wino_scatter(P, 0, row, high, OW, 0, 0, m + (ptrdiff_t)r * TX * 16, ms, TX);
+            vgg_half_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
+            vgg_half_mk_relu(row, row, high*OW*16, 0.0f);
+        }
+    }
+}
+static void vgg_half_t5036_base_block4_conv2_wino_panel_forward_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = (512+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t5036_base_block4_conv2_wino_panel_forward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_STATE] + 11662592),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 15733248),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 4720896 + (ptrdiff_t)part * 592128),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 7089408 + (ptrdiff_t)part * 149760),
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_STATE] + 21099776));
+}
+
+static void vgg_half_t5039_base_block4_conv3_wino_panel_gather_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = (int64_t)run->n*1;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t5035_base_block4_conv2_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 15733248),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 0));
+}
+
+static void vgg_half_t5040_base_block4_conv3_wino_panel_forward_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = (512+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t5036_base_block4_conv2_wino_panel_forward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_STATE] + 21101824),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 7089408),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 4720896 + (ptrdiff_t)part * 592128),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 52438016 + (ptrdiff_t)part * 149760),
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_STATE] + 30539008));
+}
+
+/* base.block4.pool (vgg16.net:9: pool: maxpool 2x2): 4x4x512 -> 2x2x512, 0.00819 MFLOP an image
+ * maxpool_train [runtime/kernels/pool.c] */
+static void vgg_half_t5043_base_block4_pool_maxpool_train(int begin, int end, const float *VGG_HALF_RESTRICT x, float *VGG_HALF_RESTRICT y, uint8_t *VGG_HALF_RESTRICT arg)
+{
+    enum { CB = 32, H = 4, W = 4, OH = 2, OW = 2, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
+
+    (void)CB;
+    for (int r = begin; r < end; r++)
+        for (int oy = 0; oy < OH; oy++) {
+            ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
+            vgg_half_mk_maxpool_row(y + at, arg + at, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
+        }
+}
+static void vgg_half_t5043_base_block4_pool_maxpool_train_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = (int64_t)run->n * 32;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t5043_base_block4_pool_maxpool_train(begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 7089408),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 2362176),
+        (uint8_t *)(void *)(run->base[VGG_HALF_AREA_WORK] + 6818048));
+}
+
+/* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512, 18.9 MFLOP an image
+ * wino_panel_gather [runtime/kernels/wino_panel.c] */
+static void vgg_half_t5044_base_block5_conv1_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
+{
+    enum { GRAD = 0, M = 2, P = 3, C = 512, H = 2, W = 2, TY = 1, TX = 1, TOP = 0, LEFT = 0 };
+
+    const int CB = (C + 15) / 16, tiles = n * TY * TX;
+    for (int r = begin; r < end; r++)
+        for (int cb = 0; cb < CB; cb++)
+            vgg_half_mk_wino_gather(P, GRAD, v + ((ptrdiff_t)cb * tiles + r * TX) * 16, (ptrdiff_t)CB * tiles * 16 + 16,
+                           x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, H, W, r % TY * M - TOP, -LEFT, TX);
+}
+static void vgg_half_t5044_base_block5_conv1_wino_panel_gather_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = (int64_t)run->n*1;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t5044_base_block5_conv1_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 2362176),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 0));
+}
+
+/* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512, 18.9 MFLOP an image
+ * wino_panel_forward + bias_forward + relu_forward [runtime/kernels/wino_panel.c] */
+static void vgg_half_t5045_base_block5_conv1_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m, const float *f0_bias)
+{
+    enum { M = 2, P = 3, C = 512, K = 512, OH = 2, OW = 2, CC = 256 };
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M, tiles = n * TY * TX;
+    const ptrdiff_t ws = (ptrdiff_t)KB * C * 16, vs = (ptrdiff_t)CB * tiles * 16 + 16, us = CC * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
+    for (int kb = begin; kb < end; kb++) {
+        for (int c = 0; c < C; c += CC) {
+            const int channels = C - c < CC ? C - c : CC;
+            vgg_half_mk_wino_weights(P, u, us, w + ((ptrdiff_t)kb * C + c) * 16, ws, channels * 16);
+            vgg_half_mk_wino_product(P * P, m, ms, tiles, v + (ptrdiff_t)c * tiles, vs, u, us, channels, c > 0);
+        }
+        for (int r = 0; r < n * TY; r++) {
+            const int top = r % TY * M, high = OH - top < M ? OH - top : M;
+            float *row = y + (((ptrdiff_t)(r / TY) * KB + kb) * OH + top) * OW * 16;
+            vgg_half_mk_wino_scatter(P, 0, row, high, OW, 0, 0, m + (ptrdiff_t)r * TX * 16, ms, TX);
+            vgg_half_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
+            vgg_half_mk_relu(row, row, high*OW*16, 0.0f);
+        }
+    }
+}
+static void vgg_half_t5045_base_block5_conv1_wino_panel_forward_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = (512+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t5045_base_block5_conv1_wino_panel_forward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_STATE] + 30541056),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 2886464),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 1180224 + (ptrdiff_t)part * 148032),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 1772352 + (ptrdiff_t)part * 37440),
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_STATE] + 39978240));
+}
+
+static void vgg_half_t5048_base_block5_conv2_wino_panel_gather_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = (int64_t)run->n*1;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t5044_base_block5_conv1_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 2886464),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 0));
+}
+
+static void vgg_half_t5049_base_block5_conv2_wino_panel_forward_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = (512+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t5045_base_block5_conv1_wino_panel_forward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_STATE] + 39980288),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 3410752),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 1180224 + (ptrdiff_t)part * 148032),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 1772352 + (ptrdiff_t)part * 37440),
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_STATE] + 49417472));
+}
+
+static void vgg_half_t5052_base_block5_conv3_wino_panel_gather_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = (int64_t)run->n*1;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t5044_base_block5_conv1_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 3410752),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 0));
+}
+
+static void vgg_half_t5053_base_block5_conv3_wino_panel_forward_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = (512+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t5045_base_block5_conv1_wino_panel_forward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_STATE] + 49419520),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 1772352),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 1180224 + (ptrdiff_t)part * 148032),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 3935040 + (ptrdiff_t)part * 37440),
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_STATE] + 58856704));
+}
+
+/* base.block5.pool (vgg16.net:9: pool: maxpool 2x2): 2x2x512 -> 1x1x512, 0.00205 MFLOP an image
+ * maxpool_train [runtime/kernels/pool.c] */
+static void vgg_half_t5056_base_block5_pool_maxpool_train(int begin, int end, const float *VGG_HALF_RESTRICT x, float *VGG_HALF_RESTRICT y, uint8_t *VGG_HALF_RESTRICT arg)
+{
+    enum { CB = 32, H = 2, W = 2, OH = 1, OW = 1, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
+
+    (void)CB;
+    for (int r = begin; r < end; r++)
+        for (int oy = 0; oy < OH; oy++) {
+            ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
+            vgg_half_mk_maxpool_row(y + at, arg + at, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
+        }
+}
+static void vgg_half_t5056_base_block5_pool_maxpool_train_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = (int64_t)run->n * 32;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t5056_base_block5_pool_maxpool_train(begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 1772352),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 0),
+        (uint8_t *)(void *)(run->base[VGG_HALF_AREA_WORK] + 262144));
+}
+
+/* globalavgpool_1 (vgg_half.net:9: globalavgpool): 1x1x512 -> 512, 0.000512 MFLOP an image
+ * globalavgpool_forward [runtime/kernels/pool.c]: y = mean of x over the map, summed in double. */
+static void vgg_half_t5057_globalavgpool_1_globalavgpool_forward(int begin, int end, const float *VGG_HALF_RESTRICT x, float *VGG_HALF_RESTRICT y)
+{
+    enum { CB = 32, HW = 1 };
+
+    (void)CB;
+    for (int r = begin; r < end; r++) {
+        double sum[16] = {0};
+        vgg_half_mk_sum_channel(sum, x + (ptrdiff_t)r * HW * 16, HW);
+        for (int l = 0; l < 16; l++)
+            y[(ptrdiff_t)r * 16 + l] = (float)(sum[l] / (double)HW);
+    }
+}
+static void vgg_half_t5057_globalavgpool_1_globalavgpool_forward_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = (int64_t)run->n * 32;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t5057_globalavgpool_1_globalavgpool_forward(begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 131072));
+}
+
+/* dense_1 (vgg_half.net:10: dense 5 softmax): 512 -> 5, 0.00513 MFLOP an image
+ * dense_forward + bias_forward [runtime/kernels/dense.c]: y = x . w; output columns begin*16 ... end*16 - 1. */
+static void vgg_half_t5058_dense_1_dense_forward(int n, int begin, int end, const float *VGG_HALF_RESTRICT x, const float *VGG_HALF_RESTRICT w, float *VGG_HALF_RESTRICT y, const float *f0_bias)
+{
+    enum { C = 512, K = 5 };
+
+    const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16, count = 16;
+    vgg_half_mk_sgemm(0, 0, n, (end - begin) * 16, C, x, xs, w + begin * 16, ys, 0, y + begin * 16, ys);
+    for (int i = 0; i < n; i++)
+        for (int ch = begin * 16; ch < end * 16; ch += 16) {
+            float *row = y + (ptrdiff_t)i * ys + ch;
+            (void)row;
+            (void)count;
+            vgg_half_mk_add_channel(row, row, count, f0_bias + ch);
+        }
+}
+static void vgg_half_t5058_dense_1_dense_forward_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = (5 + 15) / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t5058_dense_1_dense_forward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 131072),
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_STATE] + 58858752),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_STATE] + 58891520));
+}
+
+/* dense_1.softmax (vgg_half.net:10: softmax): 5 -> 5
+ * softmax_crossentropy [runtime/kernels/loss.c]: prob = softmax(x), losses[i] = cross-entropy of image i against (1 - SMOOTHING) * one-hot + SMOOTHING / C, in one shifted
+ * pass. A label outside 0 ... C - 1 gives NaN. */
+static void vgg_half_t5060_dense_1_softmax_softmax_crossentropy(int begin, int end, const float *VGG_HALF_RESTRICT x, const int32_t *VGG_HALF_RESTRICT labels, float *VGG_HALF_RESTRICT prob, float *VGG_HALF_RESTRICT losses)
+{
+    enum { C = 5 };
+    const float SMOOTHING = 0.0f;
+
+    for (int i = begin; i < end; i++) {
+        ptrdiff_t at = (ptrdiff_t)i * ((C + 15) / 16) * 16;
+        losses[i] = vgg_half_mk_crossentropy(prob + at, x + at, C, labels[i], SMOOTHING);
+    }
+}
+static void vgg_half_t5060_dense_1_softmax_softmax_crossentropy_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = (int64_t)run->n;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t5060_dense_1_softmax_softmax_crossentropy(begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 0),
+        (const int32_t *)(const void *)(run->base[VGG_HALF_AREA_LABEL] + 0),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 4096),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 8192));
+}
+
+/* dense_1.softmax (vgg_half.net:10: softmax): 5 -> 5
+ * softmax_crossentropy_backward [runtime/kernels/loss.c]: dx = (prob - target) / n, targets as above. */
+static void vgg_half_t5061_dense_1_softmax_softmax_crossentropy_backward(int n, int begin, int end, const float *VGG_HALF_RESTRICT prob, const int32_t *VGG_HALF_RESTRICT labels, float *VGG_HALF_RESTRICT dx)
+{
+    enum { C = 5 };
+    const float SMOOTHING = 0.0f;
+
+    for (int i = begin; i < end; i++) {
+        ptrdiff_t at = (ptrdiff_t)i * ((C + 15) / 16) * 16;
+        vgg_half_mk_crossentropy_back(dx + at, prob + at, C, labels[i], SMOOTHING, 1.0f / (float)n);
+    }
+}
+static void vgg_half_t5061_dense_1_softmax_softmax_crossentropy_backward_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = (int64_t)run->n;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t5061_dense_1_softmax_softmax_crossentropy_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 4096),
+        (const int32_t *)(const void *)(run->base[VGG_HALF_AREA_LABEL] + 0),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 294912));
+}
+
+/* dense_1.softmax (vgg_half.net:10: softmax): 5 -> 5
+ * mean_loss [runtime/kernels/loss.c]: loss = mean of the images' losses, in double. */
+static void vgg_half_t5062_dense_1_softmax_mean_loss(int n, const float *VGG_HALF_RESTRICT losses, float *VGG_HALF_RESTRICT loss)
+{
+
+    loss[0] = vgg_half_mk_mean(losses, n);
+}
+static void vgg_half_t5062_dense_1_softmax_mean_loss_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_t5062_dense_1_softmax_mean_loss(run->n,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 8192),
+        (float *)(void *)(run->base[VGG_HALF_AREA_LOSS] + 0));
+}
+
+/* dense_1.softmax (vgg_half.net:10: softmax): 5 -> 5
+ * blocked_to_nhwc [runtime/kernels/layout.c]: y[i][p][c] = x[i][c/16][p][c%16]; images begin ... end - 1. */
+static void vgg_half_t5063_dense_1_softmax_blocked_to_nhwc(int begin, int end, const float *VGG_HALF_RESTRICT x, float *VGG_HALF_RESTRICT y)
+{
+    enum { C = 5, H = 1, W = 1 };
+
+    const int blocks = (C + 15) / 16;
+    for (int i = begin; i < end; i++)
+        for (int cb = 0; cb < blocks; cb++)
+            vgg_half_mk_unblock_channels(y + (ptrdiff_t)i * H * W * C, x + ((ptrdiff_t)i * blocks + cb) * H * W * 16, H * W, C, cb * 16);
+}
+static void vgg_half_t5063_dense_1_softmax_blocked_to_nhwc_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = (int64_t)run->n;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t5063_dense_1_softmax_blocked_to_nhwc(begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 4096),
+        (float *)(void *)(run->base[VGG_HALF_AREA_Y] + 0));
+}
+
+/* dense_1 (vgg_half.net:10: dense 5 softmax): 512 -> 5
+ * bias_backward [runtime/kernels/channel.c]: dbias = sum of dy over images and pixels, in double. */
+static void vgg_half_t5064_dense_1_bias_backward(int n, int begin, int end, const float *VGG_HALF_RESTRICT dy, float *VGG_HALF_RESTRICT dbias)
+{
+    enum { CB = 1, HW = 1 };
+
+    for (int cb = begin; cb < end; cb++) {
+        double sum[16] = {0};
+        for (int i = 0; i < n; i++)
+            vgg_half_mk_sum_channel(sum, dy + ((ptrdiff_t)i * CB + cb) * HW * 16, HW);
+        for (int l = 0; l < 16; l++)
+            dbias[cb * 16 + l] = (float)sum[l];
+    }
+}
+static void vgg_half_t5064_dense_1_bias_backward_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = 1;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t5064_dense_1_bias_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 294912),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 159592704));
+}
+
+/* dense_1 (vgg_half.net:10: dense 5 softmax): 512 -> 5
+ * dense_backward_weights [runtime/kernels/dense.c]: dw = x^T . dy; rows begin*16 ... end*16 - 1 of dw. */
+static void vgg_half_t5065_dense_1_dense_backward_weights(int n, int begin, int end, const float *VGG_HALF_RESTRICT x, const float *VGG_HALF_RESTRICT dy, float *VGG_HALF_RESTRICT dw)
+{
+    enum { C = 512, K = 5 };
+
+    const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
+    vgg_half_mk_sgemm(1, 0, (end - begin) * 16, ys, n, x + begin * 16, xs, dy, ys, 0, dw + (ptrdiff_t)begin * 16 * ys, ys);
+}
+static void vgg_half_t5065_dense_1_dense_backward_weights_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = (512 + 15) / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t5065_dense_1_dense_backward_weights(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 131072),
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 294912),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 159544576));
+}
+
+/* dense_1 (vgg_half.net:10: dense 5 softmax): 512 -> 5
+ * dense_backward_data [runtime/kernels/dense.c]: dx = dy . w^T; columns begin*16 ... end*16 - 1 of dx. */
+static void vgg_half_t5066_dense_1_dense_backward_data(int n, int begin, int end, const float *VGG_HALF_RESTRICT dy, const float *VGG_HALF_RESTRICT w, float *VGG_HALF_RESTRICT dx)
+{
+    enum { C = 512, K = 5 };
+
+    const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
+    vgg_half_mk_sgemm(0, 1, n, (end - begin) * 16, K, dy, ys, w + (ptrdiff_t)begin * 16 * ys, ys, 0, dx + begin * 16, xs);
+}
+static void vgg_half_t5066_dense_1_dense_backward_data_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = (512 + 15) / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t5066_dense_1_dense_backward_data(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 294912),
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_STATE] + 58858752),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 0));
+}
+
+/* globalavgpool_1 (vgg_half.net:9: globalavgpool): 1x1x512 -> 512
+ * globalavgpool_backward [runtime/kernels/pool.c]: dx = dy / HW at every pixel. */
+static void vgg_half_t5067_globalavgpool_1_globalavgpool_backward(int begin, int end, const float *VGG_HALF_RESTRICT dy, float *VGG_HALF_RESTRICT dx)
+{
+    enum { CB = 32, HW = 1 };
+
+    (void)CB;
+    for (int r = begin; r < end; r++) {
+        float share[16];
+        for (int l = 0; l < 16; l++)
+            share[l] = dy[(ptrdiff_t)r * 16 + l] / (float)HW;
+        vgg_half_mk_fill_channel(dx + (ptrdiff_t)r * HW * 16, HW * 16, share);
+    }
+}
+static void vgg_half_t5067_globalavgpool_1_globalavgpool_backward_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = (int64_t)run->n * 32;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t5067_globalavgpool_1_globalavgpool_backward(begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 131072));
+}
+
+/* base.block5.pool (vgg16.net:9: pool: maxpool 2x2): 2x2x512 -> 1x1x512
+ * maxpool_backward [runtime/kernels/pool.c]: dx = sum of dy over the windows whose maximum the pixel is. */
+static void vgg_half_t5068_base_block5_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_HALF_RESTRICT arg, const float *VGG_HALF_RESTRICT dy, float *VGG_HALF_RESTRICT dx)
+{
+    enum { CB = 32, H = 2, W = 2, OH = 1, OW = 1, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
+
+    (void)CB;
+    for (int r = begin; r < end; r++) {
+        ptrdiff_t plane = (ptrdiff_t)r * H * W * 16;
+        memset(dx + plane, 0, sizeof *dx * (size_t)H * (size_t)W * 16);
+        for (int oy = 0; oy < OH; oy++) {
+            ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
+            vgg_half_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
+        }
+    }
+}
+static void vgg_half_t5068_base_block5_pool_maxpool_backward_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = (int64_t)run->n * 32;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t5068_base_block5_pool_maxpool_backward(begin, end,
+        (const uint8_t *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 262144),
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 131072),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 1180224));
+}
+
+/* base.block5.conv3.relu (vgg16.net:7: relu): 2x2x512 -> 2x2x512
+ * relu_backward [runtime/kernels/activation.c]: dx = dy where y > 0 (and y < MAX when MAX > 0), else 0. */
+static void vgg_half_t5069_base_block5_conv3_relu_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
+{
+    enum { LEN = 2048 };
+    const float MAX = 0.0f;
+
+    (void)LEN;
+    ptrdiff_t at = (ptrdiff_t)begin * 16;
+    vgg_half_mk_relu_back(dx + at, dy + at, y + at, (end - begin) * 16, MAX);
+}
+static void vgg_half_t5069_base_block5_conv3_relu_relu_backward_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = (int64_t)run->n * 2048 / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t5069_base_block5_conv3_relu_relu_backward(begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 1772352),
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 1180224),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 1180224));
+}
+
+/* base.block5.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
+ * bias_backward [runtime/kernels/channel.c] */
+static void vgg_half_t5070_base_block5_conv3_bias_backward(int n, int begin, int end, const float *VGG_HALF_RESTRICT dy, float *VGG_HALF_RESTRICT dbias)
+{
+    enum { CB = 32, HW = 4 };
+
+    for (int cb = begin; cb < end; cb++) {
+        double sum[16] = {0};
+        for (int i = 0; i < n; i++)
+            vgg_half_mk_sum_channel(sum, dy + ((ptrdiff_t)i * CB + cb) * HW * 16, HW);
+        for (int l = 0; l < 16; l++)
+            dbias[cb * 16 + l] = (float)sum[l];
+    }
+}
+static void vgg_half_t5070_base_block5_conv3_bias_backward_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = 32;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t5070_base_block5_conv3_bias_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 1180224),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 159577344));
+}
+
+/* base.block5.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
+ * wino_panel_gather [runtime/kernels/wino_panel.c] */
+static void vgg_half_t5071_base_block5_conv3_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
+{
+    enum { GRAD = 1, M = 2, P = 3, C = 512, H = 2, W = 2, TY = 1, TX = 1, TOP = 0, LEFT = 0 };
+
+    const int CB = (C + 15) / 16, tiles = n * TY * TX;
+    for (int r = begin; r < end; r++)
+        for (int cb = 0; cb < CB; cb++)
+            vgg_half_mk_wino_gather(P, GRAD, v + ((ptrdiff_t)cb * tiles + r * TX) * 16, (ptrdiff_t)CB * tiles * 16 + 16,
+                           x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, H, W, r % TY * M - TOP, -LEFT, TX);
+}
+static void vgg_half_t5071_base_block5_conv3_wino_panel_gather_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = (int64_t)run->n*1;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t5071_base_block5_conv3_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 1180224),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 0));
+}
+
+static void vgg_half_t5072_base_block5_conv3_wino_panel_gather_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = (int64_t)run->n*1;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t5044_base_block5_conv1_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 3410752),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 1180224));
+}
+
+/* base.block5.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
+ * wino_panel_backward_weights [runtime/kernels/wino_panel.c]: dw = Gt (Vt . dM) G, one block of 16 input channels by 16 outputs at a time. */
+static void vgg_half_t5073_base_block5_conv3_wino_panel_backward_weights(int n, int begin, int end, const float *v, const float *m, float *dw, float *u)
+{
+    enum { P = 3, C = 512, K = 512, TILES = 1 };
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, tiles = n * TILES;
+    for (int i = begin; i < end; i++) {
+        const int kb = i / CB, cb = i % CB, rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
+        vgg_half_mk_wino_outer(P * P, u, 272, rows, v + (ptrdiff_t)cb * tiles * 16, (ptrdiff_t)CB * tiles * 16 + 16,
+                      m + (ptrdiff_t)kb * tiles * 16, (ptrdiff_t)KB * tiles * 16 + 16, tiles, 0);
+        vgg_half_mk_wino_weights_grad(P, dw + ((ptrdiff_t)kb * C + 16 * cb) * 16, (ptrdiff_t)KB * C * 16, u, 272, 1, 0, rows * 16);
+    }
+}
+static void vgg_half_t5073_base_block5_conv3_wino_panel_backward_weights_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = ((512+15)/16)*((512+15)/16);
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t5073_base_block5_conv3_wino_panel_backward_weights(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 1180224),
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 52438016),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 3935040 + (ptrdiff_t)part * 9792));
+}
+
+/* base.block5.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
+ * wino_panel_backward_data [runtime/kernels/wino_panel.c]: dx = sum over tiles of B (dM . Ut) Bt, one input block at a time; its panel of Ut is transposed and made
+ * in steps of CC outputs (a multiple of 16). */
+static void vgg_half_t5074_base_block5_conv3_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v)
+{
+    enum { M = 2, P = 3, C = 512, H = 2, W = 2, K = 512, OH = 2, OW = 2, PT = 0, PL = 0, CC = 256 };
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M, tiles = n * TY * TX;
+    const ptrdiff_t ms = (ptrdiff_t)KB * tiles * 16 + 16, us = CC * 16 + 16, vs = (ptrdiff_t)tiles * 16 + 16;
+    for (int cb = begin; cb < end; cb++) {
+        const int rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
+        for (int k = 0; k < K; k += CC) {
+            const int outputs = K - k < CC ? K - k : CC;
+            for (int t = 0; t < 9; t++)
+                vgg_half_mk_transpose(wt + t * CC * 16, w + (((ptrdiff_t)t * KB + k / 16) * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, outputs);
+            vgg_half_mk_wino_weights(P, u, us, wt, CC * 16, outputs * 16);
+            vgg_half_mk_wino_product(P * P, v, vs, tiles, m + (ptrdiff_t)k * tiles, ms, u, us, outputs, k > 0);
+        }
+        for (int r = 0; r < n * TY; r++) {
+            float *map = dx + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16;
+            if (r % TY == 0)
+                memset(map, 0, sizeof(float) * 16 * (size_t)(H * W));
+            vgg_half_mk_wino_scatter(P, 1, map, H, W, r % TY * M - PT, -PL, v + (ptrdiff_t)r * TX * 16, vs, TX);
+        }
+    }
+}
+static void vgg_half_t5074_base_block5_conv3_wino_panel_backward_data_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = (512+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t5074_base_block5_conv3_wino_panel_backward_data(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_STATE] + 49419520),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 3935040),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 1772352 + (ptrdiff_t)part * 147456),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 1180224 + (ptrdiff_t)part * 148032),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 4459328 + (ptrdiff_t)part * 37440));
+}
+
+static void vgg_half_t5075_base_block5_conv2_relu_relu_backward_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = (int64_t)run->n * 2048 / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t5069_base_block5_conv3_relu_relu_backward(begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 3410752),
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 3935040),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 3935040));
+}
+
+static void vgg_half_t5076_base_block5_conv2_bias_backward_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = 32;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t5070_base_block5_conv3_bias_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 3935040),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 159579392));
+}
+
+static void vgg_half_t5077_base_block5_conv2_wino_panel_gather_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = (int64_t)run->n*1;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t5071_base_block5_conv3_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 3935040),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 0));
+}
+
+static void vgg_half_t5078_base_block5_conv2_wino_panel_gather_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = (int64_t)run->n*1;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t5044_base_block5_conv1_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 2886464),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 1180224));
+}
+
+static void vgg_half_t5079_base_block5_conv2_wino_panel_backward_weights_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = ((512+15)/16)*((512+15)/16);
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t5073_base_block5_conv3_wino_panel_backward_weights(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 1180224),
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 61875200),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 3410752 + (ptrdiff_t)part * 9792));
+}
+
+static void vgg_half_t5080_base_block5_conv2_wino_panel_backward_data_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = (512+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t5074_base_block5_conv3_wino_panel_backward_data(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_STATE] + 39980288),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 3410752),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 1772352 + (ptrdiff_t)part * 147456),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 1180224 + (ptrdiff_t)part * 148032),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 3935040 + (ptrdiff_t)part * 37440));
+}
+
+static void vgg_half_t5081_base_block5_conv1_relu_relu_backward_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = (int64_t)run->n * 2048 / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t5069_base_block5_conv3_relu_relu_backward(begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 2886464),
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 3410752),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 3410752));
+}
+
+static void vgg_half_t5082_base_block5_conv1_bias_backward_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = 32;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t5070_base_block5_conv3_bias_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 3410752),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 159581440));
+}
+
+static void vgg_half_t5083_base_block5_conv1_wino_panel_gather_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = (int64_t)run->n*1;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t5071_base_block5_conv3_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 3410752),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 0));
+}
+
+static void vgg_half_t5084_base_block5_conv1_wino_panel_gather_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = (int64_t)run->n*1;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t5044_base_block5_conv1_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 2362176),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 1180224));
+}
+
+static void vgg_half_t5085_base_block5_conv1_wino_panel_backward_weights_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = ((512+15)/16)*((512+15)/16);
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t5073_base_block5_conv3_wino_panel_backward_weights(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 1180224),
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 71312384),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 2360448 + (ptrdiff_t)part * 9792));
+}
+
+static void vgg_half_t5086_base_block5_conv1_wino_panel_backward_data_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = (512+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t5074_base_block5_conv3_wino_panel_backward_data(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_STATE] + 30541056),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 2362176),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 1772352 + (ptrdiff_t)part * 147456),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 1180224 + (ptrdiff_t)part * 148032),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 2886464 + (ptrdiff_t)part * 37440));
+}
+
+/* base.block4.pool (vgg16.net:9: pool: maxpool 2x2): 4x4x512 -> 2x2x512
+ * maxpool_backward [runtime/kernels/pool.c] */
+static void vgg_half_t5087_base_block4_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_HALF_RESTRICT arg, const float *VGG_HALF_RESTRICT dy, float *VGG_HALF_RESTRICT dx)
+{
+    enum { CB = 32, H = 4, W = 4, OH = 2, OW = 2, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
+
+    (void)CB;
+    for (int r = begin; r < end; r++) {
+        ptrdiff_t plane = (ptrdiff_t)r * H * W * 16;
+        memset(dx + plane, 0, sizeof *dx * (size_t)H * (size_t)W * 16);
+        for (int oy = 0; oy < OH; oy++) {
+            ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
+            vgg_half_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
+        }
+    }
+}
+static void vgg_half_t5087_base_block4_pool_maxpool_backward_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = (int64_t)run->n * 32;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t5087_base_block4_pool_maxpool_backward(begin, end,
+        (const uint8_t *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 6818048),
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 2362176),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 4720896));
+}
+
+/* base.block4.conv3.relu (vgg16.net:7: relu): 4x4x512 -> 4x4x512
+ * relu_backward [runtime/kernels/activation.c] */
+static void vgg_half_t5088_base_block4_conv3_relu_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
+{
+    enum { LEN = 8192 };
+    const float MAX = 0.0f;
+
+    (void)LEN;
+    ptrdiff_t at = (ptrdiff_t)begin * 16;
+    vgg_half_mk_relu_back(dx + at, dy + at, y + at, (end - begin) * 16, MAX);
+}
+static void vgg_half_t5088_base_block4_conv3_relu_relu_backward_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = (int64_t)run->n * 8192 / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t5088_base_block4_conv3_relu_relu_backward(begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 7089408),
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 4720896),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 4720896));
+}
+
+/* base.block4.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
+ * bias_backward [runtime/kernels/channel.c] */
+static void vgg_half_t5089_base_block4_conv3_bias_backward(int n, int begin, int end, const float *VGG_HALF_RESTRICT dy, float *VGG_HALF_RESTRICT dbias)
+{
+    enum { CB = 32, HW = 16 };
+
+    for (int cb = begin; cb < end; cb++) {
+        double sum[16] = {0};
+        for (int i = 0; i < n; i++)
+            vgg_half_mk_sum_channel(sum, dy + ((ptrdiff_t)i * CB + cb) * HW * 16, HW);
+        for (int l = 0; l < 16; l++)
+            dbias[cb * 16 + l] = (float)sum[l];
+    }
+}
+static void vgg_half_t5089_base_block4_conv3_bias_backward_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = 32;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t5089_base_block4_conv3_bias_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 4720896),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 159583488));
+}
+
+/* base.block4.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
+ * wino_panel_gather [runtime/kernels/wino_panel.c] */
+static void vgg_half_t5090_base_block4_conv3_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
+{
+    enum { GRAD = 1, M = 4, P = 6, C = 512, H = 4, W = 4, TY = 1, TX = 1, TOP = 0, LEFT = 0 };
+
+    const int CB = (C + 15) / 16, tiles = n * TY * TX;
+    for (int r = begin; r < end; r++)
+        for (int cb = 0; cb < CB; cb++)
+            vgg_half_mk_wino_gather(P, GRAD, v + ((ptrdiff_t)cb * tiles + r * TX) * 16, (ptrdiff_t)CB * tiles * 16 + 16,
+                           x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, H, W, r % TY * M - TOP, -LEFT, TX);
+}
+static void vgg_half_t5090_base_block4_conv3_wino_panel_gather_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = (int64_t)run->n*1;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t5090_base_block4_conv3_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 4720896),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 0));
+}
+
+static void vgg_half_t5091_base_block4_conv3_wino_panel_gather_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = (int64_t)run->n*1;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t5035_base_block4_conv2_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 15733248),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 4720896));
+}
+
+/* base.block4.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
+ * wino_panel_backward_weights [runtime/kernels/wino_panel.c] */
+static void vgg_half_t5092_base_block4_conv3_wino_panel_backward_weights(int n, int begin, int end, const float *v, const float *m, float *dw, float *u)
+{
+    enum { P = 6, C = 512, K = 512, TILES = 1 };
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, tiles = n * TILES;
+    for (int i = begin; i < end; i++) {
+        const int kb = i / CB, cb = i % CB, rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
+        vgg_half_mk_wino_outer(P * P, u, 272, rows, v + (ptrdiff_t)cb * tiles * 16, (ptrdiff_t)CB * tiles * 16 + 16,
+                      m + (ptrdiff_t)kb * tiles * 16, (ptrdiff_t)KB * tiles * 16 + 16, tiles, 0);
+        vgg_half_mk_wino_weights_grad(P, dw + ((ptrdiff_t)kb * C + 16 * cb) * 16, (ptrdiff_t)KB * C * 16, u, 272, 1, 0, rows * 16);
+    }
+}
+static void vgg_half_t5092_base_block4_conv3_wino_panel_backward_weights_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = ((512+15)/16)*((512+15)/16);
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t5092_base_block4_conv3_wino_panel_backward_weights(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 4720896),
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 80749568),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 90186752 + (ptrdiff_t)part * 39168));
+}
+
+/* base.block4.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
+ * wino_panel_backward_data [runtime/kernels/wino_panel.c] */
+static void vgg_half_t5093_base_block4_conv3_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v)
+{
+    enum { M = 4, P = 6, C = 512, H = 4, W = 4, K = 512, OH = 4, OW = 4, PT = 1, PL = 1, CC = 256 };
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M, tiles = n * TY * TX;
+    const ptrdiff_t ms = (ptrdiff_t)KB * tiles * 16 + 16, us = CC * 16 + 16, vs = (ptrdiff_t)tiles * 16 + 16;
+    for (int cb = begin; cb < end; cb++) {
+        const int rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
+        for (int k = 0; k < K; k += CC) {
+            const int outputs = K - k < CC ? K - k : CC;
+            for (int t = 0; t < 9; t++)
+                vgg_half_mk_transpose(wt + t * CC * 16, w + (((ptrdiff_t)t * KB + k / 16) * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, outputs);
+            vgg_half_mk_wino_weights(P, u, us, wt, CC * 16, outputs * 16);
+            vgg_half_mk_wino_product(P * P, v, vs, tiles, m + (ptrdiff_t)k * tiles, ms, u, us, outputs, k > 0);
+        }
+        for (int r = 0; r < n * TY; r++) {
+            float *map = dx + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16;
+            if (r % TY == 0)
+                memset(map, 0, sizeof(float) * 16 * (size_t)(H * W));
+            vgg_half_mk_wino_scatter(P, 1, map, H, W, r % TY * M - PT, -PL, v + (ptrdiff_t)r * TX * 16, vs, TX);
+        }
+    }
+}
+static void vgg_half_t5093_base_block4_conv3_wino_panel_backward_data_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = (512+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t5093_base_block4_conv3_wino_panel_backward_data(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_STATE] + 21101824),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 7089408),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 90785792 + (ptrdiff_t)part * 147456),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 4720896 + (ptrdiff_t)part * 592128),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 90186752 + (ptrdiff_t)part * 149760));
+}
+
+static void vgg_half_t5094_base_block4_conv2_relu_relu_backward_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = (int64_t)run->n * 8192 / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t5088_base_block4_conv3_relu_relu_backward(begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 15733248),
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 7089408),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 7089408));
+}
+
+static void vgg_half_t5095_base_block4_conv2_bias_backward_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = 32;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t5089_base_block4_conv3_bias_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 7089408),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 159585536));
+}
+
+static void vgg_half_t5096_base_block4_conv2_wino_panel_gather_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = (int64_t)run->n*1;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t5090_base_block4_conv3_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 7089408),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 0));
+}
+
+static void vgg_half_t5097_base_block4_conv2_wino_panel_gather_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = (int64_t)run->n*1;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t5035_base_block4_conv2_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 13636096),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 4720896));
+}
+
+static void vgg_half_t5098_base_block4_conv2_wino_panel_backward_weights_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = ((512+15)/16)*((512+15)/16);
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t5092_base_block4_conv3_wino_panel_backward_weights(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 4720896),
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 90186752),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 15733248 + (ptrdiff_t)part * 39168));
+}
+
+static void vgg_half_t5099_base_block4_conv2_wino_panel_backward_data_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = (512+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t5093_base_block4_conv3_wino_panel_backward_data(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_STATE] + 11662592),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 7089408),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 16332288 + (ptrdiff_t)part * 147456),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 4720896 + (ptrdiff_t)part * 592128),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 15733248 + (ptrdiff_t)part * 149760));
+}
+
+static void vgg_half_t5100_base_block4_conv1_relu_relu_backward_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = (int64_t)run->n * 8192 / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t5088_base_block4_conv3_relu_relu_backward(begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 13636096),
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 7089408),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 7089408));
+}
+
+static void vgg_half_t5101_base_block4_conv1_bias_backward_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = 32;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t5089_base_block4_conv3_bias_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 7089408),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 159587584));
+}
+
+static void vgg_half_t5102_base_block4_conv1_wino_panel_gather_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = (int64_t)run->n*1;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t5090_base_block4_conv3_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 7089408),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 0));
+}
+
+static void vgg_half_t5103_base_block4_conv1_wino_panel_gather_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = (int64_t)run->n*1;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t5031_base_block4_conv1_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 17830400),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 4720896));
+}
+
+/* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512
+ * wino_panel_backward_weights [runtime/kernels/wino_panel.c] */
+static void vgg_half_t5104_base_block4_conv1_wino_panel_backward_weights(int n, int begin, int end, const float *v, const float *m, float *dw, float *u)
+{
+    enum { P = 6, C = 256, K = 512, TILES = 1 };
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, tiles = n * TILES;
+    for (int i = begin; i < end; i++) {
+        const int kb = i / CB, cb = i % CB, rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
+        vgg_half_mk_wino_outer(P * P, u, 272, rows, v + (ptrdiff_t)cb * tiles * 16, (ptrdiff_t)CB * tiles * 16 + 16,
+                      m + (ptrdiff_t)kb * tiles * 16, (ptrdiff_t)KB * tiles * 16 + 16, tiles, 0);
+        vgg_half_mk_wino_weights_grad(P, dw + ((ptrdiff_t)kb * C + 16 * cb) * 16, (ptrdiff_t)KB * C * 16, u, 272, 1, 0, rows * 16);
+    }
+}
+static void vgg_half_t5104_base_block4_conv1_wino_panel_backward_weights_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = ((512+15)/16)*((256+15)/16);
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t5104_base_block4_conv1_wino_panel_backward_weights(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 4720896),
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 128209152),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 7082496 + (ptrdiff_t)part * 39168));
+}
+
+/* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512
+ * wino_panel_backward_data [runtime/kernels/wino_panel.c] */
+static void vgg_half_t5105_base_block4_conv1_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v)
+{
+    enum { M = 4, P = 6, C = 256, H = 4, W = 4, K = 512, OH = 4, OW = 4, PT = 1, PL = 1, CC = 256 };
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M, tiles = n * TY * TX;
+    const ptrdiff_t ms = (ptrdiff_t)KB * tiles * 16 + 16, us = CC * 16 + 16, vs = (ptrdiff_t)tiles * 16 + 16;
+    for (int cb = begin; cb < end; cb++) {
+        const int rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
+        for (int k = 0; k < K; k += CC) {
+            const int outputs = K - k < CC ? K - k : CC;
+            for (int t = 0; t < 9; t++)
+                vgg_half_mk_transpose(wt + t * CC * 16, w + (((ptrdiff_t)t * KB + k / 16) * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, outputs);
+            vgg_half_mk_wino_weights(P, u, us, wt, CC * 16, outputs * 16);
+            vgg_half_mk_wino_product(P * P, v, vs, tiles, m + (ptrdiff_t)k * tiles, ms, u, us, outputs, k > 0);
+        }
+        for (int r = 0; r < n * TY; r++) {
+            float *map = dx + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16;
+            if (r % TY == 0)
+                memset(map, 0, sizeof(float) * 16 * (size_t)(H * W));
+            vgg_half_mk_wino_scatter(P, 1, map, H, W, r % TY * M - PT, -PL, v + (ptrdiff_t)r * TX * 16, vs, TX);
+        }
+    }
+}
+static void vgg_half_t5105_base_block4_conv1_wino_panel_backward_data_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = (256+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t5105_base_block4_conv1_wino_panel_backward_data(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_STATE] + 6941952),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 7089408),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 8737024 + (ptrdiff_t)part * 147456),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 4720896 + (ptrdiff_t)part * 592128),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 8137984 + (ptrdiff_t)part * 149760));
+}
+
+/* base.block3.pool (vgg16.net:9: pool: maxpool 2x2): 8x8x256 -> 4x4x256
+ * maxpool_backward [runtime/kernels/pool.c] */
+static void vgg_half_t5106_base_block3_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_HALF_RESTRICT arg, const float *VGG_HALF_RESTRICT dy, float *VGG_HALF_RESTRICT dx)
+{
+    enum { CB = 16, H = 8, W = 8, OH = 4, OW = 4, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
+
+    (void)CB;
+    for (int r = begin; r < end; r++) {
+        ptrdiff_t plane = (ptrdiff_t)r * H * W * 16;
+        memset(dx + plane, 0, sizeof *dx * (size_t)H * (size_t)W * 16);
+        for (int oy = 0; oy < OH; oy++) {
+            ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
+            vgg_half_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
+        }
+    }
+}
+static void vgg_half_t5106_base_block3_pool_maxpool_backward_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = (int64_t)run->n * 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t5106_base_block3_pool_maxpool_backward(begin, end,
+        (const uint8_t *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 124789760),
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 7089408),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 13636096));
+}
+
+/* base.block3.conv3.relu (vgg16.net:7: relu): 8x8x256 -> 8x8x256
+ * relu_backward [runtime/kernels/activation.c] */
+static void vgg_half_t5107_base_block3_conv3_relu_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
+{
+    enum { LEN = 16384 };
+    const float MAX = 0.0f;
+
+    (void)LEN;
+    ptrdiff_t at = (ptrdiff_t)begin * 16;
+    vgg_half_mk_relu_back(dx + at, dy + at, y + at, (end - begin) * 16, MAX);
+}
+static void vgg_half_t5107_base_block3_conv3_relu_relu_backward_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = (int64_t)run->n * 16384 / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t5107_base_block3_conv3_relu_relu_backward(begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 9441792),
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 13636096),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 13636096));
+}
+
+/* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
+ * bias_backward [runtime/kernels/channel.c] */
+static void vgg_half_t5108_base_block3_conv3_bias_backward(int n, int begin, int end, const float *VGG_HALF_RESTRICT dy, float *VGG_HALF_RESTRICT dbias)
+{
+    enum { CB = 16, HW = 64 };
+
+    for (int cb = begin; cb < end; cb++) {
+        double sum[16] = {0};
+        for (int i = 0; i < n; i++)
+            vgg_half_mk_sum_channel(sum, dy + ((ptrdiff_t)i * CB + cb) * HW * 16, HW);
+        for (int l = 0; l < 16; l++)
+            dbias[cb * 16 + l] = (float)sum[l];
+    }
+}
+static void vgg_half_t5108_base_block3_conv3_bias_backward_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t5108_base_block3_conv3_bias_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 13636096),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 159589632));
+}
+
+/* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
+ * wino_panel_gather [runtime/kernels/wino_panel.c] */
+static void vgg_half_t5109_base_block3_conv3_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
+{
+    enum { GRAD = 1, M = 4, P = 6, C = 256, H = 8, W = 8, TY = 2, TX = 2, TOP = 0, LEFT = 0 };
+
+    const int CB = (C + 15) / 16, tiles = n * TY * TX;
+    for (int r = begin; r < end; r++)
+        for (int cb = 0; cb < CB; cb++)
+            vgg_half_mk_wino_gather(P, GRAD, v + ((ptrdiff_t)cb * tiles + r * TX) * 16, (ptrdiff_t)CB * tiles * 16 + 16,
+                           x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, H, W, r % TY * M - TOP, -LEFT, TX);
+}
+static void vgg_half_t5109_base_block3_conv3_wino_panel_gather_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = (int64_t)run->n*2;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t5109_base_block3_conv3_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 13636096),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 0));
+}
+
+static void vgg_half_t5110_base_block3_conv3_wino_panel_gather_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = (int64_t)run->n*2;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t5022_base_block3_conv2_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 120595456),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 9439488));
+}
+
+/* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
+ * wino_panel_backward_weights [runtime/kernels/wino_panel.c] */
+static void vgg_half_t5111_base_block3_conv3_wino_panel_backward_weights(int n, int begin, int end, const float *v, const float *m, float *dw, float *u)
+{
+    enum { P = 6, C = 256, K = 256, TILES = 4 };
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, tiles = n * TILES;
+    for (int i = begin; i < end; i++) {
+        const int kb = i / CB, cb = i % CB, rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
+        vgg_half_mk_wino_outer(P * P, u, 272, rows, v + (ptrdiff_t)cb * tiles * 16, (ptrdiff_t)CB * tiles * 16 + 16,
+                      m + (ptrdiff_t)kb * tiles * 16, (ptrdiff_t)KB * tiles * 16 + 16, tiles, 0);
+        vgg_half_mk_wino_weights_grad(P, dw + ((ptrdiff_t)kb * C + 16 * cb) * 16, (ptrdiff_t)KB * C * 16, u, 272, 1, 0, rows * 16);
+    }
+}
+static void vgg_half_t5111_base_block3_conv3_wino_panel_backward_weights_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = ((256+15)/16)*((256+15)/16);
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t5111_base_block3_conv3_wino_panel_backward_weights(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 9439488),
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 149058816),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 124789760 + (ptrdiff_t)part * 39168));
+}
+
+/* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
+ * wino_panel_backward_data [runtime/kernels/wino_panel.c] */
+static void vgg_half_t5112_base_block3_conv3_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v)
+{
+    enum { M = 4, P = 6, C = 256, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, CC = 256 };
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M, tiles = n * TY * TX;
+    const ptrdiff_t ms = (ptrdiff_t)KB * tiles * 16 + 16, us = CC * 16 + 16, vs = (ptrdiff_t)tiles * 16 + 16;
+    for (int cb = begin; cb < end; cb++) {
+        const int rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
+        for (int k = 0; k < K; k += CC) {
+            const int outputs = K - k < CC ? K - k : CC;
+            for (int t = 0; t < 9; t++)
+                vgg_half_mk_transpose(wt + t * CC * 16, w + (((ptrdiff_t)t * KB + k / 16) * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, outputs);
+            vgg_half_mk_wino_weights(P, u, us, wt, CC * 16, outputs * 16);
+            vgg_half_mk_wino_product(P * P, v, vs, tiles, m + (ptrdiff_t)k * tiles, ms, u, us, outputs, k > 0);
+        }
+        for (int r = 0; r < n * TY; r++) {
+            float *map = dx + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16;
+            if (r % TY == 0)
+                memset(map, 0, sizeof(float) * 16 * (size_t)(H * W));
+            vgg_half_mk_wino_scatter(P, 1, map, H, W, r % TY * M - PT, -PL, v + (ptrdiff_t)r * TX * 16, vs, TX);
+        }
+    }
+}
+static void vgg_half_t5112_base_block3_conv3_wino_panel_backward_data_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = (256+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t5112_base_block3_conv3_wino_panel_backward_data(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_STATE] + 4581632),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 9439488),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 124789760 + (ptrdiff_t)part * 147456),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 13633792 + (ptrdiff_t)part * 592128),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 16002304 + (ptrdiff_t)part * 592128));
+}
+
+static void vgg_half_t5113_base_block3_conv2_relu_relu_backward_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = (int64_t)run->n * 16384 / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t5107_base_block3_conv3_relu_relu_backward(begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 120595456),
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 9439488),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 9439488));
+}
+
+static void vgg_half_t5114_base_block3_conv2_bias_backward_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t5108_base_block3_conv3_bias_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 9439488),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 159590656));
+}
+
+static void vgg_half_t5115_base_block3_conv2_wino_panel_gather_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = (int64_t)run->n*2;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t5109_base_block3_conv3_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 9439488),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 0));
+}
+
+static void vgg_half_t5116_base_block3_conv2_wino_panel_gather_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = (int64_t)run->n*2;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t5022_base_block3_conv2_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 116401152),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 9439488));
+}
+
+static void vgg_half_t5117_base_block3_conv2_wino_panel_backward_weights_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = ((256+15)/16)*((256+15)/16);
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t5111_base_block3_conv3_wino_panel_backward_weights(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 9439488),
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 151418112),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 120595456 + (ptrdiff_t)part * 39168));
+}
+
+static void vgg_half_t5118_base_block3_conv2_wino_panel_backward_data_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = (256+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t5112_base_block3_conv3_wino_panel_backward_data(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_STATE] + 2221312),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 141316352),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 14176512 + (ptrdiff_t)part * 147456),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 9439488 + (ptrdiff_t)part * 592128),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 11808000 + (ptrdiff_t)part * 592128));
+}
+
+static void vgg_half_t5119_base_block3_conv1_relu_relu_backward_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = (int64_t)run->n * 16384 / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t5107_base_block3_conv3_relu_relu_backward(begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 116401152),
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 141316352),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 141316352));
+}
+
+static void vgg_half_t5120_base_block3_conv1_bias_backward_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t5108_base_block3_conv3_bias_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 141316352),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 159591680));
+}
+
+/* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
+ * conv_transpose [runtime/kernels/conv.c]: Transposed kernels of TAPS taps from tap FIRST on: wt [TAPS][CB][K][16] with wt[t, k, c] = w[FIRST + t, c, k]. */
+static void vgg_half_t5121_base_block3_conv1_conv_transpose(int begin, int end, const float *w, float *wt)
+{
+    enum { TAPS = 9, FIRST = 0, C = 128, K = 256 };
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16;
+    (void)TAPS;
+    for (int i = begin; i < end; i++) {
+        const int t = i / CB, cb = i % CB;
+        const int rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
+        vgg_half_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
+    }
+}
+static void vgg_half_t5121_base_block3_conv1_conv_transpose_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = 9*((128+15)/16);
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t5121_base_block3_conv1_conv_transpose(begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_STATE] + 1040640),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 0));
+}
+
+/* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
+ * wino_weights [runtime/kernels/wino.c] */
+static void vgg_half_t5122_base_block3_conv1_wino_weights(int begin, int end, const float *w, float *u)
+{
+    enum { P = 6, C = 256, K = 128 };
+
+    const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
+    for (int kb = begin; kb < end; kb++)
+        vgg_half_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
+}
+static void vgg_half_t5122_base_block3_conv1_wino_weights_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = (128+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t5122_base_block3_conv1_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 123488256));
+}
+
+/* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
+ * wino_backward [runtime/kernels/wino.c]: dx and partial sums of dU in one pass. ut: wino_weights of the transposed kernel. */
+static void vgg_half_t5123_base_block3_conv1_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m)
+{
+    enum { M = 4, P = 6, C = 128, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, PARTS = 4 };
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
+    const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16, uts = (ptrdiff_t)CB * K * 16 + 16;
+    (void)PARTS;
+    memset(du, 0, sizeof(float) * (size_t)(P * P * us));
+    memset(dx + (ptrdiff_t)begin * CB * H * W * 16, 0, sizeof(float) * (size_t)((ptrdiff_t)(end - begin) * CB * H * W * 16));
+    for (int r = begin * TY; r < end * TY; r += RB) {
+        const int rows = end * TY - r < RB ? end * TY - r : RB, tiles = rows * TX;
+        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KB * tiles * 16 + 16;
+        for (int i = 0; i < rows * KB; i++)
+            vgg_half_mk_wino_gather(P, 1, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms,
+                           dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * OH * OW * 16, OH, OW, (r + i % rows) % TY * M, 0, TX);
+        for (int i = 0; i < rows * CB; i++)
+            vgg_half_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
+        for (int kb = 0; kb < KB; kb++)
+            vgg_half_mk_wino_outer(P * P, du + (ptrdiff_t)kb * C * 16, us, C, v, vs, m + (ptrdiff_t)kb * tiles * 16, ms, tiles, 1);
+        for (int cb = 0; cb < CB; cb++) {
+            vgg_half_mk_wino_product(P * P, v, vs, tiles, m, ms, ut + (ptrdiff_t)cb * K * 16, uts, K, 0);
+            for (int i = 0; i < rows; i++)
+                vgg_half_mk_wino_scatter(P, 1, dx + ((ptrdiff_t)((r + i) / TY) * CB + cb) * H * W * 16, H, W, (r + i) % TY * M - PT, -PL,
+                                v + (ptrdiff_t)i * TX * 16, vs, TX);
+        }
+    }
+}
+static void vgg_half_t5123_base_block3_conv1_wino_backward_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = (int64_t)run->n;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    vgg_half_t5123_base_block3_conv1_wino_backward(begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 153777408),
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 141316352),
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 123488256),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 155874560),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 0 + (ptrdiff_t)part * 4720896),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 145510656 + (ptrdiff_t)part * 887040),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 116401152 + (ptrdiff_t)part * 1771776));
+}
+
+/* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
+ * wino_weights_grad [runtime/kernels/wino.c]: dw = Gt dU G, dU the sum of PARTS partial sums in their order. */
+static void vgg_half_t5124_base_block3_conv1_wino_weights_grad(int begin, int end, const float *du, float *dw)
+{
+    enum { P = 6, C = 128, K = 256, PARTS = 4 };
+
+    const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
+    for (int kb = begin; kb < end; kb++)
+        vgg_half_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS, P * P * (ws + 16), C * 16);
+}
+static void vgg_half_t5124_base_block3_conv1_wino_weights_grad_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = (256+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t5124_base_block3_conv1_wino_weights_grad(begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 125859072));
+}
+
+/* base.block2.pool (vgg16.net:9: pool: maxpool 2x2): 16x16x128 -> 8x8x128
+ * maxpool_backward [runtime/kernels/pool.c] */
+static void vgg_half_t5125_base_block2_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_HALF_RESTRICT arg, const float *VGG_HALF_RESTRICT dy, float *VGG_HALF_RESTRICT dx)
+{
+    enum { CB = 8, H = 16, W = 16, OH = 8, OW = 8, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
+
+    (void)CB;
+    for (int r = begin; r < end; r++) {
+        ptrdiff_t plane = (ptrdiff_t)r * H * W * 16;
+        memset(dx + plane, 0, sizeof *dx * (size_t)H * (size_t)W * 16);
+        for (int oy = 0; oy < OH; oy++) {
+            ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
+            vgg_half_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
+        }
+    }
+}
+static void vgg_half_t5125_base_block2_pool_maxpool_backward_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = (int64_t)run->n * 8;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t5125_base_block2_pool_maxpool_backward(begin, end,
+        (const uint8_t *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 159020288),
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 155874560),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 9446400));
+}
+
+/* base.block2.conv2.relu (vgg16.net:7: relu): 16x16x128 -> 16x16x128
+ * relu_backward [runtime/kernels/activation.c] */
+static void vgg_half_t5126_base_block2_conv2_relu_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
+{
+    enum { LEN = 32768 };
+    const float MAX = 0.0f;
+
+    (void)LEN;
+    ptrdiff_t at = (ptrdiff_t)begin * 16;
+    vgg_half_mk_relu_back(dx + at, dy + at, y + at, (end - begin) * 16, MAX);
+}
+static void vgg_half_t5126_base_block2_conv2_relu_relu_backward_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = (int64_t)run->n * 32768 / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t5126_base_block2_conv2_relu_relu_backward(begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 108012544),
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 9446400),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 9446400));
+}
+
+/* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
+ * bias_backward [runtime/kernels/channel.c] */
+static void vgg_half_t5127_base_block2_conv2_bias_backward(int n, int begin, int end, const float *VGG_HALF_RESTRICT dy, float *VGG_HALF_RESTRICT dbias)
+{
+    enum { CB = 8, HW = 256 };
+
+    for (int cb = begin; cb < end; cb++) {
+        double sum[16] = {0};
+        for (int i = 0; i < n; i++)
+            vgg_half_mk_sum_channel(sum, dy + ((ptrdiff_t)i * CB + cb) * HW * 16, HW);
+        for (int l = 0; l < 16; l++)
+            dbias[cb * 16 + l] = (float)sum[l];
+    }
+}
+static void vgg_half_t5127_base_block2_conv2_bias_backward_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = 8;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t5127_base_block2_conv2_bias_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 9446400),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 18850816));
+}
+
+/* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
+ * conv_transpose [runtime/kernels/conv.c] */
+static void vgg_half_t5128_base_block2_conv2_conv_transpose(int begin, int end, const float *w, float *wt)
+{
+    enum { TAPS = 9, FIRST = 0, C = 128, K = 128 };
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16;
+    (void)TAPS;
+    for (int i = begin; i < end; i++) {
+        const int t = i / CB, cb = i % CB;
+        const int rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
+        vgg_half_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
+    }
+}
+static void vgg_half_t5128_base_block2_conv2_conv_transpose_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = 9*((128+15)/16);
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t5128_base_block2_conv2_conv_transpose(begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_STATE] + 450304),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 0));
+}
+
+static void vgg_half_t5129_base_block2_conv2_wino_weights_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = (128+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t5013_base_block2_conv2_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 123497472));
+}
+
+/* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
+ * wino_backward [runtime/kernels/wino.c] */
+static void vgg_half_t5130_base_block2_conv2_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m)
+{
+    enum { M = 4, P = 6, C = 128, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, PARTS = 4 };
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
+    const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16, uts = (ptrdiff_t)CB * K * 16 + 16;
+    (void)PARTS;
+    memset(du, 0, sizeof(float) * (size_t)(P * P * us));
+    memset(dx + (ptrdiff_t)begin * CB * H * W * 16, 0, sizeof(float) * (size_t)((ptrdiff_t)(end - begin) * CB * H * W * 16));
+    for (int r = begin * TY; r < end * TY; r += RB) {
+        const int rows = end * TY - r < RB ? end * TY - r : RB, tiles = rows * TX;
+        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KB * tiles * 16 + 16;
+        for (int i = 0; i < rows * KB; i++)
+            vgg_half_mk_wino_gather(P, 1, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms,
+                           dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * OH * OW * 16, OH, OW, (r + i % rows) % TY * M, 0, TX);
+        for (int i = 0; i < rows * CB; i++)
+            vgg_half_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
+        for (int kb = 0; kb < KB; kb++)
+            vgg_half_mk_wino_outer(P * P, du + (ptrdiff_t)kb * C * 16, us, C, v, vs, m + (ptrdiff_t)kb * tiles * 16, ms, tiles, 1);
+        for (int cb = 0; cb < CB; cb++) {
+            vgg_half_mk_wino_product(P * P, v, vs, tiles, m, ms, ut + (ptrdiff_t)cb * K * 16, uts, K, 0);
+            for (int i = 0; i < rows; i++)
+                vgg_half_mk_wino_scatter(P, 1, dx + ((ptrdiff_t)((r + i) / TY) * CB + cb) * H * W * 16, H, W, (r + i) % TY * M - PT, -PL,
+                                v + (ptrdiff_t)i * TX * 16, vs, TX);
+        }
+    }
+}
+static void vgg_half_t5130_base_block2_conv2_wino_backward_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = (int64_t)run->n;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    vgg_half_t5130_base_block2_conv2_wino_backward(begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 99623936),
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 9446400),
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 123497472),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 108012544),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 0 + (ptrdiff_t)part * 2361600),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 116401152 + (ptrdiff_t)part * 887040),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 119949312 + (ptrdiff_t)part * 887040));
+}
+
+/* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
+ * wino_weights_grad [runtime/kernels/wino.c] */
+static void vgg_half_t5131_base_block2_conv2_wino_weights_grad(int begin, int end, const float *du, float *dw)
+{
+    enum { P = 6, C = 128, K = 128, PARTS = 4 };
+
+    const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
+    for (int kb = begin; kb < end; kb++)
+        vgg_half_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS, P * P * (ws + 16), C * 16);
+}
+static void vgg_half_t5131_base_block2_conv2_wino_weights_grad_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = (128+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t5131_base_block2_conv2_wino_weights_grad(begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 116401152));
+}
+
+static void vgg_half_t5132_base_block2_conv1_relu_relu_backward_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = (int64_t)run->n * 32768 / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t5126_base_block2_conv2_relu_relu_backward(begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 99623936),
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 108012544),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 108012544));
+}
+
+static void vgg_half_t5133_base_block2_conv1_bias_backward_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = 8;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t5127_base_block2_conv2_bias_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 108012544),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 18851328));
+}
+
+/* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
+ * conv_transpose [runtime/kernels/conv.c] */
+static void vgg_half_t5134_base_block2_conv1_conv_transpose(int begin, int end, const float *w, float *wt)
+{
+    enum { TAPS = 9, FIRST = 0, C = 64, K = 128 };
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16;
+    (void)TAPS;
+    for (int i = begin; i < end; i++) {
+        const int t = i / CB, cb = i % CB;
+        const int rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
+        vgg_half_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
+    }
+}
+static void vgg_half_t5134_base_block2_conv1_conv_transpose_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = 9*((64+15)/16);
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t5134_base_block2_conv1_conv_transpose(begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_STATE] + 154880),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 0));
+}
+
+/* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
+ * wino_weights [runtime/kernels/wino.c] */
+static void vgg_half_t5135_base_block2_conv1_wino_weights(int begin, int end, const float *w, float *u)
+{
+    enum { P = 6, C = 128, K = 64 };
+
+    const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
+    for (int kb = begin; kb < end; kb++)
+        vgg_half_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
+}
+static void vgg_half_t5135_base_block2_conv1_wino_weights_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = (64+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t5135_base_block2_conv1_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 10054656));
+}
+
+/* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
+ * wino_backward [runtime/kernels/wino.c] */
+static void vgg_half_t5136_base_block2_conv1_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m)
+{
+    enum { M = 4, P = 6, C = 64, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, PARTS = 4 };
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
+    const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16, uts = (ptrdiff_t)CB * K * 16 + 16;
+    (void)PARTS;
+    memset(du, 0, sizeof(float) * (size_t)(P * P * us));
+    memset(dx + (ptrdiff_t)begin * CB * H * W * 16, 0, sizeof(float) * (size_t)((ptrdiff_t)(end - begin) * CB * H * W * 16));
+    for (int r = begin * TY; r < end * TY; r += RB) {
+        const int rows = end * TY - r < RB ? end * TY - r : RB, tiles = rows * TX;
+        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KB * tiles * 16 + 16;
+        for (int i = 0; i < rows * KB; i++)
+            vgg_half_mk_wino_gather(P, 1, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms,
+                           dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * OH * OW * 16, OH, OW, (r + i % rows) % TY * M, 0, TX);
+        for (int i = 0; i < rows * CB; i++)
+            vgg_half_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
+        for (int kb = 0; kb < KB; kb++)
+            vgg_half_mk_wino_outer(P * P, du + (ptrdiff_t)kb * C * 16, us, C, v, vs, m + (ptrdiff_t)kb * tiles * 16, ms, tiles, 1);
+        for (int cb = 0; cb < CB; cb++) {
+            vgg_half_mk_wino_product(P * P, v, vs, tiles, m, ms, ut + (ptrdiff_t)cb * K * 16, uts, K, 0);
+            for (int i = 0; i < rows; i++)
+                vgg_half_mk_wino_scatter(P, 1, dx + ((ptrdiff_t)((r + i) / TY) * CB + cb) * H * W * 16, H, W, (r + i) % TY * M - PT, -PL,
+                                v + (ptrdiff_t)i * TX * 16, vs, TX);
+        }
+    }
+}
+static void vgg_half_t5136_base_block2_conv1_wino_backward_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = (int64_t)run->n;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    vgg_half_t5136_base_block2_conv1_wino_backward(begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 137122048),
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 108012544),
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 10054656),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 99623936),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 0 + (ptrdiff_t)part * 1181952),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 8275968 + (ptrdiff_t)part * 444672),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 4727808 + (ptrdiff_t)part * 887040));
+}
+
+/* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
+ * wino_weights_grad [runtime/kernels/wino.c] */
+static void vgg_half_t5137_base_block2_conv1_wino_weights_grad(int begin, int end, const float *du, float *dw)
+{
+    enum { P = 6, C = 64, K = 128, PARTS = 4 };
+
+    const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
+    for (int kb = begin; kb < end; kb++)
+        vgg_half_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS, P * P * (ws + 16), C * 16);
+}
+static void vgg_half_t5137_base_block2_conv1_wino_weights_grad_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = (128+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t5137_base_block2_conv1_wino_weights_grad(begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 18555904));
+}
+
+/* base.block1.pool (vgg16.net:9: pool: maxpool 2x2): 32x32x64 -> 16x16x64
+ * maxpool_backward [runtime/kernels/pool.c] */
+static void vgg_half_t5138_base_block1_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_HALF_RESTRICT arg, const float *VGG_HALF_RESTRICT dy, float *VGG_HALF_RESTRICT dx)
+{
+    enum { CB = 4, H = 32, W = 32, OH = 16, OW = 16, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
+
+    (void)CB;
+    for (int r = begin; r < end; r++) {
+        ptrdiff_t plane = (ptrdiff_t)r * H * W * 16;
+        memset(dx + plane, 0, sizeof *dx * (size_t)H * (size_t)W * 16);
+        for (int oy = 0; oy < OH; oy++) {
+            ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
+            vgg_half_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
+        }
+    }
+}
+static void vgg_half_t5138_base_block1_pool_maxpool_backward_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = (int64_t)run->n * 4;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t5138_base_block1_pool_maxpool_backward(begin, end,
+        (const uint8_t *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 157971712),
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 99623936),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 0));
+}
+
+/* base.block1.conv2.relu (vgg16.net:7: relu): 32x32x64 -> 32x32x64
+ * relu_backward [runtime/kernels/activation.c] */
+static void vgg_half_t5139_base_block1_conv2_relu_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
+{
+    enum { LEN = 65536 };
+    const float MAX = 0.0f;
+
+    (void)LEN;
+    ptrdiff_t at = (ptrdiff_t)begin * 16;
+    vgg_half_mk_relu_back(dx + at, dy + at, y + at, (end - begin) * 16, MAX);
+}
+static void vgg_half_t5139_base_block1_conv2_relu_relu_backward_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = (int64_t)run->n * 65536 / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t5139_base_block1_conv2_relu_relu_backward(begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 35660800),
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 0));
+}
+
+/* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64
+ * bias_backward [runtime/kernels/channel.c] */
+static void vgg_half_t5140_base_block1_conv2_bias_backward(int n, int begin, int end, const float *VGG_HALF_RESTRICT dy, float *VGG_HALF_RESTRICT dbias)
+{
+    enum { CB = 4, HW = 1024 };
+
+    for (int cb = begin; cb < end; cb++) {
+        double sum[16] = {0};
+        for (int i = 0; i < n; i++)
+            vgg_half_mk_sum_channel(sum, dy + ((ptrdiff_t)i * CB + cb) * HW * 16, HW);
+        for (int l = 0; l < 16; l++)
+            dbias[cb * 16 + l] = (float)sum[l];
+    }
+}
+static void vgg_half_t5140_base_block1_conv2_bias_backward_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = 4;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t5140_base_block1_conv2_bias_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 18851840));
+}
+
+/* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64
+ * conv_transpose [runtime/kernels/conv.c] */
+static void vgg_half_t5141_base_block1_conv2_conv_transpose(int begin, int end, const float *w, float *wt)
+{
+    enum { TAPS = 9, FIRST = 0, C = 64, K = 64 };
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16;
+    (void)TAPS;
+    for (int i = begin; i < end; i++) {
+        const int t = i / CB, cb = i % CB;
+        const int rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
+        vgg_half_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
+    }
+}
+static void vgg_half_t5141_base_block1_conv2_conv_transpose_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = 9*((64+15)/16);
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t5141_base_block1_conv2_conv_transpose(begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_STATE] + 7168),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 16777216));
+}
+
+static void vgg_half_t5142_base_block1_conv2_wino_weights_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = (64+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t5004_base_block1_conv2_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 16777216),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 103771136));
+}
+
+/* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64
+ * wino_backward [runtime/kernels/wino.c] */
+static void vgg_half_t5143_base_block1_conv2_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m)
+{
+    enum { M = 4, P = 6, C = 64, H = 32, W = 32, K = 64, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, PARTS = 4 };
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
+    const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16, uts = (ptrdiff_t)CB * K * 16 + 16;
+    (void)PARTS;
+    memset(du, 0, sizeof(float) * (size_t)(P * P * us));
+    memset(dx + (ptrdiff_t)begin * CB * H * W * 16, 0, sizeof(float) * (size_t)((ptrdiff_t)(end - begin) * CB * H * W * 16));
+    for (int r = begin * TY; r < end * TY; r += RB) {
+        const int rows = end * TY - r < RB ? end * TY - r : RB, tiles = rows * TX;
+        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KB * tiles * 16 + 16;
+        for (int i = 0; i < rows * KB; i++)
+            vgg_half_mk_wino_gather(P, 1, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms,
+                           dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * OH * OW * 16, OH, OW, (r + i % rows) % TY * M, 0, TX);
+        for (int i = 0; i < rows * CB; i++)
+            vgg_half_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
+        for (int kb = 0; kb < KB; kb++)
+            vgg_half_mk_wino_outer(P * P, du + (ptrdiff_t)kb * C * 16, us, C, v, vs, m + (ptrdiff_t)kb * tiles * 16, ms, tiles, 1);
+        for (int cb = 0; cb < CB; cb++) {
+            vgg_half_mk_wino_product(P * P, v, vs, tiles, m, ms, ut + (ptrdiff_t)cb * K * 16, uts, K, 0);
+            for (int i = 0; i < rows; i++)
+                vgg_half_mk_wino_scatter(P, 1, dx + ((ptrdiff_t)((r + i) / TY) * CB + cb) * H * W * 16, H, W, (r + i) % TY * M - PT, -PL,
+                                v + (ptrdiff_t)i * TX * 16, vs, TX);
+        }
+    }
+}
+static void vgg_half_t5143_base_block1_conv2_wino_backward_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = (int64_t)run->n;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    vgg_half_t5143_base_block1_conv2_wino_backward(begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 18883584),
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 103771136),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 35660800),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 99623936 + (ptrdiff_t)part * 592128),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 16777216 + (ptrdiff_t)part * 444672),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 101992448 + (ptrdiff_t)part * 444672));
+}
+
+/* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64
+ * wino_weights_grad [runtime/kernels/wino.c] */
+static void vgg_half_t5144_base_block1_conv2_wino_weights_grad(int begin, int end, const float *du, float *dw)
+{
+    enum { P = 6, C = 64, K = 64, PARTS = 4 };
+
+    const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
+    for (int kb = begin; kb < end; kb++)
+        vgg_half_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS, P * P * (ws + 16), C * 16);
+}
+static void vgg_half_t5144_base_block1_conv2_wino_weights_grad_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = (64+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t5144_base_block1_conv2_wino_weights_grad(begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 99623936),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 0));
+}
+
+static void vgg_half_t5145_base_block1_conv1_relu_relu_backward_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = (int64_t)run->n * 65536 / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t5139_base_block1_conv2_relu_relu_backward(begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 18883584),
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 35660800),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 35660800));
+}
+
+static void vgg_half_t5146_base_block1_conv1_bias_backward_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = 4;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t5140_base_block1_conv2_bias_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 35660800),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 154368));
+}
+
+/* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64
+ * conv_backward_weights [runtime/kernels/conv.c]: dw[t, c, k] = sum over images and the outputs o whose tap t lies on the map of x[o*S + t*D - P, c] * dy[o, k]. One range item is
+ * one 16 x 16 block of all taps: a sum over images in their order. */
+static void vgg_half_t5147_base_block1_conv1_conv_backward_weights(int n, int begin, int end, const float *x, const float *dy, float *dw)
+{
+    enum { C = 3, H = 32, W = 32, K = 64, OH = 32, OW = 32, KH = 3, KW = 3, SH = 1, SW = 1, DH = 1, DW = 1, PT = 1, PL = 1 };
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16;
+    for (int i = begin; i < end; i++) {
+        const int kb = i / CB, cb = i % CB, rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
+        for (int img = 0; img < n; img++)
+            for (int t = 0; t < KH * KW; t++) {
+                const int top = t / KW * DH - PT, left = t % KW * DW - PL;
+                const int h0 = top < 0 ? (-top + SH - 1) / SH : 0, w0 = left < 0 ? (-left + SW - 1) / SW : 0;
+                int h1 = H - 1 < top ? 0 : (H - 1 - top) / SH + 1, w1 = W - 1 < left ? 0 : (W - 1 - left) / SW + 1;
+                h1 = h1 < OH ? h1 : OH;
+                w1 = w1 < OW ? w1 : OW;
+                const int some = h0 < h1 && w0 < w1;
+                vgg_half_mk_panel_grad(dw + (((ptrdiff_t)t * KB + kb) * C + 16 * cb) * 16, rows,
+                              some ? x + ((((ptrdiff_t)img * CB + cb) * H + h0 * SH + top) * W + w0 * SW + left) * 16 : x, (ptrdiff_t)SH * W * 16, SW * 16,
+                              some ? dy + ((((ptrdiff_t)img * KB + kb) * OH + h0) * OW + w0) * 16 : dy, (ptrdiff_t)OW * 16,
+                              some ? h1 - h0 : 0, some ? w1 - w0 : 0, img > 0);
+            }
+    }
+}
+static void vgg_half_t5147_base_block1_conv1_conv_backward_weights_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = ((64+15)/16)*((3+15)/16);
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t5147_base_block1_conv1_conv_backward_weights(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 132927744),
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 35660800),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 147456));
+}
+
+static void vgg_half_run_grad(vgg_half_run *run)
+{
+    VGG_HALF_PARALLEL_FOR(vgg_half_t5000_input_nhwc_to_blocked_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t5001_base_block1_conv1_conv_forward_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t5004_base_block1_conv2_wino_weights_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t5005_base_block1_conv2_wino_forward_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t5008_base_block1_pool_maxpool_train_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t5009_base_block2_conv1_wino_weights_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t5010_base_block2_conv1_wino_forward_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t5013_base_block2_conv2_wino_weights_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t5014_base_block2_conv2_wino_forward_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t5017_base_block2_pool_maxpool_train_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t5018_base_block3_conv1_wino_weights_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t5019_base_block3_conv1_wino_forward_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t5022_base_block3_conv2_wino_panel_gather_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t5023_base_block3_conv2_wino_panel_forward_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t5026_base_block3_conv3_wino_panel_gather_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t5027_base_block3_conv3_wino_panel_forward_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t5030_base_block3_pool_maxpool_train_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t5031_base_block4_conv1_wino_panel_gather_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t5032_base_block4_conv1_wino_panel_forward_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t5035_base_block4_conv2_wino_panel_gather_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t5036_base_block4_conv2_wino_panel_forward_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t5039_base_block4_conv3_wino_panel_gather_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t5040_base_block4_conv3_wino_panel_forward_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t5043_base_block4_pool_maxpool_train_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t5044_base_block5_conv1_wino_panel_gather_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t5045_base_block5_conv1_wino_panel_forward_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t5048_base_block5_conv2_wino_panel_gather_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t5049_base_block5_conv2_wino_panel_forward_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t5052_base_block5_conv3_wino_panel_gather_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t5053_base_block5_conv3_wino_panel_forward_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t5056_base_block5_pool_maxpool_train_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t5057_globalavgpool_1_globalavgpool_forward_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t5058_dense_1_dense_forward_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t5060_dense_1_softmax_softmax_crossentropy_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t5061_dense_1_softmax_softmax_crossentropy_backward_task, run, 4);
+    vgg_half_t5062_dense_1_softmax_mean_loss_task(run, 0);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t5063_dense_1_softmax_blocked_to_nhwc_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t5064_dense_1_bias_backward_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t5065_dense_1_dense_backward_weights_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t5066_dense_1_dense_backward_data_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t5067_globalavgpool_1_globalavgpool_backward_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t5068_base_block5_pool_maxpool_backward_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t5069_base_block5_conv3_relu_relu_backward_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t5070_base_block5_conv3_bias_backward_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t5071_base_block5_conv3_wino_panel_gather_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t5072_base_block5_conv3_wino_panel_gather_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t5073_base_block5_conv3_wino_panel_backward_weights_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t5074_base_block5_conv3_wino_panel_backward_data_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t5075_base_block5_conv2_relu_relu_backward_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t5076_base_block5_conv2_bias_backward_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t5077_base_block5_conv2_wino_panel_gather_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t5078_base_block5_conv2_wino_panel_gather_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t5079_base_block5_conv2_wino_panel_backward_weights_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t5080_base_block5_conv2_wino_panel_backward_data_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t5081_base_block5_conv1_relu_relu_backward_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t5082_base_block5_conv1_bias_backward_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t5083_base_block5_conv1_wino_panel_gather_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t5084_base_block5_conv1_wino_panel_gather_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t5085_base_block5_conv1_wino_panel_backward_weights_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t5086_base_block5_conv1_wino_panel_backward_data_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t5087_base_block4_pool_maxpool_backward_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t5088_base_block4_conv3_relu_relu_backward_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t5089_base_block4_conv3_bias_backward_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t5090_base_block4_conv3_wino_panel_gather_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t5091_base_block4_conv3_wino_panel_gather_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t5092_base_block4_conv3_wino_panel_backward_weights_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t5093_base_block4_conv3_wino_panel_backward_data_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t5094_base_block4_conv2_relu_relu_backward_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t5095_base_block4_conv2_bias_backward_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t5096_base_block4_conv2_wino_panel_gather_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t5097_base_block4_conv2_wino_panel_gather_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t5098_base_block4_conv2_wino_panel_backward_weights_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t5099_base_block4_conv2_wino_panel_backward_data_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t5100_base_block4_conv1_relu_relu_backward_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t5101_base_block4_conv1_bias_backward_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t5102_base_block4_conv1_wino_panel_gather_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t5103_base_block4_conv1_wino_panel_gather_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t5104_base_block4_conv1_wino_panel_backward_weights_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t5105_base_block4_conv1_wino_panel_backward_data_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t5106_base_block3_pool_maxpool_backward_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t5107_base_block3_conv3_relu_relu_backward_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t5108_base_block3_conv3_bias_backward_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t5109_base_block3_conv3_wino_panel_gather_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t5110_base_block3_conv3_wino_panel_gather_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t5111_base_block3_conv3_wino_panel_backward_weights_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t5112_base_block3_conv3_wino_panel_backward_data_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t5113_base_block3_conv2_relu_relu_backward_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t5114_base_block3_conv2_bias_backward_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t5115_base_block3_conv2_wino_panel_gather_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t5116_base_block3_conv2_wino_panel_gather_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t5117_base_block3_conv2_wino_panel_backward_weights_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t5118_base_block3_conv2_wino_panel_backward_data_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t5119_base_block3_conv1_relu_relu_backward_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t5120_base_block3_conv1_bias_backward_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t5121_base_block3_conv1_conv_transpose_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t5122_base_block3_conv1_wino_weights_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t5123_base_block3_conv1_wino_backward_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t5124_base_block3_conv1_wino_weights_grad_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t5125_base_block2_pool_maxpool_backward_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t5126_base_block2_conv2_relu_relu_backward_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t5127_base_block2_conv2_bias_backward_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t5128_base_block2_conv2_conv_transpose_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t5129_base_block2_conv2_wino_weights_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t5130_base_block2_conv2_wino_backward_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t5131_base_block2_conv2_wino_weights_grad_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t5132_base_block2_conv1_relu_relu_backward_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t5133_base_block2_conv1_bias_backward_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t5134_base_block2_conv1_conv_transpose_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t5135_base_block2_conv1_wino_weights_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t5136_base_block2_conv1_wino_backward_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t5137_base_block2_conv1_wino_weights_grad_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t5138_base_block1_pool_maxpool_backward_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t5139_base_block1_conv2_relu_relu_backward_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t5140_base_block1_conv2_bias_backward_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t5141_base_block1_conv2_conv_transpose_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t5142_base_block1_conv2_wino_weights_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t5143_base_block1_conv2_wino_backward_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t5144_base_block1_conv2_wino_weights_grad_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t5145_base_block1_conv1_relu_relu_backward_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t5146_base_block1_conv1_bias_backward_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t5147_base_block1_conv1_conv_backward_weights_task, run, 4);
+}
+
+static void vgg_half_t6000_dense_1_dense_unpack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_t4026_dense_1_dense_unpack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 159544576),
+        (float *)(void *)(run->base[VGG_HALF_AREA_GRADS] + 58858752));
+}
+
+static void vgg_half_t6001_dense_1_vector_unpack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_t4027_dense_1_vector_unpack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 159592704),
+        (float *)(void *)(run->base[VGG_HALF_AREA_GRADS] + 58868992));
+}
+
+static void vgg_half_t6002_base_block5_conv3_conv_unpack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_t4016_base_block4_conv2_conv_unpack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 52438016),
+        (float *)(void *)(run->base[VGG_HALF_AREA_GRADS] + 49419520));
+}
+
+static void vgg_half_t6003_base_block5_conv3_vector_unpack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_t4015_base_block4_conv1_vector_unpack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 159577344),
+        (float *)(void *)(run->base[VGG_HALF_AREA_GRADS] + 58856704));
+}
+
+static void vgg_half_t6004_base_block5_conv2_conv_unpack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_t4016_base_block4_conv2_conv_unpack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 61875200),
+        (float *)(void *)(run->base[VGG_HALF_AREA_GRADS] + 39980288));
+}
+
+static void vgg_half_t6005_base_block5_conv2_vector_unpack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_t4015_base_block4_conv1_vector_unpack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 159579392),
+        (float *)(void *)(run->base[VGG_HALF_AREA_GRADS] + 49417472));
+}
+
+static void vgg_half_t6006_base_block5_conv1_conv_unpack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_t4016_base_block4_conv2_conv_unpack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 71312384),
+        (float *)(void *)(run->base[VGG_HALF_AREA_GRADS] + 30541056));
+}
+
+static void vgg_half_t6007_base_block5_conv1_vector_unpack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_t4015_base_block4_conv1_vector_unpack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 159581440),
+        (float *)(void *)(run->base[VGG_HALF_AREA_GRADS] + 39978240));
+}
+
+static void vgg_half_t6008_base_block4_conv3_conv_unpack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_t4016_base_block4_conv2_conv_unpack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 80749568),
+        (float *)(void *)(run->base[VGG_HALF_AREA_GRADS] + 21101824));
+}
+
+static void vgg_half_t6009_base_block4_conv3_vector_unpack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_t4015_base_block4_conv1_vector_unpack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 159583488),
+        (float *)(void *)(run->base[VGG_HALF_AREA_GRADS] + 30539008));
+}
+
+static void vgg_half_t6010_base_block4_conv2_conv_unpack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_t4016_base_block4_conv2_conv_unpack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 90186752),
+        (float *)(void *)(run->base[VGG_HALF_AREA_GRADS] + 11662592));
+}
+
+static void vgg_half_t6011_base_block4_conv2_vector_unpack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_t4015_base_block4_conv1_vector_unpack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 159585536),
+        (float *)(void *)(run->base[VGG_HALF_AREA_GRADS] + 21099776));
+}
+
+static void vgg_half_t6012_base_block4_conv1_conv_unpack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_t4014_base_block4_conv1_conv_unpack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 128209152),
+        (float *)(void *)(run->base[VGG_HALF_AREA_GRADS] + 6941952));
+}
+
+static void vgg_half_t6013_base_block4_conv1_vector_unpack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_t4015_base_block4_conv1_vector_unpack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 159587584),
+        (float *)(void *)(run->base[VGG_HALF_AREA_GRADS] + 11660544));
+}
+
+static void vgg_half_t6014_base_block3_conv3_conv_unpack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_t4010_base_block3_conv2_conv_unpack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 149058816),
+        (float *)(void *)(run->base[VGG_HALF_AREA_GRADS] + 4581632));
+}
+
+static void vgg_half_t6015_base_block3_conv3_vector_unpack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_t4009_base_block3_conv1_vector_unpack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 159589632),
+        (float *)(void *)(run->base[VGG_HALF_AREA_GRADS] + 6940928));
+}
+
+static void vgg_half_t6016_base_block3_conv2_conv_unpack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_t4010_base_block3_conv2_conv_unpack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 151418112),
+        (float *)(void *)(run->base[VGG_HALF_AREA_GRADS] + 2221312));
+}
+
+static void vgg_half_t6017_base_block3_conv2_vector_unpack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_t4009_base_block3_conv1_vector_unpack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 159590656),
+        (float *)(void *)(run->base[VGG_HALF_AREA_GRADS] + 4580608));
+}
+
+static void vgg_half_t6018_base_block3_conv1_conv_unpack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_t4008_base_block3_conv1_conv_unpack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 125859072),
+        (float *)(void *)(run->base[VGG_HALF_AREA_GRADS] + 1040640));
+}
+
+static void vgg_half_t6019_base_block3_conv1_vector_unpack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_t4009_base_block3_conv1_vector_unpack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 159591680),
+        (float *)(void *)(run->base[VGG_HALF_AREA_GRADS] + 2220288));
+}
+
+static void vgg_half_t6020_base_block2_conv2_conv_unpack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_t4006_base_block2_conv2_conv_unpack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 116401152),
+        (float *)(void *)(run->base[VGG_HALF_AREA_GRADS] + 450304));
+}
+
+static void vgg_half_t6021_base_block2_conv2_vector_unpack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_t4005_base_block2_conv1_vector_unpack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 18850816),
+        (float *)(void *)(run->base[VGG_HALF_AREA_GRADS] + 1040128));
+}
+
+static void vgg_half_t6022_base_block2_conv1_conv_unpack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_t4004_base_block2_conv1_conv_unpack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 18555904),
+        (float *)(void *)(run->base[VGG_HALF_AREA_GRADS] + 154880));
+}
+
+static void vgg_half_t6023_base_block2_conv1_vector_unpack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_t4005_base_block2_conv1_vector_unpack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 18851328),
+        (float *)(void *)(run->base[VGG_HALF_AREA_GRADS] + 449792));
+}
+
+static void vgg_half_t6024_base_block1_conv2_conv_unpack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_t4002_base_block1_conv2_conv_unpack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_HALF_AREA_GRADS] + 7168));
+}
+
+static void vgg_half_t6025_base_block1_conv2_vector_unpack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_t4001_base_block1_conv1_vector_unpack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 18851840),
+        (float *)(void *)(run->base[VGG_HALF_AREA_GRADS] + 154624));
+}
+
+static void vgg_half_t6026_base_block1_conv1_conv_unpack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_t4000_base_block1_conv1_conv_unpack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 147456),
+        (float *)(void *)(run->base[VGG_HALF_AREA_GRADS] + 0));
+}
+
+static void vgg_half_t6027_base_block1_conv1_vector_unpack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_t4001_base_block1_conv1_vector_unpack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 154368),
+        (float *)(void *)(run->base[VGG_HALF_AREA_GRADS] + 6912));
+}
+
+static void vgg_half_run_grads_out(vgg_half_run *run)
+{
+    vgg_half_t6000_dense_1_dense_unpack_task(run, 0);
+    vgg_half_t6001_dense_1_vector_unpack_task(run, 0);
+    vgg_half_t6002_base_block5_conv3_conv_unpack_task(run, 0);
+    vgg_half_t6003_base_block5_conv3_vector_unpack_task(run, 0);
+    vgg_half_t6004_base_block5_conv2_conv_unpack_task(run, 0);
+    vgg_half_t6005_base_block5_conv2_vector_unpack_task(run, 0);
+    vgg_half_t6006_base_block5_conv1_conv_unpack_task(run, 0);
+    vgg_half_t6007_base_block5_conv1_vector_unpack_task(run, 0);
+    vgg_half_t6008_base_block4_conv3_conv_unpack_task(run, 0);
+    vgg_half_t6009_base_block4_conv3_vector_unpack_task(run, 0);
+    vgg_half_t6010_base_block4_conv2_conv_unpack_task(run, 0);
+    vgg_half_t6011_base_block4_conv2_vector_unpack_task(run, 0);
+    vgg_half_t6012_base_block4_conv1_conv_unpack_task(run, 0);
+    vgg_half_t6013_base_block4_conv1_vector_unpack_task(run, 0);
+    vgg_half_t6014_base_block3_conv3_conv_unpack_task(run, 0);
+    vgg_half_t6015_base_block3_conv3_vector_unpack_task(run, 0);
+    vgg_half_t6016_base_block3_conv2_conv_unpack_task(run, 0);
+    vgg_half_t6017_base_block3_conv2_vector_unpack_task(run, 0);
+    vgg_half_t6018_base_block3_conv1_conv_unpack_task(run, 0);
+    vgg_half_t6019_base_block3_conv1_vector_unpack_task(run, 0);
+    vgg_half_t6020_base_block2_conv2_conv_unpack_task(run, 0);
+    vgg_half_t6021_base_block2_conv2_vector_unpack_task(run, 0);
+    vgg_half_t6022_base_block2_conv1_conv_unpack_task(run, 0);
+    vgg_half_t6023_base_block2_conv1_vector_unpack_task(run, 0);
+    vgg_half_t6024_base_block1_conv2_conv_unpack_task(run, 0);
+    vgg_half_t6025_base_block1_conv2_vector_unpack_task(run, 0);
+    vgg_half_t6026_base_block1_conv1_conv_unpack_task(run, 0);
+    vgg_half_t6027_base_block1_conv1_vector_unpack_task(run, 0);
+}
+
+static void vgg_half_t7000_dense_1_dense_pack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_t3026_dense_1_dense_pack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_GRADS] + 58858752),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 159544576));
+}
+
+static void vgg_half_t7001_dense_1_vector_pack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_t3027_dense_1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_GRADS] + 58868992),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 159592704));
+}
+
+static void vgg_half_t7002_base_block5_conv3_conv_pack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_t3016_base_block4_conv2_conv_pack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_GRADS] + 49419520),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 52438016));
+}
+
+static void vgg_half_t7003_base_block5_conv3_vector_pack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_t3015_base_block4_conv1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_GRADS] + 58856704),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 159577344));
+}
+
+static void vgg_half_t7004_base_block5_conv2_conv_pack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_t3016_base_block4_conv2_conv_pack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_GRADS] + 39980288),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 61875200));
+}
+
+static void vgg_half_t7005_base_block5_conv2_vector_pack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_t3015_base_block4_conv1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_GRADS] + 49417472),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 159579392));
+}
+
+static void vgg_half_t7006_base_block5_conv1_conv_pack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_t3016_base_block4_conv2_conv_pack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_GRADS] + 30541056),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 71312384));
+}
+
+static void vgg_half_t7007_base_block5_conv1_vector_pack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_t3015_base_block4_conv1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_GRADS] + 39978240),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 159581440));
+}
+
+static void vgg_half_t7008_base_block4_conv3_conv_pack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_t3016_base_block4_conv2_conv_pack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_GRADS] + 21101824),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 80749568));
+}
+
+static void vgg_half_t7009_base_block4_conv3_vector_pack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_t3015_base_block4_conv1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_GRADS] + 30539008),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 159583488));
+}
+
+static void vgg_half_t7010_base_block4_conv2_conv_pack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_t3016_base_block4_conv2_conv_pack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_GRADS] + 11662592),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 90186752));
+}
+
+static void vgg_half_t7011_base_block4_conv2_vector_pack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_t3015_base_block4_conv1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_GRADS] + 21099776),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 159585536));
+}
+
+static void vgg_half_t7012_base_block4_conv1_conv_pack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_t3014_base_block4_conv1_conv_pack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_GRADS] + 6941952),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 128209152));
+}
+
+static void vgg_half_t7013_base_block4_conv1_vector_pack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_t3015_base_block4_conv1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_GRADS] + 11660544),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 159587584));
+}
+
+static void vgg_half_t7014_base_block3_conv3_conv_pack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_t3010_base_block3_conv2_conv_pack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_GRADS] + 4581632),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 149058816));
+}
+
+static void vgg_half_t7015_base_block3_conv3_vector_pack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_t3009_base_block3_conv1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_GRADS] + 6940928),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 159589632));
+}
+
+static void vgg_half_t7016_base_block3_conv2_conv_pack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_t3010_base_block3_conv2_conv_pack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_GRADS] + 2221312),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 151418112));
+}
+
+static void vgg_half_t7017_base_block3_conv2_vector_pack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_t3009_base_block3_conv1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_GRADS] + 4580608),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 159590656));
+}
+
+static void vgg_half_t7018_base_block3_conv1_conv_pack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_t3008_base_block3_conv1_conv_pack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_GRADS] + 1040640),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 125859072));
+}
+
+static void vgg_half_t7019_base_block3_conv1_vector_pack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_t3009_base_block3_conv1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_GRADS] + 2220288),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 159591680));
+}
+
+static void vgg_half_t7020_base_block2_conv2_conv_pack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_t3006_base_block2_conv2_conv_pack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_GRADS] + 450304),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 116401152));
+}
+
+static void vgg_half_t7021_base_block2_conv2_vector_pack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_t3005_base_block2_conv1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_GRADS] + 1040128),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 18850816));
+}
+
+static void vgg_half_t7022_base_block2_conv1_conv_pack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_t3004_base_block2_conv1_conv_pack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_GRADS] + 154880),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 18555904));
+}
+
+static void vgg_half_t7023_base_block2_conv1_vector_pack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_t3005_base_block2_conv1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_GRADS] + 449792),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 18851328));
+}
+
+static void vgg_half_t7024_base_block1_conv2_conv_pack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_t3002_base_block1_conv2_conv_pack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_GRADS] + 7168),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 0));
+}
+
+static void vgg_half_t7025_base_block1_conv2_vector_pack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_t3001_base_block1_conv1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_GRADS] + 154624),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 18851840));
+}
+
+static void vgg_half_t7026_base_block1_conv1_conv_pack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_t3000_base_block1_conv1_conv_pack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_GRADS] + 0),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 147456));
+}
+
+static void vgg_half_t7027_base_block1_conv1_vector_pack_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    (void)part;
+    vgg_half_t3001_base_block1_conv1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_GRADS] + 6912),
+        (float *)(void *)(run->base[VGG_HALF_AREA_WORK] + 154368));
+}
+
+static void vgg_half_run_grads_in(vgg_half_run *run)
+{
+    vgg_half_t7000_dense_1_dense_pack_task(run, 0);
+    vgg_half_t7001_dense_1_vector_pack_task(run, 0);
+    vgg_half_t7002_base_block5_conv3_conv_pack_task(run, 0);
+    vgg_half_t7003_base_block5_conv3_vector_pack_task(run, 0);
+    vgg_half_t7004_base_block5_conv2_conv_pack_task(run, 0);
+    vgg_half_t7005_base_block5_conv2_vector_pack_task(run, 0);
+    vgg_half_t7006_base_block5_conv1_conv_pack_task(run, 0);
+    vgg_half_t7007_base_block5_conv1_vector_pack_task(run, 0);
+    vgg_half_t7008_base_block4_conv3_conv_pack_task(run, 0);
+    vgg_half_t7009_base_block4_conv3_vector_pack_task(run, 0);
+    vgg_half_t7010_base_block4_conv2_conv_pack_task(run, 0);
+    vgg_half_t7011_base_block4_conv2_vector_pack_task(run, 0);
+    vgg_half_t7012_base_block4_conv1_conv_pack_task(run, 0);
+    vgg_half_t7013_base_block4_conv1_vector_pack_task(run, 0);
+    vgg_half_t7014_base_block3_conv3_conv_pack_task(run, 0);
+    vgg_half_t7015_base_block3_conv3_vector_pack_task(run, 0);
+    vgg_half_t7016_base_block3_conv2_conv_pack_task(run, 0);
+    vgg_half_t7017_base_block3_conv2_vector_pack_task(run, 0);
+    vgg_half_t7018_base_block3_conv1_conv_pack_task(run, 0);
+    vgg_half_t7019_base_block3_conv1_vector_pack_task(run, 0);
+    vgg_half_t7020_base_block2_conv2_conv_pack_task(run, 0);
+    vgg_half_t7021_base_block2_conv2_vector_pack_task(run, 0);
+    vgg_half_t7022_base_block2_conv1_conv_pack_task(run, 0);
+    vgg_half_t7023_base_block2_conv1_vector_pack_task(run, 0);
+    vgg_half_t7024_base_block1_conv2_conv_pack_task(run, 0);
+    vgg_half_t7025_base_block1_conv2_vector_pack_task(run, 0);
+    vgg_half_t7026_base_block1_conv1_conv_pack_task(run, 0);
+    vgg_half_t7027_base_block1_conv1_vector_pack_task(run, 0);
+}
+
+/* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64
+ * adam_update [runtime/kernels/optimizer.c]: param -= rate * DECOUPLED * param (adamw); moment1 += (grad - moment1) * (1 - beta1);
+ * moment2 += (grad^2 - moment2) * (1 - beta2); param -= alpha * moment1 / (sqrt(moment2) + EPSILON),
+ * alpha = rate * sqrt(1 - beta2^step) / (1 - beta1^step). The constants are 1 - beta, which floats hold better than beta. */
+static void vgg_half_t8000_base_block1_conv1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_HALF_RESTRICT grad, float *VGG_HALF_RESTRICT param, float *VGG_HALF_RESTRICT moment1, float *VGG_HALF_RESTRICT moment2)
+{
+    enum { COUNT = 64 };
+    const float ONE_MINUS_BETA1 = 0.100000001f;
+    const float ONE_MINUS_BETA2 = 0.00100000005f;
+    const float EPSILON = 1.00000001e-07f;
+    const float DECAY = 0.0f;
+    const float DECOUPLED = 0.0f;
+    const float CLIP = 0.0f;
+
+    ptrdiff_t at = (ptrdiff_t)begin * 16;
+    const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
+    const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
+    (void)COUNT;
+    vgg_half_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
+            ONE_MINUS_BETA1, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+}
+static void vgg_half_t8000_base_block1_conv1_adam_update_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = 64 / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t8000_base_block1_conv1_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 154368),
+        (float *)(void *)(run->base[VGG_HALF_AREA_STATE] + 6912),
+        (float *)(void *)(run->base[VGG_HALF_AREA_STATE] + 58891584),
+        (float *)(void *)(run->base[VGG_HALF_AREA_STATE] + 58891840));
+}
+
+/* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64
+ * adam_update [runtime/kernels/optimizer.c] */
+static void vgg_half_t8001_base_block1_conv1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_HALF_RESTRICT grad, float *VGG_HALF_RESTRICT param, float *VGG_HALF_RESTRICT moment1, float *VGG_HALF_RESTRICT moment2)
+{
+    enum { COUNT = 1728 };
+    const float ONE_MINUS_BETA1 = 0.100000001f;
+    const float ONE_MINUS_BETA2 = 0.00100000005f;
+    const float EPSILON = 1.00000001e-07f;
+    const float DECAY = 0.0f;
+    const float DECOUPLED = 0.0f;
+    const float CLIP = 0.0f;
+
+    ptrdiff_t at = (ptrdiff_t)begin * 16;
+    const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
+    const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
+    (void)COUNT;
+    vgg_half_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
+            ONE_MINUS_BETA1, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+}
+static void vgg_half_t8001_base_block1_conv1_adam_update_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = 1728 / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t8001_base_block1_conv1_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 147456),
+        (float *)(void *)(run->base[VGG_HALF_AREA_STATE] + 0),
+        (float *)(void *)(run->base[VGG_HALF_AREA_STATE] + 58892096),
+        (float *)(void *)(run->base[VGG_HALF_AREA_STATE] + 58899008));
+}
+
+static void vgg_half_t8002_base_block1_conv2_adam_update_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = 64 / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t8000_base_block1_conv1_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 18851840),
+        (float *)(void *)(run->base[VGG_HALF_AREA_STATE] + 154624),
+        (float *)(void *)(run->base[VGG_HALF_AREA_STATE] + 58905920),
+        (float *)(void *)(run->base[VGG_HALF_AREA_STATE] + 58906176));
+}
+
+/* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64
+ * adam_update [runtime/kernels/optimizer.c] */
+static void vgg_half_t8003_base_block1_conv2_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_HALF_RESTRICT grad, float *VGG_HALF_RESTRICT param, float *VGG_HALF_RESTRICT moment1, float *VGG_HALF_RESTRICT moment2)
+{
+    enum { COUNT = 36864 };
+    const float ONE_MINUS_BETA1 = 0.100000001f;
+    const float ONE_MINUS_BETA2 = 0.00100000005f;
+    const float EPSILON = 1.00000001e-07f;
+    const float DECAY = 0.0f;
+    const float DECOUPLED = 0.0f;
+    const float CLIP = 0.0f;
+
+    ptrdiff_t at = (ptrdiff_t)begin * 16;
+    const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
+    const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
+    (void)COUNT;
+    vgg_half_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
+            ONE_MINUS_BETA1, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+}
+static void vgg_half_t8003_base_block1_conv2_adam_update_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = 36864 / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t8003_base_block1_conv2_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_HALF_AREA_STATE] + 7168),
+        (float *)(void *)(run->base[VGG_HALF_AREA_STATE] + 58906432),
+        (float *)(void *)(run->base[VGG_HALF_AREA_STATE] + 59053888));
+}
+
+/* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
+ * adam_update [runtime/kernels/optimizer.c] */
+static void vgg_half_t8004_base_block2_conv1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_HALF_RESTRICT grad, float *VGG_HALF_RESTRICT param, float *VGG_HALF_RESTRICT moment1, float *VGG_HALF_RESTRICT moment2)
+{
+    enum { COUNT = 128 };
+    const float ONE_MINUS_BETA1 = 0.100000001f;
+    const float ONE_MINUS_BETA2 = 0.00100000005f;
+    const float EPSILON = 1.00000001e-07f;
+    const float DECAY = 0.0f;
+    const float DECOUPLED = 0.0f;
+    const float CLIP = 0.0f;
+
+    ptrdiff_t at = (ptrdiff_t)begin * 16;
+    const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
+    const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
+    (void)COUNT;
+    vgg_half_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
+            ONE_MINUS_BETA1, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+}
+static void vgg_half_t8004_base_block2_conv1_adam_update_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = 128 / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t8004_base_block2_conv1_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 18851328),
+        (float *)(void *)(run->base[VGG_HALF_AREA_STATE] + 449792),
+        (float *)(void *)(run->base[VGG_HALF_AREA_STATE] + 59201344),
+        (float *)(void *)(run->base[VGG_HALF_AREA_STATE] + 59201856));
+}
+
+/* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
+ * adam_update [runtime/kernels/optimizer.c] */
+static void vgg_half_t8005_base_block2_conv1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_HALF_RESTRICT grad, float *VGG_HALF_RESTRICT param, float *VGG_HALF_RESTRICT moment1, float *VGG_HALF_RESTRICT moment2)
+{
+    enum { COUNT = 73728 };
+    const float ONE_MINUS_BETA1 = 0.100000001f;
+    const float ONE_MINUS_BETA2 = 0.00100000005f;
+    const float EPSILON = 1.00000001e-07f;
+    const float DECAY = 0.0f;
+    const float DECOUPLED = 0.0f;
+    const float CLIP = 0.0f;
+
+    ptrdiff_t at = (ptrdiff_t)begin * 16;
+    const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
+    const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
+    (void)COUNT;
+    vgg_half_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
+            ONE_MINUS_BETA1, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+}
+static void vgg_half_t8005_base_block2_conv1_adam_update_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = 73728 / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t8005_base_block2_conv1_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 18555904),
+        (float *)(void *)(run->base[VGG_HALF_AREA_STATE] + 154880),
+        (float *)(void *)(run->base[VGG_HALF_AREA_STATE] + 59202368),
+        (float *)(void *)(run->base[VGG_HALF_AREA_STATE] + 59497280));
+}
+
+static void vgg_half_t8006_base_block2_conv2_adam_update_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = 128 / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t8004_base_block2_conv1_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 18850816),
+        (float *)(void *)(run->base[VGG_HALF_AREA_STATE] + 1040128),
+        (float *)(void *)(run->base[VGG_HALF_AREA_STATE] + 59792192),
+        (float *)(void *)(run->base[VGG_HALF_AREA_STATE] + 59792704));
+}
+
+/* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
+ * adam_update [runtime/kernels/optimizer.c] */
+static void vgg_half_t8007_base_block2_conv2_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_HALF_RESTRICT grad, float *VGG_HALF_RESTRICT param, float *VGG_HALF_RESTRICT moment1, float *VGG_HALF_RESTRICT moment2)
+{
+    enum { COUNT = 147456 };
+    const float ONE_MINUS_BETA1 = 0.100000001f;
+    const float ONE_MINUS_BETA2 = 0.00100000005f;
+    const float EPSILON = 1.00000001e-07f;
+    const float DECAY = 0.0f;
+    const float DECOUPLED = 0.0f;
+    const float CLIP = 0.0f;
+
+    ptrdiff_t at = (ptrdiff_t)begin * 16;
+    const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
+    const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
+    (void)COUNT;
+    vgg_half_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
+            ONE_MINUS_BETA1, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+}
+static void vgg_half_t8007_base_block2_conv2_adam_update_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = 147456 / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t8007_base_block2_conv2_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 116401152),
+        (float *)(void *)(run->base[VGG_HALF_AREA_STATE] + 450304),
+        (float *)(void *)(run->base[VGG_HALF_AREA_STATE] + 59793216),
+        (float *)(void *)(run->base[VGG_HALF_AREA_STATE] + 60383040));
+}
+
+/* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
+ * adam_update [runtime/kernels/optimizer.c] */
+static void vgg_half_t8008_base_block3_conv1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_HALF_RESTRICT grad, float *VGG_HALF_RESTRICT param, float *VGG_HALF_RESTRICT moment1, float *VGG_HALF_RESTRICT moment2)
+{
+    enum { COUNT = 256 };
+    const float ONE_MINUS_BETA1 = 0.100000001f;
+    const float ONE_MINUS_BETA2 = 0.00100000005f;
+    const float EPSILON = 1.00000001e-07f;
+    const float DECAY = 0.0f;
+    const float DECOUPLED = 0.0f;
+    const float CLIP = 0.0f;
+
+    ptrdiff_t at = (ptrdiff_t)begin * 16;
+    const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
+    const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
+    (void)COUNT;
+    vgg_half_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
+            ONE_MINUS_BETA1, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+}
+static void vgg_half_t8008_base_block3_conv1_adam_update_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = 256 / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t8008_base_block3_conv1_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 159591680),
+        (float *)(void *)(run->base[VGG_HALF_AREA_STATE] + 2220288),
+        (float *)(void *)(run->base[VGG_HALF_AREA_STATE] + 60972864),
+        (float *)(void *)(run->base[VGG_HALF_AREA_STATE] + 60973888));
+}
+
+/* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
+ * adam_update [runtime/kernels/optimizer.c] */
+static void vgg_half_t8009_base_block3_conv1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_HALF_RESTRICT grad, float *VGG_HALF_RESTRICT param, float *VGG_HALF_RESTRICT moment1, float *VGG_HALF_RESTRICT moment2)
+{
+    enum { COUNT = 294912 };
+    const float ONE_MINUS_BETA1 = 0.100000001f;
+    const float ONE_MINUS_BETA2 = 0.00100000005f;
+    const float EPSILON = 1.00000001e-07f;
+    const float DECAY = 0.0f;
+    const float DECOUPLED = 0.0f;
+    const float CLIP = 0.0f;
+
+    ptrdiff_t at = (ptrdiff_t)begin * 16;
+    const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
+    const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
+    (void)COUNT;
+    vgg_half_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
+            ONE_MINUS_BETA1, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+}
+static void vgg_half_t8009_base_block3_conv1_adam_update_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = 294912 / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t8009_base_block3_conv1_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 125859072),
+        (float *)(void *)(run->base[VGG_HALF_AREA_STATE] + 1040640),
+        (float *)(void *)(run->base[VGG_HALF_AREA_STATE] + 60974912),
+        (float *)(void *)(run->base[VGG_HALF_AREA_STATE] + 62154560));
+}
+
+static void vgg_half_t8010_base_block3_conv2_adam_update_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = 256 / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t8008_base_block3_conv1_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 159590656),
+        (float *)(void *)(run->base[VGG_HALF_AREA_STATE] + 4580608),
+        (float *)(void *)(run->base[VGG_HALF_AREA_STATE] + 63334208),
+        (float *)(void *)(run->base[VGG_HALF_AREA_STATE] + 63335232));
+}
+
+/* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
+ * adam_update [runtime/kernels/optimizer.c] */
+static void vgg_half_t8011_base_block3_conv2_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_HALF_RESTRICT grad, float *VGG_HALF_RESTRICT param, float *VGG_HALF_RESTRICT moment1, float *VGG_HALF_RESTRICT moment2)
+{
+    enum { COUNT = 589824 };
+    const float ONE_MINUS_BETA1 = 0.100000001f;
+    const float ONE_MINUS_BETA2 = 0.00100000005f;
+    const float EPSILON = 1.00000001e-07f;
+    const float DECAY = 0.0f;
+    const float DECOUPLED = 0.0f;
+    const float CLIP = 0.0f;
+
+    ptrdiff_t at = (ptrdiff_t)begin * 16;
+    const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
+    const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
+    (void)COUNT;
+    vgg_half_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
+            ONE_MINUS_BETA1, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+}
+static void vgg_half_t8011_base_block3_conv2_adam_update_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = 589824 / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t8011_base_block3_conv2_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 151418112),
+        (float *)(void *)(run->base[VGG_HALF_AREA_STATE] + 2221312),
+        (float *)(void *)(run->base[VGG_HALF_AREA_STATE] + 63336256),
+        (float *)(void *)(run->base[VGG_HALF_AREA_STATE] + 65695552));
+}
+
+static void vgg_half_t8012_base_block3_conv3_adam_update_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = 256 / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t8008_base_block3_conv1_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 159589632),
+        (float *)(void *)(run->base[VGG_HALF_AREA_STATE] + 6940928),
+        (float *)(void *)(run->base[VGG_HALF_AREA_STATE] + 68054848),
+        (float *)(void *)(run->base[VGG_HALF_AREA_STATE] + 68055872));
+}
+
+static void vgg_half_t8013_base_block3_conv3_adam_update_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = 589824 / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t8011_base_block3_conv2_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 149058816),
+        (float *)(void *)(run->base[VGG_HALF_AREA_STATE] + 4581632),
+        (float *)(void *)(run->base[VGG_HALF_AREA_STATE] + 68056896),
+        (float *)(void *)(run->base[VGG_HALF_AREA_STATE] + 70416192));
+}
+
+/* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512
+ * adam_update [runtime/kernels/optimizer.c] */
+static void vgg_half_t8014_base_block4_conv1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_HALF_RESTRICT grad, float *VGG_HALF_RESTRICT param, float *VGG_HALF_RESTRICT moment1, float *VGG_HALF_RESTRICT moment2)
+{
+    enum { COUNT = 512 };
+    const float ONE_MINUS_BETA1 = 0.100000001f;
+    const float ONE_MINUS_BETA2 = 0.00100000005f;
+    const float EPSILON = 1.00000001e-07f;
+    const float DECAY = 0.0f;
+    const float DECOUPLED = 0.0f;
+    const float CLIP = 0.0f;
+
+    ptrdiff_t at = (ptrdiff_t)begin * 16;
+    const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
+    const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
+    (void)COUNT;
+    vgg_half_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
+            ONE_MINUS_BETA1, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+}
+static void vgg_half_t8014_base_block4_conv1_adam_update_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = 512 / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t8014_base_block4_conv1_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 159587584),
+        (float *)(void *)(run->base[VGG_HALF_AREA_STATE] + 11660544),
+        (float *)(void *)(run->base[VGG_HALF_AREA_STATE] + 72775488),
+        (float *)(void *)(run->base[VGG_HALF_AREA_STATE] + 72777536));
+}
+
+/* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512
+ * adam_update [runtime/kernels/optimizer.c] */
+static void vgg_half_t8015_base_block4_conv1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_HALF_RESTRICT grad, float *VGG_HALF_RESTRICT param, float *VGG_HALF_RESTRICT moment1, float *VGG_HALF_RESTRICT moment2)
+{
+    enum { COUNT = 1179648 };
+    const float ONE_MINUS_BETA1 = 0.100000001f;
+    const float ONE_MINUS_BETA2 = 0.00100000005f;
+    const float EPSILON = 1.00000001e-07f;
+    const float DECAY = 0.0f;
+    const float DECOUPLED = 0.0f;
+    const float CLIP = 0.0f;
+
+    ptrdiff_t at = (ptrdiff_t)begin * 16;
+    const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
+    const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
+    (void)COUNT;
+    vgg_half_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
+            ONE_MINUS_BETA1, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+}
+static void vgg_half_t8015_base_block4_conv1_adam_update_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = 1179648 / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t8015_base_block4_conv1_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 128209152),
+        (float *)(void *)(run->base[VGG_HALF_AREA_STATE] + 6941952),
+        (float *)(void *)(run->base[VGG_HALF_AREA_STATE] + 72779584),
+        (float *)(void *)(run->base[VGG_HALF_AREA_STATE] + 77498176));
+}
+
+static void vgg_half_t8016_base_block4_conv2_adam_update_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = 512 / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t8014_base_block4_conv1_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 159585536),
+        (float *)(void *)(run->base[VGG_HALF_AREA_STATE] + 21099776),
+        (float *)(void *)(run->base[VGG_HALF_AREA_STATE] + 82216768),
+        (float *)(void *)(run->base[VGG_HALF_AREA_STATE] + 82218816));
+}
+
+/* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
+ * adam_update [runtime/kernels/optimizer.c] */
+static void vgg_half_t8017_base_block4_conv2_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_HALF_RESTRICT grad, float *VGG_HALF_RESTRICT param, float *VGG_HALF_RESTRICT moment1, float *VGG_HALF_RESTRICT moment2)
+{
+    enum { COUNT = 2359296 };
+    const float ONE_MINUS_BETA1 = 0.100000001f;
+    const float ONE_MINUS_BETA2 = 0.00100000005f;
+    const float EPSILON = 1.00000001e-07f;
+    const float DECAY = 0.0f;
+    const float DECOUPLED = 0.0f;
+    const float CLIP = 0.0f;
+
+    ptrdiff_t at = (ptrdiff_t)begin * 16;
+    const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
+    const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
+    (void)COUNT;
+    vgg_half_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
+            ONE_MINUS_BETA1, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+}
+static void vgg_half_t8017_base_block4_conv2_adam_update_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = 2359296 / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t8017_base_block4_conv2_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 90186752),
+        (float *)(void *)(run->base[VGG_HALF_AREA_STATE] + 11662592),
+        (float *)(void *)(run->base[VGG_HALF_AREA_STATE] + 82220864),
+        (float *)(void *)(run->base[VGG_HALF_AREA_STATE] + 91658048));
+}
+
+static void vgg_half_t8018_base_block4_conv3_adam_update_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = 512 / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t8014_base_block4_conv1_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 159583488),
+        (float *)(void *)(run->base[VGG_HALF_AREA_STATE] + 30539008),
+        (float *)(void *)(run->base[VGG_HALF_AREA_STATE] + 101095232),
+        (float *)(void *)(run->base[VGG_HALF_AREA_STATE] + 101097280));
+}
+
+static void vgg_half_t8019_base_block4_conv3_adam_update_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = 2359296 / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t8017_base_block4_conv2_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 80749568),
+        (float *)(void *)(run->base[VGG_HALF_AREA_STATE] + 21101824),
+        (float *)(void *)(run->base[VGG_HALF_AREA_STATE] + 101099328),
+        (float *)(void *)(run->base[VGG_HALF_AREA_STATE] + 110536512));
+}
+
+static void vgg_half_t8020_base_block5_conv1_adam_update_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = 512 / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t8014_base_block4_conv1_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 159581440),
+        (float *)(void *)(run->base[VGG_HALF_AREA_STATE] + 39978240),
+        (float *)(void *)(run->base[VGG_HALF_AREA_STATE] + 119973696),
+        (float *)(void *)(run->base[VGG_HALF_AREA_STATE] + 119975744));
+}
+
+static void vgg_half_t8021_base_block5_conv1_adam_update_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = 2359296 / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t8017_base_block4_conv2_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 71312384),
+        (float *)(void *)(run->base[VGG_HALF_AREA_STATE] + 30541056),
+        (float *)(void *)(run->base[VGG_HALF_AREA_STATE] + 119977792),
+        (float *)(void *)(run->base[VGG_HALF_AREA_STATE] + 129414976));
+}
+
+static void vgg_half_t8022_base_block5_conv2_adam_update_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = 512 / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t8014_base_block4_conv1_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 159579392),
+        (float *)(void *)(run->base[VGG_HALF_AREA_STATE] + 49417472),
+        (float *)(void *)(run->base[VGG_HALF_AREA_STATE] + 138852160),
+        (float *)(void *)(run->base[VGG_HALF_AREA_STATE] + 138854208));
+}
+
+static void vgg_half_t8023_base_block5_conv2_adam_update_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = 2359296 / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t8017_base_block4_conv2_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 61875200),
+        (float *)(void *)(run->base[VGG_HALF_AREA_STATE] + 39980288),
+        (float *)(void *)(run->base[VGG_HALF_AREA_STATE] + 138856256),
+        (float *)(void *)(run->base[VGG_HALF_AREA_STATE] + 148293440));
+}
+
+static void vgg_half_t8024_base_block5_conv3_adam_update_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = 512 / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t8014_base_block4_conv1_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 159577344),
+        (float *)(void *)(run->base[VGG_HALF_AREA_STATE] + 58856704),
+        (float *)(void *)(run->base[VGG_HALF_AREA_STATE] + 157730624),
+        (float *)(void *)(run->base[VGG_HALF_AREA_STATE] + 157732672));
+}
+
+static void vgg_half_t8025_base_block5_conv3_adam_update_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = 2359296 / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t8017_base_block4_conv2_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 52438016),
+        (float *)(void *)(run->base[VGG_HALF_AREA_STATE] + 49419520),
+        (float *)(void *)(run->base[VGG_HALF_AREA_STATE] + 157734720),
+        (float *)(void *)(run->base[VGG_HALF_AREA_STATE] + 167171904));
+}
+
+/* dense_1 (vgg_half.net:10: dense 5 softmax): 512 -> 5
+ * adam_update [runtime/kernels/optimizer.c] */
+static void vgg_half_t8026_dense_1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_HALF_RESTRICT grad, float *VGG_HALF_RESTRICT param, float *VGG_HALF_RESTRICT moment1, float *VGG_HALF_RESTRICT moment2)
+{
+    enum { COUNT = 16 };
+    const float ONE_MINUS_BETA1 = 0.100000001f;
+    const float ONE_MINUS_BETA2 = 0.00100000005f;
+    const float EPSILON = 1.00000001e-07f;
+    const float DECAY = 0.0f;
+    const float DECOUPLED = 0.0f;
+    const float CLIP = 0.0f;
+
+    ptrdiff_t at = (ptrdiff_t)begin * 16;
+    const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
+    const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
+    (void)COUNT;
+    vgg_half_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
+            ONE_MINUS_BETA1, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+}
+static void vgg_half_t8026_dense_1_adam_update_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = 16 / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t8026_dense_1_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 159592704),
+        (float *)(void *)(run->base[VGG_HALF_AREA_STATE] + 58891520),
+        (float *)(void *)(run->base[VGG_HALF_AREA_STATE] + 176609088),
+        (float *)(void *)(run->base[VGG_HALF_AREA_STATE] + 176609152));
+}
+
+/* dense_1 (vgg_half.net:10: dense 5 softmax): 512 -> 5
+ * adam_update [runtime/kernels/optimizer.c] */
+static void vgg_half_t8027_dense_1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_HALF_RESTRICT grad, float *VGG_HALF_RESTRICT param, float *VGG_HALF_RESTRICT moment1, float *VGG_HALF_RESTRICT moment2)
+{
+    enum { COUNT = 8192 };
+    const float ONE_MINUS_BETA1 = 0.100000001f;
+    const float ONE_MINUS_BETA2 = 0.00100000005f;
+    const float EPSILON = 1.00000001e-07f;
+    const float DECAY = 0.0f;
+    const float DECOUPLED = 0.0f;
+    const float CLIP = 0.0f;
+
+    ptrdiff_t at = (ptrdiff_t)begin * 16;
+    const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
+    const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
+    (void)COUNT;
+    vgg_half_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16, (float)((double)rate * sqrt(left2) / left1),
+            ONE_MINUS_BETA1, ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+}
+static void vgg_half_t8027_dense_1_adam_update_task(void *arg, int part)
+{
+    vgg_half_run *run = (vgg_half_run *)arg;
+    const int64_t extent = 8192 / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_half_t8027_dense_1_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_HALF_AREA_WORK] + 159544576),
+        (float *)(void *)(run->base[VGG_HALF_AREA_STATE] + 58858752),
+        (float *)(void *)(run->base[VGG_HALF_AREA_STATE] + 176609216),
+        (float *)(void *)(run->base[VGG_HALF_AREA_STATE] + 176641984));
+}
+
+static void vgg_half_run_apply(vgg_half_run *run)
+{
+    VGG_HALF_PARALLEL_FOR(vgg_half_t8000_base_block1_conv1_adam_update_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t8001_base_block1_conv1_adam_update_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t8002_base_block1_conv2_adam_update_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t8003_base_block1_conv2_adam_update_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t8004_base_block2_conv1_adam_update_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t8005_base_block2_conv1_adam_update_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t8006_base_block2_conv2_adam_update_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t8007_base_block2_conv2_adam_update_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t8008_base_block3_conv1_adam_update_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t8009_base_block3_conv1_adam_update_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t8010_base_block3_conv2_adam_update_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t8011_base_block3_conv2_adam_update_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t8012_base_block3_conv3_adam_update_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t8013_base_block3_conv3_adam_update_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t8014_base_block4_conv1_adam_update_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t8015_base_block4_conv1_adam_update_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t8016_base_block4_conv2_adam_update_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t8017_base_block4_conv2_adam_update_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t8018_base_block4_conv3_adam_update_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t8019_base_block4_conv3_adam_update_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t8020_base_block5_conv1_adam_update_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t8021_base_block5_conv1_adam_update_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t8022_base_block5_conv2_adam_update_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t8023_base_block5_conv2_adam_update_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t8024_base_block5_conv3_adam_update_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t8025_base_block5_conv3_adam_update_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t8026_dense_1_adam_update_task, run, 4);
+    VGG_HALF_PARALLEL_FOR(vgg_half_t8027_dense_1_adam_update_task, run, 4);
+}
+
+static void vgg_half_run_stats(vgg_half_run *run)
+{
+    (void)run;
+}
+
+const vgg_half_param vgg_half_params[] = {
+    {"base.block1.conv1.kernel", 4, {3, 3, 3, 64}, 0, 1728, 1},
+    {"base.block1.conv1.bias", 1, {64, 0, 0, 0}, 1728, 64, 1},
+    {"base.block1.conv2.kernel", 4, {3, 3, 64, 64}, 1792, 36864, 1},
+    {"base.block1.conv2.bias", 1, {64, 0, 0, 0}, 38656, 64, 1},
+    {"base.block2.conv1.kernel", 4, {3, 3, 64, 128}, 38720, 73728, 1},
+    {"base.block2.conv1.bias", 1, {128, 0, 0, 0}, 112448, 128, 1},
+    {"base.block2.conv2.kernel", 4, {3, 3, 128, 128}, 112576, 147456, 1},
+    {"base.block2.conv2.bias", 1, {128, 0, 0, 0}, 260032, 128, 1},
+    {"base.block3.conv1.kernel", 4, {3, 3, 128, 256}, 260160, 294912, 1},
+    {"base.block3.conv1.bias", 1, {256, 0, 0, 0}, 555072, 256, 1},
+    {"base.block3.conv2.kernel", 4, {3, 3, 256, 256}, 555328, 589824, 1},
+    {"base.block3.conv2.bias", 1, {256, 0, 0, 0}, 1145152, 256, 1},
+    {"base.block3.conv3.kernel", 4, {3, 3, 256, 256}, 1145408, 589824, 1},
+    {"base.block3.conv3.bias", 1, {256, 0, 0, 0}, 1735232, 256, 1},
+    {"base.block4.conv1.kernel", 4, {3, 3, 256, 512}, 1735488, 1179648, 1},
+    {"base.block4.conv1.bias", 1, {512, 0, 0, 0}, 2915136, 512, 1},
+    {"base.block4.conv2.kernel", 4, {3, 3, 512, 512}, 2915648, 2359296, 1},
+    {"base.block4.conv2.bias", 1, {512, 0, 0, 0}, 5274944, 512, 1},
+    {"base.block4.conv3.kernel", 4, {3, 3, 512, 512}, 5275456, 2359296, 1},
+    {"base.block4.conv3.bias", 1, {512, 0, 0, 0}, 7634752, 512, 1},
+    {"base.block5.conv1.kernel", 4, {3, 3, 512, 512}, 7635264, 2359296, 1},
+    {"base.block5.conv1.bias", 1, {512, 0, 0, 0}, 9994560, 512, 1},
+    {"base.block5.conv2.kernel", 4, {3, 3, 512, 512}, 9995072, 2359296, 1},
+    {"base.block5.conv2.bias", 1, {512, 0, 0, 0}, 12354368, 512, 1},
+    {"base.block5.conv3.kernel", 4, {3, 3, 512, 512}, 12354880, 2359296, 1},
+    {"base.block5.conv3.bias", 1, {512, 0, 0, 0}, 14714176, 512, 1},
+    {"dense_1.kernel", 2, {512, 5, 0, 0}, 14714688, 2560, 1},
+    {"dense_1.bias", 1, {5, 0, 0, 0}, 14717248, 5, 1},
+};
+const int vgg_half_param_count = 28;
+const char *const vgg_half_labels[] = {"airplane", "automobile", "bird", "cat", "deer", NULL};
+
+/* ---- memory and arguments ---- */
+
+static int vgg_half_aligned(const void *p)
+{
+    return ((uintptr_t)p) % VGG_HALF_ALIGN == 0;
+}
+
+static int vgg_half_check_memory(const void *p, size_t have, size_t want)
+{
+    return !p ? VGG_HALF_EARG : have < want ? VGG_HALF_ESIZE : !vgg_half_aligned(p) ? VGG_HALF_EALIGN : VGG_HALF_OK;
+}
+
+static unsigned char *vgg_half_bytes(const void *p)
+{
+    return (unsigned char *)(uintptr_t)p;
+}
+
+const char *vgg_half_strerror(int code)
+{
+    static const char *const text[] = {
+        "success", "an argument is out of its range", "the memory given is too small", "the memory given is not aligned",
+        "reading or writing failed", "not a weights file, or a damaged one", "a weights file of another net", "not a finite number"};
+    return code >= 0 && code <= VGG_HALF_ENAN ? text[code] : "unknown error";
+}
+
+/* ---- parameters and inference ---- */
+
+int vgg_half_init(float *params, uint64_t seed)
+{
+    vgg_half_run run;
+    if (!params)
+        return VGG_HALF_EARG;
+    memset(&run, 0, sizeof run);
+    run.n = 1;
+    run.seed = seed;
+    run.base[VGG_HALF_AREA_PARAMS] = vgg_half_bytes(params);
+    vgg_half_run_init(&run);
+    return VGG_HALF_OK;
+}
+
+int vgg_half_prepare(const float *params, void *model, size_t model_bytes)
+{
+    vgg_half_run run;
+    int bad = vgg_half_check_memory(model, model_bytes, VGG_HALF_MODEL_BYTES);
+    if (bad || !params)
+        return bad ? bad : VGG_HALF_EARG;
+    memset(&run, 0, sizeof run);
+    run.n = 1;
+    run.base[VGG_HALF_AREA_PARAMS] = vgg_half_bytes(params);
+    run.base[VGG_HALF_AREA_MODEL] = vgg_half_bytes(model);
+    vgg_half_run_prepare(&run);
+    return VGG_HALF_OK;
+}
+
+int vgg_half_infer(const void *model, const float *x, int n, float *y, void *work, size_t work_bytes)
+{
+    vgg_half_run run;
+    int bad = vgg_half_check_memory(work, work_bytes, VGG_HALF_WORK_BYTES);
+    if (!model || !x || !y || n < 1 || n > VGG_HALF_BATCH)
+        return VGG_HALF_EARG;
+    if (bad || !vgg_half_aligned(model))
+        return bad ? bad : VGG_HALF_EALIGN;
+    memset(&run, 0, sizeof run);
+    run.n = n;
+    run.base[VGG_HALF_AREA_X] = vgg_half_bytes(x);
+    run.base[VGG_HALF_AREA_Y] = vgg_half_bytes(y);
+    run.base[VGG_HALF_AREA_MODEL] = vgg_half_bytes(model);
+    run.base[VGG_HALF_AREA_WORK] = vgg_half_bytes(work);
+    vgg_half_run_infer(&run);
+    return VGG_HALF_OK;
+}
+
+/* x[c] = (raw[c] * scale - mean[c]) / std[c]; raw's channels are reversed first when the net wants BGR. */
+int vgg_half_preprocess(const unsigned char *rgb, int n, float *x)
+{
+    static const double mean[4] = VGG_HALF_INPUT_MEAN, std[4] = VGG_HALF_INPUT_STD;    /* beyond 4 channels they are all alike */
+    float table[256];
+    ptrdiff_t i;
+    int c, v;
+    if (!rgb || !x || n < 0)
+        return VGG_HALF_EARG;
+    for (c = 0; c < VGG_HALF_IN_C; c++) {
+        const unsigned char *from = rgb + (VGG_HALF_INPUT_BGR ? VGG_HALF_IN_C - 1 - c : c);
+        for (v = 0; v < 256; v++)
+            table[v] = (float)((v * VGG_HALF_INPUT_SCALE - mean[c < 4 ? c : 3]) / std[c < 4 ? c : 3]);
+        for (i = 0; i < (ptrdiff_t)n * VGG_HALF_IN_H * VGG_HALF_IN_W; i++)
+            x[i * VGG_HALF_IN_C + c] = table[from[i * VGG_HALF_IN_C]];
+    }
+    return VGG_HALF_OK;
+}
+
+
+/* ---- weights files: safetensors ----
+ * 8 bytes of header length, little-endian; a JSON header; the data, little-endian floats. */
+
+static int vgg_half_host_is_big(void)
+{
+    const uint32_t one = 1;
+    unsigned char first;
+    memcpy(&first, &one, 1);
+    return first == 0;
+}
+
+static void vgg_half_swap(unsigned char *p, size_t floats)
+{
+    size_t i;
+    unsigned char t;
+    for (i = 0; i < floats; i++, p += 4) {
+        t = p[0]; p[0] = p[3]; p[3] = t;
+        t = p[1]; p[1] = p[2]; p[2] = t;
+    }
+}
+
+/* The header as a stream of bytes with one byte of lookahead. */
+typedef struct {
+    int (*read)(void *user, void *buf, size_t n);
+    void *user;
+    uint64_t left;
+    int c;              /* the byte at hand, -1 at the end */
+    int error;
+} vgg_half_json;
+
+static void vgg_half_json_next(vgg_half_json *j)
+{
+    unsigned char b = 0;
+    if (!j->left) {
+        j->c = -1;
+        return;
+    }
+    if (j->read(j->user, &b, 1)) {
+        j->error = VGG_HALF_EIO;
+        j->left = 0;
+        j->c = -1;
+        return;
+    }
+    j->left--;
+    j->c = b;
+}
+
+static void vgg_half_json_blank(vgg_half_json *j)
+{
+    while (j->c == ' ' || j->c == '\n' || j->c == '\t' || j->c == '\r')
+        vgg_half_json_next(j);
+}
+
+static int vgg_half_json_take(vgg_half_json *j, int c)
+{
+    vgg_half_json_blank(j);
+    if (j->c != c)
+        return 0;
+    vgg_half_json_next(j);
+    return 1;
+}
+
+static void vgg_half_json_want(vgg_half_json *j, int c)
+{
+    if (!vgg_half_json_take(j, c) && !j->error)
+        j->error = VGG_HALF_EFORMAT;
+}
+
+/* A string into s (cut at size - 1); escapes other than \" \\ \/ are kept as they are. */
+static void vgg_half_json_string(vgg_half_json *j, char *s, size_t size)
+{
+    size_t n = 0;
+    vgg_half_json_want(j, '"');
+    while (!j->error && j->c != '"') {
+        if (j->c == '\\')
+            vgg_half_json_next(j);
+        if (j->c < 0) {
+            j->error = VGG_HALF_EFORMAT;
+            break;
+        }
+        if (n + 1 < size)
+            s[n++] = (char)j->c;
+        vgg_half_json_next(j);
+    }
+    s[n] = 0;
+    vgg_half_json_next(j);
+}
+
+static uint64_t vgg_half_json_number(vgg_half_json *j)
+{
+    uint64_t v = 0;
+    vgg_half_json_blank(j);
+    if (j->c < '0' || j->c > '9')
+        j->error = VGG_HALF_EFORMAT;
+    while (j->c >= '0' && j->c <= '9') {
+        v = v * 10 + (uint64_t)(j->c - '0');
+        vgg_half_json_next(j);
+    }
+    return v;
+}
+
+typedef struct {
+    uint64_t begin[VGG_HALF_PARAM_COUNT + 1];    /* UINT64_MAX: not found yet. A net may have no parameters */
+} vgg_half_places;
+
+static int vgg_half_find_param(const char *name)
+{
+    int i;
+    for (i = 0; i < VGG_HALF_PARAM_COUNT; i++)
+        if (!strcmp(vgg_half_params[i].name, name))
+            return i;
+    return -1;
+}
+
+/* {"dtype":"F32","shape":[...],"data_offsets":[b,e]} of parameter p. */
+static void vgg_half_read_entry(vgg_half_json *j, int p, vgg_half_places *places)
+{
+    char key[32], type[16];
+    int rank = 0, same = 1;
+    uint64_t end = 0;
+    vgg_half_json_want(j, '{');
+    do {
+        vgg_half_json_string(j, key, sizeof key);
+        vgg_half_json_want(j, ':');
+        if (!strcmp(key, "dtype")) {
+            vgg_half_json_string(j, type, sizeof type);
+            same &= !strcmp(type, "F32");
+        } else if (!strcmp(key, "shape")) {
+            vgg_half_json_want(j, '[');
+            for (rank = 0; !j->error && !vgg_half_json_take(j, ']'); rank++) {
+                uint64_t d = vgg_half_json_number(j);
+                same &= rank < vgg_half_params[p].rank && d == (uint64_t)vgg_half_params[p].dim[rank];
+                (void)vgg_half_json_take(j, ',');
+            }
+            same &= rank == vgg_half_params[p].rank;
+        } else if (!strcmp(key, "data_offsets")) {
+            vgg_half_json_want(j, '[');
+            places->begin[p] = vgg_half_json_number(j);
+            vgg_half_json_want(j, ',');
+            end = vgg_half_json_number(j);
+            vgg_half_json_want(j, ']');
+        } else {
+            j->error = VGG_HALF_EFORMAT;
+        }
+    } while (!j->error && vgg_half_json_take(j, ','));
+    vgg_half_json_want(j, '}');
+    if (!j->error && !same)
+        j->error = VGG_HALF_EHASH;
+    if (!j->error && (end < places->begin[p] || end - places->begin[p] != vgg_half_params[p].count * 4))
+        j->error = VGG_HALF_EFORMAT;
+}
+
+static void vgg_half_read_metadata(vgg_half_json *j)
+{
+    char key[32], value[64];
+    vgg_half_json_want(j, '{');
+    if (vgg_half_json_take(j, '}'))
+        return;
+    do {
+        vgg_half_json_string(j, key, sizeof key);
+        vgg_half_json_want(j, ':');
+        vgg_half_json_string(j, value, sizeof value);
+        if (!j->error && !strcmp(key, "layout_hash") && strcmp(value, VGG_HALF_LAYOUT_HASH))
+            j->error = VGG_HALF_EHASH;
+    } while (!j->error && vgg_half_json_take(j, ','));
+    vgg_half_json_want(j, '}');
+}
+
+static void vgg_half_read_header(vgg_half_json *j, vgg_half_places *places)
+{
+    char name[VGG_HALF_NAME_BYTES];
+    int p;
+    vgg_half_json_next(j);
+    vgg_half_json_want(j, '{');
+    do {
+        vgg_half_json_string(j, name, sizeof name);
+        vgg_half_json_want(j, ':');
+        if (j->error)
+            return;
+        p = vgg_half_find_param(name);
+        if (!strcmp(name, "__metadata__"))
+            vgg_half_read_metadata(j);
+        else if (p < 0 || places->begin[p] != UINT64_MAX)
+            j->error = VGG_HALF_EHASH;
+        else
+            vgg_half_read_entry(j, p, places);
+    } while (!j->error && vgg_half_json_take(j, ','));
+    vgg_half_json_want(j, '}');
+    while (!j->error && j->c >= 0)
+        vgg_half_json_next(j);
+}
+
+int vgg_half_load(float *params, int (*read)(void *user, void *buf, size_t n), void *user)
+{
+    unsigned char len[8];
+    vgg_half_places places;
+    vgg_half_json j;
+    uint64_t at = 0;
+    int i, done;
+    if (!params || !read)
+        return VGG_HALF_EARG;
+    memset(&places, 0xFF, sizeof places);
+    memset(&j, 0, sizeof j);
+    if (read(user, len, 8))
+        return VGG_HALF_EIO;
+    for (i = 0; i < 8; i++)
+        j.left |= (uint64_t)len[i] << (8 * i);
+    if (j.left > 100000000u)
+        return VGG_HALF_EFORMAT;
+    j.read = read;
+    j.user = user;
+    vgg_half_read_header(&j, &places);
+    if (j.error)
+        return j.error;
+    for (i = 0; i < VGG_HALF_PARAM_COUNT; i++)
+        if (places.begin[i] == UINT64_MAX)
+            return VGG_HALF_EHASH;
+    for (done = 0; done < VGG_HALF_PARAM_COUNT; done++) {        /* in the order of the file */
+        for (i = 0; i < VGG_HALF_PARAM_COUNT && places.begin[i] != at; i++)
+            ;
+        if (i == VGG_HALF_PARAM_COUNT)
+            return VGG_HALF_EFORMAT;
+        if (read(user, params + vgg_half_params[i].offset, vgg_half_params[i].count * 4))
+            return VGG_HALF_EIO;
+        if (vgg_half_host_is_big())
+            vgg_half_swap(vgg_half_bytes(params + vgg_half_params[i].offset), vgg_half_params[i].count);
+        at += vgg_half_params[i].count * 4;
+    }
+    return VGG_HALF_OK;
+}
+
+/* The header is printed twice: once to learn its length, once to write it. */
+typedef struct {
+    int (*write)(void *user, const void *buf, size_t n);
+    void *user;
+    uint64_t count;
+    int error;
+} vgg_half_out;
+
+static void vgg_half_put(vgg_half_out *o, const char *s)
+{
+    size_t n = strlen(s);
+    if (o->write && !o->error && o->write(o->user, s, n))
+        o->error = VGG_HALF_EIO;
+    o->count += n;
+}
+
+static void vgg_half_put_number(vgg_half_out *o, uint64_t v)
+{
+    char s[24];
+    int i = 23;
+    s[i] = 0;
+    do {
+        s[--i] = (char)('0' + (int)(v % 10));
+        v /= 10;
+    } while (v);
+    vgg_half_put(o, s + i);
+}
+
+static void vgg_half_put_header(vgg_half_out *o)
+{
+    uint64_t at = 0;
+    int i, d;
+    vgg_half_put(o, "{\"__metadata__\":{\"format\":\"netc\",\"net\":\"" VGG_HALF_NET_NAME "\",\"layout_hash\":\"" VGG_HALF_LAYOUT_HASH "\"}");
+    for (i = 0; i < VGG_HALF_PARAM_COUNT; i++) {
+        vgg_half_put(o, ",\"");
+        vgg_half_put(o, vgg_half_params[i].name);
+        vgg_half_put(o, "\":{\"dtype\":\"F32\",\"shape\":[");
+        for (d = 0; d < vgg_half_params[i].rank; d++) {
+            vgg_half_put(o, d ? "," : "");
+            vgg_half_put_number(o, (uint64_t)vgg_half_params[i].dim[d]);
+        }
+        vgg_half_put(o, "],\"data_offsets\":[");
+        vgg_half_put_number(o, at);
+        at += vgg_half_params[i].count * 4;
+        vgg_half_put(o, ",");
+        vgg_half_put_number(o, at);
+        vgg_half_put(o, "]}");
+    }
+    vgg_half_put(o, "}");
+    while (o->count % 8)
+        vgg_half_put(o, " ");
+}
+
+/* Floats of this host -> little-endian bytes, in pieces. */
+static int vgg_half_put_floats(vgg_half_out *o, const float *p, size_t n)
+{
+    unsigned char piece[1024];
+    size_t m;
+    for (; n; p += m, n -= m) {
+        m = n < 256 ? n : 256;
+        memcpy(piece, p, m * 4);
+        if (vgg_half_host_is_big())
+            vgg_half_swap(piece, m);
+        if (o->write(o->user, piece, m * 4))
+            return VGG_HALF_EIO;
+    }
+    return VGG_HALF_OK;
+}
+
+int vgg_half_save(const float *params, int (*write)(void *user, const void *buf, size_t n), void *user)
+{
+    unsigned char len[8];
+    vgg_half_out o;
+    int i;
+    if (!params || !write)
+        return VGG_HALF_EARG;
+    memset(&o, 0, sizeof o);
+    vgg_half_put_header(&o);
+    for (i = 0; i < 8; i++)
+        len[i] = (unsigned char)(o.count >> (8 * i) & 255);
+    if (write(user, len, 8))
+        return VGG_HALF_EIO;
+    o.count = 0;
+    o.write = write;
+    o.user = user;
+    vgg_half_put_header(&o);
+    for (i = 0; i < VGG_HALF_PARAM_COUNT && !o.error; i++)
+        o.error = vgg_half_put_floats(&o, params + vgg_half_params[i].offset, vgg_half_params[i].count);
+    return o.error;
+}
+
+/* ---- training ---- */
+
+struct vgg_half_train {
+    vgg_half_run run;
+    uint64_t step;      /* of the optimizer, so far */
+    uint64_t pass;      /* forward and backward passes so far: numbers the draws of dropout */
+    unsigned char *state, *work;
+    float *outputs, *loss;
+};
+
+static size_t vgg_half_round(size_t n)
+{
+    return (n + VGG_HALF_ALIGN - 1) / VGG_HALF_ALIGN * VGG_HALF_ALIGN;
+}
+
+int vgg_half_train_init(vgg_half_train **t, void *mem, size_t bytes, const float *params, uint64_t seed)
+{
+    unsigned char *p = (unsigned char *)mem;
+    vgg_half_train *s = (vgg_half_train *)mem;
+    int bad = vgg_half_check_memory(mem, bytes, VGG_HALF_TRAIN_BYTES);
+    if (bad || !t || !params)
+        return bad ? bad : VGG_HALF_EARG;
+    memset(s, 0, sizeof *s);
+    p += vgg_half_round(sizeof *s);
+    s->loss = (float *)(void *)p;
+    p += VGG_HALF_ALIGN;
+    s->outputs = (float *)(void *)p;
+    p += vgg_half_round(sizeof(float) * VGG_HALF_BATCH * VGG_HALF_OUTPUTS);
+    s->state = p;
+    s->work = p + VGG_HALF_STATE_BYTES;
+    memset(s->state, 0, VGG_HALF_STATE_BYTES);
+    s->run.n = 1;
+    s->run.seed = seed;
+    s->run.base[VGG_HALF_AREA_Y] = vgg_half_bytes(s->outputs);
+    s->run.base[VGG_HALF_AREA_LOSS] = vgg_half_bytes(s->loss);
+    s->run.base[VGG_HALF_AREA_STATE] = s->state;
+    s->run.base[VGG_HALF_AREA_WORK] = s->work;
+    s->run.base[VGG_HALF_AREA_PARAMS] = vgg_half_bytes(params);
+    vgg_half_run_pack(&s->run);
+    *t = s;
+    return VGG_HALF_OK;
+}
+
+static int vgg_half_train_forward_backward(vgg_half_train *t, const float *x, const void *labels, int n, float *loss)
+{
+    if (!t || !x || !labels || n < 1 || n > VGG_HALF_BATCH)
+        return VGG_HALF_EARG;
+    t->run.n = n;
+    t->run.step = ++t->pass;
+    t->run.base[VGG_HALF_AREA_X] = vgg_half_bytes(x);
+    t->run.base[VGG_HALF_AREA_LABEL] = vgg_half_bytes(labels);
+    vgg_half_run_grad(&t->run);
+    if (loss)
+        *loss = t->loss[0];
+    if (!(t->loss[0] - t->loss[0] == 0.0f))
+        return VGG_HALF_ENAN;        /* nothing is changed */
+    vgg_half_run_stats(&t->run);
+    return VGG_HALF_OK;
+}
+
+/* The optimizer counts the steps: one may be made of several gradients. */
+static void vgg_half_train_optimize(vgg_half_train *t, float rate)
+{
+    t->run.step = ++t->step;
+    t->run.rate = rate;
+    vgg_half_run_apply(&t->run);
+}
+
+static int vgg_half_labels_fit(const int32_t *label, int n)
+{
+    int i;
+    for (i = 0; label && n <= VGG_HALF_BATCH && i < n; i++)
+        if (label[i] < 0 || label[i] >= VGG_HALF_OUTPUTS)
+            return 0;
+    return 1;
+}
+
+int vgg_half_train_step(vgg_half_train *t, const float *x, const int32_t *label, int n, float rate, float *loss)
+{
+    int bad = vgg_half_labels_fit(label, n) ? vgg_half_train_forward_backward(t, x, label, n, loss) : VGG_HALF_EARG;
+    if (bad)
+        return bad;
+    vgg_half_train_optimize(t, rate);
+    return VGG_HALF_OK;
+}
+
+int vgg_half_train_grad(vgg_half_train *t, const float *x, const int32_t *label, int n, float *grad, float *loss)
+{
+    int bad = grad && vgg_half_labels_fit(label, n) ? vgg_half_train_forward_backward(t, x, label, n, loss) : VGG_HALF_EARG;
+    if (bad && bad != VGG_HALF_ENAN)
+        return bad;
+    memset(grad, 0, sizeof(float) * VGG_HALF_PARAM_FLOATS);
+    t->run.base[VGG_HALF_AREA_GRADS] = vgg_half_bytes(grad);
+    vgg_half_run_grads_out(&t->run);
+    return bad;
+}
+
+int vgg_half_train_apply(vgg_half_train *t, const float *grad, float rate)
+{
+    if (!t || !grad)
+        return VGG_HALF_EARG;
+    t->run.base[VGG_HALF_AREA_GRADS] = vgg_half_bytes(grad);
+    vgg_half_run_grads_in(&t->run);
+    vgg_half_train_optimize(t, rate);
+    return VGG_HALF_OK;
+}
+
+int vgg_half_train_params(const vgg_half_train *t, float *params)
+{
+    vgg_half_run run;
+    if (!t || !params)
+        return VGG_HALF_EARG;
+    run = t->run;
+    run.base[VGG_HALF_AREA_PARAMS] = vgg_half_bytes(params);
+    vgg_half_run_unpack(&run);
+    return VGG_HALF_OK;
+}
+
+const float *vgg_half_train_outputs(const vgg_half_train *t)
+{
+    return t ? t->outputs : NULL;
+}
+
+static const char vgg_half_train_magic[32] = "netc train " VGG_HALF_LAYOUT_HASH;
+static const uint64_t vgg_half_train_size = VGG_HALF_STATE_BYTES;     /* tells another optimizer's state */
+
+int vgg_half_train_save(const vgg_half_train *t, int (*write)(void *user, const void *buf, size_t n), void *user)
+{
+    if (!t || !write)
+        return VGG_HALF_EARG;
+    if (write(user, vgg_half_train_magic, sizeof vgg_half_train_magic) || write(user, &vgg_half_train_size, sizeof vgg_half_train_size) ||
+        write(user, &t->step, sizeof t->step) || write(user, &t->pass, sizeof t->pass) || write(user, &t->run.seed, sizeof t->run.seed) || write(user, t->state, VGG_HALF_STATE_BYTES))
+        return VGG_HALF_EIO;
+    return VGG_HALF_OK;
+}
+
+int vgg_half_train_load(vgg_half_train *t, int (*read)(void *user, void *buf, size_t n), void *user)
+{
+    char magic[sizeof vgg_half_train_magic];
+    uint64_t size;
+    if (!t || !read)
+        return VGG_HALF_EARG;
+    if (read(user, magic, sizeof magic) || read(user, &size, sizeof size))
+        return VGG_HALF_EIO;
+    if (memcmp(magic, "netc train ", 11))
+        return VGG_HALF_EFORMAT;
+    if (memcmp(magic, vgg_half_train_magic, sizeof magic) || size != vgg_half_train_size)
+        return VGG_HALF_EHASH;
+    if (read(user, &t->step, sizeof t->step) || read(user, &t->pass, sizeof t->pass) || read(user, &t->run.seed, sizeof t->run.seed) ||
+        read(user, t->state, VGG_HALF_STATE_BYTES))
+        return VGG_HALF_EIO;
+    return VGG_HALF_OK;
+}

@@ -1,0 +1,75 @@
+/* Interface of net `vgg_imagenet`, made by netc 0.1.0: netc vgg_imagenet.net -o vgg_imagenet.c --train
+ * source hash df00b2b9a2cda0e6, parameter layout 20936ff51027caa1.
+ * This file belongs to whoever generated it; no licence of netc's applies to it.
+ * Needs a C99 compiler and libm. Fast with: cc -O3 -march=native -ffp-contract=fast (-fopenmp for threads). */
+#ifndef VGG_IMAGENET_MODEL_H
+#define VGG_IMAGENET_MODEL_H
+#include <stddef.h>
+#include <stdint.h>
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define VGG_IMAGENET_IN_H 32
+#define VGG_IMAGENET_IN_W 32
+#define VGG_IMAGENET_IN_C 3
+#define VGG_IMAGENET_OUTPUTS 10    /* floats of one output */
+#define VGG_IMAGENET_CLASSES 10
+#define VGG_IMAGENET_BATCH 64    /* the largest n of a call */
+#define VGG_IMAGENET_PARAM_FLOATS 14849610    /* the parameter image: every parameter, Keras layout, in the order of the table below */
+#define VGG_IMAGENET_MODEL_BYTES 66047296    /* what infer reads: parameters packed, folded and pre-transformed */
+#define VGG_IMAGENET_WORK_BYTES 35784704    /* scratch of infer */
+#define VGG_IMAGENET_TRAIN_BYTES 153507328    /* parameters, gradients, moments, saved activations, scratch */
+#define VGG_IMAGENET_ALIGN 64
+
+/* Return codes. */
+enum {
+    VGG_IMAGENET_OK, VGG_IMAGENET_EARG,       /* an argument is out of its range or NULL */
+    VGG_IMAGENET_ESIZE,              /* the memory given is too small */
+    VGG_IMAGENET_EALIGN,             /* the memory given is not aligned to VGG_IMAGENET_ALIGN */
+    VGG_IMAGENET_EIO,                /* the read or write function failed */
+    VGG_IMAGENET_EFORMAT,            /* not a weights file, or a damaged one */
+    VGG_IMAGENET_EHASH,              /* a weights file of another net */
+    VGG_IMAGENET_ENAN                /* the loss is not a finite number: a training call has then changed nothing */
+};
+
+typedef struct { const char *name; int rank, dim[4]; size_t offset, count; int trainable; } vgg_imagenet_param;  /* offset, count: floats */
+extern const vgg_imagenet_param vgg_imagenet_params[];
+extern const int vgg_imagenet_param_count;
+extern const char *const vgg_imagenet_labels[];      /* ends with a null pointer */
+
+/* Starting values of every parameter, as the .net file says; the same seed gives the same bits. params: VGG_IMAGENET_PARAM_FLOATS. */
+int vgg_imagenet_init(float *params, uint64_t seed);
+/* A .safetensors file written by netc or by vgg_imagenet_save. `read` fills buf with n bytes and returns 0, else an error. */
+int vgg_imagenet_load(float *params, int (*read)(void *user, void *buf, size_t n), void *user);
+int vgg_imagenet_save(const float *params, int (*write)(void *user, const void *buf, size_t n), void *user);
+
+/* What `input` says: n pictures of interleaved 8-bit channels, VGG_IMAGENET_IN_H x VGG_IMAGENET_IN_W -> x (n,H,W,C). */
+int vgg_imagenet_preprocess(const unsigned char *rgb, int n, float *x);
+/* Parameters -> what vgg_imagenet_infer reads. model: VGG_IMAGENET_MODEL_BYTES, aligned to VGG_IMAGENET_ALIGN. */
+int vgg_imagenet_prepare(const float *params, void *model, size_t model_bytes);
+/* y (n, VGG_IMAGENET_OUTPUTS) from x (n,H,W,C), n from 1 to VGG_IMAGENET_BATCH. work: VGG_IMAGENET_WORK_BYTES, aligned. Re-entrant. */
+int vgg_imagenet_infer(const void *model, const float *x, int n, float *y, void *work, size_t work_bytes);
+
+typedef struct vgg_imagenet_train vgg_imagenet_train;         /* lives in memory of VGG_IMAGENET_TRAIN_BYTES that the caller gives */
+int vgg_imagenet_train_init(vgg_imagenet_train **t, void *mem, size_t bytes, const float *params, uint64_t seed);
+/* One step on n samples, 1 to VGG_IMAGENET_BATCH: gradient of the mean loss, then the optimizer with this learning rate. loss may be null. */
+int vgg_imagenet_train_step(vgg_imagenet_train *t, const float *x, const int32_t *label, int n, float rate, float *loss);
+/* The gradient only, as a parameter image in Keras layout. */
+int vgg_imagenet_train_grad(vgg_imagenet_train *t, const float *x, const int32_t *label, int n, float *grad, float *loss);
+/* The optimizer with a gradient image; step is grad and apply, bit for bit. Apply counts the steps: it may follow several calls of grad
+ * and take the mean of their images. */
+int vgg_imagenet_train_apply(vgg_imagenet_train *t, const float *grad, float rate);
+int vgg_imagenet_train_params(const vgg_imagenet_train *t, float *params);
+/* Outputs (n, VGG_IMAGENET_OUTPUTS) of the last step, in training mode. */
+const float *vgg_imagenet_train_outputs(const vgg_imagenet_train *t);
+/* The whole training state: parameters, moments, step, seed; for this build's layout only. */
+int vgg_imagenet_train_save(const vgg_imagenet_train *t, int (*write)(void *user, const void *buf, size_t n), void *user);
+int vgg_imagenet_train_load(vgg_imagenet_train *t, int (*read)(void *user, void *buf, size_t n), void *user);
+
+const char *vgg_imagenet_strerror(int code);
+
+#ifdef __cplusplus
+}
+#endif
+#endif
