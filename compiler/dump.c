@@ -3,7 +3,7 @@
 #include <stdio.h>
 
 static const char *const program_names[PROG_COUNT] = {
-    "init", "prepare", "infer", "pack", "unpack", "grad", "grads_out", "grads_in", "apply", "stats", "add", "mean", "average"};
+    "init", "prepare", "infer", "pack", "unpack", "grad", "grads_out", "grads_in", "apply", "stats", "add", "mean", "average", "prefix", "rest"};
 
 const char *program_name(ProgramId p) { return program_names[p]; }
 

@@ -51,6 +51,8 @@ typedef enum ProgramId {
     PROG_ADD,           /* gradients -> sums of gradients, in the state; this and MEAN are empty unless the train section accumulates */
     PROG_MEAN,          /* sums -> gradients (their mean over n images), sums 0 */
     PROG_AVERAGE,       /* training state -> parameter image of averaged parameters; empty unless the train section averages */
+    PROG_PREFIX,        /* x -> values that no training changes: the first part of INFER or GRAD, where split_prefix found one */
+    PROG_REST,          /* the rest of it */
     PROG_COUNT
 } ProgramId;
 

@@ -4,10 +4,12 @@
 #include "runtime/netc.h"
 #include "compiler/compile.h"
 #include "compiler/layer.h"
+#include "compiler/prefix.h"
 #include "runtime/code.h"
 #include "runtime/data/safetensors.h"
 #include "runtime/library_path.h"
 #include "runtime/pool.h"
+#include "runtime/values.h"
 #include <cblas.h>
 #include <limits.h>
 #include <math.h>
@@ -21,6 +23,7 @@ typedef struct Plan {
     Ir   *ir;
     Code  code;
     unsigned char *area[AREA_COUNT];
+    Prefix prefix;              /* what needs to be computed once for an image; layers 0: nothing */
 } Plan;
 
 struct NetcModel {
@@ -117,7 +120,7 @@ static void parallel_for(const NetcRun *run, void (*task)(void *, int), int coun
 
 static void run_program(NetcModel *m, Plan *plan, ProgramId p, int n, float rate, float *grads)
 {
-    ModelRun mr = {.run = {.n = n, .rate = rate, .seed = m->seed, .step = p == PROG_GRAD ? m->pass : m->step, .parallel_for = parallel_for},
+    ModelRun mr = {.run = {.n = n, .rate = rate, .seed = m->seed, .step = p == PROG_GRAD || p == PROG_REST ? m->pass : m->step, .parallel_for = parallel_for},
                    .pool = m->pool};
     memcpy(mr.run.base, plan->area, sizeof mr.run.base);
     mr.run.base[AREA_PARAMS] = (unsigned char *)m->image;
@@ -164,6 +167,8 @@ static char *diag_text(const Diag *d)
 static bool plan_make(Plan *p, Ir *ir, const NetcOptions *o, Err *err)
 {
     p->ir = ir;
+    if (o->train)
+        p->prefix = split_prefix(ir);
     if (!code_make(ir, o->backend, &p->code, err) || !plan_alloc(p, err))
         return false;
     if (o->portable)
@@ -330,8 +335,21 @@ static bool last_loss_finite(const NetcModel *m)
     return isfinite(mean);
 }
 
-/* Gradients, and, when the loss is finite, the moving statistics. */
-static bool run_grad(NetcModel *m, const float *x, const void *labels, int n, float *loss, Err *err)
+/* Copies the values of n images between memory, image by image, and the places in the work area where REST reads them. */
+static void move_values(const Plan *p, void *values, int n, bool out)
+{
+    for (int v = 0; v < p->prefix.n; v++) {
+        const Buffer *b = p->prefix.value[v];
+        size_t bytes = (size_t)(buffer_bytes(p->ir, b) / p->ir->target.batch);
+        unsigned char *work = p->area[AREA_WORK] + b->offset, *kept = values;
+        for (int i = 0; i < n; i++, work += bytes, kept += p->prefix.bytes)
+            memcpy(out ? kept : work, out ? work : kept, bytes);
+        values = (unsigned char *)values + bytes;
+    }
+}
+
+/* Gradients, and, when the loss is finite, the moving statistics; from the images, or from their `values` when x is NULL. */
+static bool run_grad(NetcModel *m, const float *x, const void *values, const void *labels, int n, float *loss, Err *err)
 {
     if (!m->train.ir)
         return err_set(err, "the model was opened without `train`");
@@ -343,10 +361,13 @@ static bool run_grad(NetcModel *m, const float *x, const void *labels, int n, fl
         for (int i = 0; i < n; i++)
             if (((const int32_t *)labels)[i] < 0 || (size_t)((const int32_t *)labels)[i] >= netc_output_floats(m))
                 return err_set(err, "label %d of sample %d is not one of the %zu classes", (int)((const int32_t *)labels)[i], i, netc_output_floats(m));
-    memcpy(m->train.area[AREA_X], x, (size_t)n * netc_input_floats(m) * sizeof *x);
+    if (x)
+        memcpy(m->train.area[AREA_X], x, (size_t)n * netc_input_floats(m) * sizeof *x);
+    else
+        move_values(&m->train, (void *)(uintptr_t)values, n, false);
     memcpy(m->train.area[AREA_LABEL], labels, (size_t)n * label_bytes);
     m->pass++;
-    run_program(m, &m->train, PROG_GRAD, n, 0, NULL);
+    run_program(m, &m->train, x ? PROG_GRAD : PROG_REST, n, 0, NULL);
     if (loss)
         memcpy(loss, m->train.area[AREA_LOSS], sizeof *loss);
     if (last_loss_finite(m)) {
@@ -364,9 +385,9 @@ static void run_apply(NetcModel *m, int n, float rate)
     m->image_stale = m->model_stale = true;
 }
 
-bool netc_train_step(NetcModel *m, const float *x, const void *labels, int n, float rate, float *loss, float *y, Err *err)
+static bool run_step(NetcModel *m, const float *x, const void *values, const void *labels, int n, float rate, float *loss, float *y, Err *err)
 {
-    if (!run_grad(m, x, labels, n, loss, err))
+    if (!run_grad(m, x, values, labels, n, loss, err))
         return false;
     if (y)
         memcpy(y, m->train.area[AREA_Y], (size_t)n * netc_output_floats(m) * sizeof *y);
@@ -375,9 +396,14 @@ bool netc_train_step(NetcModel *m, const float *x, const void *labels, int n, fl
     return true;
 }
 
+bool netc_train_step(NetcModel *m, const float *x, const void *labels, int n, float rate, float *loss, float *y, Err *err)
+{
+    return run_step(m, x, NULL, labels, n, rate, loss, y, err);
+}
+
 bool netc_train_grad(NetcModel *m, const float *x, const void *labels, int n, float *grad, float *loss, Err *err)
 {
-    if (!run_grad(m, x, labels, n, loss, err))
+    if (!run_grad(m, x, NULL, labels, n, loss, err))
         return false;
     memset(grad, 0, netc_param_floats(m) * sizeof *grad);
     run_program(m, &m->train, PROG_GRADS_OUT, n, 0, grad);
@@ -394,14 +420,14 @@ bool netc_train_apply(NetcModel *m, const float *grad, float rate, Err *err)
     return true;
 }
 
-bool netc_train_add(NetcModel *m, const float *x, const void *labels, int n, float *loss, float *y, Err *err)
+static bool run_add(NetcModel *m, const float *x, const void *values, const void *labels, int n, float *loss, float *y, Err *err)
 {
     bool sums = m->train.ir && m->train.ir->prog[PROG_ADD].n > 0;
     if (!sums && m->waiting)
         return err_set(err, "a second batch in a step of a model that was opened without `accumulate`");
     if (m->waiting > INT_MAX - NETC_MAX_BATCH)
         return err_set(err, "too many samples in a step");
-    if (!run_grad(m, x, labels, n, loss, err))
+    if (!run_grad(m, x, values, labels, n, loss, err))
         return false;
     if (y)
         memcpy(y, m->train.area[AREA_Y], (size_t)n * netc_output_floats(m) * sizeof *y);
@@ -411,6 +437,11 @@ bool netc_train_add(NetcModel *m, const float *x, const void *labels, int n, flo
         run_program(m, &m->train, PROG_ADD, n, 0, NULL);
     m->waiting += n;
     return true;
+}
+
+bool netc_train_add(NetcModel *m, const float *x, const void *labels, int n, float *loss, float *y, Err *err)
+{
+    return run_add(m, x, NULL, labels, n, loss, y, err);
 }
 
 bool netc_train_update(NetcModel *m, float rate, Err *err)
@@ -433,6 +464,52 @@ void netc_show_average(NetcModel *m, bool on)
     sync_state(m);
     m->averaged = on;
     m->image_stale = m->model_stale = true;
+}
+
+/* ---- values kept of a frozen prefix (values.h) ---- */
+
+static const Plan *values_plan(const NetcModel *m, ValuesFor what) { return what == VALUES_TRAIN ? &m->train : &m->infer; }
+
+ValuesInfo netc_values(const NetcModel *m, ValuesFor what)
+{
+    const Prefix *p = &values_plan(m, what)->prefix;
+    return p->layers ? (ValuesInfo){p->layers, p->last->name, p->values, (size_t)p->bytes} : (ValuesInfo){.layers = 0};
+}
+
+bool netc_values_run(NetcModel *m, ValuesFor what, const float *x, int n, void *values, Err *err)
+{
+    Plan *p = what == VALUES_TRAIN ? &m->train : &m->infer;
+    if (!p->prefix.layers || n < 0 || n > m->batch)
+        return err_set(err, p->prefix.layers ? "%d images in a batch of %d" : "no layers are frozen at the start of the net", n, m->batch);
+    if (what == VALUES_TRAIN)
+        sync_state(m);
+    else
+        sync_model(m);
+    memcpy(p->area[AREA_X], x, (size_t)n * netc_input_floats(m) * sizeof *x);
+    run_program(m, p, PROG_PREFIX, n, 0, NULL);
+    move_values(p, values, n, true);
+    return true;
+}
+
+bool netc_train_step_values(NetcModel *m, const void *values, const void *labels, int n, float rate, float *loss, float *y, Err *err)
+{
+    return run_step(m, NULL, values, labels, n, rate, loss, y, err);
+}
+
+bool netc_train_add_values(NetcModel *m, const void *values, const void *labels, int n, float *loss, float *y, Err *err)
+{
+    return run_add(m, NULL, values, labels, n, loss, y, err);
+}
+
+bool netc_infer_values(NetcModel *m, const void *values, int n, float *y, Err *err)
+{
+    if (n < 0 || n > m->batch)
+        return err_set(err, "%d images in a batch of %d", n, m->batch);
+    sync_model(m);
+    move_values(&m->infer, (void *)(uintptr_t)values, n, false);
+    run_program(m, &m->infer, PROG_REST, n, 0, NULL);
+    memcpy(y, m->infer.area[AREA_Y], (size_t)n * netc_output_floats(m) * sizeof *y);
+    return true;
 }
 
 double netc_loss(const NetcModel *m, const float *y, const void *labels, int n)
