@@ -2,6 +2,7 @@
  * and the floating-point operations. Read off the instructions of the plan. */
 #include "cli/cli.h"
 #include "compiler/compile.h"
+#include "compiler/prefix.h"
 #include <string.h>
 
 /* "conv2d_gemm [+ relu_forward + maxpool_forward] x4": the kernel, what is fused into it, and into how many ranges it is cut. */
@@ -40,6 +41,13 @@ static Steps *list_steps(Arena *a, const Ir *ir, const int *row_of, int n_rows)
     return rows;
 }
 
+/* What `netc train` computes once for an image and keeps. */
+static Prefix frozen_prefix(const Ir *ir)
+{
+    Ir copy = *ir;              /* the plan itself stays whole */
+    return split_prefix(&copy);
+}
+
 static int print_json(const Args *args, const Ir *ir, const LayerRow *rows, const Steps *steps, int n)
 {
     json_t *layers = json_array();
@@ -56,14 +64,22 @@ static int print_json(const Args *args, const Ir *ir, const LayerRow *rows, cons
         json_array_append_new(layers, json_pack("{s:s, s:s, s:s?, s:o, s:f, s:o}", "name", node->name, "kind", rows[i].kind, "algorithm",
                               node->algo, "output", json_shape(rows[i].out), "flops", rows[i].flops, "instructions", list));
     }
-    return cli_json(json_pack("{s:s, s:s, s:i, s:o, s:o}", "net", ir->graph->name, "plan", ir->mode == MODE_TRAIN ? "training" : "inference", "batch",
-                              ir->target.batch, "layers", layers, "freezing_saves", ir->mode == MODE_TRAIN ? cli_json_savings(args, ir) : json_null()));
+    Prefix p = frozen_prefix(ir);
+    json_t *kept = p.layers ? json_pack("{s:i, s:s, s:I, s:I}", "layers", p.layers, "last", p.last->name, "values", (json_int_t)p.values, "bytes",
+                                        (json_int_t)p.bytes) : json_null();
+    return cli_json(json_pack("{s:s, s:s, s:i, s:o, s:o, s:o}", "net", ir->graph->name, "plan", ir->mode == MODE_TRAIN ? "training" : "inference", "batch",
+                              ir->target.batch, "frozen_prefix", kept, "layers", layers, "freezing_saves", ir->mode == MODE_TRAIN ? cli_json_savings(args, ir) : json_null()));
 }
 
 static void print_text(Arena *a, const Ir *ir, const LayerRow *rows, const Steps *steps, int n)
 {
     printf("net %s, %s plan, batch %d. [+ ...] is fused: done while the value is in cache. xN: cut into N ranges.\n",
            ir->graph->name, ir->mode == MODE_TRAIN ? "training" : "inference", ir->target.batch);
+    Prefix p = frozen_prefix(ir);
+    if (p.layers)
+        printf("frozen prefix: %d layer%s up to %s; `netc train` keeps %s values (%s) of each image%s.\n", p.layers, p.layers == 1 ? "" : "s",
+               p.last->name, text_count(a, p.values), text_bytes(a, p.bytes),
+               ir->mode == MODE_TRAIN ? " unless images are augmented" : " that validates");
     for (int i = 0; i < n; i++) {
         const LayerRow *r = &rows[i];
         printf("\n%s  %s  -> %s", r->node[0]->name, r->kind, shape_text(a, r->out));

@@ -2,6 +2,7 @@
  * places the planner gave them. Buffers of the work area share memory, so a column's sum is more than the area. */
 #include "cli/cli.h"
 #include "compiler/compile.h"
+#include "compiler/prefix.h"
 #include <string.h>
 
 enum { COL_PARAMS, COL_GRADS, COL_MOMENTS, COL_SAVED, COL_VALUES, COL_SCRATCH, COL_COUNT };
@@ -76,6 +77,13 @@ static int64_t train_command_bytes(const Areas *train, const Areas *infer)
     return train->total + infer->model + infer->work + infer->ends + 2 * train->params + train->state;
 }
 
+/* What `netc train` keeps of a frozen prefix, in bytes for each picture. */
+static int64_t kept_bytes(const Ir *ir)
+{
+    Ir copy = *ir;              /* the plan itself stays whole */
+    return split_prefix(&copy).bytes;
+}
+
 static json_t *json_mem(const MemRow *m)
 {
     json_t *o = json_object();
@@ -106,6 +114,7 @@ static int print_json(const Args *args, const Ir *infer, const Ir *train, const 
         json_object_set_new(o, "training", json_areas(&r));
         json_object_set_new(o, "freezing_saves", cli_json_savings(args, train));
         json_object_set_new(o, "netc_train", json_integer(train_command_bytes(&r, &inference)));
+        json_object_set_new(o, "frozen_values_per_image", json_integer(kept_bytes(train)));
     }
     return cli_json(o);
 }
@@ -136,6 +145,7 @@ static void print_train_command(Arena *a, const Ir *infer, const Ir *train)
     printf("\n`netc train` holds both plans, the weights of the best and of the last good epoch, and for a checkpoint a copy of the state:\n"
            "  %-34s %10s\n  %-34s %10s\n", "in all", text_bytes(a, train_command_bytes(&t, &i)), "and for each picture of the data",
            text_bytes(a, (int64_t)in->h * in->w * 3));
+    if (kept_bytes(train)) printf("  %-34s %10s\n", "and its values of the frozen prefix", text_bytes(a, kept_bytes(train)));
 }
 
 static void print_table(Arena *a, const Ir *infer, const Ir *train, const LayerRow *rows, const MemRow *mem, int n)

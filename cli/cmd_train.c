@@ -48,6 +48,7 @@ static void catch_signals(void)
 
 typedef struct Session {
     Progress progress;
+    Arena   *arena;
     FILE    *log;
     bool     log_failed;
 } Session;
@@ -71,6 +72,23 @@ static void on_epoch(void *user, const TrainEpoch *e)
     json_decref(o);
     if (bad && !t->log_failed) cli_fail("cannot write to the log; the training goes on");
     t->log_failed |= bad;
+}
+
+/* "frozen prefix: 19 layers, to base.block5.pool: computed once, 512 values an image, 117 MiB in memory". */
+static void on_cache(void *user, const TrainCache *c)
+{
+    Arena *a = ((Session *)user)->arena;
+    printf("frozen prefix: ");
+    if (c->info.layers)
+        printf("%d layer%s up to %s, %s values an image", c->info.layers, c->info.layers == 1 ? "" : "s", c->info.last, text_count(a, c->info.values));
+    else
+        printf("in validation only");
+    if (c->augmented) printf("; the training images are augmented, so only validation keeps them");
+    if (c->in_memory) printf(", %s in memory", text_bytes(a, (int64_t)c->in_memory));
+    if (c->in_file) printf(", %s in a file in %s", text_bytes(a, (int64_t)c->in_file), c->folder);
+    printf("\n");
+    if (c->why) printf("not all is kept: %s\n", c->why);
+    fflush(stdout);
 }
 
 /* ---- files ---- */
@@ -101,6 +119,13 @@ static bool can_write(const char *path, Err *err)
     return true;
 }
 
+/* The folder of a file. */
+static const char *folder_of(Arena *a, const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return !slash ? "." : slash == path ? "/" : arena_printf(a, "%.*s", (int)(slash - path), path);
+}
+
 /* Names the files, and finds out now, not after an hour, whether they can be written. An OUT that is no ordinary file
  * (/dev/null) has no siblings. */
 static bool name_files(const Args *args, const Graph *g, TrainOptions *o, Err *err)
@@ -112,6 +137,7 @@ static bool name_files(const Args *args, const Graph *g, TrainOptions *o, Err *e
     o->out = out;
     if (!can_write(out, err)) return false;
     if (!stat(out, &st) && !S_ISREG(st.st_mode)) return true;
+    if (!o->cache_folder) o->cache_folder = folder_of(args->arena, out);
     o->best = sibling(args->arena, out, ".best.safetensors");
     o->checkpoint = sibling(args->arena, out, ".ckpt");
     return can_write(o->best, err) && can_write(o->checkpoint, err);
@@ -269,7 +295,7 @@ static int run(const Args *args)
     NetcModel *m = cli_open(args, (OpenAs){.train = true, .batch = before.batch, .accumulate = before.accumulate});
     if (!m) return STATUS_MISTAKE;
     TrainOptions o;
-    Session session = {.log = NULL};
+    Session session = {.arena = args->arena, .log = NULL};
     train_defaults(m, &o);
     if (opt_set(args, OPT_SEED)) o.seed = args->v[OPT_SEED].whole;
     if (resume) o.seed = before.seed;
@@ -280,6 +306,10 @@ static int run(const Args *args)
     if (before.batch) o.rate = before.rate;
     if (opt_set(args, OPT_RATE)) o.rate = args->v[OPT_RATE].num;
     o.resume = resume;
+    o.no_cache = opt_set(args, OPT_NO_CACHE);
+    o.cache_folder = opt_text(args, OPT_CACHE);
+    if (opt_set(args, OPT_CACHE_LIMIT)) o.cache_limit = (size_t)args->v[OPT_CACHE_LIMIT].whole << 20;
+    o.on_cache = on_cache;
     o.interrupted = was_interrupted;
     o.on_step = on_step;
     o.on_epoch = on_epoch;
@@ -299,6 +329,7 @@ static const OptUse uses[] = {
     {OPT_OUT, false, "W.safetensors", "final weights (default: NET.safetensors, or beside the checkpoint)"}, {.id = OPT_DATA}, {.id = OPT_EPOCHS},
     {.id = OPT_BATCH, .doc = "images at once, and in a step (default: what the file says, else 64)"}, {.id = OPT_ACCUMULATE}, {.id = OPT_RATE, .doc = "learning rate, in place of the optimizer's; a schedule starts from it"},
     {.id = OPT_SEED, .doc = "seed of weights, order and dropout (default: what the file says)"}, {.id = OPT_WEIGHTS}, {.id = OPT_SCOPE}, {.id = OPT_PARTIAL}, {.id = OPT_RESUME}, {.id = OPT_LOG},
+    {.id = OPT_NO_CACHE}, {.id = OPT_CACHE}, {.id = OPT_CACHE_LIMIT},
     {.id = OPT_LIMIT, .doc = "use only the first N training images"}, {.id = OPT_THREADS}, {.id = OPT_BACKEND}, {.id = OPT_EXACT}, {.id = OPT_NET},
     {.id = OPT_INCLUDE}, {.id = OPT_END},
 };

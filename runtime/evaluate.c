@@ -5,16 +5,18 @@
 #include <stdlib.h>
 #include <string.h>
 
-typedef struct Slice { float *x, *y, *mirrored; void *labels; } Slice;
+typedef struct Slice { float *x, *y, *mirrored; void *labels, *values; int32_t *image; } Slice;
 
-static bool slice_new(Slice *s, const NetcModel *m, const Feed *feed, bool flips, Err *err)
+static bool slice_new(Slice *s, const NetcModel *m, const Feed *feed, EvaluateAs as, Err *err)
 {
     size_t n = (size_t)netc_batch(m);
     s->x = malloc(sizeof(float) * n * netc_input_floats(m));
     s->y = malloc(sizeof(float) * n * netc_output_floats(m));
     s->labels = malloc(n * feed_label_bytes(feed));
-    s->mirrored = flips ? malloc(sizeof(float) * n * netc_output_floats(m)) : NULL;
-    return (s->x && s->y && s->labels && (s->mirrored || !flips)) || err_set(err, "no memory for a batch of %zu samples", n);
+    s->mirrored = as.flips ? malloc(sizeof(float) * n * netc_output_floats(m)) : NULL;
+    s->values = malloc(n * frozen_item(as.cache) + 1);
+    s->image = malloc(n * sizeof *s->image);
+    return (s->x && s->y && s->labels && s->values && s->image && (s->mirrored || !as.flips)) || err_set(err, "no memory for a batch of %zu samples", n);
 }
 
 static void slice_free(Slice *s)
@@ -23,6 +25,22 @@ static void slice_free(Slice *s)
     free(s->y);
     free(s->mirrored);
     free(s->labels);
+    free(s->values);
+    free(s->image);
+}
+
+/* The outputs of images at ... at + n - 1, from what is kept of them where there is something. */
+static bool run_slice(NetcModel *m, const Feed *feed, const Dataset *d, EvaluateAs as, Slice *s, int at, int n, Err *err)
+{
+    for (int i = 0; i < n; i++) {
+        s->image[i] = at + i;
+        feed_label(feed, d->labels[at + i], s->labels, i);
+    }
+    if (frozen_load(as.cache, s->image, n, s->values)) return netc_infer_values(m, s->values, n, s->y, err);
+    for (int i = 0; i < n; i++) feed_pixels(feed, dataset_pixels(d, at + i), s->x + (size_t)i * netc_input_floats(m));
+    if (as.flips) return infer_flips(m, s->x, n, s->y, s->mirrored, err);
+    if (!as.cache) return netc_infer(m, s->x, n, s->y, err);
+    return frozen_fill(as.cache, s->image, n, s->x, s->values, err) && netc_infer_values(m, s->values, n, s->y, err);
 }
 
 bool evaluate(NetcModel *m, const Feed *feed, const Dataset *d, Metrics *metrics, double *loss, Err *err)
@@ -32,19 +50,15 @@ bool evaluate(NetcModel *m, const Feed *feed, const Dataset *d, Metrics *metrics
 
 bool evaluate_as(NetcModel *m, const Feed *feed, const Dataset *d, EvaluateAs as, Metrics *metrics, double *loss, Err *err)
 {
-    Slice s = {NULL, NULL, NULL, NULL};
+    Slice s = {0};
     int batch = netc_batch(m), outputs = (int)netc_output_floats(m);
     bool has_loss = netc_graph(m)->train.loss.record != NULL;
-    bool ok = slice_new(&s, m, feed, as.flips, err);
+    bool ok = slice_new(&s, m, feed, as, err);
     double sum = 0;
     metrics_reset(metrics);
     for (int at = 0; ok && at < d->n; at += batch) {
         int n = d->n - at < batch ? d->n - at : batch;
-        for (int i = 0; i < n; i++) {
-            feed_pixels(feed, dataset_pixels(d, at + i), s.x + (size_t)i * netc_input_floats(m));
-            feed_label(feed, d->labels[at + i], s.labels, i);
-        }
-        ok = as.flips ? infer_flips(m, s.x, n, s.y, s.mirrored, err) : netc_infer(m, s.x, n, s.y, err);
+        ok = run_slice(m, feed, d, as, &s, at, n, err);
         if (!ok) break;
         if (as.outputs) memcpy(as.outputs + (size_t)at * (size_t)outputs, s.y, sizeof(float) * (size_t)n * (size_t)outputs);
         if (has_loss) sum += netc_loss(m, s.y, s.labels, n) * n;

@@ -2,6 +2,7 @@
 #ifndef NETC_EVALUATE_H
 #define NETC_EVALUATE_H
 #include "runtime/feed.h"
+#include "runtime/frozen.h"
 #include "runtime/metrics.h"
 
 /* Fills `metrics` (reset first). loss: mean over the samples, NaN when the net states no loss. */
@@ -10,6 +11,7 @@ bool evaluate(NetcModel *m, const Feed *feed, const Dataset *d, Metrics *metrics
 typedef struct EvaluateAs {
     bool   flips;               /* average the outputs of each picture and its mirror image; the loss is that of the average */
     float *outputs;             /* (d->n, outputs) to be filled; NULL: not wanted */
+    FrozenCache *cache;         /* of d's values, filled when they are not there yet; NULL: none; not with flips */
 } EvaluateAs;
 bool evaluate_as(NetcModel *m, const Feed *feed, const Dataset *d, EvaluateAs as, Metrics *metrics, double *loss, Err *err);
 #endif

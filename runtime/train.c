@@ -27,6 +27,8 @@ enum {
 typedef struct Batch {
     int            begin, n;        /* n 0: not loaded */
     float         *x;
+    void          *values;          /* kept of a frozen prefix, in place of x */
+    bool           kept;
     unsigned char *labels;
 } Batch;
 
@@ -42,6 +44,7 @@ typedef struct Loop {
     bool       loading;             /* by `loader` */
     pthread_t  loader;
     float     *y;                   /* outputs of a batch */
+    FrozenCache *values, *validation_values;        /* NULL: nothing is kept */
     uint8_t   *changed;             /* one augmented picture; NULL: none are */
     double     rate;                /* of the last step */
     float     *best, *good;         /* parameter images: of the best epoch, and after the last good one */
@@ -72,6 +75,7 @@ void train_defaults(const NetcModel *m, TrainOptions *o)
         .monitor = t->stop_monitor ? t->stop_monitor : "val_loss",
         .patience = t->stop_monitor ? t->stop_patience : 0,
         .min_delta = t->stop_monitor ? t->stop_min_delta : 0,
+        .cache_limit = SIZE_MAX,
     };
 }
 
@@ -91,9 +95,10 @@ static void load_batch(Loop *l, Batch *b)
 {
     int n = l->train->n - b->begin, batch = netc_batch(l->m);
     if (n > batch) n = batch;
+    b->kept = frozen_load(l->values, l->order + b->begin, n, b->values);
     for (int i = 0; i < n; i++) {
         int k = l->order[b->begin + i];
-        feed_pixels(&l->feed, training_pixels(l, k), b->x + (size_t)i * netc_input_floats(l->m));
+        if (!b->kept) feed_pixels(&l->feed, training_pixels(l, k), b->x + (size_t)i * netc_input_floats(l->m));
         feed_label(&l->feed, l->train->labels[k], b->labels, i);
     }
     b->n = n;
@@ -198,9 +203,15 @@ static double step_rate(const Loop *l, int from, int to)
 static bool step_on(Loop *l, const Batch *b, bool last, float *loss, Err *err)
 {
     float rate = (float)l->rate;
-    if (l->group == 0 && last) return netc_train_step(l->m, b->x, b->labels, b->n, rate, loss, l->y, err);
-    if (!netc_train_add(l->m, b->x, b->labels, b->n, loss, l->y, err)) return false;
-    return !last || !isfinite(*loss) || netc_train_update(l->m, rate, err);
+    bool alone = l->group == 0 && last, ok;
+    if (l->values && !b->kept && !frozen_fill(l->values, l->order + b->begin, b->n, b->x, b->values, err)) return false;
+    if (l->values)
+        ok = alone ? netc_train_step_values(l->m, b->values, b->labels, b->n, rate, loss, l->y, err)
+                   : netc_train_add_values(l->m, b->values, b->labels, b->n, loss, l->y, err);
+    else
+        ok = alone ? netc_train_step(l->m, b->x, b->labels, b->n, rate, loss, l->y, err)
+                   : netc_train_add(l->m, b->x, b->labels, b->n, loss, l->y, err);
+    return ok && (alone || !last || !isfinite(*loss) || netc_train_update(l->m, rate, err));
 }
 
 /* Steps until the epoch ends or the caller interrupts (*stop); a step is never left half. */
@@ -333,7 +344,7 @@ static bool end_epoch(Loop *l, Err *err)
     if (!weights_finite(l, err)) return false;
     netc_show_average(l->m, true);
     double began = now();
-    if (!evaluate(l->m, &l->feed, l->validation, l->metrics, &e.val_loss, err)) return false;
+    if (!evaluate_as(l->m, &l->feed, l->validation, (EvaluateAs){.cache = l->validation_values}, l->metrics, &e.val_loss, err)) return false;
     l->validation_seconds = now() - began;
     if (!isfinite(e.val_loss)) return not_finite(l, "the validation loss", e.val_loss, err);
     e.val_accuracy = metrics_accuracy(l->metrics);
@@ -379,7 +390,10 @@ static void loop_free(Loop *l)
     for (int i = 0; i < 2; i++) {
         free(l->batch[i].x);
         free(l->batch[i].labels);
+        free(l->batch[i].values);
     }
+    frozen_free(l->values);
+    frozen_free(l->validation_values);
     free(l->changed);
     free(l->best);
     free(l->good);
@@ -436,6 +450,32 @@ static bool loop_start(Loop *l, Err *err)
     return true;
 }
 
+/* The values of a frozen prefix are kept when a later epoch will read them; augmented images differ each time. */
+static bool keep_values(Loop *l, Err *err)
+{
+    const TrainOptions *o = l->o;
+    FrozenOptions f = {o->cache_limit == SIZE_MAX ? frozen_default_limit() : o->cache_limit, o->cache_folder ? o->cache_folder : "."};
+    TrainCache said = {.info = netc_values(l->m, VALUES_TRAIN), .augmented = l->changed != NULL};
+    Err why[2] = {{""}, {""}};
+    if (o->no_cache || o->epochs - l->s.epoch < 2 || (!said.info.layers && !netc_values(l->m, VALUES_INFER).layers)) return true;
+    if (!l->changed) l->values = frozen_new(l->m, VALUES_TRAIN, l->train->n, &f, &why[0]);
+    if (l->values && !frozen_in_file(l->values)) f.limit -= frozen_bytes(l->values);
+    l->validation_values = frozen_new(l->m, VALUES_INFER, l->validation->n, &f, &why[1]);
+    for (int i = 0; i < 2; i++) {
+        l->batch[i].values = malloc((size_t)netc_batch(l->m) * frozen_item(l->values) + 1);
+        if (!l->batch[i].values) return err_set(err, "no memory for training");
+    }
+    FrozenCache *kept[2] = {l->values, l->validation_values};
+    for (int i = 0; i < 2; i++) {
+        if (!kept[i]) continue;
+        *(frozen_in_file(kept[i]) ? &said.in_file : &said.in_memory) += frozen_bytes(kept[i]);
+    }
+    said.folder = f.folder;
+    said.why = why[0].text[0] ? why[0].text : why[1].text[0] ? why[1].text : NULL;
+    if (o->on_cache) o->on_cache(o->user, &said);
+    return true;
+}
+
 static bool run_epochs(Loop *l, TrainEnd *end, Err *err)
 {
     bool stop = false;
@@ -465,7 +505,7 @@ bool train_run(NetcModel *m, const Dataset *train, const Dataset *validation, co
 {
     Loop l = {.m = m, .train = train, .validation = validation, .o = o};
     TrainEnd end = TRAIN_ENDED;
-    bool ok = loop_new(&l, err) && loop_start(&l, err) && run_epochs(&l, &end, err);
+    bool ok = loop_new(&l, err) && loop_start(&l, err) && keep_values(&l, err) && run_epochs(&l, &end, err);
     if (ok) netc_show_average(m, true);
     ok = ok && (!o->out || netc_save(m, o->out, err));
     *r = (TrainResult){end, l.s.epoch, l.s.step, l.s.has_best ? l.s.best_epoch : 0, l.s.best_value};

@@ -3,6 +3,7 @@
 #ifndef NETC_TRAIN_H
 #define NETC_TRAIN_H
 #include "runtime/feed.h"
+#include "runtime/values.h"
 
 typedef struct TrainStep {          /* after a step; means over the epoch so far */
     int     epoch, epochs;          /* epoch counts from 1 */
@@ -25,6 +26,15 @@ typedef struct TrainEpoch {         /* after an epoch and its validation */
     bool    best;                   /* the monitored value improved */
 } TrainEpoch;
 
+/* What is kept of the layers that no training changes, so that later epochs need not compute it again (frozen.h). */
+typedef struct TrainCache {
+    ValuesInfo  info;               /* of the training plan; layers 0: only validation has some */
+    bool        augmented;          /* so only validation's are kept */
+    size_t      in_memory, in_file; /* bytes */
+    const char *folder;             /* of the file */
+    const char *why;                /* something is not kept for this reason; NULL: all is */
+} TrainCache;
+
 typedef struct TrainOptions {
     int         epochs;
     uint64_t    seed;
@@ -35,8 +45,12 @@ typedef struct TrainOptions {
     const char *out;                /* final weights; NULL: none written */
     const char *best;               /* weights of the best epoch so far; NULL: not written */
     const char *checkpoint;         /* after each epoch, and when interrupted; NULL: not written */
+    bool        no_cache;           /* of the values of frozen layers */
+    const char *cache_folder;       /* for those that are kept in a file; NULL: the current one */
+    size_t      cache_limit;        /* more bytes than these go into a file; SIZE_MAX: a quarter of the machine's memory */
     const char *resume;             /* a checkpoint to go on from; NULL: start from the model as it is. When it is the file `checkpoint` names,
                                        that becomes the previous one at the first save; when it is the previous one, that stays */
+    void      (*on_cache)(void *user, const TrainCache *);  /* before the first step, when there is a frozen prefix */
     bool      (*interrupted)(void *user);                   /* asked after each step; NULL: never */
     void      (*on_step)(void *user, const TrainStep *);
     void      (*on_epoch)(void *user, const TrainEpoch *);
