@@ -84,7 +84,7 @@ static int run(const Args *args)
     size_t y_bytes = sizeof(float) * netc_output_floats(m);
     Memory s = {malloc(sizeof(float) * netc_input_floats(m)), malloc(y_bytes), flips ? malloc(y_bytes) : NULL};
     bool ok = (s.x && s.y && (s.mirrored || !flips)) || err_set(&err, "no memory");
-    ok = ok && cli_load_weights(args, m, &err) && feed_init(&feed, m, &err);
+    ok = ok && cli_load_weights(args, m, &err) && feed_takes_pictures(netc_graph(m), &err) && feed_init(&feed, m, &err);
     int status = ok ? classify_all(args, m, &feed, &s) : cli_fail("%s", err.text);
     free(s.x);
     free(s.y);

@@ -34,11 +34,12 @@ static bool draw(Sheet *s, const Dataset *d, const AugmentSpec *a, uint64_t seed
     int rows = d->n < ROWS ? d->n : ROWS;
     int32_t *order = malloc(sizeof *order * (size_t)d->n);
     uint8_t *changed = malloc((size_t)d->w * (size_t)d->h * 3);
+    Fetch fetch = {NULL, NULL, NULL};
     bool ok = (order && changed) || err_set(err, "no memory for %d pictures", d->n);
-    ok = ok && sheet_new(s, d, rows, epochs + 1, err);
+    ok = ok && fetch_new(&fetch, d, err) && sheet_new(s, d, rows, epochs + 1, err);
     if (ok) epoch_order(d->n, seed, 0, order);
     for (int r = 0; ok && r < rows; r++) {
-        const uint8_t *rgb = dataset_pixels(d, order[r]);
+        const uint8_t *rgb = dataset_fetch(d, order[r], &fetch);
         paste(s, d, rgb, r, 0);
         for (int e = 0; e < epochs; e++) {
             augment_picture(a, seed, (uint64_t)e, (uint64_t)order[r], rgb, d->w, d->h, changed);
@@ -47,6 +48,7 @@ static bool draw(Sheet *s, const Dataset *d, const AugmentSpec *a, uint64_t seed
     }
     free(order);
     free(changed);
+    fetch_free(&fetch);
     return ok;
 }
 

@@ -145,21 +145,30 @@ static bool name_files(const Args *args, const Graph *g, TrainOptions *o, Err *e
 
 /* ---- data ---- */
 
+static void warn(const Dataset *d)
+{
+    if (d->warning) fprintf(stderr, "warning: %s\n", d->warning);
+}
+
 static bool load_data(const Args *args, const NetcModel *m, uint64_t seed, Dataset **train, Dataset **validation, Err *err)
 {
     DataPlace place;
     Dataset *all;
     double share = netc_graph(m)->train.validation;
     *train = *validation = NULL;
-    if (!feed_place(netc_graph(m), opt_text(args, OPT_DATA), &place, err) || !feed_load(m, &place, DATASET_TRAIN, &all, err)) return false;
+    if (!feed_place(netc_graph(m), opt_text(args, OPT_DATA), &place, err)) return false;
+    place.strict = opt_set(args, OPT_STRICT);
+    if (!feed_load(m, &place, DATASET_TRAIN, &all, err)) return false;
+    warn(all);
     bool limited = opt_set(args, OPT_LIMIT) && args->v[OPT_LIMIT].whole < (uint64_t)all->n;
     if (limited) feed_limit(all, (int)args->v[OPT_LIMIT].whole);
     printf("data: %s", all->describe);
     if (limited) printf(", the first %d of them", all->n);
-    printf("\n");
+    printf(", %s in memory\n", text_bytes(args->arena, (int64_t)dataset_bytes(all)));
     if (share <= 0) {
         *train = all;
         if (!feed_load(m, &place, DATASET_TEST, validation, err)) return false;
+        warn(*validation);
         printf("validation: %s\n", (*validation)->describe);
     } else {
         bool ok = dataset_split(all, share, seed, train, validation, err);
@@ -326,7 +335,7 @@ static int run(const Args *args)
 }
 
 static const OptUse uses[] = {
-    {OPT_OUT, false, "W.safetensors", "final weights (default: NET.safetensors, or beside the checkpoint)"}, {.id = OPT_DATA}, {.id = OPT_EPOCHS},
+    {OPT_OUT, false, "W.safetensors", "final weights (default: NET.safetensors, or beside the checkpoint)"}, {.id = OPT_DATA}, {.id = OPT_STRICT}, {.id = OPT_EPOCHS},
     {.id = OPT_BATCH, .doc = "images at once, and in a step (default: what the file says, else 64)"}, {.id = OPT_ACCUMULATE}, {.id = OPT_RATE, .doc = "learning rate, in place of the optimizer's; a schedule starts from it"},
     {.id = OPT_SEED, .doc = "seed of weights, order and dropout (default: what the file says)"}, {.id = OPT_WEIGHTS}, {.id = OPT_SCOPE}, {.id = OPT_PARTIAL}, {.id = OPT_RESUME}, {.id = OPT_LOG},
     {.id = OPT_NO_CACHE}, {.id = OPT_CACHE}, {.id = OPT_CACHE_LIMIT},

@@ -25,7 +25,7 @@ typedef struct TrainStmt {
 #define END_OF_ATTRS {NULL, ATTR_FLAG, 0, false, 0, 0, 0, NULL, NULL}
 
 static const AttrSpec data_attrs[] = {
-    {"kind",       ATTR_NAME, 1, true,  0, 0, 0, "cifar10 folder", "how the data lies: `cifar10` (binary batches) or `folder` (a folder of class folders)"},
+    {"kind",       ATTR_NAME, 1, true,  0, 0, 0, "cifar10 cifar100 cifar100_coarse mnist npy folder", "how the data lies: the binary files of CIFAR-10 or CIFAR-100 (`cifar100`: fine classes), idx files, NumPy arrays, or a `folder` of class folders"},
     {"path",       ATTR_STR,  1, true,  0, 0, 0, NULL, "the folder"},
     {"validation", ATTR_NUM,  0, false, 0, 0, 0.9, NULL, "share of the training data held out; 0: the test set validates"},
     END_OF_ATTRS

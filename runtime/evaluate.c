@@ -5,11 +5,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-typedef struct Slice { float *x, *y, *mirrored; void *labels, *values; int32_t *image; } Slice;
+typedef struct Slice { float *x, *y, *mirrored; void *labels, *values; int32_t *image; Fetch fetch; } Slice;
 
-static bool slice_new(Slice *s, const NetcModel *m, const Feed *feed, EvaluateAs as, Err *err)
+static bool slice_new(Slice *s, const NetcModel *m, const Feed *feed, const Dataset *d, EvaluateAs as, Err *err)
 {
     size_t n = (size_t)netc_batch(m);
+    if (!fetch_new(&s->fetch, d, err)) return false;
     s->x = malloc(sizeof(float) * n * netc_input_floats(m));
     s->y = malloc(sizeof(float) * n * netc_output_floats(m));
     s->labels = malloc(n * feed_label_bytes(feed));
@@ -27,6 +28,7 @@ static void slice_free(Slice *s)
     free(s->labels);
     free(s->values);
     free(s->image);
+    fetch_free(&s->fetch);
 }
 
 /* The outputs of images at ... at + n - 1, from what is kept of them where there is something. */
@@ -37,7 +39,7 @@ static bool run_slice(NetcModel *m, const Feed *feed, const Dataset *d, Evaluate
         feed_label(feed, d->labels[at + i], s->labels, i);
     }
     if (frozen_load(as.cache, s->image, n, s->values)) return netc_infer_values(m, s->values, n, s->y, err);
-    for (int i = 0; i < n; i++) feed_pixels(feed, dataset_pixels(d, at + i), s->x + (size_t)i * netc_input_floats(m));
+    for (int i = 0; i < n; i++) feed_sample(feed, d, at + i, &s->fetch, s->x + (size_t)i * netc_input_floats(m));
     if (as.flips) return infer_flips(m, s->x, n, s->y, s->mirrored, err);
     if (!as.cache) return netc_infer(m, s->x, n, s->y, err);
     return frozen_fill(as.cache, s->image, n, s->x, s->values, err) && netc_infer_values(m, s->values, n, s->y, err);
@@ -53,7 +55,7 @@ bool evaluate_as(NetcModel *m, const Feed *feed, const Dataset *d, EvaluateAs as
     Slice s = {0};
     int batch = netc_batch(m), outputs = (int)netc_output_floats(m);
     bool has_loss = netc_graph(m)->train.loss.record != NULL;
-    bool ok = slice_new(&s, m, feed, as, err);
+    bool ok = slice_new(&s, m, feed, d, as, err);
     double sum = 0;
     metrics_reset(metrics);
     for (int at = 0; ok && at < d->n; at += batch) {

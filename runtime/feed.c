@@ -2,6 +2,7 @@
  * labels. Conversion is a table lookup a byte, so it is cheap beside any step. See feed.h. */
 #define _POSIX_C_SOURCE 200809L
 #include "runtime/feed.h"
+#include "runtime/data/augment.h"
 #include "runtime/metrics.h"
 #include <dirent.h>
 #include <string.h>
@@ -37,21 +38,43 @@ static bool holds_folder(const char *folder)
     return found;
 }
 
+static bool holds_mark(const char *folder, const char *marks)
+{
+    for (const char *p = marks; p && *p; p += strspn(p, " ")) {
+        char name[64];
+        size_t len = strcspn(p, " ");
+        snprintf(name, sizeof name, "%.*s", (int)len, p);
+        if (holds_file(folder, name)) return true;
+        p += len;
+    }
+    return false;
+}
+
+/* The kind whose files the folder holds; the section's own first. NULL: they tell of none. */
+static const char *kind_marked(const char *folder, const char *own)
+{
+    for (int i = 0; own && dataset_kinds[i]; i++)
+        if (!strcmp(dataset_kinds[i]->name, own) && holds_mark(folder, dataset_kinds[i]->marks)) return own;
+    for (int i = 0; dataset_kinds[i]; i++)
+        if (holds_mark(folder, dataset_kinds[i]->marks)) return dataset_kinds[i]->name;
+    return NULL;
+}
+
 bool feed_place(const Graph *g, const char *given, DataPlace *out, Err *err)
 {
     if (!given) {
-        *out = (DataPlace){g->train.data_kind, g->train.data_path};
+        *out = (DataPlace){.kind = g->train.data_kind, .path = g->train.data_path};
         if (out->kind && out->path) return true;
         return err_set(err, "no data: %s has no `data` statement in its train section; give --data KIND:PATH", g->name);
     }
     const char *colon = strchr(given, ':'), *kind = colon ? kind_named(given, (size_t)(colon - given)) : NULL;
     if (kind) {
-        *out = (DataPlace){kind, colon + 1};
+        *out = (DataPlace){.kind = kind, .path = colon + 1};
         return true;
     }
-    out->path = given;
-    if (holds_file(given, "data_batch_1.bin") || holds_file(given, "test_batch.bin")) out->kind = "cifar10";
-    else if (holds_folder(given) || !g->train.data_kind) out->kind = "folder";
+    *out = (DataPlace){.path = given};
+    if ((out->kind = kind_marked(given, g->train.data_kind))) return true;
+    if (holds_folder(given) || !g->train.data_kind) out->kind = "folder";
     else out->kind = g->train.data_kind;
     return true;
 }
@@ -64,26 +87,41 @@ static bool say_where_from(const Graph *g, Err *err)
     return err_set(err, "%s. The train section of %s names this place; --data names another", why.text, g->name);
 }
 
-static bool takes_pictures(const Graph *g, Err *err)
+bool feed_takes_pictures(const Graph *g, Err *err)
 {
     if (g->input.c == 1 || g->input.c == 3) return true;
     return err_set(err, "%s takes %d channels; pictures give 3 (colour) or 1 (grey)", g->name, g->input.c);
+}
+
+/* Values go in as they are: neither resized nor augmented. */
+static bool fits_input(const Graph *g, const Dataset *d, const char *path, Err *err)
+{
+    const Input *in = &g->input;
+    if (!d->values) return feed_takes_pictures(g, err);
+    if (d->h != in->h || d->w != in->w || d->c != in->c)
+        return err_set(err, "%s holds samples of %dx%dx%d numbers, but %s takes %dx%dx%d (pictures of bytes would be resized)", path, d->h, d->w, d->c,
+                       g->name, in->h, in->w, in->c);
+    return !augment_any(&g->train.augment) || err_set(err, "%s: `augment` changes pictures of bytes, not numbers of another type", path);
 }
 
 bool feed_load(const NetcModel *m, const DataPlace *place, DatasetSplit split, Dataset **out, Err *err)
 {
     const Graph *g = netc_graph(m);
     int classes = classes_of_outputs((int)netc_output_floats(m));
-    if (!takes_pictures(g, err)) return false;
     const Train *t = &g->train;                     /* chosen classes go by the data set's own names first */
-    if (!dataset_load(place->kind, place->path, split, g->input.h, g->input.w, t->classes ? NULL : g->labels,
-                      t->classes ? 0 : g->n_labels, out, err))
+    DatasetRequest req = {place->path, split, g->input.h, g->input.w, t->classes ? NULL : g->labels, t->classes ? 0 : g->n_labels, place->strict};
+    if (!dataset_load_as(place->kind, req, out, err))
         return place->path == t->data_path ? say_where_from(g, err) : false;
     if (t->classes && !dataset_select(*out, t->classes, t->n_classes, g->labels, g->n_labels, err)) {
         dataset_free(*out);
         *out = NULL;
         Err why = err ? *err : (Err){0};
         return err_set(err, "%s: %s", place->path, why.text);
+    }
+    if (!fits_input(g, *out, place->path, err)) {
+        dataset_free(*out);
+        *out = NULL;
+        return false;
     }
     for (int i = 0; i < (*out)->n; i++) {
         int label = (*out)->labels[i];
@@ -106,9 +144,9 @@ bool feed_init(Feed *f, const NetcModel *m, Err *err)
 {
     const Graph *g = netc_graph(m);
     const Input *in = &g->input;
-    if (!takes_pictures(g, err)) return false;
+    if (in->c < 1) return err_set(err, "%s takes no numbers", g->name);
     *f = (Feed){.model = m, .pixels = in->h * in->w, .channels = in->c};
-    for (int c = 0; c < in->c; c++) {
+    for (int c = 0; c < in->c && c < 4; c++) {
         f->source[c] = in->bgr ? in->c - 1 - c : c;
         for (int v = 0; v < 256; v++) f->table[c][v] = (float)((v * in->scale - in->mean[c]) / in->std[c]);    /* PREPROCESS: as in runtime/emit */
     }
@@ -130,6 +168,23 @@ void feed_pixels(const Feed *f, const uint8_t *rgb, float *x)
         x[i + 1] = f->table[1][b[i]];
         x[i + 2] = f->table[2][c[i]];
     }
+}
+
+void feed_values(const Feed *f, const float *raw, float *x)
+{
+    const Input *in = &netc_graph(f->model)->input;
+    int channels = f->channels;
+    for (int i = 0; i < f->pixels; i++, raw += channels, x += channels)
+        for (int c = 0; c < channels; c++) {
+            int k = c < 4 ? c : 3;                  /* beyond 4 channels they are all alike */
+            x[c] = (float)((raw[in->bgr ? channels - 1 - c : c] * in->scale - in->mean[k]) / in->std[k]);
+        }
+}
+
+void feed_sample(const Feed *f, const Dataset *d, int i, const Fetch *fetch, float *x)
+{
+    if (d->values) feed_values(f, dataset_values(d, i), x);
+    else feed_pixels(f, dataset_fetch(d, i, fetch), x);
 }
 
 size_t feed_label_bytes(const Feed *f)

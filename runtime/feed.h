@@ -8,7 +8,10 @@
 
 /* Which data set: `given` is "KIND:PATH" or "PATH"; NULL: what the train section says. A path alone is "cifar10" when it holds that layout's
  * batch files, "folder" when it holds folders, else of the kind the section names. */
-typedef struct DataPlace { const char *kind, *path; } DataPlace;
+typedef struct DataPlace {
+    const char *kind, *path;
+    bool strict;                        /* see DatasetRequest */
+} DataPlace;
 bool feed_place(const Graph *g, const char *given, DataPlace *out, Err *err);
 
 /* Loads one split for the net: pictures in its input size, labels checked against its outputs and class names. */
@@ -23,8 +26,12 @@ typedef struct Feed {
     int   source[4];                    /* which channel of the picture each channel of x is */
     float table[4][256];                /* by channel of x */
 } Feed;
+/* Pictures give 1 or 3 channels; false, with a message, for a net of others: it can be fed values only. */
+bool feed_takes_pictures(const Graph *g, Err *err);
 bool feed_init(Feed *f, const NetcModel *m, Err *err);
 void feed_pixels(const Feed *f, const uint8_t *rgb, float *x);          /* one sample */
+void feed_values(const Feed *f, const float *raw, float *x);            /* the same from numbers that are no bytes */
+void feed_sample(const Feed *f, const Dataset *d, int i, const Fetch *fetch, float *x);     /* sample i of d, whatever it holds */
 
 /* Labels as the loss reads them: class numbers, or one float target an output (1 at the class; the number itself for one output). */
 size_t feed_label_bytes(const Feed *f);                                 /* of one sample */

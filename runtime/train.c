@@ -45,6 +45,7 @@ typedef struct Loop {
     pthread_t  loader;
     float     *y;                   /* outputs of a batch */
     FrozenCache *values, *validation_values;        /* NULL: nothing is kept */
+    Fetch      fetch;               /* the loader's */
     uint8_t   *changed;             /* one augmented picture; NULL: none are */
     double     rate;                /* of the last step */
     float     *best, *good;         /* parameter images: of the best epoch, and after the last good one */
@@ -84,10 +85,16 @@ void train_defaults(const NetcModel *m, TrainOptions *o)
 /* Sample k's pixels, changed as `augment` says. */
 static const uint8_t *training_pixels(Loop *l, int k)
 {
-    const uint8_t *rgb = dataset_pixels(l->train, k);
+    const uint8_t *rgb = dataset_fetch(l->train, k, &l->fetch);
     if (!l->changed) return rgb;
     augment_picture(&netc_graph(l->m)->train.augment, l->s.seed, (uint64_t)l->s.epoch, (uint64_t)k, rgb, l->train->w, l->train->h, l->changed);
     return l->changed;
+}
+
+static void load_sample(Loop *l, int k, float *x)
+{
+    if (l->train->values) feed_values(&l->feed, dataset_values(l->train, k), x);
+    else feed_pixels(&l->feed, training_pixels(l, k), x);
 }
 
 /* Reads nothing that a step changes, so that it may run beside one. */
@@ -98,7 +105,7 @@ static void load_batch(Loop *l, Batch *b)
     b->kept = frozen_load(l->values, l->order + b->begin, n, b->values);
     for (int i = 0; i < n; i++) {
         int k = l->order[b->begin + i];
-        if (!b->kept) feed_pixels(&l->feed, training_pixels(l, k), b->x + (size_t)i * netc_input_floats(l->m));
+        if (!b->kept) load_sample(l, k, b->x + (size_t)i * netc_input_floats(l->m));
         feed_label(&l->feed, l->train->labels[k], b->labels, i);
     }
     b->n = n;
@@ -368,6 +375,7 @@ static bool loop_new(Loop *l, Err *err)
 {
     size_t batch = (size_t)netc_batch(l->m), params = sizeof(float) * (netc_param_floats(l->m) + 1);
     if (!feed_init(&l->feed, l->m, err)) return false;
+    if (!fetch_new(&l->fetch, l->train, err)) return false;
     l->order = malloc(sizeof *l->order * (size_t)l->train->n);
     l->y = malloc(sizeof *l->y * batch * netc_output_floats(l->m));
     for (int i = 0; i < 2; i++) {
@@ -395,6 +403,7 @@ static void loop_free(Loop *l)
     frozen_free(l->values);
     frozen_free(l->validation_values);
     free(l->changed);
+    fetch_free(&l->fetch);
     free(l->best);
     free(l->good);
     metrics_free(l->metrics);
@@ -404,12 +413,14 @@ static void loop_free(Loop *l)
 static void hash_data(const Dataset *d, TrainState *s)
 {
     enum { PICTURES = 64 };
-    size_t bytes = (size_t)d->h * (size_t)d->w * (size_t)d->c;
+    size_t bytes;
     s->images = d->n;
     s->labels_hash = hash_bytes(HASH_START, d->labels, sizeof *d->labels * (size_t)d->n);
     s->pixels_hash = HASH_START;
-    for (int i = 0; i < PICTURES && d->n > 0; i++)
-        s->pixels_hash = hash_bytes(s->pixels_hash, dataset_pixels(d, (int)((int64_t)i * d->n / PICTURES)), bytes);
+    for (int i = 0; i < PICTURES && d->n > 0; i++) {
+        const void *stored = dataset_stored(d, (int)((int64_t)i * d->n / PICTURES), &bytes);
+        s->pixels_hash = hash_bytes(s->pixels_hash, stored, bytes);
+    }
 }
 
 static bool same_data(const Loop *l, const TrainState *here, Err *err)

@@ -2,6 +2,8 @@
 #include "runtime/data/dataset.h"
 #include "runtime/data/bytes.h"
 #include "runtime/data/order.h"
+#include "runtime/data/resize.h"
+#include <unistd.h>
 
 #define DATASET(record) extern const DatasetKind record;
 #include "runtime/data/datasets.def"
@@ -48,14 +50,18 @@ bool dataset_load(const char *kind, const char *path, DatasetSplit split, int h,
                   const char *const *labels, int n_labels, Dataset **out, Err *err)
 {
     bool sized = h > 0 && w > 0;
-    DatasetRequest req = {path, split, sized ? h : 0, sized ? w : 0, labels, labels ? n_labels : 0};
+    return dataset_load_as(kind, (DatasetRequest){path, split, sized ? h : 0, sized ? w : 0, labels, labels ? n_labels : 0, true}, out, err);
+}
+
+bool dataset_load_as(const char *kind, DatasetRequest req, Dataset **out, Err *err)
+{
     const DatasetKind *k = kind_find(kind, err);
     *out = NULL;
     if (!k)
         return false;
     Dataset *d = calloc(1, sizeof *d);
     if (!d)
-        return err_set(err, "%s: not enough memory", path);
+        return err_set(err, "%s: not enough memory", req.path);
     if (!k->load(&req, d, err)) {
         dataset_free(d);
         return false;
@@ -72,21 +78,103 @@ void dataset_free(Dataset *d)
         free(d->classes[i]);
     free(d->classes);
     free(d->pixels);
+    free(d->values);
     free(d->labels);
     free(d->describe);
+    free(d->warning);
     free(d);
+}
+
+/* Memory is handed out before it is there: a set that cannot fit would be killed while it is read. */
+static bool fits(const Dataset *d, Err *err)
+{
+    double need = (double)d->n * d->stored_h * d->stored_w * d->stored_c, have = (double)sysconf(_SC_PHYS_PAGES) * (double)sysconf(_SC_PAGESIZE);
+    if (have <= 0 || need < have)
+        return true;
+    return err_set(err, "%d pictures of %dx%d take %.1f GiB of memory; this machine has %.1f GiB: a smaller input or fewer pictures would fit",
+                   d->n, d->stored_w, d->stored_h, need / (1 << 30), have / (1 << 30));
+}
+
+bool dataset_alloc_stored(Dataset *d, int n, int stored_h, int stored_w, int stored_c, int h, int w, Err *err)
+{
+    d->n = n;
+    d->h = h > 0 ? h : stored_h;
+    d->w = w > 0 ? w : stored_w;
+    d->c = 3;
+    d->stored_h = stored_h;
+    d->stored_w = stored_w;
+    d->stored_c = stored_c;
+    if (!fits(d, err))
+        return false;
+    d->pixels = data_alloc((size_t)n, dataset_item_bytes(d), "the data set's pictures", err);
+    d->labels = data_alloc((size_t)n, sizeof *d->labels, "the data set's labels", err);
+    return d->pixels && d->labels;
 }
 
 bool dataset_alloc(Dataset *d, int n, int h, int w, Err *err)
 {
-    size_t image = (size_t)h * (size_t)w * 3;
+    return dataset_alloc_stored(d, n, h, w, 3, h, w, err);
+}
+
+bool dataset_alloc_values(Dataset *d, int n, int h, int w, int c, Err *err)
+{
     d->n = n;
-    d->h = h;
-    d->w = w;
-    d->c = 3;
-    d->pixels = data_alloc((size_t)n, image, "the data set's pictures", err);
+    d->h = d->stored_h = h;
+    d->w = d->stored_w = w;
+    d->c = d->stored_c = c;
+    d->values = data_alloc((size_t)n, sizeof *d->values * (size_t)h * (size_t)w * (size_t)c, "the data set's values", err);
     d->labels = data_alloc((size_t)n, sizeof *d->labels, "the data set's labels", err);
-    return d->pixels && d->labels;
+    return d->values && d->labels;
+}
+
+size_t dataset_item_bytes(const Dataset *d)
+{
+    if (d->values)
+        return sizeof *d->values * (size_t)d->h * (size_t)d->w * (size_t)d->c;
+    return (size_t)d->stored_h * (size_t)d->stored_w * (size_t)d->stored_c;
+}
+
+size_t dataset_bytes(const Dataset *d) { return (size_t)d->n * dataset_item_bytes(d); }
+
+/* ---- fetching ---- */
+
+static bool is_resized(const Dataset *d) { return d->h != d->stored_h || d->w != d->stored_w; }
+
+bool fetch_new(Fetch *f, const Dataset *d, Err *err)
+{
+    *f = (Fetch){NULL, NULL, NULL};
+    if (d->values)
+        return true;
+    if (d->stored_c == 1)
+        f->spread = data_alloc((size_t)d->stored_h * (size_t)d->stored_w, 3, "a picture", err);
+    if (is_resized(d)) {
+        f->sized = data_alloc((size_t)d->h * (size_t)d->w, 3, "a picture", err);
+        f->scratch = data_alloc(resize_scratch_bytes(d->stored_w, d->stored_h, d->w, d->h), 1, "resizing a picture", err);
+    }
+    return (f->spread || d->stored_c != 1) && ((f->sized && f->scratch) || !is_resized(d));
+}
+
+void fetch_free(Fetch *f)
+{
+    free(f->spread);
+    free(f->sized);
+    free(f->scratch);
+    *f = (Fetch){NULL, NULL, NULL};
+}
+
+const uint8_t *dataset_fetch(const Dataset *d, int i, const Fetch *f)
+{
+    const uint8_t *rgb = d->pixels + (size_t)i * dataset_item_bytes(d);
+    if (d->stored_c == 1) {
+        size_t n = (size_t)d->stored_h * (size_t)d->stored_w;
+        for (size_t k = 0; k < n; k++)
+            f->spread[3 * k] = f->spread[3 * k + 1] = f->spread[3 * k + 2] = rgb[k];
+        rgb = f->spread;
+    }
+    if (!is_resized(d))
+        return rgb;
+    resize_rgb(rgb, d->stored_w, d->stored_h, f->sized, d->w, d->h, f->scratch);
+    return f->sized;
 }
 
 bool dataset_set_classes(Dataset *d, const char *const *names, int n, Err *err)
@@ -105,28 +193,71 @@ bool dataset_set_classes(Dataset *d, const char *const *names, int n, Err *err)
     return true;
 }
 
-bool dataset_describe(Dataset *d, Err *err, const char *fmt, ...)
+bool dataset_number_classes(Dataset *d, int n, Err *err)
+{
+    d->classes = calloc((size_t)n + 1, sizeof *d->classes);
+    for (int i = 0; d->classes && i < n; i++) {
+        char name[16];
+        snprintf(name, sizeof name, "%d", i);
+        d->classes[i] = malloc(strlen(name) + 1);
+        if (!d->classes[i])
+            return err_set(err, "not enough memory for %d class names", n);
+        strcpy(d->classes[i], name);
+        d->n_classes++;
+    }
+    return d->classes || err_set(err, "not enough memory for %d class names", n);
+}
+
+static bool set_text(char **to, Err *err, const char *fmt, va_list ap)
 {
     char text[2048];
-    va_list ap;
-    va_start(ap, fmt);
     vsnprintf(text, sizeof text, fmt, ap);
-    va_end(ap);
-    free(d->describe);
-    d->describe = malloc(strlen(text) + 1);
-    if (!d->describe)
+    free(*to);
+    *to = malloc(strlen(text) + 1);
+    if (!*to)
         return err_set(err, "not enough memory");
-    strcpy(d->describe, text);
+    strcpy(*to, text);
     return true;
 }
 
+bool dataset_describe(Dataset *d, Err *err, const char *fmt, ...)
+{
+    va_list ap;
+    va_start(ap, fmt);
+    bool ok = set_text(&d->describe, err, fmt, ap);
+    va_end(ap);
+    return ok;
+}
+
+bool dataset_warn(Dataset *d, Err *err, const char *fmt, ...)
+{
+    va_list ap;
+    va_start(ap, fmt);
+    bool ok = set_text(&d->warning, err, fmt, ap);
+    va_end(ap);
+    return ok;
+}
+
 /* ---- splitting ---- */
+
+/* Room for n samples of d's form. */
+static bool alloc_like(Dataset *s, const Dataset *d, int n, Err *err)
+{
+    if (!d->values)
+        return dataset_alloc_stored(s, n, d->stored_h, d->stored_w, d->stored_c, d->h, d->w, err);
+    return dataset_alloc_values(s, n, d->h, d->w, d->c, err);
+}
+
+static void *item(const Dataset *d, int i)
+{
+    return (d->values ? (uint8_t *)d->values : d->pixels) + (size_t)i * dataset_item_bytes(d);
+}
 
 /* The samples whose mark is `want`, in d's order. */
 static Dataset *copy_marked(const Dataset *d, const uint8_t *mark, uint8_t want, int n, const char *what, Err *err)
 {
     Dataset *s = calloc(1, sizeof *s);
-    bool ok = s && dataset_alloc(s, n, d->h, d->w, err) &&
+    bool ok = s && alloc_like(s, d, n, err) &&
               dataset_set_classes(s, (const char *const *)d->classes, d->n_classes, err) &&
               dataset_describe(s, err, "%d %s of: %s", n, what, d->describe ? d->describe : "a data set");
     if (!s)
@@ -135,14 +266,29 @@ static Dataset *copy_marked(const Dataset *d, const uint8_t *mark, uint8_t want,
         dataset_free(s);
         return NULL;
     }
-    size_t image = (size_t)d->h * (size_t)d->w * (size_t)d->c;
     for (int i = 0, k = 0; i < d->n; i++) {
         if (mark[i] != want)
             continue;
-        memcpy(s->pixels + (size_t)k * image, dataset_pixels(d, i), image);
+        memcpy(item(s, k), item(d, i), dataset_item_bytes(d));
         s->labels[k++] = d->labels[i];
     }
     return s;
+}
+
+void dataset_keep(Dataset *d, const uint8_t *mark)
+{
+    int kept = 0;
+    for (int i = 0; i < d->n; i++) {
+        if (!mark[i])
+            continue;
+        if (i > kept)
+            memcpy(item(d, kept), item(d, i), dataset_item_bytes(d));
+        d->labels[kept++] = d->labels[i];
+    }
+    d->n = kept;
+    void **p = d->values ? (void **)&d->values : (void **)&d->pixels, *less = kept ? realloc(*p, dataset_bytes(d)) : NULL;
+    if (less)
+        *p = less;
 }
 
 bool dataset_split(const Dataset *d, double share, uint64_t seed, Dataset **train, Dataset **held_out, Err *err)

@@ -1,6 +1,6 @@
 /* Data sets of class folders; see dataset.h for the layout. The pictures' names are listed first, all of them sorted,
  * so that order and split depend on names alone; then two threads decode every second picture each. When pictures are
- * unreadable, the message names the first of them, whichever thread found it. */
+ * unreadable, the message names the first ones, whichever thread found them. */
 #define _POSIX_C_SOURCE 200809L
 #include "base/arena.h"
 #include "runtime/data/bytes.h"
@@ -12,7 +12,7 @@
 #include <pthread.h>
 #include <sys/stat.h>
 
-enum { THREADS = 2, EVERY = 5 };    /* without train/ and test/: each EVERY-th picture of a class tests */
+enum { THREADS = 2, EVERY = 5, NAMED = 3 };     /* without train/ and test/: each EVERY-th picture of a class tests */
 
 typedef struct Names { const char **name; int n, cap; } Names;
 
@@ -155,8 +155,7 @@ typedef struct Decoder {        /* one thread's share: pictures first, first + T
     const Folder *f;
     Dataset *d;
     int      first;
-    int      failed;            /* number of the picture that could not be read, -1: none */
-    Err      err;
+    char   **why;               /* by picture: why it could not be read, malloc'd; NULL: it could */
 } Decoder;
 
 /* One picture in the size of the data set. `fixed`: another size is resized; else it is an error. */
@@ -183,32 +182,106 @@ static bool decode_one(const Picture *p, const Dataset *d, bool fixed, uint8_t *
 static void *decode_share(void *arg)
 {
     Decoder *t = arg;
-    size_t image = (size_t)t->d->h * (size_t)t->d->w * 3;
-    for (int i = t->first; i < t->f->n && t->failed < 0; i += THREADS) {
+    size_t image = dataset_item_bytes(t->d);
+    Err err;
+    for (int i = t->first; i < t->f->n; i += THREADS) {
         t->d->labels[i] = t->f->pictures[i].label;
-        if (!decode_one(&t->f->pictures[i], t->d, t->f->req->h > 0, t->d->pixels + (size_t)i * image, &t->err))
-            t->failed = i;
+        if (decode_one(&t->f->pictures[i], t->d, t->f->req->h > 0, t->d->pixels + (size_t)i * image, &err))
+            continue;
+        t->why[i] = strdup(err.text);
+        if (t->f->req->strict)
+            break;
     }
     return NULL;
+}
+
+/* Every class has a picture left; in a test set it may have none. */
+static bool no_class_empty(const Folder *f, const Dataset *d)
+{
+    bool *some = calloc((size_t)f->classes.n + 1, sizeof *some);
+    int empty = -1;
+    for (int i = 0; some && i < d->n; i++)
+        some[d->labels[i]] = true;
+    for (int c = f->classes.n - 1; some && c >= 0; c--)
+        if (!some[c])
+            empty = c;
+    free(some);
+    if (empty < 0 || f->req->split == DATASET_TEST)
+        return true;
+    bool listed = false;
+    for (int i = 0; i < f->n; i++)
+        listed |= f->pictures[i].label == empty;
+    return err_set(f->err, "the class folder %s/%s holds no %spictures (.jpg .jpeg .png .ppm .pgm): a class that training never sees", f->root,
+                   f->classes.name[empty], listed ? "readable " : "");
+}
+
+/* Leaves the unreadable ones out, and says so; an error when `strict` or when all are. */
+static bool leave_out(const Folder *f, Dataset *d, char *const *why)
+{
+    uint8_t *good = malloc((size_t)f->n + 1);
+    char names[900] = "";
+    int bad = 0;
+    size_t at = 0;
+    if (!good)
+        return err_set(f->err, "not enough memory for %d pictures", f->n);
+    for (int i = 0; i < f->n; i++) {
+        good[i] = why[i] == NULL;
+        if (good[i] || bad++ >= NAMED)
+            continue;
+        if (bad == 1 && f->req->strict)
+            err_set(f->err, "%s", why[i]);
+        at += (size_t)snprintf(names + at, sizeof names - at, "%s%s", bad > 1 ? "; " : "", why[i]);
+        at = at < sizeof names ? at : sizeof names - 1;
+    }
+    bool ok = !(bad && f->req->strict);
+    if (ok && bad == f->n)
+        ok = err_set(f->err, "no picture of %s can be read: %s%s", f->root, names, bad > NAMED ? "; ..." : "");
+    if (ok && bad) {
+        dataset_keep(d, good);
+        ok = dataset_warn(d, f->err, "%d of %d pictures cannot be read and are left out: %s%s", bad, f->n, names, bad > NAMED ? "; ..." : "");
+    }
+    free(good);
+    return ok;
 }
 
 static bool decode_all(const Folder *f, Dataset *d)
 {
     Decoder t[THREADS];
     pthread_t id[THREADS];
-    const Decoder *bad = NULL;
+    char **why = calloc((size_t)f->n + 1, sizeof *why);
+    if (!why)
+        return err_set(f->err, "not enough memory for %d pictures", f->n);
     for (int i = 0; i < THREADS; i++)
-        t[i] = (Decoder){.f = f, .d = d, .first = i, .failed = -1};
+        t[i] = (Decoder){.f = f, .d = d, .first = i, .why = why};
     bool started = pthread_create(&id[1], NULL, decode_share, &t[1]) == 0;
     decode_share(&t[0]);
     if (started)
         pthread_join(id[1], NULL);
     else
         decode_share(&t[1]);
-    for (int i = 0; i < THREADS; i++)
-        if (t[i].failed >= 0 && (!bad || t[i].failed < bad->failed))
-            bad = &t[i];
-    return bad ? err_set(f->err, "%s", bad->err.text) : true;
+    bool ok = leave_out(f, d, why) && no_class_empty(f, d);
+    for (int i = 0; i < f->n; i++)
+        free(why[i]);
+    free(why);
+    return ok;
+}
+
+/* Without a size in the request, that of the first picture that can be read. */
+static bool first_size(const Folder *f, int *h, int *w)
+{
+    Image im;
+    for (int i = 0; i < f->n; i++) {
+        if (!image_read(f->pictures[i].path, &im, f->err)) {
+            if (f->req->strict)
+                return false;
+            continue;
+        }
+        *h = im.h;
+        *w = im.w;
+        image_free(&im);
+        return true;
+    }
+    return false;
 }
 
 static bool load_all(Folder *f, Dataset *d)
@@ -217,14 +290,8 @@ static bool load_all(Folder *f, Dataset *d)
     char note[64] = "";
     if (!list_pictures(f))
         return false;
-    if (h <= 0 || w <= 0) {
-        Image im;
-        if (!image_read(f->pictures[0].path, &im, f->err))
-            return false;
-        h = im.h;
-        w = im.w;
-        image_free(&im);
-    }
+    if ((h <= 0 || w <= 0) && !first_size(f, &h, &w))
+        return false;
     if (!dataset_alloc(d, f->n, h, w, f->err) || !decode_all(f, d) || !dataset_set_classes(d, f->classes.name, f->classes.n, f->err))
         return false;
     if (f->ignored)
@@ -242,4 +309,4 @@ static bool load(const DatasetRequest *req, Dataset *d, Err *err)
     return ok;
 }
 
-const DatasetKind dataset_folder = {"folder", "a folder of class folders with JPEG, PNG or PPM pictures", load};
+const DatasetKind dataset_folder = {"folder", "a folder of class folders with JPEG, PNG or PPM pictures", load, NULL};

@@ -290,6 +290,19 @@ bool npy_read_float(const char *path, NpyArray *out, Err *err)
     return npy_read(path, out, fill_float, err);
 }
 
+static bool fill_any(const Header *h, const uint8_t *p, NpyArray *a)
+{
+    if (strcmp(h->type->descr, "u1")) return fill_float(h, p, a);
+    a->b = data_alloc(a->count, 1, h->path, h->err);
+    if (a->b) memcpy(a->b, p, a->count);
+    return a->b != NULL;
+}
+
+bool npy_read_any(const char *path, NpyArray *out, Err *err)
+{
+    return npy_read(path, out, fill_any, err);
+}
+
 bool npy_read_int32(const char *path, NpyArray *out, Err *err)
 {
     return npy_read(path, out, fill_int32, err);
@@ -299,6 +312,7 @@ void npy_free(NpyArray *a)
 {
     free(a->f);
     free(a->i);
+    free(a->b);
     memset(a, 0, sizeof *a);
 }
 

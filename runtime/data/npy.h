@@ -14,12 +14,15 @@ typedef struct NpyArray {       /* owned by the caller: npy_free */
     size_t   count;             /* product of dim; 1 for rank 0 */
     float   *f;                 /* npy_read_float */
     int32_t *i;                 /* npy_read_int32 */
+    uint8_t *b;                 /* npy_read_any of u1 */
 } NpyArray;
 
 /* As float: integers and f8 are rounded to the nearest float; a finite number too large for a float is an error. */
 bool npy_read_float(const char *path, NpyArray *out, Err *err);
 /* As int32: a number that is not whole or does not fit is an error (float arrays are accepted when every number is whole). */
 bool npy_read_int32(const char *path, NpyArray *out, Err *err);
+/* u1 as bytes, all others as float. */
+bool npy_read_any(const char *path, NpyArray *out, Err *err);
 /* The same from memory; `shown` stands for the path in messages. */
 bool npy_parse_float(const char *shown, const void *data, size_t size, NpyArray *out, Err *err);
 void npy_free(NpyArray *a);     /* leaves it empty; twice is fine */

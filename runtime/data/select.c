@@ -28,20 +28,18 @@ static bool class_map(const Dataset *d, const char *const *names, int n, const c
     return true;
 }
 
-static void move_down(Dataset *d, const int *map)
+static bool keep_mapped(Dataset *d, const int *map, Err *err)
 {
-    size_t image = (size_t)d->h * (size_t)d->w * (size_t)d->c;
-    int kept = 0;
-    for (int i = 0; i < d->n; i++) {
-        if (map[d->labels[i]] < 0)
-            continue;
-        memmove(d->pixels + (size_t)kept * image, d->pixels + (size_t)i * image, image);
-        d->labels[kept++] = map[d->labels[i]];
-    }
-    d->n = kept;
-    uint8_t *pixels = kept ? realloc(d->pixels, (size_t)kept * image) : NULL;
-    if (pixels)
-        d->pixels = pixels;
+    uint8_t *mark = calloc((size_t)d->n + 1, 1);
+    if (!mark)
+        return err_set(err, "not enough memory to select classes");
+    for (int i = 0; i < d->n; i++)
+        mark[i] = map[d->labels[i]] >= 0;
+    dataset_keep(d, mark);
+    for (int i = 0; i < d->n; i++)
+        d->labels[i] = map[d->labels[i]];
+    free(mark);
+    return true;
 }
 
 static void drop_classes(Dataset *d)
@@ -61,9 +59,8 @@ bool dataset_select(Dataset *d, const char *const *names, int n, const char *con
     char list[320], *was = d->describe;
     if (!map)
         return err_set(err, "not enough memory to select classes");
-    bool ok = class_map(d, names, n, to, n_to, map, err);
+    bool ok = class_map(d, names, n, to, n_to, map, err) && keep_mapped(d, map, err);
     if (ok) {
-        move_down(d, map);
         drop_classes(d);
         name_list(list, sizeof list, names, n);
         d->describe = NULL;

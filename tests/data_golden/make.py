@@ -6,7 +6,7 @@ usage: make.py [FOLDER]        (needs numpy, safetensors, pillow; writes into FO
 The files are committed; tests/unit/test_data.c reads them and compares values, pixels, or (files
 we write ourselves) every byte. Run this again only to add cases.
 """
-import io, json, os, struct, sys
+import gzip, io, json, os, struct, sys
 import numpy as np
 from PIL import Image
 from safetensors.numpy import save_file
@@ -156,6 +156,50 @@ def make_resize():
         im.resize((w, h), Image.BILINEAR).save(path(f"resize_to_{w}x{h}.ppm"))
 
 
+def make_enlarged():
+    """Sizes that training resizes 32x32 to; of the largest only a hash (FNV-1a of 64 bits over the RGB bytes)."""
+    im = Image.fromarray(picture(32, 32), "RGB")
+    im.save(path("enlarge_32x32.ppm"))
+    for side in (16, 64):
+        im.resize((side, side), Image.BILINEAR).save(path(f"enlarge_to_{side}.ppm"))
+    with open(path("enlarge_hashes.txt"), "w") as f:
+        for side in (16, 48, 64, 96, 224):
+            h = 0xcbf29ce484222325
+            for b in im.resize((side, side), Image.BILINEAR).tobytes():
+                h = (h ^ b) * 0x100000001b3 % 2 ** 64
+            f.write(f"{side} {h:016x}\n")
+
+
+def idx(name, a, gz=False):
+    data = bytes([0, 0, 8, a.ndim]) + b"".join(struct.pack(">I", n) for n in a.shape) + a.astype(np.uint8).tobytes()
+    if gz:
+        with gzip.GzipFile(path(name + ".gz"), "wb", mtime=0) as f:
+            f.write(data)
+    else:
+        with open(path(name), "wb") as f:
+            f.write(data)
+
+
+def make_sets():
+    """Data sets: sample k, row y, column x, channel c has the byte (k*50 + y*7 + x*3 + c*11) % 256; label (k*3) % 10."""
+    for folder in "mnist mnist_gz npy_bytes npy_floats npy_vectors".split():
+        os.makedirs(path(folder), exist_ok=True)
+    k, y, x, c = np.ogrid[0:5, 0:4, 0:3, 0:3]
+    pixels = ((k * 50 + y * 7 + x * 3 + c * 11) % 256).astype(np.uint8)
+    labels = np.arange(5) * 3 % 10
+    for folder, gz in (("mnist", False), ("mnist_gz", True)):
+        for part, n in (("train", 5), ("t10k", 2)):
+            idx(f"{folder}/{part}-images-idx3-ubyte", pixels[:n, :, :, 0], gz)
+            idx(f"{folder}/{part}-labels-idx1-ubyte", labels[:n], gz)
+    for part, n in (("train", 5), ("test", 2)):
+        np.save(path(f"npy_bytes/x_{part}.npy"), pixels[:n])
+        np.save(path(f"npy_bytes/y_{part}.npy"), labels[:n].astype(np.int64)[:, None])
+        np.save(path(f"npy_floats/x_{part}.npy"), (pixels[:n] / np.float32(256) - np.float32(0.5)).astype(np.float32))
+        np.save(path(f"npy_floats/y_{part}.npy"), np.eye(10, dtype=np.float32)[labels[:n]])
+        np.save(path(f"npy_vectors/x_{part}.npy"), pixels[:n].reshape(n, -1).astype(np.float64))
+        np.save(path(f"npy_vectors/y_{part}.npy"), labels[:n].astype(np.uint8))
+
+
 if __name__ == "__main__":
     make_npy()
     make_safetensors()
@@ -163,5 +207,7 @@ if __name__ == "__main__":
     make_jpeg()
     make_ppm()
     make_resize()
+    make_enlarged()
+    make_sets()
     for name in os.listdir(OUT):            # safetensors makes its files readable by the owner only
         os.chmod(path(name), 0o644)

@@ -916,6 +916,8 @@ static void put_cifar(Scratch *s, const char *name, int first, int records, bool
     free(p);
 }
 
+static const uint8_t *stored(const Dataset *d, int i) { return d->pixels + (size_t)i * dataset_item_bytes(d); }
+
 static const char *const cifar_names[10] = {"airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck"};
 
 static void put_cifar_folder(Scratch *s)
@@ -940,7 +942,7 @@ static void cifar_loads(void **state)
     for (int k = 0; k < 15; k++) {
         assert_int_equal(d->labels[k], k % 10);
         for (int i = 0; i < 3072; i++)
-            assert_int_equal(dataset_pixels(d, k)[i], cifar_byte(k, i % 3, i / 3));
+            assert_int_equal(stored(d, k)[i], cifar_byte(k, i % 3, i / 3));
     }
     assert_non_null(strstr(d->describe, "15 training pictures of 32x32 in 10 classes"));
     dataset_free(d);
@@ -964,9 +966,13 @@ static void cifar_resizes(void **state)
     assert_true(dataset_load("cifar10", s->dir, DATASET_TRAIN, 0, 0, NULL, 0, &d, &err));
     assert_true(dataset_load("cifar10", s->dir, DATASET_TRAIN, 20, 24, NULL, 0, &e, &err));
     assert_true(e->h == 20 && e->w == 24);
-    Image from = {32, 32, (uint8_t *)dataset_pixels(d, 14)};
+    assert_int_equal(dataset_bytes(e), 15 * 3072);      /* kept small, resized when fetched */
+    Fetch f;
+    assert_true(fetch_new(&f, e, &err));
+    Image from = {32, 32, (uint8_t *)stored(d, 14)};
     assert_true(image_resize(&from, 24, 20, &sized, &err));
-    assert_memory_equal(dataset_pixels(e, 14), sized.rgb, 20 * 24 * 3);
+    assert_memory_equal(dataset_fetch(e, 14, &f), sized.rgb, 20 * 24 * 3);
+    fetch_free(&f);
     image_free(&sized);
     dataset_free(d);
     dataset_free(e);
@@ -1040,7 +1046,7 @@ static void cifar_refusals(void **state)
     assert_false(dataset_load("cifar10", s->dir, DATASET_TEST, 0, 0, NULL, 0, &d, &err));
     assert_says(&err, "no class names");
     assert_false(dataset_load("imagenet", s->dir, DATASET_TEST, 0, 0, NULL, 0, &d, &err));
-    assert_says(&err, "unknown kind of data set \"imagenet\"; expected one of: cifar10 folder");
+    assert_says(&err, "unknown kind of data set \"imagenet\"; expected one of: cifar10 cifar100 cifar100_coarse mnist npy folder");
 }
 
 /* ---- folders of pictures ---- */
@@ -1084,7 +1090,7 @@ static void folder_loads(void **state)
     assert_true(d->n == 3 && d->h == 5 && d->w == 6 && d->n_classes == 2);
     assert_string_equal(d->classes[0], "cat");
     assert_true(d->labels[0] == 0 && d->labels[1] == 1 && d->labels[2] == 1);
-    assert_true(dataset_pixels(d, 0)[0] == 30 && dataset_pixels(d, 1)[0] == 10 && dataset_pixels(d, 2)[0] == 20);
+    assert_true(stored(d, 0)[0] == 30 && stored(d, 1)[0] == 10 && stored(d, 2)[0] == 20);
     assert_non_null(strstr(d->describe, "1 other files left out"));
     dataset_free(d);
     assert_true(dataset_load("folder", s->dir, DATASET_TEST, 12, 9, labels, 2, &d, &err));
@@ -1092,7 +1098,7 @@ static void folder_loads(void **state)
     assert_string_equal(d->classes[0], "dog");
     assert_true(d->labels[0] == 0 && d->labels[1] == 1);
     for (int i = 0; i < 12 * 9; i++)
-        assert_true(dataset_pixels(d, 0)[3 * i] == 50 && dataset_pixels(d, 1)[3 * i + 1] == 41);
+        assert_true(stored(d, 0)[3 * i] == 50 && stored(d, 1)[3 * i + 1] == 41);
     dataset_free(d);
 }
 
@@ -1109,11 +1115,11 @@ static void folder_splits_by_name(void **state)
     put_picture(s, "two/p.ppm", 99, 2, 2);
     assert_true(dataset_load("folder", s->dir, DATASET_TEST, 0, 0, NULL, 0, &d, &err));
     assert_int_equal(d->n, 2);
-    assert_true(dataset_pixels(d, 0)[0] == 4 && dataset_pixels(d, 1)[0] == 9);
+    assert_true(stored(d, 0)[0] == 4 && stored(d, 1)[0] == 9);
     dataset_free(d);
     assert_true(dataset_load("folder", s->dir, DATASET_TRAIN, 0, 0, NULL, 0, &d, &err));
     assert_int_equal(d->n, 10);
-    assert_true(dataset_pixels(d, 4)[0] == 5 && dataset_pixels(d, 9)[0] == 99);
+    assert_true(stored(d, 4)[0] == 5 && stored(d, 9)[0] == 99);
     dataset_free(d);
 }
 
@@ -1169,9 +1175,9 @@ static void splits(void **state)
     assert_int_equal(b->n, 3);
     assert_string_equal(b->classes[9], "truck");
     for (int i = 0, ia = 0, ib = 0; i < 15; i++) {      /* both keep the order, nothing is lost or doubled */
-        const Dataset *from = ia < 12 && !memcmp(dataset_pixels(a, ia), dataset_pixels(d, i), 3072) ? a : b;
+        const Dataset *from = ia < 12 && !memcmp(stored(a, ia), stored(d, i), 3072) ? a : b;
         int k = from == a ? ia++ : ib++;
-        assert_memory_equal(dataset_pixels(from, k), dataset_pixels(d, i), 3072);
+        assert_memory_equal(stored(from, k), stored(d, i), 3072);
         assert_int_equal(from->labels[k], d->labels[i]);
     }
     assert_true(dataset_split(d, 0.2, 5, &a2, &b2, &err));
@@ -1218,7 +1224,7 @@ static void selects(void **state)
             if (!dog && !bird)
                 continue;
             assert_true(k < d->n);
-            assert_memory_equal(dataset_pixels(d, k), dataset_pixels(all, i), 3072);
+            assert_memory_equal(stored(d, k), stored(all, i), 3072);
             assert_string_equal(d->classes[d->labels[k]], dog ? "dog" : "bird");
             k++;
         }
@@ -1292,7 +1298,7 @@ static void shapes_in_files(void **state)
     for (int i = 0; i < d->n; i++) {
         uint8_t rgb[SHAPES_BYTES];
         shapes_render(d->labels[i], 9, (uint64_t)i, rgb);
-        assert_memory_equal(dataset_pixels(d, i), rgb, sizeof rgb);
+        assert_memory_equal(stored(d, i), rgb, sizeof rgb);
         count[d->labels[i]]++;
     }
     for (int c = 0; c < SHAPES_CLASSES; c++)

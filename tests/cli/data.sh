@@ -1,0 +1,125 @@
+# Kinds of data sets as the commands take them: told by their files, trained on, resized on the way, and what is said of bad ones.
+ROOT=$PWD
+. "$(dirname "$0")/tap.inc"
+cp -r "$ROOT/tests/data_golden/mnist" "$ROOT/tests/data_golden/mnist_gz" "$ROOT/tests/data_golden/npy_bytes" "$ROOT/tests/data_golden/npy_floats" \
+    "$ROOT/tests/data_golden/npy_vectors" .
+write_net() {   # write_net FILE INPUT DATA [EXTRA]: ten classes
+    cat >"$1" <<END
+net d {
+    input $2
+    ${4:-conv 8 3x3 relu
+    globalavgpool}
+    dense 10 softmax
+}
+train {
+    data      $3
+    loss      crossentropy
+    optimizer adam rate=0.01
+    batch     2
+    epochs    2
+}
+END
+}
+
+write_net mnist.net '4x3x1 scale=1/255' 'mnist "mnist"'
+run train mnist.net -o m.safetensors
+expect 0 "train on idx files"
+prints '^data: 5 training pictures of 3x4 in 10 classes from mnist \(MNIST layout\), 60 B in memory$' "the set is described, and its memory"
+prints '^validation: 2 test pictures of 3x4' "its test set validates"
+run train mnist.net -o z.safetensors --data mnist_gz
+expect 0 "train on gzipped idx files, told by their names"
+check "the weights are the same" cmp m.safetensors z.safetensors
+run eval mnist.net --weights m.safetensors --data mnist:mnist_gz
+expect 0 "eval takes them, too"
+run train mnist.net -o n.safetensors --data npy_bytes
+expect 0 "a net of one channel takes colour pictures from numpy"
+run train mnist.net -o m.safetensors --data mnist:npy_bytes
+fails 1 'npy_bytes has no file train-images-idx3-ubyte .* f68b3c2dcbeaaa9fbdd348bbdeb94873' "a folder of another kind: which files, and their checksums"
+
+write_net bytes.net '4x3x3 scale=1/256 mean=0.5' 'npy "npy_bytes"'
+write_net floats.net '4x3x3' 'npy "npy_floats"'
+write_net vectors.net '36 scale=1/256 mean=0.5' 'npy "npy_vectors"' ' '
+sed 's/^    conv.*/    flatten/; /globalavgpool/d' bytes.net >flat.net
+run train bytes.net -o b.safetensors
+expect 0 "train on pictures of bytes from numpy"
+run train floats.net -o f.safetensors
+expect 0 "and on float32"
+prints '^data: 5 training samples of 4x3x3 numbers in 10 classes from npy_floats/x_train.npy' "which are numbers, not pictures"
+check "the numbers are those that the bytes become" cmp b.safetensors f.safetensors
+run train vectors.net -o v.safetensors
+expect 0 "vectors"
+run train flat.net -o w.safetensors
+check "are the pictures' numbers in a row" cmp v.safetensors w.safetensors
+write_net large.net '8x6x3' 'npy "npy_floats"'
+run train large.net -o x.safetensors
+fails 1 'npy_floats holds samples of 4x3x3 numbers, but d takes 8x6x3' "numbers are not resized"
+sed 's/epochs .*/epochs 2\n    augment flip/' floats.net >flip.net
+run train flip.net -o x.safetensors
+fails 1 '`augment` changes pictures of bytes' "nor augmented"
+sed 's/conv 8 3x3 relu/conv 8 3x3 relu frozen/' floats.net >frozen.net
+run train frozen.net -o x.safetensors
+prints '^frozen prefix: 2 layers' "but kept behind frozen layers"
+write_net two.net '5x5x2' 'mnist "mnist"'
+run train two.net -o x.safetensors
+fails 1 'takes 2 channels' "pictures have 1 or 3 channels"
+write_net npy.net '4x3x3' 'npy "nothing"'
+run train npy.net -o x.safetensors
+fails 1 'nothing/x_train.npy: No such file .* y_test.npy in nothing' "missing arrays are named"
+
+# Resized on the way: the same weights as from pictures that were resized before.
+run shapes shapes --train 40 --test 10 --seed 2
+write_net resized.net '32x32x3 scale=1/255 resize=48x48' 'cifar10 "shapes"'
+run train resized.net -o r.safetensors
+expect 0 "train with resize="
+prints '^data: 40 training pictures of 48x48 .*, 120 KiB in memory$' "pictures are kept as they were"
+run eval resized.net --weights r.safetensors
+expect 0 "eval with resize="
+sed 's/epochs .*/epochs 2\n    validation 0.2\n    augment flip crop=4/' resized.net >augmented.net
+run train augmented.net -o a.safetensors --threads 1
+expect 0 "resized, augmented, with images held out"
+run train augmented.net -o b.safetensors --threads 2
+check "the number of threads changes nothing" cmp a.safetensors b.safetensors
+
+mkdir -p cifar100
+{ printf '\003\007'; head -c 3072 shapes/test_batch.bin; printf '\004\011'; head -c 3072 shapes/test_batch.bin; } >cifar100/train.bin
+cp cifar100/train.bin cifar100/test.bin
+write_net fine.net '32x32x3' 'cifar10 "shapes"'
+sed 's/dense 10/dense 100/' fine.net >hundred.net
+run train hundred.net --data cifar100 -o c.safetensors
+prints '^data: 2 training pictures of 32x32 in 100 classes from cifar100 \(CIFAR-100 layout\)' "CIFAR-100 is told by its files"
+sed 's/dense 10/dense 20/' fine.net >twenty.net
+run train twenty.net --data cifar100_coarse:cifar100 -o c.safetensors
+prints 'in 20 classes' "its superclasses by their own name"
+run train fine.net --data cifar100:cifar100 -o c.safetensors
+expect 0 "labels that the net happens to have"
+printf '\143' | dd of=cifar100/train.bin bs=1 seek=1 conv=notrunc 2>/dev/null
+run train fine.net --data cifar100:cifar100 -o c.safetensors
+fails 1 'cifar100: sample 0 has label 99, but the output of d tells only 10 classes apart' "and one that it has not"
+run train fine.net --data cifar10:cifar100 -o c.safetensors
+fails 1 'missing file cifar100/data_batch_1.bin.*MD5 c32a1d4ab5d03f1284b67883e8d87530' "missing files: where to get them, and their checksum"
+
+# Class folders with a picture that cannot be read.
+for c in 0 1 2 3 4 5 6 7 8 9; do
+    mkdir -p pets/train/c$c pets/test/c$c
+    "$NETC" shapes p --train 10 --test 1 --picture pets/train/c$c/a.png --class $c >/dev/null
+    cp pets/train/c$c/a.png pets/test/c$c/a.png
+done
+write_net pets.net '32x32x3' 'folder "pets"'
+run train pets.net -o p.safetensors
+expect 0 "train on class folders"
+echo "no picture" >pets/train/c3/b.png
+run train pets.net -o q.safetensors
+expect 0 "an unreadable picture"
+says '^warning: 1 of 11 pictures cannot be read and are left out: pets/train/c3/b.png: not a JPEG' "is named and left out"
+check "the weights are those without it" cmp p.safetensors q.safetensors
+run train pets.net -o q.safetensors --strict
+fails 1 'pets/train/c3/b.png: not a JPEG' "--strict makes it an error"
+echo "no picture" >pets/test/c3/b.png
+run eval pets.net --weights p.safetensors
+says '^warning: 1 of 11 pictures' "eval says so"
+run eval pets.net --weights p.safetensors --strict
+fails 1 'pets/test/c3/b.png' "and is strict when asked"
+rm pets/train/c5/a.png
+run train pets.net -o q.safetensors
+fails 1 'class folder pets/train/c5 holds no pictures .*: a class that training never sees' "an empty class"
+finish
