@@ -1,5 +1,6 @@
 /* netc eval: judges weights on a data set's test images: loss, accuracy, precision, recall and F1 of each class, and the confusion matrix. */
 #include "cli/cli.h"
+#include "cli/data.h"
 #include "runtime/evaluate.h"
 #include <math.h>
 #include <string.h>
@@ -105,10 +106,10 @@ static bool judge(const Args *args, NetcModel *m, int *status, Err *err)
     double loss = 0;
     Metrics *metrics = metrics_new(classes_of_outputs((int)netc_output_floats(m)));
     bool ok = metrics ? feed_place(netc_graph(m), opt_text(args, OPT_DATA), &place, err) : err_set(err, "no memory");
-    if (ok) place.strict = opt_set(args, OPT_STRICT);
+    if (ok) cli_data_limits(args, &place);
     ok = ok && cli_load_weights(args, m, err) && feed_init(&feed, m, err) && feed_load(m, &place, DATASET_TEST, &d, err);
     int whole = ok ? d->n : 0;
-    if (ok && d->warning) fprintf(stderr, "warning: %s\n", d->warning);
+    if (ok) cli_data_warn(d);
     if (ok && opt_set(args, OPT_LIMIT)) feed_limit(d, (int)args->v[OPT_LIMIT].whole);
     if (ok && d->n == 0) ok = err_set(err, "%s: the test set is empty", place.path);
     ok = ok && evaluate_as(m, &feed, d, (EvaluateAs){.flips = opt_set(args, OPT_FLIPS)}, metrics, &loss, err);
@@ -133,7 +134,7 @@ static int run(const Args *args)
 }
 
 static const OptUse uses[] = {
-    {OPT_WEIGHTS, true, "W.safetensors", "the weights to judge"}, {.id = OPT_DATA}, {.id = OPT_STRICT}, {.id = OPT_LIMIT, .doc = "use only the first N test images"}, {.id = OPT_FLIPS},
+    {OPT_WEIGHTS, true, "W.safetensors", "the weights to judge"}, {.id = OPT_DATA}, {.id = OPT_STRICT}, {.id = OPT_DATA_MEMORY}, {.id = OPT_LIMIT, .doc = "use only the first N test images"}, {.id = OPT_FLIPS},
     {.id = OPT_BATCH}, {.id = OPT_THREADS}, {.id = OPT_BACKEND}, {.id = OPT_EXACT}, {.id = OPT_NET}, {.id = OPT_INCLUDE}, {.id = OPT_JSON}, {.id = OPT_END},
 };
 const Command cmd_eval = {

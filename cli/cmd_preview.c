@@ -34,7 +34,7 @@ static bool draw(Sheet *s, const Dataset *d, const AugmentSpec *a, uint64_t seed
     int rows = d->n < ROWS ? d->n : ROWS;
     int32_t *order = malloc(sizeof *order * (size_t)d->n);
     uint8_t *changed = malloc((size_t)d->w * (size_t)d->h * 3);
-    Fetch fetch = {NULL, NULL, NULL};
+    Fetch fetch = {.failed = false};
     bool ok = (order && changed) || err_set(err, "no memory for %d pictures", d->n);
     ok = ok && fetch_new(&fetch, d, err) && sheet_new(s, d, rows, epochs + 1, err);
     if (ok) epoch_order(d->n, seed, 0, order);
@@ -46,6 +46,7 @@ static bool draw(Sheet *s, const Dataset *d, const AugmentSpec *a, uint64_t seed
             paste(s, d, changed, r, e + 1);
         }
     }
+    if (ok && fetch.failed) ok = err_set(err, "%s", fetch.why.text);
     free(order);
     free(changed);
     fetch_free(&fetch);

@@ -3,6 +3,7 @@
 #define _POSIX_C_SOURCE 200809L
 #include "base/fileio.h"
 #include "cli/cli.h"
+#include "cli/data.h"
 #include "cli/progress.h"
 #include "compiler/schedule.h"
 #include "runtime/checkpoint.h"
@@ -145,11 +146,6 @@ static bool name_files(const Args *args, const Graph *g, TrainOptions *o, Err *e
 
 /* ---- data ---- */
 
-static void warn(const Dataset *d)
-{
-    if (d->warning) fprintf(stderr, "warning: %s\n", d->warning);
-}
-
 static bool load_data(const Args *args, const NetcModel *m, uint64_t seed, Dataset **train, Dataset **validation, Err *err)
 {
     DataPlace place;
@@ -157,18 +153,18 @@ static bool load_data(const Args *args, const NetcModel *m, uint64_t seed, Datas
     double share = netc_graph(m)->train.validation;
     *train = *validation = NULL;
     if (!feed_place(netc_graph(m), opt_text(args, OPT_DATA), &place, err)) return false;
-    place.strict = opt_set(args, OPT_STRICT);
+    cli_data_limits(args, &place);
     if (!feed_load(m, &place, DATASET_TRAIN, &all, err)) return false;
-    warn(all);
+    cli_data_warn(all);
     bool limited = opt_set(args, OPT_LIMIT) && args->v[OPT_LIMIT].whole < (uint64_t)all->n;
     if (limited) feed_limit(all, (int)args->v[OPT_LIMIT].whole);
     printf("data: %s", all->describe);
     if (limited) printf(", the first %d of them", all->n);
-    printf(", %s in memory\n", text_bytes(args->arena, (int64_t)dataset_bytes(all)));
+    printf("%s\n", cli_data_memory(args->arena, all));
     if (share <= 0) {
         *train = all;
         if (!feed_load(m, &place, DATASET_TEST, validation, err)) return false;
-        warn(*validation);
+        cli_data_warn(*validation);
         printf("validation: %s\n", (*validation)->describe);
     } else {
         bool ok = dataset_split(all, share, seed, train, validation, err);
@@ -335,7 +331,7 @@ static int run(const Args *args)
 }
 
 static const OptUse uses[] = {
-    {OPT_OUT, false, "W.safetensors", "final weights (default: NET.safetensors, or beside the checkpoint)"}, {.id = OPT_DATA}, {.id = OPT_STRICT}, {.id = OPT_EPOCHS},
+    {OPT_OUT, false, "W.safetensors", "final weights (default: NET.safetensors, or beside the checkpoint)"}, {.id = OPT_DATA}, {.id = OPT_STRICT}, {.id = OPT_DATA_MEMORY}, {.id = OPT_EPOCHS},
     {.id = OPT_BATCH, .doc = "images at once, and in a step (default: what the file says, else 64)"}, {.id = OPT_ACCUMULATE}, {.id = OPT_RATE, .doc = "learning rate, in place of the optimizer's; a schedule starts from it"},
     {.id = OPT_SEED, .doc = "seed of weights, order and dropout (default: what the file says)"}, {.id = OPT_WEIGHTS}, {.id = OPT_SCOPE}, {.id = OPT_PARTIAL}, {.id = OPT_RESUME}, {.id = OPT_LOG},
     {.id = OPT_NO_CACHE}, {.id = OPT_CACHE}, {.id = OPT_CACHE_LIMIT},

@@ -40,6 +40,7 @@ static bool run_slice(NetcModel *m, const Feed *feed, const Dataset *d, Evaluate
     }
     if (frozen_load(as.cache, s->image, n, s->values)) return netc_infer_values(m, s->values, n, s->y, err);
     for (int i = 0; i < n; i++) feed_sample(feed, d, at + i, &s->fetch, s->x + (size_t)i * netc_input_floats(m));
+    if (s->fetch.failed) return err_set(err, "%s", s->fetch.why.text);
     if (as.flips) return infer_flips(m, s->x, n, s->y, s->mirrored, err);
     if (!as.cache) return netc_infer(m, s->x, n, s->y, err);
     return frozen_fill(as.cache, s->image, n, s->x, s->values, err) && netc_infer_values(m, s->values, n, s->y, err);

@@ -109,7 +109,8 @@ bool feed_load(const NetcModel *m, const DataPlace *place, DatasetSplit split, D
     const Graph *g = netc_graph(m);
     int classes = classes_of_outputs((int)netc_output_floats(m));
     const Train *t = &g->train;                     /* chosen classes go by the data set's own names first */
-    DatasetRequest req = {place->path, split, g->input.h, g->input.w, t->classes ? NULL : g->labels, t->classes ? 0 : g->n_labels, place->strict};
+    DatasetRequest req = {.path = place->path, .split = split, .h = g->input.h, .w = g->input.w, .labels = t->classes ? NULL : g->labels,
+                          .n_labels = t->classes ? 0 : g->n_labels, .strict = place->strict, .limit = place->limit};
     if (!dataset_load_as(place->kind, req, out, err))
         return place->path == t->data_path ? say_where_from(g, err) : false;
     if (t->classes && !dataset_select(*out, t->classes, t->n_classes, g->labels, g->n_labels, err)) {
@@ -181,7 +182,7 @@ void feed_values(const Feed *f, const float *raw, float *x)
         }
 }
 
-void feed_sample(const Feed *f, const Dataset *d, int i, const Fetch *fetch, float *x)
+void feed_sample(const Feed *f, const Dataset *d, int i, Fetch *fetch, float *x)
 {
     if (d->values) feed_values(f, dataset_values(d, i), x);
     else feed_pixels(f, dataset_fetch(d, i, fetch), x);

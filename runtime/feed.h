@@ -11,6 +11,7 @@
 typedef struct DataPlace {
     const char *kind, *path;
     bool strict;                        /* see DatasetRequest */
+    size_t limit;
 } DataPlace;
 bool feed_place(const Graph *g, const char *given, DataPlace *out, Err *err);
 
@@ -31,7 +32,7 @@ bool feed_takes_pictures(const Graph *g, Err *err);
 bool feed_init(Feed *f, const NetcModel *m, Err *err);
 void feed_pixels(const Feed *f, const uint8_t *rgb, float *x);          /* one sample */
 void feed_values(const Feed *f, const float *raw, float *x);            /* the same from numbers that are no bytes */
-void feed_sample(const Feed *f, const Dataset *d, int i, const Fetch *fetch, float *x);     /* sample i of d, whatever it holds */
+void feed_sample(const Feed *f, const Dataset *d, int i, Fetch *fetch, float *x);     /* sample i of d, whatever it holds */
 
 /* Labels as the loss reads them: class numbers, or one float target an output (1 at the class; the number itself for one output). */
 size_t feed_label_bytes(const Feed *f);                                 /* of one sample */

@@ -46,6 +46,7 @@ typedef struct Loop {
     float     *y;                   /* outputs of a batch */
     FrozenCache *values, *validation_values;        /* NULL: nothing is kept */
     Fetch      fetch;               /* the loader's */
+    Err        unreadable;          /* why the batch at hand has a picture that could not be read; empty: it has not */
     uint8_t   *changed;             /* one augmented picture; NULL: none are */
     double     rate;                /* of the last step */
     float     *best, *good;         /* parameter images: of the best epoch, and after the last good one */
@@ -136,6 +137,7 @@ static Batch *next_batch(Loop *l)
     }
     after->begin = b->begin + b->n;
     after->n = 0;
+    if (l->fetch.failed) l->unreadable = l->fetch.why;      /* now, while no loader runs */
     l->turn = !l->turn;
     l->loading = after->begin < l->train->n && netc_threads(l->m) > 1 && !pthread_create(&l->loader, NULL, load_beside, l);
     return b;
@@ -228,6 +230,7 @@ static bool take_steps(Loop *l, bool *stop, Err *err)
         const Batch *b = next_batch(l);
         int n = b->n;
         bool last = l->group + 1 >= netc_accumulate(l->m) || l->s.done + n == l->train->n;
+        if (l->unreadable.text[0]) return err_set(err, "%s", l->unreadable.text);
         float loss;
         if (l->group == 0) {
             l->group_at = l->s.done;
@@ -410,17 +413,22 @@ static void loop_free(Loop *l)
 }
 
 /* Which data set this is: its labels, and the pixels of some of its pictures, evenly over all. */
-static void hash_data(const Dataset *d, TrainState *s)
+static bool hash_data(const Dataset *d, TrainState *s, Err *err)
 {
     enum { PICTURES = 64 };
-    size_t bytes;
+    size_t bytes = d->values ? dataset_item_bytes(d) : (size_t)d->h * (size_t)d->w * 3;
+    Fetch fetch;
+    if (!fetch_new(&fetch, d, err)) return false;
     s->images = d->n;
     s->labels_hash = hash_bytes(HASH_START, d->labels, sizeof *d->labels * (size_t)d->n);
     s->pixels_hash = HASH_START;
     for (int i = 0; i < PICTURES && d->n > 0; i++) {
-        const void *stored = dataset_stored(d, (int)((int64_t)i * d->n / PICTURES), &bytes);
-        s->pixels_hash = hash_bytes(s->pixels_hash, stored, bytes);
+        int k = (int)((int64_t)i * d->n / PICTURES);
+        s->pixels_hash = hash_bytes(s->pixels_hash, d->values ? (const void *)dataset_values(d, k) : dataset_fetch(d, k, &fetch), bytes);
     }
+    if (fetch.failed) err_set(err, "%s", fetch.why.text);
+    fetch_free(&fetch);
+    return !fetch.failed;
 }
 
 static bool same_data(const Loop *l, const TrainState *here, Err *err)
@@ -443,7 +451,7 @@ static bool loop_start(Loop *l, Err *err)
     if (!monitored(o->monitor, &(TrainEpoch){0}, &value, &larger))
         return err_set(err, "cannot stop on `%s`: expected val_loss, val_accuracy, loss or accuracy", o->monitor);
     TrainState here = {.seed = o->seed};
-    hash_data(l->train, &here);
+    if (!hash_data(l->train, &here, err)) return false;
     l->s = here;
     if (o->checkpoint && netc_param_floats(l->m) > INT_MAX) return err_set(err, "%s: too many parameters for a checkpoint", o->checkpoint);
     if (o->resume && !checkpoint_load(l->m, &l->s, l->best, o->resume, err)) return false;

@@ -1,6 +1,7 @@
 /* Data sets: the table of kinds, memory, and splitting; see dataset.h. Each kind's loader has its own file. */
 #include "runtime/data/dataset.h"
 #include "runtime/data/bytes.h"
+#include "runtime/data/image.h"
 #include "runtime/data/order.h"
 #include "runtime/data/resize.h"
 #include <unistd.h>
@@ -50,7 +51,7 @@ bool dataset_load(const char *kind, const char *path, DatasetSplit split, int h,
                   const char *const *labels, int n_labels, Dataset **out, Err *err)
 {
     bool sized = h > 0 && w > 0;
-    return dataset_load_as(kind, (DatasetRequest){path, split, sized ? h : 0, sized ? w : 0, labels, labels ? n_labels : 0, true}, out, err);
+    return dataset_load_as(kind, (DatasetRequest){path, split, sized ? h : 0, sized ? w : 0, labels, labels ? n_labels : 0, true, 0}, out, err);
 }
 
 bool dataset_load_as(const char *kind, DatasetRequest req, Dataset **out, Err *err)
@@ -79,6 +80,9 @@ void dataset_free(Dataset *d)
     free(d->classes);
     free(d->pixels);
     free(d->values);
+    for (int i = 0; d->sources && d->sources[i]; i++)
+        free(d->sources[i]);
+    free(d->sources);
     free(d->labels);
     free(d->describe);
     free(d->warning);
@@ -127,8 +131,21 @@ bool dataset_alloc_values(Dataset *d, int n, int h, int w, int c, Err *err)
     return d->values && d->labels;
 }
 
+bool dataset_alloc_sources(Dataset *d, int n, int h, int w, Err *err)
+{
+    d->n = n;
+    d->h = d->stored_h = h;
+    d->w = d->stored_w = w;
+    d->c = d->stored_c = 3;
+    d->sources = calloc((size_t)n + 1, sizeof *d->sources);
+    d->labels = data_alloc((size_t)n, sizeof *d->labels, "the data set's labels", err);
+    return (d->sources && d->labels) || err_set(err, "not enough memory for the names of %d pictures", n);
+}
+
 size_t dataset_item_bytes(const Dataset *d)
 {
+    if (d->sources)
+        return sizeof *d->sources;
     if (d->values)
         return sizeof *d->values * (size_t)d->h * (size_t)d->w * (size_t)d->c;
     return (size_t)d->stored_h * (size_t)d->stored_w * (size_t)d->stored_c;
@@ -142,9 +159,11 @@ static bool is_resized(const Dataset *d) { return d->h != d->stored_h || d->w !=
 
 bool fetch_new(Fetch *f, const Dataset *d, Err *err)
 {
-    *f = (Fetch){NULL, NULL, NULL};
+    memset(f, 0, sizeof *f);
     if (d->values)
         return true;
+    if (d->sources)
+        return (f->sized = data_alloc((size_t)d->h * (size_t)d->w, 3, "a picture", err));
     if (d->stored_c == 1)
         f->spread = data_alloc((size_t)d->stored_h * (size_t)d->stored_w, 3, "a picture", err);
     if (is_resized(d)) {
@@ -159,11 +178,34 @@ void fetch_free(Fetch *f)
     free(f->spread);
     free(f->sized);
     free(f->scratch);
-    *f = (Fetch){NULL, NULL, NULL};
+    f->spread = f->sized = NULL;
+    f->scratch = NULL;
 }
 
-const uint8_t *dataset_fetch(const Dataset *d, int i, const Fetch *f)
+/* The picture of a file; grey where it cannot be read, so that a loader that runs beside a step need not stop. */
+static const uint8_t *decode(const char *path, const Dataset *d, Fetch *f)
 {
+    Image im, sized = {0, 0, NULL};
+    Err err;
+    size_t bytes = (size_t)d->h * (size_t)d->w * 3;
+    bool ok = image_read(path, &im, &err), same = ok && im.w == d->w && im.h == d->h;
+    ok = ok && (same || image_resize(&im, d->w, d->h, &sized, &err));
+    if (ok)
+        memcpy(f->sized, same ? im.rgb : sized.rgb, bytes);
+    else
+        memset(f->sized, 128, bytes);
+    image_free(&im);
+    image_free(&sized);
+    if (!ok && !f->failed)
+        f->why = err;
+    f->failed |= !ok;
+    return f->sized;
+}
+
+const uint8_t *dataset_fetch(const Dataset *d, int i, Fetch *f)
+{
+    if (d->sources)
+        return decode(d->sources[i], d, f);
     const uint8_t *rgb = d->pixels + (size_t)i * dataset_item_bytes(d);
     if (d->stored_c == 1) {
         size_t n = (size_t)d->stored_h * (size_t)d->stored_w;
@@ -243,6 +285,8 @@ bool dataset_warn(Dataset *d, Err *err, const char *fmt, ...)
 /* Room for n samples of d's form. */
 static bool alloc_like(Dataset *s, const Dataset *d, int n, Err *err)
 {
+    if (d->sources)
+        return dataset_alloc_sources(s, n, d->h, d->w, err);
     if (!d->values)
         return dataset_alloc_stored(s, n, d->stored_h, d->stored_w, d->stored_c, d->h, d->w, err);
     return dataset_alloc_values(s, n, d->h, d->w, d->c, err);
@@ -269,23 +313,49 @@ static Dataset *copy_marked(const Dataset *d, const uint8_t *mark, uint8_t want,
     for (int i = 0, k = 0; i < d->n; i++) {
         if (mark[i] != want)
             continue;
-        memcpy(item(s, k), item(d, i), dataset_item_bytes(d));
+        if (d->sources)
+            s->sources[k] = strdup(d->sources[i]);
+        else
+            memcpy(item(s, k), item(d, i), dataset_item_bytes(d));
+        if (d->sources && !s->sources[k]) {
+            err_set(err, "not enough memory to split the data set");
+            dataset_free(s);
+            return NULL;
+        }
         s->labels[k++] = d->labels[i];
     }
     return s;
 }
 
-void dataset_keep(Dataset *d, const uint8_t *mark)
+/* The same for paths, which have to be given back. */
+static void keep_sources(Dataset *d, const uint8_t *mark)
 {
     int kept = 0;
     for (int i = 0; i < d->n; i++) {
+        char *path = d->sources[i];
+        d->sources[i] = NULL;
+        if (mark[i])
+            d->sources[kept++] = path;
+        else
+            free(path);
+    }
+}
+
+void dataset_keep(Dataset *d, const uint8_t *mark)
+{
+    int kept = 0;
+    if (d->sources)
+        keep_sources(d, mark);
+    for (int i = 0; i < d->n; i++) {
         if (!mark[i])
             continue;
-        if (i > kept)
+        if (i > kept && !d->sources)
             memcpy(item(d, kept), item(d, i), dataset_item_bytes(d));
         d->labels[kept++] = d->labels[i];
     }
     d->n = kept;
+    if (d->sources)
+        return;
     void **p = d->values ? (void **)&d->values : (void **)&d->pixels, *less = kept ? realloc(*p, dataset_bytes(d)) : NULL;
     if (less)
         *p = less;

@@ -25,6 +25,7 @@ typedef struct Dataset {
     int      stored_h, stored_w, stored_c;  /* of `pixels`: resized, and grey made RGB, when a picture is fetched */
     uint8_t *pixels;            /* (n, stored_h, stored_w, stored_c), RGB or grey */
     float   *values;            /* (n, h, w, c), in place of pixels: numbers that are no bytes */
+    char   **sources;           /* n paths and NULL, in place of pixels: pictures too many for memory, decoded when fetched */
     int32_t *labels;            /* n, each below n_classes */
     char   **classes;
     int      n_classes;
@@ -41,6 +42,7 @@ typedef struct DatasetRequest {
     const char *const *labels;
     int n_labels;
     bool strict;                /* an unreadable picture is an error, not left out with a warning */
+    size_t limit;               /* bytes of decoded pictures of files that may be kept; 0: half of the machine's memory */
 } DatasetRequest;
 bool dataset_load_as(const char *kind, DatasetRequest req, Dataset **out, Err *err);
 /* The same, strict. h x w: the size wanted, pictures of another size are resized (resize.h); 0 x 0: as they are, all of one size.
@@ -57,11 +59,16 @@ bool dataset_split(const Dataset *d, double share, uint64_t seed, Dataset **trai
 bool dataset_select(Dataset *d, const char *const *names, int n, const char *const *labels, int n_labels, Err *err);
 
 /* Room to make a picture in, for one thread. */
-typedef struct Fetch { uint8_t *spread, *sized; void *scratch; } Fetch;
+typedef struct Fetch {
+    uint8_t *spread, *sized;
+    void    *scratch;
+    bool     failed;            /* a file could not be read any more: its picture was grey, `why` says what happened to the first one */
+    Err      why;
+} Fetch;
 bool fetch_new(Fetch *f, const Dataset *d, Err *err);       /* d needs room only where its pictures are changed */
 void fetch_free(Fetch *f);
 /* One picture as RGB, (h, w, 3); in f or in the set. Not for sets of values. */
-const uint8_t *dataset_fetch(const Dataset *d, int i, const Fetch *f);
+const uint8_t *dataset_fetch(const Dataset *d, int i, Fetch *f);
 static inline const float *dataset_values(const Dataset *d, int i)
 {
     return d->values + (size_t)i * (size_t)d->h * (size_t)d->w * (size_t)d->c;
@@ -83,6 +90,8 @@ bool dataset_alloc(Dataset *d, int n, int h, int w, Err *err);
 /* The same for pictures kept in another size or grey (stored_c 1 or 3); h and w 0: as they are stored. */
 bool dataset_alloc_stored(Dataset *d, int n, int stored_h, int stored_w, int stored_c, int h, int w, Err *err);
 bool dataset_alloc_values(Dataset *d, int n, int h, int w, int c, Err *err);
+/* Room for the n paths (malloc'd strings, given to d) of pictures that are decoded, and resized to h x w, each time. */
+bool dataset_alloc_sources(Dataset *d, int n, int h, int w, Err *err);
 /* Drops the samples whose mark is 0. */
 void dataset_keep(Dataset *d, const uint8_t *mark);
 bool dataset_warn(Dataset *d, Err *err, const char *fmt, ...) __attribute__((format(printf, 3, 4)));

@@ -1,5 +1,5 @@
 /* Data sets of class folders; see dataset.h for the layout. The pictures' names are listed first, all of them sorted,
- * so that order and split depend on names alone; then two threads decode every second picture each. When pictures are
+ * so that order and split depend on names alone; then a thread a processor decodes its share of them. When pictures are
  * unreadable, the message names the first ones, whichever thread found them. */
 #define _POSIX_C_SOURCE 200809L
 #include "base/arena.h"
@@ -11,8 +11,9 @@
 #include <errno.h>
 #include <pthread.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
-enum { THREADS = 2, EVERY = 5, NAMED = 3 };     /* without train/ and test/: each EVERY-th picture of a class tests */
+enum { MOST_THREADS = 16, EVERY = 5, NAMED = 3 };     /* without train/ and test/: each EVERY-th picture of a class tests */
 
 typedef struct Names { const char **name; int n, cap; } Names;
 
@@ -151,10 +152,11 @@ static bool list_pictures(Folder *f)
 
 /* ---- decoding ---- */
 
-typedef struct Decoder {        /* one thread's share: pictures first, first + THREADS, ... */
+typedef struct Decoder {        /* one thread's share: pictures first, first + threads, ... */
     const Folder *f;
     Dataset *d;
-    int      first;
+    int      first, threads;
+    uint8_t *room;              /* for a picture that is not kept; NULL: they are */
     char   **why;               /* by picture: why it could not be read, malloc'd; NULL: it could */
 } Decoder;
 
@@ -179,14 +181,14 @@ static bool decode_one(const Picture *p, const Dataset *d, bool fixed, uint8_t *
     return ok;
 }
 
+/* Pictures that are not kept are decoded as well: what cannot be read is to be known now. */
 static void *decode_share(void *arg)
 {
     Decoder *t = arg;
-    size_t image = dataset_item_bytes(t->d);
     Err err;
-    for (int i = t->first; i < t->f->n; i += THREADS) {
+    for (int i = t->first; i < t->f->n; i += t->threads) {
         t->d->labels[i] = t->f->pictures[i].label;
-        if (decode_one(&t->f->pictures[i], t->d, t->f->req->h > 0, t->d->pixels + (size_t)i * image, &err))
+        if (decode_one(&t->f->pictures[i], t->d, t->f->req->h > 0, t->room ? t->room : t->d->pixels + (size_t)i * dataset_item_bytes(t->d), &err))
             continue;
         t->why[i] = strdup(err.text);
         if (t->f->req->strict)
@@ -244,22 +246,37 @@ static bool leave_out(const Folder *f, Dataset *d, char *const *why)
     return ok;
 }
 
+static int decoder_threads(int pictures)
+{
+    long n = sysconf(_SC_NPROCESSORS_ONLN);
+    n = n < 2 ? 2 : n > MOST_THREADS ? MOST_THREADS : n;
+    return n < pictures ? (int)n : pictures;
+}
+
 static bool decode_all(const Folder *f, Dataset *d)
 {
-    Decoder t[THREADS];
-    pthread_t id[THREADS];
+    Decoder t[MOST_THREADS];
+    pthread_t id[MOST_THREADS];
     char **why = calloc((size_t)f->n + 1, sizeof *why);
     if (!why)
         return err_set(f->err, "not enough memory for %d pictures", f->n);
-    for (int i = 0; i < THREADS; i++)
-        t[i] = (Decoder){.f = f, .d = d, .first = i, .why = why};
-    bool started = pthread_create(&id[1], NULL, decode_share, &t[1]) == 0;
-    decode_share(&t[0]);
-    if (started)
-        pthread_join(id[1], NULL);
-    else
-        decode_share(&t[1]);
-    bool ok = leave_out(f, d, why) && no_class_empty(f, d);
+    int threads = decoder_threads(f->n), started = 1;
+    bool room = true;
+    for (int i = 0; i < threads; i++) {
+        t[i] = (Decoder){.f = f, .d = d, .first = i, .threads = threads, .why = why};
+        if (d->sources)
+            room = (t[i].room = malloc((size_t)d->h * (size_t)d->w * 3)) && room;
+    }
+    while (room && started < threads && pthread_create(&id[started], NULL, decode_share, &t[started]) == 0)
+        started++;
+    for (int i = 0; room && i < threads; i++)       /* this thread's share, and those of threads that could not be had */
+        if (i == 0 || i >= started)
+            decode_share(&t[i]);
+    for (int i = 1; i < started; i++)
+        pthread_join(id[i], NULL);
+    for (int i = 0; i < threads; i++)
+        free(t[i].room);
+    bool ok = (room || err_set(f->err, "not enough memory for pictures of %dx%d", d->w, d->h)) && leave_out(f, d, why) && no_class_empty(f, d);
     for (int i = 0; i < f->n; i++)
         free(why[i]);
     free(why);
@@ -284,6 +301,21 @@ static bool first_size(const Folder *f, int *h, int *w)
     return false;
 }
 
+/* For the pictures; for their paths when all of them would take too much memory. */
+static bool make_room(const Folder *f, Dataset *d, int h, int w)
+{
+    size_t image = (size_t)h * (size_t)w * 3;
+    size_t limit = f->req->limit ? f->req->limit : (size_t)sysconf(_SC_PHYS_PAGES) / 2 * (size_t)sysconf(_SC_PAGESIZE);
+    if (image <= limit / (size_t)f->n)
+        return dataset_alloc(d, f->n, h, w, f->err);
+    if (!dataset_alloc_sources(d, f->n, h, w, f->err))
+        return false;
+    for (int i = 0; i < f->n; i++)
+        if (!(d->sources[i] = strdup(f->pictures[i].path)))
+            return err_set(f->err, "not enough memory for the names of %d pictures", f->n);
+    return true;
+}
+
 static bool load_all(Folder *f, Dataset *d)
 {
     int h = f->req->h, w = f->req->w;
@@ -292,13 +324,14 @@ static bool load_all(Folder *f, Dataset *d)
         return false;
     if ((h <= 0 || w <= 0) && !first_size(f, &h, &w))
         return false;
-    if (!dataset_alloc(d, f->n, h, w, f->err) || !decode_all(f, d) || !dataset_set_classes(d, f->classes.name, f->classes.n, f->err))
+    if (!make_room(f, d, h, w) || !decode_all(f, d) || !dataset_set_classes(d, f->classes.name, f->classes.n, f->err))
         return false;
     if (f->ignored)
         snprintf(note, sizeof note, ", %d other files left out", f->ignored);
-    return dataset_describe(d, f->err, "%d %s pictures of %dx%d in %d classes from %s%s%s", d->n,
+    return dataset_describe(d, f->err, "%d %s pictures of %dx%d in %d classes from %s%s%s%s", d->n,
                             f->req->split == DATASET_TRAIN ? "training" : "test", d->w, d->h, d->n_classes, f->root,
-                            f->split ? f->req->split == DATASET_TRAIN ? " (but for every fifth, kept for testing)" : " (every fifth)" : "", note);
+                            f->split ? f->req->split == DATASET_TRAIN ? " (but for every fifth, kept for testing)" : " (every fifth)" : "", note,
+                            d->sources ? ", too many for memory: decoded each time" : "");
 }
 
 static bool load(const DatasetRequest *req, Dataset *d, Err *err)

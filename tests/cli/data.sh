@@ -107,6 +107,20 @@ done
 write_net pets.net '32x32x3' 'folder "pets"'
 run train pets.net -o p.safetensors
 expect 0 "train on class folders"
+run train pets.net -o d.safetensors --data-memory 0
+prints '^data: 10 training pictures of 32x32 in 10 classes from pets/train, too many for memory: decoded each time$' "pictures that may not be kept"
+check "give the same weights" cmp p.safetensors d.safetensors
+"$NETC" train pets.net -o d.safetensors --data-memory 0 --epochs 100000 >d.out 2>err &
+pid=$!
+for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
+    grep -qs '^epoch 1/' d.out && break
+    sleep 0.2
+done
+mv pets/train/c4/a.png away.png
+wait $pid
+status=$?
+fails 1 'pets/train/c4/a.png: No such file' "a picture that goes away while training ends it"
+mv away.png pets/train/c4/a.png
 echo "no picture" >pets/train/c3/b.png
 run train pets.net -o q.safetensors
 expect 0 "an unreadable picture"

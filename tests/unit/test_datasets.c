@@ -330,6 +330,54 @@ static void folder_leaves_out(void **state)
     says(&err, "; ...");
 }
 
+/* Pictures that may not be kept: the same ones, decoded when they are fetched. */
+static void folder_decodes_each_time(void **state)
+{
+    Scratch *s = *state;
+    Dataset *kept, *each, *a, *b;
+    Err err = {""};
+    char name[64];
+    for (int i = 0; i < 8; i++) {
+        snprintf(name, sizeof name, "train/%s/%d.png", i % 2 ? "dog" : "cat", i);
+        put_picture(s, name, 10 * i);
+    }
+    put(s, "train/cat/bad.png", "this is no picture", 18);
+    DatasetRequest req = {.path = s->dir, .split = DATASET_TRAIN, .h = 6, .w = 5};
+    assert_true(dataset_load_as("folder", req, &kept, &err));
+    assert_true(dataset_bytes(kept) == 8 * 90 && !kept->sources);
+    req.limit = 8 * 90 - 1;
+    assert_true(dataset_load_as("folder", req, &each, &err));
+    assert_true(each->n == 8 && each->h == 6 && each->w == 5 && each->c == 3 && !each->pixels && each->warning);
+    assert_non_null(strstr(each->describe, "too many for memory: decoded each time"));
+    assert_true(dataset_split(each, 0.25, 1, &a, &b, &err));
+    Fetch f, g;
+    assert_true(fetch_new(&f, each, &err) && fetch_new(&g, kept, &err));
+    for (int i = 0, at[2] = {0, 0}; i < 8; i++) {
+        assert_memory_equal(dataset_fetch(each, i, &f), dataset_fetch(kept, i, &g), 90);
+        assert_int_equal(each->labels[i], kept->labels[i]);
+        Dataset *half = at[0] < a->n && !strcmp(a->sources[at[0]], each->sources[i]) ? a : b;
+        assert_memory_equal(dataset_fetch(half, at[half == b], &f), dataset_fetch(kept, i, &g), 90);
+        assert_int_equal(half->labels[at[half == b]++], kept->labels[i]);
+    }
+    assert_true(a->n == 6 && b->n == 2 && !f.failed);
+    unlink(in(s, "train/dog/3.png"));
+    for (int i = 0; i < 8; i++)
+        (void)dataset_fetch(each, i, &f);
+    assert_true(f.failed);
+    says(&f.why, "train/dog/3.png: No such file or directory");
+    const char *const dogs[] = {"dog"};
+    assert_true(dataset_select(each, dogs, 1, NULL, 0, &err));
+    assert_int_equal(each->n, 4);
+    assert_non_null(strstr(each->sources[3], "train/dog/7.png"));
+    assert_null(each->sources[4]);
+    fetch_free(&f);
+    fetch_free(&g);
+    dataset_free(a);
+    dataset_free(b);
+    dataset_free(kept);
+    dataset_free(each);
+}
+
 static void folder_class_empty(void **state)
 {
     Scratch *s = *state;
@@ -457,7 +505,7 @@ int main(void)
         WITH_FOLDER(cifar100_loads), WITH_FOLDER(cifar100_refusals),
         WITH_FOLDER(mnist_loads), WITH_FOLDER(mnist_refusals),
         cmocka_unit_test(npy_loads), WITH_FOLDER(npy_refusals),
-        WITH_FOLDER(folder_leaves_out), WITH_FOLDER(folder_class_empty),
+        WITH_FOLDER(folder_leaves_out), WITH_FOLDER(folder_decodes_each_time), WITH_FOLDER(folder_class_empty),
         cmocka_unit_test(memory_is_checked), WITH_FOLDER(mutations), cmocka_unit_test(resizes_as_pillow),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

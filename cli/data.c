@@ -1,0 +1,19 @@
+/* Data sets on the command line; see data.h. */
+#include "cli/data.h"
+
+void cli_data_limits(const Args *args, DataPlace *place)
+{
+    uint64_t mib = args->v[OPT_DATA_MEMORY].whole;
+    place->strict = opt_set(args, OPT_STRICT);
+    if (opt_set(args, OPT_DATA_MEMORY)) place->limit = mib ? (size_t)mib << 20 : 1;     /* 0 is the default's */
+}
+
+void cli_data_warn(const Dataset *d)
+{
+    if (d->warning) fprintf(stderr, "warning: %s\n", d->warning);
+}
+
+const char *cli_data_memory(Arena *a, const Dataset *d)
+{
+    return d->sources ? "" : arena_printf(a, ", %s in memory", text_bytes(a, (int64_t)dataset_bytes(d)));
+}

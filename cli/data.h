@@ -1,0 +1,10 @@
+/* What train and eval share about data sets: how the options limit reading, and what is said of it. */
+#ifndef NETC_CLI_DATA_H
+#define NETC_CLI_DATA_H
+#include "cli/cli.h"
+#include "runtime/feed.h"
+
+void cli_data_limits(const Args *args, DataPlace *place);   /* --strict, --data-memory */
+void cli_data_warn(const Dataset *d);                       /* what was left out, on standard error */
+const char *cli_data_memory(Arena *a, const Dataset *d);    /* ", 146 MiB in memory" */
+#endif
