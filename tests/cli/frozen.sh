@@ -63,7 +63,7 @@ check "one epoch keeps nothing" sh -c '! grep -q "frozen prefix" out'
 "$NETC" train frozen.net -o long.safetensors --epochs 3000 >long.out 2>&1 &
 pid=$!
 for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
-    grep -q '^epoch 3/' long.out && break
+    grep -qs '^epoch 3/' long.out && break
     sleep 0.2
 done
 kill -INT $pid
