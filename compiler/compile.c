@@ -52,7 +52,7 @@ static void dump_after(const char *pass, const char *dump, FILE *f, const Ir *ir
 
 Ir *compile_plan(Arena *a, Graph *g, Mode mode, const Target *t, const char *dump, FILE *f)
 {
-    select_algorithms(g, t);
+    select_algorithms(g, mode, t);
     Ir *ir = lower(a, g, mode, t);
     verify_ir(ir);
     dump_after("lower", dump, f, ir);

@@ -5,6 +5,7 @@
 #define NETC_IR_H
 #include "compiler/graph.h"
 #include "compiler/kernel.h"
+#include "compiler/machine.h"
 
 enum { IR_MAX_CONSTS = 24, IR_MAX_BUFS = 12, IR_MAX_FUSED = 4 };
 
@@ -66,6 +67,11 @@ typedef struct Target {
     int  parts;                 /* ranges a call is cut into (default 4) */
     bool exact;                 /* no Winograd */
     bool dropout;               /* false: dropout is the identity (netc grad) */
+    bool timed;                 /* JIT and cc: tell Code's mark after each instruction (netc explain --measure) */
+    const Machine *machine;     /* what the cost model goes by; NULL: machine_default */
+    /* set by select_algorithms, for Layer.select: */
+    bool   infer;               /* the choice is for an inference plan: the forward pass alone counts */
+    double param_bytes;         /* of the whole net: where its weights lie */
 } Target;
 
 typedef struct Ir {

@@ -33,6 +33,9 @@ typedef struct LayerExample {   /* a use that the gradient check runs: "6x5x3" a
 typedef struct ShapeCtx ShapeCtx;       /* of infer_shapes */
 typedef struct Lower Lower;             /* of lower and differentiate; see ir.h */
 
+/* What the cost model tells apart: the gradient of the inputs, and that of the parameters. */
+typedef enum Pass { PASS_FORWARD, PASS_DATA, PASS_WEIGHTS, PASS_COUNT } Pass;
+
 struct Layer {
     const char     *kind;               /* "conv" */
     const char     *doc;                /* one sentence */
@@ -49,6 +52,8 @@ struct Layer {
     double        (*flops)(const Node *n);      /* forward, one image; multiply and add count 2. NULL: 0 */
     /* Kinds with several algorithms: picks n->algo. `exact`: no Winograd. */
     void          (*select)(const Target *, Node *n);
+    /* Kinds whose time is not just that of their FLOPs or bytes: what a pass by n->algo does. NULL: it is. */
+    void          (*work)(const Target *, const Node *n, Pass, Work *);
     const LayerExample *examples;       /* ends with input NULL; at least one for every kind that compiles */
 };
 

@@ -350,9 +350,12 @@ Ir *lower(Arena *a, const Graph *g, Mode mode, const Target *t)
     return ir;
 }
 
-void select_algorithms(Graph *g, const Target *t)
+void select_algorithms(Graph *g, Mode mode, const Target *t)
 {
+    Target with = *t;
+    with.infer = mode == MODE_INFER;
+    with.param_bytes = (double)g->param_floats * sizeof(float);
     for (int i = 0; i < g->n_nodes; i++)
         if (g->nodes[i]->layer->select)
-            g->nodes[i]->layer->select(t, g->nodes[i]);
+            g->nodes[i]->layer->select(&with, g->nodes[i]);
 }

@@ -5,7 +5,7 @@
 #include "compiler/layer.h"
 
 /* requires: shapes; leaves: Node.algo of every kind with several algorithms */
-void select_algorithms(Graph *g, const Target *t);
+void select_algorithms(Graph *g, Mode mode, const Target *t);
 /* requires: selected graph, every kind compiles; leaves: INIT and, by mode, PREPARE and INFER, or PACK, UNPACK, GRAD, GRADS_*, APPLY */
 Ir  *lower(Arena *a, const Graph *g, Mode mode, const Target *t);
 /* Parts of lower() for a training plan, one file each. */

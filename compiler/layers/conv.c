@@ -76,6 +76,24 @@ static double flops(const Node *n)
 
 /* ---- lowering: the variant makes the sum, bias is an instruction of its own ---- */
 
+/* Of all passes that the plan has, on as many threads as the constants were measured with: the choice must not depend on how many run. */
+static double seconds(const ConvVariant *v, const Node *n, const Target *t)
+{
+    const Machine *m = conv_machine(t);
+    double sum = 0;
+    for (int p = PASS_FORWARD; p < (t->infer ? PASS_DATA : PASS_COUNT); p++) {
+        Work w = {0};
+        v->work(n->geometry, t, (Pass)p, &w);
+        sum += work_seconds(m, &w, (int)m->threads);
+    }
+    return sum;
+}
+
+static void work(const Target *t, const Node *n, Pass p, Work *w)
+{
+    variant_named(n->algo)->work(n->geometry, t, p, w);
+}
+
 static void select_variant(const Target *t, Node *n)
 {
     const ConvVariant *best = variant_named(attr_str(n, "algorithm"));
@@ -88,7 +106,7 @@ static void select_variant(const Target *t, Node *n)
     for (const ConvVariant *const *v = conv_variants; *v; v++) {
         if (((*v)->inexact && t->exact) || !(*v)->applies(n->geometry))
             continue;
-        double cost = (*v)->cost(n->geometry, t);
+        double cost = seconds(*v, n, t);
         if (!best || cost < least) {
             best = *v;
             least = cost;
@@ -157,5 +175,5 @@ static const LayerExample examples[] = {
 const Layer layer_conv = {
     .kind = "conv", .doc = "Two-dimensional convolution.",
     .attrs = attrs, .min_in = 1, .max_in = 1, .takes_activation = true, .shape = shape, .flops = flops,
-    .forward = forward, .backward = backward, .select = select_variant, .examples = examples,
+    .forward = forward, .backward = backward, .select = select_variant, .work = work, .examples = examples,
 };

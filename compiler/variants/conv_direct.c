@@ -9,10 +9,18 @@ static bool applies(const Conv2dGeometry *g)
     return true;
 }
 
-static double cost(const Conv2dGeometry *g, const Target *t)
+/* Each image goes through the weights once; the gradient of the weights is summed tap by tap in a 16 x 16 block, image after image. */
+static void work(const Conv2dGeometry *g, const Target *t, Pass p, Work *w)
 {
-    int row = g->KH * g->KW * g->SH * g->SW == 1 ? g->OH * g->OW : g->OW;
-    return 3 * t->batch * conv_macs(g) * conv_tile_slowness(row);
+    double n = t->batch, taps = g->KH * g->KW, area = (double)g->OH * g->OW;
+    int row = taps * g->SH * g->SW == 1 ? g->OH * g->OW : g->OW, cb = blocks(g->C), kb = blocks(g->K);
+    if (p == PASS_WEIGHTS) {
+        conv_products(w, n * taps * g->C * kb, area, 16, 100);
+    } else {
+        conv_products(w, n * area * (p == PASS_DATA ? cb : kb), taps * (p == PASS_DATA ? g->K : g->C), row, 60);
+        conv_weight_stream(w, t, n, sizeof(float) * (double)conv_weight_floats(g));
+    }
+    w->calls = p == PASS_DATA ? 2 : 1;
 }
 
 static void forward(const ConvJob *j)
@@ -33,4 +41,4 @@ static void backward(const ConvJob *j)
     ir_emit(j->lo, "conv_backward_data", IR_CONSTS(GEOMETRY(g)), IR_BUFS(j->dy, wt, j->dx, NULL));
 }
 
-const ConvVariant conv_direct = {"direct", "any convolution", false, applies, cost, forward, backward};
+const ConvVariant conv_direct = {"direct", "any convolution", false, applies, work, forward, backward};

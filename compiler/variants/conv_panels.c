@@ -25,14 +25,27 @@ static Scheme scheme_of(const Conv2dGeometry *g)
 
 static bool winograd_applies(const Conv2dGeometry *g) { return g->C >= 8 && is_3x3(g) && !is_toeplitz(g); }
 
-/* As winograd's (its transforms are about 25 an element of the transformed maps), but panels are made twice and never summed in
- * parts, and the transformed maps pass through memory: 50 an element. */
-static double cost(const Conv2dGeometry *g, const Target *t)
+/* The transformed maps are written and read where they lie; each panel of weights goes through all of the other side's. */
+static void work(const Conv2dGeometry *g, const Target *t, Pass p, Work *w)
 {
     Scheme s = scheme_of(g);
-    double tiles = (double)s.ty * s.tx * t->batch, points = s.p * s.p, kernel = points * g->C * blocks(g->K) * 16;
-    double maps = points * tiles * 16 * (blocks(g->C) + blocks(g->K));
-    return conv_product_cost(g, tiles, s.p * s.p, (int)tiles) + (25 + 50) * maps + 10 * kernel;
+    double tiles = (double)s.ty * s.tx * t->batch, points = s.p * s.p, share = points / 36, map = points * tiles * 16 * sizeof(float);
+    int from = p == PASS_DATA ? blocks(g->K) : blocks(g->C), to = p == PASS_DATA ? blocks(g->C) : blocks(g->K);
+    w->calls = 2;
+    w->gathers = tiles * from * share;
+    w->kernels = (double)g->C * blocks(g->K) * (9 + points) / 45;      /* read and written */
+    w->span = map * (from + to);
+    w->moved = map * from;
+    w->bytes = map * from * to;
+    if (p == PASS_WEIGHTS) {
+        conv_products(w, points * g->C * to, tiles, 16, 100);
+        w->bytes *= 2;
+        return;
+    }
+    conv_products(w, tiles * points * to, p == PASS_DATA ? g->K : g->C, (int)tiles, 100);
+    w->scatters = tiles * to * share;
+    if (map > conv_machine(t)->l2_kib * 1024)       /* one panel's sums, before their transform */
+        w->moved += 2 * map * to;
 }
 
 static Buffer *gather(const ConvJob *j, int grad, int c, int h, int w, Buffer *map)
@@ -66,5 +79,5 @@ static void backward(const ConvJob *j)
                 IR_BUFS(m, j->w, j->dx, NULL, NULL, NULL));
 }
 
-const ConvVariant conv_panels = {"winograd_panels", "a 3x3 window of stride 1 and 8 or more channels", true, winograd_applies, cost, forward, backward};
-const ConvVariant conv_toeplitz = {"toeplitz", "a padded 3x3 window of stride 1 on a 2x2 map", true, is_toeplitz, cost, forward, backward};
+const ConvVariant conv_panels = {"winograd_panels", "a 3x3 window of stride 1 and 8 or more channels", true, winograd_applies, work, forward, backward};
+const ConvVariant conv_toeplitz = {"toeplitz", "a padded 3x3 window of stride 1 on a 2x2 map", true, is_toeplitz, work, forward, backward};

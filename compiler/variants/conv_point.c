@@ -9,9 +9,15 @@ static bool applies(const Conv2dGeometry *g)
 
 static int tap(const Conv2dGeometry *g) { return g->PT / g->DH * g->KW + g->PL / g->DW; }
 
-static double cost(const Conv2dGeometry *g, const Target *t)
+static void work(const Conv2dGeometry *g, const Target *t, Pass p, Work *w)
 {
-    return 3.0 * t->batch * g->C * blocks(g->K) * 16 * conv_tile_slowness(t->batch);
+    double kernel = (double)g->C * blocks(g->K) * 16;
+    if (p == PASS_WEIGHTS)
+        conv_products(w, kernel / 16, t->batch, 16, 100);
+    else
+        conv_products(w, t->batch * (p == PASS_DATA ? blocks(g->C) : blocks(g->K)), p == PASS_DATA ? g->K : g->C, t->batch, 100);
+    conv_weight_stream(w, t, 1, sizeof(float) * kernel);
+    w->calls = p == PASS_DATA ? 2 : 1;
 }
 
 static void forward(const ConvJob *j)
@@ -32,4 +38,4 @@ static void backward(const ConvJob *j)
     ir_emit(j->lo, "conv_point_backward_data", IR_CONSTS(g->C, g->K), IR_BUFS(j->dy, wt, j->dx));
 }
 
-const ConvVariant conv_point = {"point", "a 1x1 map in and out", false, applies, cost, forward, backward};
+const ConvVariant conv_point = {"point", "a 1x1 map in and out", false, applies, work, forward, backward};

@@ -1,5 +1,6 @@
 /* Winograd F(4x4, 3x3), blocked for the second-level cache: 3x3 windows of stride 1 on maps of many tiles. */
 #include "compiler/variants/variant.h"
+#include <math.h>
 
 enum { TILE = 4, POINTS = 6, BLOCK_TILES = 48 };
 
@@ -21,15 +22,33 @@ static bool applies(const Conv2dGeometry *g)
     return g->C >= 8 && g->KH == 3 && g->KW == 3 && g->SH == 1 && g->SW == 1 && g->DH == 1 && g->DW == 1;
 }
 
-/* A step transforms tiles of x, of x again and of dx (5500 multiply-adds' time for a tile and channel block each), and of y and dy
- * (2750). A product costs about 100 beside its channels. The panels, made anew each step, cost 10 an element; their partial
- * sums, which leave the cache, 40. */
-static double cost(const Conv2dGeometry *g, const Target *t)
+/* Every part of the range takes its rows of tiles in blocks and goes through all panels for each; few rows leave short blocks. Gradients
+ * of the panels are summed in every part, and the sums added. */
+static void work(const Conv2dGeometry *g, const Target *t, Pass p, Work *w)
 {
-    int tx = (g->OW + TILE - 1) / TILE;
-    double tiles = (double)((g->OH + TILE - 1) / TILE) * tx * t->batch, kernel = (double)POINTS * POINTS * g->C * blocks(g->K) * 16;
-    return conv_product_cost(g, tiles, POINTS * POINTS, block_rows(g, t) * tx) + tiles * 5500 * (3 * blocks(g->C) + blocks(g->K)) +
-           (10 + 40 * t->parts) * kernel;
+    int ty = (g->OH + TILE - 1) / TILE, tx = (g->OW + TILE - 1) / TILE, cb = blocks(g->C), kb = blocks(g->K);
+    double rows = (double)ty * t->batch, part = ceil((p == PASS_FORWARD ? rows : t->batch) / t->parts) * (p == PASS_FORWARD ? 1 : ty);
+    double tiles = rows * tx, points = POINTS * POINTS, kernel = points * g->C * kb * 16 * sizeof(float);
+    int block = (int)(part < block_rows(g, t) ? part : block_rows(g, t)) * tx;
+    double blocks_done = ceil(rows / part) * ceil(part * tx / block);
+    w->calls = t->infer ? 1 : 2;
+    w->gathers = tiles * (p == PASS_DATA ? kb : cb);
+    if (p == PASS_WEIGHTS) {
+        conv_products(w, blocks_done * points * g->C * kb, block, 16, 100);
+        w->span = t->parts * kernel;
+        w->bytes = 2 * blocks_done * kernel;
+        w->moved = 2 * w->span;
+        return;
+    }
+    conv_products(w, tiles * points * (p == PASS_DATA ? cb : kb), p == PASS_DATA ? g->K : g->C, block, 100);
+    w->scatters = tiles * (p == PASS_DATA ? cb : kb);
+    conv_weight_stream(w, t, blocks_done, kernel);
+    if (t->infer) {
+        w->span = blocks_done > t->parts ? kernel : t->param_bytes * points / 9;
+    } else {
+        w->kernels = (double)g->C * kb;
+        w->moved = 2 * kernel;
+    }
 }
 
 static void forward(const ConvJob *j)
@@ -66,4 +85,4 @@ static void backward(const ConvJob *j)
         ir_emit(j->lo, "wino_weights_grad", IR_CONSTS(POINTS, g->C, g->K, t->parts), IR_BUFS(du, j->dw));
 }
 
-const ConvVariant conv_winograd = {"winograd", "a 3x3 window of stride 1 and 8 or more channels", true, applies, cost, forward, backward};
+const ConvVariant conv_winograd = {"winograd", "a 3x3 window of stride 1 and 8 or more channels", true, applies, work, forward, backward};

@@ -21,31 +21,36 @@ typedef struct ConvVariant {
     const char *needs;          /* when it applies, in words: "a 3x3 window of stride 1" */
     bool        inexact;        /* rounds otherwise than the plain sum: not under Target.exact */
     bool      (*applies)(const Conv2dGeometry *);
-    double    (*cost)(const Conv2dGeometry *, const Target *);      /* of a training step, in multiply-adds at full speed */
+    void      (*work)(const Conv2dGeometry *, const Target *, Pass, Work *);        /* what a pass does; *work is all 0 before */
     void      (*forward)(const ConvJob *);
     void      (*backward)(const ConvJob *);
 } ConvVariant;
 
 extern const ConvVariant *const conv_variants[];    /* NULL-terminated; the first applies always */
 
-/* Outputs of one image times taps and channels: the multiply-adds of a plain sum, with padded output lanes. */
-static inline double conv_macs(const Conv2dGeometry *g)
-{
-    return (double)g->OH * g->OW * g->KH * g->KW * g->C * blocks(g->K) * 16;
-}
+static inline const Machine *conv_machine(const Target *t) { return t->machine ? t->machine : &machine_default; }
 
-/* How much longer a register tile of few rows takes than its share: 1, 2 and 3 rows keep 2, 4 and 6 accumulators busy where 8
- * hide the latency of a multiply-add. */
+/* How much longer `rows` rows take than their share: they are cut into tiles of at most 6, as equal as can be, and a tile of 1, 2 and 3 rows
+ * keeps 2, 4 and 6 accumulators busy where 8 hide the latency of a multiply-add. */
 static inline double conv_tile_slowness(int rows)
 {
-    static const double slow[] = {1, 4, 2, 1.4, 1.1, 1.05};
-    return rows < 6 ? slow[rows] : 1.02;
+    static const double slow[] = {1, 3.8, 1.9, 1.35, 1.08, 1.03, 1};
+    int tiles = (rows + 5) / 6, low = tiles ? rows / tiles : 0, high = tiles ? rows % tiles : 0;
+    return tiles ? (high * (low + 1) * slow[high ? low + 1 : low] + (tiles - high) * low * slow[low]) / rows : 1;
 }
 
-/* The products of a step: `points` a tile, tiles in blocks of `rows`, about 100 multiply-adds' time beside each row's own. */
-static inline double conv_product_cost(const Conv2dGeometry *g, double tiles, int points, int rows)
+/* Products of `rows` rows each: `sums` rows of 16 sums, each over `terms` products. A row costs `beside` multiply-adds' time beside its own. */
+static inline void conv_products(Work *w, double sums, double terms, int rows, double beside)
 {
-    return 3 * tiles * points * (g->C * 16.0 + 100) * blocks(g->K) * conv_tile_slowness(rows);
+    w->macs += sums * 16 * terms;
+    w->lost += sums * ((16 * terms + beside) * conv_tile_slowness(rows) - 16 * terms);
+}
+
+/* Weights that stream through `times`: the first time from where the whole net's lie, then from the level that holds them. */
+static inline void conv_weight_stream(Work *w, const Target *t, double times, double bytes)
+{
+    w->bytes = times * bytes;
+    w->span = times > 1 ? bytes : t->param_bytes;
 }
 
 /* The packed kernel. */

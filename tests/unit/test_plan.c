@@ -331,7 +331,7 @@ static Ir *plan_as(Arena *a, Graph *g, Mode mode, const Target *t, How how)
 {
     if (how == PLANNED)
         return compile_plan(a, g, mode, t, NULL, NULL);
-    select_algorithms(g, t);
+    select_algorithms(g, mode, t);
     Ir *ir = lower(a, g, mode, t);
     plan_memory(ir);
     if (how == NOT_SHARED) {                        /* every buffer by itself */
