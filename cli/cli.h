@@ -17,6 +17,9 @@
 Graph *cli_compile(const Args *args, Diag *d, Err *err);
 /* The net of args->file[0], expanded and with shapes, for commands that look and do not run. NULL: the mistakes are printed. */
 Graph *cli_graph(const Args *args);
+/* The constants that algorithms are chosen by: --machine, else this machine's; for emitted C the defaults, so that the text is the same
+ * everywhere. NULL: the mistake is printed. */
+const Machine *cli_machine(const Args *args);
 /* Its plan; batch from --batch, else the train section, else 64. NULL: the mistakes are printed. */
 Ir    *cli_plan(const Args *args, Graph *g, Mode mode);
 /* The same, printing the programs after the pass. */
@@ -24,7 +27,7 @@ bool   cli_dump(const Args *args, Graph *g, Mode mode, const char *pass);
 /* A model that runs, by --net, --batch, --threads, --backend, --exact, -I. batch: used when --batch is not given; 0: the library's
  * default. NULL: the mistakes are printed. */
 /* small: `batch` whatever --batch says, one thread; portable: the same bits on every machine */
-typedef struct OpenAs { bool train, no_dropout; int batch; bool small, portable; int accumulate; } OpenAs;
+typedef struct OpenAs { bool train, no_dropout; int batch; bool small, portable, measure; int accumulate; } OpenAs;
 NetcModel *cli_open(const Args *args, OpenAs as);
 /* --weights into the model; when they do not fit, the table of tensors and parameters is printed to standard error. */
 bool cli_load_weights(const Args *args, NetcModel *m, Err *err);

@@ -1,6 +1,6 @@
 /* netc explain: how each layer is computed: the algorithm chosen, the kernels that run, what is fused into which,
  * and the floating-point operations. Read off the instructions of the plan. */
-#include "cli/cli.h"
+#include "cli/explain_measure.h"
 #include "compiler/compile.h"
 #include "compiler/prefix.h"
 #include <string.h>
@@ -97,6 +97,7 @@ static void print_text(Arena *a, const Ir *ir, const LayerRow *rows, const Steps
 
 static int run(const Args *args)
 {
+    if (opt_set(args, OPT_MEASURE)) return explain_measure(args);
     Arena *a = args->arena;
     Graph *g = cli_graph(args);
     int n;
@@ -112,8 +113,9 @@ static int run(const Args *args)
 }
 
 static const OptUse uses[] = {
-    {.id = OPT_TRAIN, .doc = "explain the training plan (default: inference)"}, {.id = OPT_BATCH}, {.id = OPT_NET}, {.id = OPT_EXACT},
-    {.id = OPT_INCLUDE}, {.id = OPT_JSON}, {.id = OPT_END},
+    {.id = OPT_TRAIN, .doc = "explain the training plan (default: inference)"}, {.id = OPT_MEASURE}, {.id = OPT_THREADS, .doc = "threads with --measure (default: all processors)"},
+    {.id = OPT_BACKEND, .doc = "how the plan runs with --measure"}, {.id = OPT_BATCH}, {.id = OPT_NET}, {.id = OPT_EXACT},
+    {.id = OPT_MACHINE}, {.id = OPT_INCLUDE}, {.id = OPT_JSON}, {.id = OPT_END},
 };
 const Command cmd_explain = {
     .name = "explain", .args = "FILE.net", .min_args = 1, .max_args = 1, .doc = "algorithm, kernels, fusion and FLOPs of each layer",

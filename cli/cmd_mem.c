@@ -183,7 +183,7 @@ static int run(const Args *args)
 
 static const OptUse uses[] = {
     {.id = OPT_BATCH}, {.id = OPT_TRAIN, .doc = "demand the training plan (default: when the file states a loss)"}, {.id = OPT_NET}, {.id = OPT_EXACT},
-    {.id = OPT_INCLUDE}, {.id = OPT_JSON}, {.id = OPT_END},
+    {.id = OPT_MACHINE}, {.id = OPT_INCLUDE}, {.id = OPT_JSON}, {.id = OPT_END},
 };
 const Command cmd_mem = {
     .name = "mem", .args = "FILE.net", .min_args = 1, .max_args = 1, .doc = "the memory it needs, before anything runs",

@@ -336,7 +336,7 @@ static const OptUse uses[] = {
     {.id = OPT_SEED, .doc = "seed of weights, order and dropout (default: what the file says)"}, {.id = OPT_WEIGHTS}, {.id = OPT_SCOPE}, {.id = OPT_PARTIAL}, {.id = OPT_RESUME}, {.id = OPT_LOG},
     {.id = OPT_NO_CACHE}, {.id = OPT_CACHE}, {.id = OPT_CACHE_LIMIT},
     {.id = OPT_LIMIT, .doc = "use only the first N training images"}, {.id = OPT_THREADS}, {.id = OPT_BACKEND}, {.id = OPT_EXACT}, {.id = OPT_NET},
-    {.id = OPT_INCLUDE}, {.id = OPT_END},
+    {.id = OPT_MACHINE}, {.id = OPT_INCLUDE}, {.id = OPT_END},
 };
 const Command cmd_train = {
     .name = "train", .args = "FILE.net", .min_args = 1, .max_args = 1, .doc = "train it on a data set",

@@ -2,6 +2,7 @@
 #include "cli/cli.h"
 #include "compiler/compile.h"
 #include "runtime/library_path.h"
+#include "runtime/machine_file.h"
 #include "runtime/pretrained.h"
 #include <stdlib.h>
 #include <string.h>
@@ -26,10 +27,22 @@ Graph *cli_graph(const Args *args)
     return g;
 }
 
+const Machine *cli_machine(const Args *args)
+{
+    const char *path = opt_text(args, OPT_MACHINE);
+    Machine *m = ARENA_NEW(args->arena, Machine);
+    Err err;
+    bool emits = !*args->command->name;
+    if (machine_find(path || !emits ? path : "default", m, &err)) return m;
+    cli_fail("%s", err.text);
+    return NULL;
+}
+
 static Ir *plan(const Args *args, Graph *g, Mode mode, const char *dump)
 {
     Diag *d = diag_new(args->arena);
     Target t = default_target(g);
+    if (!(t.machine = cli_machine(args))) return NULL;
     t.batch = opt_int(args, OPT_BATCH, t.batch);
     t.exact = opt_set(args, OPT_EXACT);
     if (compile_ready(g, mode, d) && compile_fits(g, t.batch, d)) return compile_plan(args->arena, g, mode, &t, dump, stdout);
@@ -49,6 +62,7 @@ NetcModel *cli_open(const Args *args, OpenAs as)
         .batch = as.small ? as.batch : opt_int(args, OPT_BATCH, as.batch), .threads = as.small ? 1 : opt_int(args, OPT_THREADS, 0),
         .backend = as.portable ? NETC_REFERENCE : backend[args->v[OPT_BACKEND].choice], .portable = as.portable, .include = includes(args),
         .accumulate = opt_int(args, OPT_ACCUMULATE, as.accumulate),
+        .machine = opt_text(args, OPT_MACHINE), .measure = as.measure,
     };
     char *diagnostics = NULL;
     Err err = {""};

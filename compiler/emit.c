@@ -420,6 +420,13 @@ static void put_function(FILE *f, Arena *a, const Instr *in, const char *fn, boo
         fputs(LINE_MARK "end\n", f);
 }
 
+/* For measuring: the host's function hears of the start (-1) and of the end of each instruction. */
+static void put_mark(FILE *f, const Ir *ir, EmitFlavour flavour, ProgramId p, int i)
+{
+    if (ir->target.timed && flavour != EMIT_STANDALONE)
+        fprintf(f, "    net_mark(run, %d, %d);\n", p, i);
+}
+
 static void put_program(FILE *f, Arena *a, const Ir *ir, ProgramId p, EmitFlavour flavour, const EmitNames *names, const char *prefix)
 {
     const Program *prog = &ir->prog[p];
@@ -435,6 +442,7 @@ static void put_program(FILE *f, Arena *a, const Ir *ir, ProgramId p, EmitFlavou
     }
     fprintf(f, "%svoid %s_run_%s(", flavour == EMIT_STANDALONE ? "static " : "", prefix, program_name(p));
     emit_text(f, "net_run *run)\n{\n", 16, names);
+    put_mark(f, ir, flavour, p, -1);
     for (int i = 0; i < prog->n; i++) {
         const Instr *in = prog->code[i];
         if (in->gone)
@@ -446,6 +454,7 @@ static void put_program(FILE *f, Arena *a, const Ir *ir, ProgramId p, EmitFlavou
         } else {
             fprintf(f, "    %s_task(run, 0);\n", fn);
         }
+        put_mark(f, ir, flavour, p, i);
     }
     if (!prog->n)
         fputs("    (void)run;\n", f);
@@ -621,6 +630,8 @@ void emit_plan(FILE *f, const Ir *ir, EmitFlavour flavour)
         emit_micro(f, ir->arena, &ir, 1, &names);
     }
     fputs(run_struct, f);
+    if (ir->target.timed)
+        fputs("void (*net_mark)(const net_run *run, int program, int instr);\n\n", f);
     size_t len = 0;
     char *text = NULL;
     FILE *m = open_memstream(&text, &len);

@@ -125,6 +125,9 @@ static bool load(const char *path, Code *out, Err *err)
         void *fn = dlsym(out->handle, name);
         memcpy(&out->fn[p], &fn, sizeof fn);
     }
+    void *mark = dlsym(out->handle, "net_mark");
+    if (mark)
+        memcpy(mark, &out->mark, sizeof out->mark);
     return true;
 }
 

@@ -1,9 +1,9 @@
 /* Picks the backend that makes a plan runnable. */
 #include "runtime/code.h"
 
-bool code_make(const Ir *ir, NetcBackend backend, Code *out, Err *err)
+bool code_make(const Ir *ir, NetcBackend backend, MarkFn *mark, Code *out, Err *err)
 {
-    *out = (Code){.ir = ir, .backend = backend, .build = kernel_build_best()};
+    *out = (Code){.ir = ir, .backend = backend, .build = kernel_build_best(), .mark = ir->target.timed ? mark : NULL};
     switch (backend) {
     case NETC_JIT:
         return jit_make(ir, out, err);
@@ -27,7 +27,7 @@ void code_free(Code *c)
 void code_run(const Code *c, ProgramId p, NetcRun *run)
 {
     if (c->backend == NETC_REFERENCE)
-        reference_run(c->ir, c->build, p, run);
+        reference_run(c->ir, c->build, c->mark, p, run);
     else if (c->fn[p])
         c->fn[p](run);
 }

@@ -6,6 +6,8 @@
 #include "runtime/netc.h"
 
 typedef void ProgramFn(NetcRun *run);
+/* Called by a plan of Target.timed at the start of a program (instr -1) and after each of its instructions. */
+typedef void MarkFn(const NetcRun *run, int program, int instr);
 
 typedef struct Code {
     ProgramFn *fn[PROG_COUNT];  /* NULL: the plan has no such program, or the backend interprets */
@@ -13,9 +15,10 @@ typedef struct Code {
     const Ir  *ir;              /* for the reference backend; outlives the code */
     NetcBackend backend;
     const KernelBuild *build;   /* of the reference backend */
+    MarkFn    *mark;            /* NULL: the plan is not timed */
 } Code;
 
-bool code_make(const Ir *ir, NetcBackend backend, Code *out, Err *err);
+bool code_make(const Ir *ir, NetcBackend backend, MarkFn *mark, Code *out, Err *err);
 void code_free(Code *c);
 void code_run(const Code *c, ProgramId p, NetcRun *run);
 
@@ -24,5 +27,5 @@ bool jit_make(const Ir *ir, Code *out, Err *err);
 void jit_free(Code *c);
 bool cc_make(const Ir *ir, Code *out, Err *err);
 void cc_free(Code *c);
-void reference_run(const Ir *ir, const KernelBuild *build, ProgramId p, NetcRun *run);
+void reference_run(const Ir *ir, const KernelBuild *build, MarkFn *mark, ProgramId p, NetcRun *run);
 #endif

@@ -66,6 +66,9 @@ static bool compile_text(const char *text, Code *out, Err *err)
         void *fn = tcc_get_symbol(s, name);
         memcpy(&out->fn[p], &fn, sizeof fn);
     }
+    void *mark = tcc_get_symbol(s, "net_mark");
+    if (mark)
+        memcpy(mark, &out->mark, sizeof out->mark);
     return true;
 }
 

@@ -8,6 +8,8 @@
 #include "runtime/code.h"
 #include "runtime/data/safetensors.h"
 #include "runtime/library_path.h"
+#include "runtime/machine_file.h"
+#include "runtime/measure.h"
 #include "runtime/pool.h"
 #include "runtime/values.h"
 #include <cblas.h>
@@ -17,6 +19,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <time.h>
 #include <unistd.h>
 
 typedef struct Plan {
@@ -24,6 +27,7 @@ typedef struct Plan {
     Code  code;
     unsigned char *area[AREA_COUNT];
     Prefix prefix;              /* what needs to be computed once for an image; layers 0: nothing */
+    double *seconds[PROG_COUNT];        /* of each instruction's last run; NULL: not timed */
 } Plan;
 
 struct NetcModel {
@@ -42,12 +46,15 @@ struct NetcModel {
     int        batch, threads;
     bool       averaged;        /* the image, when it is not stale, holds averages */
     int        waiting;         /* samples whose gradients wait for an update */
+    Machine    machine;
 };
 
 /* A run that knows its model: parallel_for needs the pool. */
 typedef struct ModelRun {
     NetcRun run;
     Pool   *pool;
+    double *const *seconds;     /* of the plan */
+    double  last;               /* when the last instruction ended */
 } ModelRun;
 
 /* ---- memory ---- */
@@ -118,10 +125,21 @@ static void parallel_for(const NetcRun *run, void (*task)(void *, int), int coun
     pool_run(mr->pool, task, (void *)(uintptr_t)run, count);
 }
 
+static void take_time(const NetcRun *run, int program, int instr)
+{
+    ModelRun *mr = (ModelRun *)(void *)((char *)(uintptr_t)run - offsetof(ModelRun, run));
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    double now = (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
+    if (instr >= 0)
+        mr->seconds[program][instr] = now - mr->last;
+    mr->last = now;
+}
+
 static void run_program(NetcModel *m, Plan *plan, ProgramId p, int n, float rate, float *grads)
 {
     ModelRun mr = {.run = {.n = n, .rate = rate, .seed = m->seed, .step = p == PROG_GRAD || p == PROG_REST ? m->pass : m->step, .parallel_for = parallel_for},
-                   .pool = m->pool};
+                   .pool = m->pool, .seconds = plan->seconds};
     memcpy(mr.run.base, plan->area, sizeof mr.run.base);
     mr.run.base[AREA_PARAMS] = (unsigned char *)m->image;
     mr.run.base[AREA_GRADS] = (unsigned char *)grads;
@@ -169,7 +187,9 @@ static bool plan_make(Plan *p, Ir *ir, const NetcOptions *o, Err *err)
     p->ir = ir;
     if (o->train)
         p->prefix = split_prefix(ir);
-    if (!code_make(ir, o->backend, &p->code, err) || !plan_alloc(p, err))
+    for (int i = 0; o->measure && i < PROG_COUNT; i++)
+        p->seconds[i] = ARENA_ARRAY(ir->arena, double, ir->prog[i].n + 1);
+    if (!code_make(ir, o->backend, take_time, &p->code, err) || !plan_alloc(p, err))
         return false;
     if (o->portable)
         p->code.build = &kernel_build_baseline;
@@ -185,6 +205,8 @@ static bool make_plans(NetcModel *m, const NetcOptions *o, Err *err)
     t.dropout = !o->no_dropout;
     if (o->accumulate > 0)
         m->graph->train.accumulate = o->accumulate;
+    t.timed = o->measure;
+    t.machine = &m->machine;
     m->batch = t.batch;
     if (!plan_make(&m->infer, compile_plan(m->arena, m->graph, MODE_INFER, &t, NULL, NULL), o, err))
         return false;
@@ -225,7 +247,7 @@ static bool compile_model(NetcModel *m, const char *path, const NetcOptions *o, 
     if (!m->pool || !m->image)
         return err_set(err, "no memory for %lld parameters", (long long)m->graph->param_floats);
     openblas_set_num_threads(1);
-    return make_plans(m, o, err);
+    return machine_find(o->portable ? "default" : o->machine, &m->machine, err) && make_plans(m, o, err);
 }
 
 NetcModel *netc_open(const char *path, const NetcOptions *options, char **diagnostics, Err *err)
@@ -270,6 +292,8 @@ void netc_close(NetcModel *m)
 const Graph *netc_graph(const NetcModel *m) { return m->graph; }
 int netc_batch(const NetcModel *m) { return m->batch; }
 int netc_threads(const NetcModel *m) { return m->threads; }
+const Ir *netc_plan(const NetcModel *m, bool train) { return train ? m->train.ir : m->infer.ir; }
+const double *netc_seconds(const NetcModel *m, bool train, ProgramId p) { return train ? m->train.seconds[p] : m->infer.seconds[p]; }
 size_t netc_input_floats(const NetcModel *m) { return (size_t)shape_count(m->graph->nodes[0]->out); }
 size_t netc_output_floats(const NetcModel *m) { return (size_t)shape_count(m->graph->output->out); }
 int netc_param_count(const NetcModel *m) { return m->graph->n_params; }

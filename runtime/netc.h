@@ -38,6 +38,9 @@ typedef struct NetcOptions {
     const char *const *include; /* NULL-terminated folders searched by import; may be NULL */
     bool        portable;       /* with NETC_REFERENCE: kernels that give the same bits on every machine of one kind, slowly:
                                    no instruction set beyond the baseline's, no OpenBLAS */
+    const char *machine;        /* the machine's constants that algorithms are chosen by, a file of `netc tune` or "default"; NULL:
+                                   NETC_MACHINE in the environment, else the user's file, else the defaults. With `portable`: the defaults */
+    bool        measure;        /* time every instruction (runtime/measure.h) */
 } NetcOptions;
 
 typedef struct NetcParam {

@@ -43,9 +43,15 @@ static void run_instr(const Instr *in, const KernelBuild *build, NetcRun *run)
         run_instr(in->fused[f], build, run);
 }
 
-void reference_run(const Ir *ir, const KernelBuild *build, ProgramId p, NetcRun *run)
+void reference_run(const Ir *ir, const KernelBuild *build, MarkFn *mark, ProgramId p, NetcRun *run)
 {
-    for (int i = 0; i < ir->prog[p].n; i++)
-        if (!ir->prog[p].code[i]->gone)
-            run_instr(ir->prog[p].code[i], build, run);
+    if (mark)
+        mark(run, p, -1);
+    for (int i = 0; i < ir->prog[p].n; i++) {
+        if (ir->prog[p].code[i]->gone)
+            continue;
+        run_instr(ir->prog[p].code[i], build, run);
+        if (mark)
+            mark(run, p, i);
+    }
 }

@@ -19,6 +19,10 @@ for c in check summary mem graph explain train eval predict run grad init shapes
     run $c tiny.net --no-such-option
     fails 2 'unknown option --no-such-option' "$c refuses an unknown option"
 done
+run tune --help
+expect 0 "tune --help succeeds"
+run tune tiny.net
+fails 2 "one argument too many: expected none" "tune takes no file"
 run tiny.net --help
 prints '^ *-o, --out model.c' "compiling to C has its help"
 

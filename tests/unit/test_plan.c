@@ -382,7 +382,7 @@ static void fill_inputs(const Ir *ir, NetcRun *run)
     }
 }
 
-static void run_one(const Ir *ir, ProgramId p, NetcRun *run) { reference_run(ir, kernel_build_best(), p, run); }
+static void run_one(const Ir *ir, ProgramId p, NetcRun *run) { reference_run(ir, kernel_build_best(), NULL, p, run); }
 
 static void run_training(const Ir *ir, NetcRun *run, Bytes *out)
 {

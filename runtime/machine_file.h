@@ -1,0 +1,15 @@
+/* The machine's file: the constants of the cost model as JSON, as `netc tune` writes them. */
+#ifndef NETC_MACHINE_FILE_H
+#define NETC_MACHINE_FILE_H
+#include "base/err.h"
+#include "compiler/machine.h"
+#include <stddef.h>
+
+/* XDG_CONFIG_HOME/netc/machine.json or HOME/.config/netc/machine.json; "" when neither is set. */
+void machine_path(char *path, size_t size);
+bool machine_read(const char *path, Machine *m, Err *err);
+bool machine_write(const char *path, const Machine *m, Err *err);      /* makes the folder; atomic */
+/* What a plan that runs here uses: the file `path`; when NULL, the one NETC_MACHINE names; else machine_path's, when it is there; else the
+ * defaults. The word "default" in a name's place means the defaults. */
+bool machine_find(const char *path, Machine *m, Err *err);
+#endif
