@@ -112,7 +112,7 @@ $(B)/test/%: tests/paths/%.c $(B)/libnetc.a $(B)/libkernels.a
 
 
 # ---- one command each ----
-.PHONY: all lib tests test check demo bench generated install uninstall clean
+.PHONY: all lib tests test check demo bench roofline choice generated install uninstall clean
 tests: $(TESTS) $(B)/netc
 
 test:
@@ -131,9 +131,16 @@ demo:
 $(B)/bench/step: tests/bench/step.c $(B)/libnetc.a
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS_ALL) $< $(B)/libnetc.a $(LIBS) -o $@
+# BENCH=quick: a part of the peers, once; BENCH="small CNN": rows whose description has these words.
+BENCH ?=
 bench: $(B)/bench/step $(B)/netc
-	test -x $(B)/venv/bin/python || { python3 -m venv $(B)/venv && $(B)/venv/bin/pip install -q 'torch==2.13.0' numpy; }
-	$(B)/venv/bin/python tests/bench/bench.py $(B) --json $(B)/bench/bench.json
+	sh tests/bench/venv.sh $(B)/venv
+	$(B)/venv/bin/python tests/bench/bench.py $(B) --json $(B)/bench/bench.json $(if $(filter quick,$(BENCH)),--quick,--only "$(BENCH)")
+# The table of every layer in spec/performance.md, and the cost model's choices against measurement. Both want a machine that does nothing else.
+roofline: $(B)/netc
+	python3 tests/bench/roofline.py $(B)/netc spec/performance.md
+choice: $(B)/netc
+	python3 tests/bench/choice.py $(B)/netc
 
 # The emitted C of every example, committed; `make generated` renews it, tests/paths/generated_test.sh compares.
 generated: $(B)/netc
