@@ -10264,7 +10264,7 @@ static void resnet_cifar_t5002_batchnorm_1_vector_pack_task(void *arg, int part)
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1856),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111890944));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111659776));
 }
 
 static void resnet_cifar_t5003_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -10273,7 +10273,7 @@ static void resnet_cifar_t5003_batchnorm_1_vector_pack_task(void *arg, int part)
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1920),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111891008));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111659840));
 }
 
 /* batchnorm_1 (resnet_cifar.net:34: batchnorm): 32x32x16 -> 32x32x16, 0.0328 MFLOP an image
@@ -10312,10 +10312,10 @@ static void resnet_cifar_t5004_batchnorm_1_batchnorm_stats_task(void *arg, int p
         return;
     resnet_cifar_t5004_batchnorm_1_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111891072),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111891136),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111890944),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111891008));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111659904),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111659968),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111659776),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111659840));
 }
 
 /* batchnorm_1 (resnet_cifar.net:34: batchnorm): 32x32x16 -> 32x32x16, 0.0328 MFLOP an image
@@ -10340,8 +10340,8 @@ static void resnet_cifar_t5005_batchnorm_1_batchnorm_apply_task(void *arg, int p
         return;
     resnet_cifar_t5005_batchnorm_1_batchnorm_apply(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111891072),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111891136),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111659904),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111659968),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1728),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1792),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 8388608));
@@ -10414,7 +10414,7 @@ static void resnet_cifar_t5009_stage1_down_batchnorm_1_vector_pack_task(void *ar
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 11328),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111891200));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111660032));
 }
 
 static void resnet_cifar_t5010_stage1_down_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -10423,7 +10423,7 @@ static void resnet_cifar_t5010_stage1_down_batchnorm_1_vector_pack_task(void *ar
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 11392),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111891264));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111660096));
 }
 
 static void resnet_cifar_t5011_stage1_down_batchnorm_1_batchnorm_stats_task(void *arg, int part)
@@ -10435,10 +10435,10 @@ static void resnet_cifar_t5011_stage1_down_batchnorm_1_batchnorm_stats_task(void
         return;
     resnet_cifar_t5004_batchnorm_1_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 12582912),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111891328),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111891392),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111891200),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111891264));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111660160),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111660224),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111660032),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111660096));
 }
 
 static void resnet_cifar_t5012_stage1_down_batchnorm_1_batchnorm_apply_task(void *arg, int part)
@@ -10450,8 +10450,8 @@ static void resnet_cifar_t5012_stage1_down_batchnorm_1_batchnorm_apply_task(void
         return;
     resnet_cifar_t5005_batchnorm_1_batchnorm_apply(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 12582912),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111891328),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111891392),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111660160),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111660224),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 11200),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 11264),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 16777216));
@@ -10490,7 +10490,7 @@ static void resnet_cifar_t5016_stage1_down_batchnorm_2_vector_pack_task(void *ar
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 20800),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111891456));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111660288));
 }
 
 static void resnet_cifar_t5017_stage1_down_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -10499,7 +10499,7 @@ static void resnet_cifar_t5017_stage1_down_batchnorm_2_vector_pack_task(void *ar
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 20864),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111891520));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111660352));
 }
 
 static void resnet_cifar_t5018_stage1_down_batchnorm_2_batchnorm_stats_task(void *arg, int part)
@@ -10511,10 +10511,10 @@ static void resnet_cifar_t5018_stage1_down_batchnorm_2_batchnorm_stats_task(void
         return;
     resnet_cifar_t5004_batchnorm_1_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 20971520),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111891584),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111891648),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111891456),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111891520));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111660416),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111660480),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111660288),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111660352));
 }
 
 /* stage1.down.batchnorm_2 (resnet_cifar.net:10: batchnorm): 32x32x16 -> 32x32x16, 0.0328 MFLOP an image
@@ -10538,8 +10538,8 @@ static void resnet_cifar_t5019_stage1_down_batchnorm_2_batchnorm_apply_task(void
         return;
     resnet_cifar_t5019_stage1_down_batchnorm_2_batchnorm_apply(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 20971520),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111891584),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111891648),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111660416),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111660480),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 20672),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 20736),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 25165824));
@@ -10605,7 +10605,7 @@ static void resnet_cifar_t5024_stage1_unit2_batchnorm_1_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 30272),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111891712));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111660544));
 }
 
 static void resnet_cifar_t5025_stage1_unit2_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -10614,7 +10614,7 @@ static void resnet_cifar_t5025_stage1_unit2_batchnorm_1_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 30336),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111891776));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111660608));
 }
 
 static void resnet_cifar_t5026_stage1_unit2_batchnorm_1_batchnorm_stats_task(void *arg, int part)
@@ -10626,10 +10626,10 @@ static void resnet_cifar_t5026_stage1_unit2_batchnorm_1_batchnorm_stats_task(voi
         return;
     resnet_cifar_t5004_batchnorm_1_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 29360128),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111891840),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111891904),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111891712),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111891776));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111660672),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111660736),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111660544),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111660608));
 }
 
 static void resnet_cifar_t5027_stage1_unit2_batchnorm_1_batchnorm_apply_task(void *arg, int part)
@@ -10641,8 +10641,8 @@ static void resnet_cifar_t5027_stage1_unit2_batchnorm_1_batchnorm_apply_task(voi
         return;
     resnet_cifar_t5005_batchnorm_1_batchnorm_apply(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 29360128),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111891840),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111891904),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111660672),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111660736),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 30144),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 30208),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 33554432));
@@ -10681,7 +10681,7 @@ static void resnet_cifar_t5031_stage1_unit2_batchnorm_2_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 39744),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111891968));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111660800));
 }
 
 static void resnet_cifar_t5032_stage1_unit2_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -10690,7 +10690,7 @@ static void resnet_cifar_t5032_stage1_unit2_batchnorm_2_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 39808),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111892032));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111660864));
 }
 
 static void resnet_cifar_t5033_stage1_unit2_batchnorm_2_batchnorm_stats_task(void *arg, int part)
@@ -10702,10 +10702,10 @@ static void resnet_cifar_t5033_stage1_unit2_batchnorm_2_batchnorm_stats_task(voi
         return;
     resnet_cifar_t5004_batchnorm_1_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 37748736),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111892096),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111892160),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111891968),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111892032));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111660928),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111660992),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111660800),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111660864));
 }
 
 static void resnet_cifar_t5034_stage1_unit2_batchnorm_2_batchnorm_apply_task(void *arg, int part)
@@ -10717,8 +10717,8 @@ static void resnet_cifar_t5034_stage1_unit2_batchnorm_2_batchnorm_apply_task(voi
         return;
     resnet_cifar_t5019_stage1_down_batchnorm_2_batchnorm_apply(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 37748736),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111892096),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111892160),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111660928),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111660992),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 39616),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 39680),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 41943040));
@@ -10770,7 +10770,7 @@ static void resnet_cifar_t5039_stage1_unit3_batchnorm_1_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 49216),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111892224));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111661056));
 }
 
 static void resnet_cifar_t5040_stage1_unit3_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -10779,7 +10779,7 @@ static void resnet_cifar_t5040_stage1_unit3_batchnorm_1_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 49280),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111892288));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111661120));
 }
 
 static void resnet_cifar_t5041_stage1_unit3_batchnorm_1_batchnorm_stats_task(void *arg, int part)
@@ -10791,10 +10791,10 @@ static void resnet_cifar_t5041_stage1_unit3_batchnorm_1_batchnorm_stats_task(voi
         return;
     resnet_cifar_t5004_batchnorm_1_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 46137344),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111892352),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111892416),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111892224),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111892288));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111661184),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111661248),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111661056),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111661120));
 }
 
 static void resnet_cifar_t5042_stage1_unit3_batchnorm_1_batchnorm_apply_task(void *arg, int part)
@@ -10806,8 +10806,8 @@ static void resnet_cifar_t5042_stage1_unit3_batchnorm_1_batchnorm_apply_task(voi
         return;
     resnet_cifar_t5005_batchnorm_1_batchnorm_apply(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 46137344),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111892352),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111892416),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111661184),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111661248),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 49088),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 49152),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 50331648));
@@ -10846,7 +10846,7 @@ static void resnet_cifar_t5046_stage1_unit3_batchnorm_2_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 58688),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111892480));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111661312));
 }
 
 static void resnet_cifar_t5047_stage1_unit3_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -10855,7 +10855,7 @@ static void resnet_cifar_t5047_stage1_unit3_batchnorm_2_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 58752),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111892544));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111661376));
 }
 
 static void resnet_cifar_t5048_stage1_unit3_batchnorm_2_batchnorm_stats_task(void *arg, int part)
@@ -10867,10 +10867,10 @@ static void resnet_cifar_t5048_stage1_unit3_batchnorm_2_batchnorm_stats_task(voi
         return;
     resnet_cifar_t5004_batchnorm_1_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 54525952),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111892608),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111892672),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111892480),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111892544));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111661440),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111661504),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111661312),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111661376));
 }
 
 static void resnet_cifar_t5049_stage1_unit3_batchnorm_2_batchnorm_apply_task(void *arg, int part)
@@ -10882,8 +10882,8 @@ static void resnet_cifar_t5049_stage1_unit3_batchnorm_2_batchnorm_apply_task(voi
         return;
     resnet_cifar_t5019_stage1_down_batchnorm_2_batchnorm_apply(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 54525952),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111892608),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111892672),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111661440),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111661504),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 58560),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 58624),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 58720256));
@@ -10945,7 +10945,7 @@ static void resnet_cifar_t5052_stage2_down_conv_1_conv_forward_task(void *arg, i
     resnet_cifar_t5052_stage2_down_conv_1_conv_forward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 58720256),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 58816),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67108864),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 70013184),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560 + (ptrdiff_t)part * 69696));
 }
 
@@ -10955,7 +10955,7 @@ static void resnet_cifar_t5053_stage2_down_batchnorm_1_vector_pack_task(void *ar
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 77504),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111887360));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111656192));
 }
 
 static void resnet_cifar_t5054_stage2_down_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -10964,7 +10964,7 @@ static void resnet_cifar_t5054_stage2_down_batchnorm_1_vector_pack_task(void *ar
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 77632),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111887488));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111656320));
 }
 
 /* stage2.down.batchnorm_1 (resnet_cifar.net:7: batchnorm): 16x16x32 -> 16x16x32, 0.0164 MFLOP an image
@@ -11001,11 +11001,11 @@ static void resnet_cifar_t5055_stage2_down_batchnorm_1_batchnorm_stats_task(void
     if (begin == end)
         return;
     resnet_cifar_t5055_stage2_down_batchnorm_1_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67108864),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111887616),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111887744),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111887360),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111887488));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 70013184),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111656448),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111656576),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111656192),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111656320));
 }
 
 /* stage2.down.batchnorm_1 (resnet_cifar.net:7: batchnorm): 16x16x32 -> 16x16x32, 0.0164 MFLOP an image
@@ -11029,12 +11029,12 @@ static void resnet_cifar_t5056_stage2_down_batchnorm_1_batchnorm_apply_task(void
     if (begin == end)
         return;
     resnet_cifar_t5056_stage2_down_batchnorm_1_batchnorm_apply(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67108864),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111887616),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111887744),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 70013184),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111656448),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111656576),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 77248),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 77376),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 69206016));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 72110336));
 }
 
 /* stage2.down.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 16x16x32 -> 16x16x32, 4.72 MFLOP an image
@@ -11091,9 +11091,9 @@ static void resnet_cifar_t5059_stage2_down_conv_2_wino_forward_task(void *arg, i
     if (begin == end)
         return;
     resnet_cifar_t5059_stage2_down_conv_2_wino_forward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 69206016),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 72110336),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64260096),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 71303168),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 74207488),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560 + (ptrdiff_t)part * 223488),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63808512 + (ptrdiff_t)part * 112896));
 }
@@ -11104,7 +11104,7 @@ static void resnet_cifar_t5060_stage2_down_batchnorm_2_vector_pack_task(void *ar
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 114880),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111887872));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111656704));
 }
 
 static void resnet_cifar_t5061_stage2_down_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -11113,7 +11113,7 @@ static void resnet_cifar_t5061_stage2_down_batchnorm_2_vector_pack_task(void *ar
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 115008),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111888000));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111656832));
 }
 
 static void resnet_cifar_t5062_stage2_down_batchnorm_2_batchnorm_stats_task(void *arg, int part)
@@ -11124,11 +11124,11 @@ static void resnet_cifar_t5062_stage2_down_batchnorm_2_batchnorm_stats_task(void
     if (begin == end)
         return;
     resnet_cifar_t5055_stage2_down_batchnorm_1_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 71303168),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111888128),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111888256),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111887872),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111888000));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 74207488),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111656960),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111657088),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111656704),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111656832));
 }
 
 /* stage2.down.batchnorm_2 (resnet_cifar.net:10: batchnorm): 16x16x32 -> 16x16x32, 0.0164 MFLOP an image
@@ -11151,9 +11151,9 @@ static void resnet_cifar_t5063_stage2_down_batchnorm_2_batchnorm_apply_task(void
     if (begin == end)
         return;
     resnet_cifar_t5063_stage2_down_batchnorm_2_batchnorm_apply(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 71303168),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111888128),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111888256),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 74207488),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111656960),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111657088),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 114624),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 114752),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560));
@@ -11202,7 +11202,7 @@ static void resnet_cifar_t5064_stage2_down_conv_3_conv_forward_task(void *arg, i
     resnet_cifar_t5064_stage2_down_conv_3_conv_forward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 58720256),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 115136),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 73400320),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 76304640),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 65011712 + (ptrdiff_t)part * 61504));
 }
 
@@ -11212,7 +11212,7 @@ static void resnet_cifar_t5065_stage2_down_batchnorm_3_vector_pack_task(void *ar
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 117440),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111888384));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111657216));
 }
 
 static void resnet_cifar_t5066_stage2_down_batchnorm_3_vector_pack_task(void *arg, int part)
@@ -11221,7 +11221,7 @@ static void resnet_cifar_t5066_stage2_down_batchnorm_3_vector_pack_task(void *ar
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 117568),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111888512));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111657344));
 }
 
 static void resnet_cifar_t5067_stage2_down_batchnorm_3_batchnorm_stats_task(void *arg, int part)
@@ -11232,11 +11232,11 @@ static void resnet_cifar_t5067_stage2_down_batchnorm_3_batchnorm_stats_task(void
     if (begin == end)
         return;
     resnet_cifar_t5055_stage2_down_batchnorm_1_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 73400320),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111888640),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111888768),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111888384),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111888512));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 76304640),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111657472),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111657600),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111657216),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111657344));
 }
 
 static void resnet_cifar_t5068_stage2_down_batchnorm_3_batchnorm_apply_task(void *arg, int part)
@@ -11247,12 +11247,12 @@ static void resnet_cifar_t5068_stage2_down_batchnorm_3_batchnorm_apply_task(void
     if (begin == end)
         return;
     resnet_cifar_t5063_stage2_down_batchnorm_2_batchnorm_apply(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 73400320),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111888640),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111888768),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 76304640),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111657472),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111657600),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 117184),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 117312),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 75497472));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 78401792));
 }
 
 /* stage2.down.add_1 (resnet_cifar.net:15: add y): 16x16x32 -> 16x16x32, 0.00819 MFLOP an image
@@ -11277,9 +11277,9 @@ static void resnet_cifar_t5069_stage2_down_add_1_add_maps_task(void *arg, int pa
     if (begin == end)
         return;
     resnet_cifar_t5069_stage2_down_add_1_add_maps(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 75497472),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 78401792),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 75497472));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 78401792));
 }
 
 static void resnet_cifar_t5071_stage2_unit2_conv_1_wino_weights_task(void *arg, int part)
@@ -11302,9 +11302,9 @@ static void resnet_cifar_t5072_stage2_unit2_conv_1_wino_forward_task(void *arg, 
     if (begin == end)
         return;
     resnet_cifar_t5059_stage2_down_conv_2_wino_forward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 75497472),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 78401792),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64260096),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 77594624),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 80498944),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560 + (ptrdiff_t)part * 223488),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63808512 + (ptrdiff_t)part * 112896));
 }
@@ -11315,7 +11315,7 @@ static void resnet_cifar_t5073_stage2_unit2_batchnorm_1_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 154816),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111888896));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111657728));
 }
 
 static void resnet_cifar_t5074_stage2_unit2_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -11324,7 +11324,7 @@ static void resnet_cifar_t5074_stage2_unit2_batchnorm_1_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 154944),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111889024));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111657856));
 }
 
 static void resnet_cifar_t5075_stage2_unit2_batchnorm_1_batchnorm_stats_task(void *arg, int part)
@@ -11335,11 +11335,11 @@ static void resnet_cifar_t5075_stage2_unit2_batchnorm_1_batchnorm_stats_task(voi
     if (begin == end)
         return;
     resnet_cifar_t5055_stage2_down_batchnorm_1_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 77594624),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111889152),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111889280),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111888896),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111889024));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 80498944),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111657984),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111658112),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111657728),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111657856));
 }
 
 static void resnet_cifar_t5076_stage2_unit2_batchnorm_1_batchnorm_apply_task(void *arg, int part)
@@ -11350,12 +11350,12 @@ static void resnet_cifar_t5076_stage2_unit2_batchnorm_1_batchnorm_apply_task(voi
     if (begin == end)
         return;
     resnet_cifar_t5056_stage2_down_batchnorm_1_batchnorm_apply(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 77594624),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111889152),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111889280),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 80498944),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111657984),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111658112),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 154560),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 154688),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 79691776));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 82596096));
 }
 
 static void resnet_cifar_t5078_stage2_unit2_conv_2_wino_weights_task(void *arg, int part)
@@ -11378,9 +11378,9 @@ static void resnet_cifar_t5079_stage2_unit2_conv_2_wino_forward_task(void *arg, 
     if (begin == end)
         return;
     resnet_cifar_t5059_stage2_down_conv_2_wino_forward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 79691776),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 82596096),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64260096),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 81788928),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 84693248),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560 + (ptrdiff_t)part * 223488),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63808512 + (ptrdiff_t)part * 112896));
 }
@@ -11391,7 +11391,7 @@ static void resnet_cifar_t5080_stage2_unit2_batchnorm_2_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 192192),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111889408));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111658240));
 }
 
 static void resnet_cifar_t5081_stage2_unit2_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -11400,7 +11400,7 @@ static void resnet_cifar_t5081_stage2_unit2_batchnorm_2_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 192320),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111889536));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111658368));
 }
 
 static void resnet_cifar_t5082_stage2_unit2_batchnorm_2_batchnorm_stats_task(void *arg, int part)
@@ -11411,11 +11411,11 @@ static void resnet_cifar_t5082_stage2_unit2_batchnorm_2_batchnorm_stats_task(voi
     if (begin == end)
         return;
     resnet_cifar_t5055_stage2_down_batchnorm_1_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 81788928),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111889664),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111889792),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111889408),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111889536));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 84693248),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111658496),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111658624),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111658240),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111658368));
 }
 
 static void resnet_cifar_t5083_stage2_unit2_batchnorm_2_batchnorm_apply_task(void *arg, int part)
@@ -11426,12 +11426,12 @@ static void resnet_cifar_t5083_stage2_unit2_batchnorm_2_batchnorm_apply_task(voi
     if (begin == end)
         return;
     resnet_cifar_t5063_stage2_down_batchnorm_2_batchnorm_apply(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 81788928),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111889664),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111889792),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 84693248),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111658496),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111658624),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 191936),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 192064),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 83886080));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86790400));
 }
 
 static void resnet_cifar_t5084_stage2_unit2_add_1_add_maps_task(void *arg, int part)
@@ -11442,9 +11442,9 @@ static void resnet_cifar_t5084_stage2_unit2_add_1_add_maps_task(void *arg, int p
     if (begin == end)
         return;
     resnet_cifar_t5069_stage2_down_add_1_add_maps(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 83886080),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 75497472),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 83886080));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86790400),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 78401792),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86790400));
 }
 
 static void resnet_cifar_t5086_stage2_unit3_conv_1_wino_weights_task(void *arg, int part)
@@ -11467,9 +11467,9 @@ static void resnet_cifar_t5087_stage2_unit3_conv_1_wino_forward_task(void *arg, 
     if (begin == end)
         return;
     resnet_cifar_t5059_stage2_down_conv_2_wino_forward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 83886080),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86790400),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64260096),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 85983232),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 88887552),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560 + (ptrdiff_t)part * 223488),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63808512 + (ptrdiff_t)part * 112896));
 }
@@ -11480,7 +11480,7 @@ static void resnet_cifar_t5088_stage2_unit3_batchnorm_1_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 229568),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111889920));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111658752));
 }
 
 static void resnet_cifar_t5089_stage2_unit3_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -11489,7 +11489,7 @@ static void resnet_cifar_t5089_stage2_unit3_batchnorm_1_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 229696),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111890048));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111658880));
 }
 
 static void resnet_cifar_t5090_stage2_unit3_batchnorm_1_batchnorm_stats_task(void *arg, int part)
@@ -11500,11 +11500,11 @@ static void resnet_cifar_t5090_stage2_unit3_batchnorm_1_batchnorm_stats_task(voi
     if (begin == end)
         return;
     resnet_cifar_t5055_stage2_down_batchnorm_1_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 85983232),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111890176),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111890304),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111889920),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111890048));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 88887552),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111659008),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111659136),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111658752),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111658880));
 }
 
 static void resnet_cifar_t5091_stage2_unit3_batchnorm_1_batchnorm_apply_task(void *arg, int part)
@@ -11515,12 +11515,12 @@ static void resnet_cifar_t5091_stage2_unit3_batchnorm_1_batchnorm_apply_task(voi
     if (begin == end)
         return;
     resnet_cifar_t5056_stage2_down_batchnorm_1_batchnorm_apply(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 85983232),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111890176),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111890304),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 88887552),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111659008),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111659136),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 229312),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 229440),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 88080384));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90984704));
 }
 
 static void resnet_cifar_t5093_stage2_unit3_conv_2_wino_weights_task(void *arg, int part)
@@ -11543,9 +11543,9 @@ static void resnet_cifar_t5094_stage2_unit3_conv_2_wino_forward_task(void *arg, 
     if (begin == end)
         return;
     resnet_cifar_t5059_stage2_down_conv_2_wino_forward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 88080384),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90984704),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64260096),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90177536),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 93081856),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560 + (ptrdiff_t)part * 223488),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63808512 + (ptrdiff_t)part * 112896));
 }
@@ -11556,7 +11556,7 @@ static void resnet_cifar_t5095_stage2_unit3_batchnorm_2_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 266944),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111890432));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111659264));
 }
 
 static void resnet_cifar_t5096_stage2_unit3_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -11565,7 +11565,7 @@ static void resnet_cifar_t5096_stage2_unit3_batchnorm_2_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 267072),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111890560));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111659392));
 }
 
 static void resnet_cifar_t5097_stage2_unit3_batchnorm_2_batchnorm_stats_task(void *arg, int part)
@@ -11576,11 +11576,11 @@ static void resnet_cifar_t5097_stage2_unit3_batchnorm_2_batchnorm_stats_task(voi
     if (begin == end)
         return;
     resnet_cifar_t5055_stage2_down_batchnorm_1_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90177536),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111890688),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111890816),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111890432),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111890560));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 93081856),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111659520),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111659648),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111659264),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111659392));
 }
 
 static void resnet_cifar_t5098_stage2_unit3_batchnorm_2_batchnorm_apply_task(void *arg, int part)
@@ -11591,12 +11591,12 @@ static void resnet_cifar_t5098_stage2_unit3_batchnorm_2_batchnorm_apply_task(voi
     if (begin == end)
         return;
     resnet_cifar_t5063_stage2_down_batchnorm_2_batchnorm_apply(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90177536),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111890688),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111890816),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 93081856),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111659520),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111659648),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 266688),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 266816),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 92274688));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 95179008));
 }
 
 static void resnet_cifar_t5099_stage2_unit3_add_1_add_maps_task(void *arg, int part)
@@ -11607,9 +11607,9 @@ static void resnet_cifar_t5099_stage2_unit3_add_1_add_maps_task(void *arg, int p
     if (begin == end)
         return;
     resnet_cifar_t5069_stage2_down_add_1_add_maps(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 92274688),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 83886080),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 92274688));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 95179008),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86790400),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 95179008));
 }
 
 /* stage3.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 16x16x32 -> 8x8x64, 2.36 MFLOP an image
@@ -11653,9 +11653,9 @@ static void resnet_cifar_t5101_stage3_down_conv_1_conv_forward_task(void *arg, i
     if (begin == end)
         return;
     resnet_cifar_t5101_stage3_down_conv_1_conv_forward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 92274688),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 95179008),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 267200),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 98247680),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 99373312),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560 + (ptrdiff_t)part * 36992));
 }
 
@@ -11665,7 +11665,7 @@ static void resnet_cifar_t5102_stage3_down_batchnorm_1_vector_pack_task(void *ar
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 341440),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111883264));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111649024));
 }
 
 static void resnet_cifar_t5103_stage3_down_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -11674,7 +11674,7 @@ static void resnet_cifar_t5103_stage3_down_batchnorm_1_vector_pack_task(void *ar
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 341696),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111883520));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111649280));
 }
 
 /* stage3.down.batchnorm_1 (resnet_cifar.net:7: batchnorm): 8x8x64 -> 8x8x64, 0.00819 MFLOP an image
@@ -11711,11 +11711,11 @@ static void resnet_cifar_t5104_stage3_down_batchnorm_1_batchnorm_stats_task(void
     if (begin == end)
         return;
     resnet_cifar_t5104_stage3_down_batchnorm_1_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 98247680),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67061760),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67062016),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111883264),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111883520));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 99373312),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111649536),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111649792),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111649024),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111649280));
 }
 
 /* stage3.down.batchnorm_1 (resnet_cifar.net:7: batchnorm): 8x8x64 -> 8x8x64, 0.00819 MFLOP an image
@@ -11739,73 +11739,73 @@ static void resnet_cifar_t5105_stage3_down_batchnorm_1_batchnorm_apply_task(void
     if (begin == end)
         return;
     resnet_cifar_t5105_stage3_down_batchnorm_1_batchnorm_apply(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 98247680),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67061760),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67062016),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 99373312),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111649536),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111649792),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 340928),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 341184),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 99296256));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 100421888));
 }
 
 /* stage3.down.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 8x8x64 -> 8x8x64, 4.72 MFLOP an image
- * wino_weights [runtime/kernels/wino.c] */
-static void resnet_cifar_t5107_stage3_down_conv_2_wino_weights(int begin, int end, const float *w, float *u)
+ * wino_panel_gather [runtime/kernels/wino_panel.c]: Transforms every tile of a map [n][CB][H][W][16]: GRAD 0: V = Bt X B, patches from row -TOP and column -LEFT on.
+ * GRAD 1: dM = A dY At. */
+static void resnet_cifar_t5107_stage3_down_conv_2_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
 {
-    enum { P = 6, C = 64, K = 64 };
+    enum { GRAD = 0, M = 4, P = 6, C = 64, H = 8, W = 8, TY = 2, TX = 2, TOP = 1, LEFT = 1 };
 
-    const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
-    for (int kb = begin; kb < end; kb++)
-        resnet_cifar_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
+    const int CB = (C + 15) / 16, tiles = n * TY * TX;
+    for (int r = begin; r < end; r++)
+        for (int cb = 0; cb < CB; cb++)
+            resnet_cifar_mk_wino_gather(P, GRAD, v + ((ptrdiff_t)cb * tiles + r * TX) * 16, (ptrdiff_t)CB * tiles * 16 + 16,
+                           x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, H, W, r % TY * M - TOP, -LEFT, TX);
 }
-static void resnet_cifar_t5107_stage3_down_conv_2_wino_weights_task(void *arg, int part)
+static void resnet_cifar_t5107_stage3_down_conv_2_wino_panel_gather_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n*2;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t5107_stage3_down_conv_2_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 100421888),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584));
+}
+
+/* stage3.down.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 8x8x64 -> 8x8x64, 4.72 MFLOP an image
+ * wino_panel_forward [runtime/kernels/wino_panel.c]: y = At (V . U) A, one output block at a time; its panel of U is made in steps of CC channels (a multiple of 16). */
+static void resnet_cifar_t5108_stage3_down_conv_2_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m)
+{
+    enum { M = 4, P = 6, C = 64, K = 64, OH = 8, OW = 8, CC = 256 };
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M, tiles = n * TY * TX;
+    const ptrdiff_t ws = (ptrdiff_t)KB * C * 16, vs = (ptrdiff_t)CB * tiles * 16 + 16, us = CC * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
+    for (int kb = begin; kb < end; kb++) {
+        for (int c = 0; c < C; c += CC) {
+            const int channels = C - c < CC ? C - c : CC;
+            resnet_cifar_mk_wino_weights(P, u, us, w + ((ptrdiff_t)kb * C + c) * 16, ws, channels * 16);
+            resnet_cifar_mk_wino_product(P * P, m, ms, tiles, v + (ptrdiff_t)c * tiles, vs, u, us, channels, c > 0);
+        }
+        for (int r = 0; r < n * TY; r++) {
+            const int top = r % TY * M, high = OH - top < M ? OH - top : M;
+            float *row = y + (((ptrdiff_t)(r / TY) * KB + kb) * OH + top) * OW * 16;
+            resnet_cifar_mk_wino_scatter(P, 0, row, high, OW, 0, 0, m + (ptrdiff_t)r * TX * 16, ms, TX);
+        }
+    }
+}
+static void resnet_cifar_t5108_stage3_down_conv_2_wino_panel_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (64+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5107_stage3_down_conv_2_wino_weights(begin, end,
+    resnet_cifar_t5108_stage3_down_conv_2_wino_panel_forward(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 341952),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64693248));
-}
-
-/* stage3.down.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 8x8x64 -> 8x8x64, 4.72 MFLOP an image
- * wino_forward [runtime/kernels/wino.c] */
-static void resnet_cifar_t5108_stage3_down_conv_2_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m)
-{
-    enum { M = 4, P = 6, C = 64, H = 8, W = 8, K = 64, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24 };
-
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
-    const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
-    for (int r = begin; r < end; r += RB) {
-        const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
-        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
-        for (int i = 0; i < rows * CB; i++)
-            resnet_cifar_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
-        for (int kb = 0; kb < KB; kb++) {
-            resnet_cifar_mk_wino_product(P * P, m, ms, tiles, v, vs, u + (ptrdiff_t)kb * C * 16, us, C, 0);
-            for (int i = 0; i < rows; i++) {
-                const int top = (r + i) % TY * M, high = OH - top < M ? OH - top : M;
-                float *row = y + (((ptrdiff_t)((r + i) / TY) * KB + kb) * OH + top) * OW * 16;
-                resnet_cifar_mk_wino_scatter(P, 0, row, high, OW, 0, 0, m + (ptrdiff_t)i * TX * 16, ms, TX);
-            }
-        }
-    }
-}
-static void resnet_cifar_t5108_stage3_down_conv_2_wino_forward_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n*((8+4-1)/4);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5108_stage3_down_conv_2_wino_forward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 99296256),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64693248),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 96468992),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560 + (ptrdiff_t)part * 444672),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 65285376 + (ptrdiff_t)part * 112896));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 101470464),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560 + (ptrdiff_t)part * 592128),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 65283072 + (ptrdiff_t)part * 592128));
 }
 
 static void resnet_cifar_t5109_stage3_down_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -11814,7 +11814,7 @@ static void resnet_cifar_t5109_stage3_down_batchnorm_2_vector_pack_task(void *ar
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 489920),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111883776));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111650048));
 }
 
 static void resnet_cifar_t5110_stage3_down_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -11823,7 +11823,7 @@ static void resnet_cifar_t5110_stage3_down_batchnorm_2_vector_pack_task(void *ar
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 490176),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111884032));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111650304));
 }
 
 static void resnet_cifar_t5111_stage3_down_batchnorm_2_batchnorm_stats_task(void *arg, int part)
@@ -11834,11 +11834,11 @@ static void resnet_cifar_t5111_stage3_down_batchnorm_2_batchnorm_stats_task(void
     if (begin == end)
         return;
     resnet_cifar_t5104_stage3_down_batchnorm_1_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 96468992),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67062272),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67062528),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111883776),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111884032));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 101470464),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111650560),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111650816),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111650048),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111650304));
 }
 
 /* stage3.down.batchnorm_2 (resnet_cifar.net:10: batchnorm): 8x8x64 -> 8x8x64, 0.00819 MFLOP an image
@@ -11861,9 +11861,9 @@ static void resnet_cifar_t5112_stage3_down_batchnorm_2_batchnorm_apply_task(void
     if (begin == end)
         return;
     resnet_cifar_t5112_stage3_down_batchnorm_2_batchnorm_apply(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 96468992),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67062272),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67062528),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 101470464),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111650560),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111650816),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 489408),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 489664),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560));
@@ -11910,9 +11910,9 @@ static void resnet_cifar_t5113_stage3_down_conv_3_conv_forward_task(void *arg, i
     if (begin == end)
         return;
     resnet_cifar_t5113_stage3_down_conv_3_conv_forward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 92274688),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 95179008),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 490432),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 100344832),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 97276160),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63963136 + (ptrdiff_t)part * 28800));
 }
 
@@ -11922,7 +11922,7 @@ static void resnet_cifar_t5114_stage3_down_batchnorm_3_vector_pack_task(void *ar
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 499136),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111884288));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111651072));
 }
 
 static void resnet_cifar_t5115_stage3_down_batchnorm_3_vector_pack_task(void *arg, int part)
@@ -11931,7 +11931,7 @@ static void resnet_cifar_t5115_stage3_down_batchnorm_3_vector_pack_task(void *ar
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 499392),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111884544));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111651328));
 }
 
 static void resnet_cifar_t5116_stage3_down_batchnorm_3_batchnorm_stats_task(void *arg, int part)
@@ -11942,11 +11942,11 @@ static void resnet_cifar_t5116_stage3_down_batchnorm_3_batchnorm_stats_task(void
     if (begin == end)
         return;
     resnet_cifar_t5104_stage3_down_batchnorm_1_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 100344832),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67062784),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67063040),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111884288),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111884544));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 97276160),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111651584),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111651840),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111651072),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111651328));
 }
 
 static void resnet_cifar_t5117_stage3_down_batchnorm_3_batchnorm_apply_task(void *arg, int part)
@@ -11957,12 +11957,12 @@ static void resnet_cifar_t5117_stage3_down_batchnorm_3_batchnorm_apply_task(void
     if (begin == end)
         return;
     resnet_cifar_t5112_stage3_down_batchnorm_2_batchnorm_apply(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 100344832),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67062784),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67063040),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 97276160),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111651584),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111651840),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 498624),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 498880),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 101393408));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 98324736));
 }
 
 /* stage3.down.add_1 (resnet_cifar.net:15: add y): 8x8x64 -> 8x8x64, 0.0041 MFLOP an image
@@ -11987,36 +11987,36 @@ static void resnet_cifar_t5118_stage3_down_add_1_add_maps_task(void *arg, int pa
     if (begin == end)
         return;
     resnet_cifar_t5118_stage3_down_add_1_add_maps(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 101393408),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 98324736),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 101393408));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 98324736));
 }
 
-static void resnet_cifar_t5120_stage3_unit2_conv_1_wino_weights_task(void *arg, int part)
+static void resnet_cifar_t5120_stage3_unit2_conv_1_wino_panel_gather_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n*2;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t5107_stage3_down_conv_2_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 98324736),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584));
+}
+
+static void resnet_cifar_t5121_stage3_unit2_conv_1_wino_panel_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (64+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5107_stage3_down_conv_2_wino_weights(begin, end,
+    resnet_cifar_t5108_stage3_down_conv_2_wino_panel_forward(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 499648),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64693248));
-}
-
-static void resnet_cifar_t5121_stage3_unit2_conv_1_wino_forward_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n*((8+4-1)/4);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5108_stage3_down_conv_2_wino_forward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 101393408),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64693248),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 102441984),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560 + (ptrdiff_t)part * 444672),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 65285376 + (ptrdiff_t)part * 112896));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 102519040),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560 + (ptrdiff_t)part * 592128),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 65283072 + (ptrdiff_t)part * 592128));
 }
 
 static void resnet_cifar_t5122_stage3_unit2_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -12025,7 +12025,7 @@ static void resnet_cifar_t5122_stage3_unit2_batchnorm_1_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 647616),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111884800));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111652096));
 }
 
 static void resnet_cifar_t5123_stage3_unit2_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -12034,7 +12034,7 @@ static void resnet_cifar_t5123_stage3_unit2_batchnorm_1_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 647872),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111885056));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111652352));
 }
 
 static void resnet_cifar_t5124_stage3_unit2_batchnorm_1_batchnorm_stats_task(void *arg, int part)
@@ -12045,11 +12045,11 @@ static void resnet_cifar_t5124_stage3_unit2_batchnorm_1_batchnorm_stats_task(voi
     if (begin == end)
         return;
     resnet_cifar_t5104_stage3_down_batchnorm_1_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 102441984),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67063296),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67063552),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111884800),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111885056));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 102519040),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111652608),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111652864),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111652096),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111652352));
 }
 
 static void resnet_cifar_t5125_stage3_unit2_batchnorm_1_batchnorm_apply_task(void *arg, int part)
@@ -12060,39 +12060,39 @@ static void resnet_cifar_t5125_stage3_unit2_batchnorm_1_batchnorm_apply_task(voi
     if (begin == end)
         return;
     resnet_cifar_t5105_stage3_down_batchnorm_1_batchnorm_apply(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 102441984),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67063296),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67063552),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 102519040),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111652608),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111652864),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 647104),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 647360),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103490560));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103567616));
 }
 
-static void resnet_cifar_t5127_stage3_unit2_conv_2_wino_weights_task(void *arg, int part)
+static void resnet_cifar_t5127_stage3_unit2_conv_2_wino_panel_gather_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n*2;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t5107_stage3_down_conv_2_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103567616),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584));
+}
+
+static void resnet_cifar_t5128_stage3_unit2_conv_2_wino_panel_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (64+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5107_stage3_down_conv_2_wino_weights(begin, end,
+    resnet_cifar_t5108_stage3_down_conv_2_wino_panel_forward(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 648128),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64693248));
-}
-
-static void resnet_cifar_t5128_stage3_unit2_conv_2_wino_forward_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n*((8+4-1)/4);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5108_stage3_down_conv_2_wino_forward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103490560),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64693248),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104539136),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560 + (ptrdiff_t)part * 444672),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 65285376 + (ptrdiff_t)part * 112896));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104616192),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560 + (ptrdiff_t)part * 592128),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 65283072 + (ptrdiff_t)part * 592128));
 }
 
 static void resnet_cifar_t5129_stage3_unit2_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -12101,7 +12101,7 @@ static void resnet_cifar_t5129_stage3_unit2_batchnorm_2_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 796096),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111885312));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111653120));
 }
 
 static void resnet_cifar_t5130_stage3_unit2_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -12110,7 +12110,7 @@ static void resnet_cifar_t5130_stage3_unit2_batchnorm_2_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 796352),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111885568));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111653376));
 }
 
 static void resnet_cifar_t5131_stage3_unit2_batchnorm_2_batchnorm_stats_task(void *arg, int part)
@@ -12121,11 +12121,11 @@ static void resnet_cifar_t5131_stage3_unit2_batchnorm_2_batchnorm_stats_task(voi
     if (begin == end)
         return;
     resnet_cifar_t5104_stage3_down_batchnorm_1_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104539136),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67063808),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67064064),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111885312),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111885568));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104616192),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111653632),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111653888),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111653120),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111653376));
 }
 
 static void resnet_cifar_t5132_stage3_unit2_batchnorm_2_batchnorm_apply_task(void *arg, int part)
@@ -12136,12 +12136,12 @@ static void resnet_cifar_t5132_stage3_unit2_batchnorm_2_batchnorm_apply_task(voi
     if (begin == end)
         return;
     resnet_cifar_t5112_stage3_down_batchnorm_2_batchnorm_apply(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104539136),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67063808),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67064064),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104616192),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111653632),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111653888),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 795584),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 795840),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105587712));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105664768));
 }
 
 static void resnet_cifar_t5133_stage3_unit2_add_1_add_maps_task(void *arg, int part)
@@ -12152,36 +12152,36 @@ static void resnet_cifar_t5133_stage3_unit2_add_1_add_maps_task(void *arg, int p
     if (begin == end)
         return;
     resnet_cifar_t5118_stage3_down_add_1_add_maps(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105587712),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 101393408),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105587712));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105664768),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 98324736),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105664768));
 }
 
-static void resnet_cifar_t5135_stage3_unit3_conv_1_wino_weights_task(void *arg, int part)
+static void resnet_cifar_t5135_stage3_unit3_conv_1_wino_panel_gather_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n*2;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t5107_stage3_down_conv_2_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105664768),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584));
+}
+
+static void resnet_cifar_t5136_stage3_unit3_conv_1_wino_panel_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (64+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5107_stage3_down_conv_2_wino_weights(begin, end,
+    resnet_cifar_t5108_stage3_down_conv_2_wino_panel_forward(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 796608),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64693248));
-}
-
-static void resnet_cifar_t5136_stage3_unit3_conv_1_wino_forward_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n*((8+4-1)/4);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5108_stage3_down_conv_2_wino_forward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105587712),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64693248),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106636288),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560 + (ptrdiff_t)part * 444672),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 65285376 + (ptrdiff_t)part * 112896));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106713344),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560 + (ptrdiff_t)part * 592128),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 65283072 + (ptrdiff_t)part * 592128));
 }
 
 static void resnet_cifar_t5137_stage3_unit3_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -12190,7 +12190,7 @@ static void resnet_cifar_t5137_stage3_unit3_batchnorm_1_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 944576),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111885824));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111654144));
 }
 
 static void resnet_cifar_t5138_stage3_unit3_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -12199,7 +12199,7 @@ static void resnet_cifar_t5138_stage3_unit3_batchnorm_1_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 944832),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111886080));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111654400));
 }
 
 static void resnet_cifar_t5139_stage3_unit3_batchnorm_1_batchnorm_stats_task(void *arg, int part)
@@ -12210,11 +12210,11 @@ static void resnet_cifar_t5139_stage3_unit3_batchnorm_1_batchnorm_stats_task(voi
     if (begin == end)
         return;
     resnet_cifar_t5104_stage3_down_batchnorm_1_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106636288),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67064320),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67064576),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111885824),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111886080));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106713344),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111654656),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111654912),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111654144),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111654400));
 }
 
 static void resnet_cifar_t5140_stage3_unit3_batchnorm_1_batchnorm_apply_task(void *arg, int part)
@@ -12225,39 +12225,39 @@ static void resnet_cifar_t5140_stage3_unit3_batchnorm_1_batchnorm_apply_task(voi
     if (begin == end)
         return;
     resnet_cifar_t5105_stage3_down_batchnorm_1_batchnorm_apply(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106636288),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67064320),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67064576),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106713344),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111654656),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111654912),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 944064),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 944320),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 107684864));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 107761920));
 }
 
-static void resnet_cifar_t5142_stage3_unit3_conv_2_wino_weights_task(void *arg, int part)
+static void resnet_cifar_t5142_stage3_unit3_conv_2_wino_panel_gather_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n*2;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t5107_stage3_down_conv_2_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 107761920),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584));
+}
+
+static void resnet_cifar_t5143_stage3_unit3_conv_2_wino_panel_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (64+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5107_stage3_down_conv_2_wino_weights(begin, end,
+    resnet_cifar_t5108_stage3_down_conv_2_wino_panel_forward(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 945088),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 65741824));
-}
-
-static void resnet_cifar_t5143_stage3_unit3_conv_2_wino_forward_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n*((8+4-1)/4);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5108_stage3_down_conv_2_wino_forward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 107684864),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 65741824),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64693248),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560 + (ptrdiff_t)part * 444672),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 66333952 + (ptrdiff_t)part * 112896));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108810496),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560 + (ptrdiff_t)part * 592128),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 65283072 + (ptrdiff_t)part * 592128));
 }
 
 static void resnet_cifar_t5144_stage3_unit3_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -12266,7 +12266,7 @@ static void resnet_cifar_t5144_stage3_unit3_batchnorm_2_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1093056),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111886336));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111655168));
 }
 
 static void resnet_cifar_t5145_stage3_unit3_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -12275,7 +12275,7 @@ static void resnet_cifar_t5145_stage3_unit3_batchnorm_2_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1093312),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111886592));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111655424));
 }
 
 static void resnet_cifar_t5146_stage3_unit3_batchnorm_2_batchnorm_stats_task(void *arg, int part)
@@ -12286,11 +12286,11 @@ static void resnet_cifar_t5146_stage3_unit3_batchnorm_2_batchnorm_stats_task(voi
     if (begin == end)
         return;
     resnet_cifar_t5104_stage3_down_batchnorm_1_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64693248),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108810496),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63987712),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63987968),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111886336),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111886592));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111655168),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111655424));
 }
 
 static void resnet_cifar_t5147_stage3_unit3_batchnorm_2_batchnorm_apply_task(void *arg, int part)
@@ -12301,7 +12301,7 @@ static void resnet_cifar_t5147_stage3_unit3_batchnorm_2_batchnorm_apply_task(voi
     if (begin == end)
         return;
     resnet_cifar_t5112_stage3_down_batchnorm_2_batchnorm_apply(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64693248),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108810496),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63987712),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63987968),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1092544),
@@ -12318,7 +12318,7 @@ static void resnet_cifar_t5148_stage3_unit3_add_1_add_maps_task(void *arg, int p
         return;
     resnet_cifar_t5118_stage3_down_add_1_add_maps(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105587712),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105664768),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560));
 }
 
@@ -12492,7 +12492,7 @@ static void resnet_cifar_t5157_dense_1_bias_backward_task(void *arg, int part)
         return;
     resnet_cifar_t5157_dense_1_bias_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63979520),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111892736));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111661568));
 }
 
 /* dense_1 (resnet_cifar.net:40: dense 10 softmax): 64 -> 10
@@ -12514,7 +12514,7 @@ static void resnet_cifar_t5158_dense_1_dense_backward_weights_task(void *arg, in
     resnet_cifar_t5158_dense_1_dense_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63963136),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63979520),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111879168));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111644928));
 }
 
 /* dense_1 (resnet_cifar.net:40: dense 10 softmax): 64 -> 10
@@ -12562,7 +12562,7 @@ static void resnet_cifar_t5160_globalavgpool_1_globalavgpool_backward_task(void 
         return;
     resnet_cifar_t5160_globalavgpool_1_globalavgpool_backward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63963136),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108733440));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 109859072));
 }
 
 /* stage3.unit3.relu_2 (resnet_cifar.net:19: relu): 8x8x64 -> 8x8x64
@@ -12585,8 +12585,8 @@ static void resnet_cifar_t5161_stage3_unit3_relu_2_relu_backward_task(void *arg,
         return;
     resnet_cifar_t5161_stage3_unit3_relu_2_relu_backward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108733440),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108733440));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 109859072),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 109859072));
 }
 
 /* stage3.unit3.batchnorm_2 (resnet_cifar.net:10: batchnorm): 8x8x64 -> 8x8x64
@@ -12615,12 +12615,12 @@ static void resnet_cifar_t5162_stage3_unit3_batchnorm_2_batchnorm_reduce_task(vo
     if (begin == end)
         return;
     resnet_cifar_t5162_stage3_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108733440),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64693248),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 109859072),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108810496),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63987712),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63987968),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111886848),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111887104));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111655680),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111655936));
 }
 
 /* stage3.unit3.batchnorm_2 (resnet_cifar.net:10: batchnorm): 8x8x64 -> 8x8x64
@@ -12645,119 +12645,120 @@ static void resnet_cifar_t5163_stage3_unit3_batchnorm_2_batchnorm_backward_task(
     if (begin == end)
         return;
     resnet_cifar_t5163_stage3_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108733440),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64693248),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 109859072),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108810496),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63987712),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63987968),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1092544),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111886848),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111887104),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 109782016));
-}
-
-/* stage3.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 8x8x64 -> 8x8x64
- * conv_transpose [runtime/kernels/conv.c]: Transposed kernels of TAPS taps from tap FIRST on: wt [TAPS][CB][K][16] with wt[t, k, c] = w[FIRST + t, c, k]. */
-static void resnet_cifar_t5164_stage3_unit3_conv_2_conv_transpose(int begin, int end, const float *w, float *wt)
-{
-    enum { TAPS = 9, FIRST = 0, C = 64, K = 64 };
-
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16;
-    (void)TAPS;
-    for (int i = begin; i < end; i++) {
-        const int t = i / CB, cb = i % CB;
-        const int rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
-        resnet_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
-    }
-}
-static void resnet_cifar_t5164_stage3_unit3_conv_2_conv_transpose_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = 9*((64+15)/16);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5164_stage3_unit3_conv_2_conv_transpose(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 945088),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111655680),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111655936),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560));
 }
 
-static void resnet_cifar_t5165_stage3_unit3_conv_2_wino_weights_task(void *arg, int part)
+/* stage3.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 8x8x64 -> 8x8x64
+ * wino_panel_gather [runtime/kernels/wino_panel.c] */
+static void resnet_cifar_t5164_stage3_unit3_conv_2_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
+{
+    enum { GRAD = 1, M = 4, P = 6, C = 64, H = 8, W = 8, TY = 2, TX = 2, TOP = 0, LEFT = 0 };
+
+    const int CB = (C + 15) / 16, tiles = n * TY * TX;
+    for (int r = begin; r < end; r++)
+        for (int cb = 0; cb < CB; cb++)
+            resnet_cifar_mk_wino_gather(P, GRAD, v + ((ptrdiff_t)cb * tiles + r * TX) * 16, (ptrdiff_t)CB * tiles * 16 + 16,
+                           x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, H, W, r % TY * M - TOP, -LEFT, TX);
+}
+static void resnet_cifar_t5164_stage3_unit3_conv_2_wino_panel_gather_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (64+15)/16;
+    const int64_t extent = (int64_t)run->n*2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5107_stage3_down_conv_2_wino_weights(begin, end,
+    resnet_cifar_t5164_stage3_unit3_conv_2_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 97517568));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584));
+}
+
+static void resnet_cifar_t5165_stage3_unit3_conv_2_wino_panel_gather_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n*2;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t5107_stage3_down_conv_2_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 107761920),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560));
 }
 
 /* stage3.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 8x8x64 -> 8x8x64
- * wino_backward [runtime/kernels/wino.c]: dx and partial sums of dU in one pass. ut: wino_weights of the transposed kernel. */
-static void resnet_cifar_t5166_stage3_unit3_conv_2_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m)
+ * wino_panel_backward_weights [runtime/kernels/wino_panel.c]: dw = Gt (Vt . dM) G, one block of 16 input channels by 16 outputs at a time. */
+static void resnet_cifar_t5166_stage3_unit3_conv_2_wino_panel_backward_weights(int n, int begin, int end, const float *v, const float *m, float *dw, float *u)
 {
-    enum { M = 4, P = 6, C = 64, H = 8, W = 8, K = 64, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, PARTS = 4 };
+    enum { P = 6, C = 64, K = 64, TILES = 4 };
 
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
-    const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16, uts = (ptrdiff_t)CB * K * 16 + 16;
-    (void)PARTS;
-    memset(du, 0, sizeof(float) * (size_t)(P * P * us));
-    memset(dx + (ptrdiff_t)begin * CB * H * W * 16, 0, sizeof(float) * (size_t)((ptrdiff_t)(end - begin) * CB * H * W * 16));
-    for (int r = begin * TY; r < end * TY; r += RB) {
-        const int rows = end * TY - r < RB ? end * TY - r : RB, tiles = rows * TX;
-        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KB * tiles * 16 + 16;
-        for (int i = 0; i < rows * KB; i++)
-            resnet_cifar_mk_wino_gather(P, 1, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms,
-                           dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * OH * OW * 16, OH, OW, (r + i % rows) % TY * M, 0, TX);
-        for (int i = 0; i < rows * CB; i++)
-            resnet_cifar_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
-        for (int kb = 0; kb < KB; kb++)
-            resnet_cifar_mk_wino_outer(P * P, du + (ptrdiff_t)kb * C * 16, us, C, v, vs, m + (ptrdiff_t)kb * tiles * 16, ms, tiles, 1);
-        for (int cb = 0; cb < CB; cb++) {
-            resnet_cifar_mk_wino_product(P * P, v, vs, tiles, m, ms, ut + (ptrdiff_t)cb * K * 16, uts, K, 0);
-            for (int i = 0; i < rows; i++)
-                resnet_cifar_mk_wino_scatter(P, 1, dx + ((ptrdiff_t)((r + i) / TY) * CB + cb) * H * W * 16, H, W, (r + i) % TY * M - PT, -PL,
-                                v + (ptrdiff_t)i * TX * 16, vs, TX);
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, tiles = n * TILES;
+    for (int i = begin; i < end; i++) {
+        const int kb = i / CB, cb = i % CB, rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
+        resnet_cifar_mk_wino_outer(P * P, u, 272, rows, v + (ptrdiff_t)cb * tiles * 16, (ptrdiff_t)CB * tiles * 16 + 16,
+                      m + (ptrdiff_t)kb * tiles * 16, (ptrdiff_t)KB * tiles * 16 + 16, tiles, 0);
+        resnet_cifar_mk_wino_weights_grad(P, dw + ((ptrdiff_t)kb * C + 16 * cb) * 16, (ptrdiff_t)KB * C * 16, u, 272, 1, 0, rows * 16);
+    }
+}
+static void resnet_cifar_t5166_stage3_unit3_conv_2_wino_panel_backward_weights_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = ((64+15)/16)*((64+15)/16);
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t5166_stage3_unit3_conv_2_wino_panel_backward_weights(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111497472),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 65276160 + (ptrdiff_t)part * 39168));
+}
+
+/* stage3.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 8x8x64 -> 8x8x64
+ * wino_panel_backward_data [runtime/kernels/wino_panel.c]: dx = sum over tiles of B (dM . Ut) Bt, one input block at a time; its panel of Ut is transposed and made
+ * in steps of CC outputs (a multiple of 16). */
+static void resnet_cifar_t5167_stage3_unit3_conv_2_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v)
+{
+    enum { M = 4, P = 6, C = 64, H = 8, W = 8, K = 64, OH = 8, OW = 8, PT = 1, PL = 1, CC = 256 };
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M, tiles = n * TY * TX;
+    const ptrdiff_t ms = (ptrdiff_t)KB * tiles * 16 + 16, us = CC * 16 + 16, vs = (ptrdiff_t)tiles * 16 + 16;
+    for (int cb = begin; cb < end; cb++) {
+        const int rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
+        for (int k = 0; k < K; k += CC) {
+            const int outputs = K - k < CC ? K - k : CC;
+            for (int t = 0; t < 9; t++)
+                resnet_cifar_mk_transpose(wt + t * CC * 16, w + (((ptrdiff_t)t * KB + k / 16) * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, outputs);
+            resnet_cifar_mk_wino_weights(P, u, us, wt, CC * 16, outputs * 16);
+            resnet_cifar_mk_wino_product(P * P, v, vs, tiles, m + (ptrdiff_t)k * tiles, ms, u, us, outputs, k > 0);
+        }
+        for (int r = 0; r < n * TY; r++) {
+            float *map = dx + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16;
+            if (r % TY == 0)
+                memset(map, 0, sizeof(float) * 16 * (size_t)(H * W));
+            resnet_cifar_mk_wino_scatter(P, 1, map, H, W, r % TY * M - PT, -PL, v + (ptrdiff_t)r * TX * 16, vs, TX);
         }
     }
 }
-static void resnet_cifar_t5166_stage3_unit3_conv_2_wino_backward_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    resnet_cifar_t5166_stage3_unit3_conv_2_wino_backward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 107684864),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 109782016),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 97517568),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 110830592),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560 + (ptrdiff_t)part * 592128),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 65283072 + (ptrdiff_t)part * 444672),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 94371840 + (ptrdiff_t)part * 444672));
-}
-
-/* stage3.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 8x8x64 -> 8x8x64
- * wino_weights_grad [runtime/kernels/wino.c]: dw = Gt dU G, dU the sum of PARTS partial sums in their order. */
-static void resnet_cifar_t5167_stage3_unit3_conv_2_wino_weights_grad(int begin, int end, const float *du, float *dw)
-{
-    enum { P = 6, C = 64, K = 64, PARTS = 4 };
-
-    const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
-    for (int kb = begin; kb < end; kb++)
-        resnet_cifar_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS, P * P * (ws + 16), C * 16);
-}
-static void resnet_cifar_t5167_stage3_unit3_conv_2_wino_weights_grad_task(void *arg, int part)
+static void resnet_cifar_t5167_stage3_unit3_conv_2_wino_panel_backward_data_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (64+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5167_stage3_unit3_conv_2_wino_weights_grad(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 109782016));
+    resnet_cifar_t5167_stage3_unit3_conv_2_wino_panel_backward_data(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 945088),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108810496),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 110907648 + (ptrdiff_t)part * 147456),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560 + (ptrdiff_t)part * 592128),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 65283072 + (ptrdiff_t)part * 592128));
 }
 
 static void resnet_cifar_t5168_stage3_unit3_relu_1_relu_backward_task(void *arg, int part)
@@ -12768,9 +12769,9 @@ static void resnet_cifar_t5168_stage3_unit3_relu_1_relu_backward_task(void *arg,
     if (begin == end)
         return;
     resnet_cifar_t5161_stage3_unit3_relu_2_relu_backward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 107684864),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 110830592),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 110830592));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 107761920),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108810496),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108810496));
 }
 
 static void resnet_cifar_t5169_stage3_unit3_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
@@ -12781,12 +12782,12 @@ static void resnet_cifar_t5169_stage3_unit3_batchnorm_1_batchnorm_reduce_task(vo
     if (begin == end)
         return;
     resnet_cifar_t5162_stage3_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 110830592),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106636288),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67064320),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67064576),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 107832320),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 107832576));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108810496),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106713344),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111654656),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111654912),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108499200),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108499456));
 }
 
 static void resnet_cifar_t5170_stage3_unit3_batchnorm_1_batchnorm_backward_task(void *arg, int part)
@@ -12797,65 +12798,68 @@ static void resnet_cifar_t5170_stage3_unit3_batchnorm_1_batchnorm_backward_task(
     if (begin == end)
         return;
     resnet_cifar_t5163_stage3_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 110830592),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106636288),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67064320),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67064576),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108810496),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106713344),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111654656),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111654912),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 944064),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 107832320),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 107832576),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 110830592));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108499200),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108499456),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108810496));
 }
 
-static void resnet_cifar_t5171_stage3_unit3_conv_1_conv_transpose_task(void *arg, int part)
+static void resnet_cifar_t5171_stage3_unit3_conv_1_wino_panel_gather_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = 9*((64+15)/16);
+    const int64_t extent = (int64_t)run->n*2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5164_stage3_unit3_conv_2_conv_transpose(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 796608),
+    resnet_cifar_t5164_stage3_unit3_conv_2_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108810496),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584));
+}
+
+static void resnet_cifar_t5172_stage3_unit3_conv_1_wino_panel_gather_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n*2;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t5107_stage3_down_conv_2_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105664768),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560));
 }
 
-static void resnet_cifar_t5172_stage3_unit3_conv_1_wino_weights_task(void *arg, int part)
+static void resnet_cifar_t5173_stage3_unit3_conv_1_wino_panel_backward_weights_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = ((64+15)/16)*((64+15)/16);
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t5166_stage3_unit3_conv_2_wino_panel_backward_weights(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108351744),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 65276160 + (ptrdiff_t)part * 39168));
+}
+
+static void resnet_cifar_t5174_stage3_unit3_conv_1_wino_panel_backward_data_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (64+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5107_stage3_down_conv_2_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 97517568));
-}
-
-static void resnet_cifar_t5173_stage3_unit3_conv_1_wino_backward_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    resnet_cifar_t5166_stage3_unit3_conv_2_wino_backward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105587712),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 110830592),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 97517568),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106636288),
+    resnet_cifar_t5167_stage3_unit3_conv_2_wino_panel_backward_data(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 796608),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106713344),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 107761920 + (ptrdiff_t)part * 147456),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560 + (ptrdiff_t)part * 592128),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 65283072 + (ptrdiff_t)part * 444672),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 94371840 + (ptrdiff_t)part * 444672));
-}
-
-static void resnet_cifar_t5174_stage3_unit3_conv_1_wino_weights_grad_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (64+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5167_stage3_unit3_conv_2_wino_weights_grad(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 107684864));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 65283072 + (ptrdiff_t)part * 592128));
 }
 
 /* stage3.unit3.x (resnet_cifar.net:5: x: identity): 8x8x64 -> 8x8x64
@@ -12876,9 +12880,9 @@ static void resnet_cifar_t5175_stage3_unit3_x_add_forward_task(void *arg, int pa
     if (begin == end)
         return;
     resnet_cifar_t5175_stage3_unit3_x_add_forward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106636288),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108733440),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106636288));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106713344),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 109859072),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106713344));
 }
 
 static void resnet_cifar_t5176_stage3_unit2_relu_2_relu_backward_task(void *arg, int part)
@@ -12889,9 +12893,9 @@ static void resnet_cifar_t5176_stage3_unit2_relu_2_relu_backward_task(void *arg,
     if (begin == end)
         return;
     resnet_cifar_t5161_stage3_unit3_relu_2_relu_backward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105587712),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106636288),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106636288));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105664768),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106713344),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106713344));
 }
 
 static void resnet_cifar_t5177_stage3_unit2_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
@@ -12902,12 +12906,12 @@ static void resnet_cifar_t5177_stage3_unit2_batchnorm_2_batchnorm_reduce_task(vo
     if (begin == end)
         return;
     resnet_cifar_t5162_stage3_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106636288),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104539136),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67063808),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67064064),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 107832832),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 107833088));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106713344),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104616192),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111653632),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111653888),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106402048),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106402304));
 }
 
 static void resnet_cifar_t5178_stage3_unit2_batchnorm_2_batchnorm_backward_task(void *arg, int part)
@@ -12918,65 +12922,68 @@ static void resnet_cifar_t5178_stage3_unit2_batchnorm_2_batchnorm_backward_task(
     if (begin == end)
         return;
     resnet_cifar_t5163_stage3_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106636288),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104539136),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67063808),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67064064),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106713344),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104616192),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111653632),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111653888),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 795584),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 107832832),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 107833088),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105587712));
-}
-
-static void resnet_cifar_t5179_stage3_unit2_conv_2_conv_transpose_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = 9*((64+15)/16);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5164_stage3_unit3_conv_2_conv_transpose(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 648128),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106402048),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106402304),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560));
 }
 
-static void resnet_cifar_t5180_stage3_unit2_conv_2_wino_weights_task(void *arg, int part)
+static void resnet_cifar_t5179_stage3_unit2_conv_2_wino_panel_gather_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n*2;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t5164_stage3_unit3_conv_2_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584));
+}
+
+static void resnet_cifar_t5180_stage3_unit2_conv_2_wino_panel_gather_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n*2;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t5107_stage3_down_conv_2_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103567616),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560));
+}
+
+static void resnet_cifar_t5181_stage3_unit2_conv_2_wino_panel_backward_weights_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = ((64+15)/16)*((64+15)/16);
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t5166_stage3_unit3_conv_2_wino_panel_backward_weights(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106254592),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 65276160 + (ptrdiff_t)part * 39168));
+}
+
+static void resnet_cifar_t5182_stage3_unit2_conv_2_wino_panel_backward_data_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (64+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5107_stage3_down_conv_2_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 97517568));
-}
-
-static void resnet_cifar_t5181_stage3_unit2_conv_2_wino_backward_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    resnet_cifar_t5166_stage3_unit3_conv_2_wino_backward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103490560),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105587712),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 97517568),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104539136),
+    resnet_cifar_t5167_stage3_unit3_conv_2_wino_panel_backward_data(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 648128),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104616192),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105664768 + (ptrdiff_t)part * 147456),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560 + (ptrdiff_t)part * 592128),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 65283072 + (ptrdiff_t)part * 444672),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 94371840 + (ptrdiff_t)part * 444672));
-}
-
-static void resnet_cifar_t5182_stage3_unit2_conv_2_wino_weights_grad_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (64+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5167_stage3_unit3_conv_2_wino_weights_grad(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105587712));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 65283072 + (ptrdiff_t)part * 592128));
 }
 
 static void resnet_cifar_t5183_stage3_unit2_relu_1_relu_backward_task(void *arg, int part)
@@ -12987,9 +12994,9 @@ static void resnet_cifar_t5183_stage3_unit2_relu_1_relu_backward_task(void *arg,
     if (begin == end)
         return;
     resnet_cifar_t5161_stage3_unit3_relu_2_relu_backward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103490560),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104539136),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104539136));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103567616),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104616192),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104616192));
 }
 
 static void resnet_cifar_t5184_stage3_unit2_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
@@ -13000,12 +13007,12 @@ static void resnet_cifar_t5184_stage3_unit2_batchnorm_1_batchnorm_reduce_task(vo
     if (begin == end)
         return;
     resnet_cifar_t5162_stage3_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104539136),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 102441984),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67063296),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67063552),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103638016),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103638272));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104616192),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 102519040),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111652608),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111652864),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104304896),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104305152));
 }
 
 static void resnet_cifar_t5185_stage3_unit2_batchnorm_1_batchnorm_backward_task(void *arg, int part)
@@ -13016,65 +13023,68 @@ static void resnet_cifar_t5185_stage3_unit2_batchnorm_1_batchnorm_backward_task(
     if (begin == end)
         return;
     resnet_cifar_t5163_stage3_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104539136),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 102441984),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67063296),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67063552),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104616192),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 102519040),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111652608),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111652864),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 647104),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103638016),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103638272),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104539136));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104304896),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104305152),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104616192));
 }
 
-static void resnet_cifar_t5186_stage3_unit2_conv_1_conv_transpose_task(void *arg, int part)
+static void resnet_cifar_t5186_stage3_unit2_conv_1_wino_panel_gather_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = 9*((64+15)/16);
+    const int64_t extent = (int64_t)run->n*2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5164_stage3_unit3_conv_2_conv_transpose(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 499648),
+    resnet_cifar_t5164_stage3_unit3_conv_2_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104616192),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584));
+}
+
+static void resnet_cifar_t5187_stage3_unit2_conv_1_wino_panel_gather_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n*2;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t5107_stage3_down_conv_2_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 98324736),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560));
 }
 
-static void resnet_cifar_t5187_stage3_unit2_conv_1_wino_weights_task(void *arg, int part)
+static void resnet_cifar_t5188_stage3_unit2_conv_1_wino_panel_backward_weights_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = ((64+15)/16)*((64+15)/16);
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t5166_stage3_unit3_conv_2_wino_panel_backward_weights(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104157440),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 65276160 + (ptrdiff_t)part * 39168));
+}
+
+static void resnet_cifar_t5189_stage3_unit2_conv_1_wino_panel_backward_data_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (64+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5107_stage3_down_conv_2_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 97517568));
-}
-
-static void resnet_cifar_t5188_stage3_unit2_conv_1_wino_backward_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    resnet_cifar_t5166_stage3_unit3_conv_2_wino_backward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 101393408),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104539136),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 97517568),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 102441984),
+    resnet_cifar_t5167_stage3_unit3_conv_2_wino_panel_backward_data(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 499648),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 102519040),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103567616 + (ptrdiff_t)part * 147456),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560 + (ptrdiff_t)part * 592128),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 65283072 + (ptrdiff_t)part * 444672),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 94371840 + (ptrdiff_t)part * 444672));
-}
-
-static void resnet_cifar_t5189_stage3_unit2_conv_1_wino_weights_grad_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (64+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5167_stage3_unit3_conv_2_wino_weights_grad(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103490560));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 65283072 + (ptrdiff_t)part * 592128));
 }
 
 static void resnet_cifar_t5190_stage3_unit2_x_add_forward_task(void *arg, int part)
@@ -13085,9 +13095,9 @@ static void resnet_cifar_t5190_stage3_unit2_x_add_forward_task(void *arg, int pa
     if (begin == end)
         return;
     resnet_cifar_t5175_stage3_unit3_x_add_forward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 102441984),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106636288),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 102441984));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 102519040),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106713344),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 102519040));
 }
 
 static void resnet_cifar_t5191_stage3_down_relu_2_relu_backward_task(void *arg, int part)
@@ -13098,9 +13108,9 @@ static void resnet_cifar_t5191_stage3_down_relu_2_relu_backward_task(void *arg, 
     if (begin == end)
         return;
     resnet_cifar_t5161_stage3_unit3_relu_2_relu_backward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 101393408),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 102441984),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 102441984));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 98324736),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 102519040),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 102519040));
 }
 
 static void resnet_cifar_t5192_stage3_down_batchnorm_3_batchnorm_reduce_task(void *arg, int part)
@@ -13111,12 +13121,12 @@ static void resnet_cifar_t5192_stage3_down_batchnorm_3_batchnorm_reduce_task(voi
     if (begin == end)
         return;
     resnet_cifar_t5162_stage3_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 102441984),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 100344832),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67062784),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67063040),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 101993728),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 101993984));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 102519040),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 97276160),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111651584),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111651840),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103575808),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103576064));
 }
 
 static void resnet_cifar_t5193_stage3_down_batchnorm_3_batchnorm_backward_task(void *arg, int part)
@@ -13127,13 +13137,13 @@ static void resnet_cifar_t5193_stage3_down_batchnorm_3_batchnorm_backward_task(v
     if (begin == end)
         return;
     resnet_cifar_t5163_stage3_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 102441984),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 100344832),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67062784),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67063040),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 102519040),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 97276160),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111651584),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111651840),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 498624),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 101993728),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 101993984),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103575808),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103576064),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560));
 }
 
@@ -13170,13 +13180,13 @@ static void resnet_cifar_t5194_stage3_down_conv_3_conv_backward_weights_task(voi
     if (begin == end)
         return;
     resnet_cifar_t5194_stage3_down_conv_3_conv_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 92274688),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 95179008),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 101985536));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103567616));
 }
 
 /* stage3.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal from x): 16x16x32 -> 8x8x64
- * conv_transpose [runtime/kernels/conv.c] */
+ * conv_transpose [runtime/kernels/conv.c]: Transposed kernels of TAPS taps from tap FIRST on: wt [TAPS][CB][K][16] with wt[t, k, c] = w[FIRST + t, c, k]. */
 static void resnet_cifar_t5195_stage3_down_conv_3_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 1, FIRST = 0, C = 32, K = 64 };
@@ -13260,7 +13270,7 @@ static void resnet_cifar_t5196_stage3_down_conv_3_conv_backward_data_task(void *
     resnet_cifar_t5196_stage3_down_conv_3_conv_backward_data(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64028672),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 94371840),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 97276160),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63963136 + (ptrdiff_t)part * 16384));
 }
 
@@ -13272,12 +13282,12 @@ static void resnet_cifar_t5197_stage3_down_batchnorm_2_batchnorm_reduce_task(voi
     if (begin == end)
         return;
     resnet_cifar_t5162_stage3_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 102441984),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 96468992),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67062272),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67062528),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 101994240),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 101994496));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 102519040),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 101470464),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111650560),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111650816),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103576320),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103576576));
 }
 
 static void resnet_cifar_t5198_stage3_down_batchnorm_2_batchnorm_backward_task(void *arg, int part)
@@ -13288,65 +13298,68 @@ static void resnet_cifar_t5198_stage3_down_batchnorm_2_batchnorm_backward_task(v
     if (begin == end)
         return;
     resnet_cifar_t5163_stage3_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 102441984),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 96468992),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67062272),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67062528),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 102519040),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 101470464),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111650560),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111650816),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 489408),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 101994240),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 101994496),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 102441984));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103576320),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103576576),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 102519040));
 }
 
-static void resnet_cifar_t5199_stage3_down_conv_2_conv_transpose_task(void *arg, int part)
+static void resnet_cifar_t5199_stage3_down_conv_2_wino_panel_gather_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = 9*((64+15)/16);
+    const int64_t extent = (int64_t)run->n*2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5164_stage3_unit3_conv_2_conv_transpose(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 341952),
+    resnet_cifar_t5164_stage3_unit3_conv_2_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 102519040),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584));
+}
+
+static void resnet_cifar_t5200_stage3_down_conv_2_wino_panel_gather_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n*2;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t5107_stage3_down_conv_2_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 100421888),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560));
 }
 
-static void resnet_cifar_t5200_stage3_down_conv_2_wino_weights_task(void *arg, int part)
+static void resnet_cifar_t5201_stage3_down_conv_2_wino_panel_backward_weights_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = ((64+15)/16)*((64+15)/16);
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t5166_stage3_unit3_conv_2_wino_panel_backward_weights(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103108864),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 65276160 + (ptrdiff_t)part * 39168));
+}
+
+static void resnet_cifar_t5202_stage3_down_conv_2_wino_panel_backward_data_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (64+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5107_stage3_down_conv_2_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 101393408));
-}
-
-static void resnet_cifar_t5201_stage3_down_conv_2_wino_backward_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    resnet_cifar_t5166_stage3_unit3_conv_2_wino_backward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 99296256),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 102441984),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 101393408),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 100344832),
+    resnet_cifar_t5167_stage3_unit3_conv_2_wino_panel_backward_data(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 341952),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 101470464),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 102519040 + (ptrdiff_t)part * 147456),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560 + (ptrdiff_t)part * 592128),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 65283072 + (ptrdiff_t)part * 444672),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 96468992 + (ptrdiff_t)part * 444672));
-}
-
-static void resnet_cifar_t5202_stage3_down_conv_2_wino_weights_grad_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (64+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5167_stage3_unit3_conv_2_wino_weights_grad(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 96468992));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 65283072 + (ptrdiff_t)part * 592128));
 }
 
 static void resnet_cifar_t5203_stage3_down_relu_1_relu_backward_task(void *arg, int part)
@@ -13357,9 +13370,9 @@ static void resnet_cifar_t5203_stage3_down_relu_1_relu_backward_task(void *arg, 
     if (begin == end)
         return;
     resnet_cifar_t5161_stage3_unit3_relu_2_relu_backward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 99296256),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 100344832),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 100344832));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 100421888),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 101470464),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 101470464));
 }
 
 static void resnet_cifar_t5204_stage3_down_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
@@ -13370,12 +13383,12 @@ static void resnet_cifar_t5204_stage3_down_batchnorm_1_batchnorm_reduce_task(voi
     if (begin == end)
         return;
     resnet_cifar_t5162_stage3_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 100344832),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 98247680),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67061760),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67062016),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 96690176),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 96690432));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 101470464),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 99373312),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111649536),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111649792),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 100421888),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 100422144));
 }
 
 static void resnet_cifar_t5205_stage3_down_batchnorm_1_batchnorm_backward_task(void *arg, int part)
@@ -13386,14 +13399,14 @@ static void resnet_cifar_t5205_stage3_down_batchnorm_1_batchnorm_backward_task(v
     if (begin == end)
         return;
     resnet_cifar_t5163_stage3_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 100344832),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 98247680),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67061760),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67062016),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 101470464),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 99373312),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111649536),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111649792),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 340928),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 96690176),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 96690432),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 100344832));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 100421888),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 100422144),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 101470464));
 }
 
 /* stage3.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 16x16x32 -> 8x8x64
@@ -13428,9 +13441,9 @@ static void resnet_cifar_t5206_stage3_down_conv_1_conv_backward_weights_task(voi
     if (begin == end)
         return;
     resnet_cifar_t5206_stage3_down_conv_1_conv_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 92274688),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 100344832),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 96616448));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 95179008),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 101470464),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 99373312));
 }
 
 /* stage3.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 16x16x32 -> 8x8x64
@@ -13515,7 +13528,7 @@ static void resnet_cifar_t5208_stage3_down_conv_1_conv_backward_data_task(void *
     if (begin == end)
         return;
     resnet_cifar_t5208_stage3_down_conv_1_conv_backward_data(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 100344832),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 101470464),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 65094656),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 65011712 + (ptrdiff_t)part * 20736));
@@ -13540,7 +13553,7 @@ static void resnet_cifar_t5209_stage3_down_x_add_forward_task(void *arg, int par
         return;
     resnet_cifar_t5209_stage3_down_x_add_forward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 94371840),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 97276160),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560));
 }
 
@@ -13563,7 +13576,7 @@ static void resnet_cifar_t5210_stage2_unit3_relu_2_relu_backward_task(void *arg,
     if (begin == end)
         return;
     resnet_cifar_t5210_stage2_unit3_relu_2_relu_backward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 92274688),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 95179008),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560));
 }
@@ -13595,11 +13608,11 @@ static void resnet_cifar_t5211_stage2_unit3_batchnorm_2_batchnorm_reduce_task(vo
         return;
     resnet_cifar_t5211_stage2_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90177536),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111890688),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111890816),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 94811392),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 94811520));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 93081856),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111659520),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111659648),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 95179008),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 95179136));
 }
 
 /* stage2.unit3.batchnorm_2 (resnet_cifar.net:10: batchnorm): 16x16x32 -> 16x16x32
@@ -13624,12 +13637,12 @@ static void resnet_cifar_t5212_stage2_unit3_batchnorm_2_batchnorm_backward_task(
         return;
     resnet_cifar_t5212_stage2_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90177536),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111890688),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111890816),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 93081856),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111659520),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111659648),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 266688),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 94811392),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 94811520),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 95179008),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 95179136),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 65011712));
 }
 
@@ -13656,7 +13669,7 @@ static void resnet_cifar_t5213_stage2_unit3_conv_2_conv_transpose_task(void *arg
         return;
     resnet_cifar_t5213_stage2_unit3_conv_2_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 229824),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90177536));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67108864));
 }
 
 static void resnet_cifar_t5214_stage2_unit3_conv_2_wino_weights_task(void *arg, int part)
@@ -13667,12 +13680,12 @@ static void resnet_cifar_t5214_stage2_unit3_conv_2_wino_weights_task(void *arg, 
     if (begin == end)
         return;
     resnet_cifar_t5058_stage2_down_conv_2_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90177536),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 94661632));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67108864),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 69805056));
 }
 
 /* stage2.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 16x16x32 -> 16x16x32
- * wino_backward [runtime/kernels/wino.c] */
+ * wino_backward [runtime/kernels/wino.c]: dx and partial sums of dU in one pass. ut: wino_weights of the transposed kernel. */
 static void resnet_cifar_t5215_stage2_unit3_conv_2_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m)
 {
     enum { M = 4, P = 6, C = 32, H = 16, W = 16, K = 32, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, PARTS = 4 };
@@ -13707,17 +13720,17 @@ static void resnet_cifar_t5215_stage2_unit3_conv_2_wino_backward_task(void *arg,
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     resnet_cifar_t5215_stage2_unit3_conv_2_wino_backward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 88080384),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90984704),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 65011712),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 94661632),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90177536),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 94062592 + (ptrdiff_t)part * 149760),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 92274688 + (ptrdiff_t)part * 223488),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 93168640 + (ptrdiff_t)part * 223488));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 69805056),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67108864),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 69206016 + (ptrdiff_t)part * 149760),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 93081856 + (ptrdiff_t)part * 223488),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 93975808 + (ptrdiff_t)part * 223488));
 }
 
 /* stage2.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 16x16x32 -> 16x16x32
- * wino_weights_grad [runtime/kernels/wino.c] */
+ * wino_weights_grad [runtime/kernels/wino.c]: dw = Gt dU G, dU the sum of PARTS partial sums in their order. */
 static void resnet_cifar_t5216_stage2_unit3_conv_2_wino_weights_grad(int begin, int end, const float *du, float *dw)
 {
     enum { P = 6, C = 32, K = 32, PARTS = 4 };
@@ -13734,8 +13747,8 @@ static void resnet_cifar_t5216_stage2_unit3_conv_2_wino_weights_grad_task(void *
     if (begin == end)
         return;
     resnet_cifar_t5216_stage2_unit3_conv_2_wino_weights_grad(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 94062592),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 92274688));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 69206016),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 93081856));
 }
 
 static void resnet_cifar_t5217_stage2_unit3_relu_1_relu_backward_task(void *arg, int part)
@@ -13746,9 +13759,9 @@ static void resnet_cifar_t5217_stage2_unit3_relu_1_relu_backward_task(void *arg,
     if (begin == end)
         return;
     resnet_cifar_t5210_stage2_unit3_relu_2_relu_backward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 88080384),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90177536),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90177536));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90984704),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67108864),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67108864));
 }
 
 static void resnet_cifar_t5218_stage2_unit3_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
@@ -13759,12 +13772,12 @@ static void resnet_cifar_t5218_stage2_unit3_batchnorm_1_batchnorm_reduce_task(vo
     if (begin == end)
         return;
     resnet_cifar_t5211_stage2_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90177536),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 85983232),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111890176),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111890304),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 88519936),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 88520064));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67108864),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 88887552),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111659008),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111659136),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90984704),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90984832));
 }
 
 static void resnet_cifar_t5219_stage2_unit3_batchnorm_1_batchnorm_backward_task(void *arg, int part)
@@ -13775,14 +13788,14 @@ static void resnet_cifar_t5219_stage2_unit3_batchnorm_1_batchnorm_backward_task(
     if (begin == end)
         return;
     resnet_cifar_t5212_stage2_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90177536),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 85983232),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111890176),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111890304),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67108864),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 88887552),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111659008),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111659136),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 229312),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 88519936),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 88520064),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90177536));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90984704),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90984832),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67108864));
 }
 
 static void resnet_cifar_t5220_stage2_unit3_conv_1_conv_transpose_task(void *arg, int part)
@@ -13806,7 +13819,7 @@ static void resnet_cifar_t5221_stage2_unit3_conv_1_wino_weights_task(void *arg, 
         return;
     resnet_cifar_t5058_stage2_down_conv_2_wino_weights(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 65011712),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 88370176));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 69805056));
 }
 
 static void resnet_cifar_t5222_stage2_unit3_conv_1_wino_backward_task(void *arg, int part)
@@ -13815,13 +13828,13 @@ static void resnet_cifar_t5222_stage2_unit3_conv_1_wino_backward_task(void *arg,
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     resnet_cifar_t5215_stage2_unit3_conv_2_wino_backward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 83886080),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90177536),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 88370176),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86790400),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67108864),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 69805056),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 65011712),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 87771136 + (ptrdiff_t)part * 149760),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 85983232 + (ptrdiff_t)part * 223488),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86877184 + (ptrdiff_t)part * 223488));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 69206016 + (ptrdiff_t)part * 149760),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 88887552 + (ptrdiff_t)part * 223488),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 89781504 + (ptrdiff_t)part * 223488));
 }
 
 static void resnet_cifar_t5223_stage2_unit3_conv_1_wino_weights_grad_task(void *arg, int part)
@@ -13832,8 +13845,8 @@ static void resnet_cifar_t5223_stage2_unit3_conv_1_wino_weights_grad_task(void *
     if (begin == end)
         return;
     resnet_cifar_t5216_stage2_unit3_conv_2_wino_weights_grad(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 87771136),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86422784));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 69206016),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 88887552));
 }
 
 static void resnet_cifar_t5224_stage2_unit3_x_add_forward_task(void *arg, int part)
@@ -13857,7 +13870,7 @@ static void resnet_cifar_t5225_stage2_unit2_relu_2_relu_backward_task(void *arg,
     if (begin == end)
         return;
     resnet_cifar_t5210_stage2_unit3_relu_2_relu_backward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 83886080),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86790400),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 65011712),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 65011712));
 }
@@ -13871,11 +13884,11 @@ static void resnet_cifar_t5226_stage2_unit2_batchnorm_2_batchnorm_reduce_task(vo
         return;
     resnet_cifar_t5211_stage2_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 65011712),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 81788928),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111889664),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111889792),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86459648),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86459776));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 84693248),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111658496),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111658624),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86790400),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86790528));
 }
 
 static void resnet_cifar_t5227_stage2_unit2_batchnorm_2_batchnorm_backward_task(void *arg, int part)
@@ -13887,12 +13900,12 @@ static void resnet_cifar_t5227_stage2_unit2_batchnorm_2_batchnorm_backward_task(
         return;
     resnet_cifar_t5212_stage2_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 65011712),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 81788928),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111889664),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111889792),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 84693248),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111658496),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111658624),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 191936),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86459648),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86459776),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86790400),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86790528),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560));
 }
 
@@ -13905,7 +13918,7 @@ static void resnet_cifar_t5228_stage2_unit2_conv_2_conv_transpose_task(void *arg
         return;
     resnet_cifar_t5213_stage2_unit3_conv_2_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 155072),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 81788928));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67108864));
 }
 
 static void resnet_cifar_t5229_stage2_unit2_conv_2_wino_weights_task(void *arg, int part)
@@ -13916,8 +13929,8 @@ static void resnet_cifar_t5229_stage2_unit2_conv_2_wino_weights_task(void *arg, 
     if (begin == end)
         return;
     resnet_cifar_t5058_stage2_down_conv_2_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 81788928),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86273024));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67108864),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 69805056));
 }
 
 static void resnet_cifar_t5230_stage2_unit2_conv_2_wino_backward_task(void *arg, int part)
@@ -13926,13 +13939,13 @@ static void resnet_cifar_t5230_stage2_unit2_conv_2_wino_backward_task(void *arg,
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     resnet_cifar_t5215_stage2_unit3_conv_2_wino_backward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 79691776),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 82596096),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86273024),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 81788928),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 85673984 + (ptrdiff_t)part * 149760),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 83886080 + (ptrdiff_t)part * 223488),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 84780032 + (ptrdiff_t)part * 223488));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 69805056),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67108864),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 69206016 + (ptrdiff_t)part * 149760),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 84693248 + (ptrdiff_t)part * 223488),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 85587200 + (ptrdiff_t)part * 223488));
 }
 
 static void resnet_cifar_t5231_stage2_unit2_conv_2_wino_weights_grad_task(void *arg, int part)
@@ -13943,8 +13956,8 @@ static void resnet_cifar_t5231_stage2_unit2_conv_2_wino_weights_grad_task(void *
     if (begin == end)
         return;
     resnet_cifar_t5216_stage2_unit3_conv_2_wino_weights_grad(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 85673984),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 83886080));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 69206016),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 84693248));
 }
 
 static void resnet_cifar_t5232_stage2_unit2_relu_1_relu_backward_task(void *arg, int part)
@@ -13955,9 +13968,9 @@ static void resnet_cifar_t5232_stage2_unit2_relu_1_relu_backward_task(void *arg,
     if (begin == end)
         return;
     resnet_cifar_t5210_stage2_unit3_relu_2_relu_backward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 79691776),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 81788928),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 81788928));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 82596096),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67108864),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67108864));
 }
 
 static void resnet_cifar_t5233_stage2_unit2_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
@@ -13968,12 +13981,12 @@ static void resnet_cifar_t5233_stage2_unit2_batchnorm_1_batchnorm_reduce_task(vo
     if (begin == end)
         return;
     resnet_cifar_t5211_stage2_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 81788928),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 77594624),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111889152),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111889280),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 80327680),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 80327808));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67108864),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 80498944),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111657984),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111658112),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 82632960),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 82633088));
 }
 
 static void resnet_cifar_t5234_stage2_unit2_batchnorm_1_batchnorm_backward_task(void *arg, int part)
@@ -13984,14 +13997,14 @@ static void resnet_cifar_t5234_stage2_unit2_batchnorm_1_batchnorm_backward_task(
     if (begin == end)
         return;
     resnet_cifar_t5212_stage2_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 81788928),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 77594624),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111889152),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111889280),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67108864),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 80498944),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111657984),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111658112),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 154560),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 80327680),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 80327808),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 81788928));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 82632960),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 82633088),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67108864));
 }
 
 static void resnet_cifar_t5235_stage2_unit2_conv_1_conv_transpose_task(void *arg, int part)
@@ -14024,11 +14037,11 @@ static void resnet_cifar_t5237_stage2_unit2_conv_1_wino_backward_task(void *arg,
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     resnet_cifar_t5215_stage2_unit3_conv_2_wino_backward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 75497472),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 81788928),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 78401792),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67108864),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64702464),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 77594624),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 79691776 + (ptrdiff_t)part * 149760),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 80498944),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 69206016 + (ptrdiff_t)part * 149760),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560 + (ptrdiff_t)part * 223488),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63808512 + (ptrdiff_t)part * 223488));
 }
@@ -14041,8 +14054,8 @@ static void resnet_cifar_t5238_stage2_unit2_conv_1_wino_weights_grad_task(void *
     if (begin == end)
         return;
     resnet_cifar_t5216_stage2_unit3_conv_2_wino_weights_grad(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 79691776),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 80290816));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 69206016),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 82596096));
 }
 
 static void resnet_cifar_t5239_stage2_unit2_x_add_forward_task(void *arg, int part)
@@ -14053,9 +14066,9 @@ static void resnet_cifar_t5239_stage2_unit2_x_add_forward_task(void *arg, int pa
     if (begin == end)
         return;
     resnet_cifar_t5209_stage3_down_x_add_forward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 77594624),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 80498944),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 65011712),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 77594624));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 80498944));
 }
 
 static void resnet_cifar_t5240_stage2_down_relu_2_relu_backward_task(void *arg, int part)
@@ -14066,9 +14079,9 @@ static void resnet_cifar_t5240_stage2_down_relu_2_relu_backward_task(void *arg, 
     if (begin == end)
         return;
     resnet_cifar_t5210_stage2_unit3_relu_2_relu_backward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 75497472),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 77594624),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 77594624));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 78401792),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 80498944),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 80498944));
 }
 
 static void resnet_cifar_t5241_stage2_down_batchnorm_3_batchnorm_reduce_task(void *arg, int part)
@@ -14079,12 +14092,12 @@ static void resnet_cifar_t5241_stage2_down_batchnorm_3_batchnorm_reduce_task(voi
     if (begin == end)
         return;
     resnet_cifar_t5211_stage2_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 77594624),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 73400320),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111888640),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111888768),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 79693824),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 79693952));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 80498944),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 76304640),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111657472),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111657600),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 78401792),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 78401920));
 }
 
 static void resnet_cifar_t5242_stage2_down_batchnorm_3_batchnorm_backward_task(void *arg, int part)
@@ -14095,14 +14108,14 @@ static void resnet_cifar_t5242_stage2_down_batchnorm_3_batchnorm_backward_task(v
     if (begin == end)
         return;
     resnet_cifar_t5212_stage2_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 77594624),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 73400320),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111888640),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111888768),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 80498944),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 76304640),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111657472),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111657600),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 117184),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 79693824),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 79693952),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 75497472));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 78401792),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 78401920),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67108864));
 }
 
 /* stage2.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal from x): 32x32x16 -> 16x16x32
@@ -14138,8 +14151,8 @@ static void resnet_cifar_t5243_stage2_down_conv_3_conv_backward_weights_task(voi
         return;
     resnet_cifar_t5243_stage2_down_conv_3_conv_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 58720256),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 75497472),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 79691776));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67108864),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 76341504));
 }
 
 /* stage2.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal from x): 32x32x16 -> 16x16x32
@@ -14165,7 +14178,7 @@ static void resnet_cifar_t5244_stage2_down_conv_3_conv_transpose_task(void *arg,
         return;
     resnet_cifar_t5244_stage2_down_conv_3_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 115136),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 73531392));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 69337088));
 }
 
 /* stage2.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal from x): 32x32x16 -> 16x16x32
@@ -14224,10 +14237,10 @@ static void resnet_cifar_t5245_stage2_down_conv_3_conv_backward_data_task(void *
     if (begin == end)
         return;
     resnet_cifar_t5245_stage2_down_conv_3_conv_backward_data(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 75497472),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 73531392),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67108864),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 69337088),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 73400320 + (ptrdiff_t)part * 32768));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 69206016 + (ptrdiff_t)part * 32768));
 }
 
 static void resnet_cifar_t5246_stage2_down_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
@@ -14238,12 +14251,12 @@ static void resnet_cifar_t5246_stage2_down_batchnorm_2_batchnorm_reduce_task(voi
     if (begin == end)
         return;
     resnet_cifar_t5211_stage2_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 77594624),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 71303168),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111888128),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111888256),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 75937024),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 75937152));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 80498944),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 74207488),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111656960),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111657088),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 76343552),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 76343680));
 }
 
 static void resnet_cifar_t5247_stage2_down_batchnorm_2_batchnorm_backward_task(void *arg, int part)
@@ -14254,14 +14267,14 @@ static void resnet_cifar_t5247_stage2_down_batchnorm_2_batchnorm_backward_task(v
     if (begin == end)
         return;
     resnet_cifar_t5212_stage2_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 77594624),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 71303168),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111888128),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111888256),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 80498944),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 74207488),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111656960),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111657088),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 114624),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 75937024),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 75937152),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 77594624));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 76343552),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 76343680),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 80498944));
 }
 
 static void resnet_cifar_t5248_stage2_down_conv_2_conv_transpose_task(void *arg, int part)
@@ -14273,7 +14286,7 @@ static void resnet_cifar_t5248_stage2_down_conv_2_conv_transpose_task(void *arg,
         return;
     resnet_cifar_t5213_stage2_unit3_conv_2_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 77760),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 71303168));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67108864));
 }
 
 static void resnet_cifar_t5249_stage2_down_conv_2_wino_weights_task(void *arg, int part)
@@ -14284,8 +14297,8 @@ static void resnet_cifar_t5249_stage2_down_conv_2_wino_weights_task(void *arg, i
     if (begin == end)
         return;
     resnet_cifar_t5058_stage2_down_conv_2_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 71303168),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 75787264));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67108864),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 69495808));
 }
 
 static void resnet_cifar_t5250_stage2_down_conv_2_wino_backward_task(void *arg, int part)
@@ -14294,13 +14307,13 @@ static void resnet_cifar_t5250_stage2_down_conv_2_wino_backward_task(void *arg, 
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     resnet_cifar_t5215_stage2_unit3_conv_2_wino_backward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 69206016),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 77594624),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 75787264),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 71303168),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 75188224 + (ptrdiff_t)part * 149760),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 73400320 + (ptrdiff_t)part * 223488),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 74294272 + (ptrdiff_t)part * 223488));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 72110336),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 80498944),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 69495808),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 74207488),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 68896768 + (ptrdiff_t)part * 149760),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67108864 + (ptrdiff_t)part * 223488),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 68002816 + (ptrdiff_t)part * 223488));
 }
 
 static void resnet_cifar_t5251_stage2_down_conv_2_wino_weights_grad_task(void *arg, int part)
@@ -14311,8 +14324,8 @@ static void resnet_cifar_t5251_stage2_down_conv_2_wino_weights_grad_task(void *a
     if (begin == end)
         return;
     resnet_cifar_t5216_stage2_unit3_conv_2_wino_weights_grad(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 75188224),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 73548288));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 68896768),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 76304640));
 }
 
 static void resnet_cifar_t5252_stage2_down_relu_1_relu_backward_task(void *arg, int part)
@@ -14323,9 +14336,9 @@ static void resnet_cifar_t5252_stage2_down_relu_1_relu_backward_task(void *arg, 
     if (begin == end)
         return;
     resnet_cifar_t5210_stage2_unit3_relu_2_relu_backward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 69206016),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 71303168),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 71303168));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 72110336),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 74207488),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 74207488));
 }
 
 static void resnet_cifar_t5253_stage2_down_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
@@ -14336,12 +14349,12 @@ static void resnet_cifar_t5253_stage2_down_batchnorm_1_batchnorm_reduce_task(voi
     if (begin == end)
         return;
     resnet_cifar_t5211_stage2_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 71303168),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67108864),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111887616),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111887744),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 73622016),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 73622144));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 74207488),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 70013184),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111656448),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111656576),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 72110336),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 72110464));
 }
 
 static void resnet_cifar_t5254_stage2_down_batchnorm_1_batchnorm_backward_task(void *arg, int part)
@@ -14352,14 +14365,14 @@ static void resnet_cifar_t5254_stage2_down_batchnorm_1_batchnorm_backward_task(v
     if (begin == end)
         return;
     resnet_cifar_t5212_stage2_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 71303168),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67108864),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111887616),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111887744),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 74207488),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 70013184),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111656448),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111656576),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 77248),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 73622016),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 73622144),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 71303168));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 72110336),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 72110464),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 74207488));
 }
 
 /* stage2.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 32x32x16 -> 16x16x32
@@ -14395,8 +14408,8 @@ static void resnet_cifar_t5255_stage2_down_conv_1_conv_backward_weights_task(voi
         return;
     resnet_cifar_t5255_stage2_down_conv_1_conv_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 58720256),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 71303168),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 73585152));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 74207488),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 71451136));
 }
 
 /* stage2.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 32x32x16 -> 16x16x32
@@ -14422,7 +14435,7 @@ static void resnet_cifar_t5256_stage2_down_conv_1_conv_transpose_task(void *arg,
         return;
     resnet_cifar_t5256_stage2_down_conv_1_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 58816),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 73603584));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 71469568));
 }
 
 /* stage2.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 32x32x16 -> 16x16x32
@@ -14481,10 +14494,10 @@ static void resnet_cifar_t5257_stage2_down_conv_1_conv_backward_data_task(void *
     if (begin == end)
         return;
     resnet_cifar_t5257_stage2_down_conv_1_conv_backward_data(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 71303168),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 73603584),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 74207488),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 71469568),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67108864),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 73400320 + (ptrdiff_t)part * 36992));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 71303168 + (ptrdiff_t)part * 36992));
 }
 
 /* stage2.down.x (resnet_cifar.net:5: x: identity): 32x32x16 -> 32x32x16
@@ -14562,8 +14575,8 @@ static void resnet_cifar_t5260_stage1_unit3_batchnorm_2_batchnorm_reduce_task(vo
     resnet_cifar_t5260_stage1_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67108864),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 54525952),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111892608),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111892672),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111661440),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111661504),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64013568),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64013632));
 }
@@ -14591,8 +14604,8 @@ static void resnet_cifar_t5261_stage1_unit3_batchnorm_2_batchnorm_backward_task(
     resnet_cifar_t5261_stage1_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67108864),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 54525952),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111892608),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111892672),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111661440),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111661504),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 58560),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64013568),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64013632),
@@ -14727,8 +14740,8 @@ static void resnet_cifar_t5267_stage1_unit3_batchnorm_1_batchnorm_reduce_task(vo
     resnet_cifar_t5260_stage1_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 54525952),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 46137344),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111892352),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111892416),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111661184),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111661248),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51439872),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51439936));
 }
@@ -14743,8 +14756,8 @@ static void resnet_cifar_t5268_stage1_unit3_batchnorm_1_batchnorm_backward_task(
     resnet_cifar_t5261_stage1_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 54525952),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 46137344),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111892352),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111892416),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111661184),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111661248),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 49088),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51439872),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51439936),
@@ -14838,8 +14851,8 @@ static void resnet_cifar_t5275_stage1_unit2_batchnorm_2_batchnorm_reduce_task(vo
     resnet_cifar_t5260_stage1_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 46137344),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 37748736),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111892096),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111892160),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111660928),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111660992),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51440000),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51440064));
 }
@@ -14854,8 +14867,8 @@ static void resnet_cifar_t5276_stage1_unit2_batchnorm_2_batchnorm_backward_task(
     resnet_cifar_t5261_stage1_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 46137344),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 37748736),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111892096),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111892160),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111660928),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111660992),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 39616),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51440000),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51440064),
@@ -14936,8 +14949,8 @@ static void resnet_cifar_t5282_stage1_unit2_batchnorm_1_batchnorm_reduce_task(vo
     resnet_cifar_t5260_stage1_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 37748736),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 29360128),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111891840),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111891904),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111660672),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111660736),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34662656),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34662720));
 }
@@ -14952,8 +14965,8 @@ static void resnet_cifar_t5283_stage1_unit2_batchnorm_1_batchnorm_backward_task(
     resnet_cifar_t5261_stage1_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 37748736),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 29360128),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111891840),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111891904),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111660672),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111660736),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 30144),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34662656),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34662720),
@@ -15047,8 +15060,8 @@ static void resnet_cifar_t5290_stage1_down_batchnorm_2_batchnorm_reduce_task(voi
     resnet_cifar_t5260_stage1_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 29360128),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 20971520),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111891584),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111891648),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111660416),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111660480),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34662784),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34662848));
 }
@@ -15063,8 +15076,8 @@ static void resnet_cifar_t5291_stage1_down_batchnorm_2_batchnorm_backward_task(v
     resnet_cifar_t5261_stage1_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 29360128),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 20971520),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111891584),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111891648),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111660416),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111660480),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 20672),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34662784),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34662848),
@@ -15145,8 +15158,8 @@ static void resnet_cifar_t5297_stage1_down_batchnorm_1_batchnorm_reduce_task(voi
     resnet_cifar_t5260_stage1_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 20971520),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 12582912),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111891328),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111891392),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111660160),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111660224),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17876224),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17876288));
 }
@@ -15161,8 +15174,8 @@ static void resnet_cifar_t5298_stage1_down_batchnorm_1_batchnorm_backward_task(v
     resnet_cifar_t5261_stage1_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 20971520),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 12582912),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111891328),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111891392),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111660160),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111660224),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 11200),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17876224),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17876288),
@@ -15256,8 +15269,8 @@ static void resnet_cifar_t5305_batchnorm_1_batchnorm_reduce_task(void *arg, int 
     resnet_cifar_t5260_stage1_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 12582912),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111891072),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111891136),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111659904),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111659968),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 8388608),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 8388672));
 }
@@ -15272,8 +15285,8 @@ static void resnet_cifar_t5306_batchnorm_1_batchnorm_backward_task(void *arg, in
     resnet_cifar_t5261_stage1_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 12582912),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111891072),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111891136),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111659904),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111659968),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1728),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 8388608),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 8388672),
@@ -15412,8 +15425,8 @@ static void resnet_cifar_run_grad(resnet_cifar_run *run)
     resnet_cifar_t5103_stage3_down_batchnorm_1_vector_pack_task(run, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5104_stage3_down_batchnorm_1_batchnorm_stats_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5105_stage3_down_batchnorm_1_batchnorm_apply_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5107_stage3_down_conv_2_wino_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5108_stage3_down_conv_2_wino_forward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5107_stage3_down_conv_2_wino_panel_gather_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5108_stage3_down_conv_2_wino_panel_forward_task, run, 4);
     resnet_cifar_t5109_stage3_down_batchnorm_2_vector_pack_task(run, 0);
     resnet_cifar_t5110_stage3_down_batchnorm_2_vector_pack_task(run, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5111_stage3_down_batchnorm_2_batchnorm_stats_task, run, 4);
@@ -15424,27 +15437,27 @@ static void resnet_cifar_run_grad(resnet_cifar_run *run)
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5116_stage3_down_batchnorm_3_batchnorm_stats_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5117_stage3_down_batchnorm_3_batchnorm_apply_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5118_stage3_down_add_1_add_maps_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5120_stage3_unit2_conv_1_wino_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5121_stage3_unit2_conv_1_wino_forward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5120_stage3_unit2_conv_1_wino_panel_gather_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5121_stage3_unit2_conv_1_wino_panel_forward_task, run, 4);
     resnet_cifar_t5122_stage3_unit2_batchnorm_1_vector_pack_task(run, 0);
     resnet_cifar_t5123_stage3_unit2_batchnorm_1_vector_pack_task(run, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5124_stage3_unit2_batchnorm_1_batchnorm_stats_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5125_stage3_unit2_batchnorm_1_batchnorm_apply_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5127_stage3_unit2_conv_2_wino_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5128_stage3_unit2_conv_2_wino_forward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5127_stage3_unit2_conv_2_wino_panel_gather_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5128_stage3_unit2_conv_2_wino_panel_forward_task, run, 4);
     resnet_cifar_t5129_stage3_unit2_batchnorm_2_vector_pack_task(run, 0);
     resnet_cifar_t5130_stage3_unit2_batchnorm_2_vector_pack_task(run, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5131_stage3_unit2_batchnorm_2_batchnorm_stats_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5132_stage3_unit2_batchnorm_2_batchnorm_apply_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5133_stage3_unit2_add_1_add_maps_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5135_stage3_unit3_conv_1_wino_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5136_stage3_unit3_conv_1_wino_forward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5135_stage3_unit3_conv_1_wino_panel_gather_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5136_stage3_unit3_conv_1_wino_panel_forward_task, run, 4);
     resnet_cifar_t5137_stage3_unit3_batchnorm_1_vector_pack_task(run, 0);
     resnet_cifar_t5138_stage3_unit3_batchnorm_1_vector_pack_task(run, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5139_stage3_unit3_batchnorm_1_batchnorm_stats_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5140_stage3_unit3_batchnorm_1_batchnorm_apply_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5142_stage3_unit3_conv_2_wino_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5143_stage3_unit3_conv_2_wino_forward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5142_stage3_unit3_conv_2_wino_panel_gather_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5143_stage3_unit3_conv_2_wino_panel_forward_task, run, 4);
     resnet_cifar_t5144_stage3_unit3_batchnorm_2_vector_pack_task(run, 0);
     resnet_cifar_t5145_stage3_unit3_batchnorm_2_vector_pack_task(run, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5146_stage3_unit3_batchnorm_2_batchnorm_stats_task, run, 4);
@@ -15463,32 +15476,32 @@ static void resnet_cifar_run_grad(resnet_cifar_run *run)
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5161_stage3_unit3_relu_2_relu_backward_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5162_stage3_unit3_batchnorm_2_batchnorm_reduce_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5163_stage3_unit3_batchnorm_2_batchnorm_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5164_stage3_unit3_conv_2_conv_transpose_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5165_stage3_unit3_conv_2_wino_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5166_stage3_unit3_conv_2_wino_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5167_stage3_unit3_conv_2_wino_weights_grad_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5164_stage3_unit3_conv_2_wino_panel_gather_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5165_stage3_unit3_conv_2_wino_panel_gather_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5166_stage3_unit3_conv_2_wino_panel_backward_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5167_stage3_unit3_conv_2_wino_panel_backward_data_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5168_stage3_unit3_relu_1_relu_backward_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5169_stage3_unit3_batchnorm_1_batchnorm_reduce_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5170_stage3_unit3_batchnorm_1_batchnorm_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5171_stage3_unit3_conv_1_conv_transpose_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5172_stage3_unit3_conv_1_wino_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5173_stage3_unit3_conv_1_wino_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5174_stage3_unit3_conv_1_wino_weights_grad_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5171_stage3_unit3_conv_1_wino_panel_gather_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5172_stage3_unit3_conv_1_wino_panel_gather_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5173_stage3_unit3_conv_1_wino_panel_backward_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5174_stage3_unit3_conv_1_wino_panel_backward_data_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5175_stage3_unit3_x_add_forward_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5176_stage3_unit2_relu_2_relu_backward_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5177_stage3_unit2_batchnorm_2_batchnorm_reduce_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5178_stage3_unit2_batchnorm_2_batchnorm_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5179_stage3_unit2_conv_2_conv_transpose_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5180_stage3_unit2_conv_2_wino_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5181_stage3_unit2_conv_2_wino_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5182_stage3_unit2_conv_2_wino_weights_grad_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5179_stage3_unit2_conv_2_wino_panel_gather_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5180_stage3_unit2_conv_2_wino_panel_gather_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5181_stage3_unit2_conv_2_wino_panel_backward_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5182_stage3_unit2_conv_2_wino_panel_backward_data_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5183_stage3_unit2_relu_1_relu_backward_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5184_stage3_unit2_batchnorm_1_batchnorm_reduce_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5185_stage3_unit2_batchnorm_1_batchnorm_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5186_stage3_unit2_conv_1_conv_transpose_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5187_stage3_unit2_conv_1_wino_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5188_stage3_unit2_conv_1_wino_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5189_stage3_unit2_conv_1_wino_weights_grad_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5186_stage3_unit2_conv_1_wino_panel_gather_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5187_stage3_unit2_conv_1_wino_panel_gather_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5188_stage3_unit2_conv_1_wino_panel_backward_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5189_stage3_unit2_conv_1_wino_panel_backward_data_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5190_stage3_unit2_x_add_forward_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5191_stage3_down_relu_2_relu_backward_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5192_stage3_down_batchnorm_3_batchnorm_reduce_task, run, 4);
@@ -15498,10 +15511,10 @@ static void resnet_cifar_run_grad(resnet_cifar_run *run)
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5196_stage3_down_conv_3_conv_backward_data_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5197_stage3_down_batchnorm_2_batchnorm_reduce_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5198_stage3_down_batchnorm_2_batchnorm_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5199_stage3_down_conv_2_conv_transpose_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5200_stage3_down_conv_2_wino_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5201_stage3_down_conv_2_wino_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5202_stage3_down_conv_2_wino_weights_grad_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5199_stage3_down_conv_2_wino_panel_gather_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5200_stage3_down_conv_2_wino_panel_gather_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5201_stage3_down_conv_2_wino_panel_backward_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5202_stage3_down_conv_2_wino_panel_backward_data_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5203_stage3_down_relu_1_relu_backward_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5204_stage3_down_batchnorm_1_batchnorm_reduce_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5205_stage3_down_batchnorm_1_batchnorm_backward_task, run, 4);
@@ -15614,7 +15627,7 @@ static void resnet_cifar_t6000_dense_1_dense_unpack_task(void *arg, int part)
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4105_dense_1_dense_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111879168),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111644928),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 1093568));
 }
 
@@ -15623,7 +15636,7 @@ static void resnet_cifar_t6001_dense_1_vector_unpack_task(void *arg, int part)
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4106_dense_1_vector_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111892736),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111661568),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 1096128));
 }
 
@@ -15632,7 +15645,7 @@ static void resnet_cifar_t6002_stage3_unit3_batchnorm_2_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4071_stage3_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111886848),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111655680),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 1092544));
 }
 
@@ -15641,7 +15654,7 @@ static void resnet_cifar_t6003_stage3_unit3_batchnorm_2_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4071_stage3_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111887104),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111655936),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 1092800));
 }
 
@@ -15650,7 +15663,7 @@ static void resnet_cifar_t6004_stage3_unit3_conv_2_conv_unpack_task(void *arg, i
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4075_stage3_down_conv_2_conv_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 109782016),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111497472),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 945088));
 }
 
@@ -15659,7 +15672,7 @@ static void resnet_cifar_t6005_stage3_unit3_batchnorm_1_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4071_stage3_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 107832320),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108499200),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 944064));
 }
 
@@ -15668,7 +15681,7 @@ static void resnet_cifar_t6006_stage3_unit3_batchnorm_1_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4071_stage3_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 107832576),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108499456),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 944320));
 }
 
@@ -15677,7 +15690,7 @@ static void resnet_cifar_t6007_stage3_unit3_conv_1_conv_unpack_task(void *arg, i
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4075_stage3_down_conv_2_conv_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 107684864),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108351744),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 796608));
 }
 
@@ -15686,7 +15699,7 @@ static void resnet_cifar_t6008_stage3_unit2_batchnorm_2_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4071_stage3_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 107832832),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106402048),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 795584));
 }
 
@@ -15695,7 +15708,7 @@ static void resnet_cifar_t6009_stage3_unit2_batchnorm_2_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4071_stage3_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 107833088),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106402304),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 795840));
 }
 
@@ -15704,7 +15717,7 @@ static void resnet_cifar_t6010_stage3_unit2_conv_2_conv_unpack_task(void *arg, i
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4075_stage3_down_conv_2_conv_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105587712),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106254592),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 648128));
 }
 
@@ -15713,7 +15726,7 @@ static void resnet_cifar_t6011_stage3_unit2_batchnorm_1_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4071_stage3_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103638016),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104304896),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 647104));
 }
 
@@ -15722,7 +15735,7 @@ static void resnet_cifar_t6012_stage3_unit2_batchnorm_1_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4071_stage3_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103638272),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104305152),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 647360));
 }
 
@@ -15731,7 +15744,7 @@ static void resnet_cifar_t6013_stage3_unit2_conv_1_conv_unpack_task(void *arg, i
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4075_stage3_down_conv_2_conv_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103490560),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104157440),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 499648));
 }
 
@@ -15740,7 +15753,7 @@ static void resnet_cifar_t6014_stage3_down_batchnorm_3_vector_unpack_task(void *
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4071_stage3_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 101993728),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103575808),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 498624));
 }
 
@@ -15749,7 +15762,7 @@ static void resnet_cifar_t6015_stage3_down_batchnorm_3_vector_unpack_task(void *
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4071_stage3_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 101993984),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103576064),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 498880));
 }
 
@@ -15758,7 +15771,7 @@ static void resnet_cifar_t6016_stage3_down_conv_3_conv_unpack_task(void *arg, in
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4080_stage3_down_conv_3_conv_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 101985536),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103567616),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 490432));
 }
 
@@ -15767,7 +15780,7 @@ static void resnet_cifar_t6017_stage3_down_batchnorm_2_vector_unpack_task(void *
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4071_stage3_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 101994240),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103576320),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 489408));
 }
 
@@ -15776,7 +15789,7 @@ static void resnet_cifar_t6018_stage3_down_batchnorm_2_vector_unpack_task(void *
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4071_stage3_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 101994496),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103576576),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 489664));
 }
 
@@ -15785,7 +15798,7 @@ static void resnet_cifar_t6019_stage3_down_conv_2_conv_unpack_task(void *arg, in
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4075_stage3_down_conv_2_conv_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 96468992),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103108864),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 341952));
 }
 
@@ -15794,7 +15807,7 @@ static void resnet_cifar_t6020_stage3_down_batchnorm_1_vector_unpack_task(void *
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4071_stage3_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 96690176),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 100421888),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 340928));
 }
 
@@ -15803,7 +15816,7 @@ static void resnet_cifar_t6021_stage3_down_batchnorm_1_vector_unpack_task(void *
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4071_stage3_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 96690432),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 100422144),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 341184));
 }
 
@@ -15812,7 +15825,7 @@ static void resnet_cifar_t6022_stage3_down_conv_1_conv_unpack_task(void *arg, in
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4070_stage3_down_conv_1_conv_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 96616448),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 99373312),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 267200));
 }
 
@@ -15821,7 +15834,7 @@ static void resnet_cifar_t6023_stage2_unit3_batchnorm_2_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4036_stage2_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 94811392),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 95179008),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 266688));
 }
 
@@ -15830,7 +15843,7 @@ static void resnet_cifar_t6024_stage2_unit3_batchnorm_2_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4036_stage2_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 94811520),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 95179136),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 266816));
 }
 
@@ -15839,7 +15852,7 @@ static void resnet_cifar_t6025_stage2_unit3_conv_2_conv_unpack_task(void *arg, i
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4040_stage2_down_conv_2_conv_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 92274688),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 93081856),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 229824));
 }
 
@@ -15848,7 +15861,7 @@ static void resnet_cifar_t6026_stage2_unit3_batchnorm_1_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4036_stage2_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 88519936),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90984704),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 229312));
 }
 
@@ -15857,7 +15870,7 @@ static void resnet_cifar_t6027_stage2_unit3_batchnorm_1_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4036_stage2_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 88520064),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90984832),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 229440));
 }
 
@@ -15866,7 +15879,7 @@ static void resnet_cifar_t6028_stage2_unit3_conv_1_conv_unpack_task(void *arg, i
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4040_stage2_down_conv_2_conv_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86422784),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 88887552),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 192448));
 }
 
@@ -15875,7 +15888,7 @@ static void resnet_cifar_t6029_stage2_unit2_batchnorm_2_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4036_stage2_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86459648),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86790400),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 191936));
 }
 
@@ -15884,7 +15897,7 @@ static void resnet_cifar_t6030_stage2_unit2_batchnorm_2_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4036_stage2_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86459776),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86790528),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 192064));
 }
 
@@ -15893,7 +15906,7 @@ static void resnet_cifar_t6031_stage2_unit2_conv_2_conv_unpack_task(void *arg, i
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4040_stage2_down_conv_2_conv_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 83886080),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 84693248),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 155072));
 }
 
@@ -15902,7 +15915,7 @@ static void resnet_cifar_t6032_stage2_unit2_batchnorm_1_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4036_stage2_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 80327680),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 82632960),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 154560));
 }
 
@@ -15911,7 +15924,7 @@ static void resnet_cifar_t6033_stage2_unit2_batchnorm_1_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4036_stage2_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 80327808),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 82633088),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 154688));
 }
 
@@ -15920,7 +15933,7 @@ static void resnet_cifar_t6034_stage2_unit2_conv_1_conv_unpack_task(void *arg, i
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4040_stage2_down_conv_2_conv_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 80290816),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 82596096),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 117696));
 }
 
@@ -15929,7 +15942,7 @@ static void resnet_cifar_t6035_stage2_down_batchnorm_3_vector_unpack_task(void *
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4036_stage2_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 79693824),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 78401792),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 117184));
 }
 
@@ -15938,7 +15951,7 @@ static void resnet_cifar_t6036_stage2_down_batchnorm_3_vector_unpack_task(void *
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4036_stage2_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 79693952),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 78401920),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 117312));
 }
 
@@ -15947,7 +15960,7 @@ static void resnet_cifar_t6037_stage2_down_conv_3_conv_unpack_task(void *arg, in
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4045_stage2_down_conv_3_conv_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 79691776),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 76341504),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 115136));
 }
 
@@ -15956,7 +15969,7 @@ static void resnet_cifar_t6038_stage2_down_batchnorm_2_vector_unpack_task(void *
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4036_stage2_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 75937024),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 76343552),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 114624));
 }
 
@@ -15965,7 +15978,7 @@ static void resnet_cifar_t6039_stage2_down_batchnorm_2_vector_unpack_task(void *
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4036_stage2_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 75937152),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 76343680),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 114752));
 }
 
@@ -15974,7 +15987,7 @@ static void resnet_cifar_t6040_stage2_down_conv_2_conv_unpack_task(void *arg, in
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4040_stage2_down_conv_2_conv_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 73548288),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 76304640),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 77760));
 }
 
@@ -15983,7 +15996,7 @@ static void resnet_cifar_t6041_stage2_down_batchnorm_1_vector_unpack_task(void *
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4036_stage2_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 73622016),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 72110336),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 77248));
 }
 
@@ -15992,7 +16005,7 @@ static void resnet_cifar_t6042_stage2_down_batchnorm_1_vector_unpack_task(void *
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4036_stage2_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 73622144),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 72110464),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 77376));
 }
 
@@ -16001,7 +16014,7 @@ static void resnet_cifar_t6043_stage2_down_conv_1_conv_unpack_task(void *arg, in
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4035_stage2_down_conv_1_conv_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 73585152),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 71451136),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 58816));
 }
 
@@ -16269,7 +16282,7 @@ static void resnet_cifar_t7000_dense_1_dense_pack_task(void *arg, int part)
     (void)part;
     resnet_cifar_t3105_dense_1_dense_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 1093568),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111879168));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111644928));
 }
 
 static void resnet_cifar_t7001_dense_1_vector_pack_task(void *arg, int part)
@@ -16278,7 +16291,7 @@ static void resnet_cifar_t7001_dense_1_vector_pack_task(void *arg, int part)
     (void)part;
     resnet_cifar_t3106_dense_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 1096128),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111892736));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111661568));
 }
 
 static void resnet_cifar_t7002_stage3_unit3_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -16287,7 +16300,7 @@ static void resnet_cifar_t7002_stage3_unit3_batchnorm_2_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 1092544),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111886848));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111655680));
 }
 
 static void resnet_cifar_t7003_stage3_unit3_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -16296,7 +16309,7 @@ static void resnet_cifar_t7003_stage3_unit3_batchnorm_2_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 1092800),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111887104));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111655936));
 }
 
 static void resnet_cifar_t7004_stage3_unit3_conv_2_conv_pack_task(void *arg, int part)
@@ -16305,7 +16318,7 @@ static void resnet_cifar_t7004_stage3_unit3_conv_2_conv_pack_task(void *arg, int
     (void)part;
     resnet_cifar_t3075_stage3_down_conv_2_conv_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 945088),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 109782016));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111497472));
 }
 
 static void resnet_cifar_t7005_stage3_unit3_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -16314,7 +16327,7 @@ static void resnet_cifar_t7005_stage3_unit3_batchnorm_1_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 944064),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 107832320));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108499200));
 }
 
 static void resnet_cifar_t7006_stage3_unit3_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -16323,7 +16336,7 @@ static void resnet_cifar_t7006_stage3_unit3_batchnorm_1_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 944320),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 107832576));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108499456));
 }
 
 static void resnet_cifar_t7007_stage3_unit3_conv_1_conv_pack_task(void *arg, int part)
@@ -16332,7 +16345,7 @@ static void resnet_cifar_t7007_stage3_unit3_conv_1_conv_pack_task(void *arg, int
     (void)part;
     resnet_cifar_t3075_stage3_down_conv_2_conv_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 796608),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 107684864));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108351744));
 }
 
 static void resnet_cifar_t7008_stage3_unit2_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -16341,7 +16354,7 @@ static void resnet_cifar_t7008_stage3_unit2_batchnorm_2_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 795584),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 107832832));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106402048));
 }
 
 static void resnet_cifar_t7009_stage3_unit2_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -16350,7 +16363,7 @@ static void resnet_cifar_t7009_stage3_unit2_batchnorm_2_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 795840),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 107833088));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106402304));
 }
 
 static void resnet_cifar_t7010_stage3_unit2_conv_2_conv_pack_task(void *arg, int part)
@@ -16359,7 +16372,7 @@ static void resnet_cifar_t7010_stage3_unit2_conv_2_conv_pack_task(void *arg, int
     (void)part;
     resnet_cifar_t3075_stage3_down_conv_2_conv_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 648128),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105587712));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106254592));
 }
 
 static void resnet_cifar_t7011_stage3_unit2_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -16368,7 +16381,7 @@ static void resnet_cifar_t7011_stage3_unit2_batchnorm_1_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 647104),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103638016));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104304896));
 }
 
 static void resnet_cifar_t7012_stage3_unit2_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -16377,7 +16390,7 @@ static void resnet_cifar_t7012_stage3_unit2_batchnorm_1_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 647360),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103638272));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104305152));
 }
 
 static void resnet_cifar_t7013_stage3_unit2_conv_1_conv_pack_task(void *arg, int part)
@@ -16386,7 +16399,7 @@ static void resnet_cifar_t7013_stage3_unit2_conv_1_conv_pack_task(void *arg, int
     (void)part;
     resnet_cifar_t3075_stage3_down_conv_2_conv_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 499648),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103490560));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104157440));
 }
 
 static void resnet_cifar_t7014_stage3_down_batchnorm_3_vector_pack_task(void *arg, int part)
@@ -16395,7 +16408,7 @@ static void resnet_cifar_t7014_stage3_down_batchnorm_3_vector_pack_task(void *ar
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 498624),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 101993728));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103575808));
 }
 
 static void resnet_cifar_t7015_stage3_down_batchnorm_3_vector_pack_task(void *arg, int part)
@@ -16404,7 +16417,7 @@ static void resnet_cifar_t7015_stage3_down_batchnorm_3_vector_pack_task(void *ar
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 498880),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 101993984));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103576064));
 }
 
 static void resnet_cifar_t7016_stage3_down_conv_3_conv_pack_task(void *arg, int part)
@@ -16413,7 +16426,7 @@ static void resnet_cifar_t7016_stage3_down_conv_3_conv_pack_task(void *arg, int 
     (void)part;
     resnet_cifar_t3080_stage3_down_conv_3_conv_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 490432),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 101985536));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103567616));
 }
 
 static void resnet_cifar_t7017_stage3_down_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -16422,7 +16435,7 @@ static void resnet_cifar_t7017_stage3_down_batchnorm_2_vector_pack_task(void *ar
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 489408),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 101994240));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103576320));
 }
 
 static void resnet_cifar_t7018_stage3_down_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -16431,7 +16444,7 @@ static void resnet_cifar_t7018_stage3_down_batchnorm_2_vector_pack_task(void *ar
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 489664),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 101994496));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103576576));
 }
 
 static void resnet_cifar_t7019_stage3_down_conv_2_conv_pack_task(void *arg, int part)
@@ -16440,7 +16453,7 @@ static void resnet_cifar_t7019_stage3_down_conv_2_conv_pack_task(void *arg, int 
     (void)part;
     resnet_cifar_t3075_stage3_down_conv_2_conv_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 341952),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 96468992));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103108864));
 }
 
 static void resnet_cifar_t7020_stage3_down_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -16449,7 +16462,7 @@ static void resnet_cifar_t7020_stage3_down_batchnorm_1_vector_pack_task(void *ar
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 340928),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 96690176));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 100421888));
 }
 
 static void resnet_cifar_t7021_stage3_down_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -16458,7 +16471,7 @@ static void resnet_cifar_t7021_stage3_down_batchnorm_1_vector_pack_task(void *ar
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 341184),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 96690432));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 100422144));
 }
 
 static void resnet_cifar_t7022_stage3_down_conv_1_conv_pack_task(void *arg, int part)
@@ -16467,7 +16480,7 @@ static void resnet_cifar_t7022_stage3_down_conv_1_conv_pack_task(void *arg, int 
     (void)part;
     resnet_cifar_t3070_stage3_down_conv_1_conv_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 267200),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 96616448));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 99373312));
 }
 
 static void resnet_cifar_t7023_stage2_unit3_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -16476,7 +16489,7 @@ static void resnet_cifar_t7023_stage2_unit3_batchnorm_2_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 266688),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 94811392));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 95179008));
 }
 
 static void resnet_cifar_t7024_stage2_unit3_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -16485,7 +16498,7 @@ static void resnet_cifar_t7024_stage2_unit3_batchnorm_2_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 266816),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 94811520));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 95179136));
 }
 
 static void resnet_cifar_t7025_stage2_unit3_conv_2_conv_pack_task(void *arg, int part)
@@ -16494,7 +16507,7 @@ static void resnet_cifar_t7025_stage2_unit3_conv_2_conv_pack_task(void *arg, int
     (void)part;
     resnet_cifar_t3040_stage2_down_conv_2_conv_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 229824),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 92274688));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 93081856));
 }
 
 static void resnet_cifar_t7026_stage2_unit3_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -16503,7 +16516,7 @@ static void resnet_cifar_t7026_stage2_unit3_batchnorm_1_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 229312),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 88519936));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90984704));
 }
 
 static void resnet_cifar_t7027_stage2_unit3_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -16512,7 +16525,7 @@ static void resnet_cifar_t7027_stage2_unit3_batchnorm_1_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 229440),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 88520064));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90984832));
 }
 
 static void resnet_cifar_t7028_stage2_unit3_conv_1_conv_pack_task(void *arg, int part)
@@ -16521,7 +16534,7 @@ static void resnet_cifar_t7028_stage2_unit3_conv_1_conv_pack_task(void *arg, int
     (void)part;
     resnet_cifar_t3040_stage2_down_conv_2_conv_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 192448),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86422784));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 88887552));
 }
 
 static void resnet_cifar_t7029_stage2_unit2_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -16530,7 +16543,7 @@ static void resnet_cifar_t7029_stage2_unit2_batchnorm_2_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 191936),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86459648));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86790400));
 }
 
 static void resnet_cifar_t7030_stage2_unit2_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -16539,7 +16552,7 @@ static void resnet_cifar_t7030_stage2_unit2_batchnorm_2_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 192064),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86459776));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86790528));
 }
 
 static void resnet_cifar_t7031_stage2_unit2_conv_2_conv_pack_task(void *arg, int part)
@@ -16548,7 +16561,7 @@ static void resnet_cifar_t7031_stage2_unit2_conv_2_conv_pack_task(void *arg, int
     (void)part;
     resnet_cifar_t3040_stage2_down_conv_2_conv_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 155072),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 83886080));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 84693248));
 }
 
 static void resnet_cifar_t7032_stage2_unit2_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -16557,7 +16570,7 @@ static void resnet_cifar_t7032_stage2_unit2_batchnorm_1_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 154560),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 80327680));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 82632960));
 }
 
 static void resnet_cifar_t7033_stage2_unit2_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -16566,7 +16579,7 @@ static void resnet_cifar_t7033_stage2_unit2_batchnorm_1_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 154688),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 80327808));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 82633088));
 }
 
 static void resnet_cifar_t7034_stage2_unit2_conv_1_conv_pack_task(void *arg, int part)
@@ -16575,7 +16588,7 @@ static void resnet_cifar_t7034_stage2_unit2_conv_1_conv_pack_task(void *arg, int
     (void)part;
     resnet_cifar_t3040_stage2_down_conv_2_conv_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 117696),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 80290816));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 82596096));
 }
 
 static void resnet_cifar_t7035_stage2_down_batchnorm_3_vector_pack_task(void *arg, int part)
@@ -16584,7 +16597,7 @@ static void resnet_cifar_t7035_stage2_down_batchnorm_3_vector_pack_task(void *ar
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 117184),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 79693824));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 78401792));
 }
 
 static void resnet_cifar_t7036_stage2_down_batchnorm_3_vector_pack_task(void *arg, int part)
@@ -16593,7 +16606,7 @@ static void resnet_cifar_t7036_stage2_down_batchnorm_3_vector_pack_task(void *ar
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 117312),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 79693952));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 78401920));
 }
 
 static void resnet_cifar_t7037_stage2_down_conv_3_conv_pack_task(void *arg, int part)
@@ -16602,7 +16615,7 @@ static void resnet_cifar_t7037_stage2_down_conv_3_conv_pack_task(void *arg, int 
     (void)part;
     resnet_cifar_t3045_stage2_down_conv_3_conv_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 115136),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 79691776));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 76341504));
 }
 
 static void resnet_cifar_t7038_stage2_down_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -16611,7 +16624,7 @@ static void resnet_cifar_t7038_stage2_down_batchnorm_2_vector_pack_task(void *ar
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 114624),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 75937024));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 76343552));
 }
 
 static void resnet_cifar_t7039_stage2_down_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -16620,7 +16633,7 @@ static void resnet_cifar_t7039_stage2_down_batchnorm_2_vector_pack_task(void *ar
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 114752),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 75937152));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 76343680));
 }
 
 static void resnet_cifar_t7040_stage2_down_conv_2_conv_pack_task(void *arg, int part)
@@ -16629,7 +16642,7 @@ static void resnet_cifar_t7040_stage2_down_conv_2_conv_pack_task(void *arg, int 
     (void)part;
     resnet_cifar_t3040_stage2_down_conv_2_conv_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 77760),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 73548288));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 76304640));
 }
 
 static void resnet_cifar_t7041_stage2_down_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -16638,7 +16651,7 @@ static void resnet_cifar_t7041_stage2_down_batchnorm_1_vector_pack_task(void *ar
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 77248),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 73622016));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 72110336));
 }
 
 static void resnet_cifar_t7042_stage2_down_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -16647,7 +16660,7 @@ static void resnet_cifar_t7042_stage2_down_batchnorm_1_vector_pack_task(void *ar
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 77376),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 73622144));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 72110464));
 }
 
 static void resnet_cifar_t7043_stage2_down_conv_1_conv_pack_task(void *arg, int part)
@@ -16656,7 +16669,7 @@ static void resnet_cifar_t7043_stage2_down_conv_1_conv_pack_task(void *arg, int 
     (void)part;
     resnet_cifar_t3035_stage2_down_conv_1_conv_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 58816),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 73585152));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 71451136));
 }
 
 static void resnet_cifar_t7044_stage1_unit3_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -17250,7 +17263,7 @@ static void resnet_cifar_t8021_stage2_down_conv_1_sgd_momentum_update_task(void 
     if (begin == end)
         return;
     resnet_cifar_t8021_stage2_down_conv_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 73585152),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 71451136),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 58816),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1155648));
 }
@@ -17276,7 +17289,7 @@ static void resnet_cifar_t8022_stage2_down_batchnorm_1_sgd_momentum_update_task(
     if (begin == end)
         return;
     resnet_cifar_t8022_stage2_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 73622144),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 72110464),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 77376),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1174080));
 }
@@ -17289,7 +17302,7 @@ static void resnet_cifar_t8023_stage2_down_batchnorm_1_sgd_momentum_update_task(
     if (begin == end)
         return;
     resnet_cifar_t8022_stage2_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 73622016),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 72110336),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 77248),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1174208));
 }
@@ -17315,7 +17328,7 @@ static void resnet_cifar_t8024_stage2_down_conv_2_sgd_momentum_update_task(void 
     if (begin == end)
         return;
     resnet_cifar_t8024_stage2_down_conv_2_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 73548288),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 76304640),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 77760),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1174336));
 }
@@ -17328,7 +17341,7 @@ static void resnet_cifar_t8025_stage2_down_batchnorm_2_sgd_momentum_update_task(
     if (begin == end)
         return;
     resnet_cifar_t8022_stage2_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 75937152),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 76343680),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 114752),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1211200));
 }
@@ -17341,7 +17354,7 @@ static void resnet_cifar_t8026_stage2_down_batchnorm_2_sgd_momentum_update_task(
     if (begin == end)
         return;
     resnet_cifar_t8022_stage2_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 75937024),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 76343552),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 114624),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1211328));
 }
@@ -17367,7 +17380,7 @@ static void resnet_cifar_t8027_stage2_down_conv_3_sgd_momentum_update_task(void 
     if (begin == end)
         return;
     resnet_cifar_t8027_stage2_down_conv_3_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 79691776),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 76341504),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 115136),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1211456));
 }
@@ -17380,7 +17393,7 @@ static void resnet_cifar_t8028_stage2_down_batchnorm_3_sgd_momentum_update_task(
     if (begin == end)
         return;
     resnet_cifar_t8022_stage2_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 79693952),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 78401920),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 117312),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1213504));
 }
@@ -17393,7 +17406,7 @@ static void resnet_cifar_t8029_stage2_down_batchnorm_3_sgd_momentum_update_task(
     if (begin == end)
         return;
     resnet_cifar_t8022_stage2_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 79693824),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 78401792),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 117184),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1213632));
 }
@@ -17406,7 +17419,7 @@ static void resnet_cifar_t8030_stage2_unit2_conv_1_sgd_momentum_update_task(void
     if (begin == end)
         return;
     resnet_cifar_t8024_stage2_down_conv_2_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 80290816),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 82596096),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 117696),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1213760));
 }
@@ -17419,7 +17432,7 @@ static void resnet_cifar_t8031_stage2_unit2_batchnorm_1_sgd_momentum_update_task
     if (begin == end)
         return;
     resnet_cifar_t8022_stage2_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 80327808),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 82633088),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 154688),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1250624));
 }
@@ -17432,7 +17445,7 @@ static void resnet_cifar_t8032_stage2_unit2_batchnorm_1_sgd_momentum_update_task
     if (begin == end)
         return;
     resnet_cifar_t8022_stage2_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 80327680),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 82632960),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 154560),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1250752));
 }
@@ -17445,7 +17458,7 @@ static void resnet_cifar_t8033_stage2_unit2_conv_2_sgd_momentum_update_task(void
     if (begin == end)
         return;
     resnet_cifar_t8024_stage2_down_conv_2_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 83886080),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 84693248),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 155072),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1250880));
 }
@@ -17458,7 +17471,7 @@ static void resnet_cifar_t8034_stage2_unit2_batchnorm_2_sgd_momentum_update_task
     if (begin == end)
         return;
     resnet_cifar_t8022_stage2_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86459776),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86790528),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 192064),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1287744));
 }
@@ -17471,7 +17484,7 @@ static void resnet_cifar_t8035_stage2_unit2_batchnorm_2_sgd_momentum_update_task
     if (begin == end)
         return;
     resnet_cifar_t8022_stage2_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86459648),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86790400),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 191936),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1287872));
 }
@@ -17484,7 +17497,7 @@ static void resnet_cifar_t8036_stage2_unit3_conv_1_sgd_momentum_update_task(void
     if (begin == end)
         return;
     resnet_cifar_t8024_stage2_down_conv_2_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86422784),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 88887552),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 192448),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1288000));
 }
@@ -17497,7 +17510,7 @@ static void resnet_cifar_t8037_stage2_unit3_batchnorm_1_sgd_momentum_update_task
     if (begin == end)
         return;
     resnet_cifar_t8022_stage2_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 88520064),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90984832),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 229440),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1324864));
 }
@@ -17510,7 +17523,7 @@ static void resnet_cifar_t8038_stage2_unit3_batchnorm_1_sgd_momentum_update_task
     if (begin == end)
         return;
     resnet_cifar_t8022_stage2_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 88519936),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90984704),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 229312),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1324992));
 }
@@ -17523,7 +17536,7 @@ static void resnet_cifar_t8039_stage2_unit3_conv_2_sgd_momentum_update_task(void
     if (begin == end)
         return;
     resnet_cifar_t8024_stage2_down_conv_2_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 92274688),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 93081856),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 229824),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1325120));
 }
@@ -17536,7 +17549,7 @@ static void resnet_cifar_t8040_stage2_unit3_batchnorm_2_sgd_momentum_update_task
     if (begin == end)
         return;
     resnet_cifar_t8022_stage2_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 94811520),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 95179136),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 266816),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1361984));
 }
@@ -17549,7 +17562,7 @@ static void resnet_cifar_t8041_stage2_unit3_batchnorm_2_sgd_momentum_update_task
     if (begin == end)
         return;
     resnet_cifar_t8022_stage2_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 94811392),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 95179008),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 266688),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1362112));
 }
@@ -17575,7 +17588,7 @@ static void resnet_cifar_t8042_stage3_down_conv_1_sgd_momentum_update_task(void 
     if (begin == end)
         return;
     resnet_cifar_t8042_stage3_down_conv_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 96616448),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 99373312),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 267200),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1362240));
 }
@@ -17601,7 +17614,7 @@ static void resnet_cifar_t8043_stage3_down_batchnorm_1_sgd_momentum_update_task(
     if (begin == end)
         return;
     resnet_cifar_t8043_stage3_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 96690432),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 100422144),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 341184),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1435968));
 }
@@ -17614,7 +17627,7 @@ static void resnet_cifar_t8044_stage3_down_batchnorm_1_sgd_momentum_update_task(
     if (begin == end)
         return;
     resnet_cifar_t8043_stage3_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 96690176),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 100421888),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 340928),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1436224));
 }
@@ -17640,7 +17653,7 @@ static void resnet_cifar_t8045_stage3_down_conv_2_sgd_momentum_update_task(void 
     if (begin == end)
         return;
     resnet_cifar_t8045_stage3_down_conv_2_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 96468992),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103108864),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 341952),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1436480));
 }
@@ -17653,7 +17666,7 @@ static void resnet_cifar_t8046_stage3_down_batchnorm_2_sgd_momentum_update_task(
     if (begin == end)
         return;
     resnet_cifar_t8043_stage3_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 101994496),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103576576),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 489664),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1583936));
 }
@@ -17666,7 +17679,7 @@ static void resnet_cifar_t8047_stage3_down_batchnorm_2_sgd_momentum_update_task(
     if (begin == end)
         return;
     resnet_cifar_t8043_stage3_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 101994240),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103576320),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 489408),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1584192));
 }
@@ -17692,7 +17705,7 @@ static void resnet_cifar_t8048_stage3_down_conv_3_sgd_momentum_update_task(void 
     if (begin == end)
         return;
     resnet_cifar_t8048_stage3_down_conv_3_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 101985536),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103567616),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 490432),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1584448));
 }
@@ -17705,7 +17718,7 @@ static void resnet_cifar_t8049_stage3_down_batchnorm_3_sgd_momentum_update_task(
     if (begin == end)
         return;
     resnet_cifar_t8043_stage3_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 101993984),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103576064),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 498880),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1592640));
 }
@@ -17718,7 +17731,7 @@ static void resnet_cifar_t8050_stage3_down_batchnorm_3_sgd_momentum_update_task(
     if (begin == end)
         return;
     resnet_cifar_t8043_stage3_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 101993728),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103575808),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 498624),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1592896));
 }
@@ -17731,7 +17744,7 @@ static void resnet_cifar_t8051_stage3_unit2_conv_1_sgd_momentum_update_task(void
     if (begin == end)
         return;
     resnet_cifar_t8045_stage3_down_conv_2_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103490560),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104157440),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 499648),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1593152));
 }
@@ -17744,7 +17757,7 @@ static void resnet_cifar_t8052_stage3_unit2_batchnorm_1_sgd_momentum_update_task
     if (begin == end)
         return;
     resnet_cifar_t8043_stage3_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103638272),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104305152),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 647360),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1740608));
 }
@@ -17757,7 +17770,7 @@ static void resnet_cifar_t8053_stage3_unit2_batchnorm_1_sgd_momentum_update_task
     if (begin == end)
         return;
     resnet_cifar_t8043_stage3_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103638016),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104304896),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 647104),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1740864));
 }
@@ -17770,7 +17783,7 @@ static void resnet_cifar_t8054_stage3_unit2_conv_2_sgd_momentum_update_task(void
     if (begin == end)
         return;
     resnet_cifar_t8045_stage3_down_conv_2_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105587712),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106254592),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 648128),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1741120));
 }
@@ -17783,7 +17796,7 @@ static void resnet_cifar_t8055_stage3_unit2_batchnorm_2_sgd_momentum_update_task
     if (begin == end)
         return;
     resnet_cifar_t8043_stage3_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 107833088),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106402304),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 795840),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1888576));
 }
@@ -17796,7 +17809,7 @@ static void resnet_cifar_t8056_stage3_unit2_batchnorm_2_sgd_momentum_update_task
     if (begin == end)
         return;
     resnet_cifar_t8043_stage3_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 107832832),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106402048),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 795584),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1888832));
 }
@@ -17809,7 +17822,7 @@ static void resnet_cifar_t8057_stage3_unit3_conv_1_sgd_momentum_update_task(void
     if (begin == end)
         return;
     resnet_cifar_t8045_stage3_down_conv_2_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 107684864),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108351744),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 796608),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1889088));
 }
@@ -17822,7 +17835,7 @@ static void resnet_cifar_t8058_stage3_unit3_batchnorm_1_sgd_momentum_update_task
     if (begin == end)
         return;
     resnet_cifar_t8043_stage3_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 107832576),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108499456),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 944320),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 2036544));
 }
@@ -17835,7 +17848,7 @@ static void resnet_cifar_t8059_stage3_unit3_batchnorm_1_sgd_momentum_update_task
     if (begin == end)
         return;
     resnet_cifar_t8043_stage3_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 107832320),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108499200),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 944064),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 2036800));
 }
@@ -17848,7 +17861,7 @@ static void resnet_cifar_t8060_stage3_unit3_conv_2_sgd_momentum_update_task(void
     if (begin == end)
         return;
     resnet_cifar_t8045_stage3_down_conv_2_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 109782016),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111497472),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 945088),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 2037056));
 }
@@ -17861,7 +17874,7 @@ static void resnet_cifar_t8061_stage3_unit3_batchnorm_2_sgd_momentum_update_task
     if (begin == end)
         return;
     resnet_cifar_t8043_stage3_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111887104),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111655936),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1092800),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 2184512));
 }
@@ -17874,7 +17887,7 @@ static void resnet_cifar_t8062_stage3_unit3_batchnorm_2_sgd_momentum_update_task
     if (begin == end)
         return;
     resnet_cifar_t8043_stage3_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111886848),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111655680),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1092544),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 2184768));
 }
@@ -17887,7 +17900,7 @@ static void resnet_cifar_t8063_dense_1_sgd_momentum_update_task(void *arg, int p
     if (begin == end)
         return;
     resnet_cifar_t8001_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111892736),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111661568),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1097664),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 2185024));
 }
@@ -17913,7 +17926,7 @@ static void resnet_cifar_t8064_dense_1_sgd_momentum_update_task(void *arg, int p
     if (begin == end)
         return;
     resnet_cifar_t8064_dense_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111879168),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111644928),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1093568),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 2185088));
 }
@@ -17992,7 +18005,7 @@ static void resnet_cifar_t9000_batchnorm_1_vector_pack_task(void *arg, int part)
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111890944),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111659776),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1856));
 }
 
@@ -18001,7 +18014,7 @@ static void resnet_cifar_t9001_batchnorm_1_vector_pack_task(void *arg, int part)
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111891008),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111659840),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1920));
 }
 
@@ -18010,7 +18023,7 @@ static void resnet_cifar_t9002_stage1_down_batchnorm_1_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111891200),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111660032),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 11328));
 }
 
@@ -18019,7 +18032,7 @@ static void resnet_cifar_t9003_stage1_down_batchnorm_1_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111891264),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111660096),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 11392));
 }
 
@@ -18028,7 +18041,7 @@ static void resnet_cifar_t9004_stage1_down_batchnorm_2_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111891456),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111660288),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 20800));
 }
 
@@ -18037,7 +18050,7 @@ static void resnet_cifar_t9005_stage1_down_batchnorm_2_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111891520),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111660352),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 20864));
 }
 
@@ -18046,7 +18059,7 @@ static void resnet_cifar_t9006_stage1_unit2_batchnorm_1_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111891712),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111660544),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 30272));
 }
 
@@ -18055,7 +18068,7 @@ static void resnet_cifar_t9007_stage1_unit2_batchnorm_1_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111891776),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111660608),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 30336));
 }
 
@@ -18064,7 +18077,7 @@ static void resnet_cifar_t9008_stage1_unit2_batchnorm_2_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111891968),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111660800),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 39744));
 }
 
@@ -18073,7 +18086,7 @@ static void resnet_cifar_t9009_stage1_unit2_batchnorm_2_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111892032),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111660864),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 39808));
 }
 
@@ -18082,7 +18095,7 @@ static void resnet_cifar_t9010_stage1_unit3_batchnorm_1_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111892224),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111661056),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 49216));
 }
 
@@ -18091,7 +18104,7 @@ static void resnet_cifar_t9011_stage1_unit3_batchnorm_1_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111892288),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111661120),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 49280));
 }
 
@@ -18100,7 +18113,7 @@ static void resnet_cifar_t9012_stage1_unit3_batchnorm_2_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111892480),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111661312),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 58688));
 }
 
@@ -18109,7 +18122,7 @@ static void resnet_cifar_t9013_stage1_unit3_batchnorm_2_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111892544),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111661376),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 58752));
 }
 
@@ -18118,7 +18131,7 @@ static void resnet_cifar_t9014_stage2_down_batchnorm_1_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111887360),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111656192),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 77504));
 }
 
@@ -18127,7 +18140,7 @@ static void resnet_cifar_t9015_stage2_down_batchnorm_1_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111887488),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111656320),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 77632));
 }
 
@@ -18136,7 +18149,7 @@ static void resnet_cifar_t9016_stage2_down_batchnorm_2_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111887872),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111656704),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 114880));
 }
 
@@ -18145,7 +18158,7 @@ static void resnet_cifar_t9017_stage2_down_batchnorm_2_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111888000),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111656832),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 115008));
 }
 
@@ -18154,7 +18167,7 @@ static void resnet_cifar_t9018_stage2_down_batchnorm_3_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111888384),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111657216),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 117440));
 }
 
@@ -18163,7 +18176,7 @@ static void resnet_cifar_t9019_stage2_down_batchnorm_3_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111888512),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111657344),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 117568));
 }
 
@@ -18172,7 +18185,7 @@ static void resnet_cifar_t9020_stage2_unit2_batchnorm_1_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111888896),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111657728),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 154816));
 }
 
@@ -18181,7 +18194,7 @@ static void resnet_cifar_t9021_stage2_unit2_batchnorm_1_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111889024),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111657856),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 154944));
 }
 
@@ -18190,7 +18203,7 @@ static void resnet_cifar_t9022_stage2_unit2_batchnorm_2_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111889408),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111658240),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 192192));
 }
 
@@ -18199,7 +18212,7 @@ static void resnet_cifar_t9023_stage2_unit2_batchnorm_2_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111889536),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111658368),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 192320));
 }
 
@@ -18208,7 +18221,7 @@ static void resnet_cifar_t9024_stage2_unit3_batchnorm_1_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111889920),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111658752),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 229568));
 }
 
@@ -18217,7 +18230,7 @@ static void resnet_cifar_t9025_stage2_unit3_batchnorm_1_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111890048),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111658880),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 229696));
 }
 
@@ -18226,7 +18239,7 @@ static void resnet_cifar_t9026_stage2_unit3_batchnorm_2_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111890432),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111659264),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 266944));
 }
 
@@ -18235,7 +18248,7 @@ static void resnet_cifar_t9027_stage2_unit3_batchnorm_2_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111890560),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111659392),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 267072));
 }
 
@@ -18244,7 +18257,7 @@ static void resnet_cifar_t9028_stage3_down_batchnorm_1_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111883264),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111649024),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 341440));
 }
 
@@ -18253,7 +18266,7 @@ static void resnet_cifar_t9029_stage3_down_batchnorm_1_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111883520),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111649280),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 341696));
 }
 
@@ -18262,7 +18275,7 @@ static void resnet_cifar_t9030_stage3_down_batchnorm_2_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111883776),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111650048),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 489920));
 }
 
@@ -18271,7 +18284,7 @@ static void resnet_cifar_t9031_stage3_down_batchnorm_2_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111884032),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111650304),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 490176));
 }
 
@@ -18280,7 +18293,7 @@ static void resnet_cifar_t9032_stage3_down_batchnorm_3_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111884288),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111651072),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 499136));
 }
 
@@ -18289,7 +18302,7 @@ static void resnet_cifar_t9033_stage3_down_batchnorm_3_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111884544),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111651328),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 499392));
 }
 
@@ -18298,7 +18311,7 @@ static void resnet_cifar_t9034_stage3_unit2_batchnorm_1_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111884800),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111652096),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 647616));
 }
 
@@ -18307,7 +18320,7 @@ static void resnet_cifar_t9035_stage3_unit2_batchnorm_1_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111885056),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111652352),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 647872));
 }
 
@@ -18316,7 +18329,7 @@ static void resnet_cifar_t9036_stage3_unit2_batchnorm_2_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111885312),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111653120),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 796096));
 }
 
@@ -18325,7 +18338,7 @@ static void resnet_cifar_t9037_stage3_unit2_batchnorm_2_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111885568),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111653376),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 796352));
 }
 
@@ -18334,7 +18347,7 @@ static void resnet_cifar_t9038_stage3_unit3_batchnorm_1_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111885824),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111654144),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 944576));
 }
 
@@ -18343,7 +18356,7 @@ static void resnet_cifar_t9039_stage3_unit3_batchnorm_1_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111886080),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111654400),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 944832));
 }
 
@@ -18352,7 +18365,7 @@ static void resnet_cifar_t9040_stage3_unit3_batchnorm_2_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111886336),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111655168),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1093056));
 }
 
@@ -18361,7 +18374,7 @@ static void resnet_cifar_t9041_stage3_unit3_batchnorm_2_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111886592),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111655424),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1093312));
 }
 

@@ -1284,7 +1284,7 @@ static inline void shapes_mk_wino_outer(int planes, float *u, ptrdiff_t us, int 
 #define SHAPES_INPUT_BGR 0
 #define SHAPES_STATE_BYTES 1084928
 #define SHAPES_MODEL_ROOM 642432
-#define SHAPES_TRAIN_ROOM 25831040
+#define SHAPES_TRAIN_ROOM 27861632
 enum { SHAPES_AREA_X, SHAPES_AREA_LABEL, SHAPES_AREA_Y, SHAPES_AREA_PARAMS, SHAPES_AREA_MODEL, SHAPES_AREA_STATE, SHAPES_AREA_WORK, SHAPES_AREA_GRADS, SHAPES_AREA_LOSS };
 
 /* One call of a program: base[] are the memory areas above. */
@@ -3465,7 +3465,7 @@ static void shapes_t5002_batchnorm_1_vector_pack_task(void *arg, int part)
     (void)part;
     shapes_t3001_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 1856),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 24742912));
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 26773504));
 }
 
 static void shapes_t5003_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -3474,7 +3474,7 @@ static void shapes_t5003_batchnorm_1_vector_pack_task(void *arg, int part)
     (void)part;
     shapes_t3001_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 1920),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 24742976));
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 26773568));
 }
 
 /* batchnorm_1 (shapes.net:8: batchnorm momentum=0.9): 32x32x16 -> 32x32x16, 0.0328 MFLOP an image
@@ -3513,10 +3513,10 @@ static void shapes_t5004_batchnorm_1_batchnorm_stats_task(void *arg, int part)
         return;
     shapes_t5004_batchnorm_1_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 4194304),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 24743040),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 24743104),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 24742912),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 24742976));
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 26773632),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 26773696),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 26773504),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 26773568));
 }
 
 /* batchnorm_1 (shapes.net:8: batchnorm momentum=0.9): 32x32x16 -> 32x32x16, 0.0328 MFLOP an image
@@ -3541,8 +3541,8 @@ static void shapes_t5005_batchnorm_1_batchnorm_apply_task(void *arg, int part)
         return;
     shapes_t5005_batchnorm_1_batchnorm_apply(begin, end,
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 4194304),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 24743040),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 24743104),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 26773632),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 26773696),
         (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 1728),
         (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 1792),
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 8388608));
@@ -3571,8 +3571,8 @@ static void shapes_t5007_maxpool_1_maxpool_train_task(void *arg, int part)
         return;
     shapes_t5007_maxpool_1_maxpool_train(begin, end,
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 8388608),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 19744768),
-        (uint8_t *)(void *)(run->base[SHAPES_AREA_WORK] + 24081664));
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 23875840),
+        (uint8_t *)(void *)(run->base[SHAPES_AREA_WORK] + 26038528));
 }
 
 /* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32, 2.36 MFLOP an image
@@ -3594,7 +3594,7 @@ static void shapes_t5008_conv_2_wino_weights_task(void *arg, int part)
         return;
     shapes_t5008_conv_2_wino_weights(begin, end,
         (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 1984),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 15583232));
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 13486080));
 }
 
 /* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32, 2.36 MFLOP an image
@@ -3629,11 +3629,11 @@ static void shapes_t5009_conv_2_wino_forward_task(void *arg, int part)
     if (begin == end)
         return;
     shapes_t5009_conv_2_wino_forward(begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 19744768),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 15583232),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 12582912),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 14680064 + (ptrdiff_t)part * 112896),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 15131648 + (ptrdiff_t)part * 112896));
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23875840),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 13486080),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 19681536),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 12582912 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 13034496 + (ptrdiff_t)part * 112896));
 }
 
 static void shapes_t5010_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -3642,7 +3642,7 @@ static void shapes_t5010_batchnorm_2_vector_pack_task(void *arg, int part)
     (void)part;
     shapes_t3006_batchnorm_2_vector_pack(
         (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 20672),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 24742400));
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 26772992));
 }
 
 static void shapes_t5011_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -3651,7 +3651,7 @@ static void shapes_t5011_batchnorm_2_vector_pack_task(void *arg, int part)
     (void)part;
     shapes_t3006_batchnorm_2_vector_pack(
         (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 20800),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 24742528));
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 26773120));
 }
 
 /* batchnorm_2 (shapes.net:12: batchnorm momentum=0.9): 16x16x32 -> 16x16x32, 0.0164 MFLOP an image
@@ -3688,11 +3688,11 @@ static void shapes_t5012_batchnorm_2_batchnorm_stats_task(void *arg, int part)
     if (begin == end)
         return;
     shapes_t5012_batchnorm_2_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 12582912),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 24742656),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 24742784),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 24742400),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 24742528));
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 19681536),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 26773248),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 26773376),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 26772992),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 26773120));
 }
 
 /* batchnorm_2 (shapes.net:12: batchnorm momentum=0.9): 16x16x32 -> 16x16x32, 0.0164 MFLOP an image
@@ -3716,12 +3716,12 @@ static void shapes_t5013_batchnorm_2_batchnorm_apply_task(void *arg, int part)
     if (begin == end)
         return;
     shapes_t5013_batchnorm_2_batchnorm_apply(begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 12582912),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 24742656),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 24742784),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 19681536),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 26773248),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 26773376),
         (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 20416),
         (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 20544),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 14680064));
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 21778688));
 }
 
 /* maxpool_2 (shapes.net:14: maxpool 2x2): 16x16x32 -> 8x8x32, 0.00819 MFLOP an image
@@ -3745,70 +3745,70 @@ static void shapes_t5015_maxpool_2_maxpool_train_task(void *arg, int part)
     if (begin == end)
         return;
     shapes_t5015_maxpool_2_maxpool_train(begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 14680064),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 22735872),
-        (uint8_t *)(void *)(run->base[SHAPES_AREA_WORK] + 24605952));
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 21778688),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 24924416),
+        (uint8_t *)(void *)(run->base[SHAPES_AREA_WORK] + 26562816));
 }
 
 /* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64, 2.36 MFLOP an image
- * wino_weights [runtime/kernels/wino.c] */
-static void shapes_t5016_conv_3_wino_weights(int begin, int end, const float *w, float *u)
+ * wino_panel_gather [runtime/kernels/wino_panel.c]: Transforms every tile of a map [n][CB][H][W][16]: GRAD 0: V = Bt X B, patches from row -TOP and column -LEFT on.
+ * GRAD 1: dM = A dY At. */
+static void shapes_t5016_conv_3_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
 {
-    enum { P = 6, C = 32, K = 64 };
+    enum { GRAD = 0, M = 4, P = 6, C = 32, H = 8, W = 8, TY = 2, TX = 2, TOP = 1, LEFT = 1 };
 
-    const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
-    for (int kb = begin; kb < end; kb++)
-        shapes_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
+    const int CB = (C + 15) / 16, tiles = n * TY * TX;
+    for (int r = begin; r < end; r++)
+        for (int cb = 0; cb < CB; cb++)
+            shapes_mk_wino_gather(P, GRAD, v + ((ptrdiff_t)cb * tiles + r * TX) * 16, (ptrdiff_t)CB * tiles * 16 + 16,
+                           x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, H, W, r % TY * M - TOP, -LEFT, TX);
 }
-static void shapes_t5016_conv_3_wino_weights_task(void *arg, int part)
+static void shapes_t5016_conv_3_wino_panel_gather_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    const int64_t extent = (int64_t)run->n*2;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    shapes_t5016_conv_3_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 24924416),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 17319936));
+}
+
+/* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64, 2.36 MFLOP an image
+ * wino_panel_forward [runtime/kernels/wino_panel.c]: y = At (V . U) A, one output block at a time; its panel of U is made in steps of CC channels (a multiple of 16). */
+static void shapes_t5017_conv_3_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m)
+{
+    enum { M = 4, P = 6, C = 32, K = 64, OH = 8, OW = 8, CC = 256 };
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M, tiles = n * TY * TX;
+    const ptrdiff_t ws = (ptrdiff_t)KB * C * 16, vs = (ptrdiff_t)CB * tiles * 16 + 16, us = CC * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
+    for (int kb = begin; kb < end; kb++) {
+        for (int c = 0; c < C; c += CC) {
+            const int channels = C - c < CC ? C - c : CC;
+            shapes_mk_wino_weights(P, u, us, w + ((ptrdiff_t)kb * C + c) * 16, ws, channels * 16);
+            shapes_mk_wino_product(P * P, m, ms, tiles, v + (ptrdiff_t)c * tiles, vs, u, us, channels, c > 0);
+        }
+        for (int r = 0; r < n * TY; r++) {
+            const int top = r % TY * M, high = OH - top < M ? OH - top : M;
+            float *row = y + (((ptrdiff_t)(r / TY) * KB + kb) * OH + top) * OW * 16;
+            shapes_mk_wino_scatter(P, 0, row, high, OW, 0, 0, m + (ptrdiff_t)r * TX * 16, ms, TX);
+        }
+    }
+}
+static void shapes_t5017_conv_3_wino_panel_forward_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (64+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5016_conv_3_wino_weights(begin, end,
+    shapes_t5017_conv_3_wino_panel_forward(run->n, begin, end,
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 17319936),
         (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 20928),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 19171328));
-}
-
-/* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64, 2.36 MFLOP an image
- * wino_forward [runtime/kernels/wino.c] */
-static void shapes_t5017_conv_3_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m)
-{
-    enum { M = 4, P = 6, C = 32, H = 8, W = 8, K = 64, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24 };
-
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
-    const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
-    for (int r = begin; r < end; r += RB) {
-        const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
-        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
-        for (int i = 0; i < rows * CB; i++)
-            shapes_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
-        for (int kb = 0; kb < KB; kb++) {
-            shapes_mk_wino_product(P * P, m, ms, tiles, v, vs, u + (ptrdiff_t)kb * C * 16, us, C, 0);
-            for (int i = 0; i < rows; i++) {
-                const int top = (r + i) % TY * M, high = OH - top < M ? OH - top : M;
-                float *row = y + (((ptrdiff_t)((r + i) / TY) * KB + kb) * OH + top) * OW * 16;
-                shapes_mk_wino_scatter(P, 0, row, high, OW, 0, 0, m + (ptrdiff_t)i * TX * 16, ms, TX);
-            }
-        }
-    }
-}
-static void shapes_t5017_conv_3_wino_forward_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = (int64_t)run->n*((8+4-1)/4);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    shapes_t5017_conv_3_wino_forward(begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 22735872),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 19171328),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 16777216),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 17825792 + (ptrdiff_t)part * 223488),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 18719744 + (ptrdiff_t)part * 112896));
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 18501888),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 12582912 + (ptrdiff_t)part * 592128),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 14951424 + (ptrdiff_t)part * 592128));
 }
 
 static void shapes_t5018_batchnorm_3_vector_pack_task(void *arg, int part)
@@ -3817,7 +3817,7 @@ static void shapes_t5018_batchnorm_3_vector_pack_task(void *arg, int part)
     (void)part;
     shapes_t3011_batchnorm_3_vector_pack(
         (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 95168),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 24741120));
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 26771712));
 }
 
 static void shapes_t5019_batchnorm_3_vector_pack_task(void *arg, int part)
@@ -3826,7 +3826,7 @@ static void shapes_t5019_batchnorm_3_vector_pack_task(void *arg, int part)
     (void)part;
     shapes_t3011_batchnorm_3_vector_pack(
         (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 95424),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 24741376));
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 26771968));
 }
 
 /* batchnorm_3 (shapes.net:16: batchnorm momentum=0.9): 8x8x64 -> 8x8x64, 0.00819 MFLOP an image
@@ -3863,11 +3863,11 @@ static void shapes_t5020_batchnorm_3_batchnorm_stats_task(void *arg, int part)
     if (begin == end)
         return;
     shapes_t5020_batchnorm_3_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 16777216),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 19480576),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 19480832),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 24741120),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 24741376));
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 18501888),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 15007744),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 15008000),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 26771712),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 26771968));
 }
 
 /* batchnorm_3 (shapes.net:16: batchnorm momentum=0.9): 8x8x64 -> 8x8x64, 0.00819 MFLOP an image
@@ -3891,12 +3891,12 @@ static void shapes_t5021_batchnorm_3_batchnorm_apply_task(void *arg, int part)
     if (begin == end)
         return;
     shapes_t5021_batchnorm_3_batchnorm_apply(begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 16777216),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 19480576),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 19480832),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 18501888),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 15007744),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 15008000),
         (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 94656),
         (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 94912),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 17825792));
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 12582912));
 }
 
 /* maxpool_3 (shapes.net:18: maxpool 2x2): 8x8x64 -> 4x4x64, 0.0041 MFLOP an image
@@ -3920,9 +3920,9 @@ static void shapes_t5023_maxpool_3_maxpool_train_task(void *arg, int part)
     if (begin == end)
         return;
     shapes_t5023_maxpool_3_maxpool_train(begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 17825792),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 18874368),
-        (uint8_t *)(void *)(run->base[SHAPES_AREA_WORK] + 19398656));
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 12582912),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 13631488),
+        (uint8_t *)(void *)(run->base[SHAPES_AREA_WORK] + 14942208));
 }
 
 /* flatten_1 (shapes.net:19: flatten): 4x4x64 -> 1024
@@ -3944,8 +3944,8 @@ static void shapes_t5024_flatten_1_reshape_values_task(void *arg, int part)
     if (begin == end)
         return;
     shapes_t5024_flatten_1_reshape_values(begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 18874368),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 19136512));
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 13631488),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 13893632));
 }
 
 /* dense_1 (shapes.net:20: dense 64 relu): 1024 -> 64, 0.131 MFLOP an image
@@ -3973,9 +3973,9 @@ static void shapes_t5025_dense_1_dense_forward_task(void *arg, int part)
     if (begin == end)
         return;
     shapes_t5025_dense_1_dense_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 19136512),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 13893632),
         (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 95680),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 18874368),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 13631488),
         (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 357824));
 }
 
@@ -3998,8 +3998,8 @@ static void shapes_t5028_dropout_1_dropout_mask_task(void *arg, int part)
     if (begin == end)
         return;
     shapes_t5028_dropout_1_dropout_mask(begin, end, run->seed, run->step,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 18874368),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 18890752));
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 13631488),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 13647872));
 }
 
 /* dense_2 (shapes.net:22: dense 10 softmax): 64 -> 10, 0.00129 MFLOP an image
@@ -4026,9 +4026,9 @@ static void shapes_t5029_dense_2_dense_forward_task(void *arg, int part)
     if (begin == end)
         return;
     shapes_t5029_dense_2_dense_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 18890752),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 13647872),
         (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 358080),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 18907136),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 13664256),
         (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 362176));
 }
 
@@ -4053,10 +4053,10 @@ static void shapes_t5031_dense_2_softmax_softmax_crossentropy_task(void *arg, in
     if (begin == end)
         return;
     shapes_t5031_dense_2_softmax_softmax_crossentropy(begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 18907136),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 13664256),
         (const int32_t *)(const void *)(run->base[SHAPES_AREA_LABEL] + 0),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 18911232),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 18915328));
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 13668352),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 13672448));
 }
 
 /* dense_2.softmax (shapes.net:22: softmax): 10 -> 10
@@ -4079,9 +4079,9 @@ static void shapes_t5032_dense_2_softmax_softmax_crossentropy_backward_task(void
     if (begin == end)
         return;
     shapes_t5032_dense_2_softmax_softmax_crossentropy_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 18911232),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 13668352),
         (const int32_t *)(const void *)(run->base[SHAPES_AREA_LABEL] + 0),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 18907136));
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 13664256));
 }
 
 /* dense_2.softmax (shapes.net:22: softmax): 10 -> 10
@@ -4096,7 +4096,7 @@ static void shapes_t5033_dense_2_softmax_mean_loss_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t5033_dense_2_softmax_mean_loss(run->n,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 18915328),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 13672448),
         (float *)(void *)(run->base[SHAPES_AREA_LOSS] + 0));
 }
 
@@ -4119,7 +4119,7 @@ static void shapes_t5034_dense_2_softmax_blocked_to_nhwc_task(void *arg, int par
     if (begin == end)
         return;
     shapes_t5034_dense_2_softmax_blocked_to_nhwc(begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 18911232),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 13668352),
         (float *)(void *)(run->base[SHAPES_AREA_Y] + 0));
 }
 
@@ -4145,8 +4145,8 @@ static void shapes_t5035_dense_2_bias_backward_task(void *arg, int part)
     if (begin == end)
         return;
     shapes_t5035_dense_2_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 18907136),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 24743168));
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 13664256),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 26773760));
 }
 
 /* dense_2 (shapes.net:22: dense 10 softmax): 64 -> 10
@@ -4166,9 +4166,9 @@ static void shapes_t5036_dense_2_dense_backward_weights_task(void *arg, int part
     if (begin == end)
         return;
     shapes_t5036_dense_2_dense_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 18890752),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 18907136),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 24737024));
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 13647872),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 13664256),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 26767616));
 }
 
 /* dense_2 (shapes.net:22: dense 10 softmax): 64 -> 10
@@ -4188,9 +4188,9 @@ static void shapes_t5037_dense_2_dense_backward_data_task(void *arg, int part)
     if (begin == end)
         return;
     shapes_t5037_dense_2_dense_backward_data(run->n, begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 18907136),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 13664256),
         (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 358080),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 19464192));
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 14155776));
 }
 
 static void shapes_t5038_dropout_1_dropout_mask_task(void *arg, int part)
@@ -4201,8 +4201,8 @@ static void shapes_t5038_dropout_1_dropout_mask_task(void *arg, int part)
     if (begin == end)
         return;
     shapes_t5028_dropout_1_dropout_mask(begin, end, run->seed, run->step,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 19464192),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 19464192));
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 14155776),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 14155776));
 }
 
 /* dense_1.relu (shapes.net:20: relu): 64 -> 64
@@ -4224,9 +4224,9 @@ static void shapes_t5039_dense_1_relu_relu_backward_task(void *arg, int part)
     if (begin == end)
         return;
     shapes_t5039_dense_1_relu_relu_backward(begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 18874368),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 19464192),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 19464192));
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 13631488),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 14155776),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 14155776));
 }
 
 /* dense_1 (shapes.net:20: dense 64 relu): 1024 -> 64
@@ -4251,8 +4251,8 @@ static void shapes_t5040_dense_1_bias_backward_task(void *arg, int part)
     if (begin == end)
         return;
     shapes_t5040_dense_1_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 19464192),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 24741632));
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 14155776),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 26772224));
 }
 
 /* dense_1 (shapes.net:20: dense 64 relu): 1024 -> 64
@@ -4272,9 +4272,9 @@ static void shapes_t5041_dense_1_dense_backward_weights_task(void *arg, int part
     if (begin == end)
         return;
     shapes_t5041_dense_1_dense_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 19136512),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 19464192),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 24343808));
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 13893632),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 14155776),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 26300672));
 }
 
 /* dense_1 (shapes.net:20: dense 64 relu): 1024 -> 64
@@ -4294,9 +4294,9 @@ static void shapes_t5042_dense_1_dense_backward_data_task(void *arg, int part)
     if (begin == end)
         return;
     shapes_t5042_dense_1_dense_backward_data(run->n, begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 19464192),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 14155776),
         (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 95680),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 18874368));
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 13631488));
 }
 
 /* flatten_1 (shapes.net:19: flatten): 4x4x64 -> 1024
@@ -4317,8 +4317,8 @@ static void shapes_t5043_flatten_1_reshape_values_task(void *arg, int part)
     if (begin == end)
         return;
     shapes_t5043_flatten_1_reshape_values(begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 18874368),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 19136512));
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 13631488),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 14680064));
 }
 
 /* maxpool_3 (shapes.net:18: maxpool 2x2): 8x8x64 -> 4x4x64
@@ -4345,9 +4345,9 @@ static void shapes_t5044_maxpool_3_maxpool_backward_task(void *arg, int part)
     if (begin == end)
         return;
     shapes_t5044_maxpool_3_maxpool_backward(begin, end,
-        (const uint8_t *)(const void *)(run->base[SHAPES_AREA_WORK] + 19398656),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 19136512),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 20793344));
+        (const uint8_t *)(const void *)(run->base[SHAPES_AREA_WORK] + 14942208),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 14680064),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 13631488));
 }
 
 /* relu_3 (shapes.net:17: relu): 8x8x64 -> 8x8x64
@@ -4369,9 +4369,9 @@ static void shapes_t5045_relu_3_relu_backward_task(void *arg, int part)
     if (begin == end)
         return;
     shapes_t5045_relu_3_relu_backward(begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 17825792),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 20793344),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 20793344));
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 12582912),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 13631488),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 13631488));
 }
 
 /* batchnorm_3 (shapes.net:16: batchnorm momentum=0.9): 8x8x64 -> 8x8x64
@@ -4400,12 +4400,12 @@ static void shapes_t5046_batchnorm_3_batchnorm_reduce_task(void *arg, int part)
     if (begin == end)
         return;
     shapes_t5046_batchnorm_3_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 20793344),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 16777216),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 19480576),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 19480832),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 24741888),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 24742144));
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 13631488),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 18501888),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 15007744),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 15008000),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 26772480),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 26772736));
 }
 
 /* batchnorm_3 (shapes.net:16: batchnorm momentum=0.9): 8x8x64 -> 8x8x64
@@ -4430,129 +4430,120 @@ static void shapes_t5047_batchnorm_3_batchnorm_backward_task(void *arg, int part
     if (begin == end)
         return;
     shapes_t5047_batchnorm_3_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 20793344),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 16777216),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 19480576),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 19480832),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 13631488),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 18501888),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 15007744),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 15008000),
         (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 94656),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 24741888),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 24742144),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 20793344));
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 26772480),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 26772736),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 13631488));
 }
 
 /* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64
- * conv_transpose [runtime/kernels/conv.c]: Transposed kernels of TAPS taps from tap FIRST on: wt [TAPS][CB][K][16] with wt[t, k, c] = w[FIRST + t, c, k]. */
-static void shapes_t5048_conv_3_conv_transpose(int begin, int end, const float *w, float *wt)
+ * wino_panel_gather [runtime/kernels/wino_panel.c] */
+static void shapes_t5048_conv_3_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
 {
-    enum { TAPS = 9, FIRST = 0, C = 32, K = 64 };
+    enum { GRAD = 1, M = 4, P = 6, C = 64, H = 8, W = 8, TY = 2, TX = 2, TOP = 0, LEFT = 0 };
 
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16;
-    (void)TAPS;
-    for (int i = begin; i < end; i++) {
-        const int t = i / CB, cb = i % CB;
-        const int rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
-        shapes_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
-    }
+    const int CB = (C + 15) / 16, tiles = n * TY * TX;
+    for (int r = begin; r < end; r++)
+        for (int cb = 0; cb < CB; cb++)
+            shapes_mk_wino_gather(P, GRAD, v + ((ptrdiff_t)cb * tiles + r * TX) * 16, (ptrdiff_t)CB * tiles * 16 + 16,
+                           x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, H, W, r % TY * M - TOP, -LEFT, TX);
 }
-static void shapes_t5048_conv_3_conv_transpose_task(void *arg, int part)
+static void shapes_t5048_conv_3_wino_panel_gather_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = 9*((32+15)/16);
+    const int64_t extent = (int64_t)run->n*2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5048_conv_3_conv_transpose(begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 20928),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 16777216));
+    shapes_t5048_conv_3_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 13631488),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 17319936));
+}
+
+static void shapes_t5049_conv_3_wino_panel_gather_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    const int64_t extent = (int64_t)run->n*2;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    shapes_t5016_conv_3_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 24924416),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 12582912));
 }
 
 /* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64
- * wino_weights [runtime/kernels/wino.c] */
-static void shapes_t5049_conv_3_wino_weights(int begin, int end, const float *w, float *u)
+ * wino_panel_backward_weights [runtime/kernels/wino_panel.c]: dw = Gt (Vt . dM) G, one block of 16 input channels by 16 outputs at a time. */
+static void shapes_t5050_conv_3_wino_panel_backward_weights(int n, int begin, int end, const float *v, const float *m, float *dw, float *u)
 {
-    enum { P = 6, C = 64, K = 32 };
+    enum { P = 6, C = 32, K = 64, TILES = 4 };
 
-    const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
-    for (int kb = begin; kb < end; kb++)
-        shapes_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, tiles = n * TILES;
+    for (int i = begin; i < end; i++) {
+        const int kb = i / CB, cb = i % CB, rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
+        shapes_mk_wino_outer(P * P, u, 272, rows, v + (ptrdiff_t)cb * tiles * 16, (ptrdiff_t)CB * tiles * 16 + 16,
+                      m + (ptrdiff_t)kb * tiles * 16, (ptrdiff_t)KB * tiles * 16 + 16, tiles, 0);
+        shapes_mk_wino_weights_grad(P, dw + ((ptrdiff_t)kb * C + 16 * cb) * 16, (ptrdiff_t)KB * C * 16, u, 272, 1, 0, rows * 16);
+    }
 }
-static void shapes_t5049_conv_3_wino_weights_task(void *arg, int part)
+static void shapes_t5050_conv_3_wino_panel_backward_weights_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    const int64_t extent = ((64+15)/16)*((32+15)/16);
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    shapes_t5050_conv_3_wino_panel_backward_weights(run->n, begin, end,
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 12582912),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 17319936),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 26693888),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 13764864 + (ptrdiff_t)part * 39168));
+}
+
+/* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64
+ * wino_panel_backward_data [runtime/kernels/wino_panel.c]: dx = sum over tiles of B (dM . Ut) Bt, one input block at a time; its panel of Ut is transposed and made
+ * in steps of CC outputs (a multiple of 16). */
+static void shapes_t5051_conv_3_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v)
+{
+    enum { M = 4, P = 6, C = 32, H = 8, W = 8, K = 64, OH = 8, OW = 8, PT = 1, PL = 1, CC = 256 };
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M, tiles = n * TY * TX;
+    const ptrdiff_t ms = (ptrdiff_t)KB * tiles * 16 + 16, us = CC * 16 + 16, vs = (ptrdiff_t)tiles * 16 + 16;
+    for (int cb = begin; cb < end; cb++) {
+        const int rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
+        for (int k = 0; k < K; k += CC) {
+            const int outputs = K - k < CC ? K - k : CC;
+            for (int t = 0; t < 9; t++)
+                shapes_mk_transpose(wt + t * CC * 16, w + (((ptrdiff_t)t * KB + k / 16) * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, outputs);
+            shapes_mk_wino_weights(P, u, us, wt, CC * 16, outputs * 16);
+            shapes_mk_wino_product(P * P, v, vs, tiles, m + (ptrdiff_t)k * tiles, ms, u, us, outputs, k > 0);
+        }
+        for (int r = 0; r < n * TY; r++) {
+            float *map = dx + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16;
+            if (r % TY == 0)
+                memset(map, 0, sizeof(float) * 16 * (size_t)(H * W));
+            shapes_mk_wino_scatter(P, 1, map, H, W, r % TY * M - PT, -PL, v + (ptrdiff_t)r * TX * 16, vs, TX);
+        }
+    }
+}
+static void shapes_t5051_conv_3_wino_panel_backward_data_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (32+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5049_conv_3_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 16777216),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 23784448));
-}
-
-/* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64
- * wino_backward [runtime/kernels/wino.c]: dx and partial sums of dU in one pass. ut: wino_weights of the transposed kernel. */
-static void shapes_t5050_conv_3_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m)
-{
-    enum { M = 4, P = 6, C = 32, H = 8, W = 8, K = 64, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, PARTS = 4 };
-
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
-    const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16, uts = (ptrdiff_t)CB * K * 16 + 16;
-    (void)PARTS;
-    memset(du, 0, sizeof(float) * (size_t)(P * P * us));
-    memset(dx + (ptrdiff_t)begin * CB * H * W * 16, 0, sizeof(float) * (size_t)((ptrdiff_t)(end - begin) * CB * H * W * 16));
-    for (int r = begin * TY; r < end * TY; r += RB) {
-        const int rows = end * TY - r < RB ? end * TY - r : RB, tiles = rows * TX;
-        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KB * tiles * 16 + 16;
-        for (int i = 0; i < rows * KB; i++)
-            shapes_mk_wino_gather(P, 1, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms,
-                           dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * OH * OW * 16, OH, OW, (r + i % rows) % TY * M, 0, TX);
-        for (int i = 0; i < rows * CB; i++)
-            shapes_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
-        for (int kb = 0; kb < KB; kb++)
-            shapes_mk_wino_outer(P * P, du + (ptrdiff_t)kb * C * 16, us, C, v, vs, m + (ptrdiff_t)kb * tiles * 16, ms, tiles, 1);
-        for (int cb = 0; cb < CB; cb++) {
-            shapes_mk_wino_product(P * P, v, vs, tiles, m, ms, ut + (ptrdiff_t)cb * K * 16, uts, K, 0);
-            for (int i = 0; i < rows; i++)
-                shapes_mk_wino_scatter(P, 1, dx + ((ptrdiff_t)((r + i) / TY) * CB + cb) * H * W * 16, H, W, (r + i) % TY * M - PT, -PL,
-                                v + (ptrdiff_t)i * TX * 16, vs, TX);
-        }
-    }
-}
-static void shapes_t5050_conv_3_wino_backward_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    shapes_t5050_conv_3_wino_backward(begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 22735872),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 20793344),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23784448),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 23260160),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 18555904 + (ptrdiff_t)part * 297216),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 21841920 + (ptrdiff_t)part * 223488),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 16777216 + (ptrdiff_t)part * 444672));
-}
-
-/* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64
- * wino_weights_grad [runtime/kernels/wino.c]: dw = Gt dU G, dU the sum of PARTS partial sums in their order. */
-static void shapes_t5051_conv_3_wino_weights_grad(int begin, int end, const float *du, float *dw)
-{
-    enum { P = 6, C = 32, K = 64, PARTS = 4 };
-
-    const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
-    for (int kb = begin; kb < end; kb++)
-        shapes_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS, P * P * (ws + 16), C * 16);
-}
-static void shapes_t5051_conv_3_wino_weights_grad_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = (64+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    shapes_t5051_conv_3_wino_weights_grad(begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 18555904),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 21841920));
+    shapes_t5051_conv_3_wino_panel_backward_data(run->n, begin, end,
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 17319936),
+        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 20928),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 25514240),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 24924416 + (ptrdiff_t)part * 147456),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 12582912 + (ptrdiff_t)part * 592128),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 14951424 + (ptrdiff_t)part * 592128));
 }
 
 /* maxpool_2 (shapes.net:14: maxpool 2x2): 16x16x32 -> 8x8x32
@@ -4579,9 +4570,9 @@ static void shapes_t5052_maxpool_2_maxpool_backward_task(void *arg, int part)
     if (begin == end)
         return;
     shapes_t5052_maxpool_2_maxpool_backward(begin, end,
-        (const uint8_t *)(const void *)(run->base[SHAPES_AREA_WORK] + 24605952),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23260160),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 16777216));
+        (const uint8_t *)(const void *)(run->base[SHAPES_AREA_WORK] + 26562816),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 25514240),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 12582912));
 }
 
 /* relu_2 (shapes.net:13: relu): 16x16x32 -> 16x16x32
@@ -4603,9 +4594,9 @@ static void shapes_t5053_relu_2_relu_backward_task(void *arg, int part)
     if (begin == end)
         return;
     shapes_t5053_relu_2_relu_backward(begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 14680064),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 16777216),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 16777216));
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 21778688),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 12582912),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 12582912));
 }
 
 /* batchnorm_2 (shapes.net:12: batchnorm momentum=0.9): 16x16x32 -> 16x16x32
@@ -4634,12 +4625,12 @@ static void shapes_t5054_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
     if (begin == end)
         return;
     shapes_t5054_batchnorm_2_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 16777216),
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 12582912),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 24742656),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 24742784),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 18874368),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 18874496));
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 19681536),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 26773248),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 26773376),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 17844224),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 17844352));
 }
 
 /* batchnorm_2 (shapes.net:12: batchnorm momentum=0.9): 16x16x32 -> 16x16x32
@@ -4663,18 +4654,18 @@ static void shapes_t5055_batchnorm_2_batchnorm_backward_task(void *arg, int part
     if (begin == end)
         return;
     shapes_t5055_batchnorm_2_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 16777216),
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 12582912),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 24742656),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 24742784),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 19681536),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 26773248),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 26773376),
         (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 20416),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 18874368),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 18874496),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 16777216));
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 17844224),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 17844352),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 12582912));
 }
 
 /* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32
- * conv_transpose [runtime/kernels/conv.c] */
+ * conv_transpose [runtime/kernels/conv.c]: Transposed kernels of TAPS taps from tap FIRST on: wt [TAPS][CB][K][16] with wt[t, k, c] = w[FIRST + t, c, k]. */
 static void shapes_t5056_conv_2_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 9, FIRST = 0, C = 16, K = 32 };
@@ -4696,7 +4687,7 @@ static void shapes_t5056_conv_2_conv_transpose_task(void *arg, int part)
         return;
     shapes_t5056_conv_2_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 1984),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 12582912));
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 14680064));
 }
 
 /* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32
@@ -4717,12 +4708,12 @@ static void shapes_t5057_conv_2_wino_weights_task(void *arg, int part)
     if (begin == end)
         return;
     shapes_t5057_conv_2_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 12582912),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 14232576));
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 14680064),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 16329728));
 }
 
 /* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32
- * wino_backward [runtime/kernels/wino.c] */
+ * wino_backward [runtime/kernels/wino.c]: dx and partial sums of dU in one pass. ut: wino_weights of the transposed kernel. */
 static void shapes_t5058_conv_2_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m)
 {
     enum { M = 4, P = 6, C = 16, H = 16, W = 16, K = 32, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, PARTS = 4 };
@@ -4757,17 +4748,17 @@ static void shapes_t5058_conv_2_wino_backward_task(void *arg, int part)
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     shapes_t5058_conv_2_wino_backward(begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 19744768),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 16777216),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 14232576),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 20793344),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 13928448 + (ptrdiff_t)part * 76032),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 13476864 + (ptrdiff_t)part * 112896),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 12582912 + (ptrdiff_t)part * 223488));
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23875840),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 12582912),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 16329728),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 16777216),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 16025600 + (ptrdiff_t)part * 76032),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 15574016 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 14680064 + (ptrdiff_t)part * 223488));
 }
 
 /* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32
- * wino_weights_grad [runtime/kernels/wino.c] */
+ * wino_weights_grad [runtime/kernels/wino.c]: dw = Gt dU G, dU the sum of PARTS partial sums in their order. */
 static void shapes_t5059_conv_2_wino_weights_grad(int begin, int end, const float *du, float *dw)
 {
     enum { P = 6, C = 16, K = 32, PARTS = 4 };
@@ -4784,8 +4775,8 @@ static void shapes_t5059_conv_2_wino_weights_grad_task(void *arg, int part)
     if (begin == end)
         return;
     shapes_t5059_conv_2_wino_weights_grad(begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 13928448),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 16777216));
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 16025600),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 17825792));
 }
 
 /* maxpool_1 (shapes.net:10: maxpool 2x2): 32x32x16 -> 16x16x16
@@ -4812,8 +4803,8 @@ static void shapes_t5060_maxpool_1_maxpool_backward_task(void *arg, int part)
     if (begin == end)
         return;
     shapes_t5060_maxpool_1_maxpool_backward(begin, end,
-        (const uint8_t *)(const void *)(run->base[SHAPES_AREA_WORK] + 24081664),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 20793344),
+        (const uint8_t *)(const void *)(run->base[SHAPES_AREA_WORK] + 26038528),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 16777216),
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 12582912));
 }
 
@@ -4869,8 +4860,8 @@ static void shapes_t5062_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
     shapes_t5062_batchnorm_1_batchnorm_reduce(run->n, begin, end,
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 12582912),
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 4194304),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 24743040),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 24743104),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 26773632),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 26773696),
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 8388608),
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 8388672));
 }
@@ -4898,8 +4889,8 @@ static void shapes_t5063_batchnorm_1_batchnorm_backward_task(void *arg, int part
     shapes_t5063_batchnorm_1_batchnorm_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 12582912),
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 4194304),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 24743040),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 24743104),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 26773632),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 26773696),
         (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 1728),
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 8388608),
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 8388672),
@@ -4960,8 +4951,8 @@ static void shapes_run_grad(shapes_run *run)
     SHAPES_PARALLEL_FOR(shapes_t5012_batchnorm_2_batchnorm_stats_task, run, 4);
     SHAPES_PARALLEL_FOR(shapes_t5013_batchnorm_2_batchnorm_apply_task, run, 4);
     SHAPES_PARALLEL_FOR(shapes_t5015_maxpool_2_maxpool_train_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5016_conv_3_wino_weights_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5017_conv_3_wino_forward_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5016_conv_3_wino_panel_gather_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5017_conv_3_wino_panel_forward_task, run, 4);
     shapes_t5018_batchnorm_3_vector_pack_task(run, 0);
     shapes_t5019_batchnorm_3_vector_pack_task(run, 0);
     SHAPES_PARALLEL_FOR(shapes_t5020_batchnorm_3_batchnorm_stats_task, run, 4);
@@ -4988,10 +4979,10 @@ static void shapes_run_grad(shapes_run *run)
     SHAPES_PARALLEL_FOR(shapes_t5045_relu_3_relu_backward_task, run, 4);
     SHAPES_PARALLEL_FOR(shapes_t5046_batchnorm_3_batchnorm_reduce_task, run, 4);
     SHAPES_PARALLEL_FOR(shapes_t5047_batchnorm_3_batchnorm_backward_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5048_conv_3_conv_transpose_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5049_conv_3_wino_weights_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5050_conv_3_wino_backward_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5051_conv_3_wino_weights_grad_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5048_conv_3_wino_panel_gather_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5049_conv_3_wino_panel_gather_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5050_conv_3_wino_panel_backward_weights_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5051_conv_3_wino_panel_backward_data_task, run, 4);
     SHAPES_PARALLEL_FOR(shapes_t5052_maxpool_2_maxpool_backward_task, run, 4);
     SHAPES_PARALLEL_FOR(shapes_t5053_relu_2_relu_backward_task, run, 4);
     SHAPES_PARALLEL_FOR(shapes_t5054_batchnorm_2_batchnorm_reduce_task, run, 4);
@@ -5012,7 +5003,7 @@ static void shapes_t6000_dense_2_dense_unpack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t4017_dense_2_dense_unpack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 24737024),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 26767616),
         (float *)(void *)(run->base[SHAPES_AREA_GRADS] + 358080));
 }
 
@@ -5021,7 +5012,7 @@ static void shapes_t6001_dense_2_vector_unpack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t4018_dense_2_vector_unpack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 24743168),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 26773760),
         (float *)(void *)(run->base[SHAPES_AREA_GRADS] + 360640));
 }
 
@@ -5030,7 +5021,7 @@ static void shapes_t6002_dense_1_dense_unpack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t4015_dense_1_dense_unpack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 24343808),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 26300672),
         (float *)(void *)(run->base[SHAPES_AREA_GRADS] + 95680));
 }
 
@@ -5039,7 +5030,7 @@ static void shapes_t6003_dense_1_vector_unpack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t4011_batchnorm_3_vector_unpack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 24741632),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 26772224),
         (float *)(void *)(run->base[SHAPES_AREA_GRADS] + 357824));
 }
 
@@ -5048,7 +5039,7 @@ static void shapes_t6004_batchnorm_3_vector_unpack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t4011_batchnorm_3_vector_unpack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 24741888),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 26772480),
         (float *)(void *)(run->base[SHAPES_AREA_GRADS] + 94656));
 }
 
@@ -5057,7 +5048,7 @@ static void shapes_t6005_batchnorm_3_vector_unpack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t4011_batchnorm_3_vector_unpack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 24742144),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 26772736),
         (float *)(void *)(run->base[SHAPES_AREA_GRADS] + 94912));
 }
 
@@ -5066,7 +5057,7 @@ static void shapes_t6006_conv_3_conv_unpack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t4010_conv_3_conv_unpack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 21841920),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 26693888),
         (float *)(void *)(run->base[SHAPES_AREA_GRADS] + 20928));
 }
 
@@ -5075,7 +5066,7 @@ static void shapes_t6007_batchnorm_2_vector_unpack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t4006_batchnorm_2_vector_unpack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 18874368),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 17844224),
         (float *)(void *)(run->base[SHAPES_AREA_GRADS] + 20416));
 }
 
@@ -5084,7 +5075,7 @@ static void shapes_t6008_batchnorm_2_vector_unpack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t4006_batchnorm_2_vector_unpack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 18874496),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 17844352),
         (float *)(void *)(run->base[SHAPES_AREA_GRADS] + 20544));
 }
 
@@ -5093,7 +5084,7 @@ static void shapes_t6009_conv_2_conv_unpack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t4005_conv_2_conv_unpack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 16777216),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 17825792),
         (float *)(void *)(run->base[SHAPES_AREA_GRADS] + 1984));
 }
 
@@ -5147,7 +5138,7 @@ static void shapes_t7000_dense_2_dense_pack_task(void *arg, int part)
     (void)part;
     shapes_t3017_dense_2_dense_pack(
         (const float *)(const void *)(run->base[SHAPES_AREA_GRADS] + 358080),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 24737024));
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 26767616));
 }
 
 static void shapes_t7001_dense_2_vector_pack_task(void *arg, int part)
@@ -5156,7 +5147,7 @@ static void shapes_t7001_dense_2_vector_pack_task(void *arg, int part)
     (void)part;
     shapes_t3018_dense_2_vector_pack(
         (const float *)(const void *)(run->base[SHAPES_AREA_GRADS] + 360640),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 24743168));
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 26773760));
 }
 
 static void shapes_t7002_dense_1_dense_pack_task(void *arg, int part)
@@ -5165,7 +5156,7 @@ static void shapes_t7002_dense_1_dense_pack_task(void *arg, int part)
     (void)part;
     shapes_t3015_dense_1_dense_pack(
         (const float *)(const void *)(run->base[SHAPES_AREA_GRADS] + 95680),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 24343808));
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 26300672));
 }
 
 static void shapes_t7003_dense_1_vector_pack_task(void *arg, int part)
@@ -5174,7 +5165,7 @@ static void shapes_t7003_dense_1_vector_pack_task(void *arg, int part)
     (void)part;
     shapes_t3011_batchnorm_3_vector_pack(
         (const float *)(const void *)(run->base[SHAPES_AREA_GRADS] + 357824),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 24741632));
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 26772224));
 }
 
 static void shapes_t7004_batchnorm_3_vector_pack_task(void *arg, int part)
@@ -5183,7 +5174,7 @@ static void shapes_t7004_batchnorm_3_vector_pack_task(void *arg, int part)
     (void)part;
     shapes_t3011_batchnorm_3_vector_pack(
         (const float *)(const void *)(run->base[SHAPES_AREA_GRADS] + 94656),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 24741888));
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 26772480));
 }
 
 static void shapes_t7005_batchnorm_3_vector_pack_task(void *arg, int part)
@@ -5192,7 +5183,7 @@ static void shapes_t7005_batchnorm_3_vector_pack_task(void *arg, int part)
     (void)part;
     shapes_t3011_batchnorm_3_vector_pack(
         (const float *)(const void *)(run->base[SHAPES_AREA_GRADS] + 94912),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 24742144));
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 26772736));
 }
 
 static void shapes_t7006_conv_3_conv_pack_task(void *arg, int part)
@@ -5201,7 +5192,7 @@ static void shapes_t7006_conv_3_conv_pack_task(void *arg, int part)
     (void)part;
     shapes_t3010_conv_3_conv_pack(
         (const float *)(const void *)(run->base[SHAPES_AREA_GRADS] + 20928),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 21841920));
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 26693888));
 }
 
 static void shapes_t7007_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -5210,7 +5201,7 @@ static void shapes_t7007_batchnorm_2_vector_pack_task(void *arg, int part)
     (void)part;
     shapes_t3006_batchnorm_2_vector_pack(
         (const float *)(const void *)(run->base[SHAPES_AREA_GRADS] + 20416),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 18874368));
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 17844224));
 }
 
 static void shapes_t7008_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -5219,7 +5210,7 @@ static void shapes_t7008_batchnorm_2_vector_pack_task(void *arg, int part)
     (void)part;
     shapes_t3006_batchnorm_2_vector_pack(
         (const float *)(const void *)(run->base[SHAPES_AREA_GRADS] + 20544),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 18874496));
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 17844352));
 }
 
 static void shapes_t7009_conv_2_conv_pack_task(void *arg, int part)
@@ -5228,7 +5219,7 @@ static void shapes_t7009_conv_2_conv_pack_task(void *arg, int part)
     (void)part;
     shapes_t3005_conv_2_conv_pack(
         (const float *)(const void *)(run->base[SHAPES_AREA_GRADS] + 1984),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 16777216));
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 17825792));
 }
 
 static void shapes_t7010_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -5384,7 +5375,7 @@ static void shapes_t8003_conv_2_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     shapes_t8003_conv_2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 16777216),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 17825792),
         (float *)(void *)(run->base[SHAPES_AREA_STATE] + 1984),
         (float *)(void *)(run->base[SHAPES_AREA_STATE] + 365952),
         (float *)(void *)(run->base[SHAPES_AREA_STATE] + 384384));
@@ -5417,7 +5408,7 @@ static void shapes_t8004_batchnorm_2_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     shapes_t8004_batchnorm_2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 18874496),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 17844352),
         (float *)(void *)(run->base[SHAPES_AREA_STATE] + 20544),
         (float *)(void *)(run->base[SHAPES_AREA_STATE] + 402816),
         (float *)(void *)(run->base[SHAPES_AREA_STATE] + 402944));
@@ -5431,7 +5422,7 @@ static void shapes_t8005_batchnorm_2_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     shapes_t8004_batchnorm_2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 18874368),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 17844224),
         (float *)(void *)(run->base[SHAPES_AREA_STATE] + 20416),
         (float *)(void *)(run->base[SHAPES_AREA_STATE] + 403072),
         (float *)(void *)(run->base[SHAPES_AREA_STATE] + 403200));
@@ -5464,7 +5455,7 @@ static void shapes_t8006_conv_3_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     shapes_t8006_conv_3_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 21841920),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 26693888),
         (float *)(void *)(run->base[SHAPES_AREA_STATE] + 20928),
         (float *)(void *)(run->base[SHAPES_AREA_STATE] + 403328),
         (float *)(void *)(run->base[SHAPES_AREA_STATE] + 477056));
@@ -5497,7 +5488,7 @@ static void shapes_t8007_batchnorm_3_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     shapes_t8007_batchnorm_3_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 24742144),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 26772736),
         (float *)(void *)(run->base[SHAPES_AREA_STATE] + 94912),
         (float *)(void *)(run->base[SHAPES_AREA_STATE] + 550784),
         (float *)(void *)(run->base[SHAPES_AREA_STATE] + 551040));
@@ -5511,7 +5502,7 @@ static void shapes_t8008_batchnorm_3_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     shapes_t8007_batchnorm_3_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 24741888),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 26772480),
         (float *)(void *)(run->base[SHAPES_AREA_STATE] + 94656),
         (float *)(void *)(run->base[SHAPES_AREA_STATE] + 551296),
         (float *)(void *)(run->base[SHAPES_AREA_STATE] + 551552));
@@ -5525,7 +5516,7 @@ static void shapes_t8009_dense_1_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     shapes_t8007_batchnorm_3_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 24741632),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 26772224),
         (float *)(void *)(run->base[SHAPES_AREA_STATE] + 357824),
         (float *)(void *)(run->base[SHAPES_AREA_STATE] + 551808),
         (float *)(void *)(run->base[SHAPES_AREA_STATE] + 552064));
@@ -5558,7 +5549,7 @@ static void shapes_t8010_dense_1_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     shapes_t8010_dense_1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 24343808),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 26300672),
         (float *)(void *)(run->base[SHAPES_AREA_STATE] + 95680),
         (float *)(void *)(run->base[SHAPES_AREA_STATE] + 552320),
         (float *)(void *)(run->base[SHAPES_AREA_STATE] + 814464));
@@ -5572,7 +5563,7 @@ static void shapes_t8011_dense_2_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     shapes_t8001_batchnorm_1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 24743168),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 26773760),
         (float *)(void *)(run->base[SHAPES_AREA_STATE] + 362176),
         (float *)(void *)(run->base[SHAPES_AREA_STATE] + 1076608),
         (float *)(void *)(run->base[SHAPES_AREA_STATE] + 1076672));
@@ -5605,7 +5596,7 @@ static void shapes_t8012_dense_2_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     shapes_t8012_dense_2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 24737024),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 26767616),
         (float *)(void *)(run->base[SHAPES_AREA_STATE] + 358080),
         (float *)(void *)(run->base[SHAPES_AREA_STATE] + 1076736),
         (float *)(void *)(run->base[SHAPES_AREA_STATE] + 1080832));
@@ -5633,7 +5624,7 @@ static void shapes_t9000_batchnorm_1_vector_pack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 24742912),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 26773504),
         (float *)(void *)(run->base[SHAPES_AREA_STATE] + 1856));
 }
 
@@ -5642,7 +5633,7 @@ static void shapes_t9001_batchnorm_1_vector_pack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 24742976),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 26773568),
         (float *)(void *)(run->base[SHAPES_AREA_STATE] + 1920));
 }
 
@@ -5651,7 +5642,7 @@ static void shapes_t9002_batchnorm_2_vector_pack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t3006_batchnorm_2_vector_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 24742400),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 26772992),
         (float *)(void *)(run->base[SHAPES_AREA_STATE] + 20672));
 }
 
@@ -5660,7 +5651,7 @@ static void shapes_t9003_batchnorm_2_vector_pack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t3006_batchnorm_2_vector_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 24742528),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 26773120),
         (float *)(void *)(run->base[SHAPES_AREA_STATE] + 20800));
 }
 
@@ -5669,7 +5660,7 @@ static void shapes_t9004_batchnorm_3_vector_pack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t3011_batchnorm_3_vector_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 24741120),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 26771712),
         (float *)(void *)(run->base[SHAPES_AREA_STATE] + 95168));
 }
 
@@ -5678,7 +5669,7 @@ static void shapes_t9005_batchnorm_3_vector_pack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t3011_batchnorm_3_vector_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 24741376),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 26771968),
         (float *)(void *)(run->base[SHAPES_AREA_STATE] + 95424));
 }
 

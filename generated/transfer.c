@@ -2103,7 +2103,7 @@ static void trainable_i1000_base_block1_conv1_conv_pack_task(void *arg, int part
     (void)part;
     trainable_i1000_base_block1_conv1_conv_pack(
         (const float *)(const void *)(run->base[TRAINABLE_AREA_PARAMS] + 0),
-        (float *)(void *)(run->base[TRAINABLE_AREA_MODEL] + 65512448));
+        (float *)(void *)(run->base[TRAINABLE_AREA_MODEL] + 79672832));
 }
 
 /* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64
@@ -2121,7 +2121,7 @@ static void trainable_i1001_base_block1_conv1_vector_pack_task(void *arg, int pa
     (void)part;
     trainable_i1001_base_block1_conv1_vector_pack(
         (const float *)(const void *)(run->base[TRAINABLE_AREA_PARAMS] + 6912),
-        (float *)(void *)(run->base[TRAINABLE_AREA_MODEL] + 65535744));
+        (float *)(void *)(run->base[TRAINABLE_AREA_MODEL] + 79696128));
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64
@@ -2155,7 +2155,7 @@ static void trainable_i1003_base_block1_conv2_vector_pack_task(void *arg, int pa
     (void)part;
     trainable_i1001_base_block1_conv1_vector_pack(
         (const float *)(const void *)(run->base[TRAINABLE_AREA_PARAMS] + 154624),
-        (float *)(void *)(run->base[TRAINABLE_AREA_MODEL] + 65536000));
+        (float *)(void *)(run->base[TRAINABLE_AREA_MODEL] + 79696384));
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64, 75.6 MFLOP an image
@@ -2177,7 +2177,7 @@ static void trainable_i1004_base_block1_conv2_wino_weights_task(void *arg, int p
         return;
     trainable_i1004_base_block1_conv2_wino_weights(begin, end,
         (const float *)(const void *)(run->base[TRAINABLE_AREA_MODEL] + 0),
-        (float *)(void *)(run->base[TRAINABLE_AREA_MODEL] + 64887552));
+        (float *)(void *)(run->base[TRAINABLE_AREA_MODEL] + 79047936));
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
@@ -2220,7 +2220,7 @@ static void trainable_i1006_base_block2_conv1_vector_pack_task(void *arg, int pa
     (void)part;
     trainable_i1006_base_block2_conv1_vector_pack(
         (const float *)(const void *)(run->base[TRAINABLE_AREA_PARAMS] + 449792),
-        (float *)(void *)(run->base[TRAINABLE_AREA_MODEL] + 65534720));
+        (float *)(void *)(run->base[TRAINABLE_AREA_MODEL] + 79695104));
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128, 37.8 MFLOP an image
@@ -2242,7 +2242,7 @@ static void trainable_i1007_base_block2_conv1_wino_weights_task(void *arg, int p
         return;
     trainable_i1007_base_block2_conv1_wino_weights(begin, end,
         (const float *)(const void *)(run->base[TRAINABLE_AREA_MODEL] + 0),
-        (float *)(void *)(run->base[TRAINABLE_AREA_MODEL] + 63705600));
+        (float *)(void *)(run->base[TRAINABLE_AREA_MODEL] + 77865984));
 }
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
@@ -2276,7 +2276,7 @@ static void trainable_i1009_base_block2_conv2_vector_pack_task(void *arg, int pa
     (void)part;
     trainable_i1006_base_block2_conv1_vector_pack(
         (const float *)(const void *)(run->base[TRAINABLE_AREA_PARAMS] + 1040128),
-        (float *)(void *)(run->base[TRAINABLE_AREA_MODEL] + 65535232));
+        (float *)(void *)(run->base[TRAINABLE_AREA_MODEL] + 79695616));
 }
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128, 75.5 MFLOP an image
@@ -2298,7 +2298,7 @@ static void trainable_i1010_base_block2_conv2_wino_weights_task(void *arg, int p
         return;
     trainable_i1010_base_block2_conv2_wino_weights(begin, end,
         (const float *)(const void *)(run->base[TRAINABLE_AREA_MODEL] + 0),
-        (float *)(void *)(run->base[TRAINABLE_AREA_MODEL] + 56625408));
+        (float *)(void *)(run->base[TRAINABLE_AREA_MODEL] + 75504384));
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
@@ -2341,7 +2341,7 @@ static void trainable_i1012_base_block3_conv1_vector_pack_task(void *arg, int pa
     (void)part;
     trainable_i1012_base_block3_conv1_vector_pack(
         (const float *)(const void *)(run->base[TRAINABLE_AREA_PARAMS] + 2220288),
-        (float *)(void *)(run->base[TRAINABLE_AREA_MODEL] + 65531648));
+        (float *)(void *)(run->base[TRAINABLE_AREA_MODEL] + 79692032));
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256, 37.8 MFLOP an image
@@ -2363,7 +2363,7 @@ static void trainable_i1013_base_block3_conv1_wino_weights_task(void *arg, int p
         return;
     trainable_i1013_base_block3_conv1_wino_weights(begin, end,
         (const float *)(const void *)(run->base[TRAINABLE_AREA_MODEL] + 0),
-        (float *)(void *)(run->base[TRAINABLE_AREA_MODEL] + 47185920));
+        (float *)(void *)(run->base[TRAINABLE_AREA_MODEL] + 66064896));
 }
 
 /* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
@@ -2388,7 +2388,7 @@ static void trainable_i1014_base_block3_conv2_conv_pack_task(void *arg, int part
     (void)part;
     trainable_i1014_base_block3_conv2_conv_pack(
         (const float *)(const void *)(run->base[TRAINABLE_AREA_PARAMS] + 2221312),
-        (float *)(void *)(run->base[TRAINABLE_AREA_MODEL] + 58987008));
+        (float *)(void *)(run->base[TRAINABLE_AREA_MODEL] + 9439488));
 }
 
 static void trainable_i1015_base_block3_conv2_vector_pack_task(void *arg, int part)
@@ -2397,30 +2397,64 @@ static void trainable_i1015_base_block3_conv2_vector_pack_task(void *arg, int pa
     (void)part;
     trainable_i1012_base_block3_conv1_vector_pack(
         (const float *)(const void *)(run->base[TRAINABLE_AREA_PARAMS] + 4580608),
-        (float *)(void *)(run->base[TRAINABLE_AREA_MODEL] + 65532672));
+        (float *)(void *)(run->base[TRAINABLE_AREA_MODEL] + 79693056));
 }
 
-static void trainable_i1016_base_block3_conv3_conv_pack_task(void *arg, int part)
+/* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
+ * wino_weights [runtime/kernels/wino.c] */
+static void trainable_i1016_base_block3_conv2_wino_weights(int begin, int end, const float *w, float *u)
+{
+    enum { P = 6, C = 256, K = 256 };
+
+    const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
+    for (int kb = begin; kb < end; kb++)
+        trainable_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
+}
+static void trainable_i1016_base_block3_conv2_wino_weights_task(void *arg, int part)
+{
+    trainable_run *run = (trainable_run *)arg;
+    const int64_t extent = (256+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    trainable_i1016_base_block3_conv2_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_MODEL] + 9439488),
+        (float *)(void *)(run->base[TRAINABLE_AREA_MODEL] + 0));
+}
+
+static void trainable_i1017_base_block3_conv3_conv_pack_task(void *arg, int part)
 {
     trainable_run *run = (trainable_run *)arg;
     (void)part;
     trainable_i1014_base_block3_conv2_conv_pack(
         (const float *)(const void *)(run->base[TRAINABLE_AREA_PARAMS] + 4581632),
-        (float *)(void *)(run->base[TRAINABLE_AREA_MODEL] + 61346304));
+        (float *)(void *)(run->base[TRAINABLE_AREA_MODEL] + 18878976));
 }
 
-static void trainable_i1017_base_block3_conv3_vector_pack_task(void *arg, int part)
+static void trainable_i1018_base_block3_conv3_vector_pack_task(void *arg, int part)
 {
     trainable_run *run = (trainable_run *)arg;
     (void)part;
     trainable_i1012_base_block3_conv1_vector_pack(
         (const float *)(const void *)(run->base[TRAINABLE_AREA_PARAMS] + 6940928),
-        (float *)(void *)(run->base[TRAINABLE_AREA_MODEL] + 65533696));
+        (float *)(void *)(run->base[TRAINABLE_AREA_MODEL] + 79694080));
+}
+
+static void trainable_i1019_base_block3_conv3_wino_weights_task(void *arg, int part)
+{
+    trainable_run *run = (trainable_run *)arg;
+    const int64_t extent = (256+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    trainable_i1016_base_block3_conv2_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_MODEL] + 18878976),
+        (float *)(void *)(run->base[TRAINABLE_AREA_MODEL] + 9439488));
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512
  * conv_pack [runtime/kernels/conv.c] */
-static void trainable_i1018_base_block4_conv1_conv_pack(const float *keras, float *packed)
+static void trainable_i1020_base_block4_conv1_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 256, K = 512 };
 
@@ -2434,36 +2468,36 @@ static void trainable_i1018_base_block4_conv1_conv_pack(const float *keras, floa
                        sizeof(float) * (size_t)lanes);
         }
 }
-static void trainable_i1018_base_block4_conv1_conv_pack_task(void *arg, int part)
+static void trainable_i1020_base_block4_conv1_conv_pack_task(void *arg, int part)
 {
     trainable_run *run = (trainable_run *)arg;
     (void)part;
-    trainable_i1018_base_block4_conv1_conv_pack(
+    trainable_i1020_base_block4_conv1_conv_pack(
         (const float *)(const void *)(run->base[TRAINABLE_AREA_PARAMS] + 6941952),
-        (float *)(void *)(run->base[TRAINABLE_AREA_MODEL] + 51906816));
+        (float *)(void *)(run->base[TRAINABLE_AREA_MODEL] + 70785792));
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512
  * vector_pack [runtime/kernels/pack.c] */
-static void trainable_i1019_base_block4_conv1_vector_pack(const float *TRAINABLE_RESTRICT from, float *TRAINABLE_RESTRICT to)
+static void trainable_i1021_base_block4_conv1_vector_pack(const float *TRAINABLE_RESTRICT from, float *TRAINABLE_RESTRICT to)
 {
     enum { C = 512 };
 
     memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
     memcpy(to, from, sizeof *to * (size_t)C);
 }
-static void trainable_i1019_base_block4_conv1_vector_pack_task(void *arg, int part)
+static void trainable_i1021_base_block4_conv1_vector_pack_task(void *arg, int part)
 {
     trainable_run *run = (trainable_run *)arg;
     (void)part;
-    trainable_i1019_base_block4_conv1_vector_pack(
+    trainable_i1021_base_block4_conv1_vector_pack(
         (const float *)(const void *)(run->base[TRAINABLE_AREA_PARAMS] + 11660544),
-        (float *)(void *)(run->base[TRAINABLE_AREA_MODEL] + 65519360));
+        (float *)(void *)(run->base[TRAINABLE_AREA_MODEL] + 79679744));
 }
 
 /* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
  * conv_pack [runtime/kernels/conv.c] */
-static void trainable_i1020_base_block4_conv2_conv_pack(const float *keras, float *packed)
+static void trainable_i1022_base_block4_conv2_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 512, K = 512 };
 
@@ -2477,99 +2511,99 @@ static void trainable_i1020_base_block4_conv2_conv_pack(const float *keras, floa
                        sizeof(float) * (size_t)lanes);
         }
 }
-static void trainable_i1020_base_block4_conv2_conv_pack_task(void *arg, int part)
+static void trainable_i1022_base_block4_conv2_conv_pack_task(void *arg, int part)
 {
     trainable_run *run = (trainable_run *)arg;
     (void)part;
-    trainable_i1020_base_block4_conv2_conv_pack(
+    trainable_i1022_base_block4_conv2_conv_pack(
         (const float *)(const void *)(run->base[TRAINABLE_AREA_PARAMS] + 11662592),
-        (float *)(void *)(run->base[TRAINABLE_AREA_MODEL] + 0));
+        (float *)(void *)(run->base[TRAINABLE_AREA_MODEL] + 18878976));
 }
 
-static void trainable_i1021_base_block4_conv2_vector_pack_task(void *arg, int part)
+static void trainable_i1023_base_block4_conv2_vector_pack_task(void *arg, int part)
 {
     trainable_run *run = (trainable_run *)arg;
     (void)part;
-    trainable_i1019_base_block4_conv1_vector_pack(
+    trainable_i1021_base_block4_conv1_vector_pack(
         (const float *)(const void *)(run->base[TRAINABLE_AREA_PARAMS] + 21099776),
-        (float *)(void *)(run->base[TRAINABLE_AREA_MODEL] + 65521408));
+        (float *)(void *)(run->base[TRAINABLE_AREA_MODEL] + 79681792));
 }
 
-static void trainable_i1022_base_block4_conv3_conv_pack_task(void *arg, int part)
+static void trainable_i1024_base_block4_conv3_conv_pack_task(void *arg, int part)
 {
     trainable_run *run = (trainable_run *)arg;
     (void)part;
-    trainable_i1020_base_block4_conv2_conv_pack(
+    trainable_i1022_base_block4_conv2_conv_pack(
         (const float *)(const void *)(run->base[TRAINABLE_AREA_PARAMS] + 21101824),
-        (float *)(void *)(run->base[TRAINABLE_AREA_MODEL] + 9437184));
+        (float *)(void *)(run->base[TRAINABLE_AREA_MODEL] + 28316160));
 }
 
-static void trainable_i1023_base_block4_conv3_vector_pack_task(void *arg, int part)
+static void trainable_i1025_base_block4_conv3_vector_pack_task(void *arg, int part)
 {
     trainable_run *run = (trainable_run *)arg;
     (void)part;
-    trainable_i1019_base_block4_conv1_vector_pack(
+    trainable_i1021_base_block4_conv1_vector_pack(
         (const float *)(const void *)(run->base[TRAINABLE_AREA_PARAMS] + 30539008),
-        (float *)(void *)(run->base[TRAINABLE_AREA_MODEL] + 65523456));
+        (float *)(void *)(run->base[TRAINABLE_AREA_MODEL] + 79683840));
 }
 
-static void trainable_i1024_base_block5_conv1_conv_pack_task(void *arg, int part)
+static void trainable_i1026_base_block5_conv1_conv_pack_task(void *arg, int part)
 {
     trainable_run *run = (trainable_run *)arg;
     (void)part;
-    trainable_i1020_base_block4_conv2_conv_pack(
+    trainable_i1022_base_block4_conv2_conv_pack(
         (const float *)(const void *)(run->base[TRAINABLE_AREA_PARAMS] + 30541056),
-        (float *)(void *)(run->base[TRAINABLE_AREA_MODEL] + 18874368));
+        (float *)(void *)(run->base[TRAINABLE_AREA_MODEL] + 37753344));
 }
 
-static void trainable_i1025_base_block5_conv1_vector_pack_task(void *arg, int part)
+static void trainable_i1027_base_block5_conv1_vector_pack_task(void *arg, int part)
 {
     trainable_run *run = (trainable_run *)arg;
     (void)part;
-    trainable_i1019_base_block4_conv1_vector_pack(
+    trainable_i1021_base_block4_conv1_vector_pack(
         (const float *)(const void *)(run->base[TRAINABLE_AREA_PARAMS] + 39978240),
-        (float *)(void *)(run->base[TRAINABLE_AREA_MODEL] + 65525504));
+        (float *)(void *)(run->base[TRAINABLE_AREA_MODEL] + 79685888));
 }
 
-static void trainable_i1026_base_block5_conv2_conv_pack_task(void *arg, int part)
+static void trainable_i1028_base_block5_conv2_conv_pack_task(void *arg, int part)
 {
     trainable_run *run = (trainable_run *)arg;
     (void)part;
-    trainable_i1020_base_block4_conv2_conv_pack(
+    trainable_i1022_base_block4_conv2_conv_pack(
         (const float *)(const void *)(run->base[TRAINABLE_AREA_PARAMS] + 39980288),
-        (float *)(void *)(run->base[TRAINABLE_AREA_MODEL] + 28311552));
+        (float *)(void *)(run->base[TRAINABLE_AREA_MODEL] + 47190528));
 }
 
-static void trainable_i1027_base_block5_conv2_vector_pack_task(void *arg, int part)
+static void trainable_i1029_base_block5_conv2_vector_pack_task(void *arg, int part)
 {
     trainable_run *run = (trainable_run *)arg;
     (void)part;
-    trainable_i1019_base_block4_conv1_vector_pack(
+    trainable_i1021_base_block4_conv1_vector_pack(
         (const float *)(const void *)(run->base[TRAINABLE_AREA_PARAMS] + 49417472),
-        (float *)(void *)(run->base[TRAINABLE_AREA_MODEL] + 65527552));
+        (float *)(void *)(run->base[TRAINABLE_AREA_MODEL] + 79687936));
 }
 
-static void trainable_i1028_base_block5_conv3_conv_pack_task(void *arg, int part)
+static void trainable_i1030_base_block5_conv3_conv_pack_task(void *arg, int part)
 {
     trainable_run *run = (trainable_run *)arg;
     (void)part;
-    trainable_i1020_base_block4_conv2_conv_pack(
+    trainable_i1022_base_block4_conv2_conv_pack(
         (const float *)(const void *)(run->base[TRAINABLE_AREA_PARAMS] + 49419520),
-        (float *)(void *)(run->base[TRAINABLE_AREA_MODEL] + 37748736));
+        (float *)(void *)(run->base[TRAINABLE_AREA_MODEL] + 56627712));
 }
 
-static void trainable_i1029_base_block5_conv3_vector_pack_task(void *arg, int part)
+static void trainable_i1031_base_block5_conv3_vector_pack_task(void *arg, int part)
 {
     trainable_run *run = (trainable_run *)arg;
     (void)part;
-    trainable_i1019_base_block4_conv1_vector_pack(
+    trainable_i1021_base_block4_conv1_vector_pack(
         (const float *)(const void *)(run->base[TRAINABLE_AREA_PARAMS] + 58856704),
-        (float *)(void *)(run->base[TRAINABLE_AREA_MODEL] + 65529600));
+        (float *)(void *)(run->base[TRAINABLE_AREA_MODEL] + 79689984));
 }
 
 /* head.dense_1 (transfer.net:14: dense 5 softmax): 512 -> 5
  * dense_pack [runtime/kernels/pack.c]: to[c][k] = from[c][k], rows of C and K rounded up to 16, padding 0. */
-static void trainable_i1030_head_dense_1_dense_pack(const float *TRAINABLE_RESTRICT from, float *TRAINABLE_RESTRICT to)
+static void trainable_i1032_head_dense_1_dense_pack(const float *TRAINABLE_RESTRICT from, float *TRAINABLE_RESTRICT to)
 {
     enum { C = 512, K = 5 };
 
@@ -2578,31 +2612,31 @@ static void trainable_i1030_head_dense_1_dense_pack(const float *TRAINABLE_RESTR
     for (int c = 0; c < C; c++)
         memcpy(to + (ptrdiff_t)c * step, from + (ptrdiff_t)c * K, sizeof *to * (size_t)K);
 }
-static void trainable_i1030_head_dense_1_dense_pack_task(void *arg, int part)
+static void trainable_i1032_head_dense_1_dense_pack_task(void *arg, int part)
 {
     trainable_run *run = (trainable_run *)arg;
     (void)part;
-    trainable_i1030_head_dense_1_dense_pack(
+    trainable_i1032_head_dense_1_dense_pack(
         (const float *)(const void *)(run->base[TRAINABLE_AREA_PARAMS] + 58858752),
-        (float *)(void *)(run->base[TRAINABLE_AREA_MODEL] + 65479680));
+        (float *)(void *)(run->base[TRAINABLE_AREA_MODEL] + 79640064));
 }
 
 /* head.dense_1 (transfer.net:14: dense 5 softmax): 512 -> 5
  * vector_pack [runtime/kernels/pack.c] */
-static void trainable_i1031_head_dense_1_vector_pack(const float *TRAINABLE_RESTRICT from, float *TRAINABLE_RESTRICT to)
+static void trainable_i1033_head_dense_1_vector_pack(const float *TRAINABLE_RESTRICT from, float *TRAINABLE_RESTRICT to)
 {
     enum { C = 5 };
 
     memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
     memcpy(to, from, sizeof *to * (size_t)C);
 }
-static void trainable_i1031_head_dense_1_vector_pack_task(void *arg, int part)
+static void trainable_i1033_head_dense_1_vector_pack_task(void *arg, int part)
 {
     trainable_run *run = (trainable_run *)arg;
     (void)part;
-    trainable_i1031_head_dense_1_vector_pack(
+    trainable_i1033_head_dense_1_vector_pack(
         (const float *)(const void *)(run->base[TRAINABLE_AREA_PARAMS] + 58868992),
-        (float *)(void *)(run->base[TRAINABLE_AREA_MODEL] + 65536256));
+        (float *)(void *)(run->base[TRAINABLE_AREA_MODEL] + 79696640));
 }
 
 static void trainable_run_prepare(trainable_run *run)
@@ -2623,22 +2657,24 @@ static void trainable_run_prepare(trainable_run *run)
     TRAINABLE_PARALLEL_FOR(trainable_i1013_base_block3_conv1_wino_weights_task, run, 4);
     trainable_i1014_base_block3_conv2_conv_pack_task(run, 0);
     trainable_i1015_base_block3_conv2_vector_pack_task(run, 0);
-    trainable_i1016_base_block3_conv3_conv_pack_task(run, 0);
-    trainable_i1017_base_block3_conv3_vector_pack_task(run, 0);
-    trainable_i1018_base_block4_conv1_conv_pack_task(run, 0);
-    trainable_i1019_base_block4_conv1_vector_pack_task(run, 0);
-    trainable_i1020_base_block4_conv2_conv_pack_task(run, 0);
-    trainable_i1021_base_block4_conv2_vector_pack_task(run, 0);
-    trainable_i1022_base_block4_conv3_conv_pack_task(run, 0);
-    trainable_i1023_base_block4_conv3_vector_pack_task(run, 0);
-    trainable_i1024_base_block5_conv1_conv_pack_task(run, 0);
-    trainable_i1025_base_block5_conv1_vector_pack_task(run, 0);
-    trainable_i1026_base_block5_conv2_conv_pack_task(run, 0);
-    trainable_i1027_base_block5_conv2_vector_pack_task(run, 0);
-    trainable_i1028_base_block5_conv3_conv_pack_task(run, 0);
-    trainable_i1029_base_block5_conv3_vector_pack_task(run, 0);
-    trainable_i1030_head_dense_1_dense_pack_task(run, 0);
-    trainable_i1031_head_dense_1_vector_pack_task(run, 0);
+    TRAINABLE_PARALLEL_FOR(trainable_i1016_base_block3_conv2_wino_weights_task, run, 4);
+    trainable_i1017_base_block3_conv3_conv_pack_task(run, 0);
+    trainable_i1018_base_block3_conv3_vector_pack_task(run, 0);
+    TRAINABLE_PARALLEL_FOR(trainable_i1019_base_block3_conv3_wino_weights_task, run, 4);
+    trainable_i1020_base_block4_conv1_conv_pack_task(run, 0);
+    trainable_i1021_base_block4_conv1_vector_pack_task(run, 0);
+    trainable_i1022_base_block4_conv2_conv_pack_task(run, 0);
+    trainable_i1023_base_block4_conv2_vector_pack_task(run, 0);
+    trainable_i1024_base_block4_conv3_conv_pack_task(run, 0);
+    trainable_i1025_base_block4_conv3_vector_pack_task(run, 0);
+    trainable_i1026_base_block5_conv1_conv_pack_task(run, 0);
+    trainable_i1027_base_block5_conv1_vector_pack_task(run, 0);
+    trainable_i1028_base_block5_conv2_conv_pack_task(run, 0);
+    trainable_i1029_base_block5_conv2_vector_pack_task(run, 0);
+    trainable_i1030_base_block5_conv3_conv_pack_task(run, 0);
+    trainable_i1031_base_block5_conv3_vector_pack_task(run, 0);
+    trainable_i1032_head_dense_1_dense_pack_task(run, 0);
+    trainable_i1033_head_dense_1_vector_pack_task(run, 0);
 }
 
 /* input (transfer.net:34: input  32x32x3 scale=1/255 mean=(0.4914, 0.4822, 0.4465) std=(0.2470, 0.2435, 0.2616)): 32x32x3 -> 32x32x3
@@ -2709,10 +2745,10 @@ static void trainable_i2001_base_block1_conv1_conv_forward_task(void *arg, int p
         return;
     trainable_i2001_base_block1_conv1_conv_forward(begin, end,
         (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 16777216),
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_MODEL] + 65512448),
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_MODEL] + 79672832),
         (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 0),
         (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 20971520 + (ptrdiff_t)part * 73984),
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_MODEL] + 65535744));
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_MODEL] + 79696128));
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64, 75.6 MFLOP an image
@@ -2750,11 +2786,11 @@ static void trainable_i2004_base_block1_conv2_wino_forward_task(void *arg, int p
         return;
     trainable_i2004_base_block1_conv2_wino_forward(begin, end,
         (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_MODEL] + 64887552),
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_MODEL] + 79047936),
         (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 16777216),
         (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 33554432 + (ptrdiff_t)part * 444672),
         (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 35333120 + (ptrdiff_t)part * 112896),
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_MODEL] + 65536000));
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_MODEL] + 79696384));
 }
 
 /* base.block1.pool (vgg16.net:9: pool: maxpool 2x2): 32x32x64 -> 16x16x64, 0.0655 MFLOP an image
@@ -2817,11 +2853,11 @@ static void trainable_i2008_base_block2_conv1_wino_forward_task(void *arg, int p
         return;
     trainable_i2008_base_block2_conv1_wino_forward(begin, end,
         (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 8388608),
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_MODEL] + 63705600),
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_MODEL] + 77865984),
         (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 0),
         (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 12582912 + (ptrdiff_t)part * 444672),
         (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 14361600 + (ptrdiff_t)part * 112896),
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_MODEL] + 65534720));
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_MODEL] + 79695104));
 }
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128, 75.5 MFLOP an image
@@ -2859,11 +2895,11 @@ static void trainable_i2011_base_block2_conv2_wino_forward_task(void *arg, int p
         return;
     trainable_i2011_base_block2_conv2_wino_forward(begin, end,
         (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_MODEL] + 56625408),
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_MODEL] + 75504384),
         (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 8388608),
         (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 16777216 + (ptrdiff_t)part * 887040),
         (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 20325376 + (ptrdiff_t)part * 112896),
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_MODEL] + 65535232));
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_MODEL] + 79695616));
 }
 
 /* base.block2.pool (vgg16.net:9: pool: maxpool 2x2): 16x16x128 -> 8x8x128, 0.0328 MFLOP an image
@@ -2926,108 +2962,74 @@ static void trainable_i2015_base_block3_conv1_wino_forward_task(void *arg, int p
         return;
     trainable_i2015_base_block3_conv1_wino_forward(begin, end,
         (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 3548160),
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_MODEL] + 47185920),
-        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 9439488),
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_MODEL] + 66064896),
+        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 7087104),
         (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 0 + (ptrdiff_t)part * 887040),
         (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 5645312 + (ptrdiff_t)part * 112896),
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_MODEL] + 65531648));
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_MODEL] + 79692032));
 }
 
 /* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
- * wino_panel_gather [runtime/kernels/wino_panel.c]: Transforms every tile of a map [n][CB][H][W][16]: GRAD 0: V = Bt X B, patches from row -TOP and column -LEFT on.
- * GRAD 1: dM = A dY At. */
-static void trainable_i2018_base_block3_conv2_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
+ * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c] */
+static void trainable_i2018_base_block3_conv2_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_bias)
 {
-    enum { GRAD = 0, M = 4, P = 6, C = 256, H = 8, W = 8, TY = 2, TX = 2, TOP = 1, LEFT = 1 };
+    enum { M = 4, P = 6, C = 256, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24 };
 
-    const int CB = (C + 15) / 16, tiles = n * TY * TX;
-    for (int r = begin; r < end; r++)
-        for (int cb = 0; cb < CB; cb++)
-            trainable_mk_wino_gather(P, GRAD, v + ((ptrdiff_t)cb * tiles + r * TX) * 16, (ptrdiff_t)CB * tiles * 16 + 16,
-                           x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, H, W, r % TY * M - TOP, -LEFT, TX);
-}
-static void trainable_i2018_base_block3_conv2_wino_panel_gather_task(void *arg, int part)
-{
-    trainable_run *run = (trainable_run *)arg;
-    const int64_t extent = (int64_t)run->n*2;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    trainable_i2018_base_block3_conv2_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 9439488),
-        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 0));
-}
-
-/* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
- * wino_panel_forward + bias_forward + relu_forward [runtime/kernels/wino_panel.c]: y = At (V . U) A, one output block at a time; its panel of U is made in steps of CC channels (a multiple of 16). */
-static void trainable_i2019_base_block3_conv2_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m, const float *f0_bias)
-{
-    enum { M = 4, P = 6, C = 256, K = 256, OH = 8, OW = 8, CC = 256 };
-
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M, tiles = n * TY * TX;
-    const ptrdiff_t ws = (ptrdiff_t)KB * C * 16, vs = (ptrdiff_t)CB * tiles * 16 + 16, us = CC * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
-    for (int kb = begin; kb < end; kb++) {
-        for (int c = 0; c < C; c += CC) {
-            const int channels = C - c < CC ? C - c : CC;
-            trainable_mk_wino_weights(P, u, us, w + ((ptrdiff_t)kb * C + c) * 16, ws, channels * 16);
-            trainable_mk_wino_product(P * P, m, ms, tiles, v + (ptrdiff_t)c * tiles, vs, u, us, channels, c > 0);
-        }
-        for (int r = 0; r < n * TY; r++) {
-            const int top = r % TY * M, high = OH - top < M ? OH - top : M;
-            float *row = y + (((ptrdiff_t)(r / TY) * KB + kb) * OH + top) * OW * 16;
-            trainable_mk_wino_scatter(P, 0, row, high, OW, 0, 0, m + (ptrdiff_t)r * TX * 16, ms, TX);
-            trainable_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
-            trainable_mk_relu(row, row, high*OW*16, 0.0f);
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
+    const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
+    for (int r = begin; r < end; r += RB) {
+        const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
+        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
+        for (int i = 0; i < rows * CB; i++)
+            trainable_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
+        for (int kb = 0; kb < KB; kb++) {
+            trainable_mk_wino_product(P * P, m, ms, tiles, v, vs, u + (ptrdiff_t)kb * C * 16, us, C, 0);
+            for (int i = 0; i < rows; i++) {
+                const int top = (r + i) % TY * M, high = OH - top < M ? OH - top : M;
+                float *row = y + (((ptrdiff_t)((r + i) / TY) * KB + kb) * OH + top) * OW * 16;
+                trainable_mk_wino_scatter(P, 0, row, high, OW, 0, 0, m + (ptrdiff_t)i * TX * 16, ms, TX);
+                trainable_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
+                trainable_mk_relu(row, row, high*OW*16, 0.0f);
+            }
         }
     }
 }
-static void trainable_i2019_base_block3_conv2_wino_panel_forward_task(void *arg, int part)
+static void trainable_i2018_base_block3_conv2_wino_forward_task(void *arg, int part)
 {
     trainable_run *run = (trainable_run *)arg;
-    const int64_t extent = (256+15)/16;
+    const int64_t extent = (int64_t)run->n*((8+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    trainable_i2019_base_block3_conv2_wino_panel_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_MODEL] + 58987008),
-        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 9439488),
-        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 13633792 + (ptrdiff_t)part * 592128),
-        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 16002304 + (ptrdiff_t)part * 592128),
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_MODEL] + 65532672));
+    trainable_i2018_base_block3_conv2_wino_forward(begin, end,
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 7087104),
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_MODEL] + 0),
+        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 11281408),
+        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 0 + (ptrdiff_t)part * 1771776),
+        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 15475712 + (ptrdiff_t)part * 112896),
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_MODEL] + 79693056));
 }
 
-static void trainable_i2022_base_block3_conv3_wino_panel_gather_task(void *arg, int part)
+static void trainable_i2021_base_block3_conv3_wino_forward_task(void *arg, int part)
 {
     trainable_run *run = (trainable_run *)arg;
-    const int64_t extent = (int64_t)run->n*2;
+    const int64_t extent = (int64_t)run->n*((8+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    trainable_i2018_base_block3_conv2_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 9439488),
-        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 0));
-}
-
-static void trainable_i2023_base_block3_conv3_wino_panel_forward_task(void *arg, int part)
-{
-    trainable_run *run = (trainable_run *)arg;
-    const int64_t extent = (256+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    trainable_i2019_base_block3_conv2_wino_panel_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_MODEL] + 61346304),
-        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 9439488),
-        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 13633792 + (ptrdiff_t)part * 592128),
-        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 16002304 + (ptrdiff_t)part * 592128),
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_MODEL] + 65533696));
+    trainable_i2018_base_block3_conv2_wino_forward(begin, end,
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 11281408),
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_MODEL] + 9439488),
+        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 7087104),
+        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 0 + (ptrdiff_t)part * 1771776),
+        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 15475712 + (ptrdiff_t)part * 112896),
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_MODEL] + 79694080));
 }
 
 /* base.block3.pool (vgg16.net:9: pool: maxpool 2x2): 8x8x256 -> 4x4x256, 0.0164 MFLOP an image
  * maxpool_forward [runtime/kernels/pool.c] */
-static void trainable_i2026_base_block3_pool_maxpool_forward(int begin, int end, const float *TRAINABLE_RESTRICT x, float *TRAINABLE_RESTRICT y)
+static void trainable_i2024_base_block3_pool_maxpool_forward(int begin, int end, const float *TRAINABLE_RESTRICT x, float *TRAINABLE_RESTRICT y)
 {
     enum { CB = 16, H = 8, W = 8, OH = 4, OW = 4, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
@@ -3038,21 +3040,22 @@ static void trainable_i2026_base_block3_pool_maxpool_forward(int begin, int end,
             trainable_mk_maxpool_row(y + at, NULL, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
         }
 }
-static void trainable_i2026_base_block3_pool_maxpool_forward_task(void *arg, int part)
+static void trainable_i2024_base_block3_pool_maxpool_forward_task(void *arg, int part)
 {
     trainable_run *run = (trainable_run *)arg;
     const int64_t extent = (int64_t)run->n * 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    trainable_i2026_base_block3_pool_maxpool_forward(begin, end,
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 9439488),
+    trainable_i2024_base_block3_pool_maxpool_forward(begin, end,
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 7087104),
         (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 0));
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512, 37.8 MFLOP an image
- * wino_panel_gather [runtime/kernels/wino_panel.c] */
-static void trainable_i2027_base_block4_conv1_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
+ * wino_panel_gather [runtime/kernels/wino_panel.c]: Transforms every tile of a map [n][CB][H][W][16]: GRAD 0: V = Bt X B, patches from row -TOP and column -LEFT on.
+ * GRAD 1: dM = A dY At. */
+static void trainable_i2025_base_block4_conv1_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
 {
     enum { GRAD = 0, M = 4, P = 6, C = 256, H = 4, W = 4, TY = 1, TX = 1, TOP = 1, LEFT = 1 };
 
@@ -3062,21 +3065,21 @@ static void trainable_i2027_base_block4_conv1_wino_panel_gather(int n, int begin
             trainable_mk_wino_gather(P, GRAD, v + ((ptrdiff_t)cb * tiles + r * TX) * 16, (ptrdiff_t)CB * tiles * 16 + 16,
                            x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, H, W, r % TY * M - TOP, -LEFT, TX);
 }
-static void trainable_i2027_base_block4_conv1_wino_panel_gather_task(void *arg, int part)
+static void trainable_i2025_base_block4_conv1_wino_panel_gather_task(void *arg, int part)
 {
     trainable_run *run = (trainable_run *)arg;
     const int64_t extent = (int64_t)run->n*1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    trainable_i2027_base_block4_conv1_wino_panel_gather(run->n, begin, end,
+    trainable_i2025_base_block4_conv1_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 0),
         (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 2368512));
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512, 37.8 MFLOP an image
- * wino_panel_forward + bias_forward + relu_forward [runtime/kernels/wino_panel.c] */
-static void trainable_i2028_base_block4_conv1_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m, const float *f0_bias)
+ * wino_panel_forward + bias_forward + relu_forward [runtime/kernels/wino_panel.c]: y = At (V . U) A, one output block at a time; its panel of U is made in steps of CC channels (a multiple of 16). */
+static void trainable_i2026_base_block4_conv1_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m, const float *f0_bias)
 {
     enum { M = 4, P = 6, C = 256, K = 512, OH = 4, OW = 4, CC = 256 };
 
@@ -3097,25 +3100,25 @@ static void trainable_i2028_base_block4_conv1_wino_panel_forward(int n, int begi
         }
     }
 }
-static void trainable_i2028_base_block4_conv1_wino_panel_forward_task(void *arg, int part)
+static void trainable_i2026_base_block4_conv1_wino_panel_forward_task(void *arg, int part)
 {
     trainable_run *run = (trainable_run *)arg;
     const int64_t extent = (512+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    trainable_i2028_base_block4_conv1_wino_panel_forward(run->n, begin, end,
+    trainable_i2026_base_block4_conv1_wino_panel_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 2368512),
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_MODEL] + 51906816),
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_MODEL] + 70785792),
         (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 4730112),
         (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 0 + (ptrdiff_t)part * 592128),
         (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 6827264 + (ptrdiff_t)part * 149760),
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_MODEL] + 65519360));
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_MODEL] + 79679744));
 }
 
 /* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512, 75.5 MFLOP an image
  * wino_panel_gather [runtime/kernels/wino_panel.c] */
-static void trainable_i2031_base_block4_conv2_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
+static void trainable_i2029_base_block4_conv2_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
 {
     enum { GRAD = 0, M = 4, P = 6, C = 512, H = 4, W = 4, TY = 1, TX = 1, TOP = 1, LEFT = 1 };
 
@@ -3125,21 +3128,21 @@ static void trainable_i2031_base_block4_conv2_wino_panel_gather(int n, int begin
             trainable_mk_wino_gather(P, GRAD, v + ((ptrdiff_t)cb * tiles + r * TX) * 16, (ptrdiff_t)CB * tiles * 16 + 16,
                            x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, H, W, r % TY * M - TOP, -LEFT, TX);
 }
-static void trainable_i2031_base_block4_conv2_wino_panel_gather_task(void *arg, int part)
+static void trainable_i2029_base_block4_conv2_wino_panel_gather_task(void *arg, int part)
 {
     trainable_run *run = (trainable_run *)arg;
     const int64_t extent = (int64_t)run->n*1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    trainable_i2031_base_block4_conv2_wino_panel_gather(run->n, begin, end,
+    trainable_i2029_base_block4_conv2_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 4730112),
         (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 0));
 }
 
 /* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512, 75.5 MFLOP an image
  * wino_panel_forward + bias_forward + relu_forward [runtime/kernels/wino_panel.c] */
-static void trainable_i2032_base_block4_conv2_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m, const float *f0_bias)
+static void trainable_i2030_base_block4_conv2_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m, const float *f0_bias)
 {
     enum { M = 4, P = 6, C = 512, K = 512, OH = 4, OW = 4, CC = 256 };
 
@@ -3160,53 +3163,53 @@ static void trainable_i2032_base_block4_conv2_wino_panel_forward(int n, int begi
         }
     }
 }
-static void trainable_i2032_base_block4_conv2_wino_panel_forward_task(void *arg, int part)
+static void trainable_i2030_base_block4_conv2_wino_panel_forward_task(void *arg, int part)
 {
     trainable_run *run = (trainable_run *)arg;
     const int64_t extent = (512+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    trainable_i2032_base_block4_conv2_wino_panel_forward(run->n, begin, end,
+    trainable_i2030_base_block4_conv2_wino_panel_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_MODEL] + 0),
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_MODEL] + 18878976),
         (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 7089408),
         (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 4720896 + (ptrdiff_t)part * 592128),
         (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 9186560 + (ptrdiff_t)part * 149760),
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_MODEL] + 65521408));
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_MODEL] + 79681792));
 }
 
-static void trainable_i2035_base_block4_conv3_wino_panel_gather_task(void *arg, int part)
+static void trainable_i2033_base_block4_conv3_wino_panel_gather_task(void *arg, int part)
 {
     trainable_run *run = (trainable_run *)arg;
     const int64_t extent = (int64_t)run->n*1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    trainable_i2031_base_block4_conv2_wino_panel_gather(run->n, begin, end,
+    trainable_i2029_base_block4_conv2_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 7089408),
         (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 0));
 }
 
-static void trainable_i2036_base_block4_conv3_wino_panel_forward_task(void *arg, int part)
+static void trainable_i2034_base_block4_conv3_wino_panel_forward_task(void *arg, int part)
 {
     trainable_run *run = (trainable_run *)arg;
     const int64_t extent = (512+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    trainable_i2032_base_block4_conv2_wino_panel_forward(run->n, begin, end,
+    trainable_i2030_base_block4_conv2_wino_panel_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_MODEL] + 9437184),
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_MODEL] + 28316160),
         (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 7089408),
         (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 4720896 + (ptrdiff_t)part * 592128),
         (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 9186560 + (ptrdiff_t)part * 149760),
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_MODEL] + 65523456));
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_MODEL] + 79683840));
 }
 
 /* base.block4.pool (vgg16.net:9: pool: maxpool 2x2): 4x4x512 -> 2x2x512, 0.00819 MFLOP an image
  * maxpool_forward [runtime/kernels/pool.c] */
-static void trainable_i2039_base_block4_pool_maxpool_forward(int begin, int end, const float *TRAINABLE_RESTRICT x, float *TRAINABLE_RESTRICT y)
+static void trainable_i2037_base_block4_pool_maxpool_forward(int begin, int end, const float *TRAINABLE_RESTRICT x, float *TRAINABLE_RESTRICT y)
 {
     enum { CB = 32, H = 4, W = 4, OH = 2, OW = 2, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
@@ -3217,21 +3220,21 @@ static void trainable_i2039_base_block4_pool_maxpool_forward(int begin, int end,
             trainable_mk_maxpool_row(y + at, NULL, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
         }
 }
-static void trainable_i2039_base_block4_pool_maxpool_forward_task(void *arg, int part)
+static void trainable_i2037_base_block4_pool_maxpool_forward_task(void *arg, int part)
 {
     trainable_run *run = (trainable_run *)arg;
     const int64_t extent = (int64_t)run->n * 32;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    trainable_i2039_base_block4_pool_maxpool_forward(begin, end,
+    trainable_i2037_base_block4_pool_maxpool_forward(begin, end,
         (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 7089408),
         (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 1180224));
 }
 
 /* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512, 18.9 MFLOP an image
  * wino_panel_gather [runtime/kernels/wino_panel.c] */
-static void trainable_i2040_base_block5_conv1_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
+static void trainable_i2038_base_block5_conv1_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
 {
     enum { GRAD = 0, M = 2, P = 3, C = 512, H = 2, W = 2, TY = 1, TX = 1, TOP = 0, LEFT = 0 };
 
@@ -3241,21 +3244,21 @@ static void trainable_i2040_base_block5_conv1_wino_panel_gather(int n, int begin
             trainable_mk_wino_gather(P, GRAD, v + ((ptrdiff_t)cb * tiles + r * TX) * 16, (ptrdiff_t)CB * tiles * 16 + 16,
                            x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, H, W, r % TY * M - TOP, -LEFT, TX);
 }
-static void trainable_i2040_base_block5_conv1_wino_panel_gather_task(void *arg, int part)
+static void trainable_i2038_base_block5_conv1_wino_panel_gather_task(void *arg, int part)
 {
     trainable_run *run = (trainable_run *)arg;
     const int64_t extent = (int64_t)run->n*1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    trainable_i2040_base_block5_conv1_wino_panel_gather(run->n, begin, end,
+    trainable_i2038_base_block5_conv1_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 1180224),
         (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 0));
 }
 
 /* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512, 18.9 MFLOP an image
  * wino_panel_forward + bias_forward + relu_forward [runtime/kernels/wino_panel.c] */
-static void trainable_i2041_base_block5_conv1_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m, const float *f0_bias)
+static void trainable_i2039_base_block5_conv1_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m, const float *f0_bias)
 {
     enum { M = 2, P = 3, C = 512, K = 512, OH = 2, OW = 2, CC = 256 };
 
@@ -3276,81 +3279,81 @@ static void trainable_i2041_base_block5_conv1_wino_panel_forward(int n, int begi
         }
     }
 }
-static void trainable_i2041_base_block5_conv1_wino_panel_forward_task(void *arg, int part)
+static void trainable_i2039_base_block5_conv1_wino_panel_forward_task(void *arg, int part)
 {
     trainable_run *run = (trainable_run *)arg;
     const int64_t extent = (512+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    trainable_i2041_base_block5_conv1_wino_panel_forward(run->n, begin, end,
+    trainable_i2039_base_block5_conv1_wino_panel_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_MODEL] + 18874368),
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_MODEL] + 37753344),
         (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 1772352),
         (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 1180224 + (ptrdiff_t)part * 148032),
         (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 2296640 + (ptrdiff_t)part * 37440),
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_MODEL] + 65525504));
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_MODEL] + 79685888));
 }
 
-static void trainable_i2044_base_block5_conv2_wino_panel_gather_task(void *arg, int part)
+static void trainable_i2042_base_block5_conv2_wino_panel_gather_task(void *arg, int part)
 {
     trainable_run *run = (trainable_run *)arg;
     const int64_t extent = (int64_t)run->n*1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    trainable_i2040_base_block5_conv1_wino_panel_gather(run->n, begin, end,
+    trainable_i2038_base_block5_conv1_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 1772352),
         (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 0));
 }
 
-static void trainable_i2045_base_block5_conv2_wino_panel_forward_task(void *arg, int part)
+static void trainable_i2043_base_block5_conv2_wino_panel_forward_task(void *arg, int part)
 {
     trainable_run *run = (trainable_run *)arg;
     const int64_t extent = (512+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    trainable_i2041_base_block5_conv1_wino_panel_forward(run->n, begin, end,
+    trainable_i2039_base_block5_conv1_wino_panel_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_MODEL] + 28311552),
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_MODEL] + 47190528),
         (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 1772352),
         (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 1180224 + (ptrdiff_t)part * 148032),
         (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 2296640 + (ptrdiff_t)part * 37440),
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_MODEL] + 65527552));
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_MODEL] + 79687936));
 }
 
-static void trainable_i2048_base_block5_conv3_wino_panel_gather_task(void *arg, int part)
+static void trainable_i2046_base_block5_conv3_wino_panel_gather_task(void *arg, int part)
 {
     trainable_run *run = (trainable_run *)arg;
     const int64_t extent = (int64_t)run->n*1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    trainable_i2040_base_block5_conv1_wino_panel_gather(run->n, begin, end,
+    trainable_i2038_base_block5_conv1_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 1772352),
         (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 0));
 }
 
-static void trainable_i2049_base_block5_conv3_wino_panel_forward_task(void *arg, int part)
+static void trainable_i2047_base_block5_conv3_wino_panel_forward_task(void *arg, int part)
 {
     trainable_run *run = (trainable_run *)arg;
     const int64_t extent = (512+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    trainable_i2041_base_block5_conv1_wino_panel_forward(run->n, begin, end,
+    trainable_i2039_base_block5_conv1_wino_panel_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_MODEL] + 37748736),
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_MODEL] + 56627712),
         (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 1772352),
         (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 1180224 + (ptrdiff_t)part * 148032),
         (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 2296640 + (ptrdiff_t)part * 37440),
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_MODEL] + 65529600));
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_MODEL] + 79689984));
 }
 
 /* base.block5.pool (vgg16.net:9: pool: maxpool 2x2): 2x2x512 -> 1x1x512, 0.00205 MFLOP an image
  * maxpool_forward [runtime/kernels/pool.c] */
-static void trainable_i2052_base_block5_pool_maxpool_forward(int begin, int end, const float *TRAINABLE_RESTRICT x, float *TRAINABLE_RESTRICT y)
+static void trainable_i2050_base_block5_pool_maxpool_forward(int begin, int end, const float *TRAINABLE_RESTRICT x, float *TRAINABLE_RESTRICT y)
 {
     enum { CB = 32, H = 2, W = 2, OH = 1, OW = 1, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
@@ -3361,21 +3364,21 @@ static void trainable_i2052_base_block5_pool_maxpool_forward(int begin, int end,
             trainable_mk_maxpool_row(y + at, NULL, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
         }
 }
-static void trainable_i2052_base_block5_pool_maxpool_forward_task(void *arg, int part)
+static void trainable_i2050_base_block5_pool_maxpool_forward_task(void *arg, int part)
 {
     trainable_run *run = (trainable_run *)arg;
     const int64_t extent = (int64_t)run->n * 32;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    trainable_i2052_base_block5_pool_maxpool_forward(begin, end,
+    trainable_i2050_base_block5_pool_maxpool_forward(begin, end,
         (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 1772352),
         (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 0));
 }
 
 /* head.globalavgpool_1 (transfer.net:13: globalavgpool): 1x1x512 -> 512, 0.000512 MFLOP an image
  * globalavgpool_forward [runtime/kernels/pool.c]: y = mean of x over the map, summed in double. */
-static void trainable_i2053_head_globalavgpool_1_globalavgpool_forward(int begin, int end, const float *TRAINABLE_RESTRICT x, float *TRAINABLE_RESTRICT y)
+static void trainable_i2051_head_globalavgpool_1_globalavgpool_forward(int begin, int end, const float *TRAINABLE_RESTRICT x, float *TRAINABLE_RESTRICT y)
 {
     enum { CB = 32, HW = 1 };
 
@@ -3387,21 +3390,21 @@ static void trainable_i2053_head_globalavgpool_1_globalavgpool_forward(int begin
             y[(ptrdiff_t)r * 16 + l] = (float)(sum[l] / (double)HW);
     }
 }
-static void trainable_i2053_head_globalavgpool_1_globalavgpool_forward_task(void *arg, int part)
+static void trainable_i2051_head_globalavgpool_1_globalavgpool_forward_task(void *arg, int part)
 {
     trainable_run *run = (trainable_run *)arg;
     const int64_t extent = (int64_t)run->n * 32;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    trainable_i2053_head_globalavgpool_1_globalavgpool_forward(begin, end,
+    trainable_i2051_head_globalavgpool_1_globalavgpool_forward(begin, end,
         (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 0),
         (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 131072));
 }
 
 /* head.dense_1 (transfer.net:14: dense 5 softmax): 512 -> 5, 0.00513 MFLOP an image
  * dense_forward + bias_forward [runtime/kernels/dense.c]: y = x . w; output columns begin*16 ... end*16 - 1. */
-static void trainable_i2054_head_dense_1_dense_forward(int n, int begin, int end, const float *TRAINABLE_RESTRICT x, const float *TRAINABLE_RESTRICT w, float *TRAINABLE_RESTRICT y, const float *f0_bias)
+static void trainable_i2052_head_dense_1_dense_forward(int n, int begin, int end, const float *TRAINABLE_RESTRICT x, const float *TRAINABLE_RESTRICT w, float *TRAINABLE_RESTRICT y, const float *f0_bias)
 {
     enum { C = 512, K = 5 };
 
@@ -3415,23 +3418,23 @@ static void trainable_i2054_head_dense_1_dense_forward(int n, int begin, int end
             trainable_mk_add_channel(row, row, count, f0_bias + ch);
         }
 }
-static void trainable_i2054_head_dense_1_dense_forward_task(void *arg, int part)
+static void trainable_i2052_head_dense_1_dense_forward_task(void *arg, int part)
 {
     trainable_run *run = (trainable_run *)arg;
     const int64_t extent = (5 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    trainable_i2054_head_dense_1_dense_forward(run->n, begin, end,
+    trainable_i2052_head_dense_1_dense_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 131072),
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_MODEL] + 65479680),
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_MODEL] + 79640064),
         (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_MODEL] + 65536256));
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_MODEL] + 79696640));
 }
 
 /* head.dense_1.softmax (transfer.net:14: softmax): 5 -> 5, 2e-05 MFLOP an image
  * softmax_forward [runtime/kernels/activation.c]: Softmax over the channels of each pixel, shifted by their maximum. Images begin ... end - 1. */
-static void trainable_i2056_head_dense_1_softmax_softmax_forward(int begin, int end, const float *x, float *y)
+static void trainable_i2054_head_dense_1_softmax_softmax_forward(int begin, int end, const float *x, float *y)
 {
     enum { C = 5, HW = 1 };
 
@@ -3440,21 +3443,21 @@ static void trainable_i2056_head_dense_1_softmax_softmax_forward(int begin, int 
         trainable_mk_softmax(y + at, x + at, C, HW);
     }
 }
-static void trainable_i2056_head_dense_1_softmax_softmax_forward_task(void *arg, int part)
+static void trainable_i2054_head_dense_1_softmax_softmax_forward_task(void *arg, int part)
 {
     trainable_run *run = (trainable_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    trainable_i2056_head_dense_1_softmax_softmax_forward(begin, end,
+    trainable_i2054_head_dense_1_softmax_softmax_forward(begin, end,
         (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 0),
         (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 0));
 }
 
 /* head.dense_1.softmax (transfer.net:14: softmax): 5 -> 5, 2e-05 MFLOP an image
  * blocked_to_nhwc [runtime/kernels/layout.c]: y[i][p][c] = x[i][c/16][p][c%16]; images begin ... end - 1. */
-static void trainable_i2057_head_dense_1_softmax_blocked_to_nhwc(int begin, int end, const float *TRAINABLE_RESTRICT x, float *TRAINABLE_RESTRICT y)
+static void trainable_i2055_head_dense_1_softmax_blocked_to_nhwc(int begin, int end, const float *TRAINABLE_RESTRICT x, float *TRAINABLE_RESTRICT y)
 {
     enum { C = 5, H = 1, W = 1 };
 
@@ -3463,14 +3466,14 @@ static void trainable_i2057_head_dense_1_softmax_blocked_to_nhwc(int begin, int 
         for (int cb = 0; cb < blocks; cb++)
             trainable_mk_unblock_channels(y + (ptrdiff_t)i * H * W * C, x + ((ptrdiff_t)i * blocks + cb) * H * W * 16, H * W, C, cb * 16);
 }
-static void trainable_i2057_head_dense_1_softmax_blocked_to_nhwc_task(void *arg, int part)
+static void trainable_i2055_head_dense_1_softmax_blocked_to_nhwc_task(void *arg, int part)
 {
     trainable_run *run = (trainable_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    trainable_i2057_head_dense_1_softmax_blocked_to_nhwc(begin, end,
+    trainable_i2055_head_dense_1_softmax_blocked_to_nhwc(begin, end,
         (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 0),
         (float *)(void *)(run->base[TRAINABLE_AREA_Y] + 0));
 }
@@ -3485,29 +3488,27 @@ static void trainable_run_infer(trainable_run *run)
     TRAINABLE_PARALLEL_FOR(trainable_i2011_base_block2_conv2_wino_forward_task, run, 4);
     TRAINABLE_PARALLEL_FOR(trainable_i2014_base_block2_pool_maxpool_forward_task, run, 4);
     TRAINABLE_PARALLEL_FOR(trainable_i2015_base_block3_conv1_wino_forward_task, run, 4);
-    TRAINABLE_PARALLEL_FOR(trainable_i2018_base_block3_conv2_wino_panel_gather_task, run, 4);
-    TRAINABLE_PARALLEL_FOR(trainable_i2019_base_block3_conv2_wino_panel_forward_task, run, 4);
-    TRAINABLE_PARALLEL_FOR(trainable_i2022_base_block3_conv3_wino_panel_gather_task, run, 4);
-    TRAINABLE_PARALLEL_FOR(trainable_i2023_base_block3_conv3_wino_panel_forward_task, run, 4);
-    TRAINABLE_PARALLEL_FOR(trainable_i2026_base_block3_pool_maxpool_forward_task, run, 4);
-    TRAINABLE_PARALLEL_FOR(trainable_i2027_base_block4_conv1_wino_panel_gather_task, run, 4);
-    TRAINABLE_PARALLEL_FOR(trainable_i2028_base_block4_conv1_wino_panel_forward_task, run, 4);
-    TRAINABLE_PARALLEL_FOR(trainable_i2031_base_block4_conv2_wino_panel_gather_task, run, 4);
-    TRAINABLE_PARALLEL_FOR(trainable_i2032_base_block4_conv2_wino_panel_forward_task, run, 4);
-    TRAINABLE_PARALLEL_FOR(trainable_i2035_base_block4_conv3_wino_panel_gather_task, run, 4);
-    TRAINABLE_PARALLEL_FOR(trainable_i2036_base_block4_conv3_wino_panel_forward_task, run, 4);
-    TRAINABLE_PARALLEL_FOR(trainable_i2039_base_block4_pool_maxpool_forward_task, run, 4);
-    TRAINABLE_PARALLEL_FOR(trainable_i2040_base_block5_conv1_wino_panel_gather_task, run, 4);
-    TRAINABLE_PARALLEL_FOR(trainable_i2041_base_block5_conv1_wino_panel_forward_task, run, 4);
-    TRAINABLE_PARALLEL_FOR(trainable_i2044_base_block5_conv2_wino_panel_gather_task, run, 4);
-    TRAINABLE_PARALLEL_FOR(trainable_i2045_base_block5_conv2_wino_panel_forward_task, run, 4);
-    TRAINABLE_PARALLEL_FOR(trainable_i2048_base_block5_conv3_wino_panel_gather_task, run, 4);
-    TRAINABLE_PARALLEL_FOR(trainable_i2049_base_block5_conv3_wino_panel_forward_task, run, 4);
-    TRAINABLE_PARALLEL_FOR(trainable_i2052_base_block5_pool_maxpool_forward_task, run, 4);
-    TRAINABLE_PARALLEL_FOR(trainable_i2053_head_globalavgpool_1_globalavgpool_forward_task, run, 4);
-    TRAINABLE_PARALLEL_FOR(trainable_i2054_head_dense_1_dense_forward_task, run, 4);
-    TRAINABLE_PARALLEL_FOR(trainable_i2056_head_dense_1_softmax_softmax_forward_task, run, 4);
-    TRAINABLE_PARALLEL_FOR(trainable_i2057_head_dense_1_softmax_blocked_to_nhwc_task, run, 4);
+    TRAINABLE_PARALLEL_FOR(trainable_i2018_base_block3_conv2_wino_forward_task, run, 4);
+    TRAINABLE_PARALLEL_FOR(trainable_i2021_base_block3_conv3_wino_forward_task, run, 4);
+    TRAINABLE_PARALLEL_FOR(trainable_i2024_base_block3_pool_maxpool_forward_task, run, 4);
+    TRAINABLE_PARALLEL_FOR(trainable_i2025_base_block4_conv1_wino_panel_gather_task, run, 4);
+    TRAINABLE_PARALLEL_FOR(trainable_i2026_base_block4_conv1_wino_panel_forward_task, run, 4);
+    TRAINABLE_PARALLEL_FOR(trainable_i2029_base_block4_conv2_wino_panel_gather_task, run, 4);
+    TRAINABLE_PARALLEL_FOR(trainable_i2030_base_block4_conv2_wino_panel_forward_task, run, 4);
+    TRAINABLE_PARALLEL_FOR(trainable_i2033_base_block4_conv3_wino_panel_gather_task, run, 4);
+    TRAINABLE_PARALLEL_FOR(trainable_i2034_base_block4_conv3_wino_panel_forward_task, run, 4);
+    TRAINABLE_PARALLEL_FOR(trainable_i2037_base_block4_pool_maxpool_forward_task, run, 4);
+    TRAINABLE_PARALLEL_FOR(trainable_i2038_base_block5_conv1_wino_panel_gather_task, run, 4);
+    TRAINABLE_PARALLEL_FOR(trainable_i2039_base_block5_conv1_wino_panel_forward_task, run, 4);
+    TRAINABLE_PARALLEL_FOR(trainable_i2042_base_block5_conv2_wino_panel_gather_task, run, 4);
+    TRAINABLE_PARALLEL_FOR(trainable_i2043_base_block5_conv2_wino_panel_forward_task, run, 4);
+    TRAINABLE_PARALLEL_FOR(trainable_i2046_base_block5_conv3_wino_panel_gather_task, run, 4);
+    TRAINABLE_PARALLEL_FOR(trainable_i2047_base_block5_conv3_wino_panel_forward_task, run, 4);
+    TRAINABLE_PARALLEL_FOR(trainable_i2050_base_block5_pool_maxpool_forward_task, run, 4);
+    TRAINABLE_PARALLEL_FOR(trainable_i2051_head_globalavgpool_1_globalavgpool_forward_task, run, 4);
+    TRAINABLE_PARALLEL_FOR(trainable_i2052_head_dense_1_dense_forward_task, run, 4);
+    TRAINABLE_PARALLEL_FOR(trainable_i2054_head_dense_1_softmax_softmax_forward_task, run, 4);
+    TRAINABLE_PARALLEL_FOR(trainable_i2055_head_dense_1_softmax_blocked_to_nhwc_task, run, 4);
 }
 
 /* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64
@@ -4452,7 +4453,7 @@ static void trainable_t5000_input_nhwc_to_blocked_task(void *arg, int part)
         return;
     trainable_t5000_input_nhwc_to_blocked(begin, end,
         (const float *)(const void *)(run->base[TRAINABLE_AREA_X] + 0),
-        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 132927744));
+        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 163607808));
 }
 
 /* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64, 3.6 MFLOP an image
@@ -4499,9 +4500,9 @@ static void trainable_t5001_base_block1_conv1_conv_forward_task(void *arg, int p
     if (begin == end)
         return;
     trainable_t5001_base_block1_conv1_conv_forward(begin, end,
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 132927744),
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 163607808),
         (const float *)(const void *)(run->base[TRAINABLE_AREA_STATE] + 0),
-        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 18883584),
+        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 37757952),
         (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 0 + (ptrdiff_t)part * 73984),
         (const float *)(const void *)(run->base[TRAINABLE_AREA_STATE] + 6912));
 }
@@ -4562,9 +4563,9 @@ static void trainable_t5005_base_block1_conv2_wino_forward_task(void *arg, int p
     if (begin == end)
         return;
     trainable_t5005_base_block1_conv2_wino_forward(begin, end,
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 18883584),
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 37757952),
         (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 1778688),
-        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 35660800),
+        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 54535168),
         (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 0 + (ptrdiff_t)part * 444672),
         (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 2370816 + (ptrdiff_t)part * 112896),
         (const float *)(const void *)(run->base[TRAINABLE_AREA_STATE] + 154624));
@@ -4592,9 +4593,9 @@ static void trainable_t5008_base_block1_pool_maxpool_train_task(void *arg, int p
     if (begin == end)
         return;
     trainable_t5008_base_block1_pool_maxpool_train(begin, end,
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 35660800),
-        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 137122048),
-        (uint8_t *)(void *)(run->base[TRAINABLE_AREA_WORK] + 157971712));
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 54535168),
+        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 167802112),
+        (uint8_t *)(void *)(run->base[TRAINABLE_AREA_WORK] + 190870784));
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128, 37.8 MFLOP an image
@@ -4653,9 +4654,9 @@ static void trainable_t5010_base_block2_conv1_wino_forward_task(void *arg, int p
     if (begin == end)
         return;
     trainable_t5010_base_block2_conv1_wino_forward(begin, end,
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 137122048),
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 167802112),
         (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 1778688),
-        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 99623936),
+        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 127937792),
         (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 0 + (ptrdiff_t)part * 444672),
         (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 2960640 + (ptrdiff_t)part * 112896),
         (const float *)(const void *)(run->base[TRAINABLE_AREA_STATE] + 449792));
@@ -4717,9 +4718,9 @@ static void trainable_t5014_base_block2_conv2_wino_forward_task(void *arg, int p
     if (begin == end)
         return;
     trainable_t5014_base_block2_conv2_wino_forward(begin, end,
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 99623936),
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 127937792),
         (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 3548160),
-        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 108012544),
+        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 136326400),
         (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 0 + (ptrdiff_t)part * 887040),
         (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 5909760 + (ptrdiff_t)part * 112896),
         (const float *)(const void *)(run->base[TRAINABLE_AREA_STATE] + 1040128));
@@ -4746,38 +4747,102 @@ static void trainable_t5017_base_block2_pool_maxpool_train_task(void *arg, int p
     if (begin == end)
         return;
     trainable_t5017_base_block2_pool_maxpool_train(begin, end,
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 108012544),
-        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 153777408),
-        (uint8_t *)(void *)(run->base[TRAINABLE_AREA_WORK] + 159020288));
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 136326400),
+        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 188773632),
+        (uint8_t *)(void *)(run->base[TRAINABLE_AREA_WORK] + 191919360));
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256, 37.8 MFLOP an image
- * wino_weights [runtime/kernels/wino.c] */
-static void trainable_t5018_base_block3_conv1_wino_weights(int begin, int end, const float *w, float *u)
+ * wino_panel_gather [runtime/kernels/wino_panel.c]: Transforms every tile of a map [n][CB][H][W][16]: GRAD 0: V = Bt X B, patches from row -TOP and column -LEFT on.
+ * GRAD 1: dM = A dY At. */
+static void trainable_t5018_base_block3_conv1_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
 {
-    enum { P = 6, C = 128, K = 256 };
+    enum { GRAD = 0, M = 4, P = 6, C = 128, H = 8, W = 8, TY = 2, TX = 2, TOP = 1, LEFT = 1 };
 
-    const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
-    for (int kb = begin; kb < end; kb++)
-        trainable_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
+    const int CB = (C + 15) / 16, tiles = n * TY * TX;
+    for (int r = begin; r < end; r++)
+        for (int cb = 0; cb < CB; cb++)
+            trainable_mk_wino_gather(P, GRAD, v + ((ptrdiff_t)cb * tiles + r * TX) * 16, (ptrdiff_t)CB * tiles * 16 + 16,
+                           x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, H, W, r % TY * M - TOP, -LEFT, TX);
 }
-static void trainable_t5018_base_block3_conv1_wino_weights_task(void *arg, int part)
+static void trainable_t5018_base_block3_conv1_wino_panel_gather_task(void *arg, int part)
+{
+    trainable_run *run = (trainable_run *)arg;
+    const int64_t extent = (int64_t)run->n*2;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    trainable_t5018_base_block3_conv1_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 188773632),
+        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 0));
+}
+
+/* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256, 37.8 MFLOP an image
+ * wino_panel_forward + bias_forward + relu_forward [runtime/kernels/wino_panel.c]: y = At (V . U) A, one output block at a time; its panel of U is made in steps of CC channels (a multiple of 16). */
+static void trainable_t5019_base_block3_conv1_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m, const float *f0_bias)
+{
+    enum { M = 4, P = 6, C = 128, K = 256, OH = 8, OW = 8, CC = 256 };
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M, tiles = n * TY * TX;
+    const ptrdiff_t ws = (ptrdiff_t)KB * C * 16, vs = (ptrdiff_t)CB * tiles * 16 + 16, us = CC * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
+    for (int kb = begin; kb < end; kb++) {
+        for (int c = 0; c < C; c += CC) {
+            const int channels = C - c < CC ? C - c : CC;
+            trainable_mk_wino_weights(P, u, us, w + ((ptrdiff_t)kb * C + c) * 16, ws, channels * 16);
+            trainable_mk_wino_product(P * P, m, ms, tiles, v + (ptrdiff_t)c * tiles, vs, u, us, channels, c > 0);
+        }
+        for (int r = 0; r < n * TY; r++) {
+            const int top = r % TY * M, high = OH - top < M ? OH - top : M;
+            float *row = y + (((ptrdiff_t)(r / TY) * KB + kb) * OH + top) * OW * 16;
+            trainable_mk_wino_scatter(P, 0, row, high, OW, 0, 0, m + (ptrdiff_t)r * TX * 16, ms, TX);
+            trainable_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
+            trainable_mk_relu(row, row, high*OW*16, 0.0f);
+        }
+    }
+}
+static void trainable_t5019_base_block3_conv1_wino_panel_forward_task(void *arg, int part)
 {
     trainable_run *run = (trainable_run *)arg;
     const int64_t extent = (256+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    trainable_t5018_base_block3_conv1_wino_weights(begin, end,
+    trainable_t5019_base_block3_conv1_wino_panel_forward(run->n, begin, end,
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[TRAINABLE_AREA_STATE] + 1040640),
+        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 171996416),
+        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 4720896 + (ptrdiff_t)part * 592128),
+        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 7089408 + (ptrdiff_t)part * 592128),
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_STATE] + 2220288));
+}
+
+/* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
+ * wino_weights [runtime/kernels/wino.c] */
+static void trainable_t5022_base_block3_conv2_wino_weights(int begin, int end, const float *w, float *u)
+{
+    enum { P = 6, C = 256, K = 256 };
+
+    const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
+    for (int kb = begin; kb < end; kb++)
+        trainable_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
+}
+static void trainable_t5022_base_block3_conv2_wino_weights_task(void *arg, int part)
+{
+    trainable_run *run = (trainable_run *)arg;
+    const int64_t extent = (256+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    trainable_t5022_base_block3_conv2_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_STATE] + 2221312),
         (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 0));
 }
 
-/* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256, 37.8 MFLOP an image
+/* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
  * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c] */
-static void trainable_t5019_base_block3_conv1_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_bias)
+static void trainable_t5023_base_block3_conv2_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_bias)
 {
-    enum { M = 4, P = 6, C = 128, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24 };
+    enum { M = 4, P = 6, C = 256, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
@@ -4799,111 +4864,47 @@ static void trainable_t5019_base_block3_conv1_wino_forward(int begin, int end, c
         }
     }
 }
-static void trainable_t5019_base_block3_conv1_wino_forward_task(void *arg, int part)
+static void trainable_t5023_base_block3_conv2_wino_forward_task(void *arg, int part)
 {
     trainable_run *run = (trainable_run *)arg;
     const int64_t extent = (int64_t)run->n*((8+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    trainable_t5019_base_block3_conv1_wino_forward(begin, end,
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 153777408),
+    trainable_t5023_base_block3_conv2_wino_forward(begin, end,
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 171996416),
         (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 0),
-        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 116401152),
-        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 4720896 + (ptrdiff_t)part * 887040),
-        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 8269056 + (ptrdiff_t)part * 112896),
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_STATE] + 2220288));
-}
-
-/* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
- * wino_panel_gather [runtime/kernels/wino_panel.c]: Transforms every tile of a map [n][CB][H][W][16]: GRAD 0: V = Bt X B, patches from row -TOP and column -LEFT on.
- * GRAD 1: dM = A dY At. */
-static void trainable_t5022_base_block3_conv2_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
-{
-    enum { GRAD = 0, M = 4, P = 6, C = 256, H = 8, W = 8, TY = 2, TX = 2, TOP = 1, LEFT = 1 };
-
-    const int CB = (C + 15) / 16, tiles = n * TY * TX;
-    for (int r = begin; r < end; r++)
-        for (int cb = 0; cb < CB; cb++)
-            trainable_mk_wino_gather(P, GRAD, v + ((ptrdiff_t)cb * tiles + r * TX) * 16, (ptrdiff_t)CB * tiles * 16 + 16,
-                           x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, H, W, r % TY * M - TOP, -LEFT, TX);
-}
-static void trainable_t5022_base_block3_conv2_wino_panel_gather_task(void *arg, int part)
-{
-    trainable_run *run = (trainable_run *)arg;
-    const int64_t extent = (int64_t)run->n*2;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    trainable_t5022_base_block3_conv2_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 116401152),
-        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 0));
-}
-
-/* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
- * wino_panel_forward + bias_forward + relu_forward [runtime/kernels/wino_panel.c]: y = At (V . U) A, one output block at a time; its panel of U is made in steps of CC channels (a multiple of 16). */
-static void trainable_t5023_base_block3_conv2_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m, const float *f0_bias)
-{
-    enum { M = 4, P = 6, C = 256, K = 256, OH = 8, OW = 8, CC = 256 };
-
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M, tiles = n * TY * TX;
-    const ptrdiff_t ws = (ptrdiff_t)KB * C * 16, vs = (ptrdiff_t)CB * tiles * 16 + 16, us = CC * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
-    for (int kb = begin; kb < end; kb++) {
-        for (int c = 0; c < C; c += CC) {
-            const int channels = C - c < CC ? C - c : CC;
-            trainable_mk_wino_weights(P, u, us, w + ((ptrdiff_t)kb * C + c) * 16, ws, channels * 16);
-            trainable_mk_wino_product(P * P, m, ms, tiles, v + (ptrdiff_t)c * tiles, vs, u, us, channels, c > 0);
-        }
-        for (int r = 0; r < n * TY; r++) {
-            const int top = r % TY * M, high = OH - top < M ? OH - top : M;
-            float *row = y + (((ptrdiff_t)(r / TY) * KB + kb) * OH + top) * OW * 16;
-            trainable_mk_wino_scatter(P, 0, row, high, OW, 0, 0, m + (ptrdiff_t)r * TX * 16, ms, TX);
-            trainable_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
-            trainable_mk_relu(row, row, high*OW*16, 0.0f);
-        }
-    }
-}
-static void trainable_t5023_base_block3_conv2_wino_panel_forward_task(void *arg, int part)
-{
-    trainable_run *run = (trainable_run *)arg;
-    const int64_t extent = (256+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    trainable_t5023_base_block3_conv2_wino_panel_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_STATE] + 2221312),
-        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 120595456),
-        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 9439488 + (ptrdiff_t)part * 592128),
-        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 11808000 + (ptrdiff_t)part * 592128),
+        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 176190720),
+        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 9439488 + (ptrdiff_t)part * 1771776),
+        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 16526592 + (ptrdiff_t)part * 112896),
         (const float *)(const void *)(run->base[TRAINABLE_AREA_STATE] + 4580608));
 }
 
-static void trainable_t5026_base_block3_conv3_wino_panel_gather_task(void *arg, int part)
-{
-    trainable_run *run = (trainable_run *)arg;
-    const int64_t extent = (int64_t)run->n*2;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    trainable_t5022_base_block3_conv2_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 120595456),
-        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 0));
-}
-
-static void trainable_t5027_base_block3_conv3_wino_panel_forward_task(void *arg, int part)
+static void trainable_t5026_base_block3_conv3_wino_weights_task(void *arg, int part)
 {
     trainable_run *run = (trainable_run *)arg;
     const int64_t extent = (256+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    trainable_t5023_base_block3_conv2_wino_panel_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 0),
+    trainable_t5022_base_block3_conv2_wino_weights(begin, end,
         (const float *)(const void *)(run->base[TRAINABLE_AREA_STATE] + 4581632),
-        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 9441792),
-        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 13636096 + (ptrdiff_t)part * 592128),
-        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 16004608 + (ptrdiff_t)part * 592128),
+        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 0));
+}
+
+static void trainable_t5027_base_block3_conv3_wino_forward_task(void *arg, int part)
+{
+    trainable_run *run = (trainable_run *)arg;
+    const int64_t extent = (int64_t)run->n*((8+4-1)/4);
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    trainable_t5023_base_block3_conv2_wino_forward(begin, end,
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 176190720),
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 0),
+        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 16526592),
+        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 9439488 + (ptrdiff_t)part * 1771776),
+        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 20720896 + (ptrdiff_t)part * 112896),
         (const float *)(const void *)(run->base[TRAINABLE_AREA_STATE] + 6940928));
 }
 
@@ -4928,9 +4929,9 @@ static void trainable_t5030_base_block3_pool_maxpool_train_task(void *arg, int p
     if (begin == end)
         return;
     trainable_t5030_base_block3_pool_maxpool_train(begin, end,
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 9441792),
-        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 17830400),
-        (uint8_t *)(void *)(run->base[TRAINABLE_AREA_WORK] + 124789760));
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 16526592),
+        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 13636096),
+        (uint8_t *)(void *)(run->base[TRAINABLE_AREA_WORK] + 15873536));
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512, 37.8 MFLOP an image
@@ -4953,7 +4954,7 @@ static void trainable_t5031_base_block4_conv1_wino_panel_gather_task(void *arg, 
     if (begin == end)
         return;
     trainable_t5031_base_block4_conv1_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 17830400),
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 13636096),
         (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 2368512));
 }
 
@@ -4990,7 +4991,7 @@ static void trainable_t5032_base_block4_conv1_wino_panel_forward_task(void *arg,
     trainable_t5032_base_block4_conv1_wino_panel_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 2368512),
         (const float *)(const void *)(run->base[TRAINABLE_AREA_STATE] + 6941952),
-        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 13636096),
+        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 9441792),
         (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 0 + (ptrdiff_t)part * 592128),
         (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 4730112 + (ptrdiff_t)part * 149760),
         (const float *)(const void *)(run->base[TRAINABLE_AREA_STATE] + 11660544));
@@ -5016,7 +5017,7 @@ static void trainable_t5035_base_block4_conv2_wino_panel_gather_task(void *arg, 
     if (begin == end)
         return;
     trainable_t5035_base_block4_conv2_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 13636096),
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 9441792),
         (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 0));
 }
 
@@ -5053,7 +5054,7 @@ static void trainable_t5036_base_block4_conv2_wino_panel_forward_task(void *arg,
     trainable_t5036_base_block4_conv2_wino_panel_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[TRAINABLE_AREA_STATE] + 11662592),
-        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 15733248),
+        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 11538944),
         (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 4720896 + (ptrdiff_t)part * 592128),
         (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 7089408 + (ptrdiff_t)part * 149760),
         (const float *)(const void *)(run->base[TRAINABLE_AREA_STATE] + 21099776));
@@ -5067,7 +5068,7 @@ static void trainable_t5039_base_block4_conv3_wino_panel_gather_task(void *arg, 
     if (begin == end)
         return;
     trainable_t5035_base_block4_conv2_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 15733248),
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 11538944),
         (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 0));
 }
 
@@ -5083,7 +5084,7 @@ static void trainable_t5040_base_block4_conv3_wino_panel_forward_task(void *arg,
         (const float *)(const void *)(run->base[TRAINABLE_AREA_STATE] + 21101824),
         (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 7089408),
         (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 4720896 + (ptrdiff_t)part * 592128),
-        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 52438016 + (ptrdiff_t)part * 149760),
+        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 14684672 + (ptrdiff_t)part * 149760),
         (const float *)(const void *)(run->base[TRAINABLE_AREA_STATE] + 30539008));
 }
 
@@ -5428,7 +5429,7 @@ static void trainable_t5064_head_dense_1_bias_backward_task(void *arg, int part)
         return;
     trainable_t5064_head_dense_1_bias_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 294912),
-        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 159592704));
+        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 192489728));
 }
 
 /* head.dense_1 (transfer.net:14: dense 5 softmax): 512 -> 5
@@ -5450,7 +5451,7 @@ static void trainable_t5065_head_dense_1_dense_backward_weights_task(void *arg, 
     trainable_t5065_head_dense_1_dense_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 131072),
         (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 294912),
-        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 159544576));
+        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 192443648));
 }
 
 /* head.dense_1 (transfer.net:14: dense 5 softmax): 512 -> 5
@@ -5577,7 +5578,7 @@ static void trainable_t5070_base_block5_conv3_bias_backward_task(void *arg, int 
         return;
     trainable_t5070_base_block5_conv3_bias_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 1180224),
-        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 159577344));
+        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 192476416));
 }
 
 /* base.block5.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
@@ -5640,7 +5641,7 @@ static void trainable_t5073_base_block5_conv3_wino_panel_backward_weights_task(v
     trainable_t5073_base_block5_conv3_wino_panel_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 1180224),
         (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 0),
-        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 52438016),
+        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 80751872),
         (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 3935040 + (ptrdiff_t)part * 9792));
 }
 
@@ -5708,7 +5709,7 @@ static void trainable_t5076_base_block5_conv2_bias_backward_task(void *arg, int 
         return;
     trainable_t5070_base_block5_conv3_bias_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 3935040),
-        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 159579392));
+        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 192478464));
 }
 
 static void trainable_t5077_base_block5_conv2_wino_panel_gather_task(void *arg, int part)
@@ -5745,7 +5746,7 @@ static void trainable_t5079_base_block5_conv2_wino_panel_backward_weights_task(v
     trainable_t5073_base_block5_conv3_wino_panel_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 1180224),
         (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 0),
-        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 61875200),
+        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 90189056),
         (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 3410752 + (ptrdiff_t)part * 9792));
 }
 
@@ -5787,7 +5788,7 @@ static void trainable_t5082_base_block5_conv1_bias_backward_task(void *arg, int 
         return;
     trainable_t5070_base_block5_conv3_bias_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 3410752),
-        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 159581440));
+        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 192480512));
 }
 
 static void trainable_t5083_base_block5_conv1_wino_panel_gather_task(void *arg, int part)
@@ -5824,7 +5825,7 @@ static void trainable_t5085_base_block5_conv1_wino_panel_backward_weights_task(v
     trainable_t5073_base_block5_conv3_wino_panel_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 1180224),
         (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 0),
-        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 71312384),
+        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 99626240),
         (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 2360448 + (ptrdiff_t)part * 9792));
 }
 
@@ -5920,7 +5921,7 @@ static void trainable_t5089_base_block4_conv3_bias_backward_task(void *arg, int 
         return;
     trainable_t5089_base_block4_conv3_bias_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 4720896),
-        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 159583488));
+        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 192482560));
 }
 
 /* base.block4.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
@@ -5955,7 +5956,7 @@ static void trainable_t5091_base_block4_conv3_wino_panel_gather_task(void *arg, 
     if (begin == end)
         return;
     trainable_t5035_base_block4_conv2_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 15733248),
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 11538944),
         (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 4720896));
 }
 
@@ -5983,8 +5984,8 @@ static void trainable_t5092_base_block4_conv3_wino_panel_backward_weights_task(v
     trainable_t5092_base_block4_conv3_wino_panel_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 4720896),
         (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 0),
-        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 80749568),
-        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 90186752 + (ptrdiff_t)part * 39168));
+        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 109063424),
+        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 14684672 + (ptrdiff_t)part * 39168));
 }
 
 /* base.block4.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
@@ -6023,9 +6024,9 @@ static void trainable_t5093_base_block4_conv3_wino_panel_backward_data_task(void
         (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[TRAINABLE_AREA_STATE] + 21101824),
         (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 7089408),
-        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 90785792 + (ptrdiff_t)part * 147456),
+        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 15283712 + (ptrdiff_t)part * 147456),
         (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 4720896 + (ptrdiff_t)part * 592128),
-        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 90186752 + (ptrdiff_t)part * 149760));
+        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 14684672 + (ptrdiff_t)part * 149760));
 }
 
 static void trainable_t5094_base_block4_conv2_relu_relu_backward_task(void *arg, int part)
@@ -6036,7 +6037,7 @@ static void trainable_t5094_base_block4_conv2_relu_relu_backward_task(void *arg,
     if (begin == end)
         return;
     trainable_t5088_base_block4_conv3_relu_relu_backward(begin, end,
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 15733248),
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 11538944),
         (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 7089408),
         (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 7089408));
 }
@@ -6050,7 +6051,7 @@ static void trainable_t5095_base_block4_conv2_bias_backward_task(void *arg, int 
         return;
     trainable_t5089_base_block4_conv3_bias_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 7089408),
-        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 159585536));
+        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 192484608));
 }
 
 static void trainable_t5096_base_block4_conv2_wino_panel_gather_task(void *arg, int part)
@@ -6073,7 +6074,7 @@ static void trainable_t5097_base_block4_conv2_wino_panel_gather_task(void *arg, 
     if (begin == end)
         return;
     trainable_t5035_base_block4_conv2_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 13636096),
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 9441792),
         (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 4720896));
 }
 
@@ -6087,8 +6088,8 @@ static void trainable_t5098_base_block4_conv2_wino_panel_backward_weights_task(v
     trainable_t5092_base_block4_conv3_wino_panel_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 4720896),
         (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 0),
-        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 90186752),
-        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 15733248 + (ptrdiff_t)part * 39168));
+        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 118500608),
+        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 11538944 + (ptrdiff_t)part * 39168));
 }
 
 static void trainable_t5099_base_block4_conv2_wino_panel_backward_data_task(void *arg, int part)
@@ -6102,9 +6103,9 @@ static void trainable_t5099_base_block4_conv2_wino_panel_backward_data_task(void
         (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[TRAINABLE_AREA_STATE] + 11662592),
         (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 7089408),
-        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 16332288 + (ptrdiff_t)part * 147456),
+        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 12137984 + (ptrdiff_t)part * 147456),
         (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 4720896 + (ptrdiff_t)part * 592128),
-        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 15733248 + (ptrdiff_t)part * 149760));
+        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 11538944 + (ptrdiff_t)part * 149760));
 }
 
 static void trainable_t5100_base_block4_conv1_relu_relu_backward_task(void *arg, int part)
@@ -6115,7 +6116,7 @@ static void trainable_t5100_base_block4_conv1_relu_relu_backward_task(void *arg,
     if (begin == end)
         return;
     trainable_t5088_base_block4_conv3_relu_relu_backward(begin, end,
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 13636096),
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 9441792),
         (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 7089408),
         (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 7089408));
 }
@@ -6129,7 +6130,7 @@ static void trainable_t5101_base_block4_conv1_bias_backward_task(void *arg, int 
         return;
     trainable_t5089_base_block4_conv3_bias_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 7089408),
-        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 159587584));
+        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 192486656));
 }
 
 static void trainable_t5102_base_block4_conv1_wino_panel_gather_task(void *arg, int part)
@@ -6152,7 +6153,7 @@ static void trainable_t5103_base_block4_conv1_wino_panel_gather_task(void *arg, 
     if (begin == end)
         return;
     trainable_t5031_base_block4_conv1_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 17830400),
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 13636096),
         (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 4720896));
 }
 
@@ -6180,7 +6181,7 @@ static void trainable_t5104_base_block4_conv1_wino_panel_backward_weights_task(v
     trainable_t5104_base_block4_conv1_wino_panel_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 4720896),
         (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 0),
-        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 128209152),
+        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 158889216),
         (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 7082496 + (ptrdiff_t)part * 39168));
 }
 
@@ -6249,9 +6250,9 @@ static void trainable_t5106_base_block3_pool_maxpool_backward_task(void *arg, in
     if (begin == end)
         return;
     trainable_t5106_base_block3_pool_maxpool_backward(begin, end,
-        (const uint8_t *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 124789760),
+        (const uint8_t *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 15873536),
         (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 7089408),
-        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 13636096));
+        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 180385024));
 }
 
 /* base.block3.conv3.relu (vgg16.net:7: relu): 8x8x256 -> 8x8x256
@@ -6273,9 +6274,9 @@ static void trainable_t5107_base_block3_conv3_relu_relu_backward_task(void *arg,
     if (begin == end)
         return;
     trainable_t5107_base_block3_conv3_relu_relu_backward(begin, end,
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 9441792),
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 13636096),
-        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 13636096));
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 16526592),
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 180385024),
+        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 180385024));
 }
 
 /* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
@@ -6300,224 +6301,15 @@ static void trainable_t5108_base_block3_conv3_bias_backward_task(void *arg, int 
     if (begin == end)
         return;
     trainable_t5108_base_block3_conv3_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 13636096),
-        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 159589632));
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 180385024),
+        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 192488704));
 }
 
 /* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
- * wino_panel_gather [runtime/kernels/wino_panel.c] */
-static void trainable_t5109_base_block3_conv3_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
-{
-    enum { GRAD = 1, M = 4, P = 6, C = 256, H = 8, W = 8, TY = 2, TX = 2, TOP = 0, LEFT = 0 };
-
-    const int CB = (C + 15) / 16, tiles = n * TY * TX;
-    for (int r = begin; r < end; r++)
-        for (int cb = 0; cb < CB; cb++)
-            trainable_mk_wino_gather(P, GRAD, v + ((ptrdiff_t)cb * tiles + r * TX) * 16, (ptrdiff_t)CB * tiles * 16 + 16,
-                           x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, H, W, r % TY * M - TOP, -LEFT, TX);
-}
-static void trainable_t5109_base_block3_conv3_wino_panel_gather_task(void *arg, int part)
-{
-    trainable_run *run = (trainable_run *)arg;
-    const int64_t extent = (int64_t)run->n*2;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    trainable_t5109_base_block3_conv3_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 13636096),
-        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 0));
-}
-
-static void trainable_t5110_base_block3_conv3_wino_panel_gather_task(void *arg, int part)
-{
-    trainable_run *run = (trainable_run *)arg;
-    const int64_t extent = (int64_t)run->n*2;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    trainable_t5022_base_block3_conv2_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 120595456),
-        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 9439488));
-}
-
-/* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
- * wino_panel_backward_weights [runtime/kernels/wino_panel.c] */
-static void trainable_t5111_base_block3_conv3_wino_panel_backward_weights(int n, int begin, int end, const float *v, const float *m, float *dw, float *u)
-{
-    enum { P = 6, C = 256, K = 256, TILES = 4 };
-
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, tiles = n * TILES;
-    for (int i = begin; i < end; i++) {
-        const int kb = i / CB, cb = i % CB, rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
-        trainable_mk_wino_outer(P * P, u, 272, rows, v + (ptrdiff_t)cb * tiles * 16, (ptrdiff_t)CB * tiles * 16 + 16,
-                      m + (ptrdiff_t)kb * tiles * 16, (ptrdiff_t)KB * tiles * 16 + 16, tiles, 0);
-        trainable_mk_wino_weights_grad(P, dw + ((ptrdiff_t)kb * C + 16 * cb) * 16, (ptrdiff_t)KB * C * 16, u, 272, 1, 0, rows * 16);
-    }
-}
-static void trainable_t5111_base_block3_conv3_wino_panel_backward_weights_task(void *arg, int part)
-{
-    trainable_run *run = (trainable_run *)arg;
-    const int64_t extent = ((256+15)/16)*((256+15)/16);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    trainable_t5111_base_block3_conv3_wino_panel_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 9439488),
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 0),
-        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 149058816),
-        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 124789760 + (ptrdiff_t)part * 39168));
-}
-
-/* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
- * wino_panel_backward_data [runtime/kernels/wino_panel.c] */
-static void trainable_t5112_base_block3_conv3_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v)
-{
-    enum { M = 4, P = 6, C = 256, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, CC = 256 };
-
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M, tiles = n * TY * TX;
-    const ptrdiff_t ms = (ptrdiff_t)KB * tiles * 16 + 16, us = CC * 16 + 16, vs = (ptrdiff_t)tiles * 16 + 16;
-    for (int cb = begin; cb < end; cb++) {
-        const int rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
-        for (int k = 0; k < K; k += CC) {
-            const int outputs = K - k < CC ? K - k : CC;
-            for (int t = 0; t < 9; t++)
-                trainable_mk_transpose(wt + t * CC * 16, w + (((ptrdiff_t)t * KB + k / 16) * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, outputs);
-            trainable_mk_wino_weights(P, u, us, wt, CC * 16, outputs * 16);
-            trainable_mk_wino_product(P * P, v, vs, tiles, m + (ptrdiff_t)k * tiles, ms, u, us, outputs, k > 0);
-        }
-        for (int r = 0; r < n * TY; r++) {
-            float *map = dx + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16;
-            if (r % TY == 0)
-                memset(map, 0, sizeof(float) * 16 * (size_t)(H * W));
-            trainable_mk_wino_scatter(P, 1, map, H, W, r % TY * M - PT, -PL, v + (ptrdiff_t)r * TX * 16, vs, TX);
-        }
-    }
-}
-static void trainable_t5112_base_block3_conv3_wino_panel_backward_data_task(void *arg, int part)
-{
-    trainable_run *run = (trainable_run *)arg;
-    const int64_t extent = (256+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    trainable_t5112_base_block3_conv3_wino_panel_backward_data(run->n, begin, end,
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_STATE] + 4581632),
-        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 9439488),
-        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 124789760 + (ptrdiff_t)part * 147456),
-        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 13633792 + (ptrdiff_t)part * 592128),
-        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 16002304 + (ptrdiff_t)part * 592128));
-}
-
-static void trainable_t5113_base_block3_conv2_relu_relu_backward_task(void *arg, int part)
-{
-    trainable_run *run = (trainable_run *)arg;
-    const int64_t extent = (int64_t)run->n * 16384 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    trainable_t5107_base_block3_conv3_relu_relu_backward(begin, end,
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 120595456),
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 9439488),
-        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 9439488));
-}
-
-static void trainable_t5114_base_block3_conv2_bias_backward_task(void *arg, int part)
-{
-    trainable_run *run = (trainable_run *)arg;
-    const int64_t extent = 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    trainable_t5108_base_block3_conv3_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 9439488),
-        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 159590656));
-}
-
-static void trainable_t5115_base_block3_conv2_wino_panel_gather_task(void *arg, int part)
-{
-    trainable_run *run = (trainable_run *)arg;
-    const int64_t extent = (int64_t)run->n*2;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    trainable_t5109_base_block3_conv3_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 9439488),
-        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 0));
-}
-
-static void trainable_t5116_base_block3_conv2_wino_panel_gather_task(void *arg, int part)
-{
-    trainable_run *run = (trainable_run *)arg;
-    const int64_t extent = (int64_t)run->n*2;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    trainable_t5022_base_block3_conv2_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 116401152),
-        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 9439488));
-}
-
-static void trainable_t5117_base_block3_conv2_wino_panel_backward_weights_task(void *arg, int part)
-{
-    trainable_run *run = (trainable_run *)arg;
-    const int64_t extent = ((256+15)/16)*((256+15)/16);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    trainable_t5111_base_block3_conv3_wino_panel_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 9439488),
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 0),
-        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 151418112),
-        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 120595456 + (ptrdiff_t)part * 39168));
-}
-
-static void trainable_t5118_base_block3_conv2_wino_panel_backward_data_task(void *arg, int part)
-{
-    trainable_run *run = (trainable_run *)arg;
-    const int64_t extent = (256+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    trainable_t5112_base_block3_conv3_wino_panel_backward_data(run->n, begin, end,
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_STATE] + 2221312),
-        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 141316352),
-        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 14176512 + (ptrdiff_t)part * 147456),
-        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 9439488 + (ptrdiff_t)part * 592128),
-        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 11808000 + (ptrdiff_t)part * 592128));
-}
-
-static void trainable_t5119_base_block3_conv1_relu_relu_backward_task(void *arg, int part)
-{
-    trainable_run *run = (trainable_run *)arg;
-    const int64_t extent = (int64_t)run->n * 16384 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    trainable_t5107_base_block3_conv3_relu_relu_backward(begin, end,
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 116401152),
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 141316352),
-        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 141316352));
-}
-
-static void trainable_t5120_base_block3_conv1_bias_backward_task(void *arg, int part)
-{
-    trainable_run *run = (trainable_run *)arg;
-    const int64_t extent = 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    trainable_t5108_base_block3_conv3_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 141316352),
-        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 159591680));
-}
-
-/* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
  * conv_transpose [runtime/kernels/conv.c]: Transposed kernels of TAPS taps from tap FIRST on: wt [TAPS][CB][K][16] with wt[t, k, c] = w[FIRST + t, c, k]. */
-static void trainable_t5121_base_block3_conv1_conv_transpose(int begin, int end, const float *w, float *wt)
+static void trainable_t5109_base_block3_conv3_conv_transpose(int begin, int end, const float *w, float *wt)
 {
-    enum { TAPS = 9, FIRST = 0, C = 128, K = 256 };
+    enum { TAPS = 9, FIRST = 0, C = 256, K = 256 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16;
     (void)TAPS;
@@ -6527,45 +6319,35 @@ static void trainable_t5121_base_block3_conv1_conv_transpose(int begin, int end,
         trainable_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
     }
 }
-static void trainable_t5121_base_block3_conv1_conv_transpose_task(void *arg, int part)
+static void trainable_t5109_base_block3_conv3_conv_transpose_task(void *arg, int part)
 {
     trainable_run *run = (trainable_run *)arg;
-    const int64_t extent = 9*((128+15)/16);
+    const int64_t extent = 9*((256+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    trainable_t5121_base_block3_conv1_conv_transpose(begin, end,
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_STATE] + 1040640),
+    trainable_t5109_base_block3_conv3_conv_transpose(begin, end,
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_STATE] + 4581632),
         (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 0));
 }
 
-/* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
- * wino_weights [runtime/kernels/wino.c] */
-static void trainable_t5122_base_block3_conv1_wino_weights(int begin, int end, const float *w, float *u)
-{
-    enum { P = 6, C = 256, K = 128 };
-
-    const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
-    for (int kb = begin; kb < end; kb++)
-        trainable_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
-}
-static void trainable_t5122_base_block3_conv1_wino_weights_task(void *arg, int part)
+static void trainable_t5110_base_block3_conv3_wino_weights_task(void *arg, int part)
 {
     trainable_run *run = (trainable_run *)arg;
-    const int64_t extent = (128+15)/16;
+    const int64_t extent = (256+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    trainable_t5122_base_block3_conv1_wino_weights(begin, end,
+    trainable_t5022_base_block3_conv2_wino_weights(begin, end,
         (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 0),
-        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 123488256));
+        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 71312384));
 }
 
-/* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
+/* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
  * wino_backward [runtime/kernels/wino.c]: dx and partial sums of dU in one pass. ut: wino_weights of the transposed kernel. */
-static void trainable_t5123_base_block3_conv1_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m)
+static void trainable_t5111_base_block3_conv3_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m)
 {
-    enum { M = 4, P = 6, C = 128, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, PARTS = 4 };
+    enum { M = 4, P = 6, C = 256, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, PARTS = 4 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16, uts = (ptrdiff_t)CB * K * 16 + 16;
@@ -6591,41 +6373,247 @@ static void trainable_t5123_base_block3_conv1_wino_backward(int begin, int end, 
         }
     }
 }
-static void trainable_t5123_base_block3_conv1_wino_backward_task(void *arg, int part)
+static void trainable_t5111_base_block3_conv3_wino_backward_task(void *arg, int part)
 {
     trainable_run *run = (trainable_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    trainable_t5123_base_block3_conv1_wino_backward(begin, end,
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 153777408),
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 141316352),
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 123488256),
-        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 155874560),
-        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 0 + (ptrdiff_t)part * 4720896),
-        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 145510656 + (ptrdiff_t)part * 887040),
-        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 116401152 + (ptrdiff_t)part * 1771776));
+    trainable_t5111_base_block3_conv3_wino_backward(begin, end,
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 176190720),
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 180385024),
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 71312384),
+        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 184579328),
+        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 0 + (ptrdiff_t)part * 9439488),
+        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 144715008 + (ptrdiff_t)part * 1771776),
+        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 151802112 + (ptrdiff_t)part * 1771776));
 }
 
-/* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
+/* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
  * wino_weights_grad [runtime/kernels/wino.c]: dw = Gt dU G, dU the sum of PARTS partial sums in their order. */
-static void trainable_t5124_base_block3_conv1_wino_weights_grad(int begin, int end, const float *du, float *dw)
+static void trainable_t5112_base_block3_conv3_wino_weights_grad(int begin, int end, const float *du, float *dw)
 {
-    enum { P = 6, C = 128, K = 256, PARTS = 4 };
+    enum { P = 6, C = 256, K = 256, PARTS = 4 };
 
     const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
     for (int kb = begin; kb < end; kb++)
         trainable_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS, P * P * (ws + 16), C * 16);
 }
-static void trainable_t5124_base_block3_conv1_wino_weights_grad_task(void *arg, int part)
+static void trainable_t5112_base_block3_conv3_wino_weights_grad_task(void *arg, int part)
 {
     trainable_run *run = (trainable_run *)arg;
     const int64_t extent = (256+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    trainable_t5124_base_block3_conv1_wino_weights_grad(begin, end,
+    trainable_t5112_base_block3_conv3_wino_weights_grad(begin, end,
         (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 0),
-        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 125859072));
+        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 180385024));
+}
+
+static void trainable_t5113_base_block3_conv2_relu_relu_backward_task(void *arg, int part)
+{
+    trainable_run *run = (trainable_run *)arg;
+    const int64_t extent = (int64_t)run->n * 16384 / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    trainable_t5107_base_block3_conv3_relu_relu_backward(begin, end,
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 176190720),
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 184579328),
+        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 184579328));
+}
+
+static void trainable_t5114_base_block3_conv2_bias_backward_task(void *arg, int part)
+{
+    trainable_run *run = (trainable_run *)arg;
+    const int64_t extent = 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    trainable_t5108_base_block3_conv3_bias_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 184579328),
+        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 182744320));
+}
+
+static void trainable_t5115_base_block3_conv2_conv_transpose_task(void *arg, int part)
+{
+    trainable_run *run = (trainable_run *)arg;
+    const int64_t extent = 9*((256+15)/16);
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    trainable_t5109_base_block3_conv3_conv_transpose(begin, end,
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_STATE] + 2221312),
+        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 0));
+}
+
+static void trainable_t5116_base_block3_conv2_wino_weights_task(void *arg, int part)
+{
+    trainable_run *run = (trainable_run *)arg;
+    const int64_t extent = (256+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    trainable_t5022_base_block3_conv2_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 0),
+        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 71312384));
+}
+
+static void trainable_t5117_base_block3_conv2_wino_backward_task(void *arg, int part)
+{
+    trainable_run *run = (trainable_run *)arg;
+    const int64_t extent = (int64_t)run->n;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    trainable_t5111_base_block3_conv3_wino_backward(begin, end,
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 171996416),
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 184579328),
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 71312384),
+        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 176190720),
+        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 0 + (ptrdiff_t)part * 9439488),
+        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 144715008 + (ptrdiff_t)part * 1771776),
+        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 151802112 + (ptrdiff_t)part * 1771776));
+}
+
+static void trainable_t5118_base_block3_conv2_wino_weights_grad_task(void *arg, int part)
+{
+    trainable_run *run = (trainable_run *)arg;
+    const int64_t extent = (256+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    trainable_t5112_base_block3_conv3_wino_weights_grad(begin, end,
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 0),
+        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 71312384));
+}
+
+static void trainable_t5119_base_block3_conv1_relu_relu_backward_task(void *arg, int part)
+{
+    trainable_run *run = (trainable_run *)arg;
+    const int64_t extent = (int64_t)run->n * 16384 / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    trainable_t5107_base_block3_conv3_relu_relu_backward(begin, end,
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 171996416),
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 176190720),
+        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 176190720));
+}
+
+static void trainable_t5120_base_block3_conv1_bias_backward_task(void *arg, int part)
+{
+    trainable_run *run = (trainable_run *)arg;
+    const int64_t extent = 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    trainable_t5108_base_block3_conv3_bias_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 176190720),
+        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 37701632));
+}
+
+/* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
+ * wino_panel_gather [runtime/kernels/wino_panel.c] */
+static void trainable_t5121_base_block3_conv1_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
+{
+    enum { GRAD = 1, M = 4, P = 6, C = 256, H = 8, W = 8, TY = 2, TX = 2, TOP = 0, LEFT = 0 };
+
+    const int CB = (C + 15) / 16, tiles = n * TY * TX;
+    for (int r = begin; r < end; r++)
+        for (int cb = 0; cb < CB; cb++)
+            trainable_mk_wino_gather(P, GRAD, v + ((ptrdiff_t)cb * tiles + r * TX) * 16, (ptrdiff_t)CB * tiles * 16 + 16,
+                           x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, H, W, r % TY * M - TOP, -LEFT, TX);
+}
+static void trainable_t5121_base_block3_conv1_wino_panel_gather_task(void *arg, int part)
+{
+    trainable_run *run = (trainable_run *)arg;
+    const int64_t extent = (int64_t)run->n*2;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    trainable_t5121_base_block3_conv1_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 176190720),
+        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 0));
+}
+
+static void trainable_t5122_base_block3_conv1_wino_panel_gather_task(void *arg, int part)
+{
+    trainable_run *run = (trainable_run *)arg;
+    const int64_t extent = (int64_t)run->n*2;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    trainable_t5018_base_block3_conv1_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 188773632),
+        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 9439488));
+}
+
+/* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
+ * wino_panel_backward_weights [runtime/kernels/wino_panel.c] */
+static void trainable_t5123_base_block3_conv1_wino_panel_backward_weights(int n, int begin, int end, const float *v, const float *m, float *dw, float *u)
+{
+    enum { P = 6, C = 128, K = 256, TILES = 4 };
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, tiles = n * TILES;
+    for (int i = begin; i < end; i++) {
+        const int kb = i / CB, cb = i % CB, rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
+        trainable_mk_wino_outer(P * P, u, 272, rows, v + (ptrdiff_t)cb * tiles * 16, (ptrdiff_t)CB * tiles * 16 + 16,
+                      m + (ptrdiff_t)kb * tiles * 16, (ptrdiff_t)KB * tiles * 16 + 16, tiles, 0);
+        trainable_mk_wino_weights_grad(P, dw + ((ptrdiff_t)kb * C + 16 * cb) * 16, (ptrdiff_t)KB * C * 16, u, 272, 1, 0, rows * 16);
+    }
+}
+static void trainable_t5123_base_block3_conv1_wino_panel_backward_weights_task(void *arg, int part)
+{
+    trainable_run *run = (trainable_run *)arg;
+    const int64_t extent = ((256+15)/16)*((128+15)/16);
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    trainable_t5123_base_block3_conv1_wino_panel_backward_weights(run->n, begin, end,
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 9439488),
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 0),
+        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 73671680),
+        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 14160384 + (ptrdiff_t)part * 39168));
+}
+
+/* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
+ * wino_panel_backward_data [runtime/kernels/wino_panel.c] */
+static void trainable_t5124_base_block3_conv1_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v)
+{
+    enum { M = 4, P = 6, C = 128, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, CC = 256 };
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M, tiles = n * TY * TX;
+    const ptrdiff_t ms = (ptrdiff_t)KB * tiles * 16 + 16, us = CC * 16 + 16, vs = (ptrdiff_t)tiles * 16 + 16;
+    for (int cb = begin; cb < end; cb++) {
+        const int rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
+        for (int k = 0; k < K; k += CC) {
+            const int outputs = K - k < CC ? K - k : CC;
+            for (int t = 0; t < 9; t++)
+                trainable_mk_transpose(wt + t * CC * 16, w + (((ptrdiff_t)t * KB + k / 16) * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, outputs);
+            trainable_mk_wino_weights(P, u, us, wt, CC * 16, outputs * 16);
+            trainable_mk_wino_product(P * P, v, vs, tiles, m + (ptrdiff_t)k * tiles, ms, u, us, outputs, k > 0);
+        }
+        for (int r = 0; r < n * TY; r++) {
+            float *map = dx + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16;
+            if (r % TY == 0)
+                memset(map, 0, sizeof(float) * 16 * (size_t)(H * W));
+            trainable_mk_wino_scatter(P, 1, map, H, W, r % TY * M - PT, -PL, v + (ptrdiff_t)r * TX * 16, vs, TX);
+        }
+    }
+}
+static void trainable_t5124_base_block3_conv1_wino_panel_backward_data_task(void *arg, int part)
+{
+    trainable_run *run = (trainable_run *)arg;
+    const int64_t extent = (128+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    trainable_t5124_base_block3_conv1_wino_panel_backward_data(run->n, begin, end,
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_STATE] + 1040640),
+        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 17835008),
+        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 14176512 + (ptrdiff_t)part * 147456),
+        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 9439488 + (ptrdiff_t)part * 592128),
+        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 11808000 + (ptrdiff_t)part * 592128));
 }
 
 /* base.block2.pool (vgg16.net:9: pool: maxpool 2x2): 16x16x128 -> 8x8x128
@@ -6652,8 +6640,8 @@ static void trainable_t5125_base_block2_pool_maxpool_backward_task(void *arg, in
     if (begin == end)
         return;
     trainable_t5125_base_block2_pool_maxpool_backward(begin, end,
-        (const uint8_t *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 159020288),
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 155874560),
+        (const uint8_t *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 191919360),
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 17835008),
         (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 9446400));
 }
 
@@ -6676,7 +6664,7 @@ static void trainable_t5126_base_block2_conv2_relu_relu_backward_task(void *arg,
     if (begin == end)
         return;
     trainable_t5126_base_block2_conv2_relu_relu_backward(begin, end,
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 108012544),
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 136326400),
         (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 9446400),
         (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 9446400));
 }
@@ -6704,7 +6692,7 @@ static void trainable_t5127_base_block2_conv2_bias_backward_task(void *arg, int 
         return;
     trainable_t5127_base_block2_conv2_bias_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 9446400),
-        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 18850816));
+        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 37702656));
 }
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
@@ -6742,7 +6730,7 @@ static void trainable_t5129_base_block2_conv2_wino_weights_task(void *arg, int p
         return;
     trainable_t5013_base_block2_conv2_wino_weights(begin, end,
         (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 0),
-        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 123497472));
+        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 33319936));
 }
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
@@ -6781,13 +6769,13 @@ static void trainable_t5130_base_block2_conv2_wino_backward_task(void *arg, int 
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     trainable_t5130_base_block2_conv2_wino_backward(begin, end,
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 99623936),
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 127937792),
         (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 9446400),
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 123497472),
-        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 108012544),
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 33319936),
+        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 17835008),
         (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 0 + (ptrdiff_t)part * 2361600),
-        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 116401152 + (ptrdiff_t)part * 887040),
-        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 119949312 + (ptrdiff_t)part * 887040));
+        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 26223616 + (ptrdiff_t)part * 887040),
+        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 29771776 + (ptrdiff_t)part * 887040));
 }
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
@@ -6809,7 +6797,7 @@ static void trainable_t5131_base_block2_conv2_wino_weights_grad_task(void *arg, 
         return;
     trainable_t5131_base_block2_conv2_wino_weights_grad(begin, end,
         (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 0),
-        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 116401152));
+        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 74851328));
 }
 
 static void trainable_t5132_base_block2_conv1_relu_relu_backward_task(void *arg, int part)
@@ -6820,9 +6808,9 @@ static void trainable_t5132_base_block2_conv1_relu_relu_backward_task(void *arg,
     if (begin == end)
         return;
     trainable_t5126_base_block2_conv2_relu_relu_backward(begin, end,
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 99623936),
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 108012544),
-        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 108012544));
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 127937792),
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 17835008),
+        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 17835008));
 }
 
 static void trainable_t5133_base_block2_conv1_bias_backward_task(void *arg, int part)
@@ -6833,8 +6821,8 @@ static void trainable_t5133_base_block2_conv1_bias_backward_task(void *arg, int 
     if (begin == end)
         return;
     trainable_t5127_base_block2_conv2_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 108012544),
-        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 18851328));
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 17835008),
+        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 37703168));
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
@@ -6921,10 +6909,10 @@ static void trainable_t5136_base_block2_conv1_wino_backward_task(void *arg, int 
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     trainable_t5136_base_block2_conv1_wino_backward(begin, end,
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 137122048),
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 108012544),
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 167802112),
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 17835008),
         (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 10054656),
-        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 99623936),
+        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 26223616),
         (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 0 + (ptrdiff_t)part * 1181952),
         (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 8275968 + (ptrdiff_t)part * 444672),
         (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 4727808 + (ptrdiff_t)part * 887040));
@@ -6949,7 +6937,7 @@ static void trainable_t5137_base_block2_conv1_wino_weights_grad_task(void *arg, 
         return;
     trainable_t5137_base_block2_conv1_wino_weights_grad(begin, end,
         (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 0),
-        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 18555904));
+        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 75441152));
 }
 
 /* base.block1.pool (vgg16.net:9: pool: maxpool 2x2): 32x32x64 -> 16x16x64
@@ -6976,8 +6964,8 @@ static void trainable_t5138_base_block1_pool_maxpool_backward_task(void *arg, in
     if (begin == end)
         return;
     trainable_t5138_base_block1_pool_maxpool_backward(begin, end,
-        (const uint8_t *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 157971712),
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 99623936),
+        (const uint8_t *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 190870784),
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 26223616),
         (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 0));
 }
 
@@ -7000,7 +6988,7 @@ static void trainable_t5139_base_block1_conv2_relu_relu_backward_task(void *arg,
     if (begin == end)
         return;
     trainable_t5139_base_block1_conv2_relu_relu_backward(begin, end,
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 35660800),
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 54535168),
         (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 0),
         (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 0));
 }
@@ -7028,7 +7016,7 @@ static void trainable_t5140_base_block1_conv2_bias_backward_task(void *arg, int 
         return;
     trainable_t5140_base_block1_conv2_bias_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 0),
-        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 18851840));
+        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 37703680));
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64
@@ -7066,7 +7054,7 @@ static void trainable_t5142_base_block1_conv2_wino_weights_task(void *arg, int p
         return;
     trainable_t5004_base_block1_conv2_wino_weights(begin, end,
         (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 16777216),
-        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 103771136));
+        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 56313856));
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64
@@ -7105,13 +7093,13 @@ static void trainable_t5143_base_block1_conv2_wino_backward_task(void *arg, int 
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     trainable_t5143_base_block1_conv2_wino_backward(begin, end,
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 18883584),
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 37757952),
         (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 103771136),
-        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 35660800),
-        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 99623936 + (ptrdiff_t)part * 592128),
-        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 16777216 + (ptrdiff_t)part * 444672),
-        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 101992448 + (ptrdiff_t)part * 444672));
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 56313856),
+        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 16777216),
+        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 33554432 + (ptrdiff_t)part * 592128),
+        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 35922944 + (ptrdiff_t)part * 444672),
+        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 54535168 + (ptrdiff_t)part * 444672));
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64
@@ -7132,7 +7120,7 @@ static void trainable_t5144_base_block1_conv2_wino_weights_grad_task(void *arg, 
     if (begin == end)
         return;
     trainable_t5144_base_block1_conv2_wino_weights_grad(begin, end,
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 99623936),
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 33554432),
         (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 0));
 }
 
@@ -7144,9 +7132,9 @@ static void trainable_t5145_base_block1_conv1_relu_relu_backward_task(void *arg,
     if (begin == end)
         return;
     trainable_t5139_base_block1_conv2_relu_relu_backward(begin, end,
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 18883584),
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 35660800),
-        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 35660800));
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 37757952),
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 16777216),
+        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 16777216));
 }
 
 static void trainable_t5146_base_block1_conv1_bias_backward_task(void *arg, int part)
@@ -7157,7 +7145,7 @@ static void trainable_t5146_base_block1_conv1_bias_backward_task(void *arg, int 
     if (begin == end)
         return;
     trainable_t5140_base_block1_conv2_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 35660800),
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 16777216),
         (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 154368));
 }
 
@@ -7194,8 +7182,8 @@ static void trainable_t5147_base_block1_conv1_conv_backward_weights_task(void *a
     if (begin == end)
         return;
     trainable_t5147_base_block1_conv1_conv_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 132927744),
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 35660800),
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 163607808),
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 16777216),
         (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 147456));
 }
 
@@ -7211,12 +7199,12 @@ static void trainable_run_grad(trainable_run *run)
     TRAINABLE_PARALLEL_FOR(trainable_t5013_base_block2_conv2_wino_weights_task, run, 4);
     TRAINABLE_PARALLEL_FOR(trainable_t5014_base_block2_conv2_wino_forward_task, run, 4);
     TRAINABLE_PARALLEL_FOR(trainable_t5017_base_block2_pool_maxpool_train_task, run, 4);
-    TRAINABLE_PARALLEL_FOR(trainable_t5018_base_block3_conv1_wino_weights_task, run, 4);
-    TRAINABLE_PARALLEL_FOR(trainable_t5019_base_block3_conv1_wino_forward_task, run, 4);
-    TRAINABLE_PARALLEL_FOR(trainable_t5022_base_block3_conv2_wino_panel_gather_task, run, 4);
-    TRAINABLE_PARALLEL_FOR(trainable_t5023_base_block3_conv2_wino_panel_forward_task, run, 4);
-    TRAINABLE_PARALLEL_FOR(trainable_t5026_base_block3_conv3_wino_panel_gather_task, run, 4);
-    TRAINABLE_PARALLEL_FOR(trainable_t5027_base_block3_conv3_wino_panel_forward_task, run, 4);
+    TRAINABLE_PARALLEL_FOR(trainable_t5018_base_block3_conv1_wino_panel_gather_task, run, 4);
+    TRAINABLE_PARALLEL_FOR(trainable_t5019_base_block3_conv1_wino_panel_forward_task, run, 4);
+    TRAINABLE_PARALLEL_FOR(trainable_t5022_base_block3_conv2_wino_weights_task, run, 4);
+    TRAINABLE_PARALLEL_FOR(trainable_t5023_base_block3_conv2_wino_forward_task, run, 4);
+    TRAINABLE_PARALLEL_FOR(trainable_t5026_base_block3_conv3_wino_weights_task, run, 4);
+    TRAINABLE_PARALLEL_FOR(trainable_t5027_base_block3_conv3_wino_forward_task, run, 4);
     TRAINABLE_PARALLEL_FOR(trainable_t5030_base_block3_pool_maxpool_train_task, run, 4);
     TRAINABLE_PARALLEL_FOR(trainable_t5031_base_block4_conv1_wino_panel_gather_task, run, 4);
     TRAINABLE_PARALLEL_FOR(trainable_t5032_base_block4_conv1_wino_panel_forward_task, run, 4);
@@ -7283,22 +7271,22 @@ static void trainable_run_grad(trainable_run *run)
     TRAINABLE_PARALLEL_FOR(trainable_t5106_base_block3_pool_maxpool_backward_task, run, 4);
     TRAINABLE_PARALLEL_FOR(trainable_t5107_base_block3_conv3_relu_relu_backward_task, run, 4);
     TRAINABLE_PARALLEL_FOR(trainable_t5108_base_block3_conv3_bias_backward_task, run, 4);
-    TRAINABLE_PARALLEL_FOR(trainable_t5109_base_block3_conv3_wino_panel_gather_task, run, 4);
-    TRAINABLE_PARALLEL_FOR(trainable_t5110_base_block3_conv3_wino_panel_gather_task, run, 4);
-    TRAINABLE_PARALLEL_FOR(trainable_t5111_base_block3_conv3_wino_panel_backward_weights_task, run, 4);
-    TRAINABLE_PARALLEL_FOR(trainable_t5112_base_block3_conv3_wino_panel_backward_data_task, run, 4);
+    TRAINABLE_PARALLEL_FOR(trainable_t5109_base_block3_conv3_conv_transpose_task, run, 4);
+    TRAINABLE_PARALLEL_FOR(trainable_t5110_base_block3_conv3_wino_weights_task, run, 4);
+    TRAINABLE_PARALLEL_FOR(trainable_t5111_base_block3_conv3_wino_backward_task, run, 4);
+    TRAINABLE_PARALLEL_FOR(trainable_t5112_base_block3_conv3_wino_weights_grad_task, run, 4);
     TRAINABLE_PARALLEL_FOR(trainable_t5113_base_block3_conv2_relu_relu_backward_task, run, 4);
     TRAINABLE_PARALLEL_FOR(trainable_t5114_base_block3_conv2_bias_backward_task, run, 4);
-    TRAINABLE_PARALLEL_FOR(trainable_t5115_base_block3_conv2_wino_panel_gather_task, run, 4);
-    TRAINABLE_PARALLEL_FOR(trainable_t5116_base_block3_conv2_wino_panel_gather_task, run, 4);
-    TRAINABLE_PARALLEL_FOR(trainable_t5117_base_block3_conv2_wino_panel_backward_weights_task, run, 4);
-    TRAINABLE_PARALLEL_FOR(trainable_t5118_base_block3_conv2_wino_panel_backward_data_task, run, 4);
+    TRAINABLE_PARALLEL_FOR(trainable_t5115_base_block3_conv2_conv_transpose_task, run, 4);
+    TRAINABLE_PARALLEL_FOR(trainable_t5116_base_block3_conv2_wino_weights_task, run, 4);
+    TRAINABLE_PARALLEL_FOR(trainable_t5117_base_block3_conv2_wino_backward_task, run, 4);
+    TRAINABLE_PARALLEL_FOR(trainable_t5118_base_block3_conv2_wino_weights_grad_task, run, 4);
     TRAINABLE_PARALLEL_FOR(trainable_t5119_base_block3_conv1_relu_relu_backward_task, run, 4);
     TRAINABLE_PARALLEL_FOR(trainable_t5120_base_block3_conv1_bias_backward_task, run, 4);
-    TRAINABLE_PARALLEL_FOR(trainable_t5121_base_block3_conv1_conv_transpose_task, run, 4);
-    TRAINABLE_PARALLEL_FOR(trainable_t5122_base_block3_conv1_wino_weights_task, run, 4);
-    TRAINABLE_PARALLEL_FOR(trainable_t5123_base_block3_conv1_wino_backward_task, run, 4);
-    TRAINABLE_PARALLEL_FOR(trainable_t5124_base_block3_conv1_wino_weights_grad_task, run, 4);
+    TRAINABLE_PARALLEL_FOR(trainable_t5121_base_block3_conv1_wino_panel_gather_task, run, 4);
+    TRAINABLE_PARALLEL_FOR(trainable_t5122_base_block3_conv1_wino_panel_gather_task, run, 4);
+    TRAINABLE_PARALLEL_FOR(trainable_t5123_base_block3_conv1_wino_panel_backward_weights_task, run, 4);
+    TRAINABLE_PARALLEL_FOR(trainable_t5124_base_block3_conv1_wino_panel_backward_data_task, run, 4);
     TRAINABLE_PARALLEL_FOR(trainable_t5125_base_block2_pool_maxpool_backward_task, run, 4);
     TRAINABLE_PARALLEL_FOR(trainable_t5126_base_block2_conv2_relu_relu_backward_task, run, 4);
     TRAINABLE_PARALLEL_FOR(trainable_t5127_base_block2_conv2_bias_backward_task, run, 4);
@@ -7329,7 +7317,7 @@ static void trainable_t6000_head_dense_1_dense_unpack_task(void *arg, int part)
     trainable_run *run = (trainable_run *)arg;
     (void)part;
     trainable_t4026_head_dense_1_dense_unpack(
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 159544576),
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 192443648),
         (float *)(void *)(run->base[TRAINABLE_AREA_GRADS] + 58858752));
 }
 
@@ -7338,7 +7326,7 @@ static void trainable_t6001_head_dense_1_vector_unpack_task(void *arg, int part)
     trainable_run *run = (trainable_run *)arg;
     (void)part;
     trainable_t4027_head_dense_1_vector_unpack(
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 159592704),
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 192489728),
         (float *)(void *)(run->base[TRAINABLE_AREA_GRADS] + 58868992));
 }
 
@@ -7347,7 +7335,7 @@ static void trainable_t6002_base_block5_conv3_conv_unpack_task(void *arg, int pa
     trainable_run *run = (trainable_run *)arg;
     (void)part;
     trainable_t4016_base_block4_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 52438016),
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 80751872),
         (float *)(void *)(run->base[TRAINABLE_AREA_GRADS] + 49419520));
 }
 
@@ -7356,7 +7344,7 @@ static void trainable_t6003_base_block5_conv3_vector_unpack_task(void *arg, int 
     trainable_run *run = (trainable_run *)arg;
     (void)part;
     trainable_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 159577344),
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 192476416),
         (float *)(void *)(run->base[TRAINABLE_AREA_GRADS] + 58856704));
 }
 
@@ -7365,7 +7353,7 @@ static void trainable_t6004_base_block5_conv2_conv_unpack_task(void *arg, int pa
     trainable_run *run = (trainable_run *)arg;
     (void)part;
     trainable_t4016_base_block4_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 61875200),
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 90189056),
         (float *)(void *)(run->base[TRAINABLE_AREA_GRADS] + 39980288));
 }
 
@@ -7374,7 +7362,7 @@ static void trainable_t6005_base_block5_conv2_vector_unpack_task(void *arg, int 
     trainable_run *run = (trainable_run *)arg;
     (void)part;
     trainable_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 159579392),
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 192478464),
         (float *)(void *)(run->base[TRAINABLE_AREA_GRADS] + 49417472));
 }
 
@@ -7383,7 +7371,7 @@ static void trainable_t6006_base_block5_conv1_conv_unpack_task(void *arg, int pa
     trainable_run *run = (trainable_run *)arg;
     (void)part;
     trainable_t4016_base_block4_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 71312384),
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 99626240),
         (float *)(void *)(run->base[TRAINABLE_AREA_GRADS] + 30541056));
 }
 
@@ -7392,7 +7380,7 @@ static void trainable_t6007_base_block5_conv1_vector_unpack_task(void *arg, int 
     trainable_run *run = (trainable_run *)arg;
     (void)part;
     trainable_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 159581440),
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 192480512),
         (float *)(void *)(run->base[TRAINABLE_AREA_GRADS] + 39978240));
 }
 
@@ -7401,7 +7389,7 @@ static void trainable_t6008_base_block4_conv3_conv_unpack_task(void *arg, int pa
     trainable_run *run = (trainable_run *)arg;
     (void)part;
     trainable_t4016_base_block4_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 80749568),
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 109063424),
         (float *)(void *)(run->base[TRAINABLE_AREA_GRADS] + 21101824));
 }
 
@@ -7410,7 +7398,7 @@ static void trainable_t6009_base_block4_conv3_vector_unpack_task(void *arg, int 
     trainable_run *run = (trainable_run *)arg;
     (void)part;
     trainable_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 159583488),
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 192482560),
         (float *)(void *)(run->base[TRAINABLE_AREA_GRADS] + 30539008));
 }
 
@@ -7419,7 +7407,7 @@ static void trainable_t6010_base_block4_conv2_conv_unpack_task(void *arg, int pa
     trainable_run *run = (trainable_run *)arg;
     (void)part;
     trainable_t4016_base_block4_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 90186752),
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 118500608),
         (float *)(void *)(run->base[TRAINABLE_AREA_GRADS] + 11662592));
 }
 
@@ -7428,7 +7416,7 @@ static void trainable_t6011_base_block4_conv2_vector_unpack_task(void *arg, int 
     trainable_run *run = (trainable_run *)arg;
     (void)part;
     trainable_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 159585536),
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 192484608),
         (float *)(void *)(run->base[TRAINABLE_AREA_GRADS] + 21099776));
 }
 
@@ -7437,7 +7425,7 @@ static void trainable_t6012_base_block4_conv1_conv_unpack_task(void *arg, int pa
     trainable_run *run = (trainable_run *)arg;
     (void)part;
     trainable_t4014_base_block4_conv1_conv_unpack(
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 128209152),
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 158889216),
         (float *)(void *)(run->base[TRAINABLE_AREA_GRADS] + 6941952));
 }
 
@@ -7446,7 +7434,7 @@ static void trainable_t6013_base_block4_conv1_vector_unpack_task(void *arg, int 
     trainable_run *run = (trainable_run *)arg;
     (void)part;
     trainable_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 159587584),
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 192486656),
         (float *)(void *)(run->base[TRAINABLE_AREA_GRADS] + 11660544));
 }
 
@@ -7455,7 +7443,7 @@ static void trainable_t6014_base_block3_conv3_conv_unpack_task(void *arg, int pa
     trainable_run *run = (trainable_run *)arg;
     (void)part;
     trainable_t4010_base_block3_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 149058816),
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 180385024),
         (float *)(void *)(run->base[TRAINABLE_AREA_GRADS] + 4581632));
 }
 
@@ -7464,7 +7452,7 @@ static void trainable_t6015_base_block3_conv3_vector_unpack_task(void *arg, int 
     trainable_run *run = (trainable_run *)arg;
     (void)part;
     trainable_t4009_base_block3_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 159589632),
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 192488704),
         (float *)(void *)(run->base[TRAINABLE_AREA_GRADS] + 6940928));
 }
 
@@ -7473,7 +7461,7 @@ static void trainable_t6016_base_block3_conv2_conv_unpack_task(void *arg, int pa
     trainable_run *run = (trainable_run *)arg;
     (void)part;
     trainable_t4010_base_block3_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 151418112),
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 71312384),
         (float *)(void *)(run->base[TRAINABLE_AREA_GRADS] + 2221312));
 }
 
@@ -7482,7 +7470,7 @@ static void trainable_t6017_base_block3_conv2_vector_unpack_task(void *arg, int 
     trainable_run *run = (trainable_run *)arg;
     (void)part;
     trainable_t4009_base_block3_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 159590656),
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 182744320),
         (float *)(void *)(run->base[TRAINABLE_AREA_GRADS] + 4580608));
 }
 
@@ -7491,7 +7479,7 @@ static void trainable_t6018_base_block3_conv1_conv_unpack_task(void *arg, int pa
     trainable_run *run = (trainable_run *)arg;
     (void)part;
     trainable_t4008_base_block3_conv1_conv_unpack(
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 125859072),
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 73671680),
         (float *)(void *)(run->base[TRAINABLE_AREA_GRADS] + 1040640));
 }
 
@@ -7500,7 +7488,7 @@ static void trainable_t6019_base_block3_conv1_vector_unpack_task(void *arg, int 
     trainable_run *run = (trainable_run *)arg;
     (void)part;
     trainable_t4009_base_block3_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 159591680),
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 37701632),
         (float *)(void *)(run->base[TRAINABLE_AREA_GRADS] + 2220288));
 }
 
@@ -7509,7 +7497,7 @@ static void trainable_t6020_base_block2_conv2_conv_unpack_task(void *arg, int pa
     trainable_run *run = (trainable_run *)arg;
     (void)part;
     trainable_t4006_base_block2_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 116401152),
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 74851328),
         (float *)(void *)(run->base[TRAINABLE_AREA_GRADS] + 450304));
 }
 
@@ -7518,7 +7506,7 @@ static void trainable_t6021_base_block2_conv2_vector_unpack_task(void *arg, int 
     trainable_run *run = (trainable_run *)arg;
     (void)part;
     trainable_t4005_base_block2_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 18850816),
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 37702656),
         (float *)(void *)(run->base[TRAINABLE_AREA_GRADS] + 1040128));
 }
 
@@ -7527,7 +7515,7 @@ static void trainable_t6022_base_block2_conv1_conv_unpack_task(void *arg, int pa
     trainable_run *run = (trainable_run *)arg;
     (void)part;
     trainable_t4004_base_block2_conv1_conv_unpack(
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 18555904),
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 75441152),
         (float *)(void *)(run->base[TRAINABLE_AREA_GRADS] + 154880));
 }
 
@@ -7536,7 +7524,7 @@ static void trainable_t6023_base_block2_conv1_vector_unpack_task(void *arg, int 
     trainable_run *run = (trainable_run *)arg;
     (void)part;
     trainable_t4005_base_block2_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 18851328),
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 37703168),
         (float *)(void *)(run->base[TRAINABLE_AREA_GRADS] + 449792));
 }
 
@@ -7554,7 +7542,7 @@ static void trainable_t6025_base_block1_conv2_vector_unpack_task(void *arg, int 
     trainable_run *run = (trainable_run *)arg;
     (void)part;
     trainable_t4001_base_block1_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 18851840),
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 37703680),
         (float *)(void *)(run->base[TRAINABLE_AREA_GRADS] + 154624));
 }
 
@@ -7614,7 +7602,7 @@ static void trainable_t7000_head_dense_1_dense_pack_task(void *arg, int part)
     (void)part;
     trainable_t3026_head_dense_1_dense_pack(
         (const float *)(const void *)(run->base[TRAINABLE_AREA_GRADS] + 58858752),
-        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 159544576));
+        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 192443648));
 }
 
 static void trainable_t7001_head_dense_1_vector_pack_task(void *arg, int part)
@@ -7623,7 +7611,7 @@ static void trainable_t7001_head_dense_1_vector_pack_task(void *arg, int part)
     (void)part;
     trainable_t3027_head_dense_1_vector_pack(
         (const float *)(const void *)(run->base[TRAINABLE_AREA_GRADS] + 58868992),
-        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 159592704));
+        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 192489728));
 }
 
 static void trainable_t7002_base_block5_conv3_conv_pack_task(void *arg, int part)
@@ -7632,7 +7620,7 @@ static void trainable_t7002_base_block5_conv3_conv_pack_task(void *arg, int part
     (void)part;
     trainable_t3016_base_block4_conv2_conv_pack(
         (const float *)(const void *)(run->base[TRAINABLE_AREA_GRADS] + 49419520),
-        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 52438016));
+        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 80751872));
 }
 
 static void trainable_t7003_base_block5_conv3_vector_pack_task(void *arg, int part)
@@ -7641,7 +7629,7 @@ static void trainable_t7003_base_block5_conv3_vector_pack_task(void *arg, int pa
     (void)part;
     trainable_t3015_base_block4_conv1_vector_pack(
         (const float *)(const void *)(run->base[TRAINABLE_AREA_GRADS] + 58856704),
-        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 159577344));
+        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 192476416));
 }
 
 static void trainable_t7004_base_block5_conv2_conv_pack_task(void *arg, int part)
@@ -7650,7 +7638,7 @@ static void trainable_t7004_base_block5_conv2_conv_pack_task(void *arg, int part
     (void)part;
     trainable_t3016_base_block4_conv2_conv_pack(
         (const float *)(const void *)(run->base[TRAINABLE_AREA_GRADS] + 39980288),
-        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 61875200));
+        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 90189056));
 }
 
 static void trainable_t7005_base_block5_conv2_vector_pack_task(void *arg, int part)
@@ -7659,7 +7647,7 @@ static void trainable_t7005_base_block5_conv2_vector_pack_task(void *arg, int pa
     (void)part;
     trainable_t3015_base_block4_conv1_vector_pack(
         (const float *)(const void *)(run->base[TRAINABLE_AREA_GRADS] + 49417472),
-        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 159579392));
+        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 192478464));
 }
 
 static void trainable_t7006_base_block5_conv1_conv_pack_task(void *arg, int part)
@@ -7668,7 +7656,7 @@ static void trainable_t7006_base_block5_conv1_conv_pack_task(void *arg, int part
     (void)part;
     trainable_t3016_base_block4_conv2_conv_pack(
         (const float *)(const void *)(run->base[TRAINABLE_AREA_GRADS] + 30541056),
-        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 71312384));
+        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 99626240));
 }
 
 static void trainable_t7007_base_block5_conv1_vector_pack_task(void *arg, int part)
@@ -7677,7 +7665,7 @@ static void trainable_t7007_base_block5_conv1_vector_pack_task(void *arg, int pa
     (void)part;
     trainable_t3015_base_block4_conv1_vector_pack(
         (const float *)(const void *)(run->base[TRAINABLE_AREA_GRADS] + 39978240),
-        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 159581440));
+        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 192480512));
 }
 
 static void trainable_t7008_base_block4_conv3_conv_pack_task(void *arg, int part)
@@ -7686,7 +7674,7 @@ static void trainable_t7008_base_block4_conv3_conv_pack_task(void *arg, int part
     (void)part;
     trainable_t3016_base_block4_conv2_conv_pack(
         (const float *)(const void *)(run->base[TRAINABLE_AREA_GRADS] + 21101824),
-        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 80749568));
+        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 109063424));
 }
 
 static void trainable_t7009_base_block4_conv3_vector_pack_task(void *arg, int part)
@@ -7695,7 +7683,7 @@ static void trainable_t7009_base_block4_conv3_vector_pack_task(void *arg, int pa
     (void)part;
     trainable_t3015_base_block4_conv1_vector_pack(
         (const float *)(const void *)(run->base[TRAINABLE_AREA_GRADS] + 30539008),
-        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 159583488));
+        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 192482560));
 }
 
 static void trainable_t7010_base_block4_conv2_conv_pack_task(void *arg, int part)
@@ -7704,7 +7692,7 @@ static void trainable_t7010_base_block4_conv2_conv_pack_task(void *arg, int part
     (void)part;
     trainable_t3016_base_block4_conv2_conv_pack(
         (const float *)(const void *)(run->base[TRAINABLE_AREA_GRADS] + 11662592),
-        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 90186752));
+        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 118500608));
 }
 
 static void trainable_t7011_base_block4_conv2_vector_pack_task(void *arg, int part)
@@ -7713,7 +7701,7 @@ static void trainable_t7011_base_block4_conv2_vector_pack_task(void *arg, int pa
     (void)part;
     trainable_t3015_base_block4_conv1_vector_pack(
         (const float *)(const void *)(run->base[TRAINABLE_AREA_GRADS] + 21099776),
-        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 159585536));
+        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 192484608));
 }
 
 static void trainable_t7012_base_block4_conv1_conv_pack_task(void *arg, int part)
@@ -7722,7 +7710,7 @@ static void trainable_t7012_base_block4_conv1_conv_pack_task(void *arg, int part
     (void)part;
     trainable_t3014_base_block4_conv1_conv_pack(
         (const float *)(const void *)(run->base[TRAINABLE_AREA_GRADS] + 6941952),
-        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 128209152));
+        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 158889216));
 }
 
 static void trainable_t7013_base_block4_conv1_vector_pack_task(void *arg, int part)
@@ -7731,7 +7719,7 @@ static void trainable_t7013_base_block4_conv1_vector_pack_task(void *arg, int pa
     (void)part;
     trainable_t3015_base_block4_conv1_vector_pack(
         (const float *)(const void *)(run->base[TRAINABLE_AREA_GRADS] + 11660544),
-        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 159587584));
+        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 192486656));
 }
 
 static void trainable_t7014_base_block3_conv3_conv_pack_task(void *arg, int part)
@@ -7740,7 +7728,7 @@ static void trainable_t7014_base_block3_conv3_conv_pack_task(void *arg, int part
     (void)part;
     trainable_t3010_base_block3_conv2_conv_pack(
         (const float *)(const void *)(run->base[TRAINABLE_AREA_GRADS] + 4581632),
-        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 149058816));
+        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 180385024));
 }
 
 static void trainable_t7015_base_block3_conv3_vector_pack_task(void *arg, int part)
@@ -7749,7 +7737,7 @@ static void trainable_t7015_base_block3_conv3_vector_pack_task(void *arg, int pa
     (void)part;
     trainable_t3009_base_block3_conv1_vector_pack(
         (const float *)(const void *)(run->base[TRAINABLE_AREA_GRADS] + 6940928),
-        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 159589632));
+        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 192488704));
 }
 
 static void trainable_t7016_base_block3_conv2_conv_pack_task(void *arg, int part)
@@ -7758,7 +7746,7 @@ static void trainable_t7016_base_block3_conv2_conv_pack_task(void *arg, int part
     (void)part;
     trainable_t3010_base_block3_conv2_conv_pack(
         (const float *)(const void *)(run->base[TRAINABLE_AREA_GRADS] + 2221312),
-        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 151418112));
+        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 71312384));
 }
 
 static void trainable_t7017_base_block3_conv2_vector_pack_task(void *arg, int part)
@@ -7767,7 +7755,7 @@ static void trainable_t7017_base_block3_conv2_vector_pack_task(void *arg, int pa
     (void)part;
     trainable_t3009_base_block3_conv1_vector_pack(
         (const float *)(const void *)(run->base[TRAINABLE_AREA_GRADS] + 4580608),
-        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 159590656));
+        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 182744320));
 }
 
 static void trainable_t7018_base_block3_conv1_conv_pack_task(void *arg, int part)
@@ -7776,7 +7764,7 @@ static void trainable_t7018_base_block3_conv1_conv_pack_task(void *arg, int part
     (void)part;
     trainable_t3008_base_block3_conv1_conv_pack(
         (const float *)(const void *)(run->base[TRAINABLE_AREA_GRADS] + 1040640),
-        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 125859072));
+        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 73671680));
 }
 
 static void trainable_t7019_base_block3_conv1_vector_pack_task(void *arg, int part)
@@ -7785,7 +7773,7 @@ static void trainable_t7019_base_block3_conv1_vector_pack_task(void *arg, int pa
     (void)part;
     trainable_t3009_base_block3_conv1_vector_pack(
         (const float *)(const void *)(run->base[TRAINABLE_AREA_GRADS] + 2220288),
-        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 159591680));
+        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 37701632));
 }
 
 static void trainable_t7020_base_block2_conv2_conv_pack_task(void *arg, int part)
@@ -7794,7 +7782,7 @@ static void trainable_t7020_base_block2_conv2_conv_pack_task(void *arg, int part
     (void)part;
     trainable_t3006_base_block2_conv2_conv_pack(
         (const float *)(const void *)(run->base[TRAINABLE_AREA_GRADS] + 450304),
-        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 116401152));
+        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 74851328));
 }
 
 static void trainable_t7021_base_block2_conv2_vector_pack_task(void *arg, int part)
@@ -7803,7 +7791,7 @@ static void trainable_t7021_base_block2_conv2_vector_pack_task(void *arg, int pa
     (void)part;
     trainable_t3005_base_block2_conv1_vector_pack(
         (const float *)(const void *)(run->base[TRAINABLE_AREA_GRADS] + 1040128),
-        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 18850816));
+        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 37702656));
 }
 
 static void trainable_t7022_base_block2_conv1_conv_pack_task(void *arg, int part)
@@ -7812,7 +7800,7 @@ static void trainable_t7022_base_block2_conv1_conv_pack_task(void *arg, int part
     (void)part;
     trainable_t3004_base_block2_conv1_conv_pack(
         (const float *)(const void *)(run->base[TRAINABLE_AREA_GRADS] + 154880),
-        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 18555904));
+        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 75441152));
 }
 
 static void trainable_t7023_base_block2_conv1_vector_pack_task(void *arg, int part)
@@ -7821,7 +7809,7 @@ static void trainable_t7023_base_block2_conv1_vector_pack_task(void *arg, int pa
     (void)part;
     trainable_t3005_base_block2_conv1_vector_pack(
         (const float *)(const void *)(run->base[TRAINABLE_AREA_GRADS] + 449792),
-        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 18851328));
+        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 37703168));
 }
 
 static void trainable_t7024_base_block1_conv2_conv_pack_task(void *arg, int part)
@@ -7839,7 +7827,7 @@ static void trainable_t7025_base_block1_conv2_vector_pack_task(void *arg, int pa
     (void)part;
     trainable_t3001_base_block1_conv1_vector_pack(
         (const float *)(const void *)(run->base[TRAINABLE_AREA_GRADS] + 154624),
-        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 18851840));
+        (float *)(void *)(run->base[TRAINABLE_AREA_WORK] + 37703680));
 }
 
 static void trainable_t7026_base_block1_conv1_conv_pack_task(void *arg, int part)
@@ -7968,7 +7956,7 @@ static void trainable_t8002_base_block1_conv2_adam_update_task(void *arg, int pa
     if (begin == end)
         return;
     trainable_t8000_base_block1_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 18851840),
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 37703680),
         (float *)(void *)(run->base[TRAINABLE_AREA_STATE] + 154624),
         (float *)(void *)(run->base[TRAINABLE_AREA_STATE] + 58905920),
         (float *)(void *)(run->base[TRAINABLE_AREA_STATE] + 58906176));
@@ -8034,7 +8022,7 @@ static void trainable_t8004_base_block2_conv1_adam_update_task(void *arg, int pa
     if (begin == end)
         return;
     trainable_t8004_base_block2_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 18851328),
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 37703168),
         (float *)(void *)(run->base[TRAINABLE_AREA_STATE] + 449792),
         (float *)(void *)(run->base[TRAINABLE_AREA_STATE] + 59201344),
         (float *)(void *)(run->base[TRAINABLE_AREA_STATE] + 59201856));
@@ -8067,7 +8055,7 @@ static void trainable_t8005_base_block2_conv1_adam_update_task(void *arg, int pa
     if (begin == end)
         return;
     trainable_t8005_base_block2_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 18555904),
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 75441152),
         (float *)(void *)(run->base[TRAINABLE_AREA_STATE] + 154880),
         (float *)(void *)(run->base[TRAINABLE_AREA_STATE] + 59202368),
         (float *)(void *)(run->base[TRAINABLE_AREA_STATE] + 59497280));
@@ -8081,7 +8069,7 @@ static void trainable_t8006_base_block2_conv2_adam_update_task(void *arg, int pa
     if (begin == end)
         return;
     trainable_t8004_base_block2_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 18850816),
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 37702656),
         (float *)(void *)(run->base[TRAINABLE_AREA_STATE] + 1040128),
         (float *)(void *)(run->base[TRAINABLE_AREA_STATE] + 59792192),
         (float *)(void *)(run->base[TRAINABLE_AREA_STATE] + 59792704));
@@ -8114,7 +8102,7 @@ static void trainable_t8007_base_block2_conv2_adam_update_task(void *arg, int pa
     if (begin == end)
         return;
     trainable_t8007_base_block2_conv2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 116401152),
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 74851328),
         (float *)(void *)(run->base[TRAINABLE_AREA_STATE] + 450304),
         (float *)(void *)(run->base[TRAINABLE_AREA_STATE] + 59793216),
         (float *)(void *)(run->base[TRAINABLE_AREA_STATE] + 60383040));
@@ -8147,7 +8135,7 @@ static void trainable_t8008_base_block3_conv1_adam_update_task(void *arg, int pa
     if (begin == end)
         return;
     trainable_t8008_base_block3_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 159591680),
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 37701632),
         (float *)(void *)(run->base[TRAINABLE_AREA_STATE] + 2220288),
         (float *)(void *)(run->base[TRAINABLE_AREA_STATE] + 60972864),
         (float *)(void *)(run->base[TRAINABLE_AREA_STATE] + 60973888));
@@ -8180,7 +8168,7 @@ static void trainable_t8009_base_block3_conv1_adam_update_task(void *arg, int pa
     if (begin == end)
         return;
     trainable_t8009_base_block3_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 125859072),
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 73671680),
         (float *)(void *)(run->base[TRAINABLE_AREA_STATE] + 1040640),
         (float *)(void *)(run->base[TRAINABLE_AREA_STATE] + 60974912),
         (float *)(void *)(run->base[TRAINABLE_AREA_STATE] + 62154560));
@@ -8194,7 +8182,7 @@ static void trainable_t8010_base_block3_conv2_adam_update_task(void *arg, int pa
     if (begin == end)
         return;
     trainable_t8008_base_block3_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 159590656),
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 182744320),
         (float *)(void *)(run->base[TRAINABLE_AREA_STATE] + 4580608),
         (float *)(void *)(run->base[TRAINABLE_AREA_STATE] + 63334208),
         (float *)(void *)(run->base[TRAINABLE_AREA_STATE] + 63335232));
@@ -8227,7 +8215,7 @@ static void trainable_t8011_base_block3_conv2_adam_update_task(void *arg, int pa
     if (begin == end)
         return;
     trainable_t8011_base_block3_conv2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 151418112),
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 71312384),
         (float *)(void *)(run->base[TRAINABLE_AREA_STATE] + 2221312),
         (float *)(void *)(run->base[TRAINABLE_AREA_STATE] + 63336256),
         (float *)(void *)(run->base[TRAINABLE_AREA_STATE] + 65695552));
@@ -8241,7 +8229,7 @@ static void trainable_t8012_base_block3_conv3_adam_update_task(void *arg, int pa
     if (begin == end)
         return;
     trainable_t8008_base_block3_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 159589632),
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 192488704),
         (float *)(void *)(run->base[TRAINABLE_AREA_STATE] + 6940928),
         (float *)(void *)(run->base[TRAINABLE_AREA_STATE] + 68054848),
         (float *)(void *)(run->base[TRAINABLE_AREA_STATE] + 68055872));
@@ -8255,7 +8243,7 @@ static void trainable_t8013_base_block3_conv3_adam_update_task(void *arg, int pa
     if (begin == end)
         return;
     trainable_t8011_base_block3_conv2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 149058816),
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 180385024),
         (float *)(void *)(run->base[TRAINABLE_AREA_STATE] + 4581632),
         (float *)(void *)(run->base[TRAINABLE_AREA_STATE] + 68056896),
         (float *)(void *)(run->base[TRAINABLE_AREA_STATE] + 70416192));
@@ -8288,7 +8276,7 @@ static void trainable_t8014_base_block4_conv1_adam_update_task(void *arg, int pa
     if (begin == end)
         return;
     trainable_t8014_base_block4_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 159587584),
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 192486656),
         (float *)(void *)(run->base[TRAINABLE_AREA_STATE] + 11660544),
         (float *)(void *)(run->base[TRAINABLE_AREA_STATE] + 72775488),
         (float *)(void *)(run->base[TRAINABLE_AREA_STATE] + 72777536));
@@ -8321,7 +8309,7 @@ static void trainable_t8015_base_block4_conv1_adam_update_task(void *arg, int pa
     if (begin == end)
         return;
     trainable_t8015_base_block4_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 128209152),
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 158889216),
         (float *)(void *)(run->base[TRAINABLE_AREA_STATE] + 6941952),
         (float *)(void *)(run->base[TRAINABLE_AREA_STATE] + 72779584),
         (float *)(void *)(run->base[TRAINABLE_AREA_STATE] + 77498176));
@@ -8335,7 +8323,7 @@ static void trainable_t8016_base_block4_conv2_adam_update_task(void *arg, int pa
     if (begin == end)
         return;
     trainable_t8014_base_block4_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 159585536),
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 192484608),
         (float *)(void *)(run->base[TRAINABLE_AREA_STATE] + 21099776),
         (float *)(void *)(run->base[TRAINABLE_AREA_STATE] + 82216768),
         (float *)(void *)(run->base[TRAINABLE_AREA_STATE] + 82218816));
@@ -8368,7 +8356,7 @@ static void trainable_t8017_base_block4_conv2_adam_update_task(void *arg, int pa
     if (begin == end)
         return;
     trainable_t8017_base_block4_conv2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 90186752),
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 118500608),
         (float *)(void *)(run->base[TRAINABLE_AREA_STATE] + 11662592),
         (float *)(void *)(run->base[TRAINABLE_AREA_STATE] + 82220864),
         (float *)(void *)(run->base[TRAINABLE_AREA_STATE] + 91658048));
@@ -8382,7 +8370,7 @@ static void trainable_t8018_base_block4_conv3_adam_update_task(void *arg, int pa
     if (begin == end)
         return;
     trainable_t8014_base_block4_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 159583488),
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 192482560),
         (float *)(void *)(run->base[TRAINABLE_AREA_STATE] + 30539008),
         (float *)(void *)(run->base[TRAINABLE_AREA_STATE] + 101095232),
         (float *)(void *)(run->base[TRAINABLE_AREA_STATE] + 101097280));
@@ -8396,7 +8384,7 @@ static void trainable_t8019_base_block4_conv3_adam_update_task(void *arg, int pa
     if (begin == end)
         return;
     trainable_t8017_base_block4_conv2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 80749568),
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 109063424),
         (float *)(void *)(run->base[TRAINABLE_AREA_STATE] + 21101824),
         (float *)(void *)(run->base[TRAINABLE_AREA_STATE] + 101099328),
         (float *)(void *)(run->base[TRAINABLE_AREA_STATE] + 110536512));
@@ -8410,7 +8398,7 @@ static void trainable_t8020_base_block5_conv1_adam_update_task(void *arg, int pa
     if (begin == end)
         return;
     trainable_t8014_base_block4_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 159581440),
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 192480512),
         (float *)(void *)(run->base[TRAINABLE_AREA_STATE] + 39978240),
         (float *)(void *)(run->base[TRAINABLE_AREA_STATE] + 119973696),
         (float *)(void *)(run->base[TRAINABLE_AREA_STATE] + 119975744));
@@ -8424,7 +8412,7 @@ static void trainable_t8021_base_block5_conv1_adam_update_task(void *arg, int pa
     if (begin == end)
         return;
     trainable_t8017_base_block4_conv2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 71312384),
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 99626240),
         (float *)(void *)(run->base[TRAINABLE_AREA_STATE] + 30541056),
         (float *)(void *)(run->base[TRAINABLE_AREA_STATE] + 119977792),
         (float *)(void *)(run->base[TRAINABLE_AREA_STATE] + 129414976));
@@ -8438,7 +8426,7 @@ static void trainable_t8022_base_block5_conv2_adam_update_task(void *arg, int pa
     if (begin == end)
         return;
     trainable_t8014_base_block4_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 159579392),
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 192478464),
         (float *)(void *)(run->base[TRAINABLE_AREA_STATE] + 49417472),
         (float *)(void *)(run->base[TRAINABLE_AREA_STATE] + 138852160),
         (float *)(void *)(run->base[TRAINABLE_AREA_STATE] + 138854208));
@@ -8452,7 +8440,7 @@ static void trainable_t8023_base_block5_conv2_adam_update_task(void *arg, int pa
     if (begin == end)
         return;
     trainable_t8017_base_block4_conv2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 61875200),
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 90189056),
         (float *)(void *)(run->base[TRAINABLE_AREA_STATE] + 39980288),
         (float *)(void *)(run->base[TRAINABLE_AREA_STATE] + 138856256),
         (float *)(void *)(run->base[TRAINABLE_AREA_STATE] + 148293440));
@@ -8466,7 +8454,7 @@ static void trainable_t8024_base_block5_conv3_adam_update_task(void *arg, int pa
     if (begin == end)
         return;
     trainable_t8014_base_block4_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 159577344),
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 192476416),
         (float *)(void *)(run->base[TRAINABLE_AREA_STATE] + 58856704),
         (float *)(void *)(run->base[TRAINABLE_AREA_STATE] + 157730624),
         (float *)(void *)(run->base[TRAINABLE_AREA_STATE] + 157732672));
@@ -8480,7 +8468,7 @@ static void trainable_t8025_base_block5_conv3_adam_update_task(void *arg, int pa
     if (begin == end)
         return;
     trainable_t8017_base_block4_conv2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 52438016),
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 80751872),
         (float *)(void *)(run->base[TRAINABLE_AREA_STATE] + 49419520),
         (float *)(void *)(run->base[TRAINABLE_AREA_STATE] + 157734720),
         (float *)(void *)(run->base[TRAINABLE_AREA_STATE] + 167171904));
@@ -8513,7 +8501,7 @@ static void trainable_t8026_head_dense_1_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     trainable_t8026_head_dense_1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 159592704),
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 192489728),
         (float *)(void *)(run->base[TRAINABLE_AREA_STATE] + 58891520),
         (float *)(void *)(run->base[TRAINABLE_AREA_STATE] + 176609088),
         (float *)(void *)(run->base[TRAINABLE_AREA_STATE] + 176609152));
@@ -8546,7 +8534,7 @@ static void trainable_t8027_head_dense_1_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     trainable_t8027_head_dense_1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 159544576),
+        (const float *)(const void *)(run->base[TRAINABLE_AREA_WORK] + 192443648),
         (float *)(void *)(run->base[TRAINABLE_AREA_STATE] + 58858752),
         (float *)(void *)(run->base[TRAINABLE_AREA_STATE] + 176609216),
         (float *)(void *)(run->base[TRAINABLE_AREA_STATE] + 176641984));

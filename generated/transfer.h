@@ -17,9 +17,9 @@ extern "C" {
 #define TRAINABLE_CLASSES 5
 #define TRAINABLE_BATCH 64    /* the largest n of a call */
 #define TRAINABLE_PARAM_FLOATS 14717253    /* the parameter image: every parameter, Keras layout, in the order of the table below */
-#define TRAINABLE_MODEL_BYTES 65536320    /* what infer reads: parameters packed, folded and pre-transformed */
+#define TRAINABLE_MODEL_BYTES 79696704    /* what infer reads: parameters packed, folded and pre-transformed */
 #define TRAINABLE_WORK_BYTES 35784704    /* scratch of infer */
-#define TRAINABLE_TRAIN_BYTES 336269120    /* parameters, gradients, moments, saved activations, scratch */
+#define TRAINABLE_TRAIN_BYTES 369166144    /* parameters, gradients, moments, saved activations, scratch */
 #define TRAINABLE_ALIGN 64
 
 /* Return codes. */

@@ -2527,7 +2527,7 @@ static void vgg_bn_i1000_stage1_conv1_conv_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_i1000_stage1_conv1_conv_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 0),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 15426560));
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 22506752));
 }
 
 /* stage1.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64
@@ -2575,7 +2575,7 @@ static void vgg_bn_i1003_stage1_norm1_batchnorm_fold_scale_task(void *arg, int p
     vgg_bn_i1003_stage1_norm1_batchnorm_fold_scale(
         (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 0),
         (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 256),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 15441664));
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 22521856));
 }
 
 static void vgg_bn_i1004_stage1_norm1_vector_pack_task(void *arg, int part)
@@ -2616,7 +2616,7 @@ static void vgg_bn_i1006_stage1_norm1_batchnorm_fold_shift_task(void *arg, int p
         (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 512),
         (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 768),
         (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 256),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 15441920));
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 22522112));
 }
 
 /* stage1.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x64 -> 32x32x64
@@ -2663,7 +2663,7 @@ static void vgg_bn_i1008_stage1_conv2_wino_weights_task(void *arg, int part)
         return;
     vgg_bn_i1008_stage1_conv2_wino_weights(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 0),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 14818048));
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 21898240));
 }
 
 static void vgg_bn_i1009_stage1_norm2_vector_pack_task(void *arg, int part)
@@ -2691,7 +2691,7 @@ static void vgg_bn_i1011_stage1_norm2_batchnorm_fold_scale_task(void *arg, int p
     vgg_bn_i1003_stage1_norm1_batchnorm_fold_scale(
         (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 0),
         (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 256),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 15442176));
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 22522368));
 }
 
 static void vgg_bn_i1012_stage1_norm2_vector_pack_task(void *arg, int part)
@@ -2721,7 +2721,7 @@ static void vgg_bn_i1014_stage1_norm2_batchnorm_fold_shift_task(void *arg, int p
         (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 512),
         (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 768),
         (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 256),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 15442432));
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 22522624));
 }
 
 /* stage2.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x64 -> 16x16x128
@@ -2768,7 +2768,7 @@ static void vgg_bn_i1016_stage2_conv1_wino_weights_task(void *arg, int part)
         return;
     vgg_bn_i1016_stage2_conv1_wino_weights(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 0),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 13636096));
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 20716288));
 }
 
 /* stage2.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128
@@ -2816,7 +2816,7 @@ static void vgg_bn_i1019_stage2_norm1_batchnorm_fold_scale_task(void *arg, int p
     vgg_bn_i1019_stage2_norm1_batchnorm_fold_scale(
         (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 0),
         (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 512),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 15439616));
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 22519808));
 }
 
 static void vgg_bn_i1020_stage2_norm1_vector_pack_task(void *arg, int part)
@@ -2857,7 +2857,7 @@ static void vgg_bn_i1022_stage2_norm1_batchnorm_fold_shift_task(void *arg, int p
         (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 1024),
         (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 1536),
         (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 512),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 15440128));
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 22520320));
 }
 
 /* stage2.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x128 -> 16x16x128
@@ -2904,7 +2904,7 @@ static void vgg_bn_i1024_stage2_conv2_wino_weights_task(void *arg, int part)
         return;
     vgg_bn_i1024_stage2_conv2_wino_weights(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 0),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 8915200));
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 18354688));
 }
 
 static void vgg_bn_i1025_stage2_norm2_vector_pack_task(void *arg, int part)
@@ -2932,7 +2932,7 @@ static void vgg_bn_i1027_stage2_norm2_batchnorm_fold_scale_task(void *arg, int p
     vgg_bn_i1019_stage2_norm1_batchnorm_fold_scale(
         (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 0),
         (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 512),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 15440640));
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 22520832));
 }
 
 static void vgg_bn_i1028_stage2_norm2_vector_pack_task(void *arg, int part)
@@ -2962,7 +2962,7 @@ static void vgg_bn_i1030_stage2_norm2_batchnorm_fold_shift_task(void *arg, int p
         (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 1024),
         (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 1536),
         (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 512),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 15441152));
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 22521344));
 }
 
 /* stage3.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x128 -> 8x8x256
@@ -2987,7 +2987,7 @@ static void vgg_bn_i1031_stage3_conv1_conv_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_i1031_stage3_conv1_conv_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 1045248),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 4720896));
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 0));
 }
 
 /* stage3.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x128 -> 8x8x256, 37.7 MFLOP an image
@@ -3008,8 +3008,8 @@ static void vgg_bn_i1032_stage3_conv1_wino_weights_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_i1032_stage3_conv1_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 4720896),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 0));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 0),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 9439488));
 }
 
 /* stage3.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256
@@ -3027,7 +3027,7 @@ static void vgg_bn_i1033_stage3_norm1_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_i1033_stage3_norm1_vector_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 2224896),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 4720896));
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 0));
 }
 
 static void vgg_bn_i1034_stage3_norm1_vector_pack_task(void *arg, int part)
@@ -3036,7 +3036,7 @@ static void vgg_bn_i1034_stage3_norm1_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_i1033_stage3_norm1_vector_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 2227968),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 4721920));
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 1024));
 }
 
 /* stage3.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256, 0.0328 MFLOP an image
@@ -3055,9 +3055,9 @@ static void vgg_bn_i1035_stage3_norm1_batchnorm_fold_scale_task(void *arg, int p
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_i1035_stage3_norm1_batchnorm_fold_scale(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 4720896),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 4721920),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 15433472));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 0),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 1024),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 22513664));
 }
 
 static void vgg_bn_i1036_stage3_norm1_vector_pack_task(void *arg, int part)
@@ -3066,7 +3066,7 @@ static void vgg_bn_i1036_stage3_norm1_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_i1033_stage3_norm1_vector_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 2225920),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 4722944));
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 2048));
 }
 
 static void vgg_bn_i1037_stage3_norm1_vector_pack_task(void *arg, int part)
@@ -3075,7 +3075,7 @@ static void vgg_bn_i1037_stage3_norm1_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_i1033_stage3_norm1_vector_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 2226944),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 4723968));
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 3072));
 }
 
 /* stage3.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256, 0.0328 MFLOP an image
@@ -3094,11 +3094,11 @@ static void vgg_bn_i1038_stage3_norm1_batchnorm_fold_shift_task(void *arg, int p
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_i1038_stage3_norm1_batchnorm_fold_shift(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 4720896),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 4722944),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 4723968),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 4721920),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 15434496));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 0),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 2048),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 3072),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 1024),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 22514688));
 }
 
 /* stage3.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x256 -> 8x8x256
@@ -3123,16 +3123,29 @@ static void vgg_bn_i1039_stage3_conv2_conv_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_i1039_stage3_conv2_conv_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 2228992),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 11276800));
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 14160384));
 }
 
-static void vgg_bn_i1040_stage3_norm2_vector_pack_task(void *arg, int part)
+/* stage3.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
+ * wino_weights [runtime/kernels/wino.c] */
+static void vgg_bn_i1040_stage3_conv2_wino_weights(int begin, int end, const float *w, float *u)
+{
+    enum { P = 6, C = 256, K = 256 };
+
+    const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
+    for (int kb = begin; kb < end; kb++)
+        vgg_bn_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
+}
+static void vgg_bn_i1040_stage3_conv2_wino_weights_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    vgg_bn_i1033_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 4588288),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 4720896));
+    const int64_t extent = (256+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_bn_i1040_stage3_conv2_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 14160384),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 0));
 }
 
 static void vgg_bn_i1041_stage3_norm2_vector_pack_task(void *arg, int part)
@@ -3140,27 +3153,27 @@ static void vgg_bn_i1041_stage3_norm2_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_i1033_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 4591360),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 4721920));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 4588288),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 14160384));
 }
 
-static void vgg_bn_i1042_stage3_norm2_batchnorm_fold_scale_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    vgg_bn_i1035_stage3_norm1_batchnorm_fold_scale(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 4720896),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 4721920),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 15435520));
-}
-
-static void vgg_bn_i1043_stage3_norm2_vector_pack_task(void *arg, int part)
+static void vgg_bn_i1042_stage3_norm2_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_i1033_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 4589312),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 4722944));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 4591360),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 14161408));
+}
+
+static void vgg_bn_i1043_stage3_norm2_batchnorm_fold_scale_task(void *arg, int part)
+{
+    vgg_bn_run *run = (vgg_bn_run *)arg;
+    (void)part;
+    vgg_bn_i1035_stage3_norm1_batchnorm_fold_scale(
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 14160384),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 14161408),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 22515712));
 }
 
 static void vgg_bn_i1044_stage3_norm2_vector_pack_task(void *arg, int part)
@@ -3168,25 +3181,34 @@ static void vgg_bn_i1044_stage3_norm2_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_i1033_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 4590336),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 4723968));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 4589312),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 14162432));
 }
 
-static void vgg_bn_i1045_stage3_norm2_batchnorm_fold_shift_task(void *arg, int part)
+static void vgg_bn_i1045_stage3_norm2_vector_pack_task(void *arg, int part)
+{
+    vgg_bn_run *run = (vgg_bn_run *)arg;
+    (void)part;
+    vgg_bn_i1033_stage3_norm1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 4590336),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 14163456));
+}
+
+static void vgg_bn_i1046_stage3_norm2_batchnorm_fold_shift_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_i1038_stage3_norm1_batchnorm_fold_shift(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 4720896),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 4722944),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 4723968),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 4721920),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 15436544));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 14160384),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 14162432),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 14163456),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 14161408),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 22516736));
 }
 
 /* dense_1 (vgg_bn.net:22: dense 256 nobias): 4096 -> 256
  * dense_pack [runtime/kernels/pack.c]: to[c][k] = from[c][k], rows of C and K rounded up to 16, padding 0. */
-static void vgg_bn_i1046_dense_1_dense_pack(const float *VGG_BN_RESTRICT from, float *VGG_BN_RESTRICT to)
+static void vgg_bn_i1047_dense_1_dense_pack(const float *VGG_BN_RESTRICT from, float *VGG_BN_RESTRICT to)
 {
     enum { C = 4096, K = 256 };
 
@@ -3195,22 +3217,13 @@ static void vgg_bn_i1046_dense_1_dense_pack(const float *VGG_BN_RESTRICT from, f
     for (int c = 0; c < C; c++)
         memcpy(to + (ptrdiff_t)c * step, from + (ptrdiff_t)c * K, sizeof *to * (size_t)K);
 }
-static void vgg_bn_i1046_dense_1_dense_pack_task(void *arg, int part)
+static void vgg_bn_i1047_dense_1_dense_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
-    vgg_bn_i1046_dense_1_dense_pack(
+    vgg_bn_i1047_dense_1_dense_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 4592384),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 4720896));
-}
-
-static void vgg_bn_i1047_batchnorm_1_vector_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    vgg_bn_i1033_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 8786688),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 15410176));
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 14160384));
 }
 
 static void vgg_bn_i1048_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -3218,27 +3231,27 @@ static void vgg_bn_i1048_batchnorm_1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_i1033_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 8789760),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 15411200));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 8786688),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 22490368));
 }
 
-static void vgg_bn_i1049_batchnorm_1_batchnorm_fold_scale_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    vgg_bn_i1035_stage3_norm1_batchnorm_fold_scale(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 15410176),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 15411200),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 15437568));
-}
-
-static void vgg_bn_i1050_batchnorm_1_vector_pack_task(void *arg, int part)
+static void vgg_bn_i1049_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_i1033_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 8787712),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 15412224));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 8789760),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 22491392));
+}
+
+static void vgg_bn_i1050_batchnorm_1_batchnorm_fold_scale_task(void *arg, int part)
+{
+    vgg_bn_run *run = (vgg_bn_run *)arg;
+    (void)part;
+    vgg_bn_i1035_stage3_norm1_batchnorm_fold_scale(
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 22490368),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 22491392),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 22517760));
 }
 
 static void vgg_bn_i1051_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -3246,25 +3259,34 @@ static void vgg_bn_i1051_batchnorm_1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_i1033_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 8788736),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 15413248));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 8787712),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 22492416));
 }
 
-static void vgg_bn_i1052_batchnorm_1_batchnorm_fold_shift_task(void *arg, int part)
+static void vgg_bn_i1052_batchnorm_1_vector_pack_task(void *arg, int part)
+{
+    vgg_bn_run *run = (vgg_bn_run *)arg;
+    (void)part;
+    vgg_bn_i1033_stage3_norm1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 8788736),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 22493440));
+}
+
+static void vgg_bn_i1053_batchnorm_1_batchnorm_fold_shift_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_i1038_stage3_norm1_batchnorm_fold_shift(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 15410176),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 15412224),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 15413248),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 15411200),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 15438592));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 22490368),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 22492416),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 22493440),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 22491392),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 22518784));
 }
 
 /* dense_2 (vgg_bn.net:26: dense 10 softmax): 256 -> 10
  * dense_pack [runtime/kernels/pack.c] */
-static void vgg_bn_i1053_dense_2_dense_pack(const float *VGG_BN_RESTRICT from, float *VGG_BN_RESTRICT to)
+static void vgg_bn_i1054_dense_2_dense_pack(const float *VGG_BN_RESTRICT from, float *VGG_BN_RESTRICT to)
 {
     enum { C = 256, K = 10 };
 
@@ -3273,31 +3295,31 @@ static void vgg_bn_i1053_dense_2_dense_pack(const float *VGG_BN_RESTRICT from, f
     for (int c = 0; c < C; c++)
         memcpy(to + (ptrdiff_t)c * step, from + (ptrdiff_t)c * K, sizeof *to * (size_t)K);
 }
-static void vgg_bn_i1053_dense_2_dense_pack_task(void *arg, int part)
+static void vgg_bn_i1054_dense_2_dense_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
-    vgg_bn_i1053_dense_2_dense_pack(
+    vgg_bn_i1054_dense_2_dense_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 8790784),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 15410176));
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 22490368));
 }
 
 /* dense_2 (vgg_bn.net:26: dense 10 softmax): 256 -> 10
  * vector_pack [runtime/kernels/pack.c] */
-static void vgg_bn_i1054_dense_2_vector_pack(const float *VGG_BN_RESTRICT from, float *VGG_BN_RESTRICT to)
+static void vgg_bn_i1055_dense_2_vector_pack(const float *VGG_BN_RESTRICT from, float *VGG_BN_RESTRICT to)
 {
     enum { C = 10 };
 
     memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
     memcpy(to, from, sizeof *to * (size_t)C);
 }
-static void vgg_bn_i1054_dense_2_vector_pack_task(void *arg, int part)
+static void vgg_bn_i1055_dense_2_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
-    vgg_bn_i1054_dense_2_vector_pack(
+    vgg_bn_i1055_dense_2_vector_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 8801024),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 15442688));
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 22522880));
 }
 
 static void vgg_bn_run_prepare(vgg_bn_run *run)
@@ -3342,21 +3364,22 @@ static void vgg_bn_run_prepare(vgg_bn_run *run)
     vgg_bn_i1037_stage3_norm1_vector_pack_task(run, 0);
     vgg_bn_i1038_stage3_norm1_batchnorm_fold_shift_task(run, 0);
     vgg_bn_i1039_stage3_conv2_conv_pack_task(run, 0);
-    vgg_bn_i1040_stage3_norm2_vector_pack_task(run, 0);
+    VGG_BN_PARALLEL_FOR(vgg_bn_i1040_stage3_conv2_wino_weights_task, run, 4);
     vgg_bn_i1041_stage3_norm2_vector_pack_task(run, 0);
-    vgg_bn_i1042_stage3_norm2_batchnorm_fold_scale_task(run, 0);
-    vgg_bn_i1043_stage3_norm2_vector_pack_task(run, 0);
+    vgg_bn_i1042_stage3_norm2_vector_pack_task(run, 0);
+    vgg_bn_i1043_stage3_norm2_batchnorm_fold_scale_task(run, 0);
     vgg_bn_i1044_stage3_norm2_vector_pack_task(run, 0);
-    vgg_bn_i1045_stage3_norm2_batchnorm_fold_shift_task(run, 0);
-    vgg_bn_i1046_dense_1_dense_pack_task(run, 0);
-    vgg_bn_i1047_batchnorm_1_vector_pack_task(run, 0);
+    vgg_bn_i1045_stage3_norm2_vector_pack_task(run, 0);
+    vgg_bn_i1046_stage3_norm2_batchnorm_fold_shift_task(run, 0);
+    vgg_bn_i1047_dense_1_dense_pack_task(run, 0);
     vgg_bn_i1048_batchnorm_1_vector_pack_task(run, 0);
-    vgg_bn_i1049_batchnorm_1_batchnorm_fold_scale_task(run, 0);
-    vgg_bn_i1050_batchnorm_1_vector_pack_task(run, 0);
+    vgg_bn_i1049_batchnorm_1_vector_pack_task(run, 0);
+    vgg_bn_i1050_batchnorm_1_batchnorm_fold_scale_task(run, 0);
     vgg_bn_i1051_batchnorm_1_vector_pack_task(run, 0);
-    vgg_bn_i1052_batchnorm_1_batchnorm_fold_shift_task(run, 0);
-    vgg_bn_i1053_dense_2_dense_pack_task(run, 0);
-    vgg_bn_i1054_dense_2_vector_pack_task(run, 0);
+    vgg_bn_i1052_batchnorm_1_vector_pack_task(run, 0);
+    vgg_bn_i1053_batchnorm_1_batchnorm_fold_shift_task(run, 0);
+    vgg_bn_i1054_dense_2_dense_pack_task(run, 0);
+    vgg_bn_i1055_dense_2_vector_pack_task(run, 0);
 }
 
 /* input (vgg_bn.net:14: input  32x32x3 scale=1/255 mean=(0.4914, 0.4822, 0.4465) std=(0.2470, 0.2435, 0.2616)): 32x32x3 -> 32x32x3
@@ -3427,11 +3450,11 @@ static void vgg_bn_i2001_stage1_conv1_conv_forward_task(void *arg, int part)
         return;
     vgg_bn_i2001_stage1_conv1_conv_forward(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 16777216),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 15426560),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 22506752),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 20971520 + (ptrdiff_t)part * 73984),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 15441664),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 15441920));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 22521856),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 22522112));
 }
 
 /* stage1.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x64 -> 32x32x64, 75.5 MFLOP an image
@@ -3469,12 +3492,12 @@ static void vgg_bn_i2004_stage1_conv2_wino_forward_task(void *arg, int part)
         return;
     vgg_bn_i2004_stage1_conv2_wino_forward(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 14818048),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 21898240),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 16777216),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 33554432 + (ptrdiff_t)part * 444672),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 35333120 + (ptrdiff_t)part * 112896),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 15442176),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 15442432));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 22522368),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 22522624));
 }
 
 /* stage1.pool (vgg_bn.net:9: pool: maxpool 2x2): 32x32x64 -> 16x16x64, 0.0655 MFLOP an image
@@ -3537,12 +3560,12 @@ static void vgg_bn_i2008_stage2_conv1_wino_forward_task(void *arg, int part)
         return;
     vgg_bn_i2008_stage2_conv1_wino_forward(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 8388608),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 13636096),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 20716288),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 12582912 + (ptrdiff_t)part * 444672),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 14361600 + (ptrdiff_t)part * 112896),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 15439616),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 15440128));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 22519808),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 22520320));
 }
 
 /* stage2.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x128 -> 16x16x128, 75.5 MFLOP an image
@@ -3580,12 +3603,12 @@ static void vgg_bn_i2011_stage2_conv2_wino_forward_task(void *arg, int part)
         return;
     vgg_bn_i2011_stage2_conv2_wino_forward(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 8915200),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 18354688),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 8388608),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 16777216 + (ptrdiff_t)part * 887040),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 20325376 + (ptrdiff_t)part * 112896),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 15440640),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 15441152));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 22520832),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 22521344));
 }
 
 /* stage2.pool (vgg_bn.net:9: pool: maxpool 2x2): 16x16x128 -> 8x8x128, 0.0328 MFLOP an image
@@ -3648,82 +3671,60 @@ static void vgg_bn_i2015_stage3_conv1_wino_forward_task(void *arg, int part)
         return;
     vgg_bn_i2015_stage3_conv1_wino_forward(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 3548160),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 0),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 9439488),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 9439488),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 7087104),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0 + (ptrdiff_t)part * 887040),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 5645312 + (ptrdiff_t)part * 112896),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 15433472),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 15434496));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 22513664),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 22514688));
 }
 
 /* stage3.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
- * wino_panel_gather [runtime/kernels/wino_panel.c]: Transforms every tile of a map [n][CB][H][W][16]: GRAD 0: V = Bt X B, patches from row -TOP and column -LEFT on.
- * GRAD 1: dM = A dY At. */
-static void vgg_bn_i2018_stage3_conv2_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
+ * wino_forward + scale_shift + relu_forward [runtime/kernels/wino.c] */
+static void vgg_bn_i2018_stage3_conv2_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_scale, const float *f0_shift)
 {
-    enum { GRAD = 0, M = 4, P = 6, C = 256, H = 8, W = 8, TY = 2, TX = 2, TOP = 1, LEFT = 1 };
+    enum { M = 4, P = 6, C = 256, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24 };
 
-    const int CB = (C + 15) / 16, tiles = n * TY * TX;
-    for (int r = begin; r < end; r++)
-        for (int cb = 0; cb < CB; cb++)
-            vgg_bn_mk_wino_gather(P, GRAD, v + ((ptrdiff_t)cb * tiles + r * TX) * 16, (ptrdiff_t)CB * tiles * 16 + 16,
-                           x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, H, W, r % TY * M - TOP, -LEFT, TX);
-}
-static void vgg_bn_i2018_stage3_conv2_wino_panel_gather_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (int64_t)run->n*2;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_bn_i2018_stage3_conv2_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 9439488),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
-}
-
-/* stage3.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
- * wino_panel_forward + scale_shift + relu_forward [runtime/kernels/wino_panel.c]: y = At (V . U) A, one output block at a time; its panel of U is made in steps of CC channels (a multiple of 16). */
-static void vgg_bn_i2019_stage3_conv2_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m, const float *f0_scale, const float *f0_shift)
-{
-    enum { M = 4, P = 6, C = 256, K = 256, OH = 8, OW = 8, CC = 256 };
-
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M, tiles = n * TY * TX;
-    const ptrdiff_t ws = (ptrdiff_t)KB * C * 16, vs = (ptrdiff_t)CB * tiles * 16 + 16, us = CC * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
-    for (int kb = begin; kb < end; kb++) {
-        for (int c = 0; c < C; c += CC) {
-            const int channels = C - c < CC ? C - c : CC;
-            vgg_bn_mk_wino_weights(P, u, us, w + ((ptrdiff_t)kb * C + c) * 16, ws, channels * 16);
-            vgg_bn_mk_wino_product(P * P, m, ms, tiles, v + (ptrdiff_t)c * tiles, vs, u, us, channels, c > 0);
-        }
-        for (int r = 0; r < n * TY; r++) {
-            const int top = r % TY * M, high = OH - top < M ? OH - top : M;
-            float *row = y + (((ptrdiff_t)(r / TY) * KB + kb) * OH + top) * OW * 16;
-            vgg_bn_mk_wino_scatter(P, 0, row, high, OW, 0, 0, m + (ptrdiff_t)r * TX * 16, ms, TX);
-            vgg_bn_mk_scale_shift_channel(row, row, high*OW*16, f0_scale + kb*16, f0_shift + kb*16);
-            vgg_bn_mk_relu(row, row, high*OW*16, 0.0f);
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
+    const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
+    for (int r = begin; r < end; r += RB) {
+        const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
+        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
+        for (int i = 0; i < rows * CB; i++)
+            vgg_bn_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
+        for (int kb = 0; kb < KB; kb++) {
+            vgg_bn_mk_wino_product(P * P, m, ms, tiles, v, vs, u + (ptrdiff_t)kb * C * 16, us, C, 0);
+            for (int i = 0; i < rows; i++) {
+                const int top = (r + i) % TY * M, high = OH - top < M ? OH - top : M;
+                float *row = y + (((ptrdiff_t)((r + i) / TY) * KB + kb) * OH + top) * OW * 16;
+                vgg_bn_mk_wino_scatter(P, 0, row, high, OW, 0, 0, m + (ptrdiff_t)i * TX * 16, ms, TX);
+                vgg_bn_mk_scale_shift_channel(row, row, high*OW*16, f0_scale + kb*16, f0_shift + kb*16);
+                vgg_bn_mk_relu(row, row, high*OW*16, 0.0f);
+            }
         }
     }
 }
-static void vgg_bn_i2019_stage3_conv2_wino_panel_forward_task(void *arg, int part)
+static void vgg_bn_i2018_stage3_conv2_wino_forward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (256+15)/16;
+    const int64_t extent = (int64_t)run->n*((8+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_i2019_stage3_conv2_wino_panel_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 11276800),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 9439488),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 13633792 + (ptrdiff_t)part * 592128),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 16002304 + (ptrdiff_t)part * 592128),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 15435520),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 15436544));
+    vgg_bn_i2018_stage3_conv2_wino_forward(begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 7087104),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 0),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 11281408),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0 + (ptrdiff_t)part * 1771776),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 15475712 + (ptrdiff_t)part * 112896),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 22515712),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 22516736));
 }
 
 /* stage3.pool (vgg_bn.net:9: pool: maxpool 2x2): 8x8x256 -> 4x4x256, 0.0164 MFLOP an image
  * maxpool_forward [runtime/kernels/pool.c] */
-static void vgg_bn_i2022_stage3_pool_maxpool_forward(int begin, int end, const float *VGG_BN_RESTRICT x, float *VGG_BN_RESTRICT y)
+static void vgg_bn_i2021_stage3_pool_maxpool_forward(int begin, int end, const float *VGG_BN_RESTRICT x, float *VGG_BN_RESTRICT y)
 {
     enum { CB = 16, H = 8, W = 8, OH = 4, OW = 4, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
@@ -3734,22 +3735,22 @@ static void vgg_bn_i2022_stage3_pool_maxpool_forward(int begin, int end, const f
             vgg_bn_mk_maxpool_row(y + at, NULL, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
         }
 }
-static void vgg_bn_i2022_stage3_pool_maxpool_forward_task(void *arg, int part)
+static void vgg_bn_i2021_stage3_pool_maxpool_forward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_i2022_stage3_pool_maxpool_forward(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 9439488),
+    vgg_bn_i2021_stage3_pool_maxpool_forward(begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 11281408),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
 }
 
 /* flatten_1 (vgg_bn.net:21: flatten): 4x4x256 -> 4096
  * reshape_values [runtime/kernels/layout.c]: The same values in the order height, width, channel, of a map H x W x C as one of OH x OW x OC. Its own inverse with the
  * two shapes exchanged. Images begin ... end - 1. */
-static void vgg_bn_i2023_flatten_1_reshape_values(int begin, int end, const float *VGG_BN_RESTRICT x, float *VGG_BN_RESTRICT y)
+static void vgg_bn_i2022_flatten_1_reshape_values(int begin, int end, const float *VGG_BN_RESTRICT x, float *VGG_BN_RESTRICT y)
 {
     enum { H = 4, W = 4, C = 256, OH = 1, OW = 1, OC = 4096 };
 
@@ -3757,21 +3758,21 @@ static void vgg_bn_i2023_flatten_1_reshape_values(int begin, int end, const floa
         vgg_bn_mk_reshape(y + (ptrdiff_t)i * ((OC + 15) / 16) * OH * OW * 16, x + (ptrdiff_t)i * ((C + 15) / 16) * H * W * 16,
                    OH * OW, OC, H * W, C);
 }
-static void vgg_bn_i2023_flatten_1_reshape_values_task(void *arg, int part)
+static void vgg_bn_i2022_flatten_1_reshape_values_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_i2023_flatten_1_reshape_values(begin, end,
+    vgg_bn_i2022_flatten_1_reshape_values(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 1048576));
 }
 
 /* dense_1 (vgg_bn.net:22: dense 256 nobias): 4096 -> 256, 2.1 MFLOP an image
  * dense_forward + scale_shift + relu_forward [runtime/kernels/dense.c]: y = x . w; output columns begin*16 ... end*16 - 1. */
-static void vgg_bn_i2024_dense_1_dense_forward(int n, int begin, int end, const float *VGG_BN_RESTRICT x, const float *VGG_BN_RESTRICT w, float *VGG_BN_RESTRICT y, const float *f0_scale, const float *f0_shift)
+static void vgg_bn_i2023_dense_1_dense_forward(int n, int begin, int end, const float *VGG_BN_RESTRICT x, const float *VGG_BN_RESTRICT w, float *VGG_BN_RESTRICT y, const float *f0_scale, const float *f0_shift)
 {
     enum { C = 4096, K = 256 };
 
@@ -3786,24 +3787,24 @@ static void vgg_bn_i2024_dense_1_dense_forward(int n, int begin, int end, const 
             vgg_bn_mk_relu(row, row, count, 0.0f);
         }
 }
-static void vgg_bn_i2024_dense_1_dense_forward_task(void *arg, int part)
+static void vgg_bn_i2023_dense_1_dense_forward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (256 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_i2024_dense_1_dense_forward(run->n, begin, end,
+    vgg_bn_i2023_dense_1_dense_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 1048576),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 4720896),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 14160384),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 15437568),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 15438592));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 22517760),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 22518784));
 }
 
 /* dense_2 (vgg_bn.net:26: dense 10 softmax): 256 -> 10, 0.00513 MFLOP an image
  * dense_forward + bias_forward [runtime/kernels/dense.c] */
-static void vgg_bn_i2027_dense_2_dense_forward(int n, int begin, int end, const float *VGG_BN_RESTRICT x, const float *VGG_BN_RESTRICT w, float *VGG_BN_RESTRICT y, const float *f0_bias)
+static void vgg_bn_i2026_dense_2_dense_forward(int n, int begin, int end, const float *VGG_BN_RESTRICT x, const float *VGG_BN_RESTRICT w, float *VGG_BN_RESTRICT y, const float *f0_bias)
 {
     enum { C = 256, K = 10 };
 
@@ -3817,23 +3818,23 @@ static void vgg_bn_i2027_dense_2_dense_forward(int n, int begin, int end, const 
             vgg_bn_mk_add_channel(row, row, count, f0_bias + ch);
         }
 }
-static void vgg_bn_i2027_dense_2_dense_forward_task(void *arg, int part)
+static void vgg_bn_i2026_dense_2_dense_forward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (10 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_i2027_dense_2_dense_forward(run->n, begin, end,
+    vgg_bn_i2026_dense_2_dense_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 15410176),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 22490368),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 65536),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 15442688));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 22522880));
 }
 
 /* dense_2.softmax (vgg_bn.net:26: softmax): 10 -> 10, 4e-05 MFLOP an image
  * softmax_forward [runtime/kernels/activation.c]: Softmax over the channels of each pixel, shifted by their maximum. Images begin ... end - 1. */
-static void vgg_bn_i2029_dense_2_softmax_softmax_forward(int begin, int end, const float *x, float *y)
+static void vgg_bn_i2028_dense_2_softmax_softmax_forward(int begin, int end, const float *x, float *y)
 {
     enum { C = 10, HW = 1 };
 
@@ -3842,21 +3843,21 @@ static void vgg_bn_i2029_dense_2_softmax_softmax_forward(int begin, int end, con
         vgg_bn_mk_softmax(y + at, x + at, C, HW);
     }
 }
-static void vgg_bn_i2029_dense_2_softmax_softmax_forward_task(void *arg, int part)
+static void vgg_bn_i2028_dense_2_softmax_softmax_forward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_i2029_dense_2_softmax_softmax_forward(begin, end,
+    vgg_bn_i2028_dense_2_softmax_softmax_forward(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 65536),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 65536));
 }
 
 /* dense_2.softmax (vgg_bn.net:26: softmax): 10 -> 10, 4e-05 MFLOP an image
  * blocked_to_nhwc [runtime/kernels/layout.c]: y[i][p][c] = x[i][c/16][p][c%16]; images begin ... end - 1. */
-static void vgg_bn_i2030_dense_2_softmax_blocked_to_nhwc(int begin, int end, const float *VGG_BN_RESTRICT x, float *VGG_BN_RESTRICT y)
+static void vgg_bn_i2029_dense_2_softmax_blocked_to_nhwc(int begin, int end, const float *VGG_BN_RESTRICT x, float *VGG_BN_RESTRICT y)
 {
     enum { C = 10, H = 1, W = 1 };
 
@@ -3865,14 +3866,14 @@ static void vgg_bn_i2030_dense_2_softmax_blocked_to_nhwc(int begin, int end, con
         for (int cb = 0; cb < blocks; cb++)
             vgg_bn_mk_unblock_channels(y + (ptrdiff_t)i * H * W * C, x + ((ptrdiff_t)i * blocks + cb) * H * W * 16, H * W, C, cb * 16);
 }
-static void vgg_bn_i2030_dense_2_softmax_blocked_to_nhwc_task(void *arg, int part)
+static void vgg_bn_i2029_dense_2_softmax_blocked_to_nhwc_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_i2030_dense_2_softmax_blocked_to_nhwc(begin, end,
+    vgg_bn_i2029_dense_2_softmax_blocked_to_nhwc(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 65536),
         (float *)(void *)(run->base[VGG_BN_AREA_Y] + 0));
 }
@@ -3887,14 +3888,13 @@ static void vgg_bn_run_infer(vgg_bn_run *run)
     VGG_BN_PARALLEL_FOR(vgg_bn_i2011_stage2_conv2_wino_forward_task, run, 4);
     VGG_BN_PARALLEL_FOR(vgg_bn_i2014_stage2_pool_maxpool_forward_task, run, 4);
     VGG_BN_PARALLEL_FOR(vgg_bn_i2015_stage3_conv1_wino_forward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_i2018_stage3_conv2_wino_panel_gather_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_i2019_stage3_conv2_wino_panel_forward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_i2022_stage3_pool_maxpool_forward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_i2023_flatten_1_reshape_values_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_i2024_dense_1_dense_forward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_i2027_dense_2_dense_forward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_i2029_dense_2_softmax_softmax_forward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_i2030_dense_2_softmax_blocked_to_nhwc_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_i2018_stage3_conv2_wino_forward_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_i2021_stage3_pool_maxpool_forward_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_i2022_flatten_1_reshape_values_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_i2023_dense_1_dense_forward_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_i2026_dense_2_dense_forward_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_i2028_dense_2_softmax_softmax_forward_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_i2029_dense_2_softmax_blocked_to_nhwc_task, run, 4);
 }
 
 /* stage1.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x3 -> 32x32x64
@@ -4961,7 +4961,7 @@ static void vgg_bn_t5000_input_nhwc_to_blocked_task(void *arg, int part)
         return;
     vgg_bn_t5000_input_nhwc_to_blocked(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_X] + 0),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 131354880));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 162034944));
 }
 
 /* stage1.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x3 -> 32x32x64, 3.54 MFLOP an image
@@ -5006,9 +5006,9 @@ static void vgg_bn_t5001_stage1_conv1_conv_forward_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t5001_stage1_conv1_conv_forward(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 131354880),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 162034944),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 0),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 18883584),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 37757952),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0 + (ptrdiff_t)part * 73984));
 }
 
@@ -5018,7 +5018,7 @@ static void vgg_bn_t5002_stage1_norm1_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_t3001_stage1_norm1_vector_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 7424),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159839488));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 195097856));
 }
 
 static void vgg_bn_t5003_stage1_norm1_vector_pack_task(void *arg, int part)
@@ -5027,7 +5027,7 @@ static void vgg_bn_t5003_stage1_norm1_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_t3001_stage1_norm1_vector_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 7680),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159839744));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 195098112));
 }
 
 /* stage1.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64, 0.131 MFLOP an image
@@ -5065,11 +5065,11 @@ static void vgg_bn_t5004_stage1_norm1_batchnorm_stats_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t5004_stage1_norm1_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 18883584),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159840000),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159840256),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159839488),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159839744));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37757952),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 195098368),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 195098624),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 195097856),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 195098112));
 }
 
 /* stage1.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64, 0.131 MFLOP an image
@@ -5093,12 +5093,12 @@ static void vgg_bn_t5005_stage1_norm1_batchnorm_apply_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t5005_stage1_norm1_batchnorm_apply(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 18883584),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159840000),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159840256),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37757952),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 195098368),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 195098624),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 6912),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 7168),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 35660800));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 54535168));
 }
 
 /* stage1.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x64 -> 32x32x64, 75.5 MFLOP an image
@@ -5155,9 +5155,9 @@ static void vgg_bn_t5008_stage1_conv2_wino_forward_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t5008_stage1_conv2_wino_forward(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 35660800),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 54535168),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 1778688),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 52438016),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 71312384),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0 + (ptrdiff_t)part * 444672),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 2370816 + (ptrdiff_t)part * 112896));
 }
@@ -5168,7 +5168,7 @@ static void vgg_bn_t5009_stage1_norm2_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_t3001_stage1_norm1_vector_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 155904),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159840512));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 195098880));
 }
 
 static void vgg_bn_t5010_stage1_norm2_vector_pack_task(void *arg, int part)
@@ -5177,7 +5177,7 @@ static void vgg_bn_t5010_stage1_norm2_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_t3001_stage1_norm1_vector_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 156160),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159840768));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 195099136));
 }
 
 static void vgg_bn_t5011_stage1_norm2_batchnorm_stats_task(void *arg, int part)
@@ -5188,11 +5188,11 @@ static void vgg_bn_t5011_stage1_norm2_batchnorm_stats_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t5004_stage1_norm1_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 52438016),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159841024),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159841280),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159840512),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159840768));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 71312384),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 195099392),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 195099648),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 195098880),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 195099136));
 }
 
 static void vgg_bn_t5012_stage1_norm2_batchnorm_apply_task(void *arg, int part)
@@ -5203,12 +5203,12 @@ static void vgg_bn_t5012_stage1_norm2_batchnorm_apply_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t5005_stage1_norm1_batchnorm_apply(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 52438016),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159841024),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159841280),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 71312384),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 195099392),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 195099648),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 155392),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 155648),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 69215232));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 88089600));
 }
 
 /* stage1.pool (vgg_bn.net:9: pool: maxpool 2x2): 32x32x64 -> 16x16x64, 0.0655 MFLOP an image
@@ -5233,9 +5233,9 @@ static void vgg_bn_t5014_stage1_pool_maxpool_train_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t5014_stage1_pool_maxpool_train(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 69215232),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 135549184),
-        (uint8_t *)(void *)(run->base[VGG_BN_AREA_WORK] + 158233856));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 88089600),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 166229248),
+        (uint8_t *)(void *)(run->base[VGG_BN_AREA_WORK] + 193492224));
 }
 
 /* stage1.drop (vgg_bn.net:10: drop: dropout rate): 16x16x64 -> 16x16x64, 0.0164 MFLOP an image
@@ -5257,8 +5257,8 @@ static void vgg_bn_t5015_stage1_drop_dropout_mask_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t5015_stage1_drop_dropout_mask(begin, end, run->seed, run->step,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 135549184),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 135549184));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 166229248),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 166229248));
 }
 
 /* stage2.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x64 -> 16x16x128, 37.7 MFLOP an image
@@ -5315,9 +5315,9 @@ static void vgg_bn_t5017_stage2_conv1_wino_forward_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t5017_stage2_conv1_wino_forward(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 135549184),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 166229248),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 1778688),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 85992448),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 114306304),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0 + (ptrdiff_t)part * 444672),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 2960640 + (ptrdiff_t)part * 112896));
 }
@@ -5328,7 +5328,7 @@ static void vgg_bn_t5018_stage2_norm1_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_t3011_stage2_norm1_vector_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 452352),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159835392));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 195093760));
 }
 
 static void vgg_bn_t5019_stage2_norm1_vector_pack_task(void *arg, int part)
@@ -5337,7 +5337,7 @@ static void vgg_bn_t5019_stage2_norm1_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_t3011_stage2_norm1_vector_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 452864),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159835904));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 195094272));
 }
 
 /* stage2.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128, 0.0655 MFLOP an image
@@ -5374,11 +5374,11 @@ static void vgg_bn_t5020_stage2_norm1_batchnorm_stats_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t5020_stage2_norm1_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 85992448),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159836416),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159836928),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159835392),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159835904));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 114306304),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 195094784),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 195095296),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 195093760),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 195094272));
 }
 
 /* stage2.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128, 0.0655 MFLOP an image
@@ -5402,12 +5402,12 @@ static void vgg_bn_t5021_stage2_norm1_batchnorm_apply_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t5021_stage2_norm1_batchnorm_apply(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 85992448),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159836416),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159836928),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 114306304),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 195094784),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 195095296),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 451328),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 451840),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 94381056));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 122694912));
 }
 
 /* stage2.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x128 -> 16x16x128, 75.5 MFLOP an image
@@ -5464,9 +5464,9 @@ static void vgg_bn_t5024_stage2_conv2_wino_forward_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t5024_stage2_conv2_wino_forward(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 94381056),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 122694912),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 3548160),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 102769664),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 131083520),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0 + (ptrdiff_t)part * 887040),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 5909760 + (ptrdiff_t)part * 112896));
 }
@@ -5477,7 +5477,7 @@ static void vgg_bn_t5025_stage2_norm2_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_t3011_stage2_norm1_vector_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 1044224),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159837440));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 195095808));
 }
 
 static void vgg_bn_t5026_stage2_norm2_vector_pack_task(void *arg, int part)
@@ -5486,7 +5486,7 @@ static void vgg_bn_t5026_stage2_norm2_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_t3011_stage2_norm1_vector_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 1044736),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159837952));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 195096320));
 }
 
 static void vgg_bn_t5027_stage2_norm2_batchnorm_stats_task(void *arg, int part)
@@ -5497,11 +5497,11 @@ static void vgg_bn_t5027_stage2_norm2_batchnorm_stats_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t5020_stage2_norm1_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 102769664),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159838464),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159838976),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159837440),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159837952));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 131083520),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 195096832),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 195097344),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 195095808),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 195096320));
 }
 
 static void vgg_bn_t5028_stage2_norm2_batchnorm_apply_task(void *arg, int part)
@@ -5512,12 +5512,12 @@ static void vgg_bn_t5028_stage2_norm2_batchnorm_apply_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t5021_stage2_norm1_batchnorm_apply(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 102769664),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159838464),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159838976),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 131083520),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 195096832),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 195097344),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 1043200),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 1043712),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 111158272));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 139472128));
 }
 
 /* stage2.pool (vgg_bn.net:9: pool: maxpool 2x2): 16x16x128 -> 8x8x128, 0.0328 MFLOP an image
@@ -5541,9 +5541,9 @@ static void vgg_bn_t5030_stage2_pool_maxpool_train_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t5030_stage2_pool_maxpool_train(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 111158272),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 154039552),
-        (uint8_t *)(void *)(run->base[VGG_BN_AREA_WORK] + 159282432));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 139472128),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 191395072),
+        (uint8_t *)(void *)(run->base[VGG_BN_AREA_WORK] + 194540800));
 }
 
 /* stage2.drop (vgg_bn.net:10: drop: dropout rate): 8x8x128 -> 8x8x128, 0.00819 MFLOP an image
@@ -5565,69 +5565,69 @@ static void vgg_bn_t5031_stage2_drop_dropout_mask_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t5031_stage2_drop_dropout_mask(begin, end, run->seed, run->step,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 154039552),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 154039552));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 191395072),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 191395072));
 }
 
 /* stage3.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x128 -> 8x8x256, 37.7 MFLOP an image
- * wino_weights [runtime/kernels/wino.c] */
-static void vgg_bn_t5032_stage3_conv1_wino_weights(int begin, int end, const float *w, float *u)
+ * wino_panel_gather [runtime/kernels/wino_panel.c]: Transforms every tile of a map [n][CB][H][W][16]: GRAD 0: V = Bt X B, patches from row -TOP and column -LEFT on.
+ * GRAD 1: dM = A dY At. */
+static void vgg_bn_t5032_stage3_conv1_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
 {
-    enum { P = 6, C = 128, K = 256 };
+    enum { GRAD = 0, M = 4, P = 6, C = 128, H = 8, W = 8, TY = 2, TX = 2, TOP = 1, LEFT = 1 };
 
-    const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
-    for (int kb = begin; kb < end; kb++)
-        vgg_bn_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
+    const int CB = (C + 15) / 16, tiles = n * TY * TX;
+    for (int r = begin; r < end; r++)
+        for (int cb = 0; cb < CB; cb++)
+            vgg_bn_mk_wino_gather(P, GRAD, v + ((ptrdiff_t)cb * tiles + r * TX) * 16, (ptrdiff_t)CB * tiles * 16 + 16,
+                           x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, H, W, r % TY * M - TOP, -LEFT, TX);
 }
-static void vgg_bn_t5032_stage3_conv1_wino_weights_task(void *arg, int part)
+static void vgg_bn_t5032_stage3_conv1_wino_panel_gather_task(void *arg, int part)
+{
+    vgg_bn_run *run = (vgg_bn_run *)arg;
+    const int64_t extent = (int64_t)run->n*2;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_bn_t5032_stage3_conv1_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 191395072),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
+}
+
+/* stage3.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x128 -> 8x8x256, 37.7 MFLOP an image
+ * wino_panel_forward [runtime/kernels/wino_panel.c]: y = At (V . U) A, one output block at a time; its panel of U is made in steps of CC channels (a multiple of 16). */
+static void vgg_bn_t5033_stage3_conv1_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m)
+{
+    enum { M = 4, P = 6, C = 128, K = 256, OH = 8, OW = 8, CC = 256 };
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M, tiles = n * TY * TX;
+    const ptrdiff_t ws = (ptrdiff_t)KB * C * 16, vs = (ptrdiff_t)CB * tiles * 16 + 16, us = CC * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
+    for (int kb = begin; kb < end; kb++) {
+        for (int c = 0; c < C; c += CC) {
+            const int channels = C - c < CC ? C - c : CC;
+            vgg_bn_mk_wino_weights(P, u, us, w + ((ptrdiff_t)kb * C + c) * 16, ws, channels * 16);
+            vgg_bn_mk_wino_product(P * P, m, ms, tiles, v + (ptrdiff_t)c * tiles, vs, u, us, channels, c > 0);
+        }
+        for (int r = 0; r < n * TY; r++) {
+            const int top = r % TY * M, high = OH - top < M ? OH - top : M;
+            float *row = y + (((ptrdiff_t)(r / TY) * KB + kb) * OH + top) * OW * 16;
+            vgg_bn_mk_wino_scatter(P, 0, row, high, OW, 0, 0, m + (ptrdiff_t)r * TX * 16, ms, TX);
+        }
+    }
+}
+static void vgg_bn_t5033_stage3_conv1_wino_panel_forward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (256+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5032_stage3_conv1_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 1045248),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
-}
-
-/* stage3.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x128 -> 8x8x256, 37.7 MFLOP an image
- * wino_forward [runtime/kernels/wino.c] */
-static void vgg_bn_t5033_stage3_conv1_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m)
-{
-    enum { M = 4, P = 6, C = 128, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24 };
-
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
-    const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
-    for (int r = begin; r < end; r += RB) {
-        const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
-        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
-        for (int i = 0; i < rows * CB; i++)
-            vgg_bn_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
-        for (int kb = 0; kb < KB; kb++) {
-            vgg_bn_mk_wino_product(P * P, m, ms, tiles, v, vs, u + (ptrdiff_t)kb * C * 16, us, C, 0);
-            for (int i = 0; i < rows; i++) {
-                const int top = (r + i) % TY * M, high = OH - top < M ? OH - top : M;
-                float *row = y + (((ptrdiff_t)((r + i) / TY) * KB + kb) * OH + top) * OW * 16;
-                vgg_bn_mk_wino_scatter(P, 0, row, high, OW, 0, 0, m + (ptrdiff_t)i * TX * 16, ms, TX);
-            }
-        }
-    }
-}
-static void vgg_bn_t5033_stage3_conv1_wino_forward_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (int64_t)run->n*((8+4-1)/4);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_bn_t5033_stage3_conv1_wino_forward(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 154039552),
+    vgg_bn_t5033_stage3_conv1_wino_panel_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 119546880),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 4720896 + (ptrdiff_t)part * 887040),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 8269056 + (ptrdiff_t)part * 112896));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 1045248),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 170423552),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 4720896 + (ptrdiff_t)part * 592128),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 7089408 + (ptrdiff_t)part * 592128));
 }
 
 static void vgg_bn_t5034_stage3_norm1_vector_pack_task(void *arg, int part)
@@ -5636,7 +5636,7 @@ static void vgg_bn_t5034_stage3_norm1_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 2226944),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159823104));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 195081472));
 }
 
 static void vgg_bn_t5035_stage3_norm1_vector_pack_task(void *arg, int part)
@@ -5645,7 +5645,7 @@ static void vgg_bn_t5035_stage3_norm1_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 2227968),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159824128));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 195082496));
 }
 
 /* stage3.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256, 0.0328 MFLOP an image
@@ -5682,11 +5682,11 @@ static void vgg_bn_t5036_stage3_norm1_batchnorm_stats_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t5036_stage3_norm1_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 119546880),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 18878976),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 18880000),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159823104),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159824128));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 170423552),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 195083520),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 195084544),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 195081472),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 195082496));
 }
 
 /* stage3.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256, 0.0328 MFLOP an image
@@ -5710,73 +5710,73 @@ static void vgg_bn_t5037_stage3_norm1_batchnorm_apply_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t5037_stage3_norm1_batchnorm_apply(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 119546880),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 18878976),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 18880000),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 170423552),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 195083520),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 195084544),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 2224896),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 2225920),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 123741184));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 174617856));
 }
 
 /* stage3.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
- * wino_panel_gather [runtime/kernels/wino_panel.c]: Transforms every tile of a map [n][CB][H][W][16]: GRAD 0: V = Bt X B, patches from row -TOP and column -LEFT on.
- * GRAD 1: dM = A dY At. */
-static void vgg_bn_t5039_stage3_conv2_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
+ * wino_weights [runtime/kernels/wino.c] */
+static void vgg_bn_t5039_stage3_conv2_wino_weights(int begin, int end, const float *w, float *u)
 {
-    enum { GRAD = 0, M = 4, P = 6, C = 256, H = 8, W = 8, TY = 2, TX = 2, TOP = 1, LEFT = 1 };
+    enum { P = 6, C = 256, K = 256 };
 
-    const int CB = (C + 15) / 16, tiles = n * TY * TX;
-    for (int r = begin; r < end; r++)
-        for (int cb = 0; cb < CB; cb++)
-            vgg_bn_mk_wino_gather(P, GRAD, v + ((ptrdiff_t)cb * tiles + r * TX) * 16, (ptrdiff_t)CB * tiles * 16 + 16,
-                           x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, H, W, r % TY * M - TOP, -LEFT, TX);
+    const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
+    for (int kb = begin; kb < end; kb++)
+        vgg_bn_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
 }
-static void vgg_bn_t5039_stage3_conv2_wino_panel_gather_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (int64_t)run->n*2;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_bn_t5039_stage3_conv2_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 123741184),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
-}
-
-/* stage3.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
- * wino_panel_forward [runtime/kernels/wino_panel.c]: y = At (V . U) A, one output block at a time; its panel of U is made in steps of CC channels (a multiple of 16). */
-static void vgg_bn_t5040_stage3_conv2_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m)
-{
-    enum { M = 4, P = 6, C = 256, K = 256, OH = 8, OW = 8, CC = 256 };
-
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M, tiles = n * TY * TX;
-    const ptrdiff_t ws = (ptrdiff_t)KB * C * 16, vs = (ptrdiff_t)CB * tiles * 16 + 16, us = CC * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
-    for (int kb = begin; kb < end; kb++) {
-        for (int c = 0; c < C; c += CC) {
-            const int channels = C - c < CC ? C - c : CC;
-            vgg_bn_mk_wino_weights(P, u, us, w + ((ptrdiff_t)kb * C + c) * 16, ws, channels * 16);
-            vgg_bn_mk_wino_product(P * P, m, ms, tiles, v + (ptrdiff_t)c * tiles, vs, u, us, channels, c > 0);
-        }
-        for (int r = 0; r < n * TY; r++) {
-            const int top = r % TY * M, high = OH - top < M ? OH - top : M;
-            float *row = y + (((ptrdiff_t)(r / TY) * KB + kb) * OH + top) * OW * 16;
-            vgg_bn_mk_wino_scatter(P, 0, row, high, OW, 0, 0, m + (ptrdiff_t)r * TX * 16, ms, TX);
-        }
-    }
-}
-static void vgg_bn_t5040_stage3_conv2_wino_panel_forward_task(void *arg, int part)
+static void vgg_bn_t5039_stage3_conv2_wino_weights_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (256+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5040_stage3_conv2_wino_panel_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
+    vgg_bn_t5039_stage3_conv2_wino_weights(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 2228992),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 9439488),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 13633792 + (ptrdiff_t)part * 592128),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 16002304 + (ptrdiff_t)part * 592128));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
+}
+
+/* stage3.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
+ * wino_forward [runtime/kernels/wino.c] */
+static void vgg_bn_t5040_stage3_conv2_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m)
+{
+    enum { M = 4, P = 6, C = 256, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24 };
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
+    const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
+    for (int r = begin; r < end; r += RB) {
+        const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
+        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
+        for (int i = 0; i < rows * CB; i++)
+            vgg_bn_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
+        for (int kb = 0; kb < KB; kb++) {
+            vgg_bn_mk_wino_product(P * P, m, ms, tiles, v, vs, u + (ptrdiff_t)kb * C * 16, us, C, 0);
+            for (int i = 0; i < rows; i++) {
+                const int top = (r + i) % TY * M, high = OH - top < M ? OH - top : M;
+                float *row = y + (((ptrdiff_t)((r + i) / TY) * KB + kb) * OH + top) * OW * 16;
+                vgg_bn_mk_wino_scatter(P, 0, row, high, OW, 0, 0, m + (ptrdiff_t)i * TX * 16, ms, TX);
+            }
+        }
+    }
+}
+static void vgg_bn_t5040_stage3_conv2_wino_forward_task(void *arg, int part)
+{
+    vgg_bn_run *run = (vgg_bn_run *)arg;
+    const int64_t extent = (int64_t)run->n*((8+4-1)/4);
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_bn_t5040_stage3_conv2_wino_forward(begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 174617856),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 16526592),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 9439488 + (ptrdiff_t)part * 1771776),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 20720896 + (ptrdiff_t)part * 112896));
 }
 
 static void vgg_bn_t5041_stage3_norm2_vector_pack_task(void *arg, int part)
@@ -5785,7 +5785,7 @@ static void vgg_bn_t5041_stage3_norm2_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 4590336),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159825152));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 195085568));
 }
 
 static void vgg_bn_t5042_stage3_norm2_vector_pack_task(void *arg, int part)
@@ -5794,7 +5794,7 @@ static void vgg_bn_t5042_stage3_norm2_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 4591360),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159826176));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 195086592));
 }
 
 static void vgg_bn_t5043_stage3_norm2_batchnorm_stats_task(void *arg, int part)
@@ -5805,11 +5805,11 @@ static void vgg_bn_t5043_stage3_norm2_batchnorm_stats_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t5036_stage3_norm1_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 9439488),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 16526592),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 6619136),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 6620160),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159825152),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159826176));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 195085568),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 195086592));
 }
 
 static void vgg_bn_t5044_stage3_norm2_batchnorm_apply_task(void *arg, int part)
@@ -5820,7 +5820,7 @@ static void vgg_bn_t5044_stage3_norm2_batchnorm_apply_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t5037_stage3_norm1_batchnorm_apply(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 9439488),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 16526592),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 6619136),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 6620160),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 4588288),
@@ -5934,7 +5934,7 @@ static void vgg_bn_t5050_batchnorm_1_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 8788736),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159827200));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 195087616));
 }
 
 static void vgg_bn_t5051_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -5943,7 +5943,7 @@ static void vgg_bn_t5051_batchnorm_1_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 8789760),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159828224));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 195088640));
 }
 
 /* batchnorm_1 (vgg_bn.net:23: batchnorm momentum=0.9): 256 -> 256, 0.000512 MFLOP an image
@@ -5983,8 +5983,8 @@ static void vgg_bn_t5052_batchnorm_1_batchnorm_stats_task(void *arg, int part)
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 4194304),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 4399104),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 4400128),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159827200),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159828224));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 195087616),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 195088640));
 }
 
 /* batchnorm_1 (vgg_bn.net:23: batchnorm momentum=0.9): 256 -> 256, 0.000512 MFLOP an image
@@ -6183,7 +6183,7 @@ static void vgg_bn_t5062_dense_2_bias_backward_task(void *arg, int part)
         return;
     vgg_bn_t5062_dense_2_bias_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 4390912),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159841536));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 195099904));
 }
 
 /* dense_2 (vgg_bn.net:26: dense 10 softmax): 256 -> 10
@@ -6205,7 +6205,7 @@ static void vgg_bn_t5063_dense_2_dense_backward_weights_task(void *arg, int part
     vgg_bn_t5063_dense_2_dense_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 4325376),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 4390912),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159806720));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 195065088));
 }
 
 /* dense_2 (vgg_bn.net:26: dense 10 softmax): 256 -> 10
@@ -6296,8 +6296,8 @@ static void vgg_bn_t5067_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 4194304),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 4399104),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 4400128),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159829248),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159830272));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 195089664),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 195090688));
 }
 
 /* batchnorm_1 (vgg_bn.net:23: batchnorm momentum=0.9): 256 -> 256
@@ -6327,8 +6327,8 @@ static void vgg_bn_t5068_batchnorm_1_batchnorm_backward_task(void *arg, int part
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 4399104),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 4400128),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 8786688),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159829248),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159830272),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 195089664),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 195090688),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 6553600));
 }
 
@@ -6351,7 +6351,7 @@ static void vgg_bn_t5069_dense_1_dense_backward_weights_task(void *arg, int part
     vgg_bn_t5069_dense_1_dense_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 5242880),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 6553600),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 139743488));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 178812160));
 }
 
 /* dense_1 (vgg_bn.net:22: dense 256 nobias): 4096 -> 256
@@ -6436,7 +6436,7 @@ static void vgg_bn_t5073_stage3_pool_maxpool_backward_task(void *arg, int part)
     vgg_bn_t5073_stage3_pool_maxpool_backward(begin, end,
         (const uint8_t *)(const void *)(run->base[VGG_BN_AREA_WORK] + 6291456),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 5242880),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 13633792));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 183006464));
 }
 
 /* stage3.relu2 (vgg_bn.net:7: relu$i: relu): 8x8x256 -> 8x8x256
@@ -6459,8 +6459,8 @@ static void vgg_bn_t5074_stage3_relu2_relu_backward_task(void *arg, int part)
         return;
     vgg_bn_t5074_stage3_relu2_relu_backward(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 13633792),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 13633792));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 183006464),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 183006464));
 }
 
 /* stage3.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256
@@ -6489,12 +6489,12 @@ static void vgg_bn_t5075_stage3_norm2_batchnorm_reduce_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t5075_stage3_norm2_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 13633792),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 9439488),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 183006464),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 16526592),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 6619136),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 6620160),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159831296),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159832320));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 195091712),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 195092736));
 }
 
 /* stage3.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256
@@ -6518,174 +6518,21 @@ static void vgg_bn_t5076_stage3_norm2_batchnorm_backward_task(void *arg, int par
     if (begin == end)
         return;
     vgg_bn_t5076_stage3_norm2_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 13633792),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 9439488),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 183006464),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 16526592),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 6619136),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 6620160),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 4588288),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159831296),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159832320),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 13633792));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 195091712),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 195092736),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 183006464));
 }
 
 /* stage3.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x256 -> 8x8x256
- * wino_panel_gather [runtime/kernels/wino_panel.c] */
-static void vgg_bn_t5077_stage3_conv2_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
-{
-    enum { GRAD = 1, M = 4, P = 6, C = 256, H = 8, W = 8, TY = 2, TX = 2, TOP = 0, LEFT = 0 };
-
-    const int CB = (C + 15) / 16, tiles = n * TY * TX;
-    for (int r = begin; r < end; r++)
-        for (int cb = 0; cb < CB; cb++)
-            vgg_bn_mk_wino_gather(P, GRAD, v + ((ptrdiff_t)cb * tiles + r * TX) * 16, (ptrdiff_t)CB * tiles * 16 + 16,
-                           x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, H, W, r % TY * M - TOP, -LEFT, TX);
-}
-static void vgg_bn_t5077_stage3_conv2_wino_panel_gather_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (int64_t)run->n*2;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_bn_t5077_stage3_conv2_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 13633792),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
-}
-
-static void vgg_bn_t5078_stage3_conv2_wino_panel_gather_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (int64_t)run->n*2;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_bn_t5039_stage3_conv2_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 123741184),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 9439488));
-}
-
-/* stage3.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x256 -> 8x8x256
- * wino_panel_backward_weights [runtime/kernels/wino_panel.c]: dw = Gt (Vt . dM) G, one block of 16 input channels by 16 outputs at a time. */
-static void vgg_bn_t5079_stage3_conv2_wino_panel_backward_weights(int n, int begin, int end, const float *v, const float *m, float *dw, float *u)
-{
-    enum { P = 6, C = 256, K = 256, TILES = 4 };
-
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, tiles = n * TILES;
-    for (int i = begin; i < end; i++) {
-        const int kb = i / CB, cb = i % CB, rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
-        vgg_bn_mk_wino_outer(P * P, u, 272, rows, v + (ptrdiff_t)cb * tiles * 16, (ptrdiff_t)CB * tiles * 16 + 16,
-                      m + (ptrdiff_t)kb * tiles * 16, (ptrdiff_t)KB * tiles * 16 + 16, tiles, 0);
-        vgg_bn_mk_wino_weights_grad(P, dw + ((ptrdiff_t)kb * C + 16 * cb) * 16, (ptrdiff_t)KB * C * 16, u, 272, 1, 0, rows * 16);
-    }
-}
-static void vgg_bn_t5079_stage3_conv2_wino_panel_backward_weights_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = ((256+15)/16)*((256+15)/16);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_bn_t5079_stage3_conv2_wino_panel_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 9439488),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 151680256),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 127935488 + (ptrdiff_t)part * 39168));
-}
-
-/* stage3.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x256 -> 8x8x256
- * wino_panel_backward_data [runtime/kernels/wino_panel.c]: dx = sum over tiles of B (dM . Ut) Bt, one input block at a time; its panel of Ut is transposed and made
- * in steps of CC outputs (a multiple of 16). */
-static void vgg_bn_t5080_stage3_conv2_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v)
-{
-    enum { M = 4, P = 6, C = 256, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, CC = 256 };
-
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M, tiles = n * TY * TX;
-    const ptrdiff_t ms = (ptrdiff_t)KB * tiles * 16 + 16, us = CC * 16 + 16, vs = (ptrdiff_t)tiles * 16 + 16;
-    for (int cb = begin; cb < end; cb++) {
-        const int rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
-        for (int k = 0; k < K; k += CC) {
-            const int outputs = K - k < CC ? K - k : CC;
-            for (int t = 0; t < 9; t++)
-                vgg_bn_mk_transpose(wt + t * CC * 16, w + (((ptrdiff_t)t * KB + k / 16) * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, outputs);
-            vgg_bn_mk_wino_weights(P, u, us, wt, CC * 16, outputs * 16);
-            vgg_bn_mk_wino_product(P * P, v, vs, tiles, m + (ptrdiff_t)k * tiles, ms, u, us, outputs, k > 0);
-        }
-        for (int r = 0; r < n * TY; r++) {
-            float *map = dx + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16;
-            if (r % TY == 0)
-                memset(map, 0, sizeof(float) * 16 * (size_t)(H * W));
-            vgg_bn_mk_wino_scatter(P, 1, map, H, W, r % TY * M - PT, -PL, v + (ptrdiff_t)r * TX * 16, vs, TX);
-        }
-    }
-}
-static void vgg_bn_t5080_stage3_conv2_wino_panel_backward_data_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (256+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_bn_t5080_stage3_conv2_wino_panel_backward_data(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 2228992),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 143937792),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 14176512 + (ptrdiff_t)part * 147456),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 9439488 + (ptrdiff_t)part * 592128),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 11808000 + (ptrdiff_t)part * 592128));
-}
-
-static void vgg_bn_t5081_stage3_relu1_relu_backward_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (int64_t)run->n * 16384 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_bn_t5074_stage3_relu2_relu_backward(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 123741184),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 143937792),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 143937792));
-}
-
-static void vgg_bn_t5082_stage3_norm1_batchnorm_reduce_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_bn_t5075_stage3_norm2_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 143937792),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 119546880),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 18878976),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 18880000),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159833344),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159834368));
-}
-
-static void vgg_bn_t5083_stage3_norm1_batchnorm_backward_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (int64_t)run->n * 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_bn_t5076_stage3_norm2_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 143937792),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 119546880),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 18878976),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 18880000),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 2224896),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159833344),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159834368),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 143937792));
-}
-
-/* stage3.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x128 -> 8x8x256
  * conv_transpose [runtime/kernels/conv.c]: Transposed kernels of TAPS taps from tap FIRST on: wt [TAPS][CB][K][16] with wt[t, k, c] = w[FIRST + t, c, k]. */
-static void vgg_bn_t5084_stage3_conv1_conv_transpose(int begin, int end, const float *w, float *wt)
+static void vgg_bn_t5077_stage3_conv2_conv_transpose(int begin, int end, const float *w, float *wt)
 {
-    enum { TAPS = 9, FIRST = 0, C = 128, K = 256 };
+    enum { TAPS = 9, FIRST = 0, C = 256, K = 256 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16;
     (void)TAPS;
@@ -6695,45 +6542,35 @@ static void vgg_bn_t5084_stage3_conv1_conv_transpose(int begin, int end, const f
         vgg_bn_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
     }
 }
-static void vgg_bn_t5084_stage3_conv1_conv_transpose_task(void *arg, int part)
+static void vgg_bn_t5077_stage3_conv2_conv_transpose_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = 9*((128+15)/16);
+    const int64_t extent = 9*((256+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5084_stage3_conv1_conv_transpose(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 1045248),
+    vgg_bn_t5077_stage3_conv2_conv_transpose(begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 2228992),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
 }
 
-/* stage3.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x128 -> 8x8x256
- * wino_weights [runtime/kernels/wino.c] */
-static void vgg_bn_t5085_stage3_conv1_wino_weights(int begin, int end, const float *w, float *u)
-{
-    enum { P = 6, C = 256, K = 128 };
-
-    const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
-    for (int kb = begin; kb < end; kb++)
-        vgg_bn_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
-}
-static void vgg_bn_t5085_stage3_conv1_wino_weights_task(void *arg, int part)
+static void vgg_bn_t5078_stage3_conv2_wino_weights_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (128+15)/16;
+    const int64_t extent = (256+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5085_stage3_conv1_wino_weights(begin, end,
+    vgg_bn_t5039_stage3_conv2_wino_weights(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 126633984));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 104866816));
 }
 
-/* stage3.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x128 -> 8x8x256
+/* stage3.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x256 -> 8x8x256
  * wino_backward [runtime/kernels/wino.c]: dx and partial sums of dU in one pass. ut: wino_weights of the transposed kernel. */
-static void vgg_bn_t5086_stage3_conv1_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m)
+static void vgg_bn_t5079_stage3_conv2_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m)
 {
-    enum { M = 4, P = 6, C = 128, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, PARTS = 4 };
+    enum { M = 4, P = 6, C = 256, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, PARTS = 4 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16, uts = (ptrdiff_t)CB * K * 16 + 16;
@@ -6759,41 +6596,194 @@ static void vgg_bn_t5086_stage3_conv1_wino_backward(int begin, int end, const fl
         }
     }
 }
-static void vgg_bn_t5086_stage3_conv1_wino_backward_task(void *arg, int part)
+static void vgg_bn_t5079_stage3_conv2_wino_backward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    vgg_bn_t5086_stage3_conv1_wino_backward(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 154039552),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 143937792),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 126633984),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 156136704),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0 + (ptrdiff_t)part * 4720896),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 148132096 + (ptrdiff_t)part * 887040),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 119546880 + (ptrdiff_t)part * 1771776));
+    vgg_bn_t5079_stage3_conv2_wino_backward(begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 174617856),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 183006464),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 104866816),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 187200768),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0 + (ptrdiff_t)part * 9439488),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147860736 + (ptrdiff_t)part * 1771776),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 154947840 + (ptrdiff_t)part * 1771776));
 }
 
-/* stage3.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x128 -> 8x8x256
+/* stage3.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x256 -> 8x8x256
  * wino_weights_grad [runtime/kernels/wino.c]: dw = Gt dU G, dU the sum of PARTS partial sums in their order. */
-static void vgg_bn_t5087_stage3_conv1_wino_weights_grad(int begin, int end, const float *du, float *dw)
+static void vgg_bn_t5080_stage3_conv2_wino_weights_grad(int begin, int end, const float *du, float *dw)
 {
-    enum { P = 6, C = 128, K = 256, PARTS = 4 };
+    enum { P = 6, C = 256, K = 256, PARTS = 4 };
 
     const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
     for (int kb = begin; kb < end; kb++)
         vgg_bn_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS, P * P * (ws + 16), C * 16);
 }
-static void vgg_bn_t5087_stage3_conv1_wino_weights_grad_task(void *arg, int part)
+static void vgg_bn_t5080_stage3_conv2_wino_weights_grad_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (256+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5087_stage3_conv1_wino_weights_grad(begin, end,
+    vgg_bn_t5080_stage3_conv2_wino_weights_grad(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 120616192));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 104866816));
+}
+
+static void vgg_bn_t5081_stage3_relu1_relu_backward_task(void *arg, int part)
+{
+    vgg_bn_run *run = (vgg_bn_run *)arg;
+    const int64_t extent = (int64_t)run->n * 16384 / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_bn_t5074_stage3_relu2_relu_backward(begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 174617856),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 187200768),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 187200768));
+}
+
+static void vgg_bn_t5082_stage3_norm1_batchnorm_reduce_task(void *arg, int part)
+{
+    vgg_bn_run *run = (vgg_bn_run *)arg;
+    const int64_t extent = 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_bn_t5075_stage3_norm2_batchnorm_reduce(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 187200768),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 170423552),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 195083520),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 195084544),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 37701632),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 37702656));
+}
+
+static void vgg_bn_t5083_stage3_norm1_batchnorm_backward_task(void *arg, int part)
+{
+    vgg_bn_run *run = (vgg_bn_run *)arg;
+    const int64_t extent = (int64_t)run->n * 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_bn_t5076_stage3_norm2_batchnorm_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 187200768),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 170423552),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 195083520),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 195084544),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 2224896),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37701632),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37702656),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 187200768));
+}
+
+/* stage3.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x128 -> 8x8x256
+ * wino_panel_gather [runtime/kernels/wino_panel.c] */
+static void vgg_bn_t5084_stage3_conv1_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
+{
+    enum { GRAD = 1, M = 4, P = 6, C = 256, H = 8, W = 8, TY = 2, TX = 2, TOP = 0, LEFT = 0 };
+
+    const int CB = (C + 15) / 16, tiles = n * TY * TX;
+    for (int r = begin; r < end; r++)
+        for (int cb = 0; cb < CB; cb++)
+            vgg_bn_mk_wino_gather(P, GRAD, v + ((ptrdiff_t)cb * tiles + r * TX) * 16, (ptrdiff_t)CB * tiles * 16 + 16,
+                           x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, H, W, r % TY * M - TOP, -LEFT, TX);
+}
+static void vgg_bn_t5084_stage3_conv1_wino_panel_gather_task(void *arg, int part)
+{
+    vgg_bn_run *run = (vgg_bn_run *)arg;
+    const int64_t extent = (int64_t)run->n*2;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_bn_t5084_stage3_conv1_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 187200768),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
+}
+
+static void vgg_bn_t5085_stage3_conv1_wino_panel_gather_task(void *arg, int part)
+{
+    vgg_bn_run *run = (vgg_bn_run *)arg;
+    const int64_t extent = (int64_t)run->n*2;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_bn_t5032_stage3_conv1_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 191395072),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 9439488));
+}
+
+/* stage3.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x128 -> 8x8x256
+ * wino_panel_backward_weights [runtime/kernels/wino_panel.c]: dw = Gt (Vt . dM) G, one block of 16 input channels by 16 outputs at a time. */
+static void vgg_bn_t5086_stage3_conv1_wino_panel_backward_weights(int n, int begin, int end, const float *v, const float *m, float *dw, float *u)
+{
+    enum { P = 6, C = 128, K = 256, TILES = 4 };
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, tiles = n * TILES;
+    for (int i = begin; i < end; i++) {
+        const int kb = i / CB, cb = i % CB, rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
+        vgg_bn_mk_wino_outer(P * P, u, 272, rows, v + (ptrdiff_t)cb * tiles * 16, (ptrdiff_t)CB * tiles * 16 + 16,
+                      m + (ptrdiff_t)kb * tiles * 16, (ptrdiff_t)KB * tiles * 16 + 16, tiles, 0);
+        vgg_bn_mk_wino_weights_grad(P, dw + ((ptrdiff_t)kb * C + 16 * cb) * 16, (ptrdiff_t)KB * C * 16, u, 272, 1, 0, rows * 16);
+    }
+}
+static void vgg_bn_t5086_stage3_conv1_wino_panel_backward_weights_task(void *arg, int part)
+{
+    vgg_bn_run *run = (vgg_bn_run *)arg;
+    const int64_t extent = ((256+15)/16)*((128+15)/16);
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_bn_t5086_stage3_conv1_wino_panel_backward_weights(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 9439488),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 107226112),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 14160384 + (ptrdiff_t)part * 39168));
+}
+
+/* stage3.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x128 -> 8x8x256
+ * wino_panel_backward_data [runtime/kernels/wino_panel.c]: dx = sum over tiles of B (dM . Ut) Bt, one input block at a time; its panel of Ut is transposed and made
+ * in steps of CC outputs (a multiple of 16). */
+static void vgg_bn_t5087_stage3_conv1_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v)
+{
+    enum { M = 4, P = 6, C = 128, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, CC = 256 };
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M, tiles = n * TY * TX;
+    const ptrdiff_t ms = (ptrdiff_t)KB * tiles * 16 + 16, us = CC * 16 + 16, vs = (ptrdiff_t)tiles * 16 + 16;
+    for (int cb = begin; cb < end; cb++) {
+        const int rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
+        for (int k = 0; k < K; k += CC) {
+            const int outputs = K - k < CC ? K - k : CC;
+            for (int t = 0; t < 9; t++)
+                vgg_bn_mk_transpose(wt + t * CC * 16, w + (((ptrdiff_t)t * KB + k / 16) * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, outputs);
+            vgg_bn_mk_wino_weights(P, u, us, wt, CC * 16, outputs * 16);
+            vgg_bn_mk_wino_product(P * P, v, vs, tiles, m + (ptrdiff_t)k * tiles, ms, u, us, outputs, k > 0);
+        }
+        for (int r = 0; r < n * TY; r++) {
+            float *map = dx + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16;
+            if (r % TY == 0)
+                memset(map, 0, sizeof(float) * 16 * (size_t)(H * W));
+            vgg_bn_mk_wino_scatter(P, 1, map, H, W, r % TY * M - PT, -PL, v + (ptrdiff_t)r * TX * 16, vs, TX);
+        }
+    }
+}
+static void vgg_bn_t5087_stage3_conv1_wino_panel_backward_data_task(void *arg, int part)
+{
+    vgg_bn_run *run = (vgg_bn_run *)arg;
+    const int64_t extent = (128+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_bn_t5087_stage3_conv1_wino_panel_backward_data(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 1045248),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 17835008),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 14176512 + (ptrdiff_t)part * 147456),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 9439488 + (ptrdiff_t)part * 592128),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 11808000 + (ptrdiff_t)part * 592128));
 }
 
 static void vgg_bn_t5088_stage2_drop_dropout_mask_task(void *arg, int part)
@@ -6804,8 +6794,8 @@ static void vgg_bn_t5088_stage2_drop_dropout_mask_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t5031_stage2_drop_dropout_mask(begin, end, run->seed, run->step,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 156136704),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 156136704));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 17835008),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 17835008));
 }
 
 /* stage2.pool (vgg_bn.net:9: pool: maxpool 2x2): 16x16x128 -> 8x8x128
@@ -6832,8 +6822,8 @@ static void vgg_bn_t5089_stage2_pool_maxpool_backward_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t5089_stage2_pool_maxpool_backward(begin, end,
-        (const uint8_t *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159282432),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 156136704),
+        (const uint8_t *)(const void *)(run->base[VGG_BN_AREA_WORK] + 194540800),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 17835008),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 9446400));
 }
 
@@ -6856,7 +6846,7 @@ static void vgg_bn_t5090_stage2_relu2_relu_backward_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t5090_stage2_relu2_relu_backward(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 111158272),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 139472128),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 9446400),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 9446400));
 }
@@ -6888,11 +6878,11 @@ static void vgg_bn_t5091_stage2_norm2_batchnorm_reduce_task(void *arg, int part)
         return;
     vgg_bn_t5091_stage2_norm2_batchnorm_reduce(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 9446400),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 102769664),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159838464),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159838976),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 18850816),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 18851328));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 131083520),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 195096832),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 195097344),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 37703680),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 37704192));
 }
 
 /* stage2.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128
@@ -6917,12 +6907,12 @@ static void vgg_bn_t5092_stage2_norm2_batchnorm_backward_task(void *arg, int par
         return;
     vgg_bn_t5092_stage2_norm2_batchnorm_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 9446400),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 102769664),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159838464),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159838976),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 131083520),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 195096832),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 195097344),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 1043200),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 18850816),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 18851328),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37703680),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37704192),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 9446400));
 }
 
@@ -6961,7 +6951,7 @@ static void vgg_bn_t5094_stage2_conv2_wino_weights_task(void *arg, int part)
         return;
     vgg_bn_t5023_stage2_conv2_wino_weights(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 118254592));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 33319936));
 }
 
 /* stage2.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x128 -> 16x16x128
@@ -7000,13 +6990,13 @@ static void vgg_bn_t5095_stage2_conv2_wino_backward_task(void *arg, int part)
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     vgg_bn_t5095_stage2_conv2_wino_backward(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 94381056),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 122694912),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 9446400),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 118254592),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 102769664),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 33319936),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 17835008),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0 + (ptrdiff_t)part * 2361600),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 111158272 + (ptrdiff_t)part * 887040),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 114706432 + (ptrdiff_t)part * 887040));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 26223616 + (ptrdiff_t)part * 887040),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 29771776 + (ptrdiff_t)part * 887040));
 }
 
 /* stage2.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x128 -> 16x16x128
@@ -7028,7 +7018,7 @@ static void vgg_bn_t5096_stage2_conv2_wino_weights_grad_task(void *arg, int part
         return;
     vgg_bn_t5096_stage2_conv2_wino_weights_grad(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 111158272));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 108405760));
 }
 
 static void vgg_bn_t5097_stage2_relu1_relu_backward_task(void *arg, int part)
@@ -7039,9 +7029,9 @@ static void vgg_bn_t5097_stage2_relu1_relu_backward_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t5090_stage2_relu2_relu_backward(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 94381056),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 102769664),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 102769664));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 122694912),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 17835008),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 17835008));
 }
 
 static void vgg_bn_t5098_stage2_norm1_batchnorm_reduce_task(void *arg, int part)
@@ -7052,12 +7042,12 @@ static void vgg_bn_t5098_stage2_norm1_batchnorm_reduce_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t5091_stage2_norm2_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 102769664),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 85992448),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159836416),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159836928),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 18851840),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 18852352));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 17835008),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 114306304),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 195094784),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 195095296),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 37704704),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 37705216));
 }
 
 static void vgg_bn_t5099_stage2_norm1_batchnorm_backward_task(void *arg, int part)
@@ -7068,14 +7058,14 @@ static void vgg_bn_t5099_stage2_norm1_batchnorm_backward_task(void *arg, int par
     if (begin == end)
         return;
     vgg_bn_t5092_stage2_norm2_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 102769664),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 85992448),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159836416),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159836928),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 17835008),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 114306304),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 195094784),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 195095296),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 451328),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 18851840),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 18852352),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 102769664));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37704704),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37705216),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 17835008));
 }
 
 /* stage2.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x64 -> 16x16x128
@@ -7162,10 +7152,10 @@ static void vgg_bn_t5102_stage2_conv1_wino_backward_task(void *arg, int part)
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     vgg_bn_t5102_stage2_conv1_wino_backward(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 135549184),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 102769664),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 166229248),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 17835008),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 10054656),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 85992448),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 26223616),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0 + (ptrdiff_t)part * 1181952),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 8275968 + (ptrdiff_t)part * 444672),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 4727808 + (ptrdiff_t)part * 887040));
@@ -7190,7 +7180,7 @@ static void vgg_bn_t5103_stage2_conv1_wino_weights_grad_task(void *arg, int part
         return;
     vgg_bn_t5103_stage2_conv1_wino_weights_grad(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 18555904));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 108995584));
 }
 
 static void vgg_bn_t5104_stage1_drop_dropout_mask_task(void *arg, int part)
@@ -7201,8 +7191,8 @@ static void vgg_bn_t5104_stage1_drop_dropout_mask_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t5015_stage1_drop_dropout_mask(begin, end, run->seed, run->step,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 85992448),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 85992448));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 26223616),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 26223616));
 }
 
 /* stage1.pool (vgg_bn.net:9: pool: maxpool 2x2): 32x32x64 -> 16x16x64
@@ -7229,8 +7219,8 @@ static void vgg_bn_t5105_stage1_pool_maxpool_backward_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t5105_stage1_pool_maxpool_backward(begin, end,
-        (const uint8_t *)(const void *)(run->base[VGG_BN_AREA_WORK] + 158233856),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 85992448),
+        (const uint8_t *)(const void *)(run->base[VGG_BN_AREA_WORK] + 193492224),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 26223616),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
 }
 
@@ -7253,7 +7243,7 @@ static void vgg_bn_t5106_stage1_relu2_relu_backward_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t5106_stage1_relu2_relu_backward(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 69215232),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 88089600),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
 }
@@ -7285,11 +7275,11 @@ static void vgg_bn_t5107_stage1_norm2_batchnorm_reduce_task(void *arg, int part)
         return;
     vgg_bn_t5107_stage1_norm2_batchnorm_reduce(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 52438016),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159841024),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159841280),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 18852864),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 18853120));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 71312384),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 195099392),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 195099648),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 37705728),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 37705984));
 }
 
 /* stage1.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64
@@ -7314,12 +7304,12 @@ static void vgg_bn_t5108_stage1_norm2_batchnorm_backward_task(void *arg, int par
         return;
     vgg_bn_t5108_stage1_norm2_batchnorm_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 52438016),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159841024),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159841280),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 71312384),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 195099392),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 195099648),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 155392),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 18852864),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 18853120),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37705728),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37705984),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
 }
 
@@ -7358,7 +7348,7 @@ static void vgg_bn_t5110_stage1_conv2_wino_weights_task(void *arg, int part)
         return;
     vgg_bn_t5007_stage1_conv2_wino_weights(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 16777216),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 73362432));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 73091072));
 }
 
 /* stage1.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x64 -> 32x32x64
@@ -7397,13 +7387,13 @@ static void vgg_bn_t5111_stage1_conv2_wino_backward_task(void *arg, int part)
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     vgg_bn_t5111_stage1_conv2_wino_backward(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 35660800),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 54535168),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 73362432),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 52438016),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 69215232 + (ptrdiff_t)part * 592128),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 16777216 + (ptrdiff_t)part * 444672),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 71583744 + (ptrdiff_t)part * 444672));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 73091072),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 16777216),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 33554432 + (ptrdiff_t)part * 592128),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 35922944 + (ptrdiff_t)part * 444672),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 71312384 + (ptrdiff_t)part * 444672));
 }
 
 /* stage1.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x64 -> 32x32x64
@@ -7424,7 +7414,7 @@ static void vgg_bn_t5112_stage1_conv2_wino_weights_grad_task(void *arg, int part
     if (begin == end)
         return;
     vgg_bn_t5112_stage1_conv2_wino_weights_grad(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 69215232),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 33554432),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
 }
 
@@ -7436,9 +7426,9 @@ static void vgg_bn_t5113_stage1_relu1_relu_backward_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t5106_stage1_relu2_relu_backward(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 35660800),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 52438016),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 52438016));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 54535168),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 16777216),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 16777216));
 }
 
 static void vgg_bn_t5114_stage1_norm1_batchnorm_reduce_task(void *arg, int part)
@@ -7449,10 +7439,10 @@ static void vgg_bn_t5114_stage1_norm1_batchnorm_reduce_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t5107_stage1_norm2_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 52438016),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 18883584),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159840000),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159840256),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 16777216),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37757952),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 195098368),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 195098624),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 154368),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 154624));
 }
@@ -7465,14 +7455,14 @@ static void vgg_bn_t5115_stage1_norm1_batchnorm_backward_task(void *arg, int par
     if (begin == end)
         return;
     vgg_bn_t5108_stage1_norm2_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 52438016),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 18883584),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159840000),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159840256),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 16777216),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37757952),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 195098368),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 195098624),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 6912),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 154368),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 154624),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 52438016));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 16777216));
 }
 
 /* stage1.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x3 -> 32x32x64
@@ -7508,8 +7498,8 @@ static void vgg_bn_t5116_stage1_conv1_conv_backward_weights_task(void *arg, int 
     if (begin == end)
         return;
     vgg_bn_t5116_stage1_conv1_conv_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 131354880),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 52438016),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 162034944),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 16777216),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147456));
 }
 
@@ -7543,14 +7533,14 @@ static void vgg_bn_run_grad(vgg_bn_run *run)
     VGG_BN_PARALLEL_FOR(vgg_bn_t5028_stage2_norm2_batchnorm_apply_task, run, 4);
     VGG_BN_PARALLEL_FOR(vgg_bn_t5030_stage2_pool_maxpool_train_task, run, 4);
     VGG_BN_PARALLEL_FOR(vgg_bn_t5031_stage2_drop_dropout_mask_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5032_stage3_conv1_wino_weights_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5033_stage3_conv1_wino_forward_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5032_stage3_conv1_wino_panel_gather_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5033_stage3_conv1_wino_panel_forward_task, run, 4);
     vgg_bn_t5034_stage3_norm1_vector_pack_task(run, 0);
     vgg_bn_t5035_stage3_norm1_vector_pack_task(run, 0);
     VGG_BN_PARALLEL_FOR(vgg_bn_t5036_stage3_norm1_batchnorm_stats_task, run, 4);
     VGG_BN_PARALLEL_FOR(vgg_bn_t5037_stage3_norm1_batchnorm_apply_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5039_stage3_conv2_wino_panel_gather_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5040_stage3_conv2_wino_panel_forward_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5039_stage3_conv2_wino_weights_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5040_stage3_conv2_wino_forward_task, run, 4);
     vgg_bn_t5041_stage3_norm2_vector_pack_task(run, 0);
     vgg_bn_t5042_stage3_norm2_vector_pack_task(run, 0);
     VGG_BN_PARALLEL_FOR(vgg_bn_t5043_stage3_norm2_batchnorm_stats_task, run, 4);
@@ -7584,17 +7574,17 @@ static void vgg_bn_run_grad(vgg_bn_run *run)
     VGG_BN_PARALLEL_FOR(vgg_bn_t5074_stage3_relu2_relu_backward_task, run, 4);
     VGG_BN_PARALLEL_FOR(vgg_bn_t5075_stage3_norm2_batchnorm_reduce_task, run, 4);
     VGG_BN_PARALLEL_FOR(vgg_bn_t5076_stage3_norm2_batchnorm_backward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5077_stage3_conv2_wino_panel_gather_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5078_stage3_conv2_wino_panel_gather_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5079_stage3_conv2_wino_panel_backward_weights_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5080_stage3_conv2_wino_panel_backward_data_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5077_stage3_conv2_conv_transpose_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5078_stage3_conv2_wino_weights_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5079_stage3_conv2_wino_backward_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5080_stage3_conv2_wino_weights_grad_task, run, 4);
     VGG_BN_PARALLEL_FOR(vgg_bn_t5081_stage3_relu1_relu_backward_task, run, 4);
     VGG_BN_PARALLEL_FOR(vgg_bn_t5082_stage3_norm1_batchnorm_reduce_task, run, 4);
     VGG_BN_PARALLEL_FOR(vgg_bn_t5083_stage3_norm1_batchnorm_backward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5084_stage3_conv1_conv_transpose_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5085_stage3_conv1_wino_weights_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5086_stage3_conv1_wino_backward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5087_stage3_conv1_wino_weights_grad_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5084_stage3_conv1_wino_panel_gather_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5085_stage3_conv1_wino_panel_gather_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5086_stage3_conv1_wino_panel_backward_weights_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5087_stage3_conv1_wino_panel_backward_data_task, run, 4);
     VGG_BN_PARALLEL_FOR(vgg_bn_t5088_stage2_drop_dropout_mask_task, run, 4);
     VGG_BN_PARALLEL_FOR(vgg_bn_t5089_stage2_pool_maxpool_backward_task, run, 4);
     VGG_BN_PARALLEL_FOR(vgg_bn_t5090_stage2_relu2_relu_backward_task, run, 4);
@@ -7631,7 +7621,7 @@ static void vgg_bn_t6000_dense_2_dense_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4035_dense_2_dense_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159806720),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 195065088),
         (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 8790784));
 }
 
@@ -7640,7 +7630,7 @@ static void vgg_bn_t6001_dense_2_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4036_dense_2_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159841536),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 195099904),
         (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 8801024));
 }
 
@@ -7649,7 +7639,7 @@ static void vgg_bn_t6002_batchnorm_1_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4021_stage3_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159829248),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 195089664),
         (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 8786688));
 }
 
@@ -7658,7 +7648,7 @@ static void vgg_bn_t6003_batchnorm_1_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4021_stage3_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159830272),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 195090688),
         (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 8787712));
 }
 
@@ -7667,7 +7657,7 @@ static void vgg_bn_t6004_dense_1_dense_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4030_dense_1_dense_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 139743488),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 178812160),
         (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 4592384));
 }
 
@@ -7676,7 +7666,7 @@ static void vgg_bn_t6005_stage3_norm2_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4021_stage3_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159831296),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 195091712),
         (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 4588288));
 }
 
@@ -7685,7 +7675,7 @@ static void vgg_bn_t6006_stage3_norm2_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4021_stage3_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159832320),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 195092736),
         (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 4589312));
 }
 
@@ -7694,7 +7684,7 @@ static void vgg_bn_t6007_stage3_conv2_conv_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4025_stage3_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 151680256),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 104866816),
         (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 2228992));
 }
 
@@ -7703,7 +7693,7 @@ static void vgg_bn_t6008_stage3_norm1_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4021_stage3_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159833344),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37701632),
         (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 2224896));
 }
 
@@ -7712,7 +7702,7 @@ static void vgg_bn_t6009_stage3_norm1_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4021_stage3_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159834368),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37702656),
         (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 2225920));
 }
 
@@ -7721,7 +7711,7 @@ static void vgg_bn_t6010_stage3_conv1_conv_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4020_stage3_conv1_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 120616192),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 107226112),
         (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 1045248));
 }
 
@@ -7730,7 +7720,7 @@ static void vgg_bn_t6011_stage2_norm2_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4011_stage2_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 18850816),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37703680),
         (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 1043200));
 }
 
@@ -7739,7 +7729,7 @@ static void vgg_bn_t6012_stage2_norm2_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4011_stage2_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 18851328),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37704192),
         (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 1043712));
 }
 
@@ -7748,7 +7738,7 @@ static void vgg_bn_t6013_stage2_conv2_conv_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4015_stage2_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 111158272),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 108405760),
         (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 453376));
 }
 
@@ -7757,7 +7747,7 @@ static void vgg_bn_t6014_stage2_norm1_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4011_stage2_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 18851840),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37704704),
         (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 451328));
 }
 
@@ -7766,7 +7756,7 @@ static void vgg_bn_t6015_stage2_norm1_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4011_stage2_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 18852352),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37705216),
         (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 451840));
 }
 
@@ -7775,7 +7765,7 @@ static void vgg_bn_t6016_stage2_conv1_conv_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4010_stage2_conv1_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 18555904),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 108995584),
         (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 156416));
 }
 
@@ -7784,7 +7774,7 @@ static void vgg_bn_t6017_stage1_norm2_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4001_stage1_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 18852864),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37705728),
         (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 155392));
 }
 
@@ -7793,7 +7783,7 @@ static void vgg_bn_t6018_stage1_norm2_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4001_stage1_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 18853120),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37705984),
         (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 155648));
 }
 
@@ -7866,7 +7856,7 @@ static void vgg_bn_t7000_dense_2_dense_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_t3035_dense_2_dense_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + 8790784),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159806720));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 195065088));
 }
 
 static void vgg_bn_t7001_dense_2_vector_pack_task(void *arg, int part)
@@ -7875,7 +7865,7 @@ static void vgg_bn_t7001_dense_2_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_t3036_dense_2_vector_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + 8801024),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159841536));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 195099904));
 }
 
 static void vgg_bn_t7002_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -7884,7 +7874,7 @@ static void vgg_bn_t7002_batchnorm_1_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + 8786688),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159829248));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 195089664));
 }
 
 static void vgg_bn_t7003_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -7893,7 +7883,7 @@ static void vgg_bn_t7003_batchnorm_1_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + 8787712),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159830272));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 195090688));
 }
 
 static void vgg_bn_t7004_dense_1_dense_pack_task(void *arg, int part)
@@ -7902,7 +7892,7 @@ static void vgg_bn_t7004_dense_1_dense_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_t3030_dense_1_dense_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + 4592384),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 139743488));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 178812160));
 }
 
 static void vgg_bn_t7005_stage3_norm2_vector_pack_task(void *arg, int part)
@@ -7911,7 +7901,7 @@ static void vgg_bn_t7005_stage3_norm2_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + 4588288),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159831296));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 195091712));
 }
 
 static void vgg_bn_t7006_stage3_norm2_vector_pack_task(void *arg, int part)
@@ -7920,7 +7910,7 @@ static void vgg_bn_t7006_stage3_norm2_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + 4589312),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159832320));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 195092736));
 }
 
 static void vgg_bn_t7007_stage3_conv2_conv_pack_task(void *arg, int part)
@@ -7929,7 +7919,7 @@ static void vgg_bn_t7007_stage3_conv2_conv_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_t3025_stage3_conv2_conv_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + 2228992),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 151680256));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 104866816));
 }
 
 static void vgg_bn_t7008_stage3_norm1_vector_pack_task(void *arg, int part)
@@ -7938,7 +7928,7 @@ static void vgg_bn_t7008_stage3_norm1_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + 2224896),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159833344));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 37701632));
 }
 
 static void vgg_bn_t7009_stage3_norm1_vector_pack_task(void *arg, int part)
@@ -7947,7 +7937,7 @@ static void vgg_bn_t7009_stage3_norm1_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + 2225920),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 159834368));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 37702656));
 }
 
 static void vgg_bn_t7010_stage3_conv1_conv_pack_task(void *arg, int part)
@@ -7956,7 +7946,7 @@ static void vgg_bn_t7010_stage3_conv1_conv_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_t3020_stage3_conv1_conv_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + 1045248),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 120616192));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 107226112));
 }
 
 static void vgg_bn_t7011_stage2_norm2_vector_pack_task(void *arg, int part)
@@ -7965,7 +7955,7 @@ static void vgg_bn_t7011_stage2_norm2_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_t3011_stage2_norm1_vector_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + 1043200),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 18850816));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 37703680));
 }
 
 static void vgg_bn_t7012_stage2_norm2_vector_pack_task(void *arg, int part)
@@ -7974,7 +7964,7 @@ static void vgg_bn_t7012_stage2_norm2_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_t3011_stage2_norm1_vector_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + 1043712),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 18851328));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 37704192));
 }
 
 static void vgg_bn_t7013_stage2_conv2_conv_pack_task(void *arg, int part)
@@ -7983,7 +7973,7 @@ static void vgg_bn_t7013_stage2_conv2_conv_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_t3015_stage2_conv2_conv_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + 453376),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 111158272));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 108405760));
 }
 
 static void vgg_bn_t7014_stage2_norm1_vector_pack_task(void *arg, int part)
@@ -7992,7 +7982,7 @@ static void vgg_bn_t7014_stage2_norm1_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_t3011_stage2_norm1_vector_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + 451328),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 18851840));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 37704704));
 }
 
 static void vgg_bn_t7015_stage2_norm1_vector_pack_task(void *arg, int part)
@@ -8001,7 +7991,7 @@ static void vgg_bn_t7015_stage2_norm1_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_t3011_stage2_norm1_vector_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + 451840),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 18852352));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 37705216));
 }
 
 static void vgg_bn_t7016_stage2_conv1_conv_pack_task(void *arg, int part)
@@ -8010,7 +8000,7 @@ static void vgg_bn_t7016_stage2_conv1_conv_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_t3010_stage2_conv1_conv_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + 156416),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 18555904));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 108995584));
 }
 
 static void vgg_bn_t7017_stage1_norm2_vector_pack_task(void *arg, int part)
@@ -8019,7 +8009,7 @@ static void vgg_bn_t7017_stage1_norm2_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_t3001_stage1_norm1_vector_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + 155392),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 18852864));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 37705728));
 }
 
 static void vgg_bn_t7018_stage1_norm2_vector_pack_task(void *arg, int part)
@@ -8028,7 +8018,7 @@ static void vgg_bn_t7018_stage1_norm2_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_t3001_stage1_norm1_vector_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + 155648),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 18853120));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 37705984));
 }
 
 static void vgg_bn_t7019_stage1_conv2_conv_pack_task(void *arg, int part)
@@ -8217,7 +8207,7 @@ static void vgg_bn_t8004_stage1_norm2_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t8001_stage1_norm1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 18853120),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37705984),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 155648),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 9116992),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 9117248));
@@ -8231,7 +8221,7 @@ static void vgg_bn_t8005_stage1_norm2_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t8001_stage1_norm1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 18852864),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37705728),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 155392),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 9117504),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 9117760));
@@ -8264,7 +8254,7 @@ static void vgg_bn_t8006_stage2_conv1_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t8006_stage2_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 18555904),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 108995584),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 156416),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 9118016),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 9412928));
@@ -8297,7 +8287,7 @@ static void vgg_bn_t8007_stage2_norm1_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t8007_stage2_norm1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 18852352),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37705216),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 451840),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 9707840),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 9708352));
@@ -8311,7 +8301,7 @@ static void vgg_bn_t8008_stage2_norm1_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t8007_stage2_norm1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 18851840),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37704704),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 451328),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 9708864),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 9709376));
@@ -8344,7 +8334,7 @@ static void vgg_bn_t8009_stage2_conv2_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t8009_stage2_conv2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 111158272),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 108405760),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 453376),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 9709888),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 10299712));
@@ -8358,7 +8348,7 @@ static void vgg_bn_t8010_stage2_norm2_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t8007_stage2_norm1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 18851328),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37704192),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 1043712),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 10889536),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 10890048));
@@ -8372,7 +8362,7 @@ static void vgg_bn_t8011_stage2_norm2_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t8007_stage2_norm1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 18850816),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37703680),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 1043200),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 10890560),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 10891072));
@@ -8405,7 +8395,7 @@ static void vgg_bn_t8012_stage3_conv1_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t8012_stage3_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 120616192),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 107226112),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 1045248),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 10891584),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 12071232));
@@ -8438,7 +8428,7 @@ static void vgg_bn_t8013_stage3_norm1_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t8013_stage3_norm1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159834368),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37702656),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 2225920),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 13250880),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 13251904));
@@ -8452,7 +8442,7 @@ static void vgg_bn_t8014_stage3_norm1_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t8013_stage3_norm1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159833344),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37701632),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 2224896),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 13252928),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 13253952));
@@ -8485,7 +8475,7 @@ static void vgg_bn_t8015_stage3_conv2_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t8015_stage3_conv2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 151680256),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 104866816),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 2228992),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 13254976),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 15614272));
@@ -8499,7 +8489,7 @@ static void vgg_bn_t8016_stage3_norm2_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t8013_stage3_norm1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159832320),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 195092736),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 4589312),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 17973568),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 17974592));
@@ -8513,7 +8503,7 @@ static void vgg_bn_t8017_stage3_norm2_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t8013_stage3_norm1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159831296),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 195091712),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 4588288),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 17975616),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 17976640));
@@ -8546,7 +8536,7 @@ static void vgg_bn_t8018_dense_1_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t8018_dense_1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 139743488),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 178812160),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 4592384),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 17977664),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 22171968));
@@ -8560,7 +8550,7 @@ static void vgg_bn_t8019_batchnorm_1_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t8013_stage3_norm1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159830272),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 195090688),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 8787712),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 26366272),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 26367296));
@@ -8574,7 +8564,7 @@ static void vgg_bn_t8020_batchnorm_1_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t8013_stage3_norm1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159829248),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 195089664),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 8786688),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 26368320),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 26369344));
@@ -8607,7 +8597,7 @@ static void vgg_bn_t8021_dense_2_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t8021_dense_2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159841536),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 195099904),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 8807168),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 26370368),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 26370432));
@@ -8640,7 +8630,7 @@ static void vgg_bn_t8022_dense_2_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t8022_dense_2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159806720),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 195065088),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 8790784),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 26370496),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 26386880));
@@ -8678,7 +8668,7 @@ static void vgg_bn_t9000_stage1_norm1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3001_stage1_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159839488),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 195097856),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 7424));
 }
 
@@ -8687,7 +8677,7 @@ static void vgg_bn_t9001_stage1_norm1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3001_stage1_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159839744),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 195098112),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 7680));
 }
 
@@ -8696,7 +8686,7 @@ static void vgg_bn_t9002_stage1_norm2_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3001_stage1_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159840512),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 195098880),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 155904));
 }
 
@@ -8705,7 +8695,7 @@ static void vgg_bn_t9003_stage1_norm2_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3001_stage1_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159840768),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 195099136),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 156160));
 }
 
@@ -8714,7 +8704,7 @@ static void vgg_bn_t9004_stage2_norm1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3011_stage2_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159835392),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 195093760),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 452352));
 }
 
@@ -8723,7 +8713,7 @@ static void vgg_bn_t9005_stage2_norm1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3011_stage2_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159835904),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 195094272),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 452864));
 }
 
@@ -8732,7 +8722,7 @@ static void vgg_bn_t9006_stage2_norm2_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3011_stage2_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159837440),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 195095808),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 1044224));
 }
 
@@ -8741,7 +8731,7 @@ static void vgg_bn_t9007_stage2_norm2_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3011_stage2_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159837952),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 195096320),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 1044736));
 }
 
@@ -8750,7 +8740,7 @@ static void vgg_bn_t9008_stage3_norm1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159823104),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 195081472),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 2226944));
 }
 
@@ -8759,7 +8749,7 @@ static void vgg_bn_t9009_stage3_norm1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159824128),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 195082496),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 2227968));
 }
 
@@ -8768,7 +8758,7 @@ static void vgg_bn_t9010_stage3_norm2_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159825152),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 195085568),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 4590336));
 }
 
@@ -8777,7 +8767,7 @@ static void vgg_bn_t9011_stage3_norm2_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159826176),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 195086592),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 4591360));
 }
 
@@ -8786,7 +8776,7 @@ static void vgg_bn_t9012_batchnorm_1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159827200),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 195087616),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 8788736));
 }
 
@@ -8795,7 +8785,7 @@ static void vgg_bn_t9013_batchnorm_1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 159828224),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 195088640),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 8789760));
 }
 

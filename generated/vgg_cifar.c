@@ -3168,7 +3168,7 @@ static void vgg_cifar_i1000_base_block1_conv1_conv_pack_task(void *arg, int part
     (void)part;
     vgg_cifar_i1000_base_block1_conv1_conv_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66491392));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80651776));
 }
 
 /* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64
@@ -3186,7 +3186,7 @@ static void vgg_cifar_i1001_base_block1_conv1_vector_pack_task(void *arg, int pa
     (void)part;
     vgg_cifar_i1001_base_block1_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 6912),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66520832));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80681216));
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64
@@ -3220,7 +3220,7 @@ static void vgg_cifar_i1003_base_block1_conv2_vector_pack_task(void *arg, int pa
     (void)part;
     vgg_cifar_i1001_base_block1_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 154624),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66521088));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80681472));
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64, 75.6 MFLOP an image
@@ -3242,7 +3242,7 @@ static void vgg_cifar_i1004_base_block1_conv2_wino_weights_task(void *arg, int p
         return;
     vgg_cifar_i1004_base_block1_conv2_wino_weights(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 64887552));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79047936));
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
@@ -3285,7 +3285,7 @@ static void vgg_cifar_i1006_base_block2_conv1_vector_pack_task(void *arg, int pa
     (void)part;
     vgg_cifar_i1006_base_block2_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 449792),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66519808));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80680192));
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128, 37.8 MFLOP an image
@@ -3307,7 +3307,7 @@ static void vgg_cifar_i1007_base_block2_conv1_wino_weights_task(void *arg, int p
         return;
     vgg_cifar_i1007_base_block2_conv1_wino_weights(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 63705600));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 77865984));
 }
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
@@ -3341,7 +3341,7 @@ static void vgg_cifar_i1009_base_block2_conv2_vector_pack_task(void *arg, int pa
     (void)part;
     vgg_cifar_i1006_base_block2_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 1040128),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66520320));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80680704));
 }
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128, 75.5 MFLOP an image
@@ -3363,7 +3363,7 @@ static void vgg_cifar_i1010_base_block2_conv2_wino_weights_task(void *arg, int p
         return;
     vgg_cifar_i1010_base_block2_conv2_wino_weights(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 56625408));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 75504384));
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
@@ -3406,7 +3406,7 @@ static void vgg_cifar_i1012_base_block3_conv1_vector_pack_task(void *arg, int pa
     (void)part;
     vgg_cifar_i1012_base_block3_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 2220288),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66516736));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80677120));
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256, 37.8 MFLOP an image
@@ -3428,7 +3428,7 @@ static void vgg_cifar_i1013_base_block3_conv1_wino_weights_task(void *arg, int p
         return;
     vgg_cifar_i1013_base_block3_conv1_wino_weights(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 47185920));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66064896));
 }
 
 /* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
@@ -3453,7 +3453,7 @@ static void vgg_cifar_i1014_base_block3_conv2_conv_pack_task(void *arg, int part
     (void)part;
     vgg_cifar_i1014_base_block3_conv2_conv_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 2221312),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 58987008));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 9439488));
 }
 
 static void vgg_cifar_i1015_base_block3_conv2_vector_pack_task(void *arg, int part)
@@ -3462,30 +3462,64 @@ static void vgg_cifar_i1015_base_block3_conv2_vector_pack_task(void *arg, int pa
     (void)part;
     vgg_cifar_i1012_base_block3_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 4580608),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66517760));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80678144));
 }
 
-static void vgg_cifar_i1016_base_block3_conv3_conv_pack_task(void *arg, int part)
+/* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
+ * wino_weights [runtime/kernels/wino.c] */
+static void vgg_cifar_i1016_base_block3_conv2_wino_weights(int begin, int end, const float *w, float *u)
+{
+    enum { P = 6, C = 256, K = 256 };
+
+    const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
+    for (int kb = begin; kb < end; kb++)
+        vgg_cifar_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
+}
+static void vgg_cifar_i1016_base_block3_conv2_wino_weights_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = (256+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_i1016_base_block3_conv2_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 9439488),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 0));
+}
+
+static void vgg_cifar_i1017_base_block3_conv3_conv_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1014_base_block3_conv2_conv_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 4581632),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 61346304));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 18878976));
 }
 
-static void vgg_cifar_i1017_base_block3_conv3_vector_pack_task(void *arg, int part)
+static void vgg_cifar_i1018_base_block3_conv3_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1012_base_block3_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 6940928),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66518784));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80679168));
+}
+
+static void vgg_cifar_i1019_base_block3_conv3_wino_weights_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = (256+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_i1016_base_block3_conv2_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 18878976),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 9439488));
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512
  * conv_pack [runtime/kernels/conv.c] */
-static void vgg_cifar_i1018_base_block4_conv1_conv_pack(const float *keras, float *packed)
+static void vgg_cifar_i1020_base_block4_conv1_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 256, K = 512 };
 
@@ -3499,36 +3533,36 @@ static void vgg_cifar_i1018_base_block4_conv1_conv_pack(const float *keras, floa
                        sizeof(float) * (size_t)lanes);
         }
 }
-static void vgg_cifar_i1018_base_block4_conv1_conv_pack_task(void *arg, int part)
+static void vgg_cifar_i1020_base_block4_conv1_conv_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
-    vgg_cifar_i1018_base_block4_conv1_conv_pack(
+    vgg_cifar_i1020_base_block4_conv1_conv_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 6941952),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 51906816));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 70785792));
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512
  * vector_pack [runtime/kernels/pack.c] */
-static void vgg_cifar_i1019_base_block4_conv1_vector_pack(const float *VGG_CIFAR_RESTRICT from, float *VGG_CIFAR_RESTRICT to)
+static void vgg_cifar_i1021_base_block4_conv1_vector_pack(const float *VGG_CIFAR_RESTRICT from, float *VGG_CIFAR_RESTRICT to)
 {
     enum { C = 512 };
 
     memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
     memcpy(to, from, sizeof *to * (size_t)C);
 }
-static void vgg_cifar_i1019_base_block4_conv1_vector_pack_task(void *arg, int part)
+static void vgg_cifar_i1021_base_block4_conv1_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
-    vgg_cifar_i1019_base_block4_conv1_vector_pack(
+    vgg_cifar_i1021_base_block4_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 11660544),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66498304));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80658688));
 }
 
 /* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
  * conv_pack [runtime/kernels/conv.c] */
-static void vgg_cifar_i1020_base_block4_conv2_conv_pack(const float *keras, float *packed)
+static void vgg_cifar_i1022_base_block4_conv2_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 512, K = 512 };
 
@@ -3542,99 +3576,99 @@ static void vgg_cifar_i1020_base_block4_conv2_conv_pack(const float *keras, floa
                        sizeof(float) * (size_t)lanes);
         }
 }
-static void vgg_cifar_i1020_base_block4_conv2_conv_pack_task(void *arg, int part)
+static void vgg_cifar_i1022_base_block4_conv2_conv_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
-    vgg_cifar_i1020_base_block4_conv2_conv_pack(
+    vgg_cifar_i1022_base_block4_conv2_conv_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 11662592),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 0));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 18878976));
 }
 
-static void vgg_cifar_i1021_base_block4_conv2_vector_pack_task(void *arg, int part)
+static void vgg_cifar_i1023_base_block4_conv2_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
-    vgg_cifar_i1019_base_block4_conv1_vector_pack(
+    vgg_cifar_i1021_base_block4_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 21099776),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66500352));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80660736));
 }
 
-static void vgg_cifar_i1022_base_block4_conv3_conv_pack_task(void *arg, int part)
+static void vgg_cifar_i1024_base_block4_conv3_conv_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
-    vgg_cifar_i1020_base_block4_conv2_conv_pack(
+    vgg_cifar_i1022_base_block4_conv2_conv_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 21101824),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 9437184));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 28316160));
 }
 
-static void vgg_cifar_i1023_base_block4_conv3_vector_pack_task(void *arg, int part)
+static void vgg_cifar_i1025_base_block4_conv3_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
-    vgg_cifar_i1019_base_block4_conv1_vector_pack(
+    vgg_cifar_i1021_base_block4_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 30539008),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66502400));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80662784));
 }
 
-static void vgg_cifar_i1024_base_block5_conv1_conv_pack_task(void *arg, int part)
+static void vgg_cifar_i1026_base_block5_conv1_conv_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
-    vgg_cifar_i1020_base_block4_conv2_conv_pack(
+    vgg_cifar_i1022_base_block4_conv2_conv_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 30541056),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 18874368));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 37753344));
 }
 
-static void vgg_cifar_i1025_base_block5_conv1_vector_pack_task(void *arg, int part)
+static void vgg_cifar_i1027_base_block5_conv1_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
-    vgg_cifar_i1019_base_block4_conv1_vector_pack(
+    vgg_cifar_i1021_base_block4_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 39978240),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66504448));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80664832));
 }
 
-static void vgg_cifar_i1026_base_block5_conv2_conv_pack_task(void *arg, int part)
+static void vgg_cifar_i1028_base_block5_conv2_conv_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
-    vgg_cifar_i1020_base_block4_conv2_conv_pack(
+    vgg_cifar_i1022_base_block4_conv2_conv_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 39980288),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 28311552));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 47190528));
 }
 
-static void vgg_cifar_i1027_base_block5_conv2_vector_pack_task(void *arg, int part)
+static void vgg_cifar_i1029_base_block5_conv2_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
-    vgg_cifar_i1019_base_block4_conv1_vector_pack(
+    vgg_cifar_i1021_base_block4_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 49417472),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66506496));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80666880));
 }
 
-static void vgg_cifar_i1028_base_block5_conv3_conv_pack_task(void *arg, int part)
+static void vgg_cifar_i1030_base_block5_conv3_conv_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
-    vgg_cifar_i1020_base_block4_conv2_conv_pack(
+    vgg_cifar_i1022_base_block4_conv2_conv_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 49419520),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 37748736));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 56627712));
 }
 
-static void vgg_cifar_i1029_base_block5_conv3_vector_pack_task(void *arg, int part)
+static void vgg_cifar_i1031_base_block5_conv3_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
-    vgg_cifar_i1019_base_block4_conv1_vector_pack(
+    vgg_cifar_i1021_base_block4_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 58856704),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66508544));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80668928));
 }
 
 /* conv_1 (vgg_cifar.net:10: conv 32 3x3 relu): 1x1x512 -> 1x1x32
  * conv_pack [runtime/kernels/conv.c] */
-static void vgg_cifar_i1030_conv_1_conv_pack(const float *keras, float *packed)
+static void vgg_cifar_i1032_conv_1_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 512, K = 32 };
 
@@ -3648,54 +3682,54 @@ static void vgg_cifar_i1030_conv_1_conv_pack(const float *keras, float *packed)
                        sizeof(float) * (size_t)lanes);
         }
 }
-static void vgg_cifar_i1030_conv_1_conv_pack_task(void *arg, int part)
+static void vgg_cifar_i1032_conv_1_conv_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
-    vgg_cifar_i1030_conv_1_conv_pack(
+    vgg_cifar_i1032_conv_1_conv_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 58858752),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 65479680));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79640064));
 }
 
 /* conv_1 (vgg_cifar.net:10: conv 32 3x3 relu): 1x1x512 -> 1x1x32
  * vector_pack [runtime/kernels/pack.c] */
-static void vgg_cifar_i1031_conv_1_vector_pack(const float *VGG_CIFAR_RESTRICT from, float *VGG_CIFAR_RESTRICT to)
+static void vgg_cifar_i1033_conv_1_vector_pack(const float *VGG_CIFAR_RESTRICT from, float *VGG_CIFAR_RESTRICT to)
 {
     enum { C = 32 };
 
     memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
     memcpy(to, from, sizeof *to * (size_t)C);
 }
-static void vgg_cifar_i1031_conv_1_vector_pack_task(void *arg, int part)
+static void vgg_cifar_i1033_conv_1_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
-    vgg_cifar_i1031_conv_1_vector_pack(
+    vgg_cifar_i1033_conv_1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59448576),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66522880));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80683264));
 }
 
-static void vgg_cifar_i1032_batchnorm_1_vector_pack_task(void *arg, int part)
+static void vgg_cifar_i1034_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
-    vgg_cifar_i1031_conv_1_vector_pack(
+    vgg_cifar_i1033_conv_1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59448704),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66069504));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80229888));
 }
 
-static void vgg_cifar_i1033_batchnorm_1_vector_pack_task(void *arg, int part)
+static void vgg_cifar_i1035_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
-    vgg_cifar_i1031_conv_1_vector_pack(
+    vgg_cifar_i1033_conv_1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59449088),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66069632));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80230016));
 }
 
 /* batchnorm_1 (vgg_cifar.net:11: batchnorm): 1x1x32 -> 1x1x32, 6.4e-05 MFLOP an image
  * batchnorm_fold_scale [runtime/kernels/batchnorm.c]: scale = gamma / sqrt(variance + EPS), 0 beyond C. */
-static void vgg_cifar_i1034_batchnorm_1_batchnorm_fold_scale(const float *VGG_CIFAR_RESTRICT gamma, const float *VGG_CIFAR_RESTRICT variance, float *VGG_CIFAR_RESTRICT scale)
+static void vgg_cifar_i1036_batchnorm_1_batchnorm_fold_scale(const float *VGG_CIFAR_RESTRICT gamma, const float *VGG_CIFAR_RESTRICT variance, float *VGG_CIFAR_RESTRICT scale)
 {
     enum { C = 32 };
     const float EPS = 0.00100000005f;
@@ -3704,37 +3738,37 @@ static void vgg_cifar_i1034_batchnorm_1_batchnorm_fold_scale(const float *VGG_CI
     for (int c = 0; c < C; c++)
         scale[c] = (float)((double)gamma[c] / sqrt((double)variance[c] + (double)EPS));
 }
-static void vgg_cifar_i1034_batchnorm_1_batchnorm_fold_scale_task(void *arg, int part)
+static void vgg_cifar_i1036_batchnorm_1_batchnorm_fold_scale_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
-    vgg_cifar_i1034_batchnorm_1_batchnorm_fold_scale(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66069504),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66069632),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66523008));
+    vgg_cifar_i1036_batchnorm_1_batchnorm_fold_scale(
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80229888),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80230016),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80683392));
 }
 
-static void vgg_cifar_i1035_batchnorm_1_vector_pack_task(void *arg, int part)
+static void vgg_cifar_i1037_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
-    vgg_cifar_i1031_conv_1_vector_pack(
+    vgg_cifar_i1033_conv_1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59448832),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66069760));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80230144));
 }
 
-static void vgg_cifar_i1036_batchnorm_1_vector_pack_task(void *arg, int part)
+static void vgg_cifar_i1038_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
-    vgg_cifar_i1031_conv_1_vector_pack(
+    vgg_cifar_i1033_conv_1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59448960),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66069888));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80230272));
 }
 
 /* batchnorm_1 (vgg_cifar.net:11: batchnorm): 1x1x32 -> 1x1x32, 6.4e-05 MFLOP an image
  * batchnorm_fold_shift [runtime/kernels/batchnorm.c]: shift = beta - mean * gamma / sqrt(variance + EPS), 0 beyond C. */
-static void vgg_cifar_i1037_batchnorm_1_batchnorm_fold_shift(const float *VGG_CIFAR_RESTRICT gamma, const float *VGG_CIFAR_RESTRICT beta, const float *VGG_CIFAR_RESTRICT mean, const float *VGG_CIFAR_RESTRICT variance, float *VGG_CIFAR_RESTRICT shift)
+static void vgg_cifar_i1039_batchnorm_1_batchnorm_fold_shift(const float *VGG_CIFAR_RESTRICT gamma, const float *VGG_CIFAR_RESTRICT beta, const float *VGG_CIFAR_RESTRICT mean, const float *VGG_CIFAR_RESTRICT variance, float *VGG_CIFAR_RESTRICT shift)
 {
     enum { C = 32 };
     const float EPS = 0.00100000005f;
@@ -3743,21 +3777,21 @@ static void vgg_cifar_i1037_batchnorm_1_batchnorm_fold_shift(const float *VGG_CI
     for (int c = 0; c < C; c++)
         shift[c] = (float)((double)beta[c] - (double)mean[c] * (double)gamma[c] / sqrt((double)variance[c] + (double)EPS));
 }
-static void vgg_cifar_i1037_batchnorm_1_batchnorm_fold_shift_task(void *arg, int part)
+static void vgg_cifar_i1039_batchnorm_1_batchnorm_fold_shift_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
-    vgg_cifar_i1037_batchnorm_1_batchnorm_fold_shift(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66069504),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66069760),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66069888),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66069632),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66523136));
+    vgg_cifar_i1039_batchnorm_1_batchnorm_fold_shift(
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80229888),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80230144),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80230272),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80230016),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80683520));
 }
 
 /* conv_2 (vgg_cifar.net:12: conv 32 3x3 relu): 1x1x32 -> 1x1x32
  * conv_pack [runtime/kernels/conv.c] */
-static void vgg_cifar_i1038_conv_2_conv_pack(const float *keras, float *packed)
+static void vgg_cifar_i1040_conv_2_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 32, K = 32 };
 
@@ -3771,85 +3805,85 @@ static void vgg_cifar_i1038_conv_2_conv_pack(const float *keras, float *packed)
                        sizeof(float) * (size_t)lanes);
         }
 }
-static void vgg_cifar_i1038_conv_2_conv_pack_task(void *arg, int part)
+static void vgg_cifar_i1040_conv_2_conv_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
-    vgg_cifar_i1038_conv_2_conv_pack(
+    vgg_cifar_i1040_conv_2_conv_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59449216),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66421760));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80582144));
 }
 
-static void vgg_cifar_i1039_conv_2_vector_pack_task(void *arg, int part)
+static void vgg_cifar_i1041_conv_2_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
-    vgg_cifar_i1031_conv_1_vector_pack(
+    vgg_cifar_i1033_conv_1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59486080),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66523264));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80683648));
 }
 
-static void vgg_cifar_i1040_batchnorm_2_vector_pack_task(void *arg, int part)
+static void vgg_cifar_i1042_batchnorm_2_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
-    vgg_cifar_i1031_conv_1_vector_pack(
+    vgg_cifar_i1033_conv_1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59486208),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66069504));
-}
-
-static void vgg_cifar_i1041_batchnorm_2_vector_pack_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    (void)part;
-    vgg_cifar_i1031_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59486592),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66069632));
-}
-
-static void vgg_cifar_i1042_batchnorm_2_batchnorm_fold_scale_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    (void)part;
-    vgg_cifar_i1034_batchnorm_1_batchnorm_fold_scale(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66069504),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66069632),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66523392));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80229888));
 }
 
 static void vgg_cifar_i1043_batchnorm_2_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
-    vgg_cifar_i1031_conv_1_vector_pack(
+    vgg_cifar_i1033_conv_1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59486592),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80230016));
+}
+
+static void vgg_cifar_i1044_batchnorm_2_batchnorm_fold_scale_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    (void)part;
+    vgg_cifar_i1036_batchnorm_1_batchnorm_fold_scale(
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80229888),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80230016),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80683776));
+}
+
+static void vgg_cifar_i1045_batchnorm_2_vector_pack_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    (void)part;
+    vgg_cifar_i1033_conv_1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59486336),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66069760));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80230144));
 }
 
-static void vgg_cifar_i1044_batchnorm_2_vector_pack_task(void *arg, int part)
+static void vgg_cifar_i1046_batchnorm_2_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
-    vgg_cifar_i1031_conv_1_vector_pack(
+    vgg_cifar_i1033_conv_1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59486464),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66069888));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80230272));
 }
 
-static void vgg_cifar_i1045_batchnorm_2_batchnorm_fold_shift_task(void *arg, int part)
+static void vgg_cifar_i1047_batchnorm_2_batchnorm_fold_shift_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
-    vgg_cifar_i1037_batchnorm_1_batchnorm_fold_shift(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66069504),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66069760),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66069888),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66069632),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66523520));
+    vgg_cifar_i1039_batchnorm_1_batchnorm_fold_shift(
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80229888),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80230144),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80230272),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80230016),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80683904));
 }
 
 /* conv_3 (vgg_cifar.net:17: conv 64 3x3 relu): 1x1x32 -> 1x1x64
  * conv_pack [runtime/kernels/conv.c] */
-static void vgg_cifar_i1046_conv_3_conv_pack(const float *keras, float *packed)
+static void vgg_cifar_i1048_conv_3_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 32, K = 64 };
 
@@ -3863,45 +3897,45 @@ static void vgg_cifar_i1046_conv_3_conv_pack(const float *keras, float *packed)
                        sizeof(float) * (size_t)lanes);
         }
 }
-static void vgg_cifar_i1046_conv_3_conv_pack_task(void *arg, int part)
+static void vgg_cifar_i1048_conv_3_conv_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
-    vgg_cifar_i1046_conv_3_conv_pack(
+    vgg_cifar_i1048_conv_3_conv_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59486720),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66348032));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80508416));
 }
 
-static void vgg_cifar_i1047_conv_3_vector_pack_task(void *arg, int part)
+static void vgg_cifar_i1049_conv_3_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1001_base_block1_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59560448),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66521344));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80681728));
 }
 
-static void vgg_cifar_i1048_batchnorm_3_vector_pack_task(void *arg, int part)
+static void vgg_cifar_i1050_batchnorm_3_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1001_base_block1_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59560704),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66069504));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80229888));
 }
 
-static void vgg_cifar_i1049_batchnorm_3_vector_pack_task(void *arg, int part)
+static void vgg_cifar_i1051_batchnorm_3_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1001_base_block1_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59561472),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66069760));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80230144));
 }
 
 /* batchnorm_3 (vgg_cifar.net:18: batchnorm): 1x1x64 -> 1x1x64, 0.000128 MFLOP an image
  * batchnorm_fold_scale [runtime/kernels/batchnorm.c] */
-static void vgg_cifar_i1050_batchnorm_3_batchnorm_fold_scale(const float *VGG_CIFAR_RESTRICT gamma, const float *VGG_CIFAR_RESTRICT variance, float *VGG_CIFAR_RESTRICT scale)
+static void vgg_cifar_i1052_batchnorm_3_batchnorm_fold_scale(const float *VGG_CIFAR_RESTRICT gamma, const float *VGG_CIFAR_RESTRICT variance, float *VGG_CIFAR_RESTRICT scale)
 {
     enum { C = 64 };
     const float EPS = 0.00100000005f;
@@ -3910,37 +3944,37 @@ static void vgg_cifar_i1050_batchnorm_3_batchnorm_fold_scale(const float *VGG_CI
     for (int c = 0; c < C; c++)
         scale[c] = (float)((double)gamma[c] / sqrt((double)variance[c] + (double)EPS));
 }
-static void vgg_cifar_i1050_batchnorm_3_batchnorm_fold_scale_task(void *arg, int part)
+static void vgg_cifar_i1052_batchnorm_3_batchnorm_fold_scale_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
-    vgg_cifar_i1050_batchnorm_3_batchnorm_fold_scale(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66069504),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66069760),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66521600));
+    vgg_cifar_i1052_batchnorm_3_batchnorm_fold_scale(
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80229888),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80230144),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80681984));
 }
 
-static void vgg_cifar_i1051_batchnorm_3_vector_pack_task(void *arg, int part)
+static void vgg_cifar_i1053_batchnorm_3_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1001_base_block1_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59560960),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66070016));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80230400));
 }
 
-static void vgg_cifar_i1052_batchnorm_3_vector_pack_task(void *arg, int part)
+static void vgg_cifar_i1054_batchnorm_3_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1001_base_block1_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59561216),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66070272));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80230656));
 }
 
 /* batchnorm_3 (vgg_cifar.net:18: batchnorm): 1x1x64 -> 1x1x64, 0.000128 MFLOP an image
  * batchnorm_fold_shift [runtime/kernels/batchnorm.c] */
-static void vgg_cifar_i1053_batchnorm_3_batchnorm_fold_shift(const float *VGG_CIFAR_RESTRICT gamma, const float *VGG_CIFAR_RESTRICT beta, const float *VGG_CIFAR_RESTRICT mean, const float *VGG_CIFAR_RESTRICT variance, float *VGG_CIFAR_RESTRICT shift)
+static void vgg_cifar_i1055_batchnorm_3_batchnorm_fold_shift(const float *VGG_CIFAR_RESTRICT gamma, const float *VGG_CIFAR_RESTRICT beta, const float *VGG_CIFAR_RESTRICT mean, const float *VGG_CIFAR_RESTRICT variance, float *VGG_CIFAR_RESTRICT shift)
 {
     enum { C = 64 };
     const float EPS = 0.00100000005f;
@@ -3949,62 +3983,43 @@ static void vgg_cifar_i1053_batchnorm_3_batchnorm_fold_shift(const float *VGG_CI
     for (int c = 0; c < C; c++)
         shift[c] = (float)((double)beta[c] - (double)mean[c] * (double)gamma[c] / sqrt((double)variance[c] + (double)EPS));
 }
-static void vgg_cifar_i1053_batchnorm_3_batchnorm_fold_shift_task(void *arg, int part)
+static void vgg_cifar_i1055_batchnorm_3_batchnorm_fold_shift_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
-    vgg_cifar_i1053_batchnorm_3_batchnorm_fold_shift(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66069504),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66070016),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66070272),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66069760),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66521856));
+    vgg_cifar_i1055_batchnorm_3_batchnorm_fold_shift(
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80229888),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80230400),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80230656),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80230144),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80682240));
 }
 
-static void vgg_cifar_i1054_conv_4_conv_pack_task(void *arg, int part)
+static void vgg_cifar_i1056_conv_4_conv_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1002_base_block1_conv2_conv_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59561728),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66069504));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80229888));
 }
 
-static void vgg_cifar_i1055_conv_4_vector_pack_task(void *arg, int part)
+static void vgg_cifar_i1057_conv_4_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1001_base_block1_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59709184),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66522112));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80682496));
 }
 
-static void vgg_cifar_i1056_batchnorm_4_vector_pack_task(void *arg, int part)
+static void vgg_cifar_i1058_batchnorm_4_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1001_base_block1_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59709440),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66216960));
-}
-
-static void vgg_cifar_i1057_batchnorm_4_vector_pack_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    (void)part;
-    vgg_cifar_i1001_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59710208),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66217216));
-}
-
-static void vgg_cifar_i1058_batchnorm_4_batchnorm_fold_scale_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    (void)part;
-    vgg_cifar_i1050_batchnorm_3_batchnorm_fold_scale(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66216960),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66217216),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66522368));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80377344));
 }
 
 static void vgg_cifar_i1059_batchnorm_4_vector_pack_task(void *arg, int part)
@@ -4012,34 +4027,53 @@ static void vgg_cifar_i1059_batchnorm_4_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1001_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59709696),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66217472));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59710208),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80377600));
 }
 
-static void vgg_cifar_i1060_batchnorm_4_vector_pack_task(void *arg, int part)
+static void vgg_cifar_i1060_batchnorm_4_batchnorm_fold_scale_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    (void)part;
+    vgg_cifar_i1052_batchnorm_3_batchnorm_fold_scale(
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80377344),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80377600),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80682752));
+}
+
+static void vgg_cifar_i1061_batchnorm_4_vector_pack_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    (void)part;
+    vgg_cifar_i1001_base_block1_conv1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59709696),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80377856));
+}
+
+static void vgg_cifar_i1062_batchnorm_4_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1001_base_block1_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59709952),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66217728));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80378112));
 }
 
-static void vgg_cifar_i1061_batchnorm_4_batchnorm_fold_shift_task(void *arg, int part)
+static void vgg_cifar_i1063_batchnorm_4_batchnorm_fold_shift_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
-    vgg_cifar_i1053_batchnorm_3_batchnorm_fold_shift(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66216960),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66217472),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66217728),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66217216),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66522624));
+    vgg_cifar_i1055_batchnorm_3_batchnorm_fold_shift(
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80377344),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80377856),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80378112),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80377600),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80683008));
 }
 
 /* dense_1 (vgg_cifar.net:25: dense 512 relu): 64 -> 512
  * dense_pack [runtime/kernels/pack.c]: to[c][k] = from[c][k], rows of C and K rounded up to 16, padding 0. */
-static void vgg_cifar_i1062_dense_1_dense_pack(const float *VGG_CIFAR_RESTRICT from, float *VGG_CIFAR_RESTRICT to)
+static void vgg_cifar_i1064_dense_1_dense_pack(const float *VGG_CIFAR_RESTRICT from, float *VGG_CIFAR_RESTRICT to)
 {
     enum { C = 64, K = 512 };
 
@@ -4048,45 +4082,45 @@ static void vgg_cifar_i1062_dense_1_dense_pack(const float *VGG_CIFAR_RESTRICT f
     for (int c = 0; c < C; c++)
         memcpy(to + (ptrdiff_t)c * step, from + (ptrdiff_t)c * K, sizeof *to * (size_t)K);
 }
-static void vgg_cifar_i1062_dense_1_dense_pack_task(void *arg, int part)
+static void vgg_cifar_i1064_dense_1_dense_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
-    vgg_cifar_i1062_dense_1_dense_pack(
+    vgg_cifar_i1064_dense_1_dense_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59710464),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66216960));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80377344));
 }
 
-static void vgg_cifar_i1063_dense_1_vector_pack_task(void *arg, int part)
+static void vgg_cifar_i1065_dense_1_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
-    vgg_cifar_i1019_base_block4_conv1_vector_pack(
+    vgg_cifar_i1021_base_block4_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59841536),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66510592));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80670976));
 }
 
-static void vgg_cifar_i1064_batchnorm_5_vector_pack_task(void *arg, int part)
+static void vgg_cifar_i1066_batchnorm_5_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
-    vgg_cifar_i1019_base_block4_conv1_vector_pack(
+    vgg_cifar_i1021_base_block4_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59843584),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66458624));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80619008));
 }
 
-static void vgg_cifar_i1065_batchnorm_5_vector_pack_task(void *arg, int part)
+static void vgg_cifar_i1067_batchnorm_5_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
-    vgg_cifar_i1019_base_block4_conv1_vector_pack(
+    vgg_cifar_i1021_base_block4_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59849728),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66460672));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80621056));
 }
 
 /* batchnorm_5 (vgg_cifar.net:26: batchnorm): 512 -> 512, 0.00102 MFLOP an image
  * batchnorm_fold_scale [runtime/kernels/batchnorm.c] */
-static void vgg_cifar_i1066_batchnorm_5_batchnorm_fold_scale(const float *VGG_CIFAR_RESTRICT gamma, const float *VGG_CIFAR_RESTRICT variance, float *VGG_CIFAR_RESTRICT scale)
+static void vgg_cifar_i1068_batchnorm_5_batchnorm_fold_scale(const float *VGG_CIFAR_RESTRICT gamma, const float *VGG_CIFAR_RESTRICT variance, float *VGG_CIFAR_RESTRICT scale)
 {
     enum { C = 512 };
     const float EPS = 0.00100000005f;
@@ -4095,37 +4129,37 @@ static void vgg_cifar_i1066_batchnorm_5_batchnorm_fold_scale(const float *VGG_CI
     for (int c = 0; c < C; c++)
         scale[c] = (float)((double)gamma[c] / sqrt((double)variance[c] + (double)EPS));
 }
-static void vgg_cifar_i1066_batchnorm_5_batchnorm_fold_scale_task(void *arg, int part)
+static void vgg_cifar_i1068_batchnorm_5_batchnorm_fold_scale_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
-    vgg_cifar_i1066_batchnorm_5_batchnorm_fold_scale(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66458624),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66460672),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66512640));
+    vgg_cifar_i1068_batchnorm_5_batchnorm_fold_scale(
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80619008),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80621056),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80673024));
 }
 
-static void vgg_cifar_i1067_batchnorm_5_vector_pack_task(void *arg, int part)
+static void vgg_cifar_i1069_batchnorm_5_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
-    vgg_cifar_i1019_base_block4_conv1_vector_pack(
+    vgg_cifar_i1021_base_block4_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59845632),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66462720));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80623104));
 }
 
-static void vgg_cifar_i1068_batchnorm_5_vector_pack_task(void *arg, int part)
+static void vgg_cifar_i1070_batchnorm_5_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
-    vgg_cifar_i1019_base_block4_conv1_vector_pack(
+    vgg_cifar_i1021_base_block4_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59847680),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66464768));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80625152));
 }
 
 /* batchnorm_5 (vgg_cifar.net:26: batchnorm): 512 -> 512, 0.00102 MFLOP an image
  * batchnorm_fold_shift [runtime/kernels/batchnorm.c] */
-static void vgg_cifar_i1069_batchnorm_5_batchnorm_fold_shift(const float *VGG_CIFAR_RESTRICT gamma, const float *VGG_CIFAR_RESTRICT beta, const float *VGG_CIFAR_RESTRICT mean, const float *VGG_CIFAR_RESTRICT variance, float *VGG_CIFAR_RESTRICT shift)
+static void vgg_cifar_i1071_batchnorm_5_batchnorm_fold_shift(const float *VGG_CIFAR_RESTRICT gamma, const float *VGG_CIFAR_RESTRICT beta, const float *VGG_CIFAR_RESTRICT mean, const float *VGG_CIFAR_RESTRICT variance, float *VGG_CIFAR_RESTRICT shift)
 {
     enum { C = 512 };
     const float EPS = 0.00100000005f;
@@ -4134,21 +4168,21 @@ static void vgg_cifar_i1069_batchnorm_5_batchnorm_fold_shift(const float *VGG_CI
     for (int c = 0; c < C; c++)
         shift[c] = (float)((double)beta[c] - (double)mean[c] * (double)gamma[c] / sqrt((double)variance[c] + (double)EPS));
 }
-static void vgg_cifar_i1069_batchnorm_5_batchnorm_fold_shift_task(void *arg, int part)
+static void vgg_cifar_i1071_batchnorm_5_batchnorm_fold_shift_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
-    vgg_cifar_i1069_batchnorm_5_batchnorm_fold_shift(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66458624),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66462720),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66464768),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66460672),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66514688));
+    vgg_cifar_i1071_batchnorm_5_batchnorm_fold_shift(
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80619008),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80623104),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80625152),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80621056),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80675072));
 }
 
 /* dense_2 (vgg_cifar.net:28: dense 10 softmax): 512 -> 10
  * dense_pack [runtime/kernels/pack.c] */
-static void vgg_cifar_i1070_dense_2_dense_pack(const float *VGG_CIFAR_RESTRICT from, float *VGG_CIFAR_RESTRICT to)
+static void vgg_cifar_i1072_dense_2_dense_pack(const float *VGG_CIFAR_RESTRICT from, float *VGG_CIFAR_RESTRICT to)
 {
     enum { C = 512, K = 10 };
 
@@ -4157,31 +4191,31 @@ static void vgg_cifar_i1070_dense_2_dense_pack(const float *VGG_CIFAR_RESTRICT f
     for (int c = 0; c < C; c++)
         memcpy(to + (ptrdiff_t)c * step, from + (ptrdiff_t)c * K, sizeof *to * (size_t)K);
 }
-static void vgg_cifar_i1070_dense_2_dense_pack_task(void *arg, int part)
+static void vgg_cifar_i1072_dense_2_dense_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
-    vgg_cifar_i1070_dense_2_dense_pack(
+    vgg_cifar_i1072_dense_2_dense_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59851776),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66458624));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80619008));
 }
 
 /* dense_2 (vgg_cifar.net:28: dense 10 softmax): 512 -> 10
  * vector_pack [runtime/kernels/pack.c] */
-static void vgg_cifar_i1071_dense_2_vector_pack(const float *VGG_CIFAR_RESTRICT from, float *VGG_CIFAR_RESTRICT to)
+static void vgg_cifar_i1073_dense_2_vector_pack(const float *VGG_CIFAR_RESTRICT from, float *VGG_CIFAR_RESTRICT to)
 {
     enum { C = 10 };
 
     memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
     memcpy(to, from, sizeof *to * (size_t)C);
 }
-static void vgg_cifar_i1071_dense_2_vector_pack_task(void *arg, int part)
+static void vgg_cifar_i1073_dense_2_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
-    vgg_cifar_i1071_dense_2_vector_pack(
+    vgg_cifar_i1073_dense_2_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59872256),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66523648));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80684032));
 }
 
 static void vgg_cifar_run_prepare(vgg_cifar_run *run)
@@ -4202,62 +4236,64 @@ static void vgg_cifar_run_prepare(vgg_cifar_run *run)
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i1013_base_block3_conv1_wino_weights_task, run, 4);
     vgg_cifar_i1014_base_block3_conv2_conv_pack_task(run, 0);
     vgg_cifar_i1015_base_block3_conv2_vector_pack_task(run, 0);
-    vgg_cifar_i1016_base_block3_conv3_conv_pack_task(run, 0);
-    vgg_cifar_i1017_base_block3_conv3_vector_pack_task(run, 0);
-    vgg_cifar_i1018_base_block4_conv1_conv_pack_task(run, 0);
-    vgg_cifar_i1019_base_block4_conv1_vector_pack_task(run, 0);
-    vgg_cifar_i1020_base_block4_conv2_conv_pack_task(run, 0);
-    vgg_cifar_i1021_base_block4_conv2_vector_pack_task(run, 0);
-    vgg_cifar_i1022_base_block4_conv3_conv_pack_task(run, 0);
-    vgg_cifar_i1023_base_block4_conv3_vector_pack_task(run, 0);
-    vgg_cifar_i1024_base_block5_conv1_conv_pack_task(run, 0);
-    vgg_cifar_i1025_base_block5_conv1_vector_pack_task(run, 0);
-    vgg_cifar_i1026_base_block5_conv2_conv_pack_task(run, 0);
-    vgg_cifar_i1027_base_block5_conv2_vector_pack_task(run, 0);
-    vgg_cifar_i1028_base_block5_conv3_conv_pack_task(run, 0);
-    vgg_cifar_i1029_base_block5_conv3_vector_pack_task(run, 0);
-    vgg_cifar_i1030_conv_1_conv_pack_task(run, 0);
-    vgg_cifar_i1031_conv_1_vector_pack_task(run, 0);
-    vgg_cifar_i1032_batchnorm_1_vector_pack_task(run, 0);
-    vgg_cifar_i1033_batchnorm_1_vector_pack_task(run, 0);
-    vgg_cifar_i1034_batchnorm_1_batchnorm_fold_scale_task(run, 0);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i1016_base_block3_conv2_wino_weights_task, run, 4);
+    vgg_cifar_i1017_base_block3_conv3_conv_pack_task(run, 0);
+    vgg_cifar_i1018_base_block3_conv3_vector_pack_task(run, 0);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i1019_base_block3_conv3_wino_weights_task, run, 4);
+    vgg_cifar_i1020_base_block4_conv1_conv_pack_task(run, 0);
+    vgg_cifar_i1021_base_block4_conv1_vector_pack_task(run, 0);
+    vgg_cifar_i1022_base_block4_conv2_conv_pack_task(run, 0);
+    vgg_cifar_i1023_base_block4_conv2_vector_pack_task(run, 0);
+    vgg_cifar_i1024_base_block4_conv3_conv_pack_task(run, 0);
+    vgg_cifar_i1025_base_block4_conv3_vector_pack_task(run, 0);
+    vgg_cifar_i1026_base_block5_conv1_conv_pack_task(run, 0);
+    vgg_cifar_i1027_base_block5_conv1_vector_pack_task(run, 0);
+    vgg_cifar_i1028_base_block5_conv2_conv_pack_task(run, 0);
+    vgg_cifar_i1029_base_block5_conv2_vector_pack_task(run, 0);
+    vgg_cifar_i1030_base_block5_conv3_conv_pack_task(run, 0);
+    vgg_cifar_i1031_base_block5_conv3_vector_pack_task(run, 0);
+    vgg_cifar_i1032_conv_1_conv_pack_task(run, 0);
+    vgg_cifar_i1033_conv_1_vector_pack_task(run, 0);
+    vgg_cifar_i1034_batchnorm_1_vector_pack_task(run, 0);
     vgg_cifar_i1035_batchnorm_1_vector_pack_task(run, 0);
-    vgg_cifar_i1036_batchnorm_1_vector_pack_task(run, 0);
-    vgg_cifar_i1037_batchnorm_1_batchnorm_fold_shift_task(run, 0);
-    vgg_cifar_i1038_conv_2_conv_pack_task(run, 0);
-    vgg_cifar_i1039_conv_2_vector_pack_task(run, 0);
-    vgg_cifar_i1040_batchnorm_2_vector_pack_task(run, 0);
-    vgg_cifar_i1041_batchnorm_2_vector_pack_task(run, 0);
-    vgg_cifar_i1042_batchnorm_2_batchnorm_fold_scale_task(run, 0);
+    vgg_cifar_i1036_batchnorm_1_batchnorm_fold_scale_task(run, 0);
+    vgg_cifar_i1037_batchnorm_1_vector_pack_task(run, 0);
+    vgg_cifar_i1038_batchnorm_1_vector_pack_task(run, 0);
+    vgg_cifar_i1039_batchnorm_1_batchnorm_fold_shift_task(run, 0);
+    vgg_cifar_i1040_conv_2_conv_pack_task(run, 0);
+    vgg_cifar_i1041_conv_2_vector_pack_task(run, 0);
+    vgg_cifar_i1042_batchnorm_2_vector_pack_task(run, 0);
     vgg_cifar_i1043_batchnorm_2_vector_pack_task(run, 0);
-    vgg_cifar_i1044_batchnorm_2_vector_pack_task(run, 0);
-    vgg_cifar_i1045_batchnorm_2_batchnorm_fold_shift_task(run, 0);
-    vgg_cifar_i1046_conv_3_conv_pack_task(run, 0);
-    vgg_cifar_i1047_conv_3_vector_pack_task(run, 0);
-    vgg_cifar_i1048_batchnorm_3_vector_pack_task(run, 0);
-    vgg_cifar_i1049_batchnorm_3_vector_pack_task(run, 0);
-    vgg_cifar_i1050_batchnorm_3_batchnorm_fold_scale_task(run, 0);
+    vgg_cifar_i1044_batchnorm_2_batchnorm_fold_scale_task(run, 0);
+    vgg_cifar_i1045_batchnorm_2_vector_pack_task(run, 0);
+    vgg_cifar_i1046_batchnorm_2_vector_pack_task(run, 0);
+    vgg_cifar_i1047_batchnorm_2_batchnorm_fold_shift_task(run, 0);
+    vgg_cifar_i1048_conv_3_conv_pack_task(run, 0);
+    vgg_cifar_i1049_conv_3_vector_pack_task(run, 0);
+    vgg_cifar_i1050_batchnorm_3_vector_pack_task(run, 0);
     vgg_cifar_i1051_batchnorm_3_vector_pack_task(run, 0);
-    vgg_cifar_i1052_batchnorm_3_vector_pack_task(run, 0);
-    vgg_cifar_i1053_batchnorm_3_batchnorm_fold_shift_task(run, 0);
-    vgg_cifar_i1054_conv_4_conv_pack_task(run, 0);
-    vgg_cifar_i1055_conv_4_vector_pack_task(run, 0);
-    vgg_cifar_i1056_batchnorm_4_vector_pack_task(run, 0);
-    vgg_cifar_i1057_batchnorm_4_vector_pack_task(run, 0);
-    vgg_cifar_i1058_batchnorm_4_batchnorm_fold_scale_task(run, 0);
+    vgg_cifar_i1052_batchnorm_3_batchnorm_fold_scale_task(run, 0);
+    vgg_cifar_i1053_batchnorm_3_vector_pack_task(run, 0);
+    vgg_cifar_i1054_batchnorm_3_vector_pack_task(run, 0);
+    vgg_cifar_i1055_batchnorm_3_batchnorm_fold_shift_task(run, 0);
+    vgg_cifar_i1056_conv_4_conv_pack_task(run, 0);
+    vgg_cifar_i1057_conv_4_vector_pack_task(run, 0);
+    vgg_cifar_i1058_batchnorm_4_vector_pack_task(run, 0);
     vgg_cifar_i1059_batchnorm_4_vector_pack_task(run, 0);
-    vgg_cifar_i1060_batchnorm_4_vector_pack_task(run, 0);
-    vgg_cifar_i1061_batchnorm_4_batchnorm_fold_shift_task(run, 0);
-    vgg_cifar_i1062_dense_1_dense_pack_task(run, 0);
-    vgg_cifar_i1063_dense_1_vector_pack_task(run, 0);
-    vgg_cifar_i1064_batchnorm_5_vector_pack_task(run, 0);
-    vgg_cifar_i1065_batchnorm_5_vector_pack_task(run, 0);
-    vgg_cifar_i1066_batchnorm_5_batchnorm_fold_scale_task(run, 0);
+    vgg_cifar_i1060_batchnorm_4_batchnorm_fold_scale_task(run, 0);
+    vgg_cifar_i1061_batchnorm_4_vector_pack_task(run, 0);
+    vgg_cifar_i1062_batchnorm_4_vector_pack_task(run, 0);
+    vgg_cifar_i1063_batchnorm_4_batchnorm_fold_shift_task(run, 0);
+    vgg_cifar_i1064_dense_1_dense_pack_task(run, 0);
+    vgg_cifar_i1065_dense_1_vector_pack_task(run, 0);
+    vgg_cifar_i1066_batchnorm_5_vector_pack_task(run, 0);
     vgg_cifar_i1067_batchnorm_5_vector_pack_task(run, 0);
-    vgg_cifar_i1068_batchnorm_5_vector_pack_task(run, 0);
-    vgg_cifar_i1069_batchnorm_5_batchnorm_fold_shift_task(run, 0);
-    vgg_cifar_i1070_dense_2_dense_pack_task(run, 0);
-    vgg_cifar_i1071_dense_2_vector_pack_task(run, 0);
+    vgg_cifar_i1068_batchnorm_5_batchnorm_fold_scale_task(run, 0);
+    vgg_cifar_i1069_batchnorm_5_vector_pack_task(run, 0);
+    vgg_cifar_i1070_batchnorm_5_vector_pack_task(run, 0);
+    vgg_cifar_i1071_batchnorm_5_batchnorm_fold_shift_task(run, 0);
+    vgg_cifar_i1072_dense_2_dense_pack_task(run, 0);
+    vgg_cifar_i1073_dense_2_vector_pack_task(run, 0);
 }
 
 /* input (vgg_cifar.net:5: input  32x32x3 scale=1/255): 32x32x3 -> 32x32x3
@@ -4328,10 +4364,10 @@ static void vgg_cifar_i2001_base_block1_conv1_conv_forward_task(void *arg, int p
         return;
     vgg_cifar_i2001_base_block1_conv1_conv_forward(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 16777216),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66491392),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80651776),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 20971520 + (ptrdiff_t)part * 73984),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66520832));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80681216));
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64, 75.6 MFLOP an image
@@ -4369,11 +4405,11 @@ static void vgg_cifar_i2004_base_block1_conv2_wino_forward_task(void *arg, int p
         return;
     vgg_cifar_i2004_base_block1_conv2_wino_forward(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 64887552),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79047936),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 16777216),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 33554432 + (ptrdiff_t)part * 444672),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 35333120 + (ptrdiff_t)part * 112896),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66521088));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80681472));
 }
 
 /* base.block1.pool (vgg16.net:9: pool: maxpool 2x2): 32x32x64 -> 16x16x64, 0.0655 MFLOP an image
@@ -4436,11 +4472,11 @@ static void vgg_cifar_i2008_base_block2_conv1_wino_forward_task(void *arg, int p
         return;
     vgg_cifar_i2008_base_block2_conv1_wino_forward(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 8388608),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 63705600),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 77865984),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 12582912 + (ptrdiff_t)part * 444672),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 14361600 + (ptrdiff_t)part * 112896),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66519808));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80680192));
 }
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128, 75.5 MFLOP an image
@@ -4478,11 +4514,11 @@ static void vgg_cifar_i2011_base_block2_conv2_wino_forward_task(void *arg, int p
         return;
     vgg_cifar_i2011_base_block2_conv2_wino_forward(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 56625408),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 75504384),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 8388608),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 16777216 + (ptrdiff_t)part * 887040),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 20325376 + (ptrdiff_t)part * 112896),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66520320));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80680704));
 }
 
 /* base.block2.pool (vgg16.net:9: pool: maxpool 2x2): 16x16x128 -> 8x8x128, 0.0328 MFLOP an image
@@ -4545,108 +4581,74 @@ static void vgg_cifar_i2015_base_block3_conv1_wino_forward_task(void *arg, int p
         return;
     vgg_cifar_i2015_base_block3_conv1_wino_forward(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 3548160),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 47185920),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 9439488),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66064896),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 7087104),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 887040),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 5645312 + (ptrdiff_t)part * 112896),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66516736));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80677120));
 }
 
 /* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
- * wino_panel_gather [runtime/kernels/wino_panel.c]: Transforms every tile of a map [n][CB][H][W][16]: GRAD 0: V = Bt X B, patches from row -TOP and column -LEFT on.
- * GRAD 1: dM = A dY At. */
-static void vgg_cifar_i2018_base_block3_conv2_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
+ * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c] */
+static void vgg_cifar_i2018_base_block3_conv2_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_bias)
 {
-    enum { GRAD = 0, M = 4, P = 6, C = 256, H = 8, W = 8, TY = 2, TX = 2, TOP = 1, LEFT = 1 };
+    enum { M = 4, P = 6, C = 256, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24 };
 
-    const int CB = (C + 15) / 16, tiles = n * TY * TX;
-    for (int r = begin; r < end; r++)
-        for (int cb = 0; cb < CB; cb++)
-            vgg_cifar_mk_wino_gather(P, GRAD, v + ((ptrdiff_t)cb * tiles + r * TX) * 16, (ptrdiff_t)CB * tiles * 16 + 16,
-                           x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, H, W, r % TY * M - TOP, -LEFT, TX);
-}
-static void vgg_cifar_i2018_base_block3_conv2_wino_panel_gather_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n*2;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_i2018_base_block3_conv2_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 9439488),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
-}
-
-/* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
- * wino_panel_forward + bias_forward + relu_forward [runtime/kernels/wino_panel.c]: y = At (V . U) A, one output block at a time; its panel of U is made in steps of CC channels (a multiple of 16). */
-static void vgg_cifar_i2019_base_block3_conv2_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m, const float *f0_bias)
-{
-    enum { M = 4, P = 6, C = 256, K = 256, OH = 8, OW = 8, CC = 256 };
-
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M, tiles = n * TY * TX;
-    const ptrdiff_t ws = (ptrdiff_t)KB * C * 16, vs = (ptrdiff_t)CB * tiles * 16 + 16, us = CC * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
-    for (int kb = begin; kb < end; kb++) {
-        for (int c = 0; c < C; c += CC) {
-            const int channels = C - c < CC ? C - c : CC;
-            vgg_cifar_mk_wino_weights(P, u, us, w + ((ptrdiff_t)kb * C + c) * 16, ws, channels * 16);
-            vgg_cifar_mk_wino_product(P * P, m, ms, tiles, v + (ptrdiff_t)c * tiles, vs, u, us, channels, c > 0);
-        }
-        for (int r = 0; r < n * TY; r++) {
-            const int top = r % TY * M, high = OH - top < M ? OH - top : M;
-            float *row = y + (((ptrdiff_t)(r / TY) * KB + kb) * OH + top) * OW * 16;
-            vgg_cifar_mk_wino_scatter(P, 0, row, high, OW, 0, 0, m + (ptrdiff_t)r * TX * 16, ms, TX);
-            vgg_cifar_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
-            vgg_cifar_mk_relu(row, row, high*OW*16, 0.0f);
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
+    const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
+    for (int r = begin; r < end; r += RB) {
+        const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
+        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
+        for (int i = 0; i < rows * CB; i++)
+            vgg_cifar_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
+        for (int kb = 0; kb < KB; kb++) {
+            vgg_cifar_mk_wino_product(P * P, m, ms, tiles, v, vs, u + (ptrdiff_t)kb * C * 16, us, C, 0);
+            for (int i = 0; i < rows; i++) {
+                const int top = (r + i) % TY * M, high = OH - top < M ? OH - top : M;
+                float *row = y + (((ptrdiff_t)((r + i) / TY) * KB + kb) * OH + top) * OW * 16;
+                vgg_cifar_mk_wino_scatter(P, 0, row, high, OW, 0, 0, m + (ptrdiff_t)i * TX * 16, ms, TX);
+                vgg_cifar_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
+                vgg_cifar_mk_relu(row, row, high*OW*16, 0.0f);
+            }
         }
     }
 }
-static void vgg_cifar_i2019_base_block3_conv2_wino_panel_forward_task(void *arg, int part)
+static void vgg_cifar_i2018_base_block3_conv2_wino_forward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = (256+15)/16;
+    const int64_t extent = (int64_t)run->n*((8+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2019_base_block3_conv2_wino_panel_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 58987008),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 9439488),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 13633792 + (ptrdiff_t)part * 592128),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 16002304 + (ptrdiff_t)part * 592128),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66517760));
+    vgg_cifar_i2018_base_block3_conv2_wino_forward(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 7087104),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 11281408),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 1771776),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 15475712 + (ptrdiff_t)part * 112896),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80678144));
 }
 
-static void vgg_cifar_i2022_base_block3_conv3_wino_panel_gather_task(void *arg, int part)
+static void vgg_cifar_i2021_base_block3_conv3_wino_forward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n*2;
+    const int64_t extent = (int64_t)run->n*((8+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2018_base_block3_conv2_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 9439488),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
-}
-
-static void vgg_cifar_i2023_base_block3_conv3_wino_panel_forward_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = (256+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_i2019_base_block3_conv2_wino_panel_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 61346304),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 9439488),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 13633792 + (ptrdiff_t)part * 592128),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 16002304 + (ptrdiff_t)part * 592128),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66518784));
+    vgg_cifar_i2018_base_block3_conv2_wino_forward(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 11281408),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 9439488),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 7087104),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 1771776),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 15475712 + (ptrdiff_t)part * 112896),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80679168));
 }
 
 /* base.block3.pool (vgg16.net:9: pool: maxpool 2x2): 8x8x256 -> 4x4x256, 0.0164 MFLOP an image
  * maxpool_forward [runtime/kernels/pool.c] */
-static void vgg_cifar_i2026_base_block3_pool_maxpool_forward(int begin, int end, const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT y)
+static void vgg_cifar_i2024_base_block3_pool_maxpool_forward(int begin, int end, const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT y)
 {
     enum { CB = 16, H = 8, W = 8, OH = 4, OW = 4, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
@@ -4657,21 +4659,22 @@ static void vgg_cifar_i2026_base_block3_pool_maxpool_forward(int begin, int end,
             vgg_cifar_mk_maxpool_row(y + at, NULL, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
         }
 }
-static void vgg_cifar_i2026_base_block3_pool_maxpool_forward_task(void *arg, int part)
+static void vgg_cifar_i2024_base_block3_pool_maxpool_forward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2026_base_block3_pool_maxpool_forward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 9439488),
+    vgg_cifar_i2024_base_block3_pool_maxpool_forward(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 7087104),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512, 37.8 MFLOP an image
- * wino_panel_gather [runtime/kernels/wino_panel.c] */
-static void vgg_cifar_i2027_base_block4_conv1_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
+ * wino_panel_gather [runtime/kernels/wino_panel.c]: Transforms every tile of a map [n][CB][H][W][16]: GRAD 0: V = Bt X B, patches from row -TOP and column -LEFT on.
+ * GRAD 1: dM = A dY At. */
+static void vgg_cifar_i2025_base_block4_conv1_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
 {
     enum { GRAD = 0, M = 4, P = 6, C = 256, H = 4, W = 4, TY = 1, TX = 1, TOP = 1, LEFT = 1 };
 
@@ -4681,21 +4684,21 @@ static void vgg_cifar_i2027_base_block4_conv1_wino_panel_gather(int n, int begin
             vgg_cifar_mk_wino_gather(P, GRAD, v + ((ptrdiff_t)cb * tiles + r * TX) * 16, (ptrdiff_t)CB * tiles * 16 + 16,
                            x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, H, W, r % TY * M - TOP, -LEFT, TX);
 }
-static void vgg_cifar_i2027_base_block4_conv1_wino_panel_gather_task(void *arg, int part)
+static void vgg_cifar_i2025_base_block4_conv1_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2027_base_block4_conv1_wino_panel_gather(run->n, begin, end,
+    vgg_cifar_i2025_base_block4_conv1_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 2368512));
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512, 37.8 MFLOP an image
- * wino_panel_forward + bias_forward + relu_forward [runtime/kernels/wino_panel.c] */
-static void vgg_cifar_i2028_base_block4_conv1_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m, const float *f0_bias)
+ * wino_panel_forward + bias_forward + relu_forward [runtime/kernels/wino_panel.c]: y = At (V . U) A, one output block at a time; its panel of U is made in steps of CC channels (a multiple of 16). */
+static void vgg_cifar_i2026_base_block4_conv1_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m, const float *f0_bias)
 {
     enum { M = 4, P = 6, C = 256, K = 512, OH = 4, OW = 4, CC = 256 };
 
@@ -4716,25 +4719,25 @@ static void vgg_cifar_i2028_base_block4_conv1_wino_panel_forward(int n, int begi
         }
     }
 }
-static void vgg_cifar_i2028_base_block4_conv1_wino_panel_forward_task(void *arg, int part)
+static void vgg_cifar_i2026_base_block4_conv1_wino_panel_forward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (512+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2028_base_block4_conv1_wino_panel_forward(run->n, begin, end,
+    vgg_cifar_i2026_base_block4_conv1_wino_panel_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 2368512),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 51906816),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 70785792),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4730112),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 592128),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 6827264 + (ptrdiff_t)part * 149760),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66498304));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80658688));
 }
 
 /* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512, 75.5 MFLOP an image
  * wino_panel_gather [runtime/kernels/wino_panel.c] */
-static void vgg_cifar_i2031_base_block4_conv2_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
+static void vgg_cifar_i2029_base_block4_conv2_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
 {
     enum { GRAD = 0, M = 4, P = 6, C = 512, H = 4, W = 4, TY = 1, TX = 1, TOP = 1, LEFT = 1 };
 
@@ -4744,21 +4747,21 @@ static void vgg_cifar_i2031_base_block4_conv2_wino_panel_gather(int n, int begin
             vgg_cifar_mk_wino_gather(P, GRAD, v + ((ptrdiff_t)cb * tiles + r * TX) * 16, (ptrdiff_t)CB * tiles * 16 + 16,
                            x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, H, W, r % TY * M - TOP, -LEFT, TX);
 }
-static void vgg_cifar_i2031_base_block4_conv2_wino_panel_gather_task(void *arg, int part)
+static void vgg_cifar_i2029_base_block4_conv2_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2031_base_block4_conv2_wino_panel_gather(run->n, begin, end,
+    vgg_cifar_i2029_base_block4_conv2_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 4730112),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
 /* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512, 75.5 MFLOP an image
  * wino_panel_forward + bias_forward + relu_forward [runtime/kernels/wino_panel.c] */
-static void vgg_cifar_i2032_base_block4_conv2_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m, const float *f0_bias)
+static void vgg_cifar_i2030_base_block4_conv2_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m, const float *f0_bias)
 {
     enum { M = 4, P = 6, C = 512, K = 512, OH = 4, OW = 4, CC = 256 };
 
@@ -4779,53 +4782,53 @@ static void vgg_cifar_i2032_base_block4_conv2_wino_panel_forward(int n, int begi
         }
     }
 }
-static void vgg_cifar_i2032_base_block4_conv2_wino_panel_forward_task(void *arg, int part)
+static void vgg_cifar_i2030_base_block4_conv2_wino_panel_forward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (512+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2032_base_block4_conv2_wino_panel_forward(run->n, begin, end,
+    vgg_cifar_i2030_base_block4_conv2_wino_panel_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 18878976),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 7089408),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896 + (ptrdiff_t)part * 592128),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 9186560 + (ptrdiff_t)part * 149760),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66500352));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80660736));
 }
 
-static void vgg_cifar_i2035_base_block4_conv3_wino_panel_gather_task(void *arg, int part)
+static void vgg_cifar_i2033_base_block4_conv3_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2031_base_block4_conv2_wino_panel_gather(run->n, begin, end,
+    vgg_cifar_i2029_base_block4_conv2_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 7089408),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
-static void vgg_cifar_i2036_base_block4_conv3_wino_panel_forward_task(void *arg, int part)
+static void vgg_cifar_i2034_base_block4_conv3_wino_panel_forward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (512+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2032_base_block4_conv2_wino_panel_forward(run->n, begin, end,
+    vgg_cifar_i2030_base_block4_conv2_wino_panel_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 9437184),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 28316160),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 7089408),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896 + (ptrdiff_t)part * 592128),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 9186560 + (ptrdiff_t)part * 149760),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66502400));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80662784));
 }
 
 /* base.block4.pool (vgg16.net:9: pool: maxpool 2x2): 4x4x512 -> 2x2x512, 0.00819 MFLOP an image
  * maxpool_forward [runtime/kernels/pool.c] */
-static void vgg_cifar_i2039_base_block4_pool_maxpool_forward(int begin, int end, const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT y)
+static void vgg_cifar_i2037_base_block4_pool_maxpool_forward(int begin, int end, const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT y)
 {
     enum { CB = 32, H = 4, W = 4, OH = 2, OW = 2, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
@@ -4836,21 +4839,21 @@ static void vgg_cifar_i2039_base_block4_pool_maxpool_forward(int begin, int end,
             vgg_cifar_mk_maxpool_row(y + at, NULL, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
         }
 }
-static void vgg_cifar_i2039_base_block4_pool_maxpool_forward_task(void *arg, int part)
+static void vgg_cifar_i2037_base_block4_pool_maxpool_forward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 32;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2039_base_block4_pool_maxpool_forward(begin, end,
+    vgg_cifar_i2037_base_block4_pool_maxpool_forward(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 7089408),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224));
 }
 
 /* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512, 18.9 MFLOP an image
  * wino_panel_gather [runtime/kernels/wino_panel.c] */
-static void vgg_cifar_i2040_base_block5_conv1_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
+static void vgg_cifar_i2038_base_block5_conv1_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
 {
     enum { GRAD = 0, M = 2, P = 3, C = 512, H = 2, W = 2, TY = 1, TX = 1, TOP = 0, LEFT = 0 };
 
@@ -4860,21 +4863,21 @@ static void vgg_cifar_i2040_base_block5_conv1_wino_panel_gather(int n, int begin
             vgg_cifar_mk_wino_gather(P, GRAD, v + ((ptrdiff_t)cb * tiles + r * TX) * 16, (ptrdiff_t)CB * tiles * 16 + 16,
                            x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, H, W, r % TY * M - TOP, -LEFT, TX);
 }
-static void vgg_cifar_i2040_base_block5_conv1_wino_panel_gather_task(void *arg, int part)
+static void vgg_cifar_i2038_base_block5_conv1_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2040_base_block5_conv1_wino_panel_gather(run->n, begin, end,
+    vgg_cifar_i2038_base_block5_conv1_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
 /* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512, 18.9 MFLOP an image
  * wino_panel_forward + bias_forward + relu_forward [runtime/kernels/wino_panel.c] */
-static void vgg_cifar_i2041_base_block5_conv1_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m, const float *f0_bias)
+static void vgg_cifar_i2039_base_block5_conv1_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m, const float *f0_bias)
 {
     enum { M = 2, P = 3, C = 512, K = 512, OH = 2, OW = 2, CC = 256 };
 
@@ -4895,81 +4898,81 @@ static void vgg_cifar_i2041_base_block5_conv1_wino_panel_forward(int n, int begi
         }
     }
 }
-static void vgg_cifar_i2041_base_block5_conv1_wino_panel_forward_task(void *arg, int part)
+static void vgg_cifar_i2039_base_block5_conv1_wino_panel_forward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (512+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2041_base_block5_conv1_wino_panel_forward(run->n, begin, end,
+    vgg_cifar_i2039_base_block5_conv1_wino_panel_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 18874368),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 37753344),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1772352),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224 + (ptrdiff_t)part * 148032),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 2296640 + (ptrdiff_t)part * 37440),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66504448));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80664832));
 }
 
-static void vgg_cifar_i2044_base_block5_conv2_wino_panel_gather_task(void *arg, int part)
+static void vgg_cifar_i2042_base_block5_conv2_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2040_base_block5_conv1_wino_panel_gather(run->n, begin, end,
+    vgg_cifar_i2038_base_block5_conv1_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1772352),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
-static void vgg_cifar_i2045_base_block5_conv2_wino_panel_forward_task(void *arg, int part)
+static void vgg_cifar_i2043_base_block5_conv2_wino_panel_forward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (512+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2041_base_block5_conv1_wino_panel_forward(run->n, begin, end,
+    vgg_cifar_i2039_base_block5_conv1_wino_panel_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 28311552),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 47190528),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1772352),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224 + (ptrdiff_t)part * 148032),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 2296640 + (ptrdiff_t)part * 37440),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66506496));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80666880));
 }
 
-static void vgg_cifar_i2048_base_block5_conv3_wino_panel_gather_task(void *arg, int part)
+static void vgg_cifar_i2046_base_block5_conv3_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2040_base_block5_conv1_wino_panel_gather(run->n, begin, end,
+    vgg_cifar_i2038_base_block5_conv1_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1772352),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
-static void vgg_cifar_i2049_base_block5_conv3_wino_panel_forward_task(void *arg, int part)
+static void vgg_cifar_i2047_base_block5_conv3_wino_panel_forward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (512+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2041_base_block5_conv1_wino_panel_forward(run->n, begin, end,
+    vgg_cifar_i2039_base_block5_conv1_wino_panel_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 37748736),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 56627712),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1772352),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224 + (ptrdiff_t)part * 148032),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 2296640 + (ptrdiff_t)part * 37440),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66508544));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80668928));
 }
 
 /* base.block5.pool (vgg16.net:9: pool: maxpool 2x2): 2x2x512 -> 1x1x512, 0.00205 MFLOP an image
  * maxpool_forward [runtime/kernels/pool.c] */
-static void vgg_cifar_i2052_base_block5_pool_maxpool_forward(int begin, int end, const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT y)
+static void vgg_cifar_i2050_base_block5_pool_maxpool_forward(int begin, int end, const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT y)
 {
     enum { CB = 32, H = 2, W = 2, OH = 1, OW = 1, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
@@ -4980,21 +4983,21 @@ static void vgg_cifar_i2052_base_block5_pool_maxpool_forward(int begin, int end,
             vgg_cifar_mk_maxpool_row(y + at, NULL, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
         }
 }
-static void vgg_cifar_i2052_base_block5_pool_maxpool_forward_task(void *arg, int part)
+static void vgg_cifar_i2050_base_block5_pool_maxpool_forward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 32;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2052_base_block5_pool_maxpool_forward(begin, end,
+    vgg_cifar_i2050_base_block5_pool_maxpool_forward(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1772352),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
 /* conv_1 (vgg_cifar.net:10: conv 32 3x3 relu): 1x1x512 -> 1x1x32, 0.295 MFLOP an image
  * conv_point_forward + bias_forward + relu_forward + scale_shift [runtime/kernels/conv_point.c]: y = x * w[TAP]. */
-static void vgg_cifar_i2053_conv_1_conv_point_forward(int n, int begin, int end, const float *x, const float *w, float *y, const float *f0_bias, const float *f2_scale, const float *f2_shift)
+static void vgg_cifar_i2051_conv_1_conv_point_forward(int n, int begin, int end, const float *x, const float *w, float *y, const float *f0_bias, const float *f2_scale, const float *f2_shift)
 {
     enum { TAP = 4, C = 512, K = 32 };
 
@@ -5010,25 +5013,25 @@ static void vgg_cifar_i2053_conv_1_conv_point_forward(int n, int begin, int end,
         }
     }
 }
-static void vgg_cifar_i2053_conv_1_conv_point_forward_task(void *arg, int part)
+static void vgg_cifar_i2051_conv_1_conv_point_forward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (32+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2053_conv_1_conv_point_forward(run->n, begin, end,
+    vgg_cifar_i2051_conv_1_conv_point_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 65479680),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79640064),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66522880),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66523008),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66523136));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80683264),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80683392),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80683520));
 }
 
 /* conv_2 (vgg_cifar.net:12: conv 32 3x3 relu): 1x1x32 -> 1x1x32, 0.0185 MFLOP an image
  * conv_point_forward + bias_forward + relu_forward + scale_shift [runtime/kernels/conv_point.c] */
-static void vgg_cifar_i2057_conv_2_conv_point_forward(int n, int begin, int end, const float *x, const float *w, float *y, const float *f0_bias, const float *f2_scale, const float *f2_shift)
+static void vgg_cifar_i2055_conv_2_conv_point_forward(int n, int begin, int end, const float *x, const float *w, float *y, const float *f0_bias, const float *f2_scale, const float *f2_shift)
 {
     enum { TAP = 4, C = 32, K = 32 };
 
@@ -5044,25 +5047,25 @@ static void vgg_cifar_i2057_conv_2_conv_point_forward(int n, int begin, int end,
         }
     }
 }
-static void vgg_cifar_i2057_conv_2_conv_point_forward_task(void *arg, int part)
+static void vgg_cifar_i2055_conv_2_conv_point_forward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (32+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2057_conv_2_conv_point_forward(run->n, begin, end,
+    vgg_cifar_i2055_conv_2_conv_point_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66421760),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80582144),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66523264),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66523392),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66523520));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80683648),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80683776),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80683904));
 }
 
 /* maxpool_1 (vgg_cifar.net:14: maxpool 2x2 same): 1x1x32 -> 1x1x32, 0.000128 MFLOP an image
  * maxpool_forward [runtime/kernels/pool.c] */
-static void vgg_cifar_i2061_maxpool_1_maxpool_forward(int begin, int end, const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT y)
+static void vgg_cifar_i2059_maxpool_1_maxpool_forward(int begin, int end, const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT y)
 {
     enum { CB = 2, H = 1, W = 1, OH = 1, OW = 1, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
@@ -5073,21 +5076,21 @@ static void vgg_cifar_i2061_maxpool_1_maxpool_forward(int begin, int end, const 
             vgg_cifar_mk_maxpool_row(y + at, NULL, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
         }
 }
-static void vgg_cifar_i2061_maxpool_1_maxpool_forward_task(void *arg, int part)
+static void vgg_cifar_i2059_maxpool_1_maxpool_forward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2061_maxpool_1_maxpool_forward(begin, end,
+    vgg_cifar_i2059_maxpool_1_maxpool_forward(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 16384));
 }
 
 /* conv_3 (vgg_cifar.net:17: conv 64 3x3 relu): 1x1x32 -> 1x1x64, 0.0369 MFLOP an image
  * conv_point_forward + bias_forward + relu_forward + scale_shift [runtime/kernels/conv_point.c] */
-static void vgg_cifar_i2062_conv_3_conv_point_forward(int n, int begin, int end, const float *x, const float *w, float *y, const float *f0_bias, const float *f2_scale, const float *f2_shift)
+static void vgg_cifar_i2060_conv_3_conv_point_forward(int n, int begin, int end, const float *x, const float *w, float *y, const float *f0_bias, const float *f2_scale, const float *f2_shift)
 {
     enum { TAP = 4, C = 32, K = 64 };
 
@@ -5103,25 +5106,25 @@ static void vgg_cifar_i2062_conv_3_conv_point_forward(int n, int begin, int end,
         }
     }
 }
-static void vgg_cifar_i2062_conv_3_conv_point_forward_task(void *arg, int part)
+static void vgg_cifar_i2060_conv_3_conv_point_forward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (64+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2062_conv_3_conv_point_forward(run->n, begin, end,
+    vgg_cifar_i2060_conv_3_conv_point_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 16384),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66348032),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80508416),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66521344),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66521600),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66521856));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80681728),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80681984),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80682240));
 }
 
 /* conv_4 (vgg_cifar.net:19: conv 64 3x3 relu): 1x1x64 -> 1x1x64, 0.0738 MFLOP an image
  * conv_point_forward + bias_forward + relu_forward + scale_shift [runtime/kernels/conv_point.c] */
-static void vgg_cifar_i2066_conv_4_conv_point_forward(int n, int begin, int end, const float *x, const float *w, float *y, const float *f0_bias, const float *f2_scale, const float *f2_shift)
+static void vgg_cifar_i2064_conv_4_conv_point_forward(int n, int begin, int end, const float *x, const float *w, float *y, const float *f0_bias, const float *f2_scale, const float *f2_shift)
 {
     enum { TAP = 4, C = 64, K = 64 };
 
@@ -5137,25 +5140,25 @@ static void vgg_cifar_i2066_conv_4_conv_point_forward(int n, int begin, int end,
         }
     }
 }
-static void vgg_cifar_i2066_conv_4_conv_point_forward_task(void *arg, int part)
+static void vgg_cifar_i2064_conv_4_conv_point_forward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (64+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2066_conv_4_conv_point_forward(run->n, begin, end,
+    vgg_cifar_i2064_conv_4_conv_point_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66069504),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80229888),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 16384),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66522112),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66522368),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66522624));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80682496),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80682752),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80683008));
 }
 
 /* maxpool_2 (vgg_cifar.net:21: maxpool 2x2 same): 1x1x64 -> 1x1x64, 0.000256 MFLOP an image
  * maxpool_forward [runtime/kernels/pool.c] */
-static void vgg_cifar_i2070_maxpool_2_maxpool_forward(int begin, int end, const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT y)
+static void vgg_cifar_i2068_maxpool_2_maxpool_forward(int begin, int end, const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT y)
 {
     enum { CB = 4, H = 1, W = 1, OH = 1, OW = 1, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
@@ -5166,21 +5169,21 @@ static void vgg_cifar_i2070_maxpool_2_maxpool_forward(int begin, int end, const 
             vgg_cifar_mk_maxpool_row(y + at, NULL, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
         }
 }
-static void vgg_cifar_i2070_maxpool_2_maxpool_forward_task(void *arg, int part)
+static void vgg_cifar_i2068_maxpool_2_maxpool_forward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2070_maxpool_2_maxpool_forward(begin, end,
+    vgg_cifar_i2068_maxpool_2_maxpool_forward(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 16384),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072));
 }
 
 /* dense_1 (vgg_cifar.net:25: dense 512 relu): 64 -> 512, 0.066 MFLOP an image
  * dense_forward + bias_forward + relu_forward + scale_shift [runtime/kernels/dense.c]: y = x . w; output columns begin*16 ... end*16 - 1. */
-static void vgg_cifar_i2071_dense_1_dense_forward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT x, const float *VGG_CIFAR_RESTRICT w, float *VGG_CIFAR_RESTRICT y, const float *f0_bias, const float *f2_scale, const float *f2_shift)
+static void vgg_cifar_i2069_dense_1_dense_forward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT x, const float *VGG_CIFAR_RESTRICT w, float *VGG_CIFAR_RESTRICT y, const float *f0_bias, const float *f2_scale, const float *f2_shift)
 {
     enum { C = 64, K = 512 };
 
@@ -5196,25 +5199,25 @@ static void vgg_cifar_i2071_dense_1_dense_forward(int n, int begin, int end, con
             vgg_cifar_mk_scale_shift_channel(row, row, count, f2_scale + ch, f2_shift + ch);
         }
 }
-static void vgg_cifar_i2071_dense_1_dense_forward_task(void *arg, int part)
+static void vgg_cifar_i2069_dense_1_dense_forward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (512 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2071_dense_1_dense_forward(run->n, begin, end,
+    vgg_cifar_i2069_dense_1_dense_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66216960),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80377344),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66510592),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66512640),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66514688));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80670976),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80673024),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80675072));
 }
 
 /* dense_2 (vgg_cifar.net:28: dense 10 softmax): 512 -> 10, 0.0103 MFLOP an image
  * dense_forward + bias_forward [runtime/kernels/dense.c] */
-static void vgg_cifar_i2075_dense_2_dense_forward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT x, const float *VGG_CIFAR_RESTRICT w, float *VGG_CIFAR_RESTRICT y, const float *f0_bias)
+static void vgg_cifar_i2073_dense_2_dense_forward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT x, const float *VGG_CIFAR_RESTRICT w, float *VGG_CIFAR_RESTRICT y, const float *f0_bias)
 {
     enum { C = 512, K = 10 };
 
@@ -5228,23 +5231,23 @@ static void vgg_cifar_i2075_dense_2_dense_forward(int n, int begin, int end, con
             vgg_cifar_mk_add_channel(row, row, count, f0_bias + ch);
         }
 }
-static void vgg_cifar_i2075_dense_2_dense_forward_task(void *arg, int part)
+static void vgg_cifar_i2073_dense_2_dense_forward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (10 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2075_dense_2_dense_forward(run->n, begin, end,
+    vgg_cifar_i2073_dense_2_dense_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66458624),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80619008),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66523648));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80684032));
 }
 
 /* dense_2.softmax (vgg_cifar.net:28: softmax): 10 -> 10, 4e-05 MFLOP an image
  * softmax_forward [runtime/kernels/activation.c]: Softmax over the channels of each pixel, shifted by their maximum. Images begin ... end - 1. */
-static void vgg_cifar_i2077_dense_2_softmax_softmax_forward(int begin, int end, const float *x, float *y)
+static void vgg_cifar_i2075_dense_2_softmax_softmax_forward(int begin, int end, const float *x, float *y)
 {
     enum { C = 10, HW = 1 };
 
@@ -5253,21 +5256,21 @@ static void vgg_cifar_i2077_dense_2_softmax_softmax_forward(int begin, int end, 
         vgg_cifar_mk_softmax(y + at, x + at, C, HW);
     }
 }
-static void vgg_cifar_i2077_dense_2_softmax_softmax_forward_task(void *arg, int part)
+static void vgg_cifar_i2075_dense_2_softmax_softmax_forward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2077_dense_2_softmax_softmax_forward(begin, end,
+    vgg_cifar_i2075_dense_2_softmax_softmax_forward(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072));
 }
 
 /* dense_2.softmax (vgg_cifar.net:28: softmax): 10 -> 10, 4e-05 MFLOP an image
  * blocked_to_nhwc [runtime/kernels/layout.c]: y[i][p][c] = x[i][c/16][p][c%16]; images begin ... end - 1. */
-static void vgg_cifar_i2078_dense_2_softmax_blocked_to_nhwc(int begin, int end, const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT y)
+static void vgg_cifar_i2076_dense_2_softmax_blocked_to_nhwc(int begin, int end, const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT y)
 {
     enum { C = 10, H = 1, W = 1 };
 
@@ -5276,14 +5279,14 @@ static void vgg_cifar_i2078_dense_2_softmax_blocked_to_nhwc(int begin, int end, 
         for (int cb = 0; cb < blocks; cb++)
             vgg_cifar_mk_unblock_channels(y + (ptrdiff_t)i * H * W * C, x + ((ptrdiff_t)i * blocks + cb) * H * W * 16, H * W, C, cb * 16);
 }
-static void vgg_cifar_i2078_dense_2_softmax_blocked_to_nhwc_task(void *arg, int part)
+static void vgg_cifar_i2076_dense_2_softmax_blocked_to_nhwc_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2078_dense_2_softmax_blocked_to_nhwc(begin, end,
+    vgg_cifar_i2076_dense_2_softmax_blocked_to_nhwc(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_Y] + 0));
 }
@@ -5298,35 +5301,33 @@ static void vgg_cifar_run_infer(vgg_cifar_run *run)
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2011_base_block2_conv2_wino_forward_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2014_base_block2_pool_maxpool_forward_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2015_base_block3_conv1_wino_forward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2018_base_block3_conv2_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2019_base_block3_conv2_wino_panel_forward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2022_base_block3_conv3_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2023_base_block3_conv3_wino_panel_forward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2026_base_block3_pool_maxpool_forward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2027_base_block4_conv1_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2028_base_block4_conv1_wino_panel_forward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2031_base_block4_conv2_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2032_base_block4_conv2_wino_panel_forward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2035_base_block4_conv3_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2036_base_block4_conv3_wino_panel_forward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2039_base_block4_pool_maxpool_forward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2040_base_block5_conv1_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2041_base_block5_conv1_wino_panel_forward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2044_base_block5_conv2_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2045_base_block5_conv2_wino_panel_forward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2048_base_block5_conv3_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2049_base_block5_conv3_wino_panel_forward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2052_base_block5_pool_maxpool_forward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2053_conv_1_conv_point_forward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2057_conv_2_conv_point_forward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2061_maxpool_1_maxpool_forward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2062_conv_3_conv_point_forward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2066_conv_4_conv_point_forward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2070_maxpool_2_maxpool_forward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2071_dense_1_dense_forward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2075_dense_2_dense_forward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2077_dense_2_softmax_softmax_forward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2078_dense_2_softmax_blocked_to_nhwc_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2018_base_block3_conv2_wino_forward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2021_base_block3_conv3_wino_forward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2024_base_block3_pool_maxpool_forward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2025_base_block4_conv1_wino_panel_gather_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2026_base_block4_conv1_wino_panel_forward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2029_base_block4_conv2_wino_panel_gather_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2030_base_block4_conv2_wino_panel_forward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2033_base_block4_conv3_wino_panel_gather_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2034_base_block4_conv3_wino_panel_forward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2037_base_block4_pool_maxpool_forward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2038_base_block5_conv1_wino_panel_gather_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2039_base_block5_conv1_wino_panel_forward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2042_base_block5_conv2_wino_panel_gather_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2043_base_block5_conv2_wino_panel_forward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2046_base_block5_conv3_wino_panel_gather_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2047_base_block5_conv3_wino_panel_forward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2050_base_block5_pool_maxpool_forward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2051_conv_1_conv_point_forward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2055_conv_2_conv_point_forward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2059_maxpool_1_maxpool_forward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2060_conv_3_conv_point_forward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2064_conv_4_conv_point_forward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2068_maxpool_2_maxpool_forward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2069_dense_1_dense_forward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2073_dense_2_dense_forward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2075_dense_2_softmax_softmax_forward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2076_dense_2_softmax_blocked_to_nhwc_task, run, 4);
 }
 
 /* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64
@@ -7002,7 +7003,7 @@ static void vgg_cifar_t5000_input_nhwc_to_blocked_task(void *arg, int part)
         return;
     vgg_cifar_t5000_input_nhwc_to_blocked(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_X] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 132927744));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 163607808));
 }
 
 /* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64, 3.6 MFLOP an image
@@ -7049,9 +7050,9 @@ static void vgg_cifar_t5001_base_block1_conv1_conv_forward_task(void *arg, int p
     if (begin == end)
         return;
     vgg_cifar_t5001_base_block1_conv1_conv_forward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 132927744),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 163607808),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 18883584),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 37757952),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 73984),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 6912));
 }
@@ -7112,9 +7113,9 @@ static void vgg_cifar_t5005_base_block1_conv2_wino_forward_task(void *arg, int p
     if (begin == end)
         return;
     vgg_cifar_t5005_base_block1_conv2_wino_forward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 18883584),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 37757952),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1778688),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 35660800),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 54535168),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 444672),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 2370816 + (ptrdiff_t)part * 112896),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 154624));
@@ -7142,9 +7143,9 @@ static void vgg_cifar_t5008_base_block1_pool_maxpool_train_task(void *arg, int p
     if (begin == end)
         return;
     vgg_cifar_t5008_base_block1_pool_maxpool_train(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 35660800),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 137122048),
-        (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 157971712));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 54535168),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 167802112),
+        (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 190870784));
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128, 37.8 MFLOP an image
@@ -7203,9 +7204,9 @@ static void vgg_cifar_t5010_base_block2_conv1_wino_forward_task(void *arg, int p
     if (begin == end)
         return;
     vgg_cifar_t5010_base_block2_conv1_wino_forward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 137122048),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 167802112),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1778688),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 99623936),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 127937792),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 444672),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 2960640 + (ptrdiff_t)part * 112896),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 449792));
@@ -7267,9 +7268,9 @@ static void vgg_cifar_t5014_base_block2_conv2_wino_forward_task(void *arg, int p
     if (begin == end)
         return;
     vgg_cifar_t5014_base_block2_conv2_wino_forward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 99623936),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 127937792),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 3548160),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 108012544),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 136326400),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 887040),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 5909760 + (ptrdiff_t)part * 112896),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 1040128));
@@ -7296,38 +7297,102 @@ static void vgg_cifar_t5017_base_block2_pool_maxpool_train_task(void *arg, int p
     if (begin == end)
         return;
     vgg_cifar_t5017_base_block2_pool_maxpool_train(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 108012544),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 153777408),
-        (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 159610112));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 136326400),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 188773632),
+        (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 192509184));
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256, 37.8 MFLOP an image
- * wino_weights [runtime/kernels/wino.c] */
-static void vgg_cifar_t5018_base_block3_conv1_wino_weights(int begin, int end, const float *w, float *u)
+ * wino_panel_gather [runtime/kernels/wino_panel.c]: Transforms every tile of a map [n][CB][H][W][16]: GRAD 0: V = Bt X B, patches from row -TOP and column -LEFT on.
+ * GRAD 1: dM = A dY At. */
+static void vgg_cifar_t5018_base_block3_conv1_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
 {
-    enum { P = 6, C = 128, K = 256 };
+    enum { GRAD = 0, M = 4, P = 6, C = 128, H = 8, W = 8, TY = 2, TX = 2, TOP = 1, LEFT = 1 };
 
-    const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
-    for (int kb = begin; kb < end; kb++)
-        vgg_cifar_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
+    const int CB = (C + 15) / 16, tiles = n * TY * TX;
+    for (int r = begin; r < end; r++)
+        for (int cb = 0; cb < CB; cb++)
+            vgg_cifar_mk_wino_gather(P, GRAD, v + ((ptrdiff_t)cb * tiles + r * TX) * 16, (ptrdiff_t)CB * tiles * 16 + 16,
+                           x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, H, W, r % TY * M - TOP, -LEFT, TX);
 }
-static void vgg_cifar_t5018_base_block3_conv1_wino_weights_task(void *arg, int part)
+static void vgg_cifar_t5018_base_block3_conv1_wino_panel_gather_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n*2;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t5018_base_block3_conv1_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 188773632),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
+}
+
+/* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256, 37.8 MFLOP an image
+ * wino_panel_forward + bias_forward + relu_forward [runtime/kernels/wino_panel.c]: y = At (V . U) A, one output block at a time; its panel of U is made in steps of CC channels (a multiple of 16). */
+static void vgg_cifar_t5019_base_block3_conv1_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m, const float *f0_bias)
+{
+    enum { M = 4, P = 6, C = 128, K = 256, OH = 8, OW = 8, CC = 256 };
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M, tiles = n * TY * TX;
+    const ptrdiff_t ws = (ptrdiff_t)KB * C * 16, vs = (ptrdiff_t)CB * tiles * 16 + 16, us = CC * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
+    for (int kb = begin; kb < end; kb++) {
+        for (int c = 0; c < C; c += CC) {
+            const int channels = C - c < CC ? C - c : CC;
+            vgg_cifar_mk_wino_weights(P, u, us, w + ((ptrdiff_t)kb * C + c) * 16, ws, channels * 16);
+            vgg_cifar_mk_wino_product(P * P, m, ms, tiles, v + (ptrdiff_t)c * tiles, vs, u, us, channels, c > 0);
+        }
+        for (int r = 0; r < n * TY; r++) {
+            const int top = r % TY * M, high = OH - top < M ? OH - top : M;
+            float *row = y + (((ptrdiff_t)(r / TY) * KB + kb) * OH + top) * OW * 16;
+            vgg_cifar_mk_wino_scatter(P, 0, row, high, OW, 0, 0, m + (ptrdiff_t)r * TX * 16, ms, TX);
+            vgg_cifar_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
+            vgg_cifar_mk_relu(row, row, high*OW*16, 0.0f);
+        }
+    }
+}
+static void vgg_cifar_t5019_base_block3_conv1_wino_panel_forward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (256+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5018_base_block3_conv1_wino_weights(begin, end,
+    vgg_cifar_t5019_base_block3_conv1_wino_panel_forward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 1040640),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 171996416),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896 + (ptrdiff_t)part * 592128),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 7089408 + (ptrdiff_t)part * 592128),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 2220288));
+}
+
+/* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
+ * wino_weights [runtime/kernels/wino.c] */
+static void vgg_cifar_t5022_base_block3_conv2_wino_weights(int begin, int end, const float *w, float *u)
+{
+    enum { P = 6, C = 256, K = 256 };
+
+    const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
+    for (int kb = begin; kb < end; kb++)
+        vgg_cifar_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
+}
+static void vgg_cifar_t5022_base_block3_conv2_wino_weights_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = (256+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t5022_base_block3_conv2_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 2221312),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
-/* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256, 37.8 MFLOP an image
+/* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
  * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c] */
-static void vgg_cifar_t5019_base_block3_conv1_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_bias)
+static void vgg_cifar_t5023_base_block3_conv2_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_bias)
 {
-    enum { M = 4, P = 6, C = 128, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24 };
+    enum { M = 4, P = 6, C = 256, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
@@ -7349,111 +7414,47 @@ static void vgg_cifar_t5019_base_block3_conv1_wino_forward(int begin, int end, c
         }
     }
 }
-static void vgg_cifar_t5019_base_block3_conv1_wino_forward_task(void *arg, int part)
+static void vgg_cifar_t5023_base_block3_conv2_wino_forward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*((8+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5019_base_block3_conv1_wino_forward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 153777408),
+    vgg_cifar_t5023_base_block3_conv2_wino_forward(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 171996416),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 116401152),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896 + (ptrdiff_t)part * 887040),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 8269056 + (ptrdiff_t)part * 112896),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 2220288));
-}
-
-/* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
- * wino_panel_gather [runtime/kernels/wino_panel.c]: Transforms every tile of a map [n][CB][H][W][16]: GRAD 0: V = Bt X B, patches from row -TOP and column -LEFT on.
- * GRAD 1: dM = A dY At. */
-static void vgg_cifar_t5022_base_block3_conv2_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
-{
-    enum { GRAD = 0, M = 4, P = 6, C = 256, H = 8, W = 8, TY = 2, TX = 2, TOP = 1, LEFT = 1 };
-
-    const int CB = (C + 15) / 16, tiles = n * TY * TX;
-    for (int r = begin; r < end; r++)
-        for (int cb = 0; cb < CB; cb++)
-            vgg_cifar_mk_wino_gather(P, GRAD, v + ((ptrdiff_t)cb * tiles + r * TX) * 16, (ptrdiff_t)CB * tiles * 16 + 16,
-                           x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, H, W, r % TY * M - TOP, -LEFT, TX);
-}
-static void vgg_cifar_t5022_base_block3_conv2_wino_panel_gather_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n*2;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5022_base_block3_conv2_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 116401152),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
-}
-
-/* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
- * wino_panel_forward + bias_forward + relu_forward [runtime/kernels/wino_panel.c]: y = At (V . U) A, one output block at a time; its panel of U is made in steps of CC channels (a multiple of 16). */
-static void vgg_cifar_t5023_base_block3_conv2_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m, const float *f0_bias)
-{
-    enum { M = 4, P = 6, C = 256, K = 256, OH = 8, OW = 8, CC = 256 };
-
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M, tiles = n * TY * TX;
-    const ptrdiff_t ws = (ptrdiff_t)KB * C * 16, vs = (ptrdiff_t)CB * tiles * 16 + 16, us = CC * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
-    for (int kb = begin; kb < end; kb++) {
-        for (int c = 0; c < C; c += CC) {
-            const int channels = C - c < CC ? C - c : CC;
-            vgg_cifar_mk_wino_weights(P, u, us, w + ((ptrdiff_t)kb * C + c) * 16, ws, channels * 16);
-            vgg_cifar_mk_wino_product(P * P, m, ms, tiles, v + (ptrdiff_t)c * tiles, vs, u, us, channels, c > 0);
-        }
-        for (int r = 0; r < n * TY; r++) {
-            const int top = r % TY * M, high = OH - top < M ? OH - top : M;
-            float *row = y + (((ptrdiff_t)(r / TY) * KB + kb) * OH + top) * OW * 16;
-            vgg_cifar_mk_wino_scatter(P, 0, row, high, OW, 0, 0, m + (ptrdiff_t)r * TX * 16, ms, TX);
-            vgg_cifar_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
-            vgg_cifar_mk_relu(row, row, high*OW*16, 0.0f);
-        }
-    }
-}
-static void vgg_cifar_t5023_base_block3_conv2_wino_panel_forward_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = (256+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5023_base_block3_conv2_wino_panel_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 2221312),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 120595456),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 9439488 + (ptrdiff_t)part * 592128),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 11808000 + (ptrdiff_t)part * 592128),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 176190720),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 9439488 + (ptrdiff_t)part * 1771776),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 16526592 + (ptrdiff_t)part * 112896),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 4580608));
 }
 
-static void vgg_cifar_t5026_base_block3_conv3_wino_panel_gather_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n*2;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5022_base_block3_conv2_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 120595456),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
-}
-
-static void vgg_cifar_t5027_base_block3_conv3_wino_panel_forward_task(void *arg, int part)
+static void vgg_cifar_t5026_base_block3_conv3_wino_weights_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (256+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5023_base_block3_conv2_wino_panel_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+    vgg_cifar_t5022_base_block3_conv2_wino_weights(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 4581632),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 9441792),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 13636096 + (ptrdiff_t)part * 592128),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 16004608 + (ptrdiff_t)part * 592128),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
+}
+
+static void vgg_cifar_t5027_base_block3_conv3_wino_forward_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n*((8+4-1)/4);
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t5023_base_block3_conv2_wino_forward(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 176190720),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 16526592),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 9439488 + (ptrdiff_t)part * 1771776),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 20720896 + (ptrdiff_t)part * 112896),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 6940928));
 }
 
@@ -7478,9 +7479,9 @@ static void vgg_cifar_t5030_base_block3_pool_maxpool_train_task(void *arg, int p
     if (begin == end)
         return;
     vgg_cifar_t5030_base_block3_pool_maxpool_train(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 9441792),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 17830400),
-        (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 124789760));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 16526592),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 13636096),
+        (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 15873536));
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512, 37.8 MFLOP an image
@@ -7503,7 +7504,7 @@ static void vgg_cifar_t5031_base_block4_conv1_wino_panel_gather_task(void *arg, 
     if (begin == end)
         return;
     vgg_cifar_t5031_base_block4_conv1_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 17830400),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 13636096),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 2368512));
 }
 
@@ -7540,7 +7541,7 @@ static void vgg_cifar_t5032_base_block4_conv1_wino_panel_forward_task(void *arg,
     vgg_cifar_t5032_base_block4_conv1_wino_panel_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 2368512),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 6941952),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 13636096),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 9441792),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 592128),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4730112 + (ptrdiff_t)part * 149760),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 11660544));
@@ -7566,7 +7567,7 @@ static void vgg_cifar_t5035_base_block4_conv2_wino_panel_gather_task(void *arg, 
     if (begin == end)
         return;
     vgg_cifar_t5035_base_block4_conv2_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 13636096),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 9441792),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
@@ -7603,7 +7604,7 @@ static void vgg_cifar_t5036_base_block4_conv2_wino_panel_forward_task(void *arg,
     vgg_cifar_t5036_base_block4_conv2_wino_panel_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 11662592),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 15733248),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 11538944),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896 + (ptrdiff_t)part * 592128),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 7089408 + (ptrdiff_t)part * 149760),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 21099776));
@@ -7617,7 +7618,7 @@ static void vgg_cifar_t5039_base_block4_conv3_wino_panel_gather_task(void *arg, 
     if (begin == end)
         return;
     vgg_cifar_t5035_base_block4_conv2_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 15733248),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 11538944),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
@@ -7633,7 +7634,7 @@ static void vgg_cifar_t5040_base_block4_conv3_wino_panel_forward_task(void *arg,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 21101824),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 7089408),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896 + (ptrdiff_t)part * 592128),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 52438016 + (ptrdiff_t)part * 149760),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 14684672 + (ptrdiff_t)part * 149760),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 30539008));
 }
 
@@ -7845,7 +7846,7 @@ static void vgg_cifar_t5060_batchnorm_1_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_cifar_t3027_conv_1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59448960),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160584448));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193481472));
 }
 
 static void vgg_cifar_t5061_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -7854,7 +7855,7 @@ static void vgg_cifar_t5061_batchnorm_1_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_cifar_t3027_conv_1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59449088),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160584576));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193481600));
 }
 
 /* batchnorm_1 (vgg_cifar.net:11: batchnorm): 1x1x32 -> 1x1x32, 6.4e-05 MFLOP an image
@@ -7895,8 +7896,8 @@ static void vgg_cifar_t5062_batchnorm_1_batchnorm_stats_task(void *arg, int part
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 491520),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 544000),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 544128),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160584448),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160584576));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193481472),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193481600));
 }
 
 /* batchnorm_1 (vgg_cifar.net:11: batchnorm): 1x1x32 -> 1x1x32, 6.4e-05 MFLOP an image
@@ -7964,7 +7965,7 @@ static void vgg_cifar_t5067_batchnorm_2_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_cifar_t3027_conv_1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59486464),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160584704));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193481728));
 }
 
 static void vgg_cifar_t5068_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -7973,7 +7974,7 @@ static void vgg_cifar_t5068_batchnorm_2_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_cifar_t3027_conv_1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59486592),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160584832));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193481856));
 }
 
 static void vgg_cifar_t5069_batchnorm_2_batchnorm_stats_task(void *arg, int part)
@@ -7987,8 +7988,8 @@ static void vgg_cifar_t5069_batchnorm_2_batchnorm_stats_task(void *arg, int part
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 507904),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 544256),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 544384),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160584704),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160584832));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193481728),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193481856));
 }
 
 static void vgg_cifar_t5070_batchnorm_2_batchnorm_apply_task(void *arg, int part)
@@ -8093,7 +8094,7 @@ static void vgg_cifar_t5076_batchnorm_3_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59561216),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160581888));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193478912));
 }
 
 static void vgg_cifar_t5077_batchnorm_3_vector_pack_task(void *arg, int part)
@@ -8102,7 +8103,7 @@ static void vgg_cifar_t5077_batchnorm_3_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59561472),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160582144));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193479168));
 }
 
 /* batchnorm_3 (vgg_cifar.net:18: batchnorm): 1x1x64 -> 1x1x64, 0.000128 MFLOP an image
@@ -8142,8 +8143,8 @@ static void vgg_cifar_t5078_batchnorm_3_batchnorm_stats_task(void *arg, int part
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 425984),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 542720),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 542976),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160581888),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160582144));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193478912),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193479168));
 }
 
 /* batchnorm_3 (vgg_cifar.net:18: batchnorm): 1x1x64 -> 1x1x64, 0.000128 MFLOP an image
@@ -8211,7 +8212,7 @@ static void vgg_cifar_t5083_batchnorm_4_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59709952),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160582400));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193479424));
 }
 
 static void vgg_cifar_t5084_batchnorm_4_vector_pack_task(void *arg, int part)
@@ -8220,7 +8221,7 @@ static void vgg_cifar_t5084_batchnorm_4_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59710208),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160582656));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193479680));
 }
 
 static void vgg_cifar_t5085_batchnorm_4_batchnorm_stats_task(void *arg, int part)
@@ -8234,8 +8235,8 @@ static void vgg_cifar_t5085_batchnorm_4_batchnorm_stats_task(void *arg, int part
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 458752),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 543232),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 543488),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160582400),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160582656));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193479424),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193479680));
 }
 
 static void vgg_cifar_t5086_batchnorm_4_batchnorm_apply_task(void *arg, int part)
@@ -8340,7 +8341,7 @@ static void vgg_cifar_t5092_batchnorm_5_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_cifar_t3015_base_block4_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59847680),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160556288));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193455360));
 }
 
 static void vgg_cifar_t5093_batchnorm_5_vector_pack_task(void *arg, int part)
@@ -8349,7 +8350,7 @@ static void vgg_cifar_t5093_batchnorm_5_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_cifar_t3015_base_block4_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59849728),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160558336));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193457408));
 }
 
 /* batchnorm_5 (vgg_cifar.net:26: batchnorm): 512 -> 512, 0.00102 MFLOP an image
@@ -8389,8 +8390,8 @@ static void vgg_cifar_t5094_batchnorm_5_batchnorm_stats_task(void *arg, int part
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 538624),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 540672),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160556288),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160558336));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193455360),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193457408));
 }
 
 /* batchnorm_5 (vgg_cifar.net:26: batchnorm): 512 -> 512, 0.00102 MFLOP an image
@@ -8588,7 +8589,7 @@ static void vgg_cifar_t5103_dense_2_bias_backward_task(void *arg, int part)
         return;
     vgg_cifar_t5103_dense_2_bias_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 528384),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160585728));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193482752));
 }
 
 /* dense_2 (vgg_cifar.net:28: dense 10 softmax): 512 -> 10
@@ -8610,7 +8611,7 @@ static void vgg_cifar_t5104_dense_2_dense_backward_weights_task(void *arg, int p
     vgg_cifar_t5104_dense_2_dense_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 262144),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 528384),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160523520));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193422592));
 }
 
 /* dense_2 (vgg_cifar.net:28: dense 10 softmax): 512 -> 10
@@ -8677,8 +8678,8 @@ static void vgg_cifar_t5107_batchnorm_5_batchnorm_reduce_task(void *arg, int par
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 538624),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 540672),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160560384),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160562432));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193459456),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193461504));
 }
 
 /* batchnorm_5 (vgg_cifar.net:26: batchnorm): 512 -> 512
@@ -8708,8 +8709,8 @@ static void vgg_cifar_t5108_batchnorm_5_batchnorm_backward_task(void *arg, int p
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 538624),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 540672),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59843584),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160560384),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160562432),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193459456),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193461504),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 262144));
 }
 
@@ -8760,7 +8761,7 @@ static void vgg_cifar_t5110_dense_1_bias_backward_task(void *arg, int part)
         return;
     vgg_cifar_t5110_dense_1_bias_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 262144),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160564480));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193463552));
 }
 
 /* dense_1 (vgg_cifar.net:25: dense 512 relu): 64 -> 512
@@ -8782,7 +8783,7 @@ static void vgg_cifar_t5111_dense_1_dense_backward_weights_task(void *arg, int p
     vgg_cifar_t5111_dense_1_dense_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 475136),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 262144),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160281856));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193180928));
 }
 
 /* dense_1 (vgg_cifar.net:25: dense 512 relu): 64 -> 512
@@ -8878,8 +8879,8 @@ static void vgg_cifar_t5115_batchnorm_4_batchnorm_reduce_task(void *arg, int par
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 458752),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 543232),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 543488),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160582912),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160583168));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193479936),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193480192));
 }
 
 /* batchnorm_4 (vgg_cifar.net:20: batchnorm): 1x1x64 -> 1x1x64
@@ -8908,8 +8909,8 @@ static void vgg_cifar_t5116_batchnorm_4_batchnorm_backward_task(void *arg, int p
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 543232),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 543488),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59709440),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160582912),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160583168),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193479936),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193480192),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 147456));
 }
 
@@ -8960,7 +8961,7 @@ static void vgg_cifar_t5118_conv_4_bias_backward_task(void *arg, int part)
         return;
     vgg_cifar_t5118_conv_4_bias_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 147456),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160583424));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193480448));
 }
 
 /* conv_4 (vgg_cifar.net:19: conv 64 3x3 relu): 1x1x64 -> 1x1x64
@@ -8989,7 +8990,7 @@ static void vgg_cifar_t5119_conv_4_conv_point_backward_weights_task(void *arg, i
     vgg_cifar_t5119_conv_4_conv_point_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 442368),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 147456),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160134400));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193033472));
 }
 
 /* conv_4 (vgg_cifar.net:19: conv 64 3x3 relu): 1x1x64 -> 1x1x64
@@ -9053,8 +9054,8 @@ static void vgg_cifar_t5122_batchnorm_3_batchnorm_reduce_task(void *arg, int par
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 425984),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 542720),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 542976),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160583680),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160583936));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193480704),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193480960));
 }
 
 static void vgg_cifar_t5123_batchnorm_3_batchnorm_backward_task(void *arg, int part)
@@ -9070,8 +9071,8 @@ static void vgg_cifar_t5123_batchnorm_3_batchnorm_backward_task(void *arg, int p
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 542720),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 542976),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59560704),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160583680),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160583936),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193480704),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193480960),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072));
 }
 
@@ -9097,7 +9098,7 @@ static void vgg_cifar_t5125_conv_3_bias_backward_task(void *arg, int part)
         return;
     vgg_cifar_t5118_conv_4_bias_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160584192));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193481216));
 }
 
 /* conv_3 (vgg_cifar.net:17: conv 64 3x3 relu): 1x1x32 -> 1x1x64
@@ -9126,7 +9127,7 @@ static void vgg_cifar_t5126_conv_3_conv_point_backward_weights_task(void *arg, i
     vgg_cifar_t5126_conv_3_conv_point_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 516096),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160412928));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193312000));
 }
 
 /* conv_3 (vgg_cifar.net:17: conv 64 3x3 relu): 1x1x32 -> 1x1x64
@@ -9249,8 +9250,8 @@ static void vgg_cifar_t5131_batchnorm_2_batchnorm_reduce_task(void *arg, int par
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 507904),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 544256),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 544384),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160584960),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160585088));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193481984),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193482112));
 }
 
 /* batchnorm_2 (vgg_cifar.net:13: batchnorm): 1x1x32 -> 1x1x32
@@ -9279,8 +9280,8 @@ static void vgg_cifar_t5132_batchnorm_2_batchnorm_backward_task(void *arg, int p
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 544256),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 544384),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59486208),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160584960),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160585088),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193481984),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193482112),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072));
 }
 
@@ -9331,7 +9332,7 @@ static void vgg_cifar_t5134_conv_2_bias_backward_task(void *arg, int part)
         return;
     vgg_cifar_t5134_conv_2_bias_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160585216));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193482240));
 }
 
 /* conv_2 (vgg_cifar.net:12: conv 32 3x3 relu): 1x1x32 -> 1x1x32
@@ -9360,7 +9361,7 @@ static void vgg_cifar_t5135_conv_2_conv_point_backward_weights_task(void *arg, i
     vgg_cifar_t5135_conv_2_conv_point_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 499712),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160486656));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193385728));
 }
 
 /* conv_2 (vgg_cifar.net:12: conv 32 3x3 relu): 1x1x32 -> 1x1x32
@@ -9424,8 +9425,8 @@ static void vgg_cifar_t5138_batchnorm_1_batchnorm_reduce_task(void *arg, int par
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 491520),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 544000),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 544128),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160585344),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160585472));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193482368),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193482496));
 }
 
 static void vgg_cifar_t5139_batchnorm_1_batchnorm_backward_task(void *arg, int part)
@@ -9441,8 +9442,8 @@ static void vgg_cifar_t5139_batchnorm_1_batchnorm_backward_task(void *arg, int p
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 544000),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 544128),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59448704),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160585344),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160585472),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193482368),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193482496),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 196608));
 }
 
@@ -9468,7 +9469,7 @@ static void vgg_cifar_t5141_conv_1_bias_backward_task(void *arg, int part)
         return;
     vgg_cifar_t5134_conv_2_bias_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 196608),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160585600));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193482624));
 }
 
 /* conv_1 (vgg_cifar.net:10: conv 32 3x3 relu): 1x1x512 -> 1x1x32
@@ -9497,7 +9498,7 @@ static void vgg_cifar_t5142_conv_1_conv_point_backward_weights_task(void *arg, i
     vgg_cifar_t5142_conv_1_conv_point_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 196608),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 159020288));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 191919360));
 }
 
 /* conv_1 (vgg_cifar.net:10: conv 32 3x3 relu): 1x1x512 -> 1x1x32
@@ -9625,7 +9626,7 @@ static void vgg_cifar_t5147_base_block5_conv3_bias_backward_task(void *arg, int 
         return;
     vgg_cifar_t5147_base_block5_conv3_bias_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160566528));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193465600));
 }
 
 /* base.block5.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
@@ -9688,7 +9689,7 @@ static void vgg_cifar_t5150_base_block5_conv3_wino_panel_backward_weights_task(v
     vgg_cifar_t5150_base_block5_conv3_wino_panel_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 52438016),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 80751872),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 3935040 + (ptrdiff_t)part * 9792));
 }
 
@@ -9756,7 +9757,7 @@ static void vgg_cifar_t5153_base_block5_conv2_bias_backward_task(void *arg, int 
         return;
     vgg_cifar_t5147_base_block5_conv3_bias_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 3935040),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160568576));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193467648));
 }
 
 static void vgg_cifar_t5154_base_block5_conv2_wino_panel_gather_task(void *arg, int part)
@@ -9793,7 +9794,7 @@ static void vgg_cifar_t5156_base_block5_conv2_wino_panel_backward_weights_task(v
     vgg_cifar_t5150_base_block5_conv3_wino_panel_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 61875200),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 90189056),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 3410752 + (ptrdiff_t)part * 9792));
 }
 
@@ -9835,7 +9836,7 @@ static void vgg_cifar_t5159_base_block5_conv1_bias_backward_task(void *arg, int 
         return;
     vgg_cifar_t5147_base_block5_conv3_bias_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 3410752),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160570624));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193469696));
 }
 
 static void vgg_cifar_t5160_base_block5_conv1_wino_panel_gather_task(void *arg, int part)
@@ -9872,7 +9873,7 @@ static void vgg_cifar_t5162_base_block5_conv1_wino_panel_backward_weights_task(v
     vgg_cifar_t5150_base_block5_conv3_wino_panel_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 71312384),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 99626240),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 2360448 + (ptrdiff_t)part * 9792));
 }
 
@@ -9968,7 +9969,7 @@ static void vgg_cifar_t5166_base_block4_conv3_bias_backward_task(void *arg, int 
         return;
     vgg_cifar_t5166_base_block4_conv3_bias_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160572672));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193471744));
 }
 
 /* base.block4.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
@@ -10003,7 +10004,7 @@ static void vgg_cifar_t5168_base_block4_conv3_wino_panel_gather_task(void *arg, 
     if (begin == end)
         return;
     vgg_cifar_t5035_base_block4_conv2_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 15733248),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 11538944),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896));
 }
 
@@ -10031,8 +10032,8 @@ static void vgg_cifar_t5169_base_block4_conv3_wino_panel_backward_weights_task(v
     vgg_cifar_t5169_base_block4_conv3_wino_panel_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 80749568),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 90186752 + (ptrdiff_t)part * 39168));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 109063424),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 14684672 + (ptrdiff_t)part * 39168));
 }
 
 /* base.block4.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
@@ -10071,9 +10072,9 @@ static void vgg_cifar_t5170_base_block4_conv3_wino_panel_backward_data_task(void
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 21101824),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 7089408),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 90785792 + (ptrdiff_t)part * 147456),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 15283712 + (ptrdiff_t)part * 147456),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896 + (ptrdiff_t)part * 592128),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 90186752 + (ptrdiff_t)part * 149760));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 14684672 + (ptrdiff_t)part * 149760));
 }
 
 static void vgg_cifar_t5171_base_block4_conv2_relu_relu_backward_task(void *arg, int part)
@@ -10084,7 +10085,7 @@ static void vgg_cifar_t5171_base_block4_conv2_relu_relu_backward_task(void *arg,
     if (begin == end)
         return;
     vgg_cifar_t5165_base_block4_conv3_relu_relu_backward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 15733248),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 11538944),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 7089408),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 7089408));
 }
@@ -10098,7 +10099,7 @@ static void vgg_cifar_t5172_base_block4_conv2_bias_backward_task(void *arg, int 
         return;
     vgg_cifar_t5166_base_block4_conv3_bias_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 7089408),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160574720));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193473792));
 }
 
 static void vgg_cifar_t5173_base_block4_conv2_wino_panel_gather_task(void *arg, int part)
@@ -10121,7 +10122,7 @@ static void vgg_cifar_t5174_base_block4_conv2_wino_panel_gather_task(void *arg, 
     if (begin == end)
         return;
     vgg_cifar_t5035_base_block4_conv2_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 13636096),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 9441792),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896));
 }
 
@@ -10135,8 +10136,8 @@ static void vgg_cifar_t5175_base_block4_conv2_wino_panel_backward_weights_task(v
     vgg_cifar_t5169_base_block4_conv3_wino_panel_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 90186752),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 15733248 + (ptrdiff_t)part * 39168));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 118500608),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 11538944 + (ptrdiff_t)part * 39168));
 }
 
 static void vgg_cifar_t5176_base_block4_conv2_wino_panel_backward_data_task(void *arg, int part)
@@ -10150,9 +10151,9 @@ static void vgg_cifar_t5176_base_block4_conv2_wino_panel_backward_data_task(void
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 11662592),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 7089408),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 16332288 + (ptrdiff_t)part * 147456),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 12137984 + (ptrdiff_t)part * 147456),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896 + (ptrdiff_t)part * 592128),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 15733248 + (ptrdiff_t)part * 149760));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 11538944 + (ptrdiff_t)part * 149760));
 }
 
 static void vgg_cifar_t5177_base_block4_conv1_relu_relu_backward_task(void *arg, int part)
@@ -10163,7 +10164,7 @@ static void vgg_cifar_t5177_base_block4_conv1_relu_relu_backward_task(void *arg,
     if (begin == end)
         return;
     vgg_cifar_t5165_base_block4_conv3_relu_relu_backward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 13636096),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 9441792),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 7089408),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 7089408));
 }
@@ -10177,7 +10178,7 @@ static void vgg_cifar_t5178_base_block4_conv1_bias_backward_task(void *arg, int 
         return;
     vgg_cifar_t5166_base_block4_conv3_bias_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 7089408),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160576768));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193475840));
 }
 
 static void vgg_cifar_t5179_base_block4_conv1_wino_panel_gather_task(void *arg, int part)
@@ -10200,7 +10201,7 @@ static void vgg_cifar_t5180_base_block4_conv1_wino_panel_gather_task(void *arg, 
     if (begin == end)
         return;
     vgg_cifar_t5031_base_block4_conv1_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 17830400),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 13636096),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896));
 }
 
@@ -10228,7 +10229,7 @@ static void vgg_cifar_t5181_base_block4_conv1_wino_panel_backward_weights_task(v
     vgg_cifar_t5181_base_block4_conv1_wino_panel_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 128209152),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 158889216),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 7082496 + (ptrdiff_t)part * 39168));
 }
 
@@ -10297,9 +10298,9 @@ static void vgg_cifar_t5183_base_block3_pool_maxpool_backward_task(void *arg, in
     if (begin == end)
         return;
     vgg_cifar_t5183_base_block3_pool_maxpool_backward(begin, end,
-        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 124789760),
+        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 15873536),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 7089408),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 13636096));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 180385024));
 }
 
 /* base.block3.conv3.relu (vgg16.net:7: relu): 8x8x256 -> 8x8x256
@@ -10321,9 +10322,9 @@ static void vgg_cifar_t5184_base_block3_conv3_relu_relu_backward_task(void *arg,
     if (begin == end)
         return;
     vgg_cifar_t5184_base_block3_conv3_relu_relu_backward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 9441792),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 13636096),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 13636096));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 16526592),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 180385024),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 180385024));
 }
 
 /* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
@@ -10348,224 +10349,15 @@ static void vgg_cifar_t5185_base_block3_conv3_bias_backward_task(void *arg, int 
     if (begin == end)
         return;
     vgg_cifar_t5185_base_block3_conv3_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 13636096),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160578816));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 180385024),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193477888));
 }
 
 /* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
- * wino_panel_gather [runtime/kernels/wino_panel.c] */
-static void vgg_cifar_t5186_base_block3_conv3_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
-{
-    enum { GRAD = 1, M = 4, P = 6, C = 256, H = 8, W = 8, TY = 2, TX = 2, TOP = 0, LEFT = 0 };
-
-    const int CB = (C + 15) / 16, tiles = n * TY * TX;
-    for (int r = begin; r < end; r++)
-        for (int cb = 0; cb < CB; cb++)
-            vgg_cifar_mk_wino_gather(P, GRAD, v + ((ptrdiff_t)cb * tiles + r * TX) * 16, (ptrdiff_t)CB * tiles * 16 + 16,
-                           x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, H, W, r % TY * M - TOP, -LEFT, TX);
-}
-static void vgg_cifar_t5186_base_block3_conv3_wino_panel_gather_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n*2;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5186_base_block3_conv3_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 13636096),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
-}
-
-static void vgg_cifar_t5187_base_block3_conv3_wino_panel_gather_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n*2;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5022_base_block3_conv2_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 120595456),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 9439488));
-}
-
-/* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
- * wino_panel_backward_weights [runtime/kernels/wino_panel.c] */
-static void vgg_cifar_t5188_base_block3_conv3_wino_panel_backward_weights(int n, int begin, int end, const float *v, const float *m, float *dw, float *u)
-{
-    enum { P = 6, C = 256, K = 256, TILES = 4 };
-
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, tiles = n * TILES;
-    for (int i = begin; i < end; i++) {
-        const int kb = i / CB, cb = i % CB, rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
-        vgg_cifar_mk_wino_outer(P * P, u, 272, rows, v + (ptrdiff_t)cb * tiles * 16, (ptrdiff_t)CB * tiles * 16 + 16,
-                      m + (ptrdiff_t)kb * tiles * 16, (ptrdiff_t)KB * tiles * 16 + 16, tiles, 0);
-        vgg_cifar_mk_wino_weights_grad(P, dw + ((ptrdiff_t)kb * C + 16 * cb) * 16, (ptrdiff_t)KB * C * 16, u, 272, 1, 0, rows * 16);
-    }
-}
-static void vgg_cifar_t5188_base_block3_conv3_wino_panel_backward_weights_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = ((256+15)/16)*((256+15)/16);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5188_base_block3_conv3_wino_panel_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 9439488),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 149058816),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 124789760 + (ptrdiff_t)part * 39168));
-}
-
-/* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
- * wino_panel_backward_data [runtime/kernels/wino_panel.c] */
-static void vgg_cifar_t5189_base_block3_conv3_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v)
-{
-    enum { M = 4, P = 6, C = 256, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, CC = 256 };
-
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M, tiles = n * TY * TX;
-    const ptrdiff_t ms = (ptrdiff_t)KB * tiles * 16 + 16, us = CC * 16 + 16, vs = (ptrdiff_t)tiles * 16 + 16;
-    for (int cb = begin; cb < end; cb++) {
-        const int rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
-        for (int k = 0; k < K; k += CC) {
-            const int outputs = K - k < CC ? K - k : CC;
-            for (int t = 0; t < 9; t++)
-                vgg_cifar_mk_transpose(wt + t * CC * 16, w + (((ptrdiff_t)t * KB + k / 16) * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, outputs);
-            vgg_cifar_mk_wino_weights(P, u, us, wt, CC * 16, outputs * 16);
-            vgg_cifar_mk_wino_product(P * P, v, vs, tiles, m + (ptrdiff_t)k * tiles, ms, u, us, outputs, k > 0);
-        }
-        for (int r = 0; r < n * TY; r++) {
-            float *map = dx + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16;
-            if (r % TY == 0)
-                memset(map, 0, sizeof(float) * 16 * (size_t)(H * W));
-            vgg_cifar_mk_wino_scatter(P, 1, map, H, W, r % TY * M - PT, -PL, v + (ptrdiff_t)r * TX * 16, vs, TX);
-        }
-    }
-}
-static void vgg_cifar_t5189_base_block3_conv3_wino_panel_backward_data_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = (256+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5189_base_block3_conv3_wino_panel_backward_data(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 4581632),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 9439488),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 124789760 + (ptrdiff_t)part * 147456),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 13633792 + (ptrdiff_t)part * 592128),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 16002304 + (ptrdiff_t)part * 592128));
-}
-
-static void vgg_cifar_t5190_base_block3_conv2_relu_relu_backward_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 16384 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5184_base_block3_conv3_relu_relu_backward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 120595456),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 9439488),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 9439488));
-}
-
-static void vgg_cifar_t5191_base_block3_conv2_bias_backward_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5185_base_block3_conv3_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 9439488),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160579840));
-}
-
-static void vgg_cifar_t5192_base_block3_conv2_wino_panel_gather_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n*2;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5186_base_block3_conv3_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 9439488),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
-}
-
-static void vgg_cifar_t5193_base_block3_conv2_wino_panel_gather_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n*2;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5022_base_block3_conv2_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 116401152),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 9439488));
-}
-
-static void vgg_cifar_t5194_base_block3_conv2_wino_panel_backward_weights_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = ((256+15)/16)*((256+15)/16);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5188_base_block3_conv3_wino_panel_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 9439488),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 151418112),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 120595456 + (ptrdiff_t)part * 39168));
-}
-
-static void vgg_cifar_t5195_base_block3_conv2_wino_panel_backward_data_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = (256+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5189_base_block3_conv3_wino_panel_backward_data(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 2221312),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 141316352),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 14176512 + (ptrdiff_t)part * 147456),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 9439488 + (ptrdiff_t)part * 592128),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 11808000 + (ptrdiff_t)part * 592128));
-}
-
-static void vgg_cifar_t5196_base_block3_conv1_relu_relu_backward_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 16384 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5184_base_block3_conv3_relu_relu_backward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 116401152),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 141316352),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 141316352));
-}
-
-static void vgg_cifar_t5197_base_block3_conv1_bias_backward_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5185_base_block3_conv3_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 141316352),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160580864));
-}
-
-/* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
  * conv_transpose [runtime/kernels/conv.c] */
-static void vgg_cifar_t5198_base_block3_conv1_conv_transpose(int begin, int end, const float *w, float *wt)
+static void vgg_cifar_t5186_base_block3_conv3_conv_transpose(int begin, int end, const float *w, float *wt)
 {
-    enum { TAPS = 9, FIRST = 0, C = 128, K = 256 };
+    enum { TAPS = 9, FIRST = 0, C = 256, K = 256 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16;
     (void)TAPS;
@@ -10575,45 +10367,35 @@ static void vgg_cifar_t5198_base_block3_conv1_conv_transpose(int begin, int end,
         vgg_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
     }
 }
-static void vgg_cifar_t5198_base_block3_conv1_conv_transpose_task(void *arg, int part)
+static void vgg_cifar_t5186_base_block3_conv3_conv_transpose_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = 9*((128+15)/16);
+    const int64_t extent = 9*((256+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5198_base_block3_conv1_conv_transpose(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 1040640),
+    vgg_cifar_t5186_base_block3_conv3_conv_transpose(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 4581632),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
-/* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
- * wino_weights [runtime/kernels/wino.c] */
-static void vgg_cifar_t5199_base_block3_conv1_wino_weights(int begin, int end, const float *w, float *u)
-{
-    enum { P = 6, C = 256, K = 128 };
-
-    const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
-    for (int kb = begin; kb < end; kb++)
-        vgg_cifar_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
-}
-static void vgg_cifar_t5199_base_block3_conv1_wino_weights_task(void *arg, int part)
+static void vgg_cifar_t5187_base_block3_conv3_wino_weights_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = (128+15)/16;
+    const int64_t extent = (256+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5199_base_block3_conv1_wino_weights(begin, end,
+    vgg_cifar_t5022_base_block3_conv2_wino_weights(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 123488256));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 71312384));
 }
 
-/* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
+/* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
  * wino_backward [runtime/kernels/wino.c]: dx and partial sums of dU in one pass. ut: wino_weights of the transposed kernel. */
-static void vgg_cifar_t5200_base_block3_conv1_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m)
+static void vgg_cifar_t5188_base_block3_conv3_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m)
 {
-    enum { M = 4, P = 6, C = 128, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, PARTS = 4 };
+    enum { M = 4, P = 6, C = 256, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, PARTS = 4 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16, uts = (ptrdiff_t)CB * K * 16 + 16;
@@ -10639,41 +10421,247 @@ static void vgg_cifar_t5200_base_block3_conv1_wino_backward(int begin, int end, 
         }
     }
 }
-static void vgg_cifar_t5200_base_block3_conv1_wino_backward_task(void *arg, int part)
+static void vgg_cifar_t5188_base_block3_conv3_wino_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    vgg_cifar_t5200_base_block3_conv1_wino_backward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 153777408),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 141316352),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 123488256),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 155874560),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 4720896),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 145510656 + (ptrdiff_t)part * 887040),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 116401152 + (ptrdiff_t)part * 1771776));
+    vgg_cifar_t5188_base_block3_conv3_wino_backward(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 176190720),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 180385024),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 71312384),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 184579328),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 9439488),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 144715008 + (ptrdiff_t)part * 1771776),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 151802112 + (ptrdiff_t)part * 1771776));
 }
 
-/* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
+/* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
  * wino_weights_grad [runtime/kernels/wino.c]: dw = Gt dU G, dU the sum of PARTS partial sums in their order. */
-static void vgg_cifar_t5201_base_block3_conv1_wino_weights_grad(int begin, int end, const float *du, float *dw)
+static void vgg_cifar_t5189_base_block3_conv3_wino_weights_grad(int begin, int end, const float *du, float *dw)
 {
-    enum { P = 6, C = 128, K = 256, PARTS = 4 };
+    enum { P = 6, C = 256, K = 256, PARTS = 4 };
 
     const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
     for (int kb = begin; kb < end; kb++)
         vgg_cifar_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS, P * P * (ws + 16), C * 16);
 }
-static void vgg_cifar_t5201_base_block3_conv1_wino_weights_grad_task(void *arg, int part)
+static void vgg_cifar_t5189_base_block3_conv3_wino_weights_grad_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (256+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5201_base_block3_conv1_wino_weights_grad(begin, end,
+    vgg_cifar_t5189_base_block3_conv3_wino_weights_grad(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 125859072));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 180385024));
+}
+
+static void vgg_cifar_t5190_base_block3_conv2_relu_relu_backward_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n * 16384 / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t5184_base_block3_conv3_relu_relu_backward(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 176190720),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 184579328),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 184579328));
+}
+
+static void vgg_cifar_t5191_base_block3_conv2_bias_backward_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t5185_base_block3_conv3_bias_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 184579328),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 182744320));
+}
+
+static void vgg_cifar_t5192_base_block3_conv2_conv_transpose_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = 9*((256+15)/16);
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t5186_base_block3_conv3_conv_transpose(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 2221312),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
+}
+
+static void vgg_cifar_t5193_base_block3_conv2_wino_weights_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = (256+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t5022_base_block3_conv2_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 71312384));
+}
+
+static void vgg_cifar_t5194_base_block3_conv2_wino_backward_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    vgg_cifar_t5188_base_block3_conv3_wino_backward(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 171996416),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 184579328),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 71312384),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 176190720),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 9439488),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 144715008 + (ptrdiff_t)part * 1771776),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 151802112 + (ptrdiff_t)part * 1771776));
+}
+
+static void vgg_cifar_t5195_base_block3_conv2_wino_weights_grad_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = (256+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t5189_base_block3_conv3_wino_weights_grad(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 71312384));
+}
+
+static void vgg_cifar_t5196_base_block3_conv1_relu_relu_backward_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n * 16384 / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t5184_base_block3_conv3_relu_relu_backward(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 171996416),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 176190720),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 176190720));
+}
+
+static void vgg_cifar_t5197_base_block3_conv1_bias_backward_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t5185_base_block3_conv3_bias_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 176190720),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 37701632));
+}
+
+/* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
+ * wino_panel_gather [runtime/kernels/wino_panel.c] */
+static void vgg_cifar_t5198_base_block3_conv1_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
+{
+    enum { GRAD = 1, M = 4, P = 6, C = 256, H = 8, W = 8, TY = 2, TX = 2, TOP = 0, LEFT = 0 };
+
+    const int CB = (C + 15) / 16, tiles = n * TY * TX;
+    for (int r = begin; r < end; r++)
+        for (int cb = 0; cb < CB; cb++)
+            vgg_cifar_mk_wino_gather(P, GRAD, v + ((ptrdiff_t)cb * tiles + r * TX) * 16, (ptrdiff_t)CB * tiles * 16 + 16,
+                           x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, H, W, r % TY * M - TOP, -LEFT, TX);
+}
+static void vgg_cifar_t5198_base_block3_conv1_wino_panel_gather_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n*2;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t5198_base_block3_conv1_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 176190720),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
+}
+
+static void vgg_cifar_t5199_base_block3_conv1_wino_panel_gather_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n*2;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t5018_base_block3_conv1_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 188773632),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 9439488));
+}
+
+/* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
+ * wino_panel_backward_weights [runtime/kernels/wino_panel.c] */
+static void vgg_cifar_t5200_base_block3_conv1_wino_panel_backward_weights(int n, int begin, int end, const float *v, const float *m, float *dw, float *u)
+{
+    enum { P = 6, C = 128, K = 256, TILES = 4 };
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, tiles = n * TILES;
+    for (int i = begin; i < end; i++) {
+        const int kb = i / CB, cb = i % CB, rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
+        vgg_cifar_mk_wino_outer(P * P, u, 272, rows, v + (ptrdiff_t)cb * tiles * 16, (ptrdiff_t)CB * tiles * 16 + 16,
+                      m + (ptrdiff_t)kb * tiles * 16, (ptrdiff_t)KB * tiles * 16 + 16, tiles, 0);
+        vgg_cifar_mk_wino_weights_grad(P, dw + ((ptrdiff_t)kb * C + 16 * cb) * 16, (ptrdiff_t)KB * C * 16, u, 272, 1, 0, rows * 16);
+    }
+}
+static void vgg_cifar_t5200_base_block3_conv1_wino_panel_backward_weights_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = ((256+15)/16)*((128+15)/16);
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t5200_base_block3_conv1_wino_panel_backward_weights(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 9439488),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 73671680),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 14160384 + (ptrdiff_t)part * 39168));
+}
+
+/* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
+ * wino_panel_backward_data [runtime/kernels/wino_panel.c] */
+static void vgg_cifar_t5201_base_block3_conv1_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v)
+{
+    enum { M = 4, P = 6, C = 128, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, CC = 256 };
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M, tiles = n * TY * TX;
+    const ptrdiff_t ms = (ptrdiff_t)KB * tiles * 16 + 16, us = CC * 16 + 16, vs = (ptrdiff_t)tiles * 16 + 16;
+    for (int cb = begin; cb < end; cb++) {
+        const int rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
+        for (int k = 0; k < K; k += CC) {
+            const int outputs = K - k < CC ? K - k : CC;
+            for (int t = 0; t < 9; t++)
+                vgg_cifar_mk_transpose(wt + t * CC * 16, w + (((ptrdiff_t)t * KB + k / 16) * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, outputs);
+            vgg_cifar_mk_wino_weights(P, u, us, wt, CC * 16, outputs * 16);
+            vgg_cifar_mk_wino_product(P * P, v, vs, tiles, m + (ptrdiff_t)k * tiles, ms, u, us, outputs, k > 0);
+        }
+        for (int r = 0; r < n * TY; r++) {
+            float *map = dx + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16;
+            if (r % TY == 0)
+                memset(map, 0, sizeof(float) * 16 * (size_t)(H * W));
+            vgg_cifar_mk_wino_scatter(P, 1, map, H, W, r % TY * M - PT, -PL, v + (ptrdiff_t)r * TX * 16, vs, TX);
+        }
+    }
+}
+static void vgg_cifar_t5201_base_block3_conv1_wino_panel_backward_data_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = (128+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t5201_base_block3_conv1_wino_panel_backward_data(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 1040640),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 17835008),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 14176512 + (ptrdiff_t)part * 147456),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 9439488 + (ptrdiff_t)part * 592128),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 11808000 + (ptrdiff_t)part * 592128));
 }
 
 /* base.block2.pool (vgg16.net:9: pool: maxpool 2x2): 16x16x128 -> 8x8x128
@@ -10700,8 +10688,8 @@ static void vgg_cifar_t5202_base_block2_pool_maxpool_backward_task(void *arg, in
     if (begin == end)
         return;
     vgg_cifar_t5202_base_block2_pool_maxpool_backward(begin, end,
-        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 159610112),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 155874560),
+        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 192509184),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 17835008),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 9446400));
 }
 
@@ -10724,7 +10712,7 @@ static void vgg_cifar_t5203_base_block2_conv2_relu_relu_backward_task(void *arg,
     if (begin == end)
         return;
     vgg_cifar_t5203_base_block2_conv2_relu_relu_backward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 108012544),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 136326400),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 9446400),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 9446400));
 }
@@ -10752,7 +10740,7 @@ static void vgg_cifar_t5204_base_block2_conv2_bias_backward_task(void *arg, int 
         return;
     vgg_cifar_t5204_base_block2_conv2_bias_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 9446400),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 18850816));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 37702656));
 }
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
@@ -10790,7 +10778,7 @@ static void vgg_cifar_t5206_base_block2_conv2_wino_weights_task(void *arg, int p
         return;
     vgg_cifar_t5013_base_block2_conv2_wino_weights(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 123497472));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 33319936));
 }
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
@@ -10829,13 +10817,13 @@ static void vgg_cifar_t5207_base_block2_conv2_wino_backward_task(void *arg, int 
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     vgg_cifar_t5207_base_block2_conv2_wino_backward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 99623936),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 127937792),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 9446400),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 123497472),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 108012544),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 33319936),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 17835008),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 2361600),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 116401152 + (ptrdiff_t)part * 887040),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 119949312 + (ptrdiff_t)part * 887040));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 26223616 + (ptrdiff_t)part * 887040),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 29771776 + (ptrdiff_t)part * 887040));
 }
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
@@ -10857,7 +10845,7 @@ static void vgg_cifar_t5208_base_block2_conv2_wino_weights_grad_task(void *arg, 
         return;
     vgg_cifar_t5208_base_block2_conv2_wino_weights_grad(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 116401152));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 74851328));
 }
 
 static void vgg_cifar_t5209_base_block2_conv1_relu_relu_backward_task(void *arg, int part)
@@ -10868,9 +10856,9 @@ static void vgg_cifar_t5209_base_block2_conv1_relu_relu_backward_task(void *arg,
     if (begin == end)
         return;
     vgg_cifar_t5203_base_block2_conv2_relu_relu_backward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 99623936),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 108012544),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 108012544));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 127937792),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 17835008),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 17835008));
 }
 
 static void vgg_cifar_t5210_base_block2_conv1_bias_backward_task(void *arg, int part)
@@ -10881,8 +10869,8 @@ static void vgg_cifar_t5210_base_block2_conv1_bias_backward_task(void *arg, int 
     if (begin == end)
         return;
     vgg_cifar_t5204_base_block2_conv2_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 108012544),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 18851328));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 17835008),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 37703168));
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
@@ -10969,10 +10957,10 @@ static void vgg_cifar_t5213_base_block2_conv1_wino_backward_task(void *arg, int 
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     vgg_cifar_t5213_base_block2_conv1_wino_backward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 137122048),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 108012544),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 167802112),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 17835008),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 10054656),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 99623936),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 26223616),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 1181952),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 8275968 + (ptrdiff_t)part * 444672),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4727808 + (ptrdiff_t)part * 887040));
@@ -10997,7 +10985,7 @@ static void vgg_cifar_t5214_base_block2_conv1_wino_weights_grad_task(void *arg, 
         return;
     vgg_cifar_t5214_base_block2_conv1_wino_weights_grad(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 18555904));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 75441152));
 }
 
 /* base.block1.pool (vgg16.net:9: pool: maxpool 2x2): 32x32x64 -> 16x16x64
@@ -11024,8 +11012,8 @@ static void vgg_cifar_t5215_base_block1_pool_maxpool_backward_task(void *arg, in
     if (begin == end)
         return;
     vgg_cifar_t5215_base_block1_pool_maxpool_backward(begin, end,
-        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 157971712),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 99623936),
+        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 190870784),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 26223616),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
@@ -11048,7 +11036,7 @@ static void vgg_cifar_t5216_base_block1_conv2_relu_relu_backward_task(void *arg,
     if (begin == end)
         return;
     vgg_cifar_t5216_base_block1_conv2_relu_relu_backward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 35660800),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 54535168),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
@@ -11076,7 +11064,7 @@ static void vgg_cifar_t5217_base_block1_conv2_bias_backward_task(void *arg, int 
         return;
     vgg_cifar_t5217_base_block1_conv2_bias_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 18851840));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 37703680));
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64
@@ -11114,7 +11102,7 @@ static void vgg_cifar_t5219_base_block1_conv2_wino_weights_task(void *arg, int p
         return;
     vgg_cifar_t5004_base_block1_conv2_wino_weights(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 16777216),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 103771136));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 56313856));
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64
@@ -11153,13 +11141,13 @@ static void vgg_cifar_t5220_base_block1_conv2_wino_backward_task(void *arg, int 
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     vgg_cifar_t5220_base_block1_conv2_wino_backward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 18883584),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 37757952),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 103771136),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 35660800),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 99623936 + (ptrdiff_t)part * 592128),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 16777216 + (ptrdiff_t)part * 444672),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 101992448 + (ptrdiff_t)part * 444672));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 56313856),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 16777216),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 33554432 + (ptrdiff_t)part * 592128),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 35922944 + (ptrdiff_t)part * 444672),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 54535168 + (ptrdiff_t)part * 444672));
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64
@@ -11180,7 +11168,7 @@ static void vgg_cifar_t5221_base_block1_conv2_wino_weights_grad_task(void *arg, 
     if (begin == end)
         return;
     vgg_cifar_t5221_base_block1_conv2_wino_weights_grad(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 99623936),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 33554432),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
@@ -11192,9 +11180,9 @@ static void vgg_cifar_t5222_base_block1_conv1_relu_relu_backward_task(void *arg,
     if (begin == end)
         return;
     vgg_cifar_t5216_base_block1_conv2_relu_relu_backward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 18883584),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 35660800),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 35660800));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 37757952),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 16777216),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 16777216));
 }
 
 static void vgg_cifar_t5223_base_block1_conv1_bias_backward_task(void *arg, int part)
@@ -11205,7 +11193,7 @@ static void vgg_cifar_t5223_base_block1_conv1_bias_backward_task(void *arg, int 
     if (begin == end)
         return;
     vgg_cifar_t5217_base_block1_conv2_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 35660800),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 16777216),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 154368));
 }
 
@@ -11242,8 +11230,8 @@ static void vgg_cifar_t5224_base_block1_conv1_conv_backward_weights_task(void *a
     if (begin == end)
         return;
     vgg_cifar_t5224_base_block1_conv1_conv_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 132927744),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 35660800),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 163607808),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 16777216),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 147456));
 }
 
@@ -11259,12 +11247,12 @@ static void vgg_cifar_run_grad(vgg_cifar_run *run)
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5013_base_block2_conv2_wino_weights_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5014_base_block2_conv2_wino_forward_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5017_base_block2_pool_maxpool_train_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5018_base_block3_conv1_wino_weights_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5019_base_block3_conv1_wino_forward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5022_base_block3_conv2_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5023_base_block3_conv2_wino_panel_forward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5026_base_block3_conv3_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5027_base_block3_conv3_wino_panel_forward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5018_base_block3_conv1_wino_panel_gather_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5019_base_block3_conv1_wino_panel_forward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5022_base_block3_conv2_wino_weights_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5023_base_block3_conv2_wino_forward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5026_base_block3_conv3_wino_weights_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5027_base_block3_conv3_wino_forward_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5030_base_block3_pool_maxpool_train_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5031_base_block4_conv1_wino_panel_gather_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5032_base_block4_conv1_wino_panel_forward_task, run, 4);
@@ -11398,22 +11386,22 @@ static void vgg_cifar_run_grad(vgg_cifar_run *run)
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5183_base_block3_pool_maxpool_backward_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5184_base_block3_conv3_relu_relu_backward_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5185_base_block3_conv3_bias_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5186_base_block3_conv3_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5187_base_block3_conv3_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5188_base_block3_conv3_wino_panel_backward_weights_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5189_base_block3_conv3_wino_panel_backward_data_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5186_base_block3_conv3_conv_transpose_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5187_base_block3_conv3_wino_weights_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5188_base_block3_conv3_wino_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5189_base_block3_conv3_wino_weights_grad_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5190_base_block3_conv2_relu_relu_backward_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5191_base_block3_conv2_bias_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5192_base_block3_conv2_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5193_base_block3_conv2_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5194_base_block3_conv2_wino_panel_backward_weights_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5195_base_block3_conv2_wino_panel_backward_data_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5192_base_block3_conv2_conv_transpose_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5193_base_block3_conv2_wino_weights_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5194_base_block3_conv2_wino_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5195_base_block3_conv2_wino_weights_grad_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5196_base_block3_conv1_relu_relu_backward_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5197_base_block3_conv1_bias_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5198_base_block3_conv1_conv_transpose_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5199_base_block3_conv1_wino_weights_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5200_base_block3_conv1_wino_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5201_base_block3_conv1_wino_weights_grad_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5198_base_block3_conv1_wino_panel_gather_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5199_base_block3_conv1_wino_panel_gather_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5200_base_block3_conv1_wino_panel_backward_weights_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5201_base_block3_conv1_wino_panel_backward_data_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5202_base_block2_pool_maxpool_backward_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5203_base_block2_conv2_relu_relu_backward_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5204_base_block2_conv2_bias_backward_task, run, 4);
@@ -11444,7 +11432,7 @@ static void vgg_cifar_t6000_dense_2_dense_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4056_dense_2_dense_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160523520),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193422592),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59851776));
 }
 
@@ -11453,7 +11441,7 @@ static void vgg_cifar_t6001_dense_2_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4057_dense_2_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160585728),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193482752),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59872256));
 }
 
@@ -11462,7 +11450,7 @@ static void vgg_cifar_t6002_batchnorm_5_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160560384),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193459456),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59843584));
 }
 
@@ -11471,7 +11459,7 @@ static void vgg_cifar_t6003_batchnorm_5_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160562432),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193461504),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59845632));
 }
 
@@ -11480,7 +11468,7 @@ static void vgg_cifar_t6004_dense_1_dense_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4050_dense_1_dense_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160281856),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193180928),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59710464));
 }
 
@@ -11489,7 +11477,7 @@ static void vgg_cifar_t6005_dense_1_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160564480),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193463552),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59841536));
 }
 
@@ -11498,7 +11486,7 @@ static void vgg_cifar_t6006_batchnorm_4_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4001_base_block1_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160582912),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193479936),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59709440));
 }
 
@@ -11507,7 +11495,7 @@ static void vgg_cifar_t6007_batchnorm_4_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4001_base_block1_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160583168),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193480192),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59709696));
 }
 
@@ -11516,7 +11504,7 @@ static void vgg_cifar_t6008_conv_4_conv_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4002_base_block1_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160134400),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193033472),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59561728));
 }
 
@@ -11525,7 +11513,7 @@ static void vgg_cifar_t6009_conv_4_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4001_base_block1_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160583424),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193480448),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59709184));
 }
 
@@ -11534,7 +11522,7 @@ static void vgg_cifar_t6010_batchnorm_3_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4001_base_block1_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160583680),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193480704),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59560704));
 }
 
@@ -11543,7 +11531,7 @@ static void vgg_cifar_t6011_batchnorm_3_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4001_base_block1_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160583936),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193480960),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59560960));
 }
 
@@ -11552,7 +11540,7 @@ static void vgg_cifar_t6012_conv_3_conv_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4038_conv_3_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160412928),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193312000),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59486720));
 }
 
@@ -11561,7 +11549,7 @@ static void vgg_cifar_t6013_conv_3_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4001_base_block1_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160584192),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193481216),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59560448));
 }
 
@@ -11570,7 +11558,7 @@ static void vgg_cifar_t6014_batchnorm_2_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4027_conv_1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160584960),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193481984),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59486208));
 }
 
@@ -11579,7 +11567,7 @@ static void vgg_cifar_t6015_batchnorm_2_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4027_conv_1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160585088),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193482112),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59486336));
 }
 
@@ -11588,7 +11576,7 @@ static void vgg_cifar_t6016_conv_2_conv_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4032_conv_2_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160486656),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193385728),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59449216));
 }
 
@@ -11597,7 +11585,7 @@ static void vgg_cifar_t6017_conv_2_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4027_conv_1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160585216),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193482240),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59486080));
 }
 
@@ -11606,7 +11594,7 @@ static void vgg_cifar_t6018_batchnorm_1_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4027_conv_1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160585344),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193482368),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59448704));
 }
 
@@ -11615,7 +11603,7 @@ static void vgg_cifar_t6019_batchnorm_1_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4027_conv_1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160585472),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193482496),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59448832));
 }
 
@@ -11624,7 +11612,7 @@ static void vgg_cifar_t6020_conv_1_conv_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4026_conv_1_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 159020288),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 191919360),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 58858752));
 }
 
@@ -11633,7 +11621,7 @@ static void vgg_cifar_t6021_conv_1_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4027_conv_1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160585600),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193482624),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59448576));
 }
 
@@ -11642,7 +11630,7 @@ static void vgg_cifar_t6022_base_block5_conv3_conv_unpack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4016_base_block4_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 52438016),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 80751872),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 49419520));
 }
 
@@ -11651,7 +11639,7 @@ static void vgg_cifar_t6023_base_block5_conv3_vector_unpack_task(void *arg, int 
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160566528),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193465600),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 58856704));
 }
 
@@ -11660,7 +11648,7 @@ static void vgg_cifar_t6024_base_block5_conv2_conv_unpack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4016_base_block4_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 61875200),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 90189056),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 39980288));
 }
 
@@ -11669,7 +11657,7 @@ static void vgg_cifar_t6025_base_block5_conv2_vector_unpack_task(void *arg, int 
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160568576),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193467648),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 49417472));
 }
 
@@ -11678,7 +11666,7 @@ static void vgg_cifar_t6026_base_block5_conv1_conv_unpack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4016_base_block4_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 71312384),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 99626240),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 30541056));
 }
 
@@ -11687,7 +11675,7 @@ static void vgg_cifar_t6027_base_block5_conv1_vector_unpack_task(void *arg, int 
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160570624),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193469696),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 39978240));
 }
 
@@ -11696,7 +11684,7 @@ static void vgg_cifar_t6028_base_block4_conv3_conv_unpack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4016_base_block4_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 80749568),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 109063424),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 21101824));
 }
 
@@ -11705,7 +11693,7 @@ static void vgg_cifar_t6029_base_block4_conv3_vector_unpack_task(void *arg, int 
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160572672),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193471744),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 30539008));
 }
 
@@ -11714,7 +11702,7 @@ static void vgg_cifar_t6030_base_block4_conv2_conv_unpack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4016_base_block4_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 90186752),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 118500608),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 11662592));
 }
 
@@ -11723,7 +11711,7 @@ static void vgg_cifar_t6031_base_block4_conv2_vector_unpack_task(void *arg, int 
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160574720),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193473792),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 21099776));
 }
 
@@ -11732,7 +11720,7 @@ static void vgg_cifar_t6032_base_block4_conv1_conv_unpack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4014_base_block4_conv1_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 128209152),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 158889216),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 6941952));
 }
 
@@ -11741,7 +11729,7 @@ static void vgg_cifar_t6033_base_block4_conv1_vector_unpack_task(void *arg, int 
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160576768),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193475840),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 11660544));
 }
 
@@ -11750,7 +11738,7 @@ static void vgg_cifar_t6034_base_block3_conv3_conv_unpack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4010_base_block3_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 149058816),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 180385024),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 4581632));
 }
 
@@ -11759,7 +11747,7 @@ static void vgg_cifar_t6035_base_block3_conv3_vector_unpack_task(void *arg, int 
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4009_base_block3_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160578816),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193477888),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 6940928));
 }
 
@@ -11768,7 +11756,7 @@ static void vgg_cifar_t6036_base_block3_conv2_conv_unpack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4010_base_block3_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 151418112),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 71312384),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 2221312));
 }
 
@@ -11777,7 +11765,7 @@ static void vgg_cifar_t6037_base_block3_conv2_vector_unpack_task(void *arg, int 
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4009_base_block3_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160579840),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 182744320),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 4580608));
 }
 
@@ -11786,7 +11774,7 @@ static void vgg_cifar_t6038_base_block3_conv1_conv_unpack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4008_base_block3_conv1_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 125859072),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 73671680),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 1040640));
 }
 
@@ -11795,7 +11783,7 @@ static void vgg_cifar_t6039_base_block3_conv1_vector_unpack_task(void *arg, int 
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4009_base_block3_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160580864),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 37701632),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 2220288));
 }
 
@@ -11804,7 +11792,7 @@ static void vgg_cifar_t6040_base_block2_conv2_conv_unpack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4006_base_block2_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 116401152),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 74851328),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 450304));
 }
 
@@ -11813,7 +11801,7 @@ static void vgg_cifar_t6041_base_block2_conv2_vector_unpack_task(void *arg, int 
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4005_base_block2_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 18850816),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 37702656),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 1040128));
 }
 
@@ -11822,7 +11810,7 @@ static void vgg_cifar_t6042_base_block2_conv1_conv_unpack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4004_base_block2_conv1_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 18555904),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 75441152),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 154880));
 }
 
@@ -11831,7 +11819,7 @@ static void vgg_cifar_t6043_base_block2_conv1_vector_unpack_task(void *arg, int 
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4005_base_block2_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 18851328),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 37703168),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 449792));
 }
 
@@ -11849,7 +11837,7 @@ static void vgg_cifar_t6045_base_block1_conv2_vector_unpack_task(void *arg, int 
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4001_base_block1_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 18851840),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 37703680),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 154624));
 }
 
@@ -11929,7 +11917,7 @@ static void vgg_cifar_t7000_dense_2_dense_pack_task(void *arg, int part)
     (void)part;
     vgg_cifar_t3056_dense_2_dense_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59851776),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160523520));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193422592));
 }
 
 static void vgg_cifar_t7001_dense_2_vector_pack_task(void *arg, int part)
@@ -11938,7 +11926,7 @@ static void vgg_cifar_t7001_dense_2_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_cifar_t3057_dense_2_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59872256),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160585728));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193482752));
 }
 
 static void vgg_cifar_t7002_batchnorm_5_vector_pack_task(void *arg, int part)
@@ -11947,7 +11935,7 @@ static void vgg_cifar_t7002_batchnorm_5_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_cifar_t3015_base_block4_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59843584),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160560384));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193459456));
 }
 
 static void vgg_cifar_t7003_batchnorm_5_vector_pack_task(void *arg, int part)
@@ -11956,7 +11944,7 @@ static void vgg_cifar_t7003_batchnorm_5_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_cifar_t3015_base_block4_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59845632),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160562432));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193461504));
 }
 
 static void vgg_cifar_t7004_dense_1_dense_pack_task(void *arg, int part)
@@ -11965,7 +11953,7 @@ static void vgg_cifar_t7004_dense_1_dense_pack_task(void *arg, int part)
     (void)part;
     vgg_cifar_t3050_dense_1_dense_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59710464),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160281856));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193180928));
 }
 
 static void vgg_cifar_t7005_dense_1_vector_pack_task(void *arg, int part)
@@ -11974,7 +11962,7 @@ static void vgg_cifar_t7005_dense_1_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_cifar_t3015_base_block4_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59841536),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160564480));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193463552));
 }
 
 static void vgg_cifar_t7006_batchnorm_4_vector_pack_task(void *arg, int part)
@@ -11983,7 +11971,7 @@ static void vgg_cifar_t7006_batchnorm_4_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59709440),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160582912));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193479936));
 }
 
 static void vgg_cifar_t7007_batchnorm_4_vector_pack_task(void *arg, int part)
@@ -11992,7 +11980,7 @@ static void vgg_cifar_t7007_batchnorm_4_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59709696),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160583168));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193480192));
 }
 
 static void vgg_cifar_t7008_conv_4_conv_pack_task(void *arg, int part)
@@ -12001,7 +11989,7 @@ static void vgg_cifar_t7008_conv_4_conv_pack_task(void *arg, int part)
     (void)part;
     vgg_cifar_t3002_base_block1_conv2_conv_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59561728),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160134400));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193033472));
 }
 
 static void vgg_cifar_t7009_conv_4_vector_pack_task(void *arg, int part)
@@ -12010,7 +11998,7 @@ static void vgg_cifar_t7009_conv_4_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59709184),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160583424));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193480448));
 }
 
 static void vgg_cifar_t7010_batchnorm_3_vector_pack_task(void *arg, int part)
@@ -12019,7 +12007,7 @@ static void vgg_cifar_t7010_batchnorm_3_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59560704),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160583680));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193480704));
 }
 
 static void vgg_cifar_t7011_batchnorm_3_vector_pack_task(void *arg, int part)
@@ -12028,7 +12016,7 @@ static void vgg_cifar_t7011_batchnorm_3_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59560960),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160583936));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193480960));
 }
 
 static void vgg_cifar_t7012_conv_3_conv_pack_task(void *arg, int part)
@@ -12037,7 +12025,7 @@ static void vgg_cifar_t7012_conv_3_conv_pack_task(void *arg, int part)
     (void)part;
     vgg_cifar_t3038_conv_3_conv_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59486720),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160412928));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193312000));
 }
 
 static void vgg_cifar_t7013_conv_3_vector_pack_task(void *arg, int part)
@@ -12046,7 +12034,7 @@ static void vgg_cifar_t7013_conv_3_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59560448),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160584192));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193481216));
 }
 
 static void vgg_cifar_t7014_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -12055,7 +12043,7 @@ static void vgg_cifar_t7014_batchnorm_2_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_cifar_t3027_conv_1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59486208),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160584960));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193481984));
 }
 
 static void vgg_cifar_t7015_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -12064,7 +12052,7 @@ static void vgg_cifar_t7015_batchnorm_2_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_cifar_t3027_conv_1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59486336),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160585088));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193482112));
 }
 
 static void vgg_cifar_t7016_conv_2_conv_pack_task(void *arg, int part)
@@ -12073,7 +12061,7 @@ static void vgg_cifar_t7016_conv_2_conv_pack_task(void *arg, int part)
     (void)part;
     vgg_cifar_t3032_conv_2_conv_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59449216),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160486656));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193385728));
 }
 
 static void vgg_cifar_t7017_conv_2_vector_pack_task(void *arg, int part)
@@ -12082,7 +12070,7 @@ static void vgg_cifar_t7017_conv_2_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_cifar_t3027_conv_1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59486080),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160585216));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193482240));
 }
 
 static void vgg_cifar_t7018_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -12091,7 +12079,7 @@ static void vgg_cifar_t7018_batchnorm_1_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_cifar_t3027_conv_1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59448704),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160585344));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193482368));
 }
 
 static void vgg_cifar_t7019_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -12100,7 +12088,7 @@ static void vgg_cifar_t7019_batchnorm_1_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_cifar_t3027_conv_1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59448832),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160585472));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193482496));
 }
 
 static void vgg_cifar_t7020_conv_1_conv_pack_task(void *arg, int part)
@@ -12109,7 +12097,7 @@ static void vgg_cifar_t7020_conv_1_conv_pack_task(void *arg, int part)
     (void)part;
     vgg_cifar_t3026_conv_1_conv_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 58858752),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 159020288));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 191919360));
 }
 
 static void vgg_cifar_t7021_conv_1_vector_pack_task(void *arg, int part)
@@ -12118,7 +12106,7 @@ static void vgg_cifar_t7021_conv_1_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_cifar_t3027_conv_1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59448576),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160585600));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193482624));
 }
 
 static void vgg_cifar_t7022_base_block5_conv3_conv_pack_task(void *arg, int part)
@@ -12127,7 +12115,7 @@ static void vgg_cifar_t7022_base_block5_conv3_conv_pack_task(void *arg, int part
     (void)part;
     vgg_cifar_t3016_base_block4_conv2_conv_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 49419520),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 52438016));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 80751872));
 }
 
 static void vgg_cifar_t7023_base_block5_conv3_vector_pack_task(void *arg, int part)
@@ -12136,7 +12124,7 @@ static void vgg_cifar_t7023_base_block5_conv3_vector_pack_task(void *arg, int pa
     (void)part;
     vgg_cifar_t3015_base_block4_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 58856704),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160566528));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193465600));
 }
 
 static void vgg_cifar_t7024_base_block5_conv2_conv_pack_task(void *arg, int part)
@@ -12145,7 +12133,7 @@ static void vgg_cifar_t7024_base_block5_conv2_conv_pack_task(void *arg, int part
     (void)part;
     vgg_cifar_t3016_base_block4_conv2_conv_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 39980288),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 61875200));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 90189056));
 }
 
 static void vgg_cifar_t7025_base_block5_conv2_vector_pack_task(void *arg, int part)
@@ -12154,7 +12142,7 @@ static void vgg_cifar_t7025_base_block5_conv2_vector_pack_task(void *arg, int pa
     (void)part;
     vgg_cifar_t3015_base_block4_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 49417472),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160568576));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193467648));
 }
 
 static void vgg_cifar_t7026_base_block5_conv1_conv_pack_task(void *arg, int part)
@@ -12163,7 +12151,7 @@ static void vgg_cifar_t7026_base_block5_conv1_conv_pack_task(void *arg, int part
     (void)part;
     vgg_cifar_t3016_base_block4_conv2_conv_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 30541056),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 71312384));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 99626240));
 }
 
 static void vgg_cifar_t7027_base_block5_conv1_vector_pack_task(void *arg, int part)
@@ -12172,7 +12160,7 @@ static void vgg_cifar_t7027_base_block5_conv1_vector_pack_task(void *arg, int pa
     (void)part;
     vgg_cifar_t3015_base_block4_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 39978240),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160570624));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193469696));
 }
 
 static void vgg_cifar_t7028_base_block4_conv3_conv_pack_task(void *arg, int part)
@@ -12181,7 +12169,7 @@ static void vgg_cifar_t7028_base_block4_conv3_conv_pack_task(void *arg, int part
     (void)part;
     vgg_cifar_t3016_base_block4_conv2_conv_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 21101824),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 80749568));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 109063424));
 }
 
 static void vgg_cifar_t7029_base_block4_conv3_vector_pack_task(void *arg, int part)
@@ -12190,7 +12178,7 @@ static void vgg_cifar_t7029_base_block4_conv3_vector_pack_task(void *arg, int pa
     (void)part;
     vgg_cifar_t3015_base_block4_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 30539008),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160572672));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193471744));
 }
 
 static void vgg_cifar_t7030_base_block4_conv2_conv_pack_task(void *arg, int part)
@@ -12199,7 +12187,7 @@ static void vgg_cifar_t7030_base_block4_conv2_conv_pack_task(void *arg, int part
     (void)part;
     vgg_cifar_t3016_base_block4_conv2_conv_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 11662592),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 90186752));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 118500608));
 }
 
 static void vgg_cifar_t7031_base_block4_conv2_vector_pack_task(void *arg, int part)
@@ -12208,7 +12196,7 @@ static void vgg_cifar_t7031_base_block4_conv2_vector_pack_task(void *arg, int pa
     (void)part;
     vgg_cifar_t3015_base_block4_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 21099776),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160574720));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193473792));
 }
 
 static void vgg_cifar_t7032_base_block4_conv1_conv_pack_task(void *arg, int part)
@@ -12217,7 +12205,7 @@ static void vgg_cifar_t7032_base_block4_conv1_conv_pack_task(void *arg, int part
     (void)part;
     vgg_cifar_t3014_base_block4_conv1_conv_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 6941952),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 128209152));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 158889216));
 }
 
 static void vgg_cifar_t7033_base_block4_conv1_vector_pack_task(void *arg, int part)
@@ -12226,7 +12214,7 @@ static void vgg_cifar_t7033_base_block4_conv1_vector_pack_task(void *arg, int pa
     (void)part;
     vgg_cifar_t3015_base_block4_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 11660544),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160576768));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193475840));
 }
 
 static void vgg_cifar_t7034_base_block3_conv3_conv_pack_task(void *arg, int part)
@@ -12235,7 +12223,7 @@ static void vgg_cifar_t7034_base_block3_conv3_conv_pack_task(void *arg, int part
     (void)part;
     vgg_cifar_t3010_base_block3_conv2_conv_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 4581632),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 149058816));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 180385024));
 }
 
 static void vgg_cifar_t7035_base_block3_conv3_vector_pack_task(void *arg, int part)
@@ -12244,7 +12232,7 @@ static void vgg_cifar_t7035_base_block3_conv3_vector_pack_task(void *arg, int pa
     (void)part;
     vgg_cifar_t3009_base_block3_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 6940928),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160578816));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193477888));
 }
 
 static void vgg_cifar_t7036_base_block3_conv2_conv_pack_task(void *arg, int part)
@@ -12253,7 +12241,7 @@ static void vgg_cifar_t7036_base_block3_conv2_conv_pack_task(void *arg, int part
     (void)part;
     vgg_cifar_t3010_base_block3_conv2_conv_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 2221312),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 151418112));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 71312384));
 }
 
 static void vgg_cifar_t7037_base_block3_conv2_vector_pack_task(void *arg, int part)
@@ -12262,7 +12250,7 @@ static void vgg_cifar_t7037_base_block3_conv2_vector_pack_task(void *arg, int pa
     (void)part;
     vgg_cifar_t3009_base_block3_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 4580608),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160579840));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 182744320));
 }
 
 static void vgg_cifar_t7038_base_block3_conv1_conv_pack_task(void *arg, int part)
@@ -12271,7 +12259,7 @@ static void vgg_cifar_t7038_base_block3_conv1_conv_pack_task(void *arg, int part
     (void)part;
     vgg_cifar_t3008_base_block3_conv1_conv_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 1040640),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 125859072));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 73671680));
 }
 
 static void vgg_cifar_t7039_base_block3_conv1_vector_pack_task(void *arg, int part)
@@ -12280,7 +12268,7 @@ static void vgg_cifar_t7039_base_block3_conv1_vector_pack_task(void *arg, int pa
     (void)part;
     vgg_cifar_t3009_base_block3_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 2220288),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 160580864));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 37701632));
 }
 
 static void vgg_cifar_t7040_base_block2_conv2_conv_pack_task(void *arg, int part)
@@ -12289,7 +12277,7 @@ static void vgg_cifar_t7040_base_block2_conv2_conv_pack_task(void *arg, int part
     (void)part;
     vgg_cifar_t3006_base_block2_conv2_conv_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 450304),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 116401152));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 74851328));
 }
 
 static void vgg_cifar_t7041_base_block2_conv2_vector_pack_task(void *arg, int part)
@@ -12298,7 +12286,7 @@ static void vgg_cifar_t7041_base_block2_conv2_vector_pack_task(void *arg, int pa
     (void)part;
     vgg_cifar_t3005_base_block2_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 1040128),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 18850816));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 37702656));
 }
 
 static void vgg_cifar_t7042_base_block2_conv1_conv_pack_task(void *arg, int part)
@@ -12307,7 +12295,7 @@ static void vgg_cifar_t7042_base_block2_conv1_conv_pack_task(void *arg, int part
     (void)part;
     vgg_cifar_t3004_base_block2_conv1_conv_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 154880),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 18555904));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 75441152));
 }
 
 static void vgg_cifar_t7043_base_block2_conv1_vector_pack_task(void *arg, int part)
@@ -12316,7 +12304,7 @@ static void vgg_cifar_t7043_base_block2_conv1_vector_pack_task(void *arg, int pa
     (void)part;
     vgg_cifar_t3005_base_block2_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 449792),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 18851328));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 37703168));
 }
 
 static void vgg_cifar_t7044_base_block1_conv2_conv_pack_task(void *arg, int part)
@@ -12334,7 +12322,7 @@ static void vgg_cifar_t7045_base_block1_conv2_vector_pack_task(void *arg, int pa
     (void)part;
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 154624),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 18851840));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 37703680));
 }
 
 static void vgg_cifar_t7046_base_block1_conv1_conv_pack_task(void *arg, int part)
@@ -12483,7 +12471,7 @@ static void vgg_cifar_t8002_base_block1_conv2_adam_update_task(void *arg, int pa
     if (begin == end)
         return;
     vgg_cifar_t8000_base_block1_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 18851840),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 37703680),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 154624),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59898944),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59899200));
@@ -12549,7 +12537,7 @@ static void vgg_cifar_t8004_base_block2_conv1_adam_update_task(void *arg, int pa
     if (begin == end)
         return;
     vgg_cifar_t8004_base_block2_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 18851328),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 37703168),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 449792),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 60194368),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 60194880));
@@ -12582,7 +12570,7 @@ static void vgg_cifar_t8005_base_block2_conv1_adam_update_task(void *arg, int pa
     if (begin == end)
         return;
     vgg_cifar_t8005_base_block2_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 18555904),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 75441152),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 154880),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 60195392),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 60490304));
@@ -12596,7 +12584,7 @@ static void vgg_cifar_t8006_base_block2_conv2_adam_update_task(void *arg, int pa
     if (begin == end)
         return;
     vgg_cifar_t8004_base_block2_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 18850816),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 37702656),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 1040128),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 60785216),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 60785728));
@@ -12629,7 +12617,7 @@ static void vgg_cifar_t8007_base_block2_conv2_adam_update_task(void *arg, int pa
     if (begin == end)
         return;
     vgg_cifar_t8007_base_block2_conv2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 116401152),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 74851328),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 450304),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 60786240),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 61376064));
@@ -12662,7 +12650,7 @@ static void vgg_cifar_t8008_base_block3_conv1_adam_update_task(void *arg, int pa
     if (begin == end)
         return;
     vgg_cifar_t8008_base_block3_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160580864),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 37701632),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 2220288),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 61965888),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 61966912));
@@ -12695,7 +12683,7 @@ static void vgg_cifar_t8009_base_block3_conv1_adam_update_task(void *arg, int pa
     if (begin == end)
         return;
     vgg_cifar_t8009_base_block3_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 125859072),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 73671680),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 1040640),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 61967936),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 63147584));
@@ -12709,7 +12697,7 @@ static void vgg_cifar_t8010_base_block3_conv2_adam_update_task(void *arg, int pa
     if (begin == end)
         return;
     vgg_cifar_t8008_base_block3_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160579840),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 182744320),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 4580608),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 64327232),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 64328256));
@@ -12742,7 +12730,7 @@ static void vgg_cifar_t8011_base_block3_conv2_adam_update_task(void *arg, int pa
     if (begin == end)
         return;
     vgg_cifar_t8011_base_block3_conv2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 151418112),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 71312384),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 2221312),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 64329280),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 66688576));
@@ -12756,7 +12744,7 @@ static void vgg_cifar_t8012_base_block3_conv3_adam_update_task(void *arg, int pa
     if (begin == end)
         return;
     vgg_cifar_t8008_base_block3_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160578816),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193477888),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 6940928),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 69047872),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 69048896));
@@ -12770,7 +12758,7 @@ static void vgg_cifar_t8013_base_block3_conv3_adam_update_task(void *arg, int pa
     if (begin == end)
         return;
     vgg_cifar_t8011_base_block3_conv2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 149058816),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 180385024),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 4581632),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 69049920),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 71409216));
@@ -12803,7 +12791,7 @@ static void vgg_cifar_t8014_base_block4_conv1_adam_update_task(void *arg, int pa
     if (begin == end)
         return;
     vgg_cifar_t8014_base_block4_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160576768),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193475840),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 11660544),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 73768512),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 73770560));
@@ -12836,7 +12824,7 @@ static void vgg_cifar_t8015_base_block4_conv1_adam_update_task(void *arg, int pa
     if (begin == end)
         return;
     vgg_cifar_t8015_base_block4_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 128209152),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 158889216),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 6941952),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 73772608),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 78491200));
@@ -12850,7 +12838,7 @@ static void vgg_cifar_t8016_base_block4_conv2_adam_update_task(void *arg, int pa
     if (begin == end)
         return;
     vgg_cifar_t8014_base_block4_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160574720),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193473792),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 21099776),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 83209792),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 83211840));
@@ -12883,7 +12871,7 @@ static void vgg_cifar_t8017_base_block4_conv2_adam_update_task(void *arg, int pa
     if (begin == end)
         return;
     vgg_cifar_t8017_base_block4_conv2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 90186752),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 118500608),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 11662592),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 83213888),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 92651072));
@@ -12897,7 +12885,7 @@ static void vgg_cifar_t8018_base_block4_conv3_adam_update_task(void *arg, int pa
     if (begin == end)
         return;
     vgg_cifar_t8014_base_block4_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160572672),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193471744),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 30539008),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 102088256),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 102090304));
@@ -12911,7 +12899,7 @@ static void vgg_cifar_t8019_base_block4_conv3_adam_update_task(void *arg, int pa
     if (begin == end)
         return;
     vgg_cifar_t8017_base_block4_conv2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 80749568),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 109063424),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 21101824),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 102092352),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 111529536));
@@ -12925,7 +12913,7 @@ static void vgg_cifar_t8020_base_block5_conv1_adam_update_task(void *arg, int pa
     if (begin == end)
         return;
     vgg_cifar_t8014_base_block4_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160570624),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193469696),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 39978240),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 120966720),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 120968768));
@@ -12939,7 +12927,7 @@ static void vgg_cifar_t8021_base_block5_conv1_adam_update_task(void *arg, int pa
     if (begin == end)
         return;
     vgg_cifar_t8017_base_block4_conv2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 71312384),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 99626240),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 30541056),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 120970816),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 130408000));
@@ -12953,7 +12941,7 @@ static void vgg_cifar_t8022_base_block5_conv2_adam_update_task(void *arg, int pa
     if (begin == end)
         return;
     vgg_cifar_t8014_base_block4_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160568576),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193467648),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 49417472),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 139845184),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 139847232));
@@ -12967,7 +12955,7 @@ static void vgg_cifar_t8023_base_block5_conv2_adam_update_task(void *arg, int pa
     if (begin == end)
         return;
     vgg_cifar_t8017_base_block4_conv2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 61875200),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 90189056),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 39980288),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 139849280),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 149286464));
@@ -12981,7 +12969,7 @@ static void vgg_cifar_t8024_base_block5_conv3_adam_update_task(void *arg, int pa
     if (begin == end)
         return;
     vgg_cifar_t8014_base_block4_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160566528),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193465600),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 58856704),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 158723648),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 158725696));
@@ -12995,7 +12983,7 @@ static void vgg_cifar_t8025_base_block5_conv3_adam_update_task(void *arg, int pa
     if (begin == end)
         return;
     vgg_cifar_t8017_base_block4_conv2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 52438016),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 80751872),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 49419520),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 158727744),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 168164928));
@@ -13028,7 +13016,7 @@ static void vgg_cifar_t8026_conv_1_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t8026_conv_1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160585600),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193482624),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59448576),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 177602112),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 177602240));
@@ -13042,7 +13030,7 @@ static void vgg_cifar_t8027_conv_1_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t8007_base_block2_conv2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 159020288),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 191919360),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 58858752),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 177602368),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 178192192));
@@ -13056,7 +13044,7 @@ static void vgg_cifar_t8028_batchnorm_1_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t8026_conv_1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160585472),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193482496),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59448832),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 178782016),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 178782144));
@@ -13070,7 +13058,7 @@ static void vgg_cifar_t8029_batchnorm_1_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t8026_conv_1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160585344),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193482368),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59448704),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 178782272),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 178782400));
@@ -13084,7 +13072,7 @@ static void vgg_cifar_t8030_conv_2_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t8026_conv_1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160585216),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193482240),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59486080),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 178782528),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 178782656));
@@ -13117,7 +13105,7 @@ static void vgg_cifar_t8031_conv_2_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t8031_conv_2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160486656),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193385728),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59449216),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 178782784),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 178819648));
@@ -13131,7 +13119,7 @@ static void vgg_cifar_t8032_batchnorm_2_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t8026_conv_1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160585088),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193482112),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59486336),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 178856512),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 178856640));
@@ -13145,7 +13133,7 @@ static void vgg_cifar_t8033_batchnorm_2_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t8026_conv_1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160584960),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193481984),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59486208),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 178856768),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 178856896));
@@ -13159,7 +13147,7 @@ static void vgg_cifar_t8034_conv_3_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t8000_base_block1_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160584192),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193481216),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59560448),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 178857024),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 178857280));
@@ -13192,7 +13180,7 @@ static void vgg_cifar_t8035_conv_3_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t8035_conv_3_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160412928),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193312000),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59486720),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 178857536),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 178931264));
@@ -13206,7 +13194,7 @@ static void vgg_cifar_t8036_batchnorm_3_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t8000_base_block1_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160583936),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193480960),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59560960),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179004992),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179005248));
@@ -13220,7 +13208,7 @@ static void vgg_cifar_t8037_batchnorm_3_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t8000_base_block1_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160583680),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193480704),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59560704),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179005504),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179005760));
@@ -13234,7 +13222,7 @@ static void vgg_cifar_t8038_conv_4_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t8000_base_block1_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160583424),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193480448),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59709184),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179006016),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179006272));
@@ -13248,7 +13236,7 @@ static void vgg_cifar_t8039_conv_4_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t8003_base_block1_conv2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160134400),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193033472),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59561728),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179006528),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179153984));
@@ -13262,7 +13250,7 @@ static void vgg_cifar_t8040_batchnorm_4_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t8000_base_block1_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160583168),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193480192),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59709696),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179301440),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179301696));
@@ -13276,7 +13264,7 @@ static void vgg_cifar_t8041_batchnorm_4_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t8000_base_block1_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160582912),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193479936),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59709440),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179301952),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179302208));
@@ -13290,7 +13278,7 @@ static void vgg_cifar_t8042_dense_1_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t8014_base_block4_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160564480),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193463552),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59841536),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179302464),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179304512));
@@ -13323,7 +13311,7 @@ static void vgg_cifar_t8043_dense_1_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t8043_dense_1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160281856),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193180928),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59710464),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179306560),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179437632));
@@ -13337,7 +13325,7 @@ static void vgg_cifar_t8044_batchnorm_5_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t8014_base_block4_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160562432),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193461504),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59845632),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179568704),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179570752));
@@ -13351,7 +13339,7 @@ static void vgg_cifar_t8045_batchnorm_5_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t8014_base_block4_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160560384),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193459456),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59843584),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179572800),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179574848));
@@ -13384,7 +13372,7 @@ static void vgg_cifar_t8046_dense_2_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t8046_dense_2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160585728),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193482752),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59884544),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179576896),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179576960));
@@ -13417,7 +13405,7 @@ static void vgg_cifar_t8047_dense_2_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t8047_dense_2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160523520),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193422592),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59851776),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179577024),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179609792));
@@ -13480,7 +13468,7 @@ static void vgg_cifar_t9000_batchnorm_1_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3027_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160584448),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193481472),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59448960));
 }
 
@@ -13489,7 +13477,7 @@ static void vgg_cifar_t9001_batchnorm_1_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3027_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160584576),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193481600),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59449088));
 }
 
@@ -13498,7 +13486,7 @@ static void vgg_cifar_t9002_batchnorm_2_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3027_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160584704),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193481728),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59486464));
 }
 
@@ -13507,7 +13495,7 @@ static void vgg_cifar_t9003_batchnorm_2_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3027_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160584832),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193481856),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59486592));
 }
 
@@ -13516,7 +13504,7 @@ static void vgg_cifar_t9004_batchnorm_3_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160581888),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193478912),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59561216));
 }
 
@@ -13525,7 +13513,7 @@ static void vgg_cifar_t9005_batchnorm_3_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160582144),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193479168),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59561472));
 }
 
@@ -13534,7 +13522,7 @@ static void vgg_cifar_t9006_batchnorm_4_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160582400),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193479424),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59709952));
 }
 
@@ -13543,7 +13531,7 @@ static void vgg_cifar_t9007_batchnorm_4_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160582656),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193479680),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59710208));
 }
 
@@ -13552,7 +13540,7 @@ static void vgg_cifar_t9008_batchnorm_5_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160556288),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193455360),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59847680));
 }
 
@@ -13561,7 +13549,7 @@ static void vgg_cifar_t9009_batchnorm_5_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 160558336),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193457408),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59849728));
 }
 

@@ -2291,7 +2291,7 @@ static void vgg_cifar_frozen_i1000_base_block1_conv1_conv_pack_task(void *arg, i
     (void)part;
     vgg_cifar_frozen_i1000_base_block1_conv1_conv_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 66561024));
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80721408));
 }
 
 /* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64
@@ -2309,7 +2309,7 @@ static void vgg_cifar_frozen_i1001_base_block1_conv1_vector_pack_task(void *arg,
     (void)part;
     vgg_cifar_frozen_i1001_base_block1_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 6912),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 66590464));
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80750848));
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64
@@ -2343,7 +2343,7 @@ static void vgg_cifar_frozen_i1003_base_block1_conv2_vector_pack_task(void *arg,
     (void)part;
     vgg_cifar_frozen_i1001_base_block1_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 154624),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 66590720));
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80751104));
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64, 75.6 MFLOP an image
@@ -2365,7 +2365,7 @@ static void vgg_cifar_frozen_i1004_base_block1_conv2_wino_weights_task(void *arg
         return;
     vgg_cifar_frozen_i1004_base_block1_conv2_wino_weights(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 65936128));
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80096512));
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
@@ -2408,7 +2408,7 @@ static void vgg_cifar_frozen_i1006_base_block2_conv1_vector_pack_task(void *arg,
     (void)part;
     vgg_cifar_frozen_i1006_base_block2_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 449792),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 66589440));
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80749824));
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128, 37.8 MFLOP an image
@@ -2430,7 +2430,7 @@ static void vgg_cifar_frozen_i1007_base_block2_conv1_wino_weights_task(void *arg
         return;
     vgg_cifar_frozen_i1007_base_block2_conv1_wino_weights(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 63705600));
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 77865984));
 }
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
@@ -2464,7 +2464,7 @@ static void vgg_cifar_frozen_i1009_base_block2_conv2_vector_pack_task(void *arg,
     (void)part;
     vgg_cifar_frozen_i1006_base_block2_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 1040128),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 66589952));
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80750336));
 }
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128, 75.5 MFLOP an image
@@ -2486,7 +2486,7 @@ static void vgg_cifar_frozen_i1010_base_block2_conv2_wino_weights_task(void *arg
         return;
     vgg_cifar_frozen_i1010_base_block2_conv2_wino_weights(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 56625408));
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 75504384));
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
@@ -2529,7 +2529,7 @@ static void vgg_cifar_frozen_i1012_base_block3_conv1_vector_pack_task(void *arg,
     (void)part;
     vgg_cifar_frozen_i1012_base_block3_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 2220288),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 66586368));
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80746752));
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256, 37.8 MFLOP an image
@@ -2551,7 +2551,7 @@ static void vgg_cifar_frozen_i1013_base_block3_conv1_wino_weights_task(void *arg
         return;
     vgg_cifar_frozen_i1013_base_block3_conv1_wino_weights(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 47185920));
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 66064896));
 }
 
 /* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
@@ -2576,7 +2576,7 @@ static void vgg_cifar_frozen_i1014_base_block3_conv2_conv_pack_task(void *arg, i
     (void)part;
     vgg_cifar_frozen_i1014_base_block3_conv2_conv_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 2221312),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 58987008));
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 9439488));
 }
 
 static void vgg_cifar_frozen_i1015_base_block3_conv2_vector_pack_task(void *arg, int part)
@@ -2585,30 +2585,64 @@ static void vgg_cifar_frozen_i1015_base_block3_conv2_vector_pack_task(void *arg,
     (void)part;
     vgg_cifar_frozen_i1012_base_block3_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 4580608),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 66587392));
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80747776));
 }
 
-static void vgg_cifar_frozen_i1016_base_block3_conv3_conv_pack_task(void *arg, int part)
+/* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
+ * wino_weights [runtime/kernels/wino.c] */
+static void vgg_cifar_frozen_i1016_base_block3_conv2_wino_weights(int begin, int end, const float *w, float *u)
+{
+    enum { P = 6, C = 256, K = 256 };
+
+    const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
+    for (int kb = begin; kb < end; kb++)
+        vgg_cifar_frozen_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
+}
+static void vgg_cifar_frozen_i1016_base_block3_conv2_wino_weights_task(void *arg, int part)
+{
+    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
+    const int64_t extent = (256+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_frozen_i1016_base_block3_conv2_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 9439488),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 0));
+}
+
+static void vgg_cifar_frozen_i1017_base_block3_conv3_conv_pack_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_i1014_base_block3_conv2_conv_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 4581632),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 61346304));
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 18878976));
 }
 
-static void vgg_cifar_frozen_i1017_base_block3_conv3_vector_pack_task(void *arg, int part)
+static void vgg_cifar_frozen_i1018_base_block3_conv3_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_i1012_base_block3_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 6940928),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 66588416));
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80748800));
+}
+
+static void vgg_cifar_frozen_i1019_base_block3_conv3_wino_weights_task(void *arg, int part)
+{
+    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
+    const int64_t extent = (256+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_frozen_i1016_base_block3_conv2_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 18878976),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 9439488));
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512
  * conv_pack [runtime/kernels/conv.c] */
-static void vgg_cifar_frozen_i1018_base_block4_conv1_conv_pack(const float *keras, float *packed)
+static void vgg_cifar_frozen_i1020_base_block4_conv1_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 256, K = 512 };
 
@@ -2622,36 +2656,36 @@ static void vgg_cifar_frozen_i1018_base_block4_conv1_conv_pack(const float *kera
                        sizeof(float) * (size_t)lanes);
         }
 }
-static void vgg_cifar_frozen_i1018_base_block4_conv1_conv_pack_task(void *arg, int part)
+static void vgg_cifar_frozen_i1020_base_block4_conv1_conv_pack_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
-    vgg_cifar_frozen_i1018_base_block4_conv1_conv_pack(
+    vgg_cifar_frozen_i1020_base_block4_conv1_conv_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 6941952),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 51906816));
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 70785792));
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512
  * vector_pack [runtime/kernels/pack.c] */
-static void vgg_cifar_frozen_i1019_base_block4_conv1_vector_pack(const float *VGG_CIFAR_FROZEN_RESTRICT from, float *VGG_CIFAR_FROZEN_RESTRICT to)
+static void vgg_cifar_frozen_i1021_base_block4_conv1_vector_pack(const float *VGG_CIFAR_FROZEN_RESTRICT from, float *VGG_CIFAR_FROZEN_RESTRICT to)
 {
     enum { C = 512 };
 
     memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
     memcpy(to, from, sizeof *to * (size_t)C);
 }
-static void vgg_cifar_frozen_i1019_base_block4_conv1_vector_pack_task(void *arg, int part)
+static void vgg_cifar_frozen_i1021_base_block4_conv1_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
-    vgg_cifar_frozen_i1019_base_block4_conv1_vector_pack(
+    vgg_cifar_frozen_i1021_base_block4_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 11660544),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 66567936));
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80728320));
 }
 
 /* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
  * conv_pack [runtime/kernels/conv.c] */
-static void vgg_cifar_frozen_i1020_base_block4_conv2_conv_pack(const float *keras, float *packed)
+static void vgg_cifar_frozen_i1022_base_block4_conv2_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 512, K = 512 };
 
@@ -2665,99 +2699,99 @@ static void vgg_cifar_frozen_i1020_base_block4_conv2_conv_pack(const float *kera
                        sizeof(float) * (size_t)lanes);
         }
 }
-static void vgg_cifar_frozen_i1020_base_block4_conv2_conv_pack_task(void *arg, int part)
+static void vgg_cifar_frozen_i1022_base_block4_conv2_conv_pack_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
-    vgg_cifar_frozen_i1020_base_block4_conv2_conv_pack(
+    vgg_cifar_frozen_i1022_base_block4_conv2_conv_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 11662592),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 0));
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 18878976));
 }
 
-static void vgg_cifar_frozen_i1021_base_block4_conv2_vector_pack_task(void *arg, int part)
+static void vgg_cifar_frozen_i1023_base_block4_conv2_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
-    vgg_cifar_frozen_i1019_base_block4_conv1_vector_pack(
+    vgg_cifar_frozen_i1021_base_block4_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 21099776),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 66569984));
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80730368));
 }
 
-static void vgg_cifar_frozen_i1022_base_block4_conv3_conv_pack_task(void *arg, int part)
+static void vgg_cifar_frozen_i1024_base_block4_conv3_conv_pack_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
-    vgg_cifar_frozen_i1020_base_block4_conv2_conv_pack(
+    vgg_cifar_frozen_i1022_base_block4_conv2_conv_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 21101824),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 9437184));
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 28316160));
 }
 
-static void vgg_cifar_frozen_i1023_base_block4_conv3_vector_pack_task(void *arg, int part)
+static void vgg_cifar_frozen_i1025_base_block4_conv3_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
-    vgg_cifar_frozen_i1019_base_block4_conv1_vector_pack(
+    vgg_cifar_frozen_i1021_base_block4_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 30539008),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 66572032));
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80732416));
 }
 
-static void vgg_cifar_frozen_i1024_base_block5_conv1_conv_pack_task(void *arg, int part)
+static void vgg_cifar_frozen_i1026_base_block5_conv1_conv_pack_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
-    vgg_cifar_frozen_i1020_base_block4_conv2_conv_pack(
+    vgg_cifar_frozen_i1022_base_block4_conv2_conv_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 30541056),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 18874368));
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 37753344));
 }
 
-static void vgg_cifar_frozen_i1025_base_block5_conv1_vector_pack_task(void *arg, int part)
+static void vgg_cifar_frozen_i1027_base_block5_conv1_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
-    vgg_cifar_frozen_i1019_base_block4_conv1_vector_pack(
+    vgg_cifar_frozen_i1021_base_block4_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 39978240),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 66574080));
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80734464));
 }
 
-static void vgg_cifar_frozen_i1026_base_block5_conv2_conv_pack_task(void *arg, int part)
+static void vgg_cifar_frozen_i1028_base_block5_conv2_conv_pack_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
-    vgg_cifar_frozen_i1020_base_block4_conv2_conv_pack(
+    vgg_cifar_frozen_i1022_base_block4_conv2_conv_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 39980288),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 28311552));
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 47190528));
 }
 
-static void vgg_cifar_frozen_i1027_base_block5_conv2_vector_pack_task(void *arg, int part)
+static void vgg_cifar_frozen_i1029_base_block5_conv2_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
-    vgg_cifar_frozen_i1019_base_block4_conv1_vector_pack(
+    vgg_cifar_frozen_i1021_base_block4_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 49417472),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 66576128));
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80736512));
 }
 
-static void vgg_cifar_frozen_i1028_base_block5_conv3_conv_pack_task(void *arg, int part)
+static void vgg_cifar_frozen_i1030_base_block5_conv3_conv_pack_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
-    vgg_cifar_frozen_i1020_base_block4_conv2_conv_pack(
+    vgg_cifar_frozen_i1022_base_block4_conv2_conv_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 49419520),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 37748736));
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 56627712));
 }
 
-static void vgg_cifar_frozen_i1029_base_block5_conv3_vector_pack_task(void *arg, int part)
+static void vgg_cifar_frozen_i1031_base_block5_conv3_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
-    vgg_cifar_frozen_i1019_base_block4_conv1_vector_pack(
+    vgg_cifar_frozen_i1021_base_block4_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 58856704),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 66578176));
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80738560));
 }
 
 /* dense_1 (vgg_cifar_frozen.net:11: dense 512 relu): 512 -> 512
  * dense_pack [runtime/kernels/pack.c]: to[c][k] = from[c][k], rows of C and K rounded up to 16, padding 0. */
-static void vgg_cifar_frozen_i1030_dense_1_dense_pack(const float *VGG_CIFAR_FROZEN_RESTRICT from, float *VGG_CIFAR_FROZEN_RESTRICT to)
+static void vgg_cifar_frozen_i1032_dense_1_dense_pack(const float *VGG_CIFAR_FROZEN_RESTRICT from, float *VGG_CIFAR_FROZEN_RESTRICT to)
 {
     enum { C = 512, K = 512 };
 
@@ -2766,45 +2800,45 @@ static void vgg_cifar_frozen_i1030_dense_1_dense_pack(const float *VGG_CIFAR_FRO
     for (int c = 0; c < C; c++)
         memcpy(to + (ptrdiff_t)c * step, from + (ptrdiff_t)c * K, sizeof *to * (size_t)K);
 }
-static void vgg_cifar_frozen_i1030_dense_1_dense_pack_task(void *arg, int part)
+static void vgg_cifar_frozen_i1032_dense_1_dense_pack_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
-    vgg_cifar_frozen_i1030_dense_1_dense_pack(
+    vgg_cifar_frozen_i1032_dense_1_dense_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 58858752),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 64887552));
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 79047936));
 }
 
-static void vgg_cifar_frozen_i1031_dense_1_vector_pack_task(void *arg, int part)
+static void vgg_cifar_frozen_i1033_dense_1_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
-    vgg_cifar_frozen_i1019_base_block4_conv1_vector_pack(
+    vgg_cifar_frozen_i1021_base_block4_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 59907328),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 66580224));
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80740608));
 }
 
-static void vgg_cifar_frozen_i1032_batchnorm_1_vector_pack_task(void *arg, int part)
+static void vgg_cifar_frozen_i1034_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
-    vgg_cifar_frozen_i1019_base_block4_conv1_vector_pack(
+    vgg_cifar_frozen_i1021_base_block4_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 59909376),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 66528256));
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80688640));
 }
 
-static void vgg_cifar_frozen_i1033_batchnorm_1_vector_pack_task(void *arg, int part)
+static void vgg_cifar_frozen_i1035_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
-    vgg_cifar_frozen_i1019_base_block4_conv1_vector_pack(
+    vgg_cifar_frozen_i1021_base_block4_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 59915520),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 66530304));
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80690688));
 }
 
 /* batchnorm_1 (vgg_cifar_frozen.net:12: batchnorm): 512 -> 512, 0.00102 MFLOP an image
  * batchnorm_fold_scale [runtime/kernels/batchnorm.c]: scale = gamma / sqrt(variance + EPS), 0 beyond C. */
-static void vgg_cifar_frozen_i1034_batchnorm_1_batchnorm_fold_scale(const float *VGG_CIFAR_FROZEN_RESTRICT gamma, const float *VGG_CIFAR_FROZEN_RESTRICT variance, float *VGG_CIFAR_FROZEN_RESTRICT scale)
+static void vgg_cifar_frozen_i1036_batchnorm_1_batchnorm_fold_scale(const float *VGG_CIFAR_FROZEN_RESTRICT gamma, const float *VGG_CIFAR_FROZEN_RESTRICT variance, float *VGG_CIFAR_FROZEN_RESTRICT scale)
 {
     enum { C = 512 };
     const float EPS = 0.00100000005f;
@@ -2813,37 +2847,37 @@ static void vgg_cifar_frozen_i1034_batchnorm_1_batchnorm_fold_scale(const float 
     for (int c = 0; c < C; c++)
         scale[c] = (float)((double)gamma[c] / sqrt((double)variance[c] + (double)EPS));
 }
-static void vgg_cifar_frozen_i1034_batchnorm_1_batchnorm_fold_scale_task(void *arg, int part)
+static void vgg_cifar_frozen_i1036_batchnorm_1_batchnorm_fold_scale_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
-    vgg_cifar_frozen_i1034_batchnorm_1_batchnorm_fold_scale(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 66528256),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 66530304),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 66582272));
+    vgg_cifar_frozen_i1036_batchnorm_1_batchnorm_fold_scale(
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80688640),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80690688),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80742656));
 }
 
-static void vgg_cifar_frozen_i1035_batchnorm_1_vector_pack_task(void *arg, int part)
+static void vgg_cifar_frozen_i1037_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
-    vgg_cifar_frozen_i1019_base_block4_conv1_vector_pack(
+    vgg_cifar_frozen_i1021_base_block4_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 59911424),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 66532352));
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80692736));
 }
 
-static void vgg_cifar_frozen_i1036_batchnorm_1_vector_pack_task(void *arg, int part)
+static void vgg_cifar_frozen_i1038_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
-    vgg_cifar_frozen_i1019_base_block4_conv1_vector_pack(
+    vgg_cifar_frozen_i1021_base_block4_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 59913472),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 66534400));
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80694784));
 }
 
 /* batchnorm_1 (vgg_cifar_frozen.net:12: batchnorm): 512 -> 512, 0.00102 MFLOP an image
  * batchnorm_fold_shift [runtime/kernels/batchnorm.c]: shift = beta - mean * gamma / sqrt(variance + EPS), 0 beyond C. */
-static void vgg_cifar_frozen_i1037_batchnorm_1_batchnorm_fold_shift(const float *VGG_CIFAR_FROZEN_RESTRICT gamma, const float *VGG_CIFAR_FROZEN_RESTRICT beta, const float *VGG_CIFAR_FROZEN_RESTRICT mean, const float *VGG_CIFAR_FROZEN_RESTRICT variance, float *VGG_CIFAR_FROZEN_RESTRICT shift)
+static void vgg_cifar_frozen_i1039_batchnorm_1_batchnorm_fold_shift(const float *VGG_CIFAR_FROZEN_RESTRICT gamma, const float *VGG_CIFAR_FROZEN_RESTRICT beta, const float *VGG_CIFAR_FROZEN_RESTRICT mean, const float *VGG_CIFAR_FROZEN_RESTRICT variance, float *VGG_CIFAR_FROZEN_RESTRICT shift)
 {
     enum { C = 512 };
     const float EPS = 0.00100000005f;
@@ -2852,21 +2886,21 @@ static void vgg_cifar_frozen_i1037_batchnorm_1_batchnorm_fold_shift(const float 
     for (int c = 0; c < C; c++)
         shift[c] = (float)((double)beta[c] - (double)mean[c] * (double)gamma[c] / sqrt((double)variance[c] + (double)EPS));
 }
-static void vgg_cifar_frozen_i1037_batchnorm_1_batchnorm_fold_shift_task(void *arg, int part)
+static void vgg_cifar_frozen_i1039_batchnorm_1_batchnorm_fold_shift_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
-    vgg_cifar_frozen_i1037_batchnorm_1_batchnorm_fold_shift(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 66528256),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 66532352),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 66534400),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 66530304),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 66584320));
+    vgg_cifar_frozen_i1039_batchnorm_1_batchnorm_fold_shift(
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80688640),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80692736),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80694784),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80690688),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80744704));
 }
 
 /* dense_2 (vgg_cifar_frozen.net:14: dense 10 softmax): 512 -> 10
  * dense_pack [runtime/kernels/pack.c] */
-static void vgg_cifar_frozen_i1038_dense_2_dense_pack(const float *VGG_CIFAR_FROZEN_RESTRICT from, float *VGG_CIFAR_FROZEN_RESTRICT to)
+static void vgg_cifar_frozen_i1040_dense_2_dense_pack(const float *VGG_CIFAR_FROZEN_RESTRICT from, float *VGG_CIFAR_FROZEN_RESTRICT to)
 {
     enum { C = 512, K = 10 };
 
@@ -2875,31 +2909,31 @@ static void vgg_cifar_frozen_i1038_dense_2_dense_pack(const float *VGG_CIFAR_FRO
     for (int c = 0; c < C; c++)
         memcpy(to + (ptrdiff_t)c * step, from + (ptrdiff_t)c * K, sizeof *to * (size_t)K);
 }
-static void vgg_cifar_frozen_i1038_dense_2_dense_pack_task(void *arg, int part)
+static void vgg_cifar_frozen_i1040_dense_2_dense_pack_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
-    vgg_cifar_frozen_i1038_dense_2_dense_pack(
+    vgg_cifar_frozen_i1040_dense_2_dense_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 59917568),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 66528256));
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80688640));
 }
 
 /* dense_2 (vgg_cifar_frozen.net:14: dense 10 softmax): 512 -> 10
  * vector_pack [runtime/kernels/pack.c] */
-static void vgg_cifar_frozen_i1039_dense_2_vector_pack(const float *VGG_CIFAR_FROZEN_RESTRICT from, float *VGG_CIFAR_FROZEN_RESTRICT to)
+static void vgg_cifar_frozen_i1041_dense_2_vector_pack(const float *VGG_CIFAR_FROZEN_RESTRICT from, float *VGG_CIFAR_FROZEN_RESTRICT to)
 {
     enum { C = 10 };
 
     memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
     memcpy(to, from, sizeof *to * (size_t)C);
 }
-static void vgg_cifar_frozen_i1039_dense_2_vector_pack_task(void *arg, int part)
+static void vgg_cifar_frozen_i1041_dense_2_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
-    vgg_cifar_frozen_i1039_dense_2_vector_pack(
+    vgg_cifar_frozen_i1041_dense_2_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 59938048),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 66590976));
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80751360));
 }
 
 static void vgg_cifar_frozen_run_prepare(vgg_cifar_frozen_run *run)
@@ -2920,30 +2954,32 @@ static void vgg_cifar_frozen_run_prepare(vgg_cifar_frozen_run *run)
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i1013_base_block3_conv1_wino_weights_task, run, 4);
     vgg_cifar_frozen_i1014_base_block3_conv2_conv_pack_task(run, 0);
     vgg_cifar_frozen_i1015_base_block3_conv2_vector_pack_task(run, 0);
-    vgg_cifar_frozen_i1016_base_block3_conv3_conv_pack_task(run, 0);
-    vgg_cifar_frozen_i1017_base_block3_conv3_vector_pack_task(run, 0);
-    vgg_cifar_frozen_i1018_base_block4_conv1_conv_pack_task(run, 0);
-    vgg_cifar_frozen_i1019_base_block4_conv1_vector_pack_task(run, 0);
-    vgg_cifar_frozen_i1020_base_block4_conv2_conv_pack_task(run, 0);
-    vgg_cifar_frozen_i1021_base_block4_conv2_vector_pack_task(run, 0);
-    vgg_cifar_frozen_i1022_base_block4_conv3_conv_pack_task(run, 0);
-    vgg_cifar_frozen_i1023_base_block4_conv3_vector_pack_task(run, 0);
-    vgg_cifar_frozen_i1024_base_block5_conv1_conv_pack_task(run, 0);
-    vgg_cifar_frozen_i1025_base_block5_conv1_vector_pack_task(run, 0);
-    vgg_cifar_frozen_i1026_base_block5_conv2_conv_pack_task(run, 0);
-    vgg_cifar_frozen_i1027_base_block5_conv2_vector_pack_task(run, 0);
-    vgg_cifar_frozen_i1028_base_block5_conv3_conv_pack_task(run, 0);
-    vgg_cifar_frozen_i1029_base_block5_conv3_vector_pack_task(run, 0);
-    vgg_cifar_frozen_i1030_dense_1_dense_pack_task(run, 0);
-    vgg_cifar_frozen_i1031_dense_1_vector_pack_task(run, 0);
-    vgg_cifar_frozen_i1032_batchnorm_1_vector_pack_task(run, 0);
-    vgg_cifar_frozen_i1033_batchnorm_1_vector_pack_task(run, 0);
-    vgg_cifar_frozen_i1034_batchnorm_1_batchnorm_fold_scale_task(run, 0);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i1016_base_block3_conv2_wino_weights_task, run, 4);
+    vgg_cifar_frozen_i1017_base_block3_conv3_conv_pack_task(run, 0);
+    vgg_cifar_frozen_i1018_base_block3_conv3_vector_pack_task(run, 0);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i1019_base_block3_conv3_wino_weights_task, run, 4);
+    vgg_cifar_frozen_i1020_base_block4_conv1_conv_pack_task(run, 0);
+    vgg_cifar_frozen_i1021_base_block4_conv1_vector_pack_task(run, 0);
+    vgg_cifar_frozen_i1022_base_block4_conv2_conv_pack_task(run, 0);
+    vgg_cifar_frozen_i1023_base_block4_conv2_vector_pack_task(run, 0);
+    vgg_cifar_frozen_i1024_base_block4_conv3_conv_pack_task(run, 0);
+    vgg_cifar_frozen_i1025_base_block4_conv3_vector_pack_task(run, 0);
+    vgg_cifar_frozen_i1026_base_block5_conv1_conv_pack_task(run, 0);
+    vgg_cifar_frozen_i1027_base_block5_conv1_vector_pack_task(run, 0);
+    vgg_cifar_frozen_i1028_base_block5_conv2_conv_pack_task(run, 0);
+    vgg_cifar_frozen_i1029_base_block5_conv2_vector_pack_task(run, 0);
+    vgg_cifar_frozen_i1030_base_block5_conv3_conv_pack_task(run, 0);
+    vgg_cifar_frozen_i1031_base_block5_conv3_vector_pack_task(run, 0);
+    vgg_cifar_frozen_i1032_dense_1_dense_pack_task(run, 0);
+    vgg_cifar_frozen_i1033_dense_1_vector_pack_task(run, 0);
+    vgg_cifar_frozen_i1034_batchnorm_1_vector_pack_task(run, 0);
     vgg_cifar_frozen_i1035_batchnorm_1_vector_pack_task(run, 0);
-    vgg_cifar_frozen_i1036_batchnorm_1_vector_pack_task(run, 0);
-    vgg_cifar_frozen_i1037_batchnorm_1_batchnorm_fold_shift_task(run, 0);
-    vgg_cifar_frozen_i1038_dense_2_dense_pack_task(run, 0);
-    vgg_cifar_frozen_i1039_dense_2_vector_pack_task(run, 0);
+    vgg_cifar_frozen_i1036_batchnorm_1_batchnorm_fold_scale_task(run, 0);
+    vgg_cifar_frozen_i1037_batchnorm_1_vector_pack_task(run, 0);
+    vgg_cifar_frozen_i1038_batchnorm_1_vector_pack_task(run, 0);
+    vgg_cifar_frozen_i1039_batchnorm_1_batchnorm_fold_shift_task(run, 0);
+    vgg_cifar_frozen_i1040_dense_2_dense_pack_task(run, 0);
+    vgg_cifar_frozen_i1041_dense_2_vector_pack_task(run, 0);
 }
 
 /* input (vgg_cifar_frozen.net:6: input  32x32x3 scale=1/255): 32x32x3 -> 32x32x3
@@ -3014,10 +3050,10 @@ static void vgg_cifar_frozen_i2001_base_block1_conv1_conv_forward_task(void *arg
         return;
     vgg_cifar_frozen_i2001_base_block1_conv1_conv_forward(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 16777216),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 66561024),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80721408),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 20971520 + (ptrdiff_t)part * 73984),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 66590464));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80750848));
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64, 75.6 MFLOP an image
@@ -3055,11 +3091,11 @@ static void vgg_cifar_frozen_i2004_base_block1_conv2_wino_forward_task(void *arg
         return;
     vgg_cifar_frozen_i2004_base_block1_conv2_wino_forward(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 65936128),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80096512),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 16777216),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 33554432 + (ptrdiff_t)part * 444672),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 35333120 + (ptrdiff_t)part * 112896),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 66590720));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80751104));
 }
 
 /* base.block1.pool (vgg16.net:9: pool: maxpool 2x2): 32x32x64 -> 16x16x64, 0.0655 MFLOP an image
@@ -3122,11 +3158,11 @@ static void vgg_cifar_frozen_i2008_base_block2_conv1_wino_forward_task(void *arg
         return;
     vgg_cifar_frozen_i2008_base_block2_conv1_wino_forward(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 8388608),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 63705600),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 77865984),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 12582912 + (ptrdiff_t)part * 444672),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 14361600 + (ptrdiff_t)part * 112896),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 66589440));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80749824));
 }
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128, 75.5 MFLOP an image
@@ -3164,11 +3200,11 @@ static void vgg_cifar_frozen_i2011_base_block2_conv2_wino_forward_task(void *arg
         return;
     vgg_cifar_frozen_i2011_base_block2_conv2_wino_forward(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 56625408),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 75504384),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 8388608),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 16777216 + (ptrdiff_t)part * 887040),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 20325376 + (ptrdiff_t)part * 112896),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 66589952));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80750336));
 }
 
 /* base.block2.pool (vgg16.net:9: pool: maxpool 2x2): 16x16x128 -> 8x8x128, 0.0328 MFLOP an image
@@ -3231,108 +3267,74 @@ static void vgg_cifar_frozen_i2015_base_block3_conv1_wino_forward_task(void *arg
         return;
     vgg_cifar_frozen_i2015_base_block3_conv1_wino_forward(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 3548160),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 47185920),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 9439488),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 66064896),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 7087104),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0 + (ptrdiff_t)part * 887040),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 5645312 + (ptrdiff_t)part * 112896),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 66586368));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80746752));
 }
 
 /* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
- * wino_panel_gather [runtime/kernels/wino_panel.c]: Transforms every tile of a map [n][CB][H][W][16]: GRAD 0: V = Bt X B, patches from row -TOP and column -LEFT on.
- * GRAD 1: dM = A dY At. */
-static void vgg_cifar_frozen_i2018_base_block3_conv2_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
+ * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c] */
+static void vgg_cifar_frozen_i2018_base_block3_conv2_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_bias)
 {
-    enum { GRAD = 0, M = 4, P = 6, C = 256, H = 8, W = 8, TY = 2, TX = 2, TOP = 1, LEFT = 1 };
+    enum { M = 4, P = 6, C = 256, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24 };
 
-    const int CB = (C + 15) / 16, tiles = n * TY * TX;
-    for (int r = begin; r < end; r++)
-        for (int cb = 0; cb < CB; cb++)
-            vgg_cifar_frozen_mk_wino_gather(P, GRAD, v + ((ptrdiff_t)cb * tiles + r * TX) * 16, (ptrdiff_t)CB * tiles * 16 + 16,
-                           x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, H, W, r % TY * M - TOP, -LEFT, TX);
-}
-static void vgg_cifar_frozen_i2018_base_block3_conv2_wino_panel_gather_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = (int64_t)run->n*2;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_frozen_i2018_base_block3_conv2_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 9439488),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0));
-}
-
-/* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
- * wino_panel_forward + bias_forward + relu_forward [runtime/kernels/wino_panel.c]: y = At (V . U) A, one output block at a time; its panel of U is made in steps of CC channels (a multiple of 16). */
-static void vgg_cifar_frozen_i2019_base_block3_conv2_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m, const float *f0_bias)
-{
-    enum { M = 4, P = 6, C = 256, K = 256, OH = 8, OW = 8, CC = 256 };
-
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M, tiles = n * TY * TX;
-    const ptrdiff_t ws = (ptrdiff_t)KB * C * 16, vs = (ptrdiff_t)CB * tiles * 16 + 16, us = CC * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
-    for (int kb = begin; kb < end; kb++) {
-        for (int c = 0; c < C; c += CC) {
-            const int channels = C - c < CC ? C - c : CC;
-            vgg_cifar_frozen_mk_wino_weights(P, u, us, w + ((ptrdiff_t)kb * C + c) * 16, ws, channels * 16);
-            vgg_cifar_frozen_mk_wino_product(P * P, m, ms, tiles, v + (ptrdiff_t)c * tiles, vs, u, us, channels, c > 0);
-        }
-        for (int r = 0; r < n * TY; r++) {
-            const int top = r % TY * M, high = OH - top < M ? OH - top : M;
-            float *row = y + (((ptrdiff_t)(r / TY) * KB + kb) * OH + top) * OW * 16;
-            vgg_cifar_frozen_mk_wino_scatter(P, 0, row, high, OW, 0, 0, m + (ptrdiff_t)r * TX * 16, ms, TX);
-            vgg_cifar_frozen_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
-            vgg_cifar_frozen_mk_relu(row, row, high*OW*16, 0.0f);
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
+    const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
+    for (int r = begin; r < end; r += RB) {
+        const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
+        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
+        for (int i = 0; i < rows * CB; i++)
+            vgg_cifar_frozen_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
+        for (int kb = 0; kb < KB; kb++) {
+            vgg_cifar_frozen_mk_wino_product(P * P, m, ms, tiles, v, vs, u + (ptrdiff_t)kb * C * 16, us, C, 0);
+            for (int i = 0; i < rows; i++) {
+                const int top = (r + i) % TY * M, high = OH - top < M ? OH - top : M;
+                float *row = y + (((ptrdiff_t)((r + i) / TY) * KB + kb) * OH + top) * OW * 16;
+                vgg_cifar_frozen_mk_wino_scatter(P, 0, row, high, OW, 0, 0, m + (ptrdiff_t)i * TX * 16, ms, TX);
+                vgg_cifar_frozen_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
+                vgg_cifar_frozen_mk_relu(row, row, high*OW*16, 0.0f);
+            }
         }
     }
 }
-static void vgg_cifar_frozen_i2019_base_block3_conv2_wino_panel_forward_task(void *arg, int part)
+static void vgg_cifar_frozen_i2018_base_block3_conv2_wino_forward_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = (256+15)/16;
+    const int64_t extent = (int64_t)run->n*((8+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_i2019_base_block3_conv2_wino_panel_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 58987008),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 9439488),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 13633792 + (ptrdiff_t)part * 592128),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 16002304 + (ptrdiff_t)part * 592128),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 66587392));
+    vgg_cifar_frozen_i2018_base_block3_conv2_wino_forward(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 7087104),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 11281408),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0 + (ptrdiff_t)part * 1771776),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 15475712 + (ptrdiff_t)part * 112896),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80747776));
 }
 
-static void vgg_cifar_frozen_i2022_base_block3_conv3_wino_panel_gather_task(void *arg, int part)
+static void vgg_cifar_frozen_i2021_base_block3_conv3_wino_forward_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = (int64_t)run->n*2;
+    const int64_t extent = (int64_t)run->n*((8+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_i2018_base_block3_conv2_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 9439488),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0));
-}
-
-static void vgg_cifar_frozen_i2023_base_block3_conv3_wino_panel_forward_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = (256+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_frozen_i2019_base_block3_conv2_wino_panel_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 61346304),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 9439488),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 13633792 + (ptrdiff_t)part * 592128),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 16002304 + (ptrdiff_t)part * 592128),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 66588416));
+    vgg_cifar_frozen_i2018_base_block3_conv2_wino_forward(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 11281408),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 9439488),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 7087104),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0 + (ptrdiff_t)part * 1771776),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 15475712 + (ptrdiff_t)part * 112896),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80748800));
 }
 
 /* base.block3.pool (vgg16.net:9: pool: maxpool 2x2): 8x8x256 -> 4x4x256, 0.0164 MFLOP an image
  * maxpool_forward [runtime/kernels/pool.c] */
-static void vgg_cifar_frozen_i2026_base_block3_pool_maxpool_forward(int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, float *VGG_CIFAR_FROZEN_RESTRICT y)
+static void vgg_cifar_frozen_i2024_base_block3_pool_maxpool_forward(int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, float *VGG_CIFAR_FROZEN_RESTRICT y)
 {
     enum { CB = 16, H = 8, W = 8, OH = 4, OW = 4, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
@@ -3343,21 +3345,22 @@ static void vgg_cifar_frozen_i2026_base_block3_pool_maxpool_forward(int begin, i
             vgg_cifar_frozen_mk_maxpool_row(y + at, NULL, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
         }
 }
-static void vgg_cifar_frozen_i2026_base_block3_pool_maxpool_forward_task(void *arg, int part)
+static void vgg_cifar_frozen_i2024_base_block3_pool_maxpool_forward_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (int64_t)run->n * 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_i2026_base_block3_pool_maxpool_forward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 9439488),
+    vgg_cifar_frozen_i2024_base_block3_pool_maxpool_forward(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 7087104),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0));
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512, 37.8 MFLOP an image
- * wino_panel_gather [runtime/kernels/wino_panel.c] */
-static void vgg_cifar_frozen_i2027_base_block4_conv1_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
+ * wino_panel_gather [runtime/kernels/wino_panel.c]: Transforms every tile of a map [n][CB][H][W][16]: GRAD 0: V = Bt X B, patches from row -TOP and column -LEFT on.
+ * GRAD 1: dM = A dY At. */
+static void vgg_cifar_frozen_i2025_base_block4_conv1_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
 {
     enum { GRAD = 0, M = 4, P = 6, C = 256, H = 4, W = 4, TY = 1, TX = 1, TOP = 1, LEFT = 1 };
 
@@ -3367,21 +3370,21 @@ static void vgg_cifar_frozen_i2027_base_block4_conv1_wino_panel_gather(int n, in
             vgg_cifar_frozen_mk_wino_gather(P, GRAD, v + ((ptrdiff_t)cb * tiles + r * TX) * 16, (ptrdiff_t)CB * tiles * 16 + 16,
                            x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, H, W, r % TY * M - TOP, -LEFT, TX);
 }
-static void vgg_cifar_frozen_i2027_base_block4_conv1_wino_panel_gather_task(void *arg, int part)
+static void vgg_cifar_frozen_i2025_base_block4_conv1_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (int64_t)run->n*1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_i2027_base_block4_conv1_wino_panel_gather(run->n, begin, end,
+    vgg_cifar_frozen_i2025_base_block4_conv1_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 2368512));
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512, 37.8 MFLOP an image
- * wino_panel_forward + bias_forward + relu_forward [runtime/kernels/wino_panel.c] */
-static void vgg_cifar_frozen_i2028_base_block4_conv1_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m, const float *f0_bias)
+ * wino_panel_forward + bias_forward + relu_forward [runtime/kernels/wino_panel.c]: y = At (V . U) A, one output block at a time; its panel of U is made in steps of CC channels (a multiple of 16). */
+static void vgg_cifar_frozen_i2026_base_block4_conv1_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m, const float *f0_bias)
 {
     enum { M = 4, P = 6, C = 256, K = 512, OH = 4, OW = 4, CC = 256 };
 
@@ -3402,25 +3405,25 @@ static void vgg_cifar_frozen_i2028_base_block4_conv1_wino_panel_forward(int n, i
         }
     }
 }
-static void vgg_cifar_frozen_i2028_base_block4_conv1_wino_panel_forward_task(void *arg, int part)
+static void vgg_cifar_frozen_i2026_base_block4_conv1_wino_panel_forward_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (512+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_i2028_base_block4_conv1_wino_panel_forward(run->n, begin, end,
+    vgg_cifar_frozen_i2026_base_block4_conv1_wino_panel_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 2368512),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 51906816),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 70785792),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 4730112),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0 + (ptrdiff_t)part * 592128),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 6827264 + (ptrdiff_t)part * 149760),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 66567936));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80728320));
 }
 
 /* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512, 75.5 MFLOP an image
  * wino_panel_gather [runtime/kernels/wino_panel.c] */
-static void vgg_cifar_frozen_i2031_base_block4_conv2_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
+static void vgg_cifar_frozen_i2029_base_block4_conv2_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
 {
     enum { GRAD = 0, M = 4, P = 6, C = 512, H = 4, W = 4, TY = 1, TX = 1, TOP = 1, LEFT = 1 };
 
@@ -3430,21 +3433,21 @@ static void vgg_cifar_frozen_i2031_base_block4_conv2_wino_panel_gather(int n, in
             vgg_cifar_frozen_mk_wino_gather(P, GRAD, v + ((ptrdiff_t)cb * tiles + r * TX) * 16, (ptrdiff_t)CB * tiles * 16 + 16,
                            x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, H, W, r % TY * M - TOP, -LEFT, TX);
 }
-static void vgg_cifar_frozen_i2031_base_block4_conv2_wino_panel_gather_task(void *arg, int part)
+static void vgg_cifar_frozen_i2029_base_block4_conv2_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (int64_t)run->n*1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_i2031_base_block4_conv2_wino_panel_gather(run->n, begin, end,
+    vgg_cifar_frozen_i2029_base_block4_conv2_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 4730112),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0));
 }
 
 /* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512, 75.5 MFLOP an image
  * wino_panel_forward + bias_forward + relu_forward [runtime/kernels/wino_panel.c] */
-static void vgg_cifar_frozen_i2032_base_block4_conv2_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m, const float *f0_bias)
+static void vgg_cifar_frozen_i2030_base_block4_conv2_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m, const float *f0_bias)
 {
     enum { M = 4, P = 6, C = 512, K = 512, OH = 4, OW = 4, CC = 256 };
 
@@ -3465,53 +3468,53 @@ static void vgg_cifar_frozen_i2032_base_block4_conv2_wino_panel_forward(int n, i
         }
     }
 }
-static void vgg_cifar_frozen_i2032_base_block4_conv2_wino_panel_forward_task(void *arg, int part)
+static void vgg_cifar_frozen_i2030_base_block4_conv2_wino_panel_forward_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (512+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_i2032_base_block4_conv2_wino_panel_forward(run->n, begin, end,
+    vgg_cifar_frozen_i2030_base_block4_conv2_wino_panel_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 18878976),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 7089408),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 4720896 + (ptrdiff_t)part * 592128),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 9186560 + (ptrdiff_t)part * 149760),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 66569984));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80730368));
 }
 
-static void vgg_cifar_frozen_i2035_base_block4_conv3_wino_panel_gather_task(void *arg, int part)
+static void vgg_cifar_frozen_i2033_base_block4_conv3_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (int64_t)run->n*1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_i2031_base_block4_conv2_wino_panel_gather(run->n, begin, end,
+    vgg_cifar_frozen_i2029_base_block4_conv2_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 7089408),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0));
 }
 
-static void vgg_cifar_frozen_i2036_base_block4_conv3_wino_panel_forward_task(void *arg, int part)
+static void vgg_cifar_frozen_i2034_base_block4_conv3_wino_panel_forward_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (512+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_i2032_base_block4_conv2_wino_panel_forward(run->n, begin, end,
+    vgg_cifar_frozen_i2030_base_block4_conv2_wino_panel_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 9437184),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 28316160),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 7089408),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 4720896 + (ptrdiff_t)part * 592128),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 9186560 + (ptrdiff_t)part * 149760),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 66572032));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80732416));
 }
 
 /* base.block4.pool (vgg16.net:9: pool: maxpool 2x2): 4x4x512 -> 2x2x512, 0.00819 MFLOP an image
  * maxpool_forward [runtime/kernels/pool.c] */
-static void vgg_cifar_frozen_i2039_base_block4_pool_maxpool_forward(int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, float *VGG_CIFAR_FROZEN_RESTRICT y)
+static void vgg_cifar_frozen_i2037_base_block4_pool_maxpool_forward(int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, float *VGG_CIFAR_FROZEN_RESTRICT y)
 {
     enum { CB = 32, H = 4, W = 4, OH = 2, OW = 2, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
@@ -3522,21 +3525,21 @@ static void vgg_cifar_frozen_i2039_base_block4_pool_maxpool_forward(int begin, i
             vgg_cifar_frozen_mk_maxpool_row(y + at, NULL, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
         }
 }
-static void vgg_cifar_frozen_i2039_base_block4_pool_maxpool_forward_task(void *arg, int part)
+static void vgg_cifar_frozen_i2037_base_block4_pool_maxpool_forward_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (int64_t)run->n * 32;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_i2039_base_block4_pool_maxpool_forward(begin, end,
+    vgg_cifar_frozen_i2037_base_block4_pool_maxpool_forward(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 7089408),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1180224));
 }
 
 /* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512, 18.9 MFLOP an image
  * wino_panel_gather [runtime/kernels/wino_panel.c] */
-static void vgg_cifar_frozen_i2040_base_block5_conv1_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
+static void vgg_cifar_frozen_i2038_base_block5_conv1_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
 {
     enum { GRAD = 0, M = 2, P = 3, C = 512, H = 2, W = 2, TY = 1, TX = 1, TOP = 0, LEFT = 0 };
 
@@ -3546,21 +3549,21 @@ static void vgg_cifar_frozen_i2040_base_block5_conv1_wino_panel_gather(int n, in
             vgg_cifar_frozen_mk_wino_gather(P, GRAD, v + ((ptrdiff_t)cb * tiles + r * TX) * 16, (ptrdiff_t)CB * tiles * 16 + 16,
                            x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, H, W, r % TY * M - TOP, -LEFT, TX);
 }
-static void vgg_cifar_frozen_i2040_base_block5_conv1_wino_panel_gather_task(void *arg, int part)
+static void vgg_cifar_frozen_i2038_base_block5_conv1_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (int64_t)run->n*1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_i2040_base_block5_conv1_wino_panel_gather(run->n, begin, end,
+    vgg_cifar_frozen_i2038_base_block5_conv1_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1180224),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0));
 }
 
 /* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512, 18.9 MFLOP an image
  * wino_panel_forward + bias_forward + relu_forward [runtime/kernels/wino_panel.c] */
-static void vgg_cifar_frozen_i2041_base_block5_conv1_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m, const float *f0_bias)
+static void vgg_cifar_frozen_i2039_base_block5_conv1_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m, const float *f0_bias)
 {
     enum { M = 2, P = 3, C = 512, K = 512, OH = 2, OW = 2, CC = 256 };
 
@@ -3581,81 +3584,81 @@ static void vgg_cifar_frozen_i2041_base_block5_conv1_wino_panel_forward(int n, i
         }
     }
 }
-static void vgg_cifar_frozen_i2041_base_block5_conv1_wino_panel_forward_task(void *arg, int part)
+static void vgg_cifar_frozen_i2039_base_block5_conv1_wino_panel_forward_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (512+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_i2041_base_block5_conv1_wino_panel_forward(run->n, begin, end,
+    vgg_cifar_frozen_i2039_base_block5_conv1_wino_panel_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 18874368),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 37753344),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1772352),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1180224 + (ptrdiff_t)part * 148032),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 2296640 + (ptrdiff_t)part * 37440),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 66574080));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80734464));
 }
 
-static void vgg_cifar_frozen_i2044_base_block5_conv2_wino_panel_gather_task(void *arg, int part)
+static void vgg_cifar_frozen_i2042_base_block5_conv2_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (int64_t)run->n*1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_i2040_base_block5_conv1_wino_panel_gather(run->n, begin, end,
+    vgg_cifar_frozen_i2038_base_block5_conv1_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1772352),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0));
 }
 
-static void vgg_cifar_frozen_i2045_base_block5_conv2_wino_panel_forward_task(void *arg, int part)
+static void vgg_cifar_frozen_i2043_base_block5_conv2_wino_panel_forward_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (512+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_i2041_base_block5_conv1_wino_panel_forward(run->n, begin, end,
+    vgg_cifar_frozen_i2039_base_block5_conv1_wino_panel_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 28311552),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 47190528),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1772352),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1180224 + (ptrdiff_t)part * 148032),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 2296640 + (ptrdiff_t)part * 37440),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 66576128));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80736512));
 }
 
-static void vgg_cifar_frozen_i2048_base_block5_conv3_wino_panel_gather_task(void *arg, int part)
+static void vgg_cifar_frozen_i2046_base_block5_conv3_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (int64_t)run->n*1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_i2040_base_block5_conv1_wino_panel_gather(run->n, begin, end,
+    vgg_cifar_frozen_i2038_base_block5_conv1_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1772352),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0));
 }
 
-static void vgg_cifar_frozen_i2049_base_block5_conv3_wino_panel_forward_task(void *arg, int part)
+static void vgg_cifar_frozen_i2047_base_block5_conv3_wino_panel_forward_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (512+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_i2041_base_block5_conv1_wino_panel_forward(run->n, begin, end,
+    vgg_cifar_frozen_i2039_base_block5_conv1_wino_panel_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 37748736),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 56627712),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1772352),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1180224 + (ptrdiff_t)part * 148032),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 2296640 + (ptrdiff_t)part * 37440),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 66578176));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80738560));
 }
 
 /* base.block5.pool (vgg16.net:9: pool: maxpool 2x2): 2x2x512 -> 1x1x512, 0.00205 MFLOP an image
  * maxpool_forward [runtime/kernels/pool.c] */
-static void vgg_cifar_frozen_i2052_base_block5_pool_maxpool_forward(int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, float *VGG_CIFAR_FROZEN_RESTRICT y)
+static void vgg_cifar_frozen_i2050_base_block5_pool_maxpool_forward(int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, float *VGG_CIFAR_FROZEN_RESTRICT y)
 {
     enum { CB = 32, H = 2, W = 2, OH = 1, OW = 1, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
@@ -3666,21 +3669,21 @@ static void vgg_cifar_frozen_i2052_base_block5_pool_maxpool_forward(int begin, i
             vgg_cifar_frozen_mk_maxpool_row(y + at, NULL, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
         }
 }
-static void vgg_cifar_frozen_i2052_base_block5_pool_maxpool_forward_task(void *arg, int part)
+static void vgg_cifar_frozen_i2050_base_block5_pool_maxpool_forward_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (int64_t)run->n * 32;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_i2052_base_block5_pool_maxpool_forward(begin, end,
+    vgg_cifar_frozen_i2050_base_block5_pool_maxpool_forward(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1772352),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0));
 }
 
 /* globalavgpool_1 (vgg_cifar_frozen.net:10: globalavgpool): 1x1x512 -> 512, 0.000512 MFLOP an image
  * globalavgpool_forward [runtime/kernels/pool.c]: y = mean of x over the map, summed in double. */
-static void vgg_cifar_frozen_i2053_globalavgpool_1_globalavgpool_forward(int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, float *VGG_CIFAR_FROZEN_RESTRICT y)
+static void vgg_cifar_frozen_i2051_globalavgpool_1_globalavgpool_forward(int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, float *VGG_CIFAR_FROZEN_RESTRICT y)
 {
     enum { CB = 32, HW = 1 };
 
@@ -3692,21 +3695,21 @@ static void vgg_cifar_frozen_i2053_globalavgpool_1_globalavgpool_forward(int beg
             y[(ptrdiff_t)r * 16 + l] = (float)(sum[l] / (double)HW);
     }
 }
-static void vgg_cifar_frozen_i2053_globalavgpool_1_globalavgpool_forward_task(void *arg, int part)
+static void vgg_cifar_frozen_i2051_globalavgpool_1_globalavgpool_forward_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (int64_t)run->n * 32;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_i2053_globalavgpool_1_globalavgpool_forward(begin, end,
+    vgg_cifar_frozen_i2051_globalavgpool_1_globalavgpool_forward(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 131072));
 }
 
 /* dense_1 (vgg_cifar_frozen.net:11: dense 512 relu): 512 -> 512, 0.525 MFLOP an image
  * dense_forward + bias_forward + relu_forward + scale_shift [runtime/kernels/dense.c]: y = x . w; output columns begin*16 ... end*16 - 1. */
-static void vgg_cifar_frozen_i2054_dense_1_dense_forward(int n, int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, const float *VGG_CIFAR_FROZEN_RESTRICT w, float *VGG_CIFAR_FROZEN_RESTRICT y, const float *f0_bias, const float *f2_scale, const float *f2_shift)
+static void vgg_cifar_frozen_i2052_dense_1_dense_forward(int n, int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, const float *VGG_CIFAR_FROZEN_RESTRICT w, float *VGG_CIFAR_FROZEN_RESTRICT y, const float *f0_bias, const float *f2_scale, const float *f2_shift)
 {
     enum { C = 512, K = 512 };
 
@@ -3722,25 +3725,25 @@ static void vgg_cifar_frozen_i2054_dense_1_dense_forward(int n, int begin, int e
             vgg_cifar_frozen_mk_scale_shift_channel(row, row, count, f2_scale + ch, f2_shift + ch);
         }
 }
-static void vgg_cifar_frozen_i2054_dense_1_dense_forward_task(void *arg, int part)
+static void vgg_cifar_frozen_i2052_dense_1_dense_forward_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (512 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_i2054_dense_1_dense_forward(run->n, begin, end,
+    vgg_cifar_frozen_i2052_dense_1_dense_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 131072),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 64887552),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 79047936),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 66580224),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 66582272),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 66584320));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80740608),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80742656),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80744704));
 }
 
 /* dense_2 (vgg_cifar_frozen.net:14: dense 10 softmax): 512 -> 10, 0.0103 MFLOP an image
  * dense_forward + bias_forward [runtime/kernels/dense.c] */
-static void vgg_cifar_frozen_i2058_dense_2_dense_forward(int n, int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, const float *VGG_CIFAR_FROZEN_RESTRICT w, float *VGG_CIFAR_FROZEN_RESTRICT y, const float *f0_bias)
+static void vgg_cifar_frozen_i2056_dense_2_dense_forward(int n, int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, const float *VGG_CIFAR_FROZEN_RESTRICT w, float *VGG_CIFAR_FROZEN_RESTRICT y, const float *f0_bias)
 {
     enum { C = 512, K = 10 };
 
@@ -3754,23 +3757,23 @@ static void vgg_cifar_frozen_i2058_dense_2_dense_forward(int n, int begin, int e
             vgg_cifar_frozen_mk_add_channel(row, row, count, f0_bias + ch);
         }
 }
-static void vgg_cifar_frozen_i2058_dense_2_dense_forward_task(void *arg, int part)
+static void vgg_cifar_frozen_i2056_dense_2_dense_forward_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (10 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_i2058_dense_2_dense_forward(run->n, begin, end,
+    vgg_cifar_frozen_i2056_dense_2_dense_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 66528256),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80688640),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 131072),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 66590976));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80751360));
 }
 
 /* dense_2.softmax (vgg_cifar_frozen.net:14: softmax): 10 -> 10, 4e-05 MFLOP an image
  * softmax_forward [runtime/kernels/activation.c]: Softmax over the channels of each pixel, shifted by their maximum. Images begin ... end - 1. */
-static void vgg_cifar_frozen_i2060_dense_2_softmax_softmax_forward(int begin, int end, const float *x, float *y)
+static void vgg_cifar_frozen_i2058_dense_2_softmax_softmax_forward(int begin, int end, const float *x, float *y)
 {
     enum { C = 10, HW = 1 };
 
@@ -3779,21 +3782,21 @@ static void vgg_cifar_frozen_i2060_dense_2_softmax_softmax_forward(int begin, in
         vgg_cifar_frozen_mk_softmax(y + at, x + at, C, HW);
     }
 }
-static void vgg_cifar_frozen_i2060_dense_2_softmax_softmax_forward_task(void *arg, int part)
+static void vgg_cifar_frozen_i2058_dense_2_softmax_softmax_forward_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_i2060_dense_2_softmax_softmax_forward(begin, end,
+    vgg_cifar_frozen_i2058_dense_2_softmax_softmax_forward(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 131072),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 131072));
 }
 
 /* dense_2.softmax (vgg_cifar_frozen.net:14: softmax): 10 -> 10, 4e-05 MFLOP an image
  * blocked_to_nhwc [runtime/kernels/layout.c]: y[i][p][c] = x[i][c/16][p][c%16]; images begin ... end - 1. */
-static void vgg_cifar_frozen_i2061_dense_2_softmax_blocked_to_nhwc(int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, float *VGG_CIFAR_FROZEN_RESTRICT y)
+static void vgg_cifar_frozen_i2059_dense_2_softmax_blocked_to_nhwc(int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, float *VGG_CIFAR_FROZEN_RESTRICT y)
 {
     enum { C = 10, H = 1, W = 1 };
 
@@ -3802,14 +3805,14 @@ static void vgg_cifar_frozen_i2061_dense_2_softmax_blocked_to_nhwc(int begin, in
         for (int cb = 0; cb < blocks; cb++)
             vgg_cifar_frozen_mk_unblock_channels(y + (ptrdiff_t)i * H * W * C, x + ((ptrdiff_t)i * blocks + cb) * H * W * 16, H * W, C, cb * 16);
 }
-static void vgg_cifar_frozen_i2061_dense_2_softmax_blocked_to_nhwc_task(void *arg, int part)
+static void vgg_cifar_frozen_i2059_dense_2_softmax_blocked_to_nhwc_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_i2061_dense_2_softmax_blocked_to_nhwc(begin, end,
+    vgg_cifar_frozen_i2059_dense_2_softmax_blocked_to_nhwc(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 131072),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_Y] + 0));
 }
@@ -3824,30 +3827,28 @@ static void vgg_cifar_frozen_run_infer(vgg_cifar_frozen_run *run)
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2011_base_block2_conv2_wino_forward_task, run, 4);
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2014_base_block2_pool_maxpool_forward_task, run, 4);
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2015_base_block3_conv1_wino_forward_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2018_base_block3_conv2_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2019_base_block3_conv2_wino_panel_forward_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2022_base_block3_conv3_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2023_base_block3_conv3_wino_panel_forward_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2026_base_block3_pool_maxpool_forward_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2027_base_block4_conv1_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2028_base_block4_conv1_wino_panel_forward_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2031_base_block4_conv2_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2032_base_block4_conv2_wino_panel_forward_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2035_base_block4_conv3_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2036_base_block4_conv3_wino_panel_forward_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2039_base_block4_pool_maxpool_forward_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2040_base_block5_conv1_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2041_base_block5_conv1_wino_panel_forward_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2044_base_block5_conv2_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2045_base_block5_conv2_wino_panel_forward_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2048_base_block5_conv3_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2049_base_block5_conv3_wino_panel_forward_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2052_base_block5_pool_maxpool_forward_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2053_globalavgpool_1_globalavgpool_forward_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2054_dense_1_dense_forward_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2058_dense_2_dense_forward_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2060_dense_2_softmax_softmax_forward_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2061_dense_2_softmax_blocked_to_nhwc_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2018_base_block3_conv2_wino_forward_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2021_base_block3_conv3_wino_forward_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2024_base_block3_pool_maxpool_forward_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2025_base_block4_conv1_wino_panel_gather_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2026_base_block4_conv1_wino_panel_forward_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2029_base_block4_conv2_wino_panel_gather_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2030_base_block4_conv2_wino_panel_forward_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2033_base_block4_conv3_wino_panel_gather_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2034_base_block4_conv3_wino_panel_forward_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2037_base_block4_pool_maxpool_forward_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2038_base_block5_conv1_wino_panel_gather_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2039_base_block5_conv1_wino_panel_forward_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2042_base_block5_conv2_wino_panel_gather_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2043_base_block5_conv2_wino_panel_forward_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2046_base_block5_conv3_wino_panel_gather_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2047_base_block5_conv3_wino_panel_forward_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2050_base_block5_pool_maxpool_forward_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2051_globalavgpool_1_globalavgpool_forward_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2052_dense_1_dense_forward_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2056_dense_2_dense_forward_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2058_dense_2_softmax_softmax_forward_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2059_dense_2_softmax_blocked_to_nhwc_task, run, 4);
 }
 
 /* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64
@@ -5226,36 +5227,100 @@ static void vgg_cifar_frozen_t5017_base_block2_pool_maxpool_forward_task(void *a
         return;
     vgg_cifar_frozen_t5017_base_block2_pool_maxpool_forward(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 8388608),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 16777216));
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 4720896));
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256, 37.8 MFLOP an image
- * wino_weights [runtime/kernels/wino.c] */
-static void vgg_cifar_frozen_t5018_base_block3_conv1_wino_weights(int begin, int end, const float *w, float *u)
+ * wino_panel_gather [runtime/kernels/wino_panel.c]: Transforms every tile of a map [n][CB][H][W][16]: GRAD 0: V = Bt X B, patches from row -TOP and column -LEFT on.
+ * GRAD 1: dM = A dY At. */
+static void vgg_cifar_frozen_t5018_base_block3_conv1_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
 {
-    enum { P = 6, C = 128, K = 256 };
+    enum { GRAD = 0, M = 4, P = 6, C = 128, H = 8, W = 8, TY = 2, TX = 2, TOP = 1, LEFT = 1 };
 
-    const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
-    for (int kb = begin; kb < end; kb++)
-        vgg_cifar_frozen_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
+    const int CB = (C + 15) / 16, tiles = n * TY * TX;
+    for (int r = begin; r < end; r++)
+        for (int cb = 0; cb < CB; cb++)
+            vgg_cifar_frozen_mk_wino_gather(P, GRAD, v + ((ptrdiff_t)cb * tiles + r * TX) * 16, (ptrdiff_t)CB * tiles * 16 + 16,
+                           x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, H, W, r % TY * M - TOP, -LEFT, TX);
 }
-static void vgg_cifar_frozen_t5018_base_block3_conv1_wino_weights_task(void *arg, int part)
+static void vgg_cifar_frozen_t5018_base_block3_conv1_wino_panel_gather_task(void *arg, int part)
+{
+    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
+    const int64_t extent = (int64_t)run->n*2;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_frozen_t5018_base_block3_conv1_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 4720896),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0));
+}
+
+/* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256, 37.8 MFLOP an image
+ * wino_panel_forward + bias_forward + relu_forward [runtime/kernels/wino_panel.c]: y = At (V . U) A, one output block at a time; its panel of U is made in steps of CC channels (a multiple of 16). */
+static void vgg_cifar_frozen_t5019_base_block3_conv1_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m, const float *f0_bias)
+{
+    enum { M = 4, P = 6, C = 128, K = 256, OH = 8, OW = 8, CC = 256 };
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M, tiles = n * TY * TX;
+    const ptrdiff_t ws = (ptrdiff_t)KB * C * 16, vs = (ptrdiff_t)CB * tiles * 16 + 16, us = CC * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
+    for (int kb = begin; kb < end; kb++) {
+        for (int c = 0; c < C; c += CC) {
+            const int channels = C - c < CC ? C - c : CC;
+            vgg_cifar_frozen_mk_wino_weights(P, u, us, w + ((ptrdiff_t)kb * C + c) * 16, ws, channels * 16);
+            vgg_cifar_frozen_mk_wino_product(P * P, m, ms, tiles, v + (ptrdiff_t)c * tiles, vs, u, us, channels, c > 0);
+        }
+        for (int r = 0; r < n * TY; r++) {
+            const int top = r % TY * M, high = OH - top < M ? OH - top : M;
+            float *row = y + (((ptrdiff_t)(r / TY) * KB + kb) * OH + top) * OW * 16;
+            vgg_cifar_frozen_mk_wino_scatter(P, 0, row, high, OW, 0, 0, m + (ptrdiff_t)r * TX * 16, ms, TX);
+            vgg_cifar_frozen_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
+            vgg_cifar_frozen_mk_relu(row, row, high*OW*16, 0.0f);
+        }
+    }
+}
+static void vgg_cifar_frozen_t5019_base_block3_conv1_wino_panel_forward_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (256+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t5018_base_block3_conv1_wino_weights(begin, end,
+    vgg_cifar_frozen_t5019_base_block3_conv1_wino_panel_forward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 1040640),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 16526592),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 4720896 + (ptrdiff_t)part * 592128),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 7089408 + (ptrdiff_t)part * 592128),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 2220288));
+}
+
+/* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
+ * wino_weights [runtime/kernels/wino.c] */
+static void vgg_cifar_frozen_t5022_base_block3_conv2_wino_weights(int begin, int end, const float *w, float *u)
+{
+    enum { P = 6, C = 256, K = 256 };
+
+    const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
+    for (int kb = begin; kb < end; kb++)
+        vgg_cifar_frozen_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
+}
+static void vgg_cifar_frozen_t5022_base_block3_conv2_wino_weights_task(void *arg, int part)
+{
+    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
+    const int64_t extent = (256+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_frozen_t5022_base_block3_conv2_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 2221312),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0));
 }
 
-/* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256, 37.8 MFLOP an image
+/* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
  * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c] */
-static void vgg_cifar_frozen_t5019_base_block3_conv1_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_bias)
+static void vgg_cifar_frozen_t5023_base_block3_conv2_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_bias)
 {
-    enum { M = 4, P = 6, C = 128, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24 };
+    enum { M = 4, P = 6, C = 256, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
@@ -5277,111 +5342,47 @@ static void vgg_cifar_frozen_t5019_base_block3_conv1_wino_forward(int begin, int
         }
     }
 }
-static void vgg_cifar_frozen_t5019_base_block3_conv1_wino_forward_task(void *arg, int part)
+static void vgg_cifar_frozen_t5023_base_block3_conv2_wino_forward_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (int64_t)run->n*((8+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t5019_base_block3_conv1_wino_forward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 16777216),
+    vgg_cifar_frozen_t5023_base_block3_conv2_wino_forward(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 16526592),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 9439488),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 4720896 + (ptrdiff_t)part * 887040),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 8269056 + (ptrdiff_t)part * 112896),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 2220288));
-}
-
-/* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
- * wino_panel_gather [runtime/kernels/wino_panel.c]: Transforms every tile of a map [n][CB][H][W][16]: GRAD 0: V = Bt X B, patches from row -TOP and column -LEFT on.
- * GRAD 1: dM = A dY At. */
-static void vgg_cifar_frozen_t5022_base_block3_conv2_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
-{
-    enum { GRAD = 0, M = 4, P = 6, C = 256, H = 8, W = 8, TY = 2, TX = 2, TOP = 1, LEFT = 1 };
-
-    const int CB = (C + 15) / 16, tiles = n * TY * TX;
-    for (int r = begin; r < end; r++)
-        for (int cb = 0; cb < CB; cb++)
-            vgg_cifar_frozen_mk_wino_gather(P, GRAD, v + ((ptrdiff_t)cb * tiles + r * TX) * 16, (ptrdiff_t)CB * tiles * 16 + 16,
-                           x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, H, W, r % TY * M - TOP, -LEFT, TX);
-}
-static void vgg_cifar_frozen_t5022_base_block3_conv2_wino_panel_gather_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = (int64_t)run->n*2;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_frozen_t5022_base_block3_conv2_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 9439488),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0));
-}
-
-/* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
- * wino_panel_forward + bias_forward + relu_forward [runtime/kernels/wino_panel.c]: y = At (V . U) A, one output block at a time; its panel of U is made in steps of CC channels (a multiple of 16). */
-static void vgg_cifar_frozen_t5023_base_block3_conv2_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m, const float *f0_bias)
-{
-    enum { M = 4, P = 6, C = 256, K = 256, OH = 8, OW = 8, CC = 256 };
-
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M, tiles = n * TY * TX;
-    const ptrdiff_t ws = (ptrdiff_t)KB * C * 16, vs = (ptrdiff_t)CB * tiles * 16 + 16, us = CC * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
-    for (int kb = begin; kb < end; kb++) {
-        for (int c = 0; c < C; c += CC) {
-            const int channels = C - c < CC ? C - c : CC;
-            vgg_cifar_frozen_mk_wino_weights(P, u, us, w + ((ptrdiff_t)kb * C + c) * 16, ws, channels * 16);
-            vgg_cifar_frozen_mk_wino_product(P * P, m, ms, tiles, v + (ptrdiff_t)c * tiles, vs, u, us, channels, c > 0);
-        }
-        for (int r = 0; r < n * TY; r++) {
-            const int top = r % TY * M, high = OH - top < M ? OH - top : M;
-            float *row = y + (((ptrdiff_t)(r / TY) * KB + kb) * OH + top) * OW * 16;
-            vgg_cifar_frozen_mk_wino_scatter(P, 0, row, high, OW, 0, 0, m + (ptrdiff_t)r * TX * 16, ms, TX);
-            vgg_cifar_frozen_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
-            vgg_cifar_frozen_mk_relu(row, row, high*OW*16, 0.0f);
-        }
-    }
-}
-static void vgg_cifar_frozen_t5023_base_block3_conv2_wino_panel_forward_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = (256+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_frozen_t5023_base_block3_conv2_wino_panel_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 2221312),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 9439488),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 13633792 + (ptrdiff_t)part * 592128),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 16002304 + (ptrdiff_t)part * 592128),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 20720896),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 9439488 + (ptrdiff_t)part * 1771776),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 24915200 + (ptrdiff_t)part * 112896),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 4580608));
 }
 
-static void vgg_cifar_frozen_t5026_base_block3_conv3_wino_panel_gather_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = (int64_t)run->n*2;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_frozen_t5022_base_block3_conv2_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 9439488),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0));
-}
-
-static void vgg_cifar_frozen_t5027_base_block3_conv3_wino_panel_forward_task(void *arg, int part)
+static void vgg_cifar_frozen_t5026_base_block3_conv3_wino_weights_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (256+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t5023_base_block3_conv2_wino_panel_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
+    vgg_cifar_frozen_t5022_base_block3_conv2_wino_weights(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 4581632),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 9439488),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 13633792 + (ptrdiff_t)part * 592128),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 16002304 + (ptrdiff_t)part * 592128),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0));
+}
+
+static void vgg_cifar_frozen_t5027_base_block3_conv3_wino_forward_task(void *arg, int part)
+{
+    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
+    const int64_t extent = (int64_t)run->n*((8+4-1)/4);
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_frozen_t5023_base_block3_conv2_wino_forward(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 20720896),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 16526592),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 9439488 + (ptrdiff_t)part * 1771776),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 24915200 + (ptrdiff_t)part * 112896),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 6940928));
 }
 
@@ -5406,7 +5407,7 @@ static void vgg_cifar_frozen_t5030_base_block3_pool_maxpool_forward_task(void *a
     if (begin == end)
         return;
     vgg_cifar_frozen_t5030_base_block3_pool_maxpool_forward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 9439488),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 16526592),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0));
 }
 
@@ -6254,12 +6255,12 @@ static void vgg_cifar_frozen_run_grad(vgg_cifar_frozen_run *run)
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5013_base_block2_conv2_wino_weights_task, run, 4);
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5014_base_block2_conv2_wino_forward_task, run, 4);
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5017_base_block2_pool_maxpool_forward_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5018_base_block3_conv1_wino_weights_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5019_base_block3_conv1_wino_forward_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5022_base_block3_conv2_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5023_base_block3_conv2_wino_panel_forward_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5026_base_block3_conv3_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5027_base_block3_conv3_wino_panel_forward_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5018_base_block3_conv1_wino_panel_gather_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5019_base_block3_conv1_wino_panel_forward_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5022_base_block3_conv2_wino_weights_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5023_base_block3_conv2_wino_forward_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5026_base_block3_conv3_wino_weights_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5027_base_block3_conv3_wino_forward_task, run, 4);
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5030_base_block3_pool_maxpool_forward_task, run, 4);
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5031_base_block4_conv1_wino_panel_gather_task, run, 4);
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5032_base_block4_conv1_wino_panel_forward_task, run, 4);

@@ -17,7 +17,7 @@ extern "C" {
 #define VGG_IMAGENET_CLASSES 10
 #define VGG_IMAGENET_BATCH 64    /* the largest n of a call */
 #define VGG_IMAGENET_PARAM_FLOATS 14849610    /* the parameter image: every parameter, Keras layout, in the order of the table below */
-#define VGG_IMAGENET_MODEL_BYTES 66047296    /* what infer reads: parameters packed, folded and pre-transformed */
+#define VGG_IMAGENET_MODEL_BYTES 80207680    /* what infer reads: parameters packed, folded and pre-transformed */
 #define VGG_IMAGENET_WORK_BYTES 35784704    /* scratch of infer */
 #define VGG_IMAGENET_TRAIN_BYTES 153507328    /* parameters, gradients, moments, saved activations, scratch */
 #define VGG_IMAGENET_ALIGN 64
