@@ -42,8 +42,9 @@ void wino_forward(int M, int P, int C, int H, int W, int K, int OH, int OW, int 
             mk_wino_product(P * P, m, ms, tiles, v, vs, u + (ptrdiff_t)kb * C * 16, us, C, 0);
             for (int i = 0; i < rows; i++) {
                 const int top = (r + i) % TY * M, high = OH - top < M ? OH - top : M;
-                float *row = y + (((ptrdiff_t)((r + i) / TY) * KB + kb) * OH + top) * OW * 16;
-                mk_wino_scatter(P, 0, row, high, OW, 0, 0, m + (ptrdiff_t)i * TX * 16, ms, TX);
+                float *map = y + ((ptrdiff_t)((r + i) / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
+                (void)row, (void)high;
+                mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + (ptrdiff_t)i * TX * 16, ms, TX, 0);
                 /* @fuse y row kb*16 high*OW*16 */
             }
         }
@@ -67,7 +68,6 @@ void wino_backward(int M, int P, int C, int H, int W, int K, int OH, int OW, int
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16, uts = (ptrdiff_t)CB * K * 16 + 16;
     (void)PARTS;
     memset(du, 0, sizeof(float) * (size_t)(P * P * us));
-    memset(dx + (ptrdiff_t)begin * CB * H * W * 16, 0, sizeof(float) * (size_t)((ptrdiff_t)(end - begin) * CB * H * W * 16));
     for (int r = begin * TY; r < end * TY; r += RB) {
         const int rows = end * TY - r < RB ? end * TY - r : RB, tiles = rows * TX;
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KB * tiles * 16 + 16;
@@ -83,7 +83,7 @@ void wino_backward(int M, int P, int C, int H, int W, int K, int OH, int OW, int
             mk_wino_product(P * P, v, vs, tiles, m, ms, ut + (ptrdiff_t)cb * K * 16, uts, K, 0);
             for (int i = 0; i < rows; i++)
                 mk_wino_scatter(P, 1, dx + ((ptrdiff_t)((r + i) / TY) * CB + cb) * H * W * 16, H, W, (r + i) % TY * M - PT, -PL,
-                                v + (ptrdiff_t)i * TX * 16, vs, TX);
+                                v + (ptrdiff_t)i * TX * 16, vs, TX, (r + i) % TY > 0);
         }
     }
 }
@@ -100,7 +100,6 @@ void wino_backward_data(int M, int P, int C, int H, int W, int K, int OH, int OW
 {
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t uts = (ptrdiff_t)CB * K * 16 + 16;
-    memset(dx + (ptrdiff_t)begin * CB * H * W * 16, 0, sizeof(float) * (size_t)((ptrdiff_t)(end - begin) * CB * H * W * 16));
     for (int r = begin * TY; r < end * TY; r += RB) {
         const int rows = end * TY - r < RB ? end * TY - r : RB, tiles = rows * TX;
         const ptrdiff_t vs = (ptrdiff_t)tiles * 16 + 16, ms = (ptrdiff_t)KB * tiles * 16 + 16;
@@ -111,7 +110,7 @@ void wino_backward_data(int M, int P, int C, int H, int W, int K, int OH, int OW
             mk_wino_product(P * P, v, vs, tiles, m, ms, ut + (ptrdiff_t)cb * K * 16, uts, K, 0);
             for (int i = 0; i < rows; i++)
                 mk_wino_scatter(P, 1, dx + ((ptrdiff_t)((r + i) / TY) * CB + cb) * H * W * 16, H, W, (r + i) % TY * M - PT, -PL,
-                                v + (ptrdiff_t)i * TX * 16, vs, TX);
+                                v + (ptrdiff_t)i * TX * 16, vs, TX, (r + i) % TY > 0);
         }
     }
 }

@@ -41,8 +41,9 @@ void wino_panel_forward(int M, int P, int C, int K, int OH, int OW, int CC, int 
         }
         for (int r = 0; r < n * TY; r++) {
             const int top = r % TY * M, high = OH - top < M ? OH - top : M;
-            float *row = y + (((ptrdiff_t)(r / TY) * KB + kb) * OH + top) * OW * 16;
-            mk_wino_scatter(P, 0, row, high, OW, 0, 0, m + (ptrdiff_t)r * TX * 16, ms, TX);
+            float *map = y + ((ptrdiff_t)(r / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
+            (void)row, (void)high;
+            mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + (ptrdiff_t)r * TX * 16, ms, TX, 0);
             /* @fuse y row kb*16 high*OW*16 */
         }
     }
@@ -73,9 +74,7 @@ void wino_panel_backward_data(int M, int P, int C, int H, int W, int K, int OH, 
         }
         for (int r = 0; r < n * TY; r++) {
             float *map = dx + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16;
-            if (r % TY == 0)
-                memset(map, 0, sizeof(float) * 16 * (size_t)(H * W));
-            mk_wino_scatter(P, 1, map, H, W, r % TY * M - PT, -PL, v + (ptrdiff_t)r * TX * 16, vs, TX);
+            mk_wino_scatter(P, 1, map, H, W, r % TY * M - PT, -PL, v + (ptrdiff_t)r * TX * 16, vs, TX, r % TY > 0);
         }
     }
 }

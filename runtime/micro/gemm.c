@@ -221,12 +221,82 @@ void mk_tile1(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, con
     v8_store(y, a0), v8_store(y + 8, b0);
 }
 
+/* 16 rows of mk_rows, for registers of 16 lanes: a step is one load and 16 multiply-adds that broadcast as they read. With eight
+ * lanes it has more accumulators than there are registers, and is right but slow. */
+void mk_tile16(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step)
+{
+    const int chunk = count[3];
+    const ptrdiff_t xk = step[3];
+    for (int l = 0; l < 16; l += NETC_WIDE, y += NETC_WIDE) {
+        v8w a0 = v8w_zero(), a1 = v8w_zero(), a2 = v8w_zero(), a3 = v8w_zero(), a4 = v8w_zero(), a5 = v8w_zero(), a6 = v8w_zero(), a7 = v8w_zero(),
+            a8 = v8w_zero(), a9 = v8w_zero(), a10 = v8w_zero(), a11 = v8w_zero(), a12 = v8w_zero(), a13 = v8w_zero(), a14 = v8w_zero(), a15 = v8w_zero();
+        for (int i = 0; i < count[0]; i++)
+            for (int j = 0; j < count[1]; j++) {
+                const float *xp = x + i * step[0] + j * step[1], *q = w + l + i * step[4] + j * step[5];
+                for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
+                    const float *p = xp, *p8 = xp + 8 * xr;
+                    for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, p8 += xk, q += 16) {
+                        const v8w s = v8w_load(q);
+                        a0 = v8w_fma(v8w_set1(p[0]), s, a0), a1 = v8w_fma(v8w_set1(p[xr]), s, a1), a2 = v8w_fma(v8w_set1(p[2 * xr]), s, a2), a3 = v8w_fma(v8w_set1(p[3 * xr]), s, a3);
+                        a4 = v8w_fma(v8w_set1(p[4 * xr]), s, a4), a5 = v8w_fma(v8w_set1(p[5 * xr]), s, a5), a6 = v8w_fma(v8w_set1(p[6 * xr]), s, a6), a7 = v8w_fma(v8w_set1(p[7 * xr]), s, a7);
+                        a8 = v8w_fma(v8w_set1(p8[0]), s, a8), a9 = v8w_fma(v8w_set1(p8[xr]), s, a9), a10 = v8w_fma(v8w_set1(p8[2 * xr]), s, a10), a11 = v8w_fma(v8w_set1(p8[3 * xr]), s, a11);
+                        a12 = v8w_fma(v8w_set1(p8[4 * xr]), s, a12), a13 = v8w_fma(v8w_set1(p8[5 * xr]), s, a13), a14 = v8w_fma(v8w_set1(p8[6 * xr]), s, a14), a15 = v8w_fma(v8w_set1(p8[7 * xr]), s, a15);
+                    }
+                }
+            }
+        if (add) {
+            a0 = v8w_add(a0, v8w_load(y)), a1 = v8w_add(a1, v8w_load(y + yr)), a2 = v8w_add(a2, v8w_load(y + 2 * yr)), a3 = v8w_add(a3, v8w_load(y + 3 * yr));
+            a4 = v8w_add(a4, v8w_load(y + 4 * yr)), a5 = v8w_add(a5, v8w_load(y + 5 * yr)), a6 = v8w_add(a6, v8w_load(y + 6 * yr)), a7 = v8w_add(a7, v8w_load(y + 7 * yr));
+            a8 = v8w_add(a8, v8w_load(y + 8 * yr)), a9 = v8w_add(a9, v8w_load(y + 9 * yr)), a10 = v8w_add(a10, v8w_load(y + 10 * yr)), a11 = v8w_add(a11, v8w_load(y + 11 * yr));
+            a12 = v8w_add(a12, v8w_load(y + 12 * yr)), a13 = v8w_add(a13, v8w_load(y + 13 * yr)), a14 = v8w_add(a14, v8w_load(y + 14 * yr)), a15 = v8w_add(a15, v8w_load(y + 15 * yr));
+        }
+        v8w_store(y, a0), v8w_store(y + yr, a1), v8w_store(y + 2 * yr, a2), v8w_store(y + 3 * yr, a3);
+        v8w_store(y + 4 * yr, a4), v8w_store(y + 5 * yr, a5), v8w_store(y + 6 * yr, a6), v8w_store(y + 7 * yr, a7);
+        v8w_store(y + 8 * yr, a8), v8w_store(y + 9 * yr, a9), v8w_store(y + 10 * yr, a10), v8w_store(y + 11 * yr, a11);
+        v8w_store(y + 12 * yr, a12), v8w_store(y + 13 * yr, a13), v8w_store(y + 14 * yr, a14), v8w_store(y + 15 * yr, a15);
+    }
+}
+
+/* 8 rows of mk_rows, for registers of 16 lanes. */
+void mk_tile8(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step)
+{
+    const int chunk = count[3];
+    const ptrdiff_t xk = step[3];
+    for (int l = 0; l < 16; l += NETC_WIDE, y += NETC_WIDE) {
+        v8w a0 = v8w_zero(), a1 = v8w_zero(), a2 = v8w_zero(), a3 = v8w_zero(), a4 = v8w_zero(), a5 = v8w_zero(), a6 = v8w_zero(), a7 = v8w_zero();
+        for (int i = 0; i < count[0]; i++)
+            for (int j = 0; j < count[1]; j++) {
+                const float *xp = x + i * step[0] + j * step[1], *q = w + l + i * step[4] + j * step[5];
+                for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
+                    const float *p = xp;
+                    for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, q += 16) {
+                        const v8w s = v8w_load(q);
+                        a0 = v8w_fma(v8w_set1(p[0]), s, a0), a1 = v8w_fma(v8w_set1(p[xr]), s, a1), a2 = v8w_fma(v8w_set1(p[2 * xr]), s, a2), a3 = v8w_fma(v8w_set1(p[3 * xr]), s, a3);
+                        a4 = v8w_fma(v8w_set1(p[4 * xr]), s, a4), a5 = v8w_fma(v8w_set1(p[5 * xr]), s, a5), a6 = v8w_fma(v8w_set1(p[6 * xr]), s, a6), a7 = v8w_fma(v8w_set1(p[7 * xr]), s, a7);
+                    }
+                }
+            }
+        if (add) {
+            a0 = v8w_add(a0, v8w_load(y)), a1 = v8w_add(a1, v8w_load(y + yr)), a2 = v8w_add(a2, v8w_load(y + 2 * yr)), a3 = v8w_add(a3, v8w_load(y + 3 * yr));
+            a4 = v8w_add(a4, v8w_load(y + 4 * yr)), a5 = v8w_add(a5, v8w_load(y + 5 * yr)), a6 = v8w_add(a6, v8w_load(y + 6 * yr)), a7 = v8w_add(a7, v8w_load(y + 7 * yr));
+        }
+        v8w_store(y, a0), v8w_store(y + yr, a1), v8w_store(y + 2 * yr, a2), v8w_store(y + 3 * yr, a3);
+        v8w_store(y + 4 * yr, a4), v8w_store(y + 5 * yr, a5), v8w_store(y + 6 * yr, a6), v8w_store(y + 7 * yr, a7);
+    }
+}
+
 /* Y[t][16] (+)= sum over the taps and channels, for `rows` rows t: mk_tile6 for any number of rows. */
 void mk_rows(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step, int rows)
 {
-    for (int tiles = (rows + 5) / 6; tiles > 0; tiles--) {
-        const int r = (rows + tiles - 1) / tiles;
+    while (rows > 0) {
+        int r = (rows + (rows + 5) / 6 - 1) / ((rows + 5) / 6);
+        if (NETC_WIDE == 16 && rows >= 8) {
+            const int tall = rows >= 16 && (rows == 16 || rows >= 20) ? 16 : 8;
+            r = rows == tall || rows >= tall + 4 ? tall : r;
+        }
         switch (r) {
+        case 16: mk_tile16(y, yr, add, x, xr, w, count, step); break;
+        case 8: mk_tile8(y, yr, add, x, xr, w, count, step); break;
         case 6: mk_tile6(y, yr, add, x, xr, w, count, step); break;
         case 5: mk_tile5(y, yr, add, x, xr, w, count, step); break;
         case 4: mk_tile4(y, yr, add, x, xr, w, count, step); break;
@@ -269,17 +339,6 @@ void mk_panel_grad(float *y, int channels, const float *x, ptrdiff_t xi, ptrdiff
     mk_rows(y, 16, add, x, 1, d, count, step, channels);
 }
 
-/* Asks for `floats` floats at p before they are needed; means nothing to the result. */
-static inline void mk_prefetch(const float *p, int floats)
-{
-#if defined(__GNUC__) && !defined(__TINYC__) && !defined(NETC_PLAIN_C)
-    for (int i = 0; i < floats; i += 16)
-        __builtin_prefetch(p + i);
-#else
-    (void)p, (void)floats;
-#endif
-}
-
 /* Transposes a panel of 16-wide rows: Y[l][r] = X[l / 16][r][l % 16] for r < rows <= 16, l < lanes; lanes r >= rows of Y are 0.
  * Rows of both are 16 floats; blocks of X, 16 lanes each, are xs apart, so the next is asked for in time. */
 void mk_transpose(float *y, const float *x, ptrdiff_t xs, int rows, int lanes)
@@ -287,7 +346,7 @@ void mk_transpose(float *y, const float *x, ptrdiff_t xs, int rows, int lanes)
     for (int l = 0; l < lanes; l++, y += 16) {
         const float *p = x + l / 16 * xs + l % 16;
         if (l % 16 == 0 && l + 32 < lanes)
-            mk_prefetch(p + 2 * xs, rows * 16);
+            v8_prefetch(p + 2 * xs, rows * 16);
         for (int r = 0; r < rows; r++)
             y[r] = p[16 * r];
         for (int r = rows; r < 16; r++)

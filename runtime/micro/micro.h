@@ -73,6 +73,40 @@ static inline float v8_sum(v8 a) { return ((a.f[0] + a.f[4]) + (a.f[2] + a.f[6])
 static inline v8 v8_zero(void) { return v8_set1(0.0f); }
 static inline v8 v8_max(v8 a, v8 b) { return v8_select(a, b, a, b); }   /* a > b ? a : b */
 static inline v8 v8_min(v8 a, v8 b) { return v8_select(a, b, b, a); }   /* a > b ? b : a */
+/* v8w: as many lanes as a register has, 16 or 8. Where more registers or longer rows pay; sums over lanes are never made of it. */
+#if defined(__GNUC__) && !defined(__TINYC__) && !defined(NETC_PLAIN_C) && defined(__AVX512F__)
+enum { NETC_WIDE = 16 };
+typedef float v8w __attribute__((vector_size(64)));
+typedef float v8wu __attribute__((vector_size(64), aligned(4), may_alias));
+static inline v8w v8w_load(const float *p) { return *(const v8wu *)(const void *)p; }
+static inline void v8w_store(float *p, v8w a) { *(v8wu *)(void *)p = a; }
+static inline v8w v8w_set1(float x) { v8w r = {x, x, x, x, x, x, x, x, x, x, x, x, x, x, x, x}; return r; }
+static inline v8w v8w_add(v8w a, v8w b) { return a + b; }
+static inline v8w v8w_sub(v8w a, v8w b) { return a - b; }
+static inline v8w v8w_mul(v8w a, v8w b) { return a * b; }
+static inline v8w v8w_fma(v8w a, v8w b, v8w c) { return a * b + c; }
+#else
+enum { NETC_WIDE = 8 };
+typedef v8 v8w;
+static inline v8w v8w_load(const float *p) { return v8_load(p); }
+static inline void v8w_store(float *p, v8w a) { v8_store(p, a); }
+static inline v8w v8w_set1(float x) { return v8_set1(x); }
+static inline v8w v8w_add(v8w a, v8w b) { return v8_add(a, b); }
+static inline v8w v8w_sub(v8w a, v8w b) { return v8_sub(a, b); }
+static inline v8w v8w_mul(v8w a, v8w b) { return v8_mul(a, b); }
+static inline v8w v8w_fma(v8w a, v8w b, v8w c) { return v8_fma(a, b, c); }
+#endif
+static inline v8w v8w_zero(void) { return v8w_set1(0.0f); }
+/* Asks for `floats` floats at p before they are needed; means nothing to the result. */
+static inline void v8_prefetch(const float *p, int floats)
+{
+#if defined(__GNUC__) && !defined(__TINYC__) && !defined(NETC_PLAIN_C)
+    for (int i = 0; i < floats; i += 16)
+        __builtin_prefetch(p + i);
+#else
+    (void)p, (void)floats;
+#endif
+}
 /* @prelude end */
 
 #include "micro_protos.h"    /* one prototype for each micro-kernel: runtime/micro/micro_protos.h */

@@ -3,235 +3,279 @@
  *   P = 6   Winograd F(4x4, 3x3): 6x6 patches of x, 4x4 tiles of y; points 0, +-2/3, +-3/2 and infinity, which cost
  *           as much as the usual +-1, +-2 and round 3 to 5 times less
  *   P = 3   a 2x2 map under a padded 3x3 window: its Toeplitz product with 3 multiplications in each dimension
- * A line is a one-dimensional transform of eight lanes; a plane is its square. spec/numerics.md states the matrices;
+ * A line is a one-dimensional transform of one vector's lanes; a plane is its square. spec/numerics.md states the matrices;
  * mk_..._a, _b and _gt are the transposes of _at, _bt and _g, line by line.
  * Source: A. Lavin, S. Gray, Fast Algorithms for Convolutional Neural Networks, 2015; B. Barabasz et al., Error Analysis
  * and Improving the Accuracy of Winograd Convolution for Deep Neural Networks, 2018 (the choice of points). */
 #include "micro.h"
 
-/* ---- lines: y[i*ys] from x[j*xs], eight lanes each ---- */
+/* ---- lines: y[i*ys] from x[j*xs], NETC_WIDE lanes each ---- */
 
 /* v = Bt x for P = 6. */
 static inline void mk_line6_bt(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
-    const v8 a = v8_set1((float)(2.0 / 3.0)), b = v8_set1((float)1.5), q = v8_set1((float)(-97.0 / 36.0));
-    const v8 x1 = v8_load(x + xs), x2 = v8_load(x + 2 * xs), x3 = v8_load(x + 3 * xs), x4 = v8_load(x + 4 * xs);
-    const v8 even_a = v8_fma(v8_set1((float)-2.25), x2, x4), odd_a = v8_sub(v8_mul(a, x3), v8_mul(b, x1));
-    const v8 even_b = v8_fma(v8_set1((float)(-4.0 / 9.0)), x2, x4), odd_b = v8_sub(v8_mul(b, x3), v8_mul(a, x1));
-    v8_store(y, v8_fma(q, x2, v8_add(v8_load(x), x4)));
-    v8_store(y + ys, v8_add(even_a, odd_a));
-    v8_store(y + 2 * ys, v8_sub(even_a, odd_a));
-    v8_store(y + 3 * ys, v8_add(even_b, odd_b));
-    v8_store(y + 4 * ys, v8_sub(even_b, odd_b));
-    v8_store(y + 5 * ys, v8_fma(q, x3, v8_add(x1, v8_load(x + 5 * xs))));
+    const v8w a = v8w_set1((float)(2.0 / 3.0)), b = v8w_set1((float)1.5), q = v8w_set1((float)(-97.0 / 36.0));
+    const v8w x1 = v8w_load(x + xs), x2 = v8w_load(x + 2 * xs), x3 = v8w_load(x + 3 * xs), x4 = v8w_load(x + 4 * xs);
+    const v8w even_a = v8w_fma(v8w_set1((float)-2.25), x2, x4), odd_a = v8w_sub(v8w_mul(a, x3), v8w_mul(b, x1));
+    const v8w even_b = v8w_fma(v8w_set1((float)(-4.0 / 9.0)), x2, x4), odd_b = v8w_sub(v8w_mul(b, x3), v8w_mul(a, x1));
+    v8w_store(y, v8w_fma(q, x2, v8w_add(v8w_load(x), x4)));
+    v8w_store(y + ys, v8w_add(even_a, odd_a));
+    v8w_store(y + 2 * ys, v8w_sub(even_a, odd_a));
+    v8w_store(y + 3 * ys, v8w_add(even_b, odd_b));
+    v8w_store(y + 4 * ys, v8w_sub(even_b, odd_b));
+    v8w_store(y + 5 * ys, v8w_fma(q, x3, v8w_add(x1, v8w_load(x + 5 * xs))));
 }
 
-/* dx = B dv for P = 6; add: dx += B dv. */
+/* dx = B dv for P = 6. add bit 0: the first two += instead, which the patch before has begun; bit 1: the other four. */
 static inline void mk_line6_b(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs, int add)
 {
-    const v8 a = v8_set1((float)(2.0 / 3.0)), b = v8_set1((float)1.5), q = v8_set1((float)(-97.0 / 36.0));
-    const v8 x0 = v8_load(x), x5 = v8_load(x + 5 * xs);
-    const v8 x1 = v8_load(x + xs), x2 = v8_load(x + 2 * xs), x3 = v8_load(x + 3 * xs), x4 = v8_load(x + 4 * xs);
-    const v8 sa = v8_add(x1, x2), da = v8_sub(x1, x2), sb = v8_add(x3, x4), db = v8_sub(x3, x4);
-    v8 y0 = x0, y1 = v8_sub(x5, v8_fma(a, db, v8_mul(b, da))), y5 = x5;
-    v8 y2 = v8_fma(q, x0, v8_fma(v8_set1((float)-2.25), sa, v8_mul(v8_set1((float)(-4.0 / 9.0)), sb)));
-    v8 y3 = v8_fma(q, x5, v8_fma(b, db, v8_mul(a, da))), y4 = v8_add(x0, v8_add(sa, sb));
-    if (add) {
-        y0 = v8_add(y0, v8_load(y)), y1 = v8_add(y1, v8_load(y + ys)), y2 = v8_add(y2, v8_load(y + 2 * ys));
-        y3 = v8_add(y3, v8_load(y + 3 * ys)), y4 = v8_add(y4, v8_load(y + 4 * ys)), y5 = v8_add(y5, v8_load(y + 5 * ys));
+    const v8w a = v8w_set1((float)(2.0 / 3.0)), b = v8w_set1((float)1.5), q = v8w_set1((float)(-97.0 / 36.0));
+    const v8w x0 = v8w_load(x), x5 = v8w_load(x + 5 * xs);
+    const v8w x1 = v8w_load(x + xs), x2 = v8w_load(x + 2 * xs), x3 = v8w_load(x + 3 * xs), x4 = v8w_load(x + 4 * xs);
+    const v8w sa = v8w_add(x1, x2), da = v8w_sub(x1, x2), sb = v8w_add(x3, x4), db = v8w_sub(x3, x4);
+    v8w y0 = x0, y1 = v8w_sub(x5, v8w_fma(a, db, v8w_mul(b, da))), y5 = x5;
+    v8w y2 = v8w_fma(q, x0, v8w_fma(v8w_set1((float)-2.25), sa, v8w_mul(v8w_set1((float)(-4.0 / 9.0)), sb)));
+    v8w y3 = v8w_fma(q, x5, v8w_fma(b, db, v8w_mul(a, da))), y4 = v8w_add(x0, v8w_add(sa, sb));
+    if (add & 1)
+        y0 = v8w_add(y0, v8w_load(y)), y1 = v8w_add(y1, v8w_load(y + ys));
+    if (add & 2) {
+        y2 = v8w_add(y2, v8w_load(y + 2 * ys)), y3 = v8w_add(y3, v8w_load(y + 3 * ys));
+        y4 = v8w_add(y4, v8w_load(y + 4 * ys)), y5 = v8w_add(y5, v8w_load(y + 5 * ys));
     }
-    v8_store(y, y0), v8_store(y + ys, y1), v8_store(y + 2 * ys, y2);
-    v8_store(y + 3 * ys, y3), v8_store(y + 4 * ys, y4), v8_store(y + 5 * ys, y5);
+    v8w_store(y, y0), v8w_store(y + ys, y1), v8w_store(y + 2 * ys, y2);
+    v8w_store(y + 3 * ys, y3), v8w_store(y + 4 * ys, y4), v8w_store(y + 5 * ys, y5);
 }
 
 /* y = At m for P = 6: 6 to 4. */
 static inline void mk_line6_at(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
-    const v8 x1 = v8_load(x + xs), x2 = v8_load(x + 2 * xs), x3 = v8_load(x + 3 * xs), x4 = v8_load(x + 4 * xs);
-    const v8 sa = v8_add(x1, x2), da = v8_sub(x1, x2), sb = v8_add(x3, x4), db = v8_sub(x3, x4);
-    v8_store(y, v8_add(v8_load(x), v8_add(sa, sb)));
-    v8_store(y + ys, v8_fma(v8_set1((float)(2.0 / 3.0)), da, v8_mul(v8_set1((float)1.5), db)));
-    v8_store(y + 2 * ys, v8_fma(v8_set1((float)(4.0 / 9.0)), sa, v8_mul(v8_set1((float)2.25), sb)));
-    v8_store(y + 3 * ys, v8_fma(v8_set1((float)(8.0 / 27.0)), da, v8_fma(v8_set1((float)3.375), db, v8_load(x + 5 * xs))));
+    const v8w x1 = v8w_load(x + xs), x2 = v8w_load(x + 2 * xs), x3 = v8w_load(x + 3 * xs), x4 = v8w_load(x + 4 * xs);
+    const v8w sa = v8w_add(x1, x2), da = v8w_sub(x1, x2), sb = v8w_add(x3, x4), db = v8w_sub(x3, x4);
+    v8w_store(y, v8w_add(v8w_load(x), v8w_add(sa, sb)));
+    v8w_store(y + ys, v8w_fma(v8w_set1((float)(2.0 / 3.0)), da, v8w_mul(v8w_set1((float)1.5), db)));
+    v8w_store(y + 2 * ys, v8w_fma(v8w_set1((float)(4.0 / 9.0)), sa, v8w_mul(v8w_set1((float)2.25), sb)));
+    v8w_store(y + 3 * ys, v8w_fma(v8w_set1((float)(8.0 / 27.0)), da, v8w_fma(v8w_set1((float)3.375), db, v8w_load(x + 5 * xs))));
 }
 
 /* dm = A dy for P = 6: 4 to 6. */
 static inline void mk_line6_a(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
-    const v8 x0 = v8_load(x), x1 = v8_load(x + xs), x2 = v8_load(x + 2 * xs), x3 = v8_load(x + 3 * xs);
-    const v8 even_a = v8_fma(v8_set1((float)(4.0 / 9.0)), x2, x0), even_b = v8_fma(v8_set1((float)2.25), x2, x0);
-    const v8 odd_a = v8_fma(v8_set1((float)(2.0 / 3.0)), x1, v8_mul(v8_set1((float)(8.0 / 27.0)), x3));
-    const v8 odd_b = v8_fma(v8_set1((float)1.5), x1, v8_mul(v8_set1((float)3.375), x3));
-    v8_store(y, x0);
-    v8_store(y + ys, v8_add(even_a, odd_a));
-    v8_store(y + 2 * ys, v8_sub(even_a, odd_a));
-    v8_store(y + 3 * ys, v8_add(even_b, odd_b));
-    v8_store(y + 4 * ys, v8_sub(even_b, odd_b));
-    v8_store(y + 5 * ys, x3);
+    const v8w x0 = v8w_load(x), x1 = v8w_load(x + xs), x2 = v8w_load(x + 2 * xs), x3 = v8w_load(x + 3 * xs);
+    const v8w even_a = v8w_fma(v8w_set1((float)(4.0 / 9.0)), x2, x0), even_b = v8w_fma(v8w_set1((float)2.25), x2, x0);
+    const v8w odd_a = v8w_fma(v8w_set1((float)(2.0 / 3.0)), x1, v8w_mul(v8w_set1((float)(8.0 / 27.0)), x3));
+    const v8w odd_b = v8w_fma(v8w_set1((float)1.5), x1, v8w_mul(v8w_set1((float)3.375), x3));
+    v8w_store(y, x0);
+    v8w_store(y + ys, v8w_add(even_a, odd_a));
+    v8w_store(y + 2 * ys, v8w_sub(even_a, odd_a));
+    v8w_store(y + 3 * ys, v8w_add(even_b, odd_b));
+    v8w_store(y + 4 * ys, v8w_sub(even_b, odd_b));
+    v8w_store(y + 5 * ys, x3);
 }
 
 /* u = G w for P = 6: 3 to 6. The rows of +-2/3 carry 1/m'(2/3) = -81/130, those of +-3/2 1/m'(3/2) = 8/65. */
 static inline void mk_line6_g(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
-    const v8 x0 = v8_load(x), x1 = v8_load(x + xs), x2 = v8_load(x + 2 * xs);
-    const v8 even_a = v8_fma(v8_set1((float)(-18.0 / 65.0)), x2, v8_mul(v8_set1((float)(-81.0 / 130.0)), x0));
-    const v8 even_b = v8_fma(v8_set1((float)(18.0 / 65.0)), x2, v8_mul(v8_set1((float)(8.0 / 65.0)), x0));
-    const v8 odd_a = v8_mul(v8_set1((float)(-27.0 / 65.0)), x1), odd_b = v8_mul(v8_set1((float)(12.0 / 65.0)), x1);
-    v8_store(y, x0);
-    v8_store(y + ys, v8_add(even_a, odd_a));
-    v8_store(y + 2 * ys, v8_sub(even_a, odd_a));
-    v8_store(y + 3 * ys, v8_add(even_b, odd_b));
-    v8_store(y + 4 * ys, v8_sub(even_b, odd_b));
-    v8_store(y + 5 * ys, x2);
+    const v8w x0 = v8w_load(x), x1 = v8w_load(x + xs), x2 = v8w_load(x + 2 * xs);
+    const v8w even_a = v8w_fma(v8w_set1((float)(-18.0 / 65.0)), x2, v8w_mul(v8w_set1((float)(-81.0 / 130.0)), x0));
+    const v8w even_b = v8w_fma(v8w_set1((float)(18.0 / 65.0)), x2, v8w_mul(v8w_set1((float)(8.0 / 65.0)), x0));
+    const v8w odd_a = v8w_mul(v8w_set1((float)(-27.0 / 65.0)), x1), odd_b = v8w_mul(v8w_set1((float)(12.0 / 65.0)), x1);
+    v8w_store(y, x0);
+    v8w_store(y + ys, v8w_add(even_a, odd_a));
+    v8w_store(y + 2 * ys, v8w_sub(even_a, odd_a));
+    v8w_store(y + 3 * ys, v8w_add(even_b, odd_b));
+    v8w_store(y + 4 * ys, v8w_sub(even_b, odd_b));
+    v8w_store(y + 5 * ys, x2);
 }
 
 /* dw = Gt du for P = 6: 6 to 3. */
 static inline void mk_line6_gt(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
-    const v8 x1 = v8_load(x + xs), x2 = v8_load(x + 2 * xs), x3 = v8_load(x + 3 * xs), x4 = v8_load(x + 4 * xs);
-    const v8 sa = v8_add(x1, x2), da = v8_sub(x1, x2), sb = v8_add(x3, x4), db = v8_sub(x3, x4);
-    v8_store(y, v8_fma(v8_set1((float)(-81.0 / 130.0)), sa, v8_fma(v8_set1((float)(8.0 / 65.0)), sb, v8_load(x))));
-    v8_store(y + ys, v8_fma(v8_set1((float)(-27.0 / 65.0)), da, v8_mul(v8_set1((float)(12.0 / 65.0)), db)));
-    v8_store(y + 2 * ys, v8_fma(v8_set1((float)(18.0 / 65.0)), v8_sub(sb, sa), v8_load(x + 5 * xs)));
+    const v8w x1 = v8w_load(x + xs), x2 = v8w_load(x + 2 * xs), x3 = v8w_load(x + 3 * xs), x4 = v8w_load(x + 4 * xs);
+    const v8w sa = v8w_add(x1, x2), da = v8w_sub(x1, x2), sb = v8w_add(x3, x4), db = v8w_sub(x3, x4);
+    v8w_store(y, v8w_fma(v8w_set1((float)(-81.0 / 130.0)), sa, v8w_fma(v8w_set1((float)(8.0 / 65.0)), sb, v8w_load(x))));
+    v8w_store(y + ys, v8w_fma(v8w_set1((float)(-27.0 / 65.0)), da, v8w_mul(v8w_set1((float)(12.0 / 65.0)), db)));
+    v8w_store(y + 2 * ys, v8w_fma(v8w_set1((float)(18.0 / 65.0)), v8w_sub(sb, sa), v8w_load(x + 5 * xs)));
 }
 
 /* v = Bt x for P = 3: (x0 + x1, x1, x0). */
 static inline void mk_line3_bt(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
-    const v8 x0 = v8_load(x), x1 = v8_load(x + xs);
-    v8_store(y, v8_add(x0, x1)), v8_store(y + ys, x1), v8_store(y + 2 * ys, x0);
+    const v8w x0 = v8w_load(x), x1 = v8w_load(x + xs);
+    v8w_store(y, v8w_add(x0, x1)), v8w_store(y + ys, x1), v8w_store(y + 2 * ys, x0);
 }
 
-/* dx = B dv for P = 3; add: dx += B dv. */
-static inline void mk_line3_b(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs, int add)
+/* dx = B dv for P = 3. */
+static inline void mk_line3_b(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
-    const v8 x0 = v8_load(x), y0 = v8_add(x0, v8_load(x + 2 * xs)), y1 = v8_add(x0, v8_load(x + xs));
-    v8_store(y, add ? v8_add(v8_load(y), y0) : y0), v8_store(y + ys, add ? v8_add(v8_load(y + ys), y1) : y1);
+    const v8w x0 = v8w_load(x);
+    v8w_store(y, v8w_add(x0, v8w_load(x + 2 * xs))), v8w_store(y + ys, v8w_add(x0, v8w_load(x + xs)));
 }
 
 /* y = At m for P = 3: (m0 + m1, m0 + m2). */
 static inline void mk_line3_at(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
-    const v8 x0 = v8_load(x);
-    v8_store(y, v8_add(x0, v8_load(x + xs))), v8_store(y + ys, v8_add(x0, v8_load(x + 2 * xs)));
+    const v8w x0 = v8w_load(x);
+    v8w_store(y, v8w_add(x0, v8w_load(x + xs))), v8w_store(y + ys, v8w_add(x0, v8w_load(x + 2 * xs)));
 }
 
 /* dm = A dy for P = 3: (dy0 + dy1, dy0, dy1). */
 static inline void mk_line3_a(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
-    const v8 x0 = v8_load(x), x1 = v8_load(x + xs);
-    v8_store(y, v8_add(x0, x1)), v8_store(y + ys, x0), v8_store(y + 2 * ys, x1);
+    const v8w x0 = v8w_load(x), x1 = v8w_load(x + xs);
+    v8w_store(y, v8w_add(x0, x1)), v8w_store(y + ys, x0), v8w_store(y + 2 * ys, x1);
 }
 
 /* u = G w for P = 3: (w1, w2 - w1, w0 - w1). */
 static inline void mk_line3_g(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
-    const v8 x0 = v8_load(x), x1 = v8_load(x + xs), x2 = v8_load(x + 2 * xs);
-    v8_store(y, x1), v8_store(y + ys, v8_sub(x2, x1)), v8_store(y + 2 * ys, v8_sub(x0, x1));
+    const v8w x0 = v8w_load(x), x1 = v8w_load(x + xs), x2 = v8w_load(x + 2 * xs);
+    v8w_store(y, x1), v8w_store(y + ys, v8w_sub(x2, x1)), v8w_store(y + 2 * ys, v8w_sub(x0, x1));
 }
 
 /* dw = Gt du for P = 3: (du2, du0 - du1 - du2, du1). */
 static inline void mk_line3_gt(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
-    const v8 x1 = v8_load(x + xs), x2 = v8_load(x + 2 * xs);
-    v8_store(y, x2), v8_store(y + ys, v8_sub(v8_load(x), v8_add(x1, x2))), v8_store(y + 2 * ys, x1);
+    const v8w x1 = v8w_load(x + xs), x2 = v8w_load(x + 2 * xs);
+    v8w_store(y, x2), v8w_store(y + ys, v8w_sub(v8w_load(x), v8w_add(x1, x2))), v8w_store(y + 2 * ys, x1);
 }
 
-/* ---- planes: 16 lanes of one tile. Pixels of x or y are 16 floats, its rows xs or ys apart; the P*P points of v, m are vs, ms apart ---- */
+/* ---- planes: 16 lanes of one tile. Pixels of x or y are 16 floats, its rows xs or ys apart; the P*P points of v, m are vs, ms
+ * apart. Rows are transformed first where a map is read and last where it is written, so that rows off the map, and columns left of
+ * `left` and from `right` on, cost little ---- */
 
-/* V = Bt X B (P = 6, X 6x6). */
-static inline void mk_plane6_bt(float *v, ptrdiff_t vs, const float *x, ptrdiff_t xs)
+/* V = Bt X B (P = 6, X 6x6); x points at the patch's corner, of which rows top ... bottom - 1 are on the map. */
+static inline void mk_plane6_bt(float *v, ptrdiff_t vs, const float *x, ptrdiff_t xs, int top, int bottom, int left, int right)
 {
-    float t[6 * 6 * 8];
-    for (int half = 0; half < 16; half += 8) {
+    v8w t_[6 * 6], edge_[6 * 16 / NETC_WIDE];          /* aligned */
+    float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
+    const int whole = left <= 0 && right >= 6;
+    if (!whole)
+        memset(edge, 0, sizeof edge_);
+    for (int half = 0; half < 16; half += NETC_WIDE) {
+        if (top > 0 || bottom < 6)
+            memset(t, 0, sizeof t_);
+        for (int i = top; i < bottom; i++) {
+            const float *p = x + i * xs;
+            for (int j = left; !whole && j < right; j++)
+                v8w_store(edge + 16 * j + half, v8w_load(p + 16 * j + half));
+            mk_line6_bt(t + 6 * i * NETC_WIDE, NETC_WIDE, (whole ? p : edge) + half, 16);
+        }
         for (int j = 0; j < 6; j++)
-            mk_line6_bt(t + 8 * j, 48, x + 16 * j + half, xs);
-        for (int i = 0; i < 6; i++)
-            mk_line6_bt(v + 6 * i * vs + half, vs, t + 48 * i, 8);
+            mk_line6_bt(v + j * vs + half, 6 * vs, t + j * NETC_WIDE, 6 * NETC_WIDE);
     }
 }
 
-/* M = A Y At (P = 6, Y 4x4). */
-static inline void mk_plane6_a(float *m, ptrdiff_t ms, const float *y, ptrdiff_t ys)
+/* M = A Y At (P = 6, Y 4x4), the edges as in mk_plane6_bt. */
+static inline void mk_plane6_a(float *m, ptrdiff_t ms, const float *y, ptrdiff_t ys, int top, int bottom, int left, int right)
 {
-    float t[6 * 4 * 8];
-    for (int half = 0; half < 16; half += 8) {
-        for (int j = 0; j < 4; j++)
-            mk_line6_a(t + 8 * j, 32, y + 16 * j + half, ys);
-        for (int i = 0; i < 6; i++)
-            mk_line6_a(m + 6 * i * ms + half, ms, t + 32 * i, 8);
+    v8w t_[4 * 6], edge_[4 * 16 / NETC_WIDE];          /* aligned */
+    float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
+    const int whole = left <= 0 && right >= 4;
+    if (!whole)
+        memset(edge, 0, sizeof edge_);
+    for (int half = 0; half < 16; half += NETC_WIDE) {
+        if (top > 0 || bottom < 4)
+            memset(t, 0, sizeof t_);
+        for (int i = top; i < bottom; i++) {
+            const float *p = y + i * ys;
+            for (int j = left; !whole && j < right; j++)
+                v8w_store(edge + 16 * j + half, v8w_load(p + 16 * j + half));
+            mk_line6_a(t + 6 * i * NETC_WIDE, NETC_WIDE, (whole ? p : edge) + half, 16);
+        }
+        for (int j = 0; j < 6; j++)
+            mk_line6_a(m + j * ms + half, 6 * ms, t + j * NETC_WIDE, 6 * NETC_WIDE);
     }
 }
 
-/* Y = At M A (P = 6). */
-static inline void mk_plane6_at(float *y, ptrdiff_t ys, const float *m, ptrdiff_t ms)
+/* Y = At M A (P = 6), the edges as in mk_plane6_bt. */
+static inline void mk_plane6_at(float *y, ptrdiff_t ys, const float *m, ptrdiff_t ms, int top, int bottom, int left, int right)
 {
-    float t[4 * 6 * 8];
-    for (int half = 0; half < 16; half += 8) {
+    v8w t_[4 * 6], edge_[4 * 16 / NETC_WIDE];          /* aligned */
+    float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
+    const int whole = left <= 0 && right >= 4;
+    for (int half = 0; half < 16; half += NETC_WIDE) {
         for (int j = 0; j < 6; j++)
-            mk_line6_at(t + 8 * j, 48, m + j * ms + half, 6 * ms);
-        for (int i = 0; i < 4; i++)
-            mk_line6_at(y + i * ys + half, 16, t + 48 * i, 8);
+            mk_line6_at(t + j * NETC_WIDE, 6 * NETC_WIDE, m + j * ms + half, 6 * ms);
+        for (int i = top; i < bottom; i++) {
+            float *p = y + i * ys;
+            mk_line6_at((whole ? p : edge) + half, 16, t + 6 * i * NETC_WIDE, NETC_WIDE);
+            for (int j = left; !whole && j < right; j++)
+                v8w_store(p + 16 * j + half, v8w_load(edge + 16 * j + half));
+        }
     }
 }
 
-/* X += B V Bt (P = 6). */
-static inline void mk_plane6_b(float *x, ptrdiff_t xs, const float *v, ptrdiff_t vs)
+/* X = B V Bt (P = 6) where no patch has been before, X += B V Bt elsewhere: above, a row of patches came before, beside, a patch
+ * in this row; each has reached over two lines. The edges as in mk_plane6_bt. */
+static inline void mk_plane6_b(float *x, ptrdiff_t xs, const float *v, ptrdiff_t vs, int top, int bottom, int left, int right, int above, int beside)
 {
-    float t[6 * 6 * 8];
-    for (int half = 0; half < 16; half += 8) {
+    v8w t_[6 * 6], edge_[6 * 16 / NETC_WIDE];          /* aligned */
+    float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
+    const int whole = left <= 0 && right >= 6;
+    for (int half = 0; half < 16; half += NETC_WIDE) {
         for (int j = 0; j < 6; j++)
-            mk_line6_b(t + 8 * j, 48, v + j * vs + half, 6 * vs, 0);
-        for (int i = 0; i < 6; i++)
-            mk_line6_b(x + i * xs + half, 16, t + 48 * i, 8, 1);
+            mk_line6_b(t + j * NETC_WIDE, 6 * NETC_WIDE, v + j * vs + half, 6 * vs, 0);
+        for (int i = top; i < bottom; i++) {
+            float *p = x + i * xs;
+            const int add = above && i < 2 ? 3 : beside ? 1 : 0;
+            mk_line6_b((whole ? p : edge) + half, 16, t + 6 * i * NETC_WIDE, NETC_WIDE, whole ? add : 0);
+            for (int j = left; !whole && j < right; j++) {
+                const v8w e = v8w_load(edge + 16 * j + half);
+                v8w_store(p + 16 * j + half, add & (j < 2 ? 1 : 2) ? v8w_add(v8w_load(p + 16 * j + half), e) : e);
+            }
+        }
     }
 }
 
 /* V = Bt X B (P = 3, X 2x2). */
 static inline void mk_plane3_bt(float *v, ptrdiff_t vs, const float *x, ptrdiff_t xs)
 {
-    float t[3 * 2 * 8];
-    for (int half = 0; half < 16; half += 8) {
-        for (int j = 0; j < 2; j++)
-            mk_line3_bt(t + 8 * j, 16, x + 16 * j + half, xs);
-        for (int i = 0; i < 3; i++)
-            mk_line3_bt(v + 3 * i * vs + half, vs, t + 16 * i, 8);
+    v8w t_[2 * 3];          /* aligned */
+    float *const t = (float *)(void *)t_;
+    for (int half = 0; half < 16; half += NETC_WIDE) {
+        for (int i = 0; i < 2; i++)
+            mk_line3_bt(t + 3 * i * NETC_WIDE, NETC_WIDE, x + i * xs + half, 16);
+        for (int j = 0; j < 3; j++)
+            mk_line3_bt(v + j * vs + half, 3 * vs, t + j * NETC_WIDE, 3 * NETC_WIDE);
     }
 }
 
 /* M = A Y At (P = 3, Y 2x2). */
 static inline void mk_plane3_a(float *m, ptrdiff_t ms, const float *y, ptrdiff_t ys)
 {
-    float t[3 * 2 * 8];
-    for (int half = 0; half < 16; half += 8) {
-        for (int j = 0; j < 2; j++)
-            mk_line3_a(t + 8 * j, 16, y + 16 * j + half, ys);
-        for (int i = 0; i < 3; i++)
-            mk_line3_a(m + 3 * i * ms + half, ms, t + 16 * i, 8);
+    v8w t_[2 * 3];          /* aligned */
+    float *const t = (float *)(void *)t_;
+    for (int half = 0; half < 16; half += NETC_WIDE) {
+        for (int i = 0; i < 2; i++)
+            mk_line3_a(t + 3 * i * NETC_WIDE, NETC_WIDE, y + i * ys + half, 16);
+        for (int j = 0; j < 3; j++)
+            mk_line3_a(m + j * ms + half, 3 * ms, t + j * NETC_WIDE, 3 * NETC_WIDE);
     }
 }
 
 /* Y = At M A (P = 3). */
 static inline void mk_plane3_at(float *y, ptrdiff_t ys, const float *m, ptrdiff_t ms)
 {
-    float t[2 * 3 * 8];
-    for (int half = 0; half < 16; half += 8) {
+    v8w t_[2 * 3];          /* aligned */
+    float *const t = (float *)(void *)t_;
+    for (int half = 0; half < 16; half += NETC_WIDE) {
         for (int j = 0; j < 3; j++)
-            mk_line3_at(t + 8 * j, 24, m + j * ms + half, 3 * ms);
+            mk_line3_at(t + j * NETC_WIDE, 3 * NETC_WIDE, m + j * ms + half, 3 * ms);
         for (int i = 0; i < 2; i++)
-            mk_line3_at(y + i * ys + half, 16, t + 24 * i, 8);
+            mk_line3_at(y + i * ys + half, 16, t + 3 * i * NETC_WIDE, NETC_WIDE);
     }
 }
 
-/* X += B V Bt (P = 3). */
+/* X = B V Bt (P = 3): its one patch covers the map. */
 static inline void mk_plane3_b(float *x, ptrdiff_t xs, const float *v, ptrdiff_t vs)
 {
-    float t[2 * 3 * 8];
-    for (int half = 0; half < 16; half += 8) {
+    v8w t_[2 * 3];          /* aligned */
+    float *const t = (float *)(void *)t_;
+    for (int half = 0; half < 16; half += NETC_WIDE) {
         for (int j = 0; j < 3; j++)
-            mk_line3_b(t + 8 * j, 24, v + j * vs + half, 3 * vs, 0);
+            mk_line3_b(t + j * NETC_WIDE, 3 * NETC_WIDE, v + j * vs + half, 3 * vs);
         for (int i = 0; i < 2; i++)
-            mk_line3_b(x + i * xs + half, 16, t + 24 * i, 8, 1);
+            mk_line3_b(x + i * xs + half, 16, t + 3 * i * NETC_WIDE, NETC_WIDE);
     }
 }
 
@@ -244,104 +288,89 @@ void mk_wino_gather(int P, int grad, float *v, ptrdiff_t vs, const float *x, int
 {
     const int M = P == 6 ? 4 : 2, R = P == 6 && !grad ? 6 : M;
     const ptrdiff_t line = (ptrdiff_t)W * 16;
-    float patch[6 * 6 * 16];
+    const int top = h0 < 0 ? -h0 : 0, bottom = H - h0 < R ? H - h0 : R;
     for (int t = 0; t < tiles; t++, v += 16, w0 += M) {
-        const float *p = patch;
-        ptrdiff_t ps = R * 16;
-        if (h0 >= 0 && w0 >= 0 && h0 + R <= H && w0 + R <= W) {
-            p = x + h0 * line + w0 * 16;
-            ps = line;
-        } else {
-            const int left = w0 < 0 ? -w0 : 0, right = w0 + R > W ? W - w0 : R;
-            memset(patch, 0, sizeof patch);
-            for (int i = 0; i < R; i++)
-                if (h0 + i >= 0 && h0 + i < H && left < right)
-                    memcpy(patch + (i * R + left) * 16, x + (h0 + i) * line + (w0 + left) * 16, sizeof(float) * 16 * (size_t)(right - left));
-        }
+        const float *p = x + h0 * line + w0 * 16;
+        const int left = w0 < 0 ? -w0 : 0, right = W - w0 < R ? W - w0 : R;
+        for (int i = 0; i < M && h0 + R + i < H; i++)      /* what the next row of tiles reads first */
+            v8_prefetch(p + (R + i) * line + (R - M) * 8, M * 16);
         if (P == 6 && grad)
-            mk_plane6_a(v, vs, p, ps);
+            mk_plane6_a(v, vs, p, line, top, bottom, left, right);
         else if (P == 6)
-            mk_plane6_bt(v, vs, p, ps);
+            mk_plane6_bt(v, vs, p, line, top, bottom, left, right);
         else if (grad)
-            mk_plane3_a(v, vs, p, ps);
+            mk_plane3_a(v, vs, p, line);
         else
-            mk_plane3_bt(v, vs, p, ps);
+            mk_plane3_bt(v, vs, p, line);
     }
 }
 
-/* The way back for a row of tiles: grad 0: the map = At M A, tile by tile. grad 1: the map += B dV Bt, patches overlapping.
- * Rows and columns off the map are dropped. */
-void mk_wino_scatter(int P, int grad, float *y, int H, int W, int h0, int w0, const float *m, ptrdiff_t ms, int tiles)
+/* The way back for a row of tiles: grad 0: the map = At M A, tile by tile. grad 1: the sum of B dV Bt, patches overlapping: it is
+ * begun by the first row of tiles and added to by those with above set. Rows and columns off the map are dropped. */
+void mk_wino_scatter(int P, int grad, float *y, int H, int W, int h0, int w0, const float *m, ptrdiff_t ms, int tiles, int above)
 {
     const int M = P == 6 ? 4 : 2, R = P == 6 && grad ? 6 : M;
     const ptrdiff_t line = (ptrdiff_t)W * 16;
-    float patch[6 * 6 * 16];
+    const int top = h0 < 0 ? -h0 : 0, bottom = H - h0 < R ? H - h0 : R;
     for (int t = 0; t < tiles; t++, m += 16, w0 += M) {
-        const int inside = h0 >= 0 && w0 >= 0 && h0 + R <= H && w0 + R <= W;
-        float *p = inside ? y + h0 * line + w0 * 16 : patch;
-        const ptrdiff_t ps = inside ? line : R * 16;
-        if (!inside && grad)
-            memset(patch, 0, sizeof patch);
+        float *p = y + h0 * line + w0 * 16;
+        const int left = w0 < 0 ? -w0 : 0, right = W - w0 < R ? W - w0 : R;
+        for (int i = 0; i < M && h0 + R + i < H; i++)
+            v8_prefetch(p + (R + i) * line + (R - M) * 8, M * 16);
         if (P == 6 && grad)
-            mk_plane6_b(p, ps, m, ms);
+            mk_plane6_b(p, line, m, ms, top, bottom, left, right, above, t > 0);
         else if (P == 6)
-            mk_plane6_at(p, ps, m, ms);
+            mk_plane6_at(p, line, m, ms, top, bottom, left, right);
         else if (grad)
-            mk_plane3_b(p, ps, m, ms);
+            mk_plane3_b(p, line, m, ms);
         else
-            mk_plane3_at(p, ps, m, ms);
-        for (int i = 0; !inside && i < R; i++)
-            for (int j = 0; h0 + i >= 0 && h0 + i < H && j < R; j++)
-                if (w0 + j >= 0 && w0 + j < W) {
-                    float *to = y + (h0 + i) * line + (w0 + j) * 16;
-                    const float *from = patch + (i * R + j) * 16;
-                    v8_store(to, grad ? v8_add(v8_load(to), v8_load(from)) : v8_load(from));
-                    v8_store(to + 8, grad ? v8_add(v8_load(to + 8), v8_load(from + 8)) : v8_load(from + 8));
-                }
+            mk_plane3_at(p, line, m, ms);
     }
 }
 
 /* ---- weights ---- */
 
-/* U = G w Gt for `count` floats (a multiple of 8) at each of 9 taps, ws apart; the P*P points of u are us apart. */
+/* U = G w Gt for `count` floats (a multiple of 16) at each of 9 taps, ws apart; the P*P points of u are us apart. */
 void mk_wino_weights(int P, float *u, ptrdiff_t us, const float *w, ptrdiff_t ws, int count)
 {
-    float t[6 * 3 * 8];
-    for (int n = 0; n < count; n += 8, u += 8, w += 8)
+    v8w t_[6 * 3];          /* aligned */
+    float *const t = (float *)(void *)t_;
+    for (int n = 0; n < count; n += NETC_WIDE, u += NETC_WIDE, w += NETC_WIDE)
         if (P == 6) {
             for (int j = 0; j < 3; j++)
-                mk_line6_g(t + 8 * j, 24, w + j * ws, 3 * ws);
+                mk_line6_g(t + NETC_WIDE * j, 3 * NETC_WIDE, w + j * ws, 3 * ws);
             for (int i = 0; i < 6; i++)
-                mk_line6_g(u + 6 * i * us, us, t + 24 * i, 8);
+                mk_line6_g(u + 6 * i * us, us, t + 3 * NETC_WIDE * i, NETC_WIDE);
         } else {
             for (int j = 0; j < 3; j++)
-                mk_line3_g(t + 8 * j, 24, w + j * ws, 3 * ws);
+                mk_line3_g(t + NETC_WIDE * j, 3 * NETC_WIDE, w + j * ws, 3 * ws);
             for (int i = 0; i < 3; i++)
-                mk_line3_g(u + 3 * i * us, us, t + 24 * i, 8);
+                mk_line3_g(u + 3 * i * us, us, t + 3 * NETC_WIDE * i, NETC_WIDE);
         }
 }
 
 /* dw = Gt dU G for `count` floats; dU is the sum of `parts` partial sums, `part` floats apart, in their order. */
 void mk_wino_weights_grad(int P, float *w, ptrdiff_t ws, const float *u, ptrdiff_t us, int parts, ptrdiff_t part, int count)
 {
-    float s[6 * 6 * 8], t[6 * 3 * 8];
-    for (int n = 0; n < count; n += 8, u += 8, w += 8) {
+    v8w s_[6 * 6], t_[6 * 3];          /* aligned */
+    float *const s = (float *)(void *)s_, *const t = (float *)(void *)t_;
+    for (int n = 0; n < count; n += NETC_WIDE, u += NETC_WIDE, w += NETC_WIDE) {
         for (int p = 0; p < P * P; p++) {
-            v8 sum = v8_load(u + p * us);
+            v8w sum = v8w_load(u + p * us);
             for (int q = 1; q < parts; q++)
-                sum = v8_add(sum, v8_load(u + q * part + p * us));
-            v8_store(s + 8 * p, sum);
+                sum = v8w_add(sum, v8w_load(u + q * part + p * us));
+            v8w_store(s + NETC_WIDE * p, sum);
         }
         if (P == 6) {
             for (int i = 0; i < 6; i++)
-                mk_line6_gt(t + 24 * i, 8, s + 48 * i, 8);
+                mk_line6_gt(t + 3 * NETC_WIDE * i, NETC_WIDE, s + 6 * NETC_WIDE * i, NETC_WIDE);
             for (int j = 0; j < 3; j++)
-                mk_line6_gt(w + j * ws, 3 * ws, t + 8 * j, 24);
+                mk_line6_gt(w + j * ws, 3 * ws, t + NETC_WIDE * j, 3 * NETC_WIDE);
         } else {
             for (int i = 0; i < 3; i++)
-                mk_line3_gt(t + 24 * i, 8, s + 24 * i, 8);
+                mk_line3_gt(t + 3 * NETC_WIDE * i, NETC_WIDE, s + 3 * NETC_WIDE * i, NETC_WIDE);
             for (int j = 0; j < 3; j++)
-                mk_line3_gt(w + j * ws, 3 * ws, t + 8 * j, 24);
+                mk_line3_gt(w + j * ws, 3 * ws, t + NETC_WIDE * j, 3 * NETC_WIDE);
         }
     }
 }
