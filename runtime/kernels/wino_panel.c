@@ -36,8 +36,14 @@ void wino_panel_forward(int M, int P, int C, int K, int OH, int OW, int CC, int 
     for (int kb = begin; kb < end; kb++) {
         for (int c = 0; c < C; c += CC) {
             const int channels = C - c < CC ? C - c : CC;
+            const int next = c + CC < C ? c + CC : 0, coming = C - next < CC ? C - next : CC;
+            const float *ahead = w + ((ptrdiff_t)(next ? kb : kb + 1) * C + next) * 16;
             mk_wino_weights(P, u, us, w + ((ptrdiff_t)kb * C + c) * 16, ws, channels * 16);
-            mk_wino_product(P * P, m, ms, tiles, v + (ptrdiff_t)c * tiles, vs, u, us, channels, c > 0);
+            for (int p = 0; p < P * P; p++) {
+                if (next || kb + 1 < end)       /* a share of the next weights */
+                    mk_prefetch(ahead + p * 9 / (P * P) * ws + p % (P * P / 9) * (coming * 16 / (P * P / 9)), coming * 16 / (P * P / 9));
+                mk_panel(m + p * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles, 16, (ptrdiff_t)tiles * 16, u + p * us, channels, c > 0);
+            }
         }
         for (int r = 0; r < n * TY; r++) {
             const int top = r % TY * M, high = OH - top < M ? OH - top : M;
@@ -70,7 +76,12 @@ void wino_panel_backward_data(int M, int P, int C, int H, int W, int K, int OH, 
             for (int t = 0; t < 9; t++)
                 mk_transpose(wt + t * CC * 16, w + (((ptrdiff_t)t * KB + k / 16) * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, outputs);
             mk_wino_weights(P, u, us, wt, CC * 16, outputs * 16);
-            mk_wino_product(P * P, v, vs, tiles, m + (ptrdiff_t)k * tiles, ms, u, us, outputs, k > 0);
+            const int next = k + CC < K ? k + CC : 0, coming = ((K - next < CC ? K - next : CC) + 15) / 16 * 9;
+            for (int p = 0; p < P * P; p++) {
+                for (int q = coming * p / (P * P); q < coming * (p + 1) / (P * P) && (next || cb + 1 < end); q++)   /* a share of the next weights */
+                    mk_prefetch(w + (((ptrdiff_t)(q % 9) * KB + next / 16 + q / 9) * C + 16 * (next ? cb : cb + 1)) * 16, rows * 16);
+                mk_panel(v + p * vs, 16, tiles, m + p * ms + (ptrdiff_t)k * tiles, 16, (ptrdiff_t)tiles * 16, u + p * us, outputs, k > 0);
+            }
         }
         for (int r = 0; r < n * TY; r++) {
             float *map = dx + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16;

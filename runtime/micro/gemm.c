@@ -339,6 +339,12 @@ void mk_panel_grad(float *y, int channels, const float *x, ptrdiff_t xi, ptrdiff
     mk_rows(y, 16, add, x, 1, d, count, step, channels);
 }
 
+/* Asks for `floats` floats at p; see v8_prefetch. */
+void mk_prefetch(const float *p, int floats)
+{
+    v8_prefetch(p, floats);
+}
+
 /* Transposes a panel of 16-wide rows: Y[l][r] = X[l / 16][r][l % 16] for r < rows <= 16, l < lanes; lanes r >= rows of Y are 0.
  * Rows of both are 16 floats; blocks of X, 16 lanes each, are xs apart, so the next is asked for in time. */
 void mk_transpose(float *y, const float *x, ptrdiff_t xs, int rows, int lanes)
