@@ -38,6 +38,9 @@ static inline v8 v8_gate(v8 a, v8 b) { return (v8)((v8i)a & (v8i)(b > v8_set1(0.
 static inline v8 v8_select(v8 a, v8 b, v8 x, v8 y) { v8i m = (v8i)(a > b); return (v8)(((v8i)x & m) | ((v8i)y & ~m)); } /* a > b ? x : y */
 static inline v8 v8_sqrt(v8 a) { v8 r; for (int i = 0; i < 8; i++) r[i] = sqrtf(a[i]); return r; }
 static inline float v8_sum(v8 a) { return ((a[0] + a[4]) + (a[2] + a[6])) + ((a[1] + a[5]) + (a[3] + a[7])); }
+#if defined(__clang__) || __GNUC__ >= 12
+#define NETC_SHUFFLE(a, b, ...) __builtin_shufflevector(a, b, __VA_ARGS__)  /* lanes of a, then (8 and on) of b; only here */
+#endif
 #elif defined(__GNUC__) && !defined(__TINYC__) && !defined(NETC_PLAIN_C)
 typedef float v8h __attribute__((vector_size(16)));
 typedef int32_t v8i __attribute__((vector_size(16)));
