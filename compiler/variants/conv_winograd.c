@@ -4,6 +4,10 @@
 
 enum { TILE = 4, POINTS = 6, BLOCK_TILES = 48 };
 
+/* From 128 channels on the transformed tiles of a block do not stay in the second-level cache; then the products go point by point
+ * over all panels. */
+static bool large(const Conv2dGeometry *g) { return g->C >= 128 || g->K >= 128; }
+
 /* Rows of tiles a block: about BLOCK_TILES tiles. */
 static int block_rows(const Conv2dGeometry *g, const Target *t)
 {
@@ -12,7 +16,11 @@ static int block_rows(const Conv2dGeometry *g, const Target *t)
     return rows < 1 ? 1 : rows < all ? rows : (int)all;
 }
 
-#define SHAPE(g, t) TILE, POINTS, (g)->C, (g)->H, (g)->W, (g)->K, (g)->OH, (g)->OW, (g)->PT, (g)->PL, block_rows(g, t)
+/* Of `all` panels, those that share a pass over the transformed tiles. */
+static int group_panels(const Conv2dGeometry *g, int all) { return large(g) ? all : 1; }
+
+#define SHAPE(g, t, channels) TILE, POINTS, (g)->C, (g)->H, (g)->W, (g)->K, (g)->OH, (g)->OW, (g)->PT, (g)->PL, block_rows(g, t), \
+                              group_panels(g, blocks(channels))
 
 static int64_t panel_floats(int c, int k) { return (int64_t)POINTS * POINTS * ((int64_t)blocks(k) * c * 16 + 16); }
 
@@ -57,7 +65,7 @@ static void forward(const ConvJob *j)
     Buffer *u = lower_derive(j->lo, j->node, "panels", panel_floats(g->C, g->K));
     ir_emit(j->lo, "wino_weights", IR_CONSTS(POINTS, g->C, g->K), IR_BUFS(j->w, u));
     lower_derived(j->lo);
-    ir_emit(j->lo, "wino_forward", IR_CONSTS(SHAPE(g, lower_target(j->lo))), IR_BUFS(j->x, u, j->y, NULL, NULL));
+    ir_emit(j->lo, "wino_forward", IR_CONSTS(SHAPE(g, lower_target(j->lo), g->K)), IR_BUFS(j->x, u, j->y, NULL, NULL));
 }
 
 static Buffer *transposed_panels(const ConvJob *j)
@@ -76,11 +84,11 @@ static void backward(const ConvJob *j)
     const Target *t = lower_target(j->lo);
     Buffer *ut = j->dx ? transposed_panels(j) : NULL, *du = NULL;
     if (j->dx && j->dw)
-        du = ir_emit(j->lo, "wino_backward", IR_CONSTS(SHAPE(g, t), t->parts), IR_BUFS(j->x, j->dy, ut, j->dx, NULL, NULL, NULL))->buf[4];
+        du = ir_emit(j->lo, "wino_backward", IR_CONSTS(SHAPE(g, t, g->C), t->parts), IR_BUFS(j->x, j->dy, ut, j->dx, NULL, NULL, NULL))->buf[4];
     else if (j->dw)
-        du = ir_emit(j->lo, "wino_backward_weights", IR_CONSTS(SHAPE(g, t), t->parts), IR_BUFS(j->x, j->dy, NULL, NULL, NULL))->buf[2];
+        du = ir_emit(j->lo, "wino_backward_weights", IR_CONSTS(SHAPE(g, t, g->C), t->parts), IR_BUFS(j->x, j->dy, NULL, NULL, NULL))->buf[2];
     else if (j->dx)
-        ir_emit(j->lo, "wino_backward_data", IR_CONSTS(SHAPE(g, t)), IR_BUFS(j->dy, ut, j->dx, NULL, NULL));
+        ir_emit(j->lo, "wino_backward_data", IR_CONSTS(SHAPE(g, t, g->C)), IR_BUFS(j->dy, ut, j->dx, NULL, NULL));
     if (j->dw)
         ir_emit(j->lo, "wino_weights_grad", IR_CONSTS(POINTS, g->C, g->K, t->parts), IR_BUFS(du, j->dw));
 }

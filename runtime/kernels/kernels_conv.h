@@ -14,13 +14,13 @@ void conv_backward_data(int C, int H, int W, int K, int OH, int OW, int KH, int 
 void conv_backward_weights(int C, int H, int W, int K, int OH, int OW, int KH, int KW, int SH, int SW, int DH, int DW, int PT, int PL,
                            int n, int begin, int end, const float *x, const float *dy, float *dw);
 void wino_weights(int P, int C, int K, int begin, int end, const float *w, float *u);
-void wino_forward(int M, int P, int C, int H, int W, int K, int OH, int OW, int PT, int PL, int RB,
+void wino_forward(int M, int P, int C, int H, int W, int K, int OH, int OW, int PT, int PL, int RB, int KG,
                   int begin, int end, const float *x, const float *u, float *y, float *v, float *m);
-void wino_backward(int M, int P, int C, int H, int W, int K, int OH, int OW, int PT, int PL, int RB, int PARTS,
+void wino_backward(int M, int P, int C, int H, int W, int K, int OH, int OW, int PT, int PL, int RB, int KG, int PARTS,
                    int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m);
-void wino_backward_data(int M, int P, int C, int H, int W, int K, int OH, int OW, int PT, int PL, int RB,
+void wino_backward_data(int M, int P, int C, int H, int W, int K, int OH, int OW, int PT, int PL, int RB, int KG,
                         int begin, int end, const float *dy, const float *ut, float *dx, float *v, float *m);
-void wino_backward_weights(int M, int P, int C, int H, int W, int K, int OH, int OW, int PT, int PL, int RB, int PARTS,
+void wino_backward_weights(int M, int P, int C, int H, int W, int K, int OH, int OW, int PT, int PL, int RB, int KG, int PARTS,
                            int begin, int end, const float *x, const float *dy, float *du, float *v, float *m);
 void wino_weights_grad(int P, int C, int K, int PARTS, int begin, int end, const float *du, float *dw);
 void wino_panel_gather(int GRAD, int M, int P, int C, int H, int W, int TY, int TX, int TOP, int LEFT, int n, int begin, int end,

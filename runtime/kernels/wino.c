@@ -26,25 +26,28 @@ void wino_weights(int P, int C, int K, int begin, int end, const float *w, float
  * @size u P*P*(((K+15)/16)*C*16+16)
  * @size y n*((K+15)/16)*OH*OW*16
  * @private v P*P*(((C+15)/16)*RB*((OW+M-1)/M)*16+16)
- * @private m P*P*(RB*((OW+M-1)/M)*16+16) */
-void wino_forward(int M, int P, int C, int H, int W, int K, int OH, int OW, int PT, int PL, int RB,
+ * @private m P*P*(KG*RB*((OW+M-1)/M)*16+16) */
+void wino_forward(int M, int P, int C, int H, int W, int K, int OH, int OW, int PT, int PL, int RB, int KG,
                   int begin, int end, const float *x, const float *u, float *y, float *v, float *m)
 {
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
     for (int r = begin; r < end; r += RB) {
         const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
-        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
+        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
             mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
                            x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
-        for (int kb = 0; kb < KB; kb++) {
-            mk_wino_product(P * P, m, ms, tiles, v, vs, u + (ptrdiff_t)kb * C * 16, us, C, 0);
-            for (int i = 0; i < rows; i++) {
-                const int top = (r + i) % TY * M, high = OH - top < M ? OH - top : M;
-                float *map = y + ((ptrdiff_t)((r + i) / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
+        for (int k = 0; k < KB; k += KG) {
+            const int group = KB - k < KG ? KB - k : KG;
+            for (int i = 0; i < P * P * group; i++)
+                mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles, v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
+                         u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
+            for (int i = 0; i < rows * group; i++) {
+                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M, high = OH - top < M ? OH - top : M;
+                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
                 (void)row, (void)high;
-                mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + (ptrdiff_t)i * TX * 16, ms, TX, 0);
+                mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
                 /* @fuse y row kb*16 high*OW*16 */
             }
         }
@@ -61,12 +64,12 @@ void wino_forward(int M, int P, int C, int H, int W, int K, int OH, int OW, int 
  * @private du P*P*(((K+15)/16)*C*16+16)
  * @private v P*P*(((C+15)/16)*RB*((OW+M-1)/M)*16+16)
  * @private m P*P*(((K+15)/16)*RB*((OW+M-1)/M)*16+16) */
-void wino_backward(int M, int P, int C, int H, int W, int K, int OH, int OW, int PT, int PL, int RB, int PARTS,
+void wino_backward(int M, int P, int C, int H, int W, int K, int OH, int OW, int PT, int PL, int RB, int KG, int PARTS,
                    int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m)
 {
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16, uts = (ptrdiff_t)CB * K * 16 + 16;
-    (void)PARTS;
+    (void)PARTS, (void)KG;
     memset(du, 0, sizeof(float) * (size_t)(P * P * us));
     for (int r = begin * TY; r < end * TY; r += RB) {
         const int rows = end * TY - r < RB ? end * TY - r : RB, tiles = rows * TX;
@@ -77,13 +80,19 @@ void wino_backward(int M, int P, int C, int H, int W, int K, int OH, int OW, int
         for (int i = 0; i < rows * CB; i++)
             mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
                            x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
-        for (int kb = 0; kb < KB; kb++)
-            mk_wino_outer(P * P, du + (ptrdiff_t)kb * C * 16, us, C, v, vs, m + (ptrdiff_t)kb * tiles * 16, ms, tiles, 1);
-        for (int cb = 0; cb < CB; cb++) {
-            mk_wino_product(P * P, v, vs, tiles, m, ms, ut + (ptrdiff_t)cb * K * 16, uts, K, 0);
-            for (int i = 0; i < rows; i++)
-                mk_wino_scatter(P, 1, dx + ((ptrdiff_t)((r + i) / TY) * CB + cb) * H * W * 16, H, W, (r + i) % TY * M - PT, -PL,
-                                v + (ptrdiff_t)i * TX * 16, vs, TX, (r + i) % TY > 0);
+        for (int i = 0; i < P * P * KB; i++)
+            mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C, v + i / KB * vs, vs,
+                          m + i / KB * ms + (ptrdiff_t)(i % KB) * tiles * 16, ms, tiles, 1);
+        for (int c = 0; c < CB; c += KG) {
+            const int group = CB - c < KG ? CB - c : KG;
+            for (int i = 0; i < P * P * group; i++)
+                mk_panel(v + i / group * vs + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles, m + i / group * ms, 16, (ptrdiff_t)tiles * 16,
+                         ut + i / group * uts + (ptrdiff_t)(c + i % group) * K * 16, K, 0);
+            for (int i = 0; i < rows * group; i++) {
+                const int cb = c + i / rows, at = r + i % rows;
+                mk_wino_scatter(P, 1, dx + ((ptrdiff_t)(at / TY) * CB + cb) * H * W * 16, H, W, at % TY * M - PT, -PL,
+                                v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs, TX, at % TY > 0);
+            }
         }
     }
 }
@@ -93,24 +102,29 @@ void wino_backward(int M, int P, int C, int H, int W, int K, int OH, int OW, int
  * @size dy n*((K+15)/16)*OH*OW*16
  * @size ut P*P*(((C+15)/16)*K*16+16)
  * @size dx n*((C+15)/16)*H*W*16
- * @private v P*P*(RB*((OW+M-1)/M)*16+16)
+ * @private v P*P*(KG*RB*((OW+M-1)/M)*16+16)
  * @private m P*P*(((K+15)/16)*RB*((OW+M-1)/M)*16+16) */
-void wino_backward_data(int M, int P, int C, int H, int W, int K, int OH, int OW, int PT, int PL, int RB,
+void wino_backward_data(int M, int P, int C, int H, int W, int K, int OH, int OW, int PT, int PL, int RB, int KG,
                         int begin, int end, const float *dy, const float *ut, float *dx, float *v, float *m)
 {
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t uts = (ptrdiff_t)CB * K * 16 + 16;
     for (int r = begin * TY; r < end * TY; r += RB) {
         const int rows = end * TY - r < RB ? end * TY - r : RB, tiles = rows * TX;
-        const ptrdiff_t vs = (ptrdiff_t)tiles * 16 + 16, ms = (ptrdiff_t)KB * tiles * 16 + 16;
+        const ptrdiff_t vs = (ptrdiff_t)KG * tiles * 16 + 16, ms = (ptrdiff_t)KB * tiles * 16 + 16;
         for (int i = 0; i < rows * KB; i++)
             mk_wino_gather(P, 1, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms,
                            dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * OH * OW * 16, OH, OW, (r + i % rows) % TY * M, 0, TX);
-        for (int cb = 0; cb < CB; cb++) {
-            mk_wino_product(P * P, v, vs, tiles, m, ms, ut + (ptrdiff_t)cb * K * 16, uts, K, 0);
-            for (int i = 0; i < rows; i++)
-                mk_wino_scatter(P, 1, dx + ((ptrdiff_t)((r + i) / TY) * CB + cb) * H * W * 16, H, W, (r + i) % TY * M - PT, -PL,
-                                v + (ptrdiff_t)i * TX * 16, vs, TX, (r + i) % TY > 0);
+        for (int c = 0; c < CB; c += KG) {
+            const int group = CB - c < KG ? CB - c : KG;
+            for (int i = 0; i < P * P * group; i++)
+                mk_panel(v + i / group * vs + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles, m + i / group * ms, 16, (ptrdiff_t)tiles * 16,
+                         ut + i / group * uts + (ptrdiff_t)(c + i % group) * K * 16, K, 0);
+            for (int i = 0; i < rows * group; i++) {
+                const int cb = c + i / rows, at = r + i % rows;
+                mk_wino_scatter(P, 1, dx + ((ptrdiff_t)(at / TY) * CB + cb) * H * W * 16, H, W, at % TY * M - PT, -PL,
+                                v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs, TX, at % TY > 0);
+            }
         }
     }
 }
@@ -123,12 +137,12 @@ void wino_backward_data(int M, int P, int C, int H, int W, int K, int OH, int OW
  * @private du P*P*(((K+15)/16)*C*16+16)
  * @private v P*P*(((C+15)/16)*RB*((OW+M-1)/M)*16+16)
  * @private m P*P*(((K+15)/16)*RB*((OW+M-1)/M)*16+16) */
-void wino_backward_weights(int M, int P, int C, int H, int W, int K, int OH, int OW, int PT, int PL, int RB, int PARTS,
+void wino_backward_weights(int M, int P, int C, int H, int W, int K, int OH, int OW, int PT, int PL, int RB, int KG, int PARTS,
                            int begin, int end, const float *x, const float *dy, float *du, float *v, float *m)
 {
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
-    (void)PARTS;
+    (void)PARTS, (void)KG;
     memset(du, 0, sizeof(float) * (size_t)(P * P * us));
     for (int r = begin * TY; r < end * TY; r += RB) {
         const int rows = end * TY - r < RB ? end * TY - r : RB, tiles = rows * TX;
@@ -139,8 +153,9 @@ void wino_backward_weights(int M, int P, int C, int H, int W, int K, int OH, int
         for (int i = 0; i < rows * CB; i++)
             mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
                            x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
-        for (int kb = 0; kb < KB; kb++)
-            mk_wino_outer(P * P, du + (ptrdiff_t)kb * C * 16, us, C, v, vs, m + (ptrdiff_t)kb * tiles * 16, ms, tiles, 1);
+        for (int i = 0; i < P * P * KB; i++)
+            mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C, v + i / KB * vs, vs,
+                          m + i / KB * ms + (ptrdiff_t)(i % KB) * tiles * 16, ms, tiles, 1);
     }
 }
 

@@ -228,15 +228,18 @@ void mk_tile16(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, co
     const int chunk = count[3];
     const ptrdiff_t xk = step[3];
     for (int l = 0; l < 16; l += NETC_WIDE, y += NETC_WIDE) {
+        for (int r = 0; r < 16 && l == 0; r++)
+            v8_prefetch(y + r * yr, 1);
         v8w a0 = v8w_zero(), a1 = v8w_zero(), a2 = v8w_zero(), a3 = v8w_zero(), a4 = v8w_zero(), a5 = v8w_zero(), a6 = v8w_zero(), a7 = v8w_zero(),
             a8 = v8w_zero(), a9 = v8w_zero(), a10 = v8w_zero(), a11 = v8w_zero(), a12 = v8w_zero(), a13 = v8w_zero(), a14 = v8w_zero(), a15 = v8w_zero();
         for (int i = 0; i < count[0]; i++)
             for (int j = 0; j < count[1]; j++) {
                 const float *xp = x + i * step[0] + j * step[1], *q = w + l + i * step[4] + j * step[5];
                 for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
-                    const float *p = xp, *p8 = xp + 8 * xr;
-                    for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, p8 += xk, q += 16) {
+                    const float *p = xp, *p8 = xp + 8 * xr, *f = xp + step[2];
+                    for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, p8 += xk, q += 16, f += xr) {
                         const v8w s = v8w_load(q);
+                        v8_prefetch(q + 1024, 1), v8_prefetch(f, 1);
                         a0 = v8w_fma(v8w_set1(p[0]), s, a0), a1 = v8w_fma(v8w_set1(p[xr]), s, a1), a2 = v8w_fma(v8w_set1(p[2 * xr]), s, a2), a3 = v8w_fma(v8w_set1(p[3 * xr]), s, a3);
                         a4 = v8w_fma(v8w_set1(p[4 * xr]), s, a4), a5 = v8w_fma(v8w_set1(p[5 * xr]), s, a5), a6 = v8w_fma(v8w_set1(p[6 * xr]), s, a6), a7 = v8w_fma(v8w_set1(p[7 * xr]), s, a7);
                         a8 = v8w_fma(v8w_set1(p8[0]), s, a8), a9 = v8w_fma(v8w_set1(p8[xr]), s, a9), a10 = v8w_fma(v8w_set1(p8[2 * xr]), s, a10), a11 = v8w_fma(v8w_set1(p8[3 * xr]), s, a11);

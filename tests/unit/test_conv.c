@@ -279,9 +279,9 @@ static void flatten_magnitudes(Case *t)
 /* Growth of the rounding error, by points of one dimension. */
 static double growth(int P) { return P == 6 ? GROWTH_6 : GROWTH_3; }
 
-typedef struct Wino { int M, P, PT, PL, RB, parts; } Wino;
+typedef struct Wino { int M, P, PT, PL, RB, parts, KG; } Wino;
 
-#define WDIMS(f, g) (f).M, (f).P, (g)->C, (g)->H, (g)->W, (g)->K, (g)->OH, (g)->OW, (f).PT, (f).PL, (f).RB
+#define WDIMS(f, g) (f).M, (f).P, (g)->C, (g)->H, (g)->W, (g)->K, (g)->OH, (g)->OW, (f).PT, (f).PL, (f).RB, (f).KG
 
 static void run_wino(Geo g, Wino f, uint32_t seed)
 {
@@ -291,7 +291,8 @@ static void run_wino(Geo g, Wino f, uint32_t seed)
     ptrdiff_t nu = (ptrdiff_t)pp * (KB * g.C * 16 + 16), nut = (ptrdiff_t)pp * (CB * g.K * 16 + 16), nwt = (ptrdiff_t)9 * CB * g.K * 16;
     float *y = floats(y_count(&g)), *dx = floats(x_count(&g)), *dx2 = floats(x_count(&g)), *dw = floats(w_count(&g)), *wt = floats(nwt);
     float *u = floats(nu), *ut = floats(nut), *du = floats(nu * f.parts), *du2 = floats(nu * f.parts);
-    float *v = floats((ptrdiff_t)pp * (CB * f.RB * TX * 16 + 16)), *m = floats((ptrdiff_t)pp * (KB * f.RB * TX * 16 + 16));
+    int vb = CB > f.KG ? CB : f.KG, mb = KB > f.KG ? KB : f.KG;
+    float *v = floats((ptrdiff_t)pp * (vb * f.RB * TX * 16 + 16)), *m = floats((ptrdiff_t)pp * (mb * f.RB * TX * 16 + 16));
 #define WEIGHTS_U(b, e) wino_weights(f.P, g.C, g.K, b, e, t.w, u)
 #define FORWARD_W(b, e) wino_forward(WDIMS(f, &g), b, e, t.x, u, y, v, m)
 #define DATA_W(b, e) wino_backward_data(WDIMS(f, &g), b, e, t.dy, ut, dx2, v, m)
@@ -327,13 +328,14 @@ static void test_wino_blocked(void **state)
 {
     (void)state;
     for (int h = 1; h <= 12; h++)
-        run_wino(same(3, h, 13 - h, 5, 7, 3, 1, 1), (Wino){4, 6, 1, 1, 1 + h % 3, 2}, (uint32_t)h);
-    run_wino(same(1, 8, 8, 16, 32, 3, 1, 1), (Wino){4, 6, 1, 1, 2, 4}, 20);
-    run_wino(same(5, 16, 16, 33, 17, 3, 1, 1), (Wino){4, 6, 1, 1, 3, 4}, 21);
-    run_wino(same(2, 9, 30, 3, 64, 3, 1, 1), (Wino){4, 6, 1, 1, 2, 3}, 22);
-    run_wino(padded3(2, 9, 10, 4, 6, 0, 0, 7, 8), (Wino){4, 6, 0, 0, 2, 2}, 23);          /* valid */
-    run_wino(padded3(2, 5, 6, 4, 6, 2, 2, 7, 8), (Wino){4, 6, 2, 2, 2, 1}, 24);           /* full */
-    run_wino(padded3(1, 4, 4, 4, 4, 4, 3, 10, 8), (Wino){4, 6, 4, 3, 2, 1}, 25);          /* tiles that see only zeros */
+        run_wino(same(3, h, 13 - h, 5, 7, 3, 1, 1), (Wino){4, 6, 1, 1, 1 + h % 3, 2, 1}, (uint32_t)h);
+    run_wino(same(1, 8, 8, 16, 32, 3, 1, 1), (Wino){4, 6, 1, 1, 2, 4, 1}, 20);
+    run_wino(same(5, 16, 16, 33, 17, 3, 1, 1), (Wino){4, 6, 1, 1, 3, 4, 2}, 21);
+    run_wino(same(2, 16, 20, 40, 70, 3, 1, 1), (Wino){4, 6, 1, 1, 5, 2, 5}, 26);           /* tall tiles, all panels together */
+    run_wino(same(2, 9, 30, 3, 64, 3, 1, 1), (Wino){4, 6, 1, 1, 2, 3, 3}, 22);
+    run_wino(padded3(2, 9, 10, 4, 6, 0, 0, 7, 8), (Wino){4, 6, 0, 0, 2, 2, 1}, 23);          /* valid */
+    run_wino(padded3(2, 5, 6, 4, 6, 2, 2, 7, 8), (Wino){4, 6, 2, 2, 2, 1, 5}, 24);           /* full */
+    run_wino(padded3(1, 4, 4, 4, 4, 4, 3, 10, 8), (Wino){4, 6, 4, 3, 2, 1, 1}, 25);          /* tiles that see only zeros */
 }
 
 static void run_panels(Geo g, Wino f, int CC, uint32_t seed)
@@ -367,18 +369,18 @@ static void test_wino_panels(void **state)
 {
     (void)state;
     for (int h = 1; h <= 9; h++)
-        run_panels(same(3, h, 10 - h, 5, 7, 3, 1, 1), (Wino){4, 6, 1, 1, 0, 0}, 16, (uint32_t)h);
-    run_panels(same(7, 4, 4, 40, 33, 3, 1, 1), (Wino){4, 6, 1, 1, 0, 0}, 16, 30);
-    run_panels(same(1, 8, 8, 64, 48, 3, 1, 1), (Wino){4, 6, 1, 1, 0, 0}, 48, 31);
-    run_panels(padded3(2, 6, 7, 20, 18, 0, 0, 4, 5), (Wino){4, 6, 0, 0, 0, 0}, 32, 32);
+        run_panels(same(3, h, 10 - h, 5, 7, 3, 1, 1), (Wino){4, 6, 1, 1, 0, 0, 0}, 16, (uint32_t)h);
+    run_panels(same(7, 4, 4, 40, 33, 3, 1, 1), (Wino){4, 6, 1, 1, 0, 0, 0}, 16, 30);
+    run_panels(same(1, 8, 8, 64, 48, 3, 1, 1), (Wino){4, 6, 1, 1, 0, 0, 0}, 48, 31);
+    run_panels(padded3(2, 6, 7, 20, 18, 0, 0, 4, 5), (Wino){4, 6, 0, 0, 0, 0, 0}, 32, 32);
 }
 
 static void test_toeplitz(void **state)
 {
     (void)state;
-    run_panels(same(1, 2, 2, 1, 1, 3, 1, 1), (Wino){2, 3, 0, 0, 0, 0}, 16, 40);
-    run_panels(same(9, 2, 2, 37, 20, 3, 1, 1), (Wino){2, 3, 0, 0, 0, 0}, 16, 41);
-    run_panels(same(3, 2, 2, 96, 64, 3, 1, 1), (Wino){2, 3, 0, 0, 0, 0}, 64, 42);
+    run_panels(same(1, 2, 2, 1, 1, 3, 1, 1), (Wino){2, 3, 0, 0, 0, 0, 0}, 16, 40);
+    run_panels(same(9, 2, 2, 37, 20, 3, 1, 1), (Wino){2, 3, 0, 0, 0, 0, 0}, 16, 41);
+    run_panels(same(3, 2, 2, 96, 64, 3, 1, 1), (Wino){2, 3, 0, 0, 0, 0, 0}, 64, 42);
 }
 
 static void test_point(void **state)
