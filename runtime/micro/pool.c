@@ -2,6 +2,23 @@
  * oy*sh - top ... + kh - 1 and columns ox*sw - left ... + kw - 1, those outside the map left out. */
 #include "micro.h"
 
+/* One window of 2x2 in mk_maxpool_row: its rows at r and s. */
+static inline void mk_max4(float *y, uint8_t *arg, const float *r, const float *s)
+{
+    float t[16];
+    for (int l = 0; l < 16; l += 8) {
+        const v8 a = v8_load(r + l), b = v8_load(r + l + 16), c = v8_load(s + l), d = v8_load(s + l + 16);
+        const v8 m = v8_max(b, a), n = v8_max(c, m);
+        if (arg) {
+            const v8 i = v8_select(b, a, v8_set1(1.0f), v8_zero()), j = v8_select(c, m, v8_set1(2.0f), i);
+            v8_store(t + l, v8_select(d, n, v8_set1(3.0f), j));
+        }
+        v8_store(y + l, v8_max(d, n));
+    }
+    for (int l = 0; arg && l < 16; l++)
+        arg[l] = (uint8_t)(int)t[l];
+}
+
 /* y[ox][l] = max over the window, arg[ox][l] = ky * kw + kx of its first maximum in row-major order (kh * kw <= 256); arg may
  * be NULL. A window holds at least one pixel. */
 void mk_maxpool_row(float *y, uint8_t *arg, const float *x, int oy, int ow, int h, int w, int kh, int kw,
@@ -11,6 +28,10 @@ void mk_maxpool_row(float *y, uint8_t *arg, const float *x, int oy, int ow, int 
     for (int ox = 0; ox < ow; ox++) {
         int x0 = ox * sw - left, kx0 = x0 < 0 ? -x0 : 0, kx1 = w - x0 < kw ? w - x0 : kw;
         const float *first = x + ((ptrdiff_t)(y0 + ky0) * w + x0 + kx0) * 16;
+        if (kh == 2 && kw == 2 && ky1 - ky0 == 2 && kx1 - kx0 == 2) {
+            mk_max4(y + (ptrdiff_t)ox * 16, arg ? arg + (ptrdiff_t)ox * 16 : NULL, first, first + (ptrdiff_t)w * 16);
+            continue;
+        }
         v8 m0 = v8_load(first), m1 = v8_load(first + 8);
         v8 i0 = v8_set1((float)(ky0 * kw + kx0)), i1 = i0;
         for (int ky = ky0; ky < ky1; ky++)
