@@ -139,11 +139,12 @@ static void put_signature(FILE *f, const Instr *in, const char *name, const Emit
     fprintf(f, "%s)\n", *sep ? "" : "void");
 }
 
-/* The call at a fuse mark, for one fused instruction: @row with ROW, COUNT, CH, the kernel's constants and buffers filled in. */
-static void put_row_call(FILE *f, Arena *a, const Instr *pw, int q, char word[3][64], const EmitNames *names)
+/* The call at a fuse mark, for one fused instruction: @row with ROW, COUNT, CH, AT, the kernel's constants and buffers filled in. */
+static void put_row_call(FILE *f, Arena *a, const Instr *pw, int q, char word[4][64], const EmitNames *names)
 {
-    Rename map[IR_MAX_CONSTS + IR_MAX_BUFS + 4] = {{"ROW", word[0]}, {"CH", word[1]}, {"COUNT", word[2]}};
-    int n = 3;
+    Rename map[IR_MAX_CONSTS + IR_MAX_BUFS + 5] = {{"ROW", word[1]}, {"CH", word[2]}, {"COUNT", word[3]},
+                                                   {"AT", arena_printf(a, "(%s - %s)", word[1], word[0])}};
+    int n = 4;
     for (int i = 0; i < pw->k->n_args; i++) {
         const KernelArg *arg = &pw->k->args[i];
         char *to = NULL;
@@ -173,9 +174,9 @@ static void put_body(FILE *f, Arena *a, const Instr *in, const EmitNames *names)
         while (b > p && (b[-1] == ' ' || b[-1] == '\t'))
             b--;
         emit_text(f, p, (size_t)(b - p), names);
-        char word[3][64];
-        int ok = sscanf(line + sizeof mark - 1, "%*s %63s %63s %63s", word[0], word[1], word[2]);
-        assert(ok == 3);
+        char word[4][64];
+        int ok = sscanf(line + sizeof mark - 1, "%63s %63s %63s %63s", word[0], word[1], word[2], word[3]);
+        assert(ok == 4);
         (void)ok;
         for (int q = 0; q < in->n_fused; q++) {
             fprintf(f, "%s%.*s", q ? "\n" : "", (int)(line - b), b);

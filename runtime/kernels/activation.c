@@ -19,7 +19,9 @@ void relu_forward(int LEN, float MAX, int begin, int end, const float *x, float 
  * @size y n * LEN
  * @size dy n * LEN
  * @size dx n * LEN
- * @inplace dx dy */
+ * @inplace dx dy
+ * @row mk_relu_back(ROW, ROW, y + AT, COUNT, MAX)
+ * @rowargs y */
 void relu_backward(int LEN, float MAX, int begin, int end, const float *y, const float *dy, float *dx)
 {
     (void)LEN;
@@ -44,7 +46,9 @@ void leaky_forward(int LEN, float SLOPE, int begin, int end, const float *x, flo
  * @size y n * LEN
  * @size dy n * LEN
  * @size dx n * LEN
- * @inplace dx dy */
+ * @inplace dx dy
+ * @row mk_leaky_back(ROW, ROW, y + AT, COUNT, SLOPE)
+ * @rowargs y */
 void leaky_backward(int LEN, float SLOPE, int begin, int end, const float *y, const float *dy, float *dx)
 {
     (void)LEN;
@@ -69,7 +73,9 @@ void elu_forward(int LEN, float ALPHA, int begin, int end, const float *x, float
  * @size y n * LEN
  * @size dy n * LEN
  * @size dx n * LEN
- * @inplace dx dy */
+ * @inplace dx dy
+ * @row mk_elu_back(ROW, ROW, y + AT, COUNT, ALPHA)
+ * @rowargs y */
 void elu_backward(int LEN, float ALPHA, int begin, int end, const float *y, const float *dy, float *dx)
 {
     (void)LEN;
@@ -94,7 +100,9 @@ void gelu_forward(int LEN, int begin, int end, const float *x, float *y)
  * @size x n * LEN
  * @size dy n * LEN
  * @size dx n * LEN
- * @inplace dx dy */
+ * @inplace dx dy
+ * @row mk_gelu_back(ROW, ROW, x + AT, COUNT)
+ * @rowargs x */
 void gelu_backward(int LEN, int begin, int end, const float *x, const float *dy, float *dx)
 {
     (void)LEN;
@@ -119,7 +127,9 @@ void silu_forward(int LEN, int begin, int end, const float *x, float *y)
  * @size x n * LEN
  * @size dy n * LEN
  * @size dx n * LEN
- * @inplace dx dy */
+ * @inplace dx dy
+ * @row mk_silu_back(ROW, ROW, x + AT, COUNT)
+ * @rowargs x */
 void silu_backward(int LEN, int begin, int end, const float *x, const float *dy, float *dx)
 {
     (void)LEN;
@@ -144,7 +154,9 @@ void hardswish_forward(int LEN, int begin, int end, const float *x, float *y)
  * @size x n * LEN
  * @size dy n * LEN
  * @size dx n * LEN
- * @inplace dx dy */
+ * @inplace dx dy
+ * @row mk_hardswish_back(ROW, ROW, x + AT, COUNT)
+ * @rowargs x */
 void hardswish_backward(int LEN, int begin, int end, const float *x, const float *dy, float *dx)
 {
     (void)LEN;
@@ -169,7 +181,9 @@ void tanh_forward(int LEN, int begin, int end, const float *x, float *y)
  * @size y n * LEN
  * @size dy n * LEN
  * @size dx n * LEN
- * @inplace dx dy */
+ * @inplace dx dy
+ * @row mk_tanh_back(ROW, ROW, y + AT, COUNT)
+ * @rowargs y */
 void tanh_backward(int LEN, int begin, int end, const float *y, const float *dy, float *dx)
 {
     (void)LEN;
@@ -195,7 +209,9 @@ void sigmoid_forward(int C, int HW, int begin, int end, const float *x, float *y
  * @size y n * LEN
  * @size dy n * LEN
  * @size dx n * LEN
- * @inplace dx dy */
+ * @inplace dx dy
+ * @row mk_sigmoid_back(ROW, ROW, y + AT, COUNT)
+ * @rowargs y */
 void sigmoid_backward(int LEN, int begin, int end, const float *y, const float *dy, float *dx)
 {
     (void)LEN;

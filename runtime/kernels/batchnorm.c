@@ -97,7 +97,9 @@ void batchnorm_backward(int CB, int HW, int n, int begin, int end, const float *
     for (int r = begin; r < end; r++) {
         const int ch = r % CB * 16;
         ptrdiff_t at = (ptrdiff_t)r * HW * 16;
-        mk_norm_back(dx + at, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch, dbeta + ch, share);
+        float *row = dx + at;
+        mk_norm_back(row, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch, dbeta + ch, share);
+        /* @fuse dx row ch HW*16 */
     }
 }
 

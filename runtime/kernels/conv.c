@@ -142,6 +142,9 @@ void conv_backward_data(int C, int H, int W, int K, int OH, int OW, int KH, int 
                             (ptrdiff_t)FH * FW * 16, wt + (((ptrdiff_t)kh * KW + kw) * CB + cb) * K * 16, (ptrdiff_t)QH * KW * CB * K * 16,
                             (ptrdiff_t)QW * CB * K * 16, kh < KH ? (KH - 1 - kh) / QH + 1 : 0, kw < KW ? (KW - 1 - kw) / QW + 1 : 0, K, 0);
             }
+            float *row = dx + ((ptrdiff_t)i * H + h) * W * 16;
+            (void)row;
+            /* @fuse dx row cb*16 W*16 */
         }
     }
 }

@@ -29,8 +29,14 @@ void conv_point_forward(int TAP, int C, int K, int n, int begin, int end, const 
 void conv_point_backward_data(int C, int K, int n, int begin, int end, const float *dy, const float *wt, float *dx)
 {
     const int CB = (C + 15) / 16, KB = (K + 15) / 16;
-    for (int cb = begin; cb < end; cb++)
+    for (int cb = begin; cb < end; cb++) {
         mk_panel(dx + cb * 16, CB * 16, n, dy, KB * 16, 16, wt + (ptrdiff_t)cb * K * 16, K, 0);
+        for (int img = 0; img < n; img++) {
+            float *row = dx + ((ptrdiff_t)img * CB + cb) * 16;
+            (void)row;
+            /* @fuse dx row cb*16 16 */
+        }
+    }
 }
 
 /* dw[TAP] = sum over images of the outer product of x and dy; the other taps' gradients are 0.

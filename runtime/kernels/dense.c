@@ -30,6 +30,12 @@ void dense_backward_data(int C, int K, int n, int begin, int end, const float *N
 {
     const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
     mk_sgemm(0, 1, n, (end - begin) * 16, K, dy, ys, w + (ptrdiff_t)begin * 16 * ys, ys, 0, dx + begin * 16, xs);
+    for (int i = 0; i < n; i++)
+        for (int ch = begin * 16; ch < end * 16; ch += 16) {
+            float *row = dx + (ptrdiff_t)i * xs + ch;
+            (void)row;
+            /* @fuse dx row ch 16 */
+        }
 }
 
 /* dw = x^T . dy; rows begin*16 ... end*16 - 1 of dw.

@@ -49,7 +49,12 @@ void maxpool_backward(int CB, int H, int W, int OH, int OW, int KH, int KW, int 
         memset(dx + plane, 0, sizeof *dx * (size_t)H * (size_t)W * 16);
         for (int oy = 0; oy < OH; oy++) {
             ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
+            const int top = oy * SH - PT, from = oy == 0 || top < 0 ? 0 : top < H ? top : H;        /* rows that no later window adds to */
+            const int to = oy == OH - 1 || top + SH > H ? H : top + SH < 0 ? 0 : top + SH;
+            float *row = dx + plane + (ptrdiff_t)from * W * 16;
+            (void)row, (void)to;
             mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
+            /* @fuse dx row r%CB*16 (to-from)*W*16 */
         }
     }
 }

@@ -89,9 +89,13 @@ void wino_backward(int M, int P, int C, int H, int W, int K, int OH, int OW, int
                 mk_panel(v + i / group * vs + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles, m + i / group * ms, 16, (ptrdiff_t)tiles * 16,
                          ut + i / group * uts + (ptrdiff_t)(c + i % group) * K * 16, K, 0);
             for (int i = 0; i < rows * group; i++) {
-                const int cb = c + i / rows, at = r + i % rows;
-                mk_wino_scatter(P, 1, dx + ((ptrdiff_t)(at / TY) * CB + cb) * H * W * 16, H, W, at % TY * M - PT, -PL,
-                                v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs, TX, at % TY > 0);
+                const int cb = c + i / rows, at = r + i % rows, top = at % TY * M - PT;
+                const int from = at % TY == 0 || top < 0 ? 0 : top < H ? top : H;      /* rows that no later tile adds to */
+                const int to = at % TY == TY - 1 || top + M > H ? H : top + M < 0 ? 0 : top + M;
+                float *map = dx + ((ptrdiff_t)(at / TY) * CB + cb) * H * W * 16, *row = map + (ptrdiff_t)from * W * 16;
+                (void)row, (void)to;
+                mk_wino_scatter(P, 1, map, H, W, top, -PL, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs, TX, at % TY > 0);
+                /* @fuse dx row cb*16 (to-from)*W*16 */
             }
         }
     }
@@ -121,9 +125,13 @@ void wino_backward_data(int M, int P, int C, int H, int W, int K, int OH, int OW
                 mk_panel(v + i / group * vs + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles, m + i / group * ms, 16, (ptrdiff_t)tiles * 16,
                          ut + i / group * uts + (ptrdiff_t)(c + i % group) * K * 16, K, 0);
             for (int i = 0; i < rows * group; i++) {
-                const int cb = c + i / rows, at = r + i % rows;
-                mk_wino_scatter(P, 1, dx + ((ptrdiff_t)(at / TY) * CB + cb) * H * W * 16, H, W, at % TY * M - PT, -PL,
-                                v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs, TX, at % TY > 0);
+                const int cb = c + i / rows, at = r + i % rows, top = at % TY * M - PT;
+                const int from = at % TY == 0 || top < 0 ? 0 : top < H ? top : H;      /* rows that no later tile adds to */
+                const int to = at % TY == TY - 1 || top + M > H ? H : top + M < 0 ? 0 : top + M;
+                float *map = dx + ((ptrdiff_t)(at / TY) * CB + cb) * H * W * 16, *row = map + (ptrdiff_t)from * W * 16;
+                (void)row, (void)to;
+                mk_wino_scatter(P, 1, map, H, W, top, -PL, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs, TX, at % TY > 0);
+                /* @fuse dx row cb*16 (to-from)*W*16 */
             }
         }
     }

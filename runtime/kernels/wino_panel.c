@@ -84,8 +84,12 @@ void wino_panel_backward_data(int M, int P, int C, int H, int W, int K, int OH, 
             }
         }
         for (int r = 0; r < n * TY; r++) {
-            float *map = dx + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16;
-            mk_wino_scatter(P, 1, map, H, W, r % TY * M - PT, -PL, v + (ptrdiff_t)r * TX * 16, vs, TX, r % TY > 0);
+            const int top = r % TY * M - PT, from = r % TY == 0 || top < 0 ? 0 : top < H ? top : H;     /* rows that no later tile adds to */
+            const int to = r % TY == TY - 1 || top + M > H ? H : top + M < 0 ? 0 : top + M;
+            float *map = dx + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, *row = map + (ptrdiff_t)from * W * 16;
+            (void)row, (void)to;
+            mk_wino_scatter(P, 1, map, H, W, top, -PL, v + (ptrdiff_t)r * TX * 16, vs, TX, r % TY > 0);
+            /* @fuse dx row cb*16 (to-from)*W*16 */
         }
     }
 }

@@ -533,6 +533,41 @@ static void compiling_twice_gives_the_same_text(void **state)
     each_net(compare_texts);
 }
 
+/* ---- backward: a chain's activations ---- */
+
+/* Each gradient that an activation takes in has one reader, and is made by a convolution of another variant, a pool, a batchnorm or a
+ * dense layer: no derivative of an activation is left as a pass of its own. */
+static void activations_of_a_chain_differentiate_in_place(void **state)
+{
+    (void)state;
+    static const char text[] = "net chain {\n input 16x16x8\n conv 16 3x3 relu algorithm=winograd\n conv 16 3x3 leaky algorithm=winograd\n"
+        " maxpool 2x2\n conv 16 3x3 algorithm=winograd_panels\n batchnorm\n elu\n conv 16 3x3 silu algorithm=winograd_panels\n batchnorm\n"
+        " conv 16 3x3 stride=2 tanh\n conv 16 3x3 gelu algorithm=winograd frozen\n conv 16 3x3 hardswish stride=2 algorithm=direct\n"
+        " maxpool 2x2\n conv 32 3x3 sigmoid algorithm=point\n conv 32 3x3 relu\n flatten\n dense 20 relu\n dense 4 softmax\n}\n" TRAIN;
+    static const char *const own[] = {"relu_backward", "leaky_backward", "elu_backward", "silu_backward", "tanh_backward", "gelu_backward",
+                                      "hardswish_backward", "sigmoid_backward"};
+    char tmp[] = "/tmp/netc_plan_XXXXXX";
+    int fd = mkstemp(tmp), fused = 0;
+    assert_true(fd >= 0);
+    assert_int_equal(write(fd, text, sizeof text - 1), (ssize_t)sizeof text - 1);
+    close(fd);
+    Arena *a = arena_new();
+    Graph *g = graph_of(a, tmp);
+    Target t = target_of(RUN_BATCH, g);
+    Ir *ir = compile_plan(a, g, MODE_TRAIN, &t, NULL, NULL);
+    for (int i = 0; i < ir->prog[PROG_GRAD].n; i++)
+        for (size_t k = 0; k < sizeof own / sizeof *own; k++)
+            if (!strcmp(ir->prog[PROG_GRAD].code[i]->k->name, own[k])) {
+                if (!ir->prog[PROG_GRAD].code[i]->gone)
+                    fail_msg("%s of %s is a pass of its own", own[k], ir->prog[PROG_GRAD].code[i]->node->name);
+                fused++;
+            }
+    assert_int_equal(fused, 10);
+    compare_runs(tmp);
+    arena_free(a);
+    unlink(tmp);
+}
+
 /* ---- absurd sizes ---- */
 
 static void too_large_for_the_batch_is_an_error(void **state)
@@ -562,7 +597,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(plans_are_sound), cmocka_unit_test(kernels_in_place_are_not_restrict),
         cmocka_unit_test(results_do_not_depend_on_the_plan), cmocka_unit_test(compiling_twice_gives_the_same_text),
-        cmocka_unit_test(too_large_for_the_batch_is_an_error),
+        cmocka_unit_test(activations_of_a_chain_differentiate_in_place), cmocka_unit_test(too_large_for_the_batch_is_an_error),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
