@@ -94,7 +94,8 @@ void wino_panel_backward_data(int M, int P, int C, int H, int W, int K, int OH, 
     }
 }
 
-/* dw = Gt (Vt . dM) G, one block of 16 input channels by 16 outputs at a time.
+/* dw = Gt (Vt . dM) G, one block of 16 input channels by 16 outputs at a time. Outputs vary fastest, since the product asks for what
+ * follows its rows of m.
  * @range ((K+15)/16)*((C+15)/16)
  * @size v P*P*(((C+15)/16)*n*TILES*16+16)
  * @size m P*P*(((K+15)/16)*n*TILES*16+16)
@@ -103,15 +104,10 @@ void wino_panel_backward_data(int M, int P, int C, int H, int W, int K, int OH, 
 void wino_panel_backward_weights(int P, int C, int K, int TILES, int n, int begin, int end, const float *v, const float *m, float *dw, float *u)
 {
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, tiles = n * TILES;
-    const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KB * tiles * 16 + 16;
     for (int i = begin; i < end; i++) {
-        const int kb = i / CB, cb = i % CB, rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
-        for (int p = 0; p < P * P; p++) {
-            const float *from = v + p * vs + (ptrdiff_t)cb * tiles * 16;
-            if (p + 1 < P * P)
-                mk_prefetch(from + vs, tiles * 16);
-            mk_panel_grad(u + p * 272, rows, from, 0, 16, m + p * ms + (ptrdiff_t)kb * tiles * 16, 0, 1, tiles, 0);
-        }
+        const int cb = i / KB, kb = i % KB, rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
+        mk_wino_outer(P * P, u, 272, rows, v + (ptrdiff_t)cb * tiles * 16, (ptrdiff_t)CB * tiles * 16 + 16,
+                      m + (ptrdiff_t)kb * tiles * 16, (ptrdiff_t)KB * tiles * 16 + 16, tiles, 0);
         mk_wino_weights_grad(P, dw + ((ptrdiff_t)kb * C + 16 * cb) * 16, (ptrdiff_t)KB * C * 16, u, 272, 1, 0, rows * 16);
     }
 }
