@@ -15,8 +15,8 @@ void wino_panel_gather(int GRAD, int M, int P, int C, int H, int W, int TY, int 
                        const float *x, float *v)
 {
     const int CB = (C + 15) / 16, tiles = n * TY * TX;
-    for (int r = begin; r < end; r++)
-        for (int cb = 0; cb < CB; cb++)
+    for (int cb = 0; cb < CB; cb++)
+        for (int r = begin; r < end; r++)
             mk_wino_gather(P, GRAD, v + ((ptrdiff_t)cb * tiles + r * TX) * 16, (ptrdiff_t)CB * tiles * 16 + 16,
                            x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, H, W, r % TY * M - TOP, -LEFT, TX);
 }
