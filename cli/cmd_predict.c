@@ -1,6 +1,8 @@
-/* netc predict: classifies pictures of any size: each is resized to the net's input and preprocessed as `input` says. */
+/* netc predict: classifies pictures of any size, and folders of them: each is resized to the net's input and preprocessed as `input` says. */
 #include "cli/cli.h"
+#include "runtime/data/dataset.h"
 #include "runtime/data/image.h"
+#include "runtime/data/pictures.h"
 #include "runtime/feed.h"
 #include "runtime/flips.h"
 #include "runtime/metrics.h"
@@ -39,39 +41,69 @@ static json_t *json_picture(const Args *args, const Graph *g, const char *path, 
                      "classes", list);
 }
 
-static void print_picture(const Args *args, const Graph *g, const char *path, const float *y, int outputs, int top)
+/* One row a class, the likeliest first; the picture's name stands in its first. */
+static void picture_rows(Table *t, const Args *args, const Graph *g, const char *path, const float *y, int outputs, int top)
 {
     int classes = classes_of_outputs(outputs);
     bool *used = arena_alloc(args->arena, (size_t)classes);
-    printf("%s\n", path);
     for (int i = 0; i < top && i < classes; i++) {
         int best = -1;
         for (int k = 0; k < classes; k++)
             if (!used[k] && (best < 0 || output_of(y, outputs, k) > output_of(y, outputs, best))) best = k;
         used[best] = true;
-        printf("  %-20s %.6f\n", cli_label(args, g, NULL, 0, best), output_of(y, outputs, best));
+        table_row(t, (const char *const[]){i ? NULL : path, cli_label(args, g, NULL, 0, best), arena_printf(args->arena, "%.6f", output_of(y, outputs, best))});
     }
+}
+
+/* The pictures of the command line, those of a folder in its place. A note names what in it is no picture. */
+static int list_pictures(const Args *args, PictureList *list)
+{
+    int status = STATUS_OK;
+    Err err;
+    for (int i = 1; i < args->n_files; i++) {
+        int others = list->n_other;
+        if (!picture_folder(args->file[i])) {
+            const char *path = args->file[i];
+            ARENA_PUSH(args->arena, list->path, list->n, list->cap, path);
+            continue;
+        }
+        if (!pictures_find(args->arena, args->file[i], list, &err)) status = cli_fail("%s", err.text);
+        if (list->n_other == others) continue;
+        char names[300];
+        name_list(names, sizeof names, list->other + others, list->n_other - others);
+        fprintf(stderr, "netc: note: %s: %d file%s no picture%s, left out: %s\n", args->file[i], list->n_other - others,
+                list->n_other - others == 1 ? " is" : "s are", list->n_other - others == 1 ? "" : "s", names);
+    }
+    return status;
 }
 
 /* Every picture is tried; one that cannot be read is reported and the others go on. */
 static int classify_all(const Args *args, NetcModel *m, const Feed *feed, const Memory *s)
 {
-    json_t *list = json_array();
-    int status = STATUS_OK, outputs = (int)netc_output_floats(m), top = opt_int(args, OPT_TOP, 3);
+    static const char *const heads[] = {"picture", "class", "probability"};
+    PictureList pictures = {.n = 0};
+    int status = list_pictures(args, &pictures), outputs = (int)netc_output_floats(m), top = opt_int(args, OPT_TOP, 3), done = 0;
+    bool json = opt_set(args, OPT_JSON);
+    json_t *list = json ? json_array() : NULL;
+    Table *table = table_new(args->arena, "llr", heads);
     Err err;
-    if (s->mirrored && !opt_set(args, OPT_JSON)) printf("test-time flips: outputs are the mean of each picture's and its mirror image's\n");
-    for (int i = 0; i < args->n_files - 1; i++) {
-        const char *path = args->file[i + 1];
-        if (!classify(m, feed, path, s, &err)) status = cli_fail("%s", err.text);
-        else if (opt_set(args, OPT_JSON)) json_array_append_new(list, json_picture(args, netc_graph(m), path, s->y, outputs));
-        else print_picture(args, netc_graph(m), path, s->y, outputs, top);
+    for (int i = 0; i < pictures.n; i++) {
+        const char *path = pictures.path[i];
+        if (!classify(m, feed, path, s, &err)) {
+            status = cli_fail("%s", err.text);
+            continue;
+        }
+        if (json) json_array_append_new(list, json_picture(args, netc_graph(m), path, s->y, outputs));
+        else picture_rows(table, args, netc_graph(m), path, s->y, outputs, top);
+        done++;
     }
-    if (!opt_set(args, OPT_JSON)) {
-        json_decref(list);
-        return status;
+    if (json) {
+        int printed = cli_json(list);
+        return status == STATUS_OK ? printed : status;
     }
-    int printed = cli_json(list);
-    return status == STATUS_OK ? printed : status;
+    if (s->mirrored) printf("test-time flips: outputs are the mean of each picture's and its mirror image's\n");
+    if (done) table_print(table, stdout);
+    return status;
 }
 
 static int run(const Args *args)
@@ -98,6 +130,8 @@ static const OptUse uses[] = {
     {.id = OPT_MACHINE}, {.id = OPT_INCLUDE}, {.id = OPT_JSON, .doc = "print JSON, with every class"}, {.id = OPT_END},
 };
 const Command cmd_predict = {
-    .name = "predict", .args = "FILE.net IMAGE...", .min_args = 2, .max_args = 1 << 30, .doc = "classify JPEG, PNG or PPM pictures",
+    .name = "predict", .args = "FILE.net PICTURE|FOLDER...", .min_args = 2, .max_args = 1 << 30, .doc = "classify JPEG, PNG or PPM pictures",
+    .more = "Of a folder, all pictures in it and in the folders in it are classified, in the order of their names; what is no picture\n"
+            "is left out with a note.",
     .uses = uses, .run = run,
 };

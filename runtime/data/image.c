@@ -36,6 +36,14 @@ bool image_decode(const uint8_t *data, size_t size, const char *path, Image *out
     return err_set(err, "%s: not a JPEG, PNG or binary PPM/PGM picture (its first bytes are %02x %02x)", path, data[0], size > 1 ? data[1] : 0);
 }
 
+bool image_known(const uint8_t *head, size_t size)
+{
+    for (int i = 0; formats[i]; i++)
+        if (formats[i]->matches(head, size))
+            return true;
+    return false;
+}
+
 bool image_read(const char *path, Image *out, Err *err)
 {
     unsigned char *data;

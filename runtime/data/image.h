@@ -14,6 +14,7 @@ typedef struct Image { int w, h; uint8_t *rgb; } Image;     /* (h, w, 3), malloc
 
 bool image_read(const char *path, Image *out, Err *err);
 bool image_decode(const uint8_t *data, size_t size, const char *path, Image *out, Err *err);   /* path: for messages */
+bool image_known(const uint8_t *head, size_t size);     /* a file that begins so is of one of these kinds; 16 bytes are enough */
 bool image_resize(const Image *from, int w, int h, Image *out, Err *err);      /* see resize.h */
 void image_free(Image *im);     /* leaves it empty; twice is fine */
 

@@ -77,9 +77,10 @@ prints '^test-time flips: ' "predict --flips says so"
 run predict named.net --weights w.safetensors ring.png
 expect 0 "predict succeeds"
 prints '^ring.png' "predict names the picture"
-check "predict prints three classes" test "$(grep -c '^  ' out)" -eq 3
+check "predict prints three classes" test "$(grep -c ' [01]\.[0-9]*$' out)" -eq 3
 run predict named.net --weights w.safetensors --top 10 ring.png
-check "--top" test "$(grep -c '^  ' out)" -eq 10
+check "--top" test "$(grep -c ' [01]\.[0-9]*$' out)" -eq 10
+check "the likeliest class first" sh -c "awk '\$NF ~ /^[01][.]/ { print \$NF }' out >p && sort -rn p | cmp - p"
 run predict named.net --weights w.safetensors ring.png ring.png --json
 check "predict --json is JSON" json_ok out
 check "with one entry a picture" test "$(grep -c '"file"' out)" -eq 2
@@ -124,6 +125,22 @@ fails 1 'empty' "an empty folder of data"
 mkdir -p pics/ring pics/star
 cp ring.png pics/ring/1.png; cp ring.png pics/ring/2.png; cp ring.png pics/ring/3.png; cp ring.png pics/ring/4.png; cp ring.png pics/ring/5.png
 cp ring.png pics/star/1.png; cp ring.png pics/star/2.png; cp ring.png pics/star/3.png; cp ring.png pics/star/4.png; cp ring.png pics/star/5.png
+mkdir -p mixed/b/deep mixed/.hidden mixed/none
+cp ring.png mixed/b/deep/x.weird; cp flat.ppm mixed/a.ppm; cp ring.png mixed/z.png; cp ring.png mixed/.hidden/h.png; cp ring.png mixed/.h.png
+printf 'notes' >mixed/notes.txt; : >mixed/b/empty.png; ln -s .. mixed/b/loop
+run predict named.net --weights w.safetensors mixed --top 1
+expect 0 "a folder of pictures"
+check "with those in the folders in it, in order" test "$(sed 1,2d out | cut -d' ' -f1 | tr '\n' ' ')" = "mixed/a.ppm mixed/b/deep/x.weird mixed/z.png "
+says 'note: mixed: 2 files are no pictures, left out: b/empty.png notes.txt$' "what is no picture is named"
+run predict named.net --weights w.safetensors mixed/ ring.png --json
+check "folders and files together, as JSON" test "$(grep -c '"file"' out)" -eq 4
+head -c 300 ring.png >mixed/cut.png
+run predict named.net --weights w.safetensors mixed
+fails 1 'mixed/cut.png' "a truncated picture in a folder"
+prints '^mixed/z.png' "and the others are still classified"
+run predict named.net --weights w.safetensors mixed/none ring.png
+fails 1 'mixed/none holds no JPEG, PNG or binary' "a folder without pictures"
+prints '^ring.png' "and the others are still classified"
 run eval tiny.net --weights w.safetensors --data pics --json
 expect 0 "eval on a folder of pictures"
 prints '"images": 2,' "every fifth picture of a class is for testing"
