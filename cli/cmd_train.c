@@ -52,11 +52,26 @@ typedef struct Session {
     Arena   *arena;
     FILE    *log;
     bool     log_failed;
+    const NetcModel    *m;
+    const TrainOptions *o;
+    int      images;            /* in the training set */
 } Session;
 
 static void on_step(void *user, const TrainStep *s)
 {
     progress_step(&((Session *)user)->progress, s);
+}
+
+/* Whose training a line of the log speaks of, for `netc report`. */
+static void log_run(json_t *line, const Session *t)
+{
+    const Graph *g = netc_graph(t->m);
+    char layout[20];
+    snprintf(layout, sizeof layout, "%016llx", (unsigned long long)g->layout_hash);
+    json_t *run = json_pack("{s:s, s:s, s:I, s:i, s:i, s:i}", "net", g->name, "layout", layout, "seed", (json_int_t)t->o->seed, "batch", netc_batch(t->m),
+                            "images", t->images, "epochs", t->o->epochs);
+    json_object_update(line, run);
+    json_decref(run);
 }
 
 static void on_epoch(void *user, const TrainEpoch *e)
@@ -67,6 +82,7 @@ static void on_epoch(void *user, const TrainEpoch *e)
     json_t *o = json_pack("{s:i, s:I, s:f, s:f, s:f, s:f, s:f, s:f, s:f, s:b}", "epoch", e->epoch, "step", (json_int_t)e->step, "loss", e->loss,
                           "accuracy", e->accuracy, "val_loss", e->val_loss, "val_accuracy", e->val_accuracy, "seconds", e->seconds,
                           "images_per_second", e->images_per_second, "rate", e->rate, "best", e->best);
+    log_run(o, t);
     bool bad = json_dumpf(o, t->log, JSON_COMPACT | JSON_REAL_PRECISION(9)) < 0;
     bad |= fputc('\n', t->log) == EOF;
     bad |= fflush(t->log) != 0;
@@ -243,6 +259,7 @@ static int train(const Args *args, NetcModel *m, TrainOptions *o, Session *sessi
         FrozenHash before = frozen_hash(m);
         if (!o->resume) say_frozen(args, m, NULL, &err);        /* else they are still to be read */
         fflush(stdout);
+        session->images = train_set->n;
         catch_signals();
         ok = train_run(m, train_set, validation, o, &r, &err);
         progress_clear(&session->progress);
@@ -300,7 +317,7 @@ static int run(const Args *args)
     NetcModel *m = cli_open(args, (OpenAs){.train = true, .batch = before.batch, .accumulate = before.accumulate});
     if (!m) return STATUS_MISTAKE;
     TrainOptions o;
-    Session session = {.arena = args->arena, .log = NULL};
+    Session session = {.arena = args->arena, .m = m, .o = &o};
     train_defaults(m, &o);
     if (opt_set(args, OPT_SEED)) o.seed = args->v[OPT_SEED].whole;
     if (resume) o.seed = before.seed;
