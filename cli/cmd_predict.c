@@ -24,19 +24,12 @@ static bool classify(NetcModel *m, const Feed *feed, const char *path, const Mem
     return s->mirrored ? infer_flips(m, s->x, 1, s->y, s->mirrored, err) : netc_infer(m, s->x, 1, s->y, err);
 }
 
-/* What a row of outputs says of class k: with one output, it is the probability of class 1. */
-static double output_of(const float *y, int outputs, int k)
-{
-    if (outputs > 1) return (double)y[k];
-    return k == 1 ? (double)y[0] : 1.0 - (double)y[0];
-}
-
 static json_t *json_picture(const Args *args, const Graph *g, const char *path, const float *y, int outputs)
 {
     int classes = classes_of_outputs(outputs);
     json_t *list = json_array();
     for (int k = 0; k < classes; k++)
-        json_array_append_new(list, json_pack("{s:o, s:f}", "class", json_text(cli_label(args, g, NULL, 0, k)), "probability", output_of(y, outputs, k)));
+        json_array_append_new(list, json_pack("{s:o, s:f}", "class", json_text(cli_label(args, g, NULL, 0, k)), "probability", class_output(y, outputs, k)));
     return json_pack("{s:o, s:b, s:o, s:i, s:o}", "file", json_text(path), "flips", opt_set(args, OPT_FLIPS), "class", json_text(cli_label(args, g, NULL, 0, class_of(y, outputs))), "number", class_of(y, outputs),
                      "classes", list);
 }
@@ -44,15 +37,10 @@ static json_t *json_picture(const Args *args, const Graph *g, const char *path, 
 /* One row a class, the likeliest first; the picture's name stands in its first. */
 static void picture_rows(Table *t, const Args *args, const Graph *g, const char *path, const float *y, int outputs, int top)
 {
-    int classes = classes_of_outputs(outputs);
-    bool *used = arena_alloc(args->arena, (size_t)classes);
-    for (int i = 0; i < top && i < classes; i++) {
-        int best = -1;
-        for (int k = 0; k < classes; k++)
-            if (!used[k] && (best < 0 || output_of(y, outputs, k) > output_of(y, outputs, best))) best = k;
-        used[best] = true;
-        table_row(t, (const char *const[]){i ? NULL : path, cli_label(args, g, NULL, 0, best), arena_printf(args->arena, "%.6f", output_of(y, outputs, best))});
-    }
+    int *best = ARENA_ARRAY(args->arena, int, top), n = class_ranking(y, outputs, top, best);
+    for (int i = 0; i < n; i++)
+        table_row(t, (const char *const[]){i ? NULL : path, cli_label(args, g, NULL, 0, best[i]),
+                                           arena_printf(args->arena, "%.6f", class_output(y, outputs, best[i]))});
 }
 
 /* The pictures of the command line, those of a folder in its place. A note names what in it is no picture. */

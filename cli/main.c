@@ -4,11 +4,11 @@
 #include <signal.h>
 #include <string.h>
 
-extern const Command cmd_emit, cmd_check, cmd_summary, cmd_mem, cmd_graph, cmd_explain, cmd_train, cmd_eval, cmd_predict,
+extern const Command cmd_emit, cmd_check, cmd_summary, cmd_mem, cmd_graph, cmd_explain, cmd_train, cmd_eval, cmd_predict, cmd_report,
     cmd_run, cmd_grad, cmd_init, cmd_convert, cmd_shapes, cmd_preview, cmd_tune;
 
 static const Command *const commands[] = {
-    &cmd_check, &cmd_summary, &cmd_mem, &cmd_graph, &cmd_explain, &cmd_train, &cmd_eval, &cmd_predict, &cmd_run, &cmd_grad, &cmd_init,
+    &cmd_check, &cmd_summary, &cmd_mem, &cmd_graph, &cmd_explain, &cmd_train, &cmd_eval, &cmd_predict, &cmd_report, &cmd_run, &cmd_grad, &cmd_init,
     &cmd_convert, &cmd_shapes, &cmd_preview, &cmd_tune,
 };
 enum { N_COMMANDS = sizeof commands / sizeof *commands };

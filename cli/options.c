@@ -49,6 +49,8 @@ static const OptSpec option_table[OPT_COUNT] = {        /* ORDER OPT */
     [OPT_NO_CACHE] = {"no-cache", 0, OPT_FLAG, NULL, 0, 0, "compute frozen layers anew each epoch"},
     [OPT_CACHE]   = {"cache", 0, OPT_TEXT, "DIR", 0, 0, "where values of frozen layers go that are too large for memory (default: beside the weights)"},
     [OPT_CACHE_LIMIT] = {"cache-limit", 0, OPT_WHOLE, "MIB", 0, 1 << 24, "values of frozen layers kept in memory (default: a quarter of the memory)"},
+    [OPT_LOGS]    = {"log", 0, OPT_LIST, "[LABEL=]FILE.jsonl", 0, 0, "the log of a training; several are drawn in one chart"},
+    [OPT_PLOTS]   = {"plots", 0, OPT_TEXT, "DIR", 0, 0, "also write each chart to DIR, as SVG and PNG"},
     [OPT_THREADS] = {"threads", 0, OPT_WHOLE, "N", 1, 1024, "threads (default: all processors)"},
     [OPT_BACKEND] = {"backend", 0, OPT_CHOICE, "jit|cc|reference", 0, 0, "how the plan runs"},
     [OPT_EXACT]   = {"exact", 0, OPT_FLAG, NULL, 0, 0, "no Winograd variants"},

@@ -98,4 +98,30 @@ int class_of(const float *y, int outputs)
     return best;
 }
 
+double class_output(const float *y, int outputs, int k)
+{
+    if (outputs > 1) return (double)y[k];
+    return k == 1 ? (double)y[0] : 1.0 - (double)y[0];
+}
+
+/* a before b? */
+static bool ranks_before(const float *y, int outputs, int a, int b)
+{
+    double p = class_output(y, outputs, a), q = class_output(y, outputs, b);
+    if (p != p || q != q) return p == p || (q != q && a < b);
+    return p > q || (p == q && (outputs == 1 ? a > b : a < b));        /* as class_of has it */
+}
+
+int class_ranking(const float *y, int outputs, int most, int *best)
+{
+    int n = 0;
+    for (int k = 0; k < classes_of_outputs(outputs); k++) {
+        if (n == most && !ranks_before(y, outputs, k, best[n - 1])) continue;
+        int at = n < most ? n++ : n - 1;
+        for (; at > 0 && ranks_before(y, outputs, k, best[at - 1]); at--) best[at] = best[at - 1];
+        best[at] = k;
+    }
+    return n;
+}
+
 int classes_of_outputs(int outputs) { return outputs == 1 ? 2 : outputs; }

@@ -33,6 +33,11 @@ ClassMetrics metrics_mean(const Metrics *m, bool weighted);
 
 /* The class a row of outputs stands for: the first of the largest; for a single output, 1 from 0.5 up, else 0. A NaN never wins. */
 int      class_of(const float *y, int outputs);
+/* What a row of outputs says of class k: its output; a single output is that of class 1, and 1 minus it that of class 0. */
+double   class_output(const float *y, int outputs, int k);
+/* The classes with the largest outputs, largest first (of equal ones the first): fills best[0 .. min(most, classes)) and returns how many.
+ * A NaN comes last. */
+int      class_ranking(const float *y, int outputs, int most, int *best);
 /* How many classes that many outputs tell apart: 2 for one. */
 int      classes_of_outputs(int outputs);
 #endif

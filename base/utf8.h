@@ -1,0 +1,10 @@
+/* UTF-8, for text that goes into files whose readers insist on it. */
+#ifndef NETC_BASE_UTF8_H
+#define NETC_BASE_UTF8_H
+#include <stddef.h>
+
+/* Bytes of the character that s (ended by a NUL) begins with: 1 to 4; 0 when it is none that text may hold: a control character, an
+ * overlong or cut sequence, a surrogate, U+FFFE and U+FFFF, or the NUL. */
+size_t utf8_printable(const char *s);
+#define UTF8_UNKNOWN "\xef\xbf\xbd"       /* U+FFFD */
+#endif
