@@ -10,6 +10,7 @@
 #include "runtime/data/image.h"
 #include "runtime/data/npy.h"
 #include "runtime/data/safetensors.h"
+#include "runtime/trainlog.h"
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -132,9 +133,21 @@ static bool fuzz_checkpoint(Fuzz *z, const char *path, Err *err)
     return ok;
 }
 
+static bool fuzz_log(Fuzz *z, const char *path, Err *err)
+{
+    Arena *a = arena_new();
+    TrainLog log;
+    (void)z;
+    bool ok = trainlog_read(a, path, &log, err);
+    fuzz_check(!ok || (log.n > 0 && trainlog_best(&log) < log.n && log.n_notes <= 2), "a log without epochs, or with too many notes");
+    for (int i = 1; ok && i < log.n; i++) fuzz_check(log.epoch[i].epoch > log.epoch[i - 1].epoch, "epochs out of order");
+    arena_free(a);
+    return ok;
+}
+
 static const FuzzTarget fuzz_targets[] = {
     {"net", fuzz_language}, {"safetensors", fuzz_safetensors}, {"npy", fuzz_npy}, {"image", fuzz_image}, {"cifar10", fuzz_cifar10},
-    {"weights", fuzz_weights}, {"checkpoint", fuzz_checkpoint},
+    {"weights", fuzz_weights}, {"checkpoint", fuzz_checkpoint}, {"log", fuzz_log},
 };
 enum { N_FUZZ_TARGETS = sizeof fuzz_targets / sizeof *fuzz_targets };
 

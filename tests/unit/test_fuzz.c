@@ -123,6 +123,7 @@ static const Kind kinds[] = {
     {"safetensors", "tests/data_golden", {".safetensors"}, 2000}, {"npy", "tests/data_golden", {".npy"}, 3000},
     {"image", "tests/data_golden", {".png", ".jpg", ".pgm", "five.ppm", "deep.ppm"}, 3000},
     {"cifar10", NULL, {"records.bin"}, 400}, {"weights", NULL, {".safetensors"}, 1500}, {"checkpoint", NULL, {".ckpt"}, 1500},
+    {"log", "examples/results", {".jsonl"}, 2000},
 };
 
 static const FuzzTarget *find_target(const char *name)
