@@ -18,6 +18,7 @@ struct FileWriter {
     char *target;       /* with symbolic links followed */
     char *shown;        /* as the caller named it */
     char *temp;
+    bool  unnamed;      /* in the target's folder, without a name yet: nothing is left if the process is killed */
     FILE *f;            /* buffers before fd */
     int   fd;           /* -1: not open */
     int   failed;       /* errno of the first failure, 0: none */
@@ -102,8 +103,43 @@ static int check_target(const char *target, bool *direct, bool *exists, mode_t *
     return access(target, W_OK) ? errno : 0;
 }
 
+/* The target's folder, to be freed; NULL without memory. */
+static char *folder_of(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash ? strndup(path, (size_t)(slash - path) + 1) : strdup(".");
+}
+
+/* A file without a name, where the file system has such and /proc can name it later; -1: not here. */
+static int open_unnamed(const FileWriter *w)
+{
+    int fd = -1;
+#ifdef O_TMPFILE
+    char *folder = folder_of(w->target), link[64];
+    if (folder)
+        fd = open(folder, O_WRONLY | O_TMPFILE | O_CLOEXEC, 0666);
+    free(folder);
+    snprintf(link, sizeof link, "/proc/self/fd/%d", fd);
+    if (fd >= 0 && access(link, F_OK)) {
+        close(fd);
+        fd = -1;
+    }
+#endif
+    return fd;
+}
+
+/* Makes the temporary name's file, or gives that name to the one without. */
+static int make_temp(const FileWriter *w)
+{
+    char link[64];
+    if (!w->unnamed)
+        return open(w->temp, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    snprintf(link, sizeof link, "/proc/self/fd/%d", w->fd);
+    return linkat(AT_FDCWD, link, AT_FDCWD, w->temp, AT_SYMLINK_FOLLOW);
+}
+
 /* A temporary file left by a dead process that had our number is stepped over, never overwritten. */
-static int open_temp(FileWriter *w)
+static int name_temp(FileWriter *w)
 {
     size_t size = strlen(w->target) + 64;
     w->temp = malloc(size);
@@ -114,11 +150,19 @@ static int open_temp(FileWriter *w)
             snprintf(w->temp, size, "%s.tmp.%ld", w->target, (long)getpid());
         else
             snprintf(w->temp, size, "%s.tmp.%ld.%d", w->target, (long)getpid(), i);
-        int fd = open(w->temp, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+        int fd = make_temp(w);
         if (fd >= 0 || errno != EEXIST)
             return fd;
     }
     return -1;
+}
+
+static int open_temp(FileWriter *w)
+{
+    int fd = open_unnamed(w);
+    w->unnamed = fd >= 0;
+    errno = 0;
+    return w->unnamed ? fd : name_temp(w);
 }
 
 /* 0 tells stdio that the write failed. */
@@ -218,8 +262,7 @@ bool file_writer_ok(const FileWriter *w)
  * is no error: the file itself is complete. */
 static void sync_folder(const char *path)
 {
-    const char *slash = strrchr(path, '/');
-    char *folder = slash ? strndup(path, (size_t)(slash - path) + 1) : strdup(".");
+    char *folder = folder_of(path);
     int fd = folder ? open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
     if (fd >= 0) {
         (void)fsync(fd);
@@ -235,8 +278,13 @@ static void close_synced(FileWriter *w)
     if (fclose(w->f) || w->failed)
         keep_failure(w);
     w->f = NULL;
-    if (!w->failed && w->temp && fsync(w->fd) && errno != EINVAL && errno != ENOTSUP)
+    if (!w->failed && (w->temp || w->unnamed) && fsync(w->fd) && errno != EINVAL && errno != ENOTSUP)
         keep_failure(w);
+    if (!w->failed && w->unnamed && name_temp(w) < 0) {
+        keep_failure(w);
+        free(w->temp);          /* not made: there is nothing to remove */
+        w->temp = NULL;
+    }
     if (close(w->fd) && errno != EINTR)
         keep_failure(w);
     w->fd = -1;

@@ -1,6 +1,7 @@
 /* File input and output that never half succeeds. Reading: a whole file into memory. Writing: everything
- * goes into a temporary file `PATH.tmp.PID` beside the target, which takes the target's name (rename) only
- * after every byte is written and synced; on any error it is removed and the old file stays as it was.
+ * goes into a file without a name in the target's folder (O_TMPFILE), which is called `PATH.tmp.PID` and then by the target's name (rename) only
+ * after every byte is written and synced, so a process that is killed leaves nothing; where the file system cannot do that, it has the temporary
+ * name from the start. On any error it is removed and the old file stays as it was.
  * A target that exists and is no ordinary file (a pipe, /dev/stdout) is written directly, and a symbolic
  * link is followed, so that the file it names is replaced. Messages name the path and the system's reason. */
 #ifndef NETC_BASE_FILEIO_H
