@@ -28,6 +28,9 @@ static inline mlp_v8 mlp_v8_gate(mlp_v8 a, mlp_v8 b) { return (mlp_v8)((mlp_v8i)
 static inline mlp_v8 mlp_v8_select(mlp_v8 a, mlp_v8 b, mlp_v8 x, mlp_v8 y) { mlp_v8i m = (mlp_v8i)(a > b); return (mlp_v8)(((mlp_v8i)x & m) | ((mlp_v8i)y & ~m)); } /* a > b ? x : y */
 static inline mlp_v8 mlp_v8_sqrt(mlp_v8 a) { mlp_v8 r; for (int i = 0; i < 8; i++) r[i] = sqrtf(a[i]); return r; }
 static inline float mlp_v8_sum(mlp_v8 a) { return ((a[0] + a[4]) + (a[2] + a[6])) + ((a[1] + a[5]) + (a[3] + a[7])); }
+#if defined(__clang__) || __GNUC__ >= 12
+#define MLP_SHUFFLE(a, b, ...) __builtin_shufflevector(a, b, __VA_ARGS__)  /* lanes of a, then (8 and on) of b; only here */
+#endif
 #elif defined(__GNUC__) && !defined(__TINYC__) && !defined(MLP_PLAIN_C)
 typedef float mlp_v8h __attribute__((vector_size(16)));
 typedef int32_t mlp_v8i __attribute__((vector_size(16)));
@@ -61,6 +64,24 @@ static inline mlp_v8 mlp_v8_sqrt(mlp_v8 a) { for (int i = 0; i < 8; i++) a.f[i] 
 static inline float mlp_v8_sum(mlp_v8 a) { return ((a.f[0] + a.f[4]) + (a.f[2] + a.f[6])) + ((a.f[1] + a.f[5]) + (a.f[3] + a.f[7])); }
 #endif
 static inline mlp_v8 mlp_v8_zero(void) { return mlp_v8_set1(0.0f); }
+/* mlp_v8w: as many lanes as a register has, 16 or 8. Where more registers or longer rows pay; sums over lanes are never made of it. */
+#if defined(__GNUC__) && !defined(__TINYC__) && !defined(MLP_PLAIN_C) && defined(__AVX512F__)
+enum { MLP_WIDE = 16 };
+typedef float mlp_v8w __attribute__((vector_size(64)));
+typedef float mlp_v8wu __attribute__((vector_size(64), aligned(4), may_alias));
+#else
+enum { MLP_WIDE = 8 };
+typedef mlp_v8 mlp_v8w;
+#endif
+/* Asks for `floats` floats at p before they are needed; means nothing to the result. */
+{
+#if defined(__GNUC__) && !defined(__TINYC__) && !defined(MLP_PLAIN_C)
+    for (int i = 0; i < floats; i += 16)
+        __builtin_prefetch(p + i);
+#else
+    (void)p, (void)floats;
+#endif
+}
 
 /* y[p][l] = x[p][first + l], 0 beyond the last channel: one block of an image of `channels` channels */
 static inline void mlp_mk_block_channels(float *y, const float *x, int pixels, int channels, int first)
@@ -1547,13 +1568,19 @@ static void mlp_t5015_dense_3_dense_backward_weights_task(void *arg, int part)
 }
 
 /* dense_3 (mlp.net:9: dense 10 softmax): 128 -> 10
- * dense_backward_data [runtime/kernels/dense.c]: dx = dy . w^T; columns begin*16 ... end*16 - 1 of dx. */
-static void mlp_t5016_dense_3_dense_backward_data(int n, int begin, int end, const float *MLP_RESTRICT dy, const float *MLP_RESTRICT w, float *MLP_RESTRICT dx)
+ * dense_backward_data + relu_backward [runtime/kernels/dense.c]: dx = dy . w^T; columns begin*16 ... end*16 - 1 of dx. */
+static void mlp_t5016_dense_3_dense_backward_data(int n, int begin, int end, const float *MLP_RESTRICT dy, const float *MLP_RESTRICT w, float *MLP_RESTRICT dx, const float *f0_y)
 {
     enum { C = 128, K = 10 };
 
     const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
     mlp_mk_sgemm(0, 1, n, (end - begin) * 16, K, dy, ys, w + (ptrdiff_t)begin * 16 * ys, ys, 0, dx + begin * 16, xs);
+    for (int i = 0; i < n; i++)
+        for (int ch = begin * 16; ch < end * 16; ch += 16) {
+            float *row = dx + (ptrdiff_t)i * xs + ch;
+            (void)row;
+            mlp_mk_relu_back(row, row, f0_y + (row - dx), 16, 0.0f);
+        }
 }
 static void mlp_t5016_dense_3_dense_backward_data_task(void *arg, int part)
 {
@@ -1565,31 +1592,8 @@ static void mlp_t5016_dense_3_dense_backward_data_task(void *arg, int part)
     mlp_t5016_dense_3_dense_backward_data(run->n, begin, end,
         (const float *)(const void *)(run->base[MLP_AREA_WORK] + 131072),
         (const float *)(const void *)(run->base[MLP_AREA_STATE] + 3278336),
-        (float *)(void *)(run->base[MLP_AREA_WORK] + 98304));
-}
-
-/* dense_2.relu (mlp.net:8: relu): 128 -> 128
- * relu_backward [runtime/kernels/activation.c]: dx = dy where y > 0 (and y < MAX when MAX > 0), else 0. */
-static void mlp_t5017_dense_2_relu_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
-{
-    enum { LEN = 128 };
-    const float MAX = 0.0f;
-
-    (void)LEN;
-    ptrdiff_t at = (ptrdiff_t)begin * 16;
-    mlp_mk_relu_back(dx + at, dy + at, y + at, (end - begin) * 16, MAX);
-}
-static void mlp_t5017_dense_2_relu_relu_backward_task(void *arg, int part)
-{
-    mlp_run *run = (mlp_run *)arg;
-    const int64_t extent = (int64_t)run->n * 128 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    mlp_t5017_dense_2_relu_relu_backward(begin, end,
-        (const float *)(const void *)(run->base[MLP_AREA_WORK] + 65536),
-        (const float *)(const void *)(run->base[MLP_AREA_WORK] + 98304),
-        (float *)(void *)(run->base[MLP_AREA_WORK] + 98304));
+        (float *)(void *)(run->base[MLP_AREA_WORK] + 98304),
+        (const float *)(const void *)(run->base[MLP_AREA_WORK] + 65536));
 }
 
 /* dense_2 (mlp.net:8: dense 128 relu): 256 -> 128
@@ -1641,13 +1645,19 @@ static void mlp_t5019_dense_2_dense_backward_weights_task(void *arg, int part)
 }
 
 /* dense_2 (mlp.net:8: dense 128 relu): 256 -> 128
- * dense_backward_data [runtime/kernels/dense.c] */
-static void mlp_t5020_dense_2_dense_backward_data(int n, int begin, int end, const float *MLP_RESTRICT dy, const float *MLP_RESTRICT w, float *MLP_RESTRICT dx)
+ * dense_backward_data + relu_backward [runtime/kernels/dense.c] */
+static void mlp_t5020_dense_2_dense_backward_data(int n, int begin, int end, const float *MLP_RESTRICT dy, const float *MLP_RESTRICT w, float *MLP_RESTRICT dx, const float *f0_y)
 {
     enum { C = 256, K = 128 };
 
     const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
     mlp_mk_sgemm(0, 1, n, (end - begin) * 16, K, dy, ys, w + (ptrdiff_t)begin * 16 * ys, ys, 0, dx + begin * 16, xs);
+    for (int i = 0; i < n; i++)
+        for (int ch = begin * 16; ch < end * 16; ch += 16) {
+            float *row = dx + (ptrdiff_t)i * xs + ch;
+            (void)row;
+            mlp_mk_relu_back(row, row, f0_y + (row - dx), 16, 0.0f);
+        }
 }
 static void mlp_t5020_dense_2_dense_backward_data_task(void *arg, int part)
 {
@@ -1659,31 +1669,8 @@ static void mlp_t5020_dense_2_dense_backward_data_task(void *arg, int part)
     mlp_t5020_dense_2_dense_backward_data(run->n, begin, end,
         (const float *)(const void *)(run->base[MLP_AREA_WORK] + 98304),
         (const float *)(const void *)(run->base[MLP_AREA_STATE] + 3146752),
-        (float *)(void *)(run->base[MLP_AREA_WORK] + 3276800));
-}
-
-/* dense_1.relu (mlp.net:7: relu): 256 -> 256
- * relu_backward [runtime/kernels/activation.c] */
-static void mlp_t5021_dense_1_relu_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
-{
-    enum { LEN = 256 };
-    const float MAX = 0.0f;
-
-    (void)LEN;
-    ptrdiff_t at = (ptrdiff_t)begin * 16;
-    mlp_mk_relu_back(dx + at, dy + at, y + at, (end - begin) * 16, MAX);
-}
-static void mlp_t5021_dense_1_relu_relu_backward_task(void *arg, int part)
-{
-    mlp_run *run = (mlp_run *)arg;
-    const int64_t extent = (int64_t)run->n * 256 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    mlp_t5021_dense_1_relu_relu_backward(begin, end,
-        (const float *)(const void *)(run->base[MLP_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[MLP_AREA_WORK] + 3276800),
-        (float *)(void *)(run->base[MLP_AREA_WORK] + 3276800));
+        (float *)(void *)(run->base[MLP_AREA_WORK] + 3276800),
+        (const float *)(const void *)(run->base[MLP_AREA_WORK] + 0));
 }
 
 /* dense_1 (mlp.net:7: dense 256 relu): 3072 -> 256
@@ -1748,11 +1735,9 @@ static void mlp_run_grad(mlp_run *run)
     MLP_PARALLEL_FOR(mlp_t5014_dense_3_bias_backward_task, run, 4);
     MLP_PARALLEL_FOR(mlp_t5015_dense_3_dense_backward_weights_task, run, 4);
     MLP_PARALLEL_FOR(mlp_t5016_dense_3_dense_backward_data_task, run, 4);
-    MLP_PARALLEL_FOR(mlp_t5017_dense_2_relu_relu_backward_task, run, 4);
     MLP_PARALLEL_FOR(mlp_t5018_dense_2_bias_backward_task, run, 4);
     MLP_PARALLEL_FOR(mlp_t5019_dense_2_dense_backward_weights_task, run, 4);
     MLP_PARALLEL_FOR(mlp_t5020_dense_2_dense_backward_data_task, run, 4);
-    MLP_PARALLEL_FOR(mlp_t5021_dense_1_relu_relu_backward_task, run, 4);
     MLP_PARALLEL_FOR(mlp_t5022_dense_1_bias_backward_task, run, 4);
     MLP_PARALLEL_FOR(mlp_t5023_dense_1_dense_backward_weights_task, run, 4);
 }

@@ -26,6 +26,9 @@ static inline resnet_cifar_v8 resnet_cifar_v8_fma(resnet_cifar_v8 a, resnet_cifa
 static inline resnet_cifar_v8 resnet_cifar_v8_gate(resnet_cifar_v8 a, resnet_cifar_v8 b) { return (resnet_cifar_v8)((resnet_cifar_v8i)a & (resnet_cifar_v8i)(b > resnet_cifar_v8_set1(0.0f))); } /* a where b > 0, else 0 */
 static inline resnet_cifar_v8 resnet_cifar_v8_select(resnet_cifar_v8 a, resnet_cifar_v8 b, resnet_cifar_v8 x, resnet_cifar_v8 y) { resnet_cifar_v8i m = (resnet_cifar_v8i)(a > b); return (resnet_cifar_v8)(((resnet_cifar_v8i)x & m) | ((resnet_cifar_v8i)y & ~m)); } /* a > b ? x : y */
 static inline float resnet_cifar_v8_sum(resnet_cifar_v8 a) { return ((a[0] + a[4]) + (a[2] + a[6])) + ((a[1] + a[5]) + (a[3] + a[7])); }
+#if defined(__clang__) || __GNUC__ >= 12
+#define RESNET_CIFAR_SHUFFLE(a, b, ...) __builtin_shufflevector(a, b, __VA_ARGS__)  /* lanes of a, then (8 and on) of b; only here */
+#endif
 #elif defined(__GNUC__) && !defined(__TINYC__) && !defined(RESNET_CIFAR_PLAIN_C)
 typedef float resnet_cifar_v8h __attribute__((vector_size(16)));
 typedef int32_t resnet_cifar_v8i __attribute__((vector_size(16)));
@@ -55,6 +58,40 @@ static inline resnet_cifar_v8 resnet_cifar_v8_select(resnet_cifar_v8 a, resnet_c
 static inline float resnet_cifar_v8_sum(resnet_cifar_v8 a) { return ((a.f[0] + a.f[4]) + (a.f[2] + a.f[6])) + ((a.f[1] + a.f[5]) + (a.f[3] + a.f[7])); }
 #endif
 static inline resnet_cifar_v8 resnet_cifar_v8_zero(void) { return resnet_cifar_v8_set1(0.0f); }
+/* resnet_cifar_v8w: as many lanes as a register has, 16 or 8. Where more registers or longer rows pay; sums over lanes are never made of it. */
+#if defined(__GNUC__) && !defined(__TINYC__) && !defined(RESNET_CIFAR_PLAIN_C) && defined(__AVX512F__)
+enum { RESNET_CIFAR_WIDE = 16 };
+typedef float resnet_cifar_v8w __attribute__((vector_size(64)));
+typedef float resnet_cifar_v8wu __attribute__((vector_size(64), aligned(4), may_alias));
+static inline resnet_cifar_v8w resnet_cifar_v8w_load(const float *p) { return *(const resnet_cifar_v8wu *)(const void *)p; }
+static inline void resnet_cifar_v8w_store(float *p, resnet_cifar_v8w a) { *(resnet_cifar_v8wu *)(void *)p = a; }
+static inline resnet_cifar_v8w resnet_cifar_v8w_set1(float x) { resnet_cifar_v8w r = {x, x, x, x, x, x, x, x, x, x, x, x, x, x, x, x}; return r; }
+static inline resnet_cifar_v8w resnet_cifar_v8w_add(resnet_cifar_v8w a, resnet_cifar_v8w b) { return a + b; }
+static inline resnet_cifar_v8w resnet_cifar_v8w_sub(resnet_cifar_v8w a, resnet_cifar_v8w b) { return a - b; }
+static inline resnet_cifar_v8w resnet_cifar_v8w_mul(resnet_cifar_v8w a, resnet_cifar_v8w b) { return a * b; }
+static inline resnet_cifar_v8w resnet_cifar_v8w_fma(resnet_cifar_v8w a, resnet_cifar_v8w b, resnet_cifar_v8w c) { return a * b + c; }
+#else
+enum { RESNET_CIFAR_WIDE = 8 };
+typedef resnet_cifar_v8 resnet_cifar_v8w;
+static inline resnet_cifar_v8w resnet_cifar_v8w_load(const float *p) { return resnet_cifar_v8_load(p); }
+static inline void resnet_cifar_v8w_store(float *p, resnet_cifar_v8w a) { resnet_cifar_v8_store(p, a); }
+static inline resnet_cifar_v8w resnet_cifar_v8w_set1(float x) { return resnet_cifar_v8_set1(x); }
+static inline resnet_cifar_v8w resnet_cifar_v8w_add(resnet_cifar_v8w a, resnet_cifar_v8w b) { return resnet_cifar_v8_add(a, b); }
+static inline resnet_cifar_v8w resnet_cifar_v8w_sub(resnet_cifar_v8w a, resnet_cifar_v8w b) { return resnet_cifar_v8_sub(a, b); }
+static inline resnet_cifar_v8w resnet_cifar_v8w_mul(resnet_cifar_v8w a, resnet_cifar_v8w b) { return resnet_cifar_v8_mul(a, b); }
+static inline resnet_cifar_v8w resnet_cifar_v8w_fma(resnet_cifar_v8w a, resnet_cifar_v8w b, resnet_cifar_v8w c) { return resnet_cifar_v8_fma(a, b, c); }
+#endif
+static inline resnet_cifar_v8w resnet_cifar_v8w_zero(void) { return resnet_cifar_v8w_set1(0.0f); }
+/* Asks for `floats` floats at p before they are needed; means nothing to the result. */
+static inline void resnet_cifar_v8_prefetch(const float *p, int floats)
+{
+#if defined(__GNUC__) && !defined(__TINYC__) && !defined(RESNET_CIFAR_PLAIN_C)
+    for (int i = 0; i < floats; i += 16)
+        __builtin_prefetch(p + i);
+#else
+    (void)p, (void)floats;
+#endif
+}
 
 /* y[p][l] = x[p][first + l], 0 beyond the last channel: one block of an image of `channels` channels */
 static inline void resnet_cifar_mk_block_channels(float *y, const float *x, int pixels, int channels, int first)
@@ -297,12 +334,85 @@ static inline void resnet_cifar_mk_tile1(float *y, ptrdiff_t yr, int add, const 
     resnet_cifar_v8_store(y, a0), resnet_cifar_v8_store(y + 8, b0);
 }
 
+/* 16 rows of resnet_cifar_mk_rows, for registers of 16 lanes: a step is one load and 16 multiply-adds that broadcast as they read. With eight
+ * lanes it has more accumulators than there are registers, and is right but slow. */
+static inline void resnet_cifar_mk_tile16(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step)
+{
+    const int chunk = count[3];
+    const ptrdiff_t xk = step[3];
+    for (int l = 0; l < 16; l += RESNET_CIFAR_WIDE, y += RESNET_CIFAR_WIDE) {
+        for (int r = 0; r < 16 && l == 0; r++)
+            resnet_cifar_v8_prefetch(y + r * yr, 1);
+        resnet_cifar_v8w a0 = resnet_cifar_v8w_zero(), a1 = resnet_cifar_v8w_zero(), a2 = resnet_cifar_v8w_zero(), a3 = resnet_cifar_v8w_zero(), a4 = resnet_cifar_v8w_zero(), a5 = resnet_cifar_v8w_zero(), a6 = resnet_cifar_v8w_zero(), a7 = resnet_cifar_v8w_zero(),
+            a8 = resnet_cifar_v8w_zero(), a9 = resnet_cifar_v8w_zero(), a10 = resnet_cifar_v8w_zero(), a11 = resnet_cifar_v8w_zero(), a12 = resnet_cifar_v8w_zero(), a13 = resnet_cifar_v8w_zero(), a14 = resnet_cifar_v8w_zero(), a15 = resnet_cifar_v8w_zero();
+        for (int i = 0; i < count[0]; i++)
+            for (int j = 0; j < count[1]; j++) {
+                const float *xp = x + i * step[0] + j * step[1], *q = w + l + i * step[4] + j * step[5];
+                for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
+                    const float *p = xp, *p8 = xp + 8 * xr, *f = xp + step[2];
+                    for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, p8 += xk, q += 16, f += xr) {
+                        const resnet_cifar_v8w s = resnet_cifar_v8w_load(q);
+                        resnet_cifar_v8_prefetch(q + 1024, 1), resnet_cifar_v8_prefetch(f, 1);
+                        a0 = resnet_cifar_v8w_fma(resnet_cifar_v8w_set1(p[0]), s, a0), a1 = resnet_cifar_v8w_fma(resnet_cifar_v8w_set1(p[xr]), s, a1), a2 = resnet_cifar_v8w_fma(resnet_cifar_v8w_set1(p[2 * xr]), s, a2), a3 = resnet_cifar_v8w_fma(resnet_cifar_v8w_set1(p[3 * xr]), s, a3);
+                        a4 = resnet_cifar_v8w_fma(resnet_cifar_v8w_set1(p[4 * xr]), s, a4), a5 = resnet_cifar_v8w_fma(resnet_cifar_v8w_set1(p[5 * xr]), s, a5), a6 = resnet_cifar_v8w_fma(resnet_cifar_v8w_set1(p[6 * xr]), s, a6), a7 = resnet_cifar_v8w_fma(resnet_cifar_v8w_set1(p[7 * xr]), s, a7);
+                        a8 = resnet_cifar_v8w_fma(resnet_cifar_v8w_set1(p8[0]), s, a8), a9 = resnet_cifar_v8w_fma(resnet_cifar_v8w_set1(p8[xr]), s, a9), a10 = resnet_cifar_v8w_fma(resnet_cifar_v8w_set1(p8[2 * xr]), s, a10), a11 = resnet_cifar_v8w_fma(resnet_cifar_v8w_set1(p8[3 * xr]), s, a11);
+                        a12 = resnet_cifar_v8w_fma(resnet_cifar_v8w_set1(p8[4 * xr]), s, a12), a13 = resnet_cifar_v8w_fma(resnet_cifar_v8w_set1(p8[5 * xr]), s, a13), a14 = resnet_cifar_v8w_fma(resnet_cifar_v8w_set1(p8[6 * xr]), s, a14), a15 = resnet_cifar_v8w_fma(resnet_cifar_v8w_set1(p8[7 * xr]), s, a15);
+                    }
+                }
+            }
+        if (add) {
+            a0 = resnet_cifar_v8w_add(a0, resnet_cifar_v8w_load(y)), a1 = resnet_cifar_v8w_add(a1, resnet_cifar_v8w_load(y + yr)), a2 = resnet_cifar_v8w_add(a2, resnet_cifar_v8w_load(y + 2 * yr)), a3 = resnet_cifar_v8w_add(a3, resnet_cifar_v8w_load(y + 3 * yr));
+            a4 = resnet_cifar_v8w_add(a4, resnet_cifar_v8w_load(y + 4 * yr)), a5 = resnet_cifar_v8w_add(a5, resnet_cifar_v8w_load(y + 5 * yr)), a6 = resnet_cifar_v8w_add(a6, resnet_cifar_v8w_load(y + 6 * yr)), a7 = resnet_cifar_v8w_add(a7, resnet_cifar_v8w_load(y + 7 * yr));
+            a8 = resnet_cifar_v8w_add(a8, resnet_cifar_v8w_load(y + 8 * yr)), a9 = resnet_cifar_v8w_add(a9, resnet_cifar_v8w_load(y + 9 * yr)), a10 = resnet_cifar_v8w_add(a10, resnet_cifar_v8w_load(y + 10 * yr)), a11 = resnet_cifar_v8w_add(a11, resnet_cifar_v8w_load(y + 11 * yr));
+            a12 = resnet_cifar_v8w_add(a12, resnet_cifar_v8w_load(y + 12 * yr)), a13 = resnet_cifar_v8w_add(a13, resnet_cifar_v8w_load(y + 13 * yr)), a14 = resnet_cifar_v8w_add(a14, resnet_cifar_v8w_load(y + 14 * yr)), a15 = resnet_cifar_v8w_add(a15, resnet_cifar_v8w_load(y + 15 * yr));
+        }
+        resnet_cifar_v8w_store(y, a0), resnet_cifar_v8w_store(y + yr, a1), resnet_cifar_v8w_store(y + 2 * yr, a2), resnet_cifar_v8w_store(y + 3 * yr, a3);
+        resnet_cifar_v8w_store(y + 4 * yr, a4), resnet_cifar_v8w_store(y + 5 * yr, a5), resnet_cifar_v8w_store(y + 6 * yr, a6), resnet_cifar_v8w_store(y + 7 * yr, a7);
+        resnet_cifar_v8w_store(y + 8 * yr, a8), resnet_cifar_v8w_store(y + 9 * yr, a9), resnet_cifar_v8w_store(y + 10 * yr, a10), resnet_cifar_v8w_store(y + 11 * yr, a11);
+        resnet_cifar_v8w_store(y + 12 * yr, a12), resnet_cifar_v8w_store(y + 13 * yr, a13), resnet_cifar_v8w_store(y + 14 * yr, a14), resnet_cifar_v8w_store(y + 15 * yr, a15);
+    }
+}
+
+/* 8 rows of resnet_cifar_mk_rows, for registers of 16 lanes. */
+static inline void resnet_cifar_mk_tile8(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step)
+{
+    const int chunk = count[3];
+    const ptrdiff_t xk = step[3];
+    for (int l = 0; l < 16; l += RESNET_CIFAR_WIDE, y += RESNET_CIFAR_WIDE) {
+        resnet_cifar_v8w a0 = resnet_cifar_v8w_zero(), a1 = resnet_cifar_v8w_zero(), a2 = resnet_cifar_v8w_zero(), a3 = resnet_cifar_v8w_zero(), a4 = resnet_cifar_v8w_zero(), a5 = resnet_cifar_v8w_zero(), a6 = resnet_cifar_v8w_zero(), a7 = resnet_cifar_v8w_zero();
+        for (int i = 0; i < count[0]; i++)
+            for (int j = 0; j < count[1]; j++) {
+                const float *xp = x + i * step[0] + j * step[1], *q = w + l + i * step[4] + j * step[5];
+                for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
+                    const float *p = xp;
+                    for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, q += 16) {
+                        const resnet_cifar_v8w s = resnet_cifar_v8w_load(q);
+                        a0 = resnet_cifar_v8w_fma(resnet_cifar_v8w_set1(p[0]), s, a0), a1 = resnet_cifar_v8w_fma(resnet_cifar_v8w_set1(p[xr]), s, a1), a2 = resnet_cifar_v8w_fma(resnet_cifar_v8w_set1(p[2 * xr]), s, a2), a3 = resnet_cifar_v8w_fma(resnet_cifar_v8w_set1(p[3 * xr]), s, a3);
+                        a4 = resnet_cifar_v8w_fma(resnet_cifar_v8w_set1(p[4 * xr]), s, a4), a5 = resnet_cifar_v8w_fma(resnet_cifar_v8w_set1(p[5 * xr]), s, a5), a6 = resnet_cifar_v8w_fma(resnet_cifar_v8w_set1(p[6 * xr]), s, a6), a7 = resnet_cifar_v8w_fma(resnet_cifar_v8w_set1(p[7 * xr]), s, a7);
+                    }
+                }
+            }
+        if (add) {
+            a0 = resnet_cifar_v8w_add(a0, resnet_cifar_v8w_load(y)), a1 = resnet_cifar_v8w_add(a1, resnet_cifar_v8w_load(y + yr)), a2 = resnet_cifar_v8w_add(a2, resnet_cifar_v8w_load(y + 2 * yr)), a3 = resnet_cifar_v8w_add(a3, resnet_cifar_v8w_load(y + 3 * yr));
+            a4 = resnet_cifar_v8w_add(a4, resnet_cifar_v8w_load(y + 4 * yr)), a5 = resnet_cifar_v8w_add(a5, resnet_cifar_v8w_load(y + 5 * yr)), a6 = resnet_cifar_v8w_add(a6, resnet_cifar_v8w_load(y + 6 * yr)), a7 = resnet_cifar_v8w_add(a7, resnet_cifar_v8w_load(y + 7 * yr));
+        }
+        resnet_cifar_v8w_store(y, a0), resnet_cifar_v8w_store(y + yr, a1), resnet_cifar_v8w_store(y + 2 * yr, a2), resnet_cifar_v8w_store(y + 3 * yr, a3);
+        resnet_cifar_v8w_store(y + 4 * yr, a4), resnet_cifar_v8w_store(y + 5 * yr, a5), resnet_cifar_v8w_store(y + 6 * yr, a6), resnet_cifar_v8w_store(y + 7 * yr, a7);
+    }
+}
+
 /* Y[t][16] (+)= sum over the taps and channels, for `rows` rows t: resnet_cifar_mk_tile6 for any number of rows. */
 static inline void resnet_cifar_mk_rows(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step, int rows)
 {
-    for (int tiles = (rows + 5) / 6; tiles > 0; tiles--) {
-        const int r = (rows + tiles - 1) / tiles;
+    while (rows > 0) {
+        int r = (rows + (rows + 5) / 6 - 1) / ((rows + 5) / 6);
+        if (RESNET_CIFAR_WIDE == 16 && rows >= 8) {
+            const int tall = rows >= 16 && (rows == 16 || rows >= 20) ? 16 : 8;
+            r = rows == tall || rows >= tall + 4 ? tall : r;
+        }
         switch (r) {
+        case 16: resnet_cifar_mk_tile16(y, yr, add, x, xr, w, count, step); break;
+        case 8: resnet_cifar_mk_tile8(y, yr, add, x, xr, w, count, step); break;
         case 6: resnet_cifar_mk_tile6(y, yr, add, x, xr, w, count, step); break;
         case 5: resnet_cifar_mk_tile5(y, yr, add, x, xr, w, count, step); break;
         case 4: resnet_cifar_mk_tile4(y, yr, add, x, xr, w, count, step); break;
@@ -345,14 +455,35 @@ static inline void resnet_cifar_mk_panel_grad(float *y, int channels, const floa
     resnet_cifar_mk_rows(y, 16, add, x, 1, d, count, step, channels);
 }
 
-/* Asks for `floats` floats at p before they are needed; means nothing to the result. */
+/* Asks for `floats` floats at p; see resnet_cifar_v8_prefetch. */
 static inline void resnet_cifar_mk_prefetch(const float *p, int floats)
 {
-#if defined(__GNUC__) && !defined(__TINYC__) && !defined(RESNET_CIFAR_PLAIN_C)
-    for (int i = 0; i < floats; i += 16)
-        __builtin_prefetch(p + i);
+    resnet_cifar_v8_prefetch(p, floats);
+}
+
+/* Y[j][i] = X[i][j] for 8 rows i of 8; rows of both are 16 floats apart. */
+static inline void resnet_cifar_mk_transpose8(float *y, const float *x)
+{
+#if defined(RESNET_CIFAR_SHUFFLE)
+    resnet_cifar_v8 a[8], b[8];
+    for (int i = 0; i < 8; i += 2) {
+        const resnet_cifar_v8 p = resnet_cifar_v8_load(x + 16 * i), q = resnet_cifar_v8_load(x + 16 * i + 16);
+        a[i] = RESNET_CIFAR_SHUFFLE(p, q, 0, 8, 1, 9, 4, 12, 5, 13);
+        a[i + 1] = RESNET_CIFAR_SHUFFLE(p, q, 2, 10, 3, 11, 6, 14, 7, 15);
+    }
+    for (int i = 0; i < 8; i += 4)
+        for (int j = 0; j < 2; j++) {
+            b[i + 2 * j] = RESNET_CIFAR_SHUFFLE(a[i + j], a[i + j + 2], 0, 1, 8, 9, 4, 5, 12, 13);
+            b[i + 2 * j + 1] = RESNET_CIFAR_SHUFFLE(a[i + j], a[i + j + 2], 2, 3, 10, 11, 6, 7, 14, 15);
+        }
+    for (int j = 0; j < 4; j++) {
+        resnet_cifar_v8_store(y + 16 * j, RESNET_CIFAR_SHUFFLE(b[j], b[j + 4], 0, 1, 2, 3, 8, 9, 10, 11));
+        resnet_cifar_v8_store(y + 16 * j + 64, RESNET_CIFAR_SHUFFLE(b[j], b[j + 4], 4, 5, 6, 7, 12, 13, 14, 15));
+    }
 #else
-    (void)p, (void)floats;
+    for (int i = 0; i < 8; i++)
+        for (int j = 0; j < 8; j++)
+            y[16 * j + i] = x[16 * i + j];
 #endif
 }
 
@@ -360,14 +491,17 @@ static inline void resnet_cifar_mk_prefetch(const float *p, int floats)
  * Rows of both are 16 floats; blocks of X, 16 lanes each, are xs apart, so the next is asked for in time. */
 static inline void resnet_cifar_mk_transpose(float *y, const float *x, ptrdiff_t xs, int rows, int lanes)
 {
-    for (int l = 0; l < lanes; l++, y += 16) {
-        const float *p = x + l / 16 * xs + l % 16;
-        if (l % 16 == 0 && l + 32 < lanes)
-            resnet_cifar_mk_prefetch(p + 2 * xs, rows * 16);
-        for (int r = 0; r < rows; r++)
-            y[r] = p[16 * r];
-        for (int r = rows; r < 16; r++)
-            y[r] = 0;
+    for (int l = 0; l < lanes; l += 16, x += xs, y += 256) {
+        if (l + 32 < lanes)
+            resnet_cifar_v8_prefetch(x + 2 * xs, rows * 16);
+        if (rows == 16 && lanes - l >= 16) {
+            for (int q = 0; q < 4; q++)
+                resnet_cifar_mk_transpose8(y + q / 2 * 128 + q % 2 * 8, x + q % 2 * 128 + q / 2 * 8);
+            continue;
+        }
+        for (int j = 0; j < 16 && l + j < lanes; j++)
+            for (int r = 0; r < 16; r++)
+                y[16 * j + r] = r < rows ? x[16 * r + j] : 0.0f;
     }
 }
 
@@ -829,222 +963,264 @@ static inline void resnet_cifar_mk_softmax(float *y, const float *x, int channel
 /* v = Bt x for P = 6. */
 static inline void resnet_cifar_mk_line6_bt(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
-    const resnet_cifar_v8 a = resnet_cifar_v8_set1((float)(2.0 / 3.0)), b = resnet_cifar_v8_set1((float)1.5), q = resnet_cifar_v8_set1((float)(-97.0 / 36.0));
-    const resnet_cifar_v8 x1 = resnet_cifar_v8_load(x + xs), x2 = resnet_cifar_v8_load(x + 2 * xs), x3 = resnet_cifar_v8_load(x + 3 * xs), x4 = resnet_cifar_v8_load(x + 4 * xs);
-    const resnet_cifar_v8 even_a = resnet_cifar_v8_fma(resnet_cifar_v8_set1((float)-2.25), x2, x4), odd_a = resnet_cifar_v8_sub(resnet_cifar_v8_mul(a, x3), resnet_cifar_v8_mul(b, x1));
-    const resnet_cifar_v8 even_b = resnet_cifar_v8_fma(resnet_cifar_v8_set1((float)(-4.0 / 9.0)), x2, x4), odd_b = resnet_cifar_v8_sub(resnet_cifar_v8_mul(b, x3), resnet_cifar_v8_mul(a, x1));
-    resnet_cifar_v8_store(y, resnet_cifar_v8_fma(q, x2, resnet_cifar_v8_add(resnet_cifar_v8_load(x), x4)));
-    resnet_cifar_v8_store(y + ys, resnet_cifar_v8_add(even_a, odd_a));
-    resnet_cifar_v8_store(y + 2 * ys, resnet_cifar_v8_sub(even_a, odd_a));
-    resnet_cifar_v8_store(y + 3 * ys, resnet_cifar_v8_add(even_b, odd_b));
-    resnet_cifar_v8_store(y + 4 * ys, resnet_cifar_v8_sub(even_b, odd_b));
-    resnet_cifar_v8_store(y + 5 * ys, resnet_cifar_v8_fma(q, x3, resnet_cifar_v8_add(x1, resnet_cifar_v8_load(x + 5 * xs))));
+    const resnet_cifar_v8w a = resnet_cifar_v8w_set1((float)(2.0 / 3.0)), b = resnet_cifar_v8w_set1((float)1.5), q = resnet_cifar_v8w_set1((float)(-97.0 / 36.0));
+    const resnet_cifar_v8w x1 = resnet_cifar_v8w_load(x + xs), x2 = resnet_cifar_v8w_load(x + 2 * xs), x3 = resnet_cifar_v8w_load(x + 3 * xs), x4 = resnet_cifar_v8w_load(x + 4 * xs);
+    const resnet_cifar_v8w even_a = resnet_cifar_v8w_fma(resnet_cifar_v8w_set1((float)-2.25), x2, x4), odd_a = resnet_cifar_v8w_sub(resnet_cifar_v8w_mul(a, x3), resnet_cifar_v8w_mul(b, x1));
+    const resnet_cifar_v8w even_b = resnet_cifar_v8w_fma(resnet_cifar_v8w_set1((float)(-4.0 / 9.0)), x2, x4), odd_b = resnet_cifar_v8w_sub(resnet_cifar_v8w_mul(b, x3), resnet_cifar_v8w_mul(a, x1));
+    resnet_cifar_v8w_store(y, resnet_cifar_v8w_fma(q, x2, resnet_cifar_v8w_add(resnet_cifar_v8w_load(x), x4)));
+    resnet_cifar_v8w_store(y + ys, resnet_cifar_v8w_add(even_a, odd_a));
+    resnet_cifar_v8w_store(y + 2 * ys, resnet_cifar_v8w_sub(even_a, odd_a));
+    resnet_cifar_v8w_store(y + 3 * ys, resnet_cifar_v8w_add(even_b, odd_b));
+    resnet_cifar_v8w_store(y + 4 * ys, resnet_cifar_v8w_sub(even_b, odd_b));
+    resnet_cifar_v8w_store(y + 5 * ys, resnet_cifar_v8w_fma(q, x3, resnet_cifar_v8w_add(x1, resnet_cifar_v8w_load(x + 5 * xs))));
 }
 
-/* dx = B dv for P = 6; add: dx += B dv. */
+/* dx = B dv for P = 6. add bit 0: the first two += instead, which the patch before has begun; bit 1: the other four. */
 static inline void resnet_cifar_mk_line6_b(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs, int add)
 {
-    const resnet_cifar_v8 a = resnet_cifar_v8_set1((float)(2.0 / 3.0)), b = resnet_cifar_v8_set1((float)1.5), q = resnet_cifar_v8_set1((float)(-97.0 / 36.0));
-    const resnet_cifar_v8 x0 = resnet_cifar_v8_load(x), x5 = resnet_cifar_v8_load(x + 5 * xs);
-    const resnet_cifar_v8 x1 = resnet_cifar_v8_load(x + xs), x2 = resnet_cifar_v8_load(x + 2 * xs), x3 = resnet_cifar_v8_load(x + 3 * xs), x4 = resnet_cifar_v8_load(x + 4 * xs);
-    const resnet_cifar_v8 sa = resnet_cifar_v8_add(x1, x2), da = resnet_cifar_v8_sub(x1, x2), sb = resnet_cifar_v8_add(x3, x4), db = resnet_cifar_v8_sub(x3, x4);
-    resnet_cifar_v8 y0 = x0, y1 = resnet_cifar_v8_sub(x5, resnet_cifar_v8_fma(a, db, resnet_cifar_v8_mul(b, da))), y5 = x5;
-    resnet_cifar_v8 y2 = resnet_cifar_v8_fma(q, x0, resnet_cifar_v8_fma(resnet_cifar_v8_set1((float)-2.25), sa, resnet_cifar_v8_mul(resnet_cifar_v8_set1((float)(-4.0 / 9.0)), sb)));
-    resnet_cifar_v8 y3 = resnet_cifar_v8_fma(q, x5, resnet_cifar_v8_fma(b, db, resnet_cifar_v8_mul(a, da))), y4 = resnet_cifar_v8_add(x0, resnet_cifar_v8_add(sa, sb));
-    if (add) {
-        y0 = resnet_cifar_v8_add(y0, resnet_cifar_v8_load(y)), y1 = resnet_cifar_v8_add(y1, resnet_cifar_v8_load(y + ys)), y2 = resnet_cifar_v8_add(y2, resnet_cifar_v8_load(y + 2 * ys));
-        y3 = resnet_cifar_v8_add(y3, resnet_cifar_v8_load(y + 3 * ys)), y4 = resnet_cifar_v8_add(y4, resnet_cifar_v8_load(y + 4 * ys)), y5 = resnet_cifar_v8_add(y5, resnet_cifar_v8_load(y + 5 * ys));
+    const resnet_cifar_v8w a = resnet_cifar_v8w_set1((float)(2.0 / 3.0)), b = resnet_cifar_v8w_set1((float)1.5), q = resnet_cifar_v8w_set1((float)(-97.0 / 36.0));
+    const resnet_cifar_v8w x0 = resnet_cifar_v8w_load(x), x5 = resnet_cifar_v8w_load(x + 5 * xs);
+    const resnet_cifar_v8w x1 = resnet_cifar_v8w_load(x + xs), x2 = resnet_cifar_v8w_load(x + 2 * xs), x3 = resnet_cifar_v8w_load(x + 3 * xs), x4 = resnet_cifar_v8w_load(x + 4 * xs);
+    const resnet_cifar_v8w sa = resnet_cifar_v8w_add(x1, x2), da = resnet_cifar_v8w_sub(x1, x2), sb = resnet_cifar_v8w_add(x3, x4), db = resnet_cifar_v8w_sub(x3, x4);
+    resnet_cifar_v8w y0 = x0, y1 = resnet_cifar_v8w_sub(x5, resnet_cifar_v8w_fma(a, db, resnet_cifar_v8w_mul(b, da))), y5 = x5;
+    resnet_cifar_v8w y2 = resnet_cifar_v8w_fma(q, x0, resnet_cifar_v8w_fma(resnet_cifar_v8w_set1((float)-2.25), sa, resnet_cifar_v8w_mul(resnet_cifar_v8w_set1((float)(-4.0 / 9.0)), sb)));
+    resnet_cifar_v8w y3 = resnet_cifar_v8w_fma(q, x5, resnet_cifar_v8w_fma(b, db, resnet_cifar_v8w_mul(a, da))), y4 = resnet_cifar_v8w_add(x0, resnet_cifar_v8w_add(sa, sb));
+    if (add & 1)
+        y0 = resnet_cifar_v8w_add(y0, resnet_cifar_v8w_load(y)), y1 = resnet_cifar_v8w_add(y1, resnet_cifar_v8w_load(y + ys));
+    if (add & 2) {
+        y2 = resnet_cifar_v8w_add(y2, resnet_cifar_v8w_load(y + 2 * ys)), y3 = resnet_cifar_v8w_add(y3, resnet_cifar_v8w_load(y + 3 * ys));
+        y4 = resnet_cifar_v8w_add(y4, resnet_cifar_v8w_load(y + 4 * ys)), y5 = resnet_cifar_v8w_add(y5, resnet_cifar_v8w_load(y + 5 * ys));
     }
-    resnet_cifar_v8_store(y, y0), resnet_cifar_v8_store(y + ys, y1), resnet_cifar_v8_store(y + 2 * ys, y2);
-    resnet_cifar_v8_store(y + 3 * ys, y3), resnet_cifar_v8_store(y + 4 * ys, y4), resnet_cifar_v8_store(y + 5 * ys, y5);
+    resnet_cifar_v8w_store(y, y0), resnet_cifar_v8w_store(y + ys, y1), resnet_cifar_v8w_store(y + 2 * ys, y2);
+    resnet_cifar_v8w_store(y + 3 * ys, y3), resnet_cifar_v8w_store(y + 4 * ys, y4), resnet_cifar_v8w_store(y + 5 * ys, y5);
 }
 
 /* y = At m for P = 6: 6 to 4. */
 static inline void resnet_cifar_mk_line6_at(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
-    const resnet_cifar_v8 x1 = resnet_cifar_v8_load(x + xs), x2 = resnet_cifar_v8_load(x + 2 * xs), x3 = resnet_cifar_v8_load(x + 3 * xs), x4 = resnet_cifar_v8_load(x + 4 * xs);
-    const resnet_cifar_v8 sa = resnet_cifar_v8_add(x1, x2), da = resnet_cifar_v8_sub(x1, x2), sb = resnet_cifar_v8_add(x3, x4), db = resnet_cifar_v8_sub(x3, x4);
-    resnet_cifar_v8_store(y, resnet_cifar_v8_add(resnet_cifar_v8_load(x), resnet_cifar_v8_add(sa, sb)));
-    resnet_cifar_v8_store(y + ys, resnet_cifar_v8_fma(resnet_cifar_v8_set1((float)(2.0 / 3.0)), da, resnet_cifar_v8_mul(resnet_cifar_v8_set1((float)1.5), db)));
-    resnet_cifar_v8_store(y + 2 * ys, resnet_cifar_v8_fma(resnet_cifar_v8_set1((float)(4.0 / 9.0)), sa, resnet_cifar_v8_mul(resnet_cifar_v8_set1((float)2.25), sb)));
-    resnet_cifar_v8_store(y + 3 * ys, resnet_cifar_v8_fma(resnet_cifar_v8_set1((float)(8.0 / 27.0)), da, resnet_cifar_v8_fma(resnet_cifar_v8_set1((float)3.375), db, resnet_cifar_v8_load(x + 5 * xs))));
+    const resnet_cifar_v8w x1 = resnet_cifar_v8w_load(x + xs), x2 = resnet_cifar_v8w_load(x + 2 * xs), x3 = resnet_cifar_v8w_load(x + 3 * xs), x4 = resnet_cifar_v8w_load(x + 4 * xs);
+    const resnet_cifar_v8w sa = resnet_cifar_v8w_add(x1, x2), da = resnet_cifar_v8w_sub(x1, x2), sb = resnet_cifar_v8w_add(x3, x4), db = resnet_cifar_v8w_sub(x3, x4);
+    resnet_cifar_v8w_store(y, resnet_cifar_v8w_add(resnet_cifar_v8w_load(x), resnet_cifar_v8w_add(sa, sb)));
+    resnet_cifar_v8w_store(y + ys, resnet_cifar_v8w_fma(resnet_cifar_v8w_set1((float)(2.0 / 3.0)), da, resnet_cifar_v8w_mul(resnet_cifar_v8w_set1((float)1.5), db)));
+    resnet_cifar_v8w_store(y + 2 * ys, resnet_cifar_v8w_fma(resnet_cifar_v8w_set1((float)(4.0 / 9.0)), sa, resnet_cifar_v8w_mul(resnet_cifar_v8w_set1((float)2.25), sb)));
+    resnet_cifar_v8w_store(y + 3 * ys, resnet_cifar_v8w_fma(resnet_cifar_v8w_set1((float)(8.0 / 27.0)), da, resnet_cifar_v8w_fma(resnet_cifar_v8w_set1((float)3.375), db, resnet_cifar_v8w_load(x + 5 * xs))));
 }
 
 /* dm = A dy for P = 6: 4 to 6. */
 static inline void resnet_cifar_mk_line6_a(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
-    const resnet_cifar_v8 x0 = resnet_cifar_v8_load(x), x1 = resnet_cifar_v8_load(x + xs), x2 = resnet_cifar_v8_load(x + 2 * xs), x3 = resnet_cifar_v8_load(x + 3 * xs);
-    const resnet_cifar_v8 even_a = resnet_cifar_v8_fma(resnet_cifar_v8_set1((float)(4.0 / 9.0)), x2, x0), even_b = resnet_cifar_v8_fma(resnet_cifar_v8_set1((float)2.25), x2, x0);
-    const resnet_cifar_v8 odd_a = resnet_cifar_v8_fma(resnet_cifar_v8_set1((float)(2.0 / 3.0)), x1, resnet_cifar_v8_mul(resnet_cifar_v8_set1((float)(8.0 / 27.0)), x3));
-    const resnet_cifar_v8 odd_b = resnet_cifar_v8_fma(resnet_cifar_v8_set1((float)1.5), x1, resnet_cifar_v8_mul(resnet_cifar_v8_set1((float)3.375), x3));
-    resnet_cifar_v8_store(y, x0);
-    resnet_cifar_v8_store(y + ys, resnet_cifar_v8_add(even_a, odd_a));
-    resnet_cifar_v8_store(y + 2 * ys, resnet_cifar_v8_sub(even_a, odd_a));
-    resnet_cifar_v8_store(y + 3 * ys, resnet_cifar_v8_add(even_b, odd_b));
-    resnet_cifar_v8_store(y + 4 * ys, resnet_cifar_v8_sub(even_b, odd_b));
-    resnet_cifar_v8_store(y + 5 * ys, x3);
+    const resnet_cifar_v8w x0 = resnet_cifar_v8w_load(x), x1 = resnet_cifar_v8w_load(x + xs), x2 = resnet_cifar_v8w_load(x + 2 * xs), x3 = resnet_cifar_v8w_load(x + 3 * xs);
+    const resnet_cifar_v8w even_a = resnet_cifar_v8w_fma(resnet_cifar_v8w_set1((float)(4.0 / 9.0)), x2, x0), even_b = resnet_cifar_v8w_fma(resnet_cifar_v8w_set1((float)2.25), x2, x0);
+    const resnet_cifar_v8w odd_a = resnet_cifar_v8w_fma(resnet_cifar_v8w_set1((float)(2.0 / 3.0)), x1, resnet_cifar_v8w_mul(resnet_cifar_v8w_set1((float)(8.0 / 27.0)), x3));
+    const resnet_cifar_v8w odd_b = resnet_cifar_v8w_fma(resnet_cifar_v8w_set1((float)1.5), x1, resnet_cifar_v8w_mul(resnet_cifar_v8w_set1((float)3.375), x3));
+    resnet_cifar_v8w_store(y, x0);
+    resnet_cifar_v8w_store(y + ys, resnet_cifar_v8w_add(even_a, odd_a));
+    resnet_cifar_v8w_store(y + 2 * ys, resnet_cifar_v8w_sub(even_a, odd_a));
+    resnet_cifar_v8w_store(y + 3 * ys, resnet_cifar_v8w_add(even_b, odd_b));
+    resnet_cifar_v8w_store(y + 4 * ys, resnet_cifar_v8w_sub(even_b, odd_b));
+    resnet_cifar_v8w_store(y + 5 * ys, x3);
 }
 
 /* u = G w for P = 6: 3 to 6. The rows of +-2/3 carry 1/m'(2/3) = -81/130, those of +-3/2 1/m'(3/2) = 8/65. */
 static inline void resnet_cifar_mk_line6_g(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
-    const resnet_cifar_v8 x0 = resnet_cifar_v8_load(x), x1 = resnet_cifar_v8_load(x + xs), x2 = resnet_cifar_v8_load(x + 2 * xs);
-    const resnet_cifar_v8 even_a = resnet_cifar_v8_fma(resnet_cifar_v8_set1((float)(-18.0 / 65.0)), x2, resnet_cifar_v8_mul(resnet_cifar_v8_set1((float)(-81.0 / 130.0)), x0));
-    const resnet_cifar_v8 even_b = resnet_cifar_v8_fma(resnet_cifar_v8_set1((float)(18.0 / 65.0)), x2, resnet_cifar_v8_mul(resnet_cifar_v8_set1((float)(8.0 / 65.0)), x0));
-    const resnet_cifar_v8 odd_a = resnet_cifar_v8_mul(resnet_cifar_v8_set1((float)(-27.0 / 65.0)), x1), odd_b = resnet_cifar_v8_mul(resnet_cifar_v8_set1((float)(12.0 / 65.0)), x1);
-    resnet_cifar_v8_store(y, x0);
-    resnet_cifar_v8_store(y + ys, resnet_cifar_v8_add(even_a, odd_a));
-    resnet_cifar_v8_store(y + 2 * ys, resnet_cifar_v8_sub(even_a, odd_a));
-    resnet_cifar_v8_store(y + 3 * ys, resnet_cifar_v8_add(even_b, odd_b));
-    resnet_cifar_v8_store(y + 4 * ys, resnet_cifar_v8_sub(even_b, odd_b));
-    resnet_cifar_v8_store(y + 5 * ys, x2);
+    const resnet_cifar_v8w x0 = resnet_cifar_v8w_load(x), x1 = resnet_cifar_v8w_load(x + xs), x2 = resnet_cifar_v8w_load(x + 2 * xs);
+    const resnet_cifar_v8w even_a = resnet_cifar_v8w_fma(resnet_cifar_v8w_set1((float)(-18.0 / 65.0)), x2, resnet_cifar_v8w_mul(resnet_cifar_v8w_set1((float)(-81.0 / 130.0)), x0));
+    const resnet_cifar_v8w even_b = resnet_cifar_v8w_fma(resnet_cifar_v8w_set1((float)(18.0 / 65.0)), x2, resnet_cifar_v8w_mul(resnet_cifar_v8w_set1((float)(8.0 / 65.0)), x0));
+    const resnet_cifar_v8w odd_a = resnet_cifar_v8w_mul(resnet_cifar_v8w_set1((float)(-27.0 / 65.0)), x1), odd_b = resnet_cifar_v8w_mul(resnet_cifar_v8w_set1((float)(12.0 / 65.0)), x1);
+    resnet_cifar_v8w_store(y, x0);
+    resnet_cifar_v8w_store(y + ys, resnet_cifar_v8w_add(even_a, odd_a));
+    resnet_cifar_v8w_store(y + 2 * ys, resnet_cifar_v8w_sub(even_a, odd_a));
+    resnet_cifar_v8w_store(y + 3 * ys, resnet_cifar_v8w_add(even_b, odd_b));
+    resnet_cifar_v8w_store(y + 4 * ys, resnet_cifar_v8w_sub(even_b, odd_b));
+    resnet_cifar_v8w_store(y + 5 * ys, x2);
 }
 
 /* dw = Gt du for P = 6: 6 to 3. */
 static inline void resnet_cifar_mk_line6_gt(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
-    const resnet_cifar_v8 x1 = resnet_cifar_v8_load(x + xs), x2 = resnet_cifar_v8_load(x + 2 * xs), x3 = resnet_cifar_v8_load(x + 3 * xs), x4 = resnet_cifar_v8_load(x + 4 * xs);
-    const resnet_cifar_v8 sa = resnet_cifar_v8_add(x1, x2), da = resnet_cifar_v8_sub(x1, x2), sb = resnet_cifar_v8_add(x3, x4), db = resnet_cifar_v8_sub(x3, x4);
-    resnet_cifar_v8_store(y, resnet_cifar_v8_fma(resnet_cifar_v8_set1((float)(-81.0 / 130.0)), sa, resnet_cifar_v8_fma(resnet_cifar_v8_set1((float)(8.0 / 65.0)), sb, resnet_cifar_v8_load(x))));
-    resnet_cifar_v8_store(y + ys, resnet_cifar_v8_fma(resnet_cifar_v8_set1((float)(-27.0 / 65.0)), da, resnet_cifar_v8_mul(resnet_cifar_v8_set1((float)(12.0 / 65.0)), db)));
-    resnet_cifar_v8_store(y + 2 * ys, resnet_cifar_v8_fma(resnet_cifar_v8_set1((float)(18.0 / 65.0)), resnet_cifar_v8_sub(sb, sa), resnet_cifar_v8_load(x + 5 * xs)));
+    const resnet_cifar_v8w x1 = resnet_cifar_v8w_load(x + xs), x2 = resnet_cifar_v8w_load(x + 2 * xs), x3 = resnet_cifar_v8w_load(x + 3 * xs), x4 = resnet_cifar_v8w_load(x + 4 * xs);
+    const resnet_cifar_v8w sa = resnet_cifar_v8w_add(x1, x2), da = resnet_cifar_v8w_sub(x1, x2), sb = resnet_cifar_v8w_add(x3, x4), db = resnet_cifar_v8w_sub(x3, x4);
+    resnet_cifar_v8w_store(y, resnet_cifar_v8w_fma(resnet_cifar_v8w_set1((float)(-81.0 / 130.0)), sa, resnet_cifar_v8w_fma(resnet_cifar_v8w_set1((float)(8.0 / 65.0)), sb, resnet_cifar_v8w_load(x))));
+    resnet_cifar_v8w_store(y + ys, resnet_cifar_v8w_fma(resnet_cifar_v8w_set1((float)(-27.0 / 65.0)), da, resnet_cifar_v8w_mul(resnet_cifar_v8w_set1((float)(12.0 / 65.0)), db)));
+    resnet_cifar_v8w_store(y + 2 * ys, resnet_cifar_v8w_fma(resnet_cifar_v8w_set1((float)(18.0 / 65.0)), resnet_cifar_v8w_sub(sb, sa), resnet_cifar_v8w_load(x + 5 * xs)));
 }
 
 /* v = Bt x for P = 3: (x0 + x1, x1, x0). */
 static inline void resnet_cifar_mk_line3_bt(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
-    const resnet_cifar_v8 x0 = resnet_cifar_v8_load(x), x1 = resnet_cifar_v8_load(x + xs);
-    resnet_cifar_v8_store(y, resnet_cifar_v8_add(x0, x1)), resnet_cifar_v8_store(y + ys, x1), resnet_cifar_v8_store(y + 2 * ys, x0);
+    const resnet_cifar_v8w x0 = resnet_cifar_v8w_load(x), x1 = resnet_cifar_v8w_load(x + xs);
+    resnet_cifar_v8w_store(y, resnet_cifar_v8w_add(x0, x1)), resnet_cifar_v8w_store(y + ys, x1), resnet_cifar_v8w_store(y + 2 * ys, x0);
 }
 
-/* dx = B dv for P = 3; add: dx += B dv. */
-static inline void resnet_cifar_mk_line3_b(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs, int add)
+/* dx = B dv for P = 3. */
+static inline void resnet_cifar_mk_line3_b(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
-    const resnet_cifar_v8 x0 = resnet_cifar_v8_load(x), y0 = resnet_cifar_v8_add(x0, resnet_cifar_v8_load(x + 2 * xs)), y1 = resnet_cifar_v8_add(x0, resnet_cifar_v8_load(x + xs));
-    resnet_cifar_v8_store(y, add ? resnet_cifar_v8_add(resnet_cifar_v8_load(y), y0) : y0), resnet_cifar_v8_store(y + ys, add ? resnet_cifar_v8_add(resnet_cifar_v8_load(y + ys), y1) : y1);
+    const resnet_cifar_v8w x0 = resnet_cifar_v8w_load(x);
+    resnet_cifar_v8w_store(y, resnet_cifar_v8w_add(x0, resnet_cifar_v8w_load(x + 2 * xs))), resnet_cifar_v8w_store(y + ys, resnet_cifar_v8w_add(x0, resnet_cifar_v8w_load(x + xs)));
 }
 
 /* y = At m for P = 3: (m0 + m1, m0 + m2). */
 static inline void resnet_cifar_mk_line3_at(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
-    const resnet_cifar_v8 x0 = resnet_cifar_v8_load(x);
-    resnet_cifar_v8_store(y, resnet_cifar_v8_add(x0, resnet_cifar_v8_load(x + xs))), resnet_cifar_v8_store(y + ys, resnet_cifar_v8_add(x0, resnet_cifar_v8_load(x + 2 * xs)));
+    const resnet_cifar_v8w x0 = resnet_cifar_v8w_load(x);
+    resnet_cifar_v8w_store(y, resnet_cifar_v8w_add(x0, resnet_cifar_v8w_load(x + xs))), resnet_cifar_v8w_store(y + ys, resnet_cifar_v8w_add(x0, resnet_cifar_v8w_load(x + 2 * xs)));
 }
 
 /* dm = A dy for P = 3: (dy0 + dy1, dy0, dy1). */
 static inline void resnet_cifar_mk_line3_a(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
-    const resnet_cifar_v8 x0 = resnet_cifar_v8_load(x), x1 = resnet_cifar_v8_load(x + xs);
-    resnet_cifar_v8_store(y, resnet_cifar_v8_add(x0, x1)), resnet_cifar_v8_store(y + ys, x0), resnet_cifar_v8_store(y + 2 * ys, x1);
+    const resnet_cifar_v8w x0 = resnet_cifar_v8w_load(x), x1 = resnet_cifar_v8w_load(x + xs);
+    resnet_cifar_v8w_store(y, resnet_cifar_v8w_add(x0, x1)), resnet_cifar_v8w_store(y + ys, x0), resnet_cifar_v8w_store(y + 2 * ys, x1);
 }
 
 /* u = G w for P = 3: (w1, w2 - w1, w0 - w1). */
 static inline void resnet_cifar_mk_line3_g(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
-    const resnet_cifar_v8 x0 = resnet_cifar_v8_load(x), x1 = resnet_cifar_v8_load(x + xs), x2 = resnet_cifar_v8_load(x + 2 * xs);
-    resnet_cifar_v8_store(y, x1), resnet_cifar_v8_store(y + ys, resnet_cifar_v8_sub(x2, x1)), resnet_cifar_v8_store(y + 2 * ys, resnet_cifar_v8_sub(x0, x1));
+    const resnet_cifar_v8w x0 = resnet_cifar_v8w_load(x), x1 = resnet_cifar_v8w_load(x + xs), x2 = resnet_cifar_v8w_load(x + 2 * xs);
+    resnet_cifar_v8w_store(y, x1), resnet_cifar_v8w_store(y + ys, resnet_cifar_v8w_sub(x2, x1)), resnet_cifar_v8w_store(y + 2 * ys, resnet_cifar_v8w_sub(x0, x1));
 }
 
 /* dw = Gt du for P = 3: (du2, du0 - du1 - du2, du1). */
 static inline void resnet_cifar_mk_line3_gt(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
-    const resnet_cifar_v8 x1 = resnet_cifar_v8_load(x + xs), x2 = resnet_cifar_v8_load(x + 2 * xs);
-    resnet_cifar_v8_store(y, x2), resnet_cifar_v8_store(y + ys, resnet_cifar_v8_sub(resnet_cifar_v8_load(x), resnet_cifar_v8_add(x1, x2))), resnet_cifar_v8_store(y + 2 * ys, x1);
+    const resnet_cifar_v8w x1 = resnet_cifar_v8w_load(x + xs), x2 = resnet_cifar_v8w_load(x + 2 * xs);
+    resnet_cifar_v8w_store(y, x2), resnet_cifar_v8w_store(y + ys, resnet_cifar_v8w_sub(resnet_cifar_v8w_load(x), resnet_cifar_v8w_add(x1, x2))), resnet_cifar_v8w_store(y + 2 * ys, x1);
 }
 
-/* V = Bt X B (P = 6, X 6x6). */
-static inline void resnet_cifar_mk_plane6_bt(float *v, ptrdiff_t vs, const float *x, ptrdiff_t xs)
+/* V = Bt X B (P = 6, X 6x6); x points at the patch's corner, of which rows top ... bottom - 1 are on the map. */
+static inline void resnet_cifar_mk_plane6_bt(float *v, ptrdiff_t vs, const float *x, ptrdiff_t xs, int top, int bottom, int left, int right)
 {
-    float t[6 * 6 * 8];
-    for (int half = 0; half < 16; half += 8) {
+    resnet_cifar_v8w t_[6 * 6], edge_[6 * 16 / RESNET_CIFAR_WIDE];          /* aligned */
+    float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
+    const int whole = left <= 0 && right >= 6;
+    if (!whole)
+        memset(edge, 0, sizeof edge_);
+    for (int half = 0; half < 16; half += RESNET_CIFAR_WIDE) {
+        if (top > 0 || bottom < 6)
+            memset(t, 0, sizeof t_);
+        for (int i = top; i < bottom; i++) {
+            const float *p = x + i * xs;
+            for (int j = left; !whole && j < right; j++)
+                resnet_cifar_v8w_store(edge + 16 * j + half, resnet_cifar_v8w_load(p + 16 * j + half));
+            resnet_cifar_mk_line6_bt(t + 6 * i * RESNET_CIFAR_WIDE, RESNET_CIFAR_WIDE, (whole ? p : edge) + half, 16);
+        }
         for (int j = 0; j < 6; j++)
-            resnet_cifar_mk_line6_bt(t + 8 * j, 48, x + 16 * j + half, xs);
-        for (int i = 0; i < 6; i++)
-            resnet_cifar_mk_line6_bt(v + 6 * i * vs + half, vs, t + 48 * i, 8);
+            resnet_cifar_mk_line6_bt(v + j * vs + half, 6 * vs, t + j * RESNET_CIFAR_WIDE, 6 * RESNET_CIFAR_WIDE);
     }
 }
 
-/* M = A Y At (P = 6, Y 4x4). */
-static inline void resnet_cifar_mk_plane6_a(float *m, ptrdiff_t ms, const float *y, ptrdiff_t ys)
+/* M = A Y At (P = 6, Y 4x4), the edges as in resnet_cifar_mk_plane6_bt. */
+static inline void resnet_cifar_mk_plane6_a(float *m, ptrdiff_t ms, const float *y, ptrdiff_t ys, int top, int bottom, int left, int right)
 {
-    float t[6 * 4 * 8];
-    for (int half = 0; half < 16; half += 8) {
-        for (int j = 0; j < 4; j++)
-            resnet_cifar_mk_line6_a(t + 8 * j, 32, y + 16 * j + half, ys);
-        for (int i = 0; i < 6; i++)
-            resnet_cifar_mk_line6_a(m + 6 * i * ms + half, ms, t + 32 * i, 8);
+    resnet_cifar_v8w t_[4 * 6], edge_[4 * 16 / RESNET_CIFAR_WIDE];          /* aligned */
+    float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
+    const int whole = left <= 0 && right >= 4;
+    if (!whole)
+        memset(edge, 0, sizeof edge_);
+    for (int half = 0; half < 16; half += RESNET_CIFAR_WIDE) {
+        if (top > 0 || bottom < 4)
+            memset(t, 0, sizeof t_);
+        for (int i = top; i < bottom; i++) {
+            const float *p = y + i * ys;
+            for (int j = left; !whole && j < right; j++)
+                resnet_cifar_v8w_store(edge + 16 * j + half, resnet_cifar_v8w_load(p + 16 * j + half));
+            resnet_cifar_mk_line6_a(t + 6 * i * RESNET_CIFAR_WIDE, RESNET_CIFAR_WIDE, (whole ? p : edge) + half, 16);
+        }
+        for (int j = 0; j < 6; j++)
+            resnet_cifar_mk_line6_a(m + j * ms + half, 6 * ms, t + j * RESNET_CIFAR_WIDE, 6 * RESNET_CIFAR_WIDE);
     }
 }
 
-/* Y = At M A (P = 6). */
-static inline void resnet_cifar_mk_plane6_at(float *y, ptrdiff_t ys, const float *m, ptrdiff_t ms)
+/* Y = At M A (P = 6), the edges as in resnet_cifar_mk_plane6_bt. */
+static inline void resnet_cifar_mk_plane6_at(float *y, ptrdiff_t ys, const float *m, ptrdiff_t ms, int top, int bottom, int left, int right)
 {
-    float t[4 * 6 * 8];
-    for (int half = 0; half < 16; half += 8) {
+    resnet_cifar_v8w t_[4 * 6], edge_[4 * 16 / RESNET_CIFAR_WIDE];          /* aligned */
+    float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
+    const int whole = left <= 0 && right >= 4;
+    for (int half = 0; half < 16; half += RESNET_CIFAR_WIDE) {
         for (int j = 0; j < 6; j++)
-            resnet_cifar_mk_line6_at(t + 8 * j, 48, m + j * ms + half, 6 * ms);
-        for (int i = 0; i < 4; i++)
-            resnet_cifar_mk_line6_at(y + i * ys + half, 16, t + 48 * i, 8);
+            resnet_cifar_mk_line6_at(t + j * RESNET_CIFAR_WIDE, 6 * RESNET_CIFAR_WIDE, m + j * ms + half, 6 * ms);
+        for (int i = top; i < bottom; i++) {
+            float *p = y + i * ys;
+            resnet_cifar_mk_line6_at((whole ? p : edge) + half, 16, t + 6 * i * RESNET_CIFAR_WIDE, RESNET_CIFAR_WIDE);
+            for (int j = left; !whole && j < right; j++)
+                resnet_cifar_v8w_store(p + 16 * j + half, resnet_cifar_v8w_load(edge + 16 * j + half));
+        }
     }
 }
 
-/* X += B V Bt (P = 6). */
-static inline void resnet_cifar_mk_plane6_b(float *x, ptrdiff_t xs, const float *v, ptrdiff_t vs)
+/* X = B V Bt (P = 6) where no patch has been before, X += B V Bt elsewhere: above, a row of patches came before, beside, a patch
+ * in this row; each has reached over two lines. The edges as in resnet_cifar_mk_plane6_bt. */
+static inline void resnet_cifar_mk_plane6_b(float *x, ptrdiff_t xs, const float *v, ptrdiff_t vs, int top, int bottom, int left, int right, int above, int beside)
 {
-    float t[6 * 6 * 8];
-    for (int half = 0; half < 16; half += 8) {
+    resnet_cifar_v8w t_[6 * 6], edge_[6 * 16 / RESNET_CIFAR_WIDE];          /* aligned */
+    float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
+    const int whole = left <= 0 && right >= 6;
+    for (int half = 0; half < 16; half += RESNET_CIFAR_WIDE) {
         for (int j = 0; j < 6; j++)
-            resnet_cifar_mk_line6_b(t + 8 * j, 48, v + j * vs + half, 6 * vs, 0);
-        for (int i = 0; i < 6; i++)
-            resnet_cifar_mk_line6_b(x + i * xs + half, 16, t + 48 * i, 8, 1);
+            resnet_cifar_mk_line6_b(t + j * RESNET_CIFAR_WIDE, 6 * RESNET_CIFAR_WIDE, v + j * vs + half, 6 * vs, 0);
+        for (int i = top; i < bottom; i++) {
+            float *p = x + i * xs;
+            const int add = above && i < 2 ? 3 : beside ? 1 : 0;
+            resnet_cifar_mk_line6_b((whole ? p : edge) + half, 16, t + 6 * i * RESNET_CIFAR_WIDE, RESNET_CIFAR_WIDE, whole ? add : 0);
+            for (int j = left; !whole && j < right; j++) {
+                const resnet_cifar_v8w e = resnet_cifar_v8w_load(edge + 16 * j + half);
+                resnet_cifar_v8w_store(p + 16 * j + half, add & (j < 2 ? 1 : 2) ? resnet_cifar_v8w_add(resnet_cifar_v8w_load(p + 16 * j + half), e) : e);
+            }
+        }
     }
 }
 
 /* V = Bt X B (P = 3, X 2x2). */
 static inline void resnet_cifar_mk_plane3_bt(float *v, ptrdiff_t vs, const float *x, ptrdiff_t xs)
 {
-    float t[3 * 2 * 8];
-    for (int half = 0; half < 16; half += 8) {
-        for (int j = 0; j < 2; j++)
-            resnet_cifar_mk_line3_bt(t + 8 * j, 16, x + 16 * j + half, xs);
-        for (int i = 0; i < 3; i++)
-            resnet_cifar_mk_line3_bt(v + 3 * i * vs + half, vs, t + 16 * i, 8);
+    resnet_cifar_v8w t_[2 * 3];          /* aligned */
+    float *const t = (float *)(void *)t_;
+    for (int half = 0; half < 16; half += RESNET_CIFAR_WIDE) {
+        for (int i = 0; i < 2; i++)
+            resnet_cifar_mk_line3_bt(t + 3 * i * RESNET_CIFAR_WIDE, RESNET_CIFAR_WIDE, x + i * xs + half, 16);
+        for (int j = 0; j < 3; j++)
+            resnet_cifar_mk_line3_bt(v + j * vs + half, 3 * vs, t + j * RESNET_CIFAR_WIDE, 3 * RESNET_CIFAR_WIDE);
     }
 }
 
 /* M = A Y At (P = 3, Y 2x2). */
 static inline void resnet_cifar_mk_plane3_a(float *m, ptrdiff_t ms, const float *y, ptrdiff_t ys)
 {
-    float t[3 * 2 * 8];
-    for (int half = 0; half < 16; half += 8) {
-        for (int j = 0; j < 2; j++)
-            resnet_cifar_mk_line3_a(t + 8 * j, 16, y + 16 * j + half, ys);
-        for (int i = 0; i < 3; i++)
-            resnet_cifar_mk_line3_a(m + 3 * i * ms + half, ms, t + 16 * i, 8);
+    resnet_cifar_v8w t_[2 * 3];          /* aligned */
+    float *const t = (float *)(void *)t_;
+    for (int half = 0; half < 16; half += RESNET_CIFAR_WIDE) {
+        for (int i = 0; i < 2; i++)
+            resnet_cifar_mk_line3_a(t + 3 * i * RESNET_CIFAR_WIDE, RESNET_CIFAR_WIDE, y + i * ys + half, 16);
+        for (int j = 0; j < 3; j++)
+            resnet_cifar_mk_line3_a(m + j * ms + half, 3 * ms, t + j * RESNET_CIFAR_WIDE, 3 * RESNET_CIFAR_WIDE);
     }
 }
 
 /* Y = At M A (P = 3). */
 static inline void resnet_cifar_mk_plane3_at(float *y, ptrdiff_t ys, const float *m, ptrdiff_t ms)
 {
-    float t[2 * 3 * 8];
-    for (int half = 0; half < 16; half += 8) {
+    resnet_cifar_v8w t_[2 * 3];          /* aligned */
+    float *const t = (float *)(void *)t_;
+    for (int half = 0; half < 16; half += RESNET_CIFAR_WIDE) {
         for (int j = 0; j < 3; j++)
-            resnet_cifar_mk_line3_at(t + 8 * j, 24, m + j * ms + half, 3 * ms);
+            resnet_cifar_mk_line3_at(t + j * RESNET_CIFAR_WIDE, 3 * RESNET_CIFAR_WIDE, m + j * ms + half, 3 * ms);
         for (int i = 0; i < 2; i++)
-            resnet_cifar_mk_line3_at(y + i * ys + half, 16, t + 24 * i, 8);
+            resnet_cifar_mk_line3_at(y + i * ys + half, 16, t + 3 * i * RESNET_CIFAR_WIDE, RESNET_CIFAR_WIDE);
     }
 }
 
-/* X += B V Bt (P = 3). */
+/* X = B V Bt (P = 3): its one patch covers the map. */
 static inline void resnet_cifar_mk_plane3_b(float *x, ptrdiff_t xs, const float *v, ptrdiff_t vs)
 {
-    float t[2 * 3 * 8];
-    for (int half = 0; half < 16; half += 8) {
+    resnet_cifar_v8w t_[2 * 3];          /* aligned */
+    float *const t = (float *)(void *)t_;
+    for (int half = 0; half < 16; half += RESNET_CIFAR_WIDE) {
         for (int j = 0; j < 3; j++)
-            resnet_cifar_mk_line3_b(t + 8 * j, 24, v + j * vs + half, 3 * vs, 0);
+            resnet_cifar_mk_line3_b(t + j * RESNET_CIFAR_WIDE, 3 * RESNET_CIFAR_WIDE, v + j * vs + half, 3 * vs);
         for (int i = 0; i < 2; i++)
-            resnet_cifar_mk_line3_b(x + i * xs + half, 16, t + 24 * i, 8, 1);
+            resnet_cifar_mk_line3_b(x + i * xs + half, 16, t + 3 * i * RESNET_CIFAR_WIDE, RESNET_CIFAR_WIDE);
     }
 }
 
@@ -1055,112 +1231,89 @@ static inline void resnet_cifar_mk_wino_gather(int P, int grad, float *v, ptrdif
 {
     const int M = P == 6 ? 4 : 2, R = P == 6 && !grad ? 6 : M;
     const ptrdiff_t line = (ptrdiff_t)W * 16;
-    float patch[6 * 6 * 16];
+    const int top = h0 < 0 ? -h0 : 0, bottom = H - h0 < R ? H - h0 : R;
     for (int t = 0; t < tiles; t++, v += 16, w0 += M) {
-        const float *p = patch;
-        ptrdiff_t ps = R * 16;
-        if (h0 >= 0 && w0 >= 0 && h0 + R <= H && w0 + R <= W) {
-            p = x + h0 * line + w0 * 16;
-            ps = line;
-        } else {
-            const int left = w0 < 0 ? -w0 : 0, right = w0 + R > W ? W - w0 : R;
-            memset(patch, 0, sizeof patch);
-            for (int i = 0; i < R; i++)
-                if (h0 + i >= 0 && h0 + i < H && left < right)
-                    memcpy(patch + (i * R + left) * 16, x + (h0 + i) * line + (w0 + left) * 16, sizeof(float) * 16 * (size_t)(right - left));
-        }
+        const float *p = x + h0 * line + w0 * 16;
+        const int left = w0 < 0 ? -w0 : 0, right = W - w0 < R ? W - w0 : R;
+        for (int i = 0; i < M && h0 + R + i < H; i++)      /* what the next row of tiles reads first */
+            resnet_cifar_v8_prefetch(p + (R + i) * line + (R - M) * 8, M * 16);
         if (P == 6 && grad)
-            resnet_cifar_mk_plane6_a(v, vs, p, ps);
+            resnet_cifar_mk_plane6_a(v, vs, p, line, top, bottom, left, right);
         else if (P == 6)
-            resnet_cifar_mk_plane6_bt(v, vs, p, ps);
+            resnet_cifar_mk_plane6_bt(v, vs, p, line, top, bottom, left, right);
         else if (grad)
-            resnet_cifar_mk_plane3_a(v, vs, p, ps);
+            resnet_cifar_mk_plane3_a(v, vs, p, line);
         else
-            resnet_cifar_mk_plane3_bt(v, vs, p, ps);
+            resnet_cifar_mk_plane3_bt(v, vs, p, line);
     }
 }
 
-/* The way back for a row of tiles: grad 0: the map = At M A, tile by tile. grad 1: the map += B dV Bt, patches overlapping.
- * Rows and columns off the map are dropped. */
-static inline void resnet_cifar_mk_wino_scatter(int P, int grad, float *y, int H, int W, int h0, int w0, const float *m, ptrdiff_t ms, int tiles)
+/* The way back for a row of tiles: grad 0: the map = At M A, tile by tile. grad 1: the sum of B dV Bt, patches overlapping: it is
+ * begun by the first row of tiles and added to by those with above set. Rows and columns off the map are dropped. */
+static inline void resnet_cifar_mk_wino_scatter(int P, int grad, float *y, int H, int W, int h0, int w0, const float *m, ptrdiff_t ms, int tiles, int above)
 {
     const int M = P == 6 ? 4 : 2, R = P == 6 && grad ? 6 : M;
     const ptrdiff_t line = (ptrdiff_t)W * 16;
-    float patch[6 * 6 * 16];
+    const int top = h0 < 0 ? -h0 : 0, bottom = H - h0 < R ? H - h0 : R;
     for (int t = 0; t < tiles; t++, m += 16, w0 += M) {
-        const int inside = h0 >= 0 && w0 >= 0 && h0 + R <= H && w0 + R <= W;
-        float *p = inside ? y + h0 * line + w0 * 16 : patch;
-        const ptrdiff_t ps = inside ? line : R * 16;
-        if (!inside && grad)
-            memset(patch, 0, sizeof patch);
+        float *p = y + h0 * line + w0 * 16;
+        const int left = w0 < 0 ? -w0 : 0, right = W - w0 < R ? W - w0 : R;
+        for (int i = 0; i < M && h0 + R + i < H; i++)
+            resnet_cifar_v8_prefetch(p + (R + i) * line + (R - M) * 8, M * 16);
         if (P == 6 && grad)
-            resnet_cifar_mk_plane6_b(p, ps, m, ms);
+            resnet_cifar_mk_plane6_b(p, line, m, ms, top, bottom, left, right, above, t > 0);
         else if (P == 6)
-            resnet_cifar_mk_plane6_at(p, ps, m, ms);
+            resnet_cifar_mk_plane6_at(p, line, m, ms, top, bottom, left, right);
         else if (grad)
-            resnet_cifar_mk_plane3_b(p, ps, m, ms);
+            resnet_cifar_mk_plane3_b(p, line, m, ms);
         else
-            resnet_cifar_mk_plane3_at(p, ps, m, ms);
-        for (int i = 0; !inside && i < R; i++)
-            for (int j = 0; h0 + i >= 0 && h0 + i < H && j < R; j++)
-                if (w0 + j >= 0 && w0 + j < W) {
-                    float *to = y + (h0 + i) * line + (w0 + j) * 16;
-                    const float *from = patch + (i * R + j) * 16;
-                    resnet_cifar_v8_store(to, grad ? resnet_cifar_v8_add(resnet_cifar_v8_load(to), resnet_cifar_v8_load(from)) : resnet_cifar_v8_load(from));
-                    resnet_cifar_v8_store(to + 8, grad ? resnet_cifar_v8_add(resnet_cifar_v8_load(to + 8), resnet_cifar_v8_load(from + 8)) : resnet_cifar_v8_load(from + 8));
-                }
+            resnet_cifar_mk_plane3_at(p, line, m, ms);
     }
 }
 
-/* U = G w Gt for `count` floats (a multiple of 8) at each of 9 taps, ws apart; the P*P points of u are us apart. */
+/* U = G w Gt for `count` floats (a multiple of 16) at each of 9 taps, ws apart; the P*P points of u are us apart. */
 static inline void resnet_cifar_mk_wino_weights(int P, float *u, ptrdiff_t us, const float *w, ptrdiff_t ws, int count)
 {
-    float t[6 * 3 * 8];
-    for (int n = 0; n < count; n += 8, u += 8, w += 8)
+    resnet_cifar_v8w t_[6 * 3];          /* aligned */
+    float *const t = (float *)(void *)t_;
+    for (int n = 0; n < count; n += RESNET_CIFAR_WIDE, u += RESNET_CIFAR_WIDE, w += RESNET_CIFAR_WIDE)
         if (P == 6) {
             for (int j = 0; j < 3; j++)
-                resnet_cifar_mk_line6_g(t + 8 * j, 24, w + j * ws, 3 * ws);
+                resnet_cifar_mk_line6_g(t + RESNET_CIFAR_WIDE * j, 3 * RESNET_CIFAR_WIDE, w + j * ws, 3 * ws);
             for (int i = 0; i < 6; i++)
-                resnet_cifar_mk_line6_g(u + 6 * i * us, us, t + 24 * i, 8);
+                resnet_cifar_mk_line6_g(u + 6 * i * us, us, t + 3 * RESNET_CIFAR_WIDE * i, RESNET_CIFAR_WIDE);
         } else {
             for (int j = 0; j < 3; j++)
-                resnet_cifar_mk_line3_g(t + 8 * j, 24, w + j * ws, 3 * ws);
+                resnet_cifar_mk_line3_g(t + RESNET_CIFAR_WIDE * j, 3 * RESNET_CIFAR_WIDE, w + j * ws, 3 * ws);
             for (int i = 0; i < 3; i++)
-                resnet_cifar_mk_line3_g(u + 3 * i * us, us, t + 24 * i, 8);
+                resnet_cifar_mk_line3_g(u + 3 * i * us, us, t + 3 * RESNET_CIFAR_WIDE * i, RESNET_CIFAR_WIDE);
         }
 }
 
 /* dw = Gt dU G for `count` floats; dU is the sum of `parts` partial sums, `part` floats apart, in their order. */
 static inline void resnet_cifar_mk_wino_weights_grad(int P, float *w, ptrdiff_t ws, const float *u, ptrdiff_t us, int parts, ptrdiff_t part, int count)
 {
-    float s[6 * 6 * 8], t[6 * 3 * 8];
-    for (int n = 0; n < count; n += 8, u += 8, w += 8) {
+    resnet_cifar_v8w s_[6 * 6], t_[6 * 3];          /* aligned */
+    float *const s = (float *)(void *)s_, *const t = (float *)(void *)t_;
+    for (int n = 0; n < count; n += RESNET_CIFAR_WIDE, u += RESNET_CIFAR_WIDE, w += RESNET_CIFAR_WIDE) {
         for (int p = 0; p < P * P; p++) {
-            resnet_cifar_v8 sum = resnet_cifar_v8_load(u + p * us);
+            resnet_cifar_v8w sum = resnet_cifar_v8w_load(u + p * us);
             for (int q = 1; q < parts; q++)
-                sum = resnet_cifar_v8_add(sum, resnet_cifar_v8_load(u + q * part + p * us));
-            resnet_cifar_v8_store(s + 8 * p, sum);
+                sum = resnet_cifar_v8w_add(sum, resnet_cifar_v8w_load(u + q * part + p * us));
+            resnet_cifar_v8w_store(s + RESNET_CIFAR_WIDE * p, sum);
         }
         if (P == 6) {
             for (int i = 0; i < 6; i++)
-                resnet_cifar_mk_line6_gt(t + 24 * i, 8, s + 48 * i, 8);
+                resnet_cifar_mk_line6_gt(t + 3 * RESNET_CIFAR_WIDE * i, RESNET_CIFAR_WIDE, s + 6 * RESNET_CIFAR_WIDE * i, RESNET_CIFAR_WIDE);
             for (int j = 0; j < 3; j++)
-                resnet_cifar_mk_line6_gt(w + j * ws, 3 * ws, t + 8 * j, 24);
+                resnet_cifar_mk_line6_gt(w + j * ws, 3 * ws, t + RESNET_CIFAR_WIDE * j, 3 * RESNET_CIFAR_WIDE);
         } else {
             for (int i = 0; i < 3; i++)
-                resnet_cifar_mk_line3_gt(t + 24 * i, 8, s + 24 * i, 8);
+                resnet_cifar_mk_line3_gt(t + 3 * RESNET_CIFAR_WIDE * i, RESNET_CIFAR_WIDE, s + 3 * RESNET_CIFAR_WIDE * i, RESNET_CIFAR_WIDE);
             for (int j = 0; j < 3; j++)
-                resnet_cifar_mk_line3_gt(w + j * ws, 3 * ws, t + 8 * j, 24);
+                resnet_cifar_mk_line3_gt(w + j * ws, 3 * ws, t + RESNET_CIFAR_WIDE * j, 3 * RESNET_CIFAR_WIDE);
         }
     }
-}
-
-/* For each of `planes` points: M[t][16] (+)= sum over c of V[t][c] * U[c][16], t < tiles. Blocks of 16 channels of V are
- * tiles*16 floats apart; planes ms, vs, us apart. */
-static inline void resnet_cifar_mk_wino_product(int planes, float *m, ptrdiff_t ms, int tiles, const float *v, ptrdiff_t vs, const float *u, ptrdiff_t us, int channels, int add)
-{
-    for (int p = 0; p < planes; p++)
-        resnet_cifar_mk_panel(m + p * ms, 16, tiles, v + p * vs, 16, (ptrdiff_t)tiles * 16, u + p * us, channels, add);
 }
 
 /* For each point: dU[c][16] (+)= sum over tiles t of V[t][c] * dM[t][16], for `channels` c in blocks of 16. */
@@ -6779,22 +6932,26 @@ static void resnet_cifar_i2001_conv_1_conv_forward_task(void *arg, int part)
  * wino_forward + scale_shift + relu_forward [runtime/kernels/wino.c]: y = x * w. */
 static void resnet_cifar_i2004_stage1_down_conv_1_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_scale, const float *f0_shift)
 {
-    enum { M = 4, P = 6, C = 16, H = 32, W = 32, K = 16, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6 };
+    enum { M = 4, P = 6, C = 16, H = 32, W = 32, K = 16, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
     for (int r = begin; r < end; r += RB) {
         const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
-        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
+        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
             resnet_cifar_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
                            x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
-        for (int kb = 0; kb < KB; kb++) {
-            resnet_cifar_mk_wino_product(P * P, m, ms, tiles, v, vs, u + (ptrdiff_t)kb * C * 16, us, C, 0);
-            for (int i = 0; i < rows; i++) {
-                const int top = (r + i) % TY * M, high = OH - top < M ? OH - top : M;
-                float *row = y + (((ptrdiff_t)((r + i) / TY) * KB + kb) * OH + top) * OW * 16;
-                resnet_cifar_mk_wino_scatter(P, 0, row, high, OW, 0, 0, m + (ptrdiff_t)i * TX * 16, ms, TX);
+        for (int k = 0; k < KB; k += KG) {
+            const int group = KB - k < KG ? KB - k : KG;
+            for (int i = 0; i < P * P * group; i++)
+                resnet_cifar_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles, v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
+                         u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
+            for (int i = 0; i < rows * group; i++) {
+                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M, high = OH - top < M ? OH - top : M;
+                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
+                (void)row, (void)high;
+                resnet_cifar_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
                 resnet_cifar_mk_scale_shift_channel(row, row, high*OW*16, f0_scale + kb*16, f0_shift + kb*16);
                 resnet_cifar_mk_relu(row, row, high*OW*16, 0.0f);
             }
@@ -6822,22 +6979,26 @@ static void resnet_cifar_i2004_stage1_down_conv_1_wino_forward_task(void *arg, i
  * wino_forward + scale_shift [runtime/kernels/wino.c] */
 static void resnet_cifar_i2007_stage1_down_conv_2_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_scale, const float *f0_shift)
 {
-    enum { M = 4, P = 6, C = 16, H = 32, W = 32, K = 16, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6 };
+    enum { M = 4, P = 6, C = 16, H = 32, W = 32, K = 16, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
     for (int r = begin; r < end; r += RB) {
         const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
-        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
+        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
             resnet_cifar_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
                            x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
-        for (int kb = 0; kb < KB; kb++) {
-            resnet_cifar_mk_wino_product(P * P, m, ms, tiles, v, vs, u + (ptrdiff_t)kb * C * 16, us, C, 0);
-            for (int i = 0; i < rows; i++) {
-                const int top = (r + i) % TY * M, high = OH - top < M ? OH - top : M;
-                float *row = y + (((ptrdiff_t)((r + i) / TY) * KB + kb) * OH + top) * OW * 16;
-                resnet_cifar_mk_wino_scatter(P, 0, row, high, OW, 0, 0, m + (ptrdiff_t)i * TX * 16, ms, TX);
+        for (int k = 0; k < KB; k += KG) {
+            const int group = KB - k < KG ? KB - k : KG;
+            for (int i = 0; i < P * P * group; i++)
+                resnet_cifar_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles, v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
+                         u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
+            for (int i = 0; i < rows * group; i++) {
+                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M, high = OH - top < M ? OH - top : M;
+                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
+                (void)row, (void)high;
+                resnet_cifar_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
                 resnet_cifar_mk_scale_shift_channel(row, row, high*OW*16, f0_scale + kb*16, f0_shift + kb*16);
             }
         }
@@ -7036,22 +7197,26 @@ static void resnet_cifar_i2025_stage2_down_conv_1_conv_forward_task(void *arg, i
  * wino_forward + scale_shift [runtime/kernels/wino.c] */
 static void resnet_cifar_i2028_stage2_down_conv_2_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_scale, const float *f0_shift)
 {
-    enum { M = 4, P = 6, C = 32, H = 16, W = 16, K = 32, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12 };
+    enum { M = 4, P = 6, C = 32, H = 16, W = 16, K = 32, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 1 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
     for (int r = begin; r < end; r += RB) {
         const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
-        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
+        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
             resnet_cifar_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
                            x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
-        for (int kb = 0; kb < KB; kb++) {
-            resnet_cifar_mk_wino_product(P * P, m, ms, tiles, v, vs, u + (ptrdiff_t)kb * C * 16, us, C, 0);
-            for (int i = 0; i < rows; i++) {
-                const int top = (r + i) % TY * M, high = OH - top < M ? OH - top : M;
-                float *row = y + (((ptrdiff_t)((r + i) / TY) * KB + kb) * OH + top) * OW * 16;
-                resnet_cifar_mk_wino_scatter(P, 0, row, high, OW, 0, 0, m + (ptrdiff_t)i * TX * 16, ms, TX);
+        for (int k = 0; k < KB; k += KG) {
+            const int group = KB - k < KG ? KB - k : KG;
+            for (int i = 0; i < P * P * group; i++)
+                resnet_cifar_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles, v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
+                         u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
+            for (int i = 0; i < rows * group; i++) {
+                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M, high = OH - top < M ? OH - top : M;
+                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
+                (void)row, (void)high;
+                resnet_cifar_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
                 resnet_cifar_mk_scale_shift_channel(row, row, high*OW*16, f0_scale + kb*16, f0_shift + kb*16);
             }
         }
@@ -7155,22 +7320,26 @@ static void resnet_cifar_i2032_stage2_down_add_1_add_maps_task(void *arg, int pa
  * wino_forward + scale_shift + relu_forward [runtime/kernels/wino.c] */
 static void resnet_cifar_i2034_stage2_unit2_conv_1_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_scale, const float *f0_shift)
 {
-    enum { M = 4, P = 6, C = 32, H = 16, W = 16, K = 32, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12 };
+    enum { M = 4, P = 6, C = 32, H = 16, W = 16, K = 32, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 1 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
     for (int r = begin; r < end; r += RB) {
         const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
-        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
+        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
             resnet_cifar_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
                            x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
-        for (int kb = 0; kb < KB; kb++) {
-            resnet_cifar_mk_wino_product(P * P, m, ms, tiles, v, vs, u + (ptrdiff_t)kb * C * 16, us, C, 0);
-            for (int i = 0; i < rows; i++) {
-                const int top = (r + i) % TY * M, high = OH - top < M ? OH - top : M;
-                float *row = y + (((ptrdiff_t)((r + i) / TY) * KB + kb) * OH + top) * OW * 16;
-                resnet_cifar_mk_wino_scatter(P, 0, row, high, OW, 0, 0, m + (ptrdiff_t)i * TX * 16, ms, TX);
+        for (int k = 0; k < KB; k += KG) {
+            const int group = KB - k < KG ? KB - k : KG;
+            for (int i = 0; i < P * P * group; i++)
+                resnet_cifar_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles, v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
+                         u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
+            for (int i = 0; i < rows * group; i++) {
+                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M, high = OH - top < M ? OH - top : M;
+                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
+                (void)row, (void)high;
+                resnet_cifar_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
                 resnet_cifar_mk_scale_shift_channel(row, row, high*OW*16, f0_scale + kb*16, f0_shift + kb*16);
                 resnet_cifar_mk_relu(row, row, high*OW*16, 0.0f);
             }
@@ -7326,22 +7495,26 @@ static void resnet_cifar_i2048_stage3_down_conv_1_conv_forward_task(void *arg, i
  * wino_forward + scale_shift [runtime/kernels/wino.c] */
 static void resnet_cifar_i2051_stage3_down_conv_2_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_scale, const float *f0_shift)
 {
-    enum { M = 4, P = 6, C = 64, H = 8, W = 8, K = 64, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24 };
+    enum { M = 4, P = 6, C = 64, H = 8, W = 8, K = 64, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, KG = 1 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
     for (int r = begin; r < end; r += RB) {
         const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
-        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
+        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
             resnet_cifar_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
                            x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
-        for (int kb = 0; kb < KB; kb++) {
-            resnet_cifar_mk_wino_product(P * P, m, ms, tiles, v, vs, u + (ptrdiff_t)kb * C * 16, us, C, 0);
-            for (int i = 0; i < rows; i++) {
-                const int top = (r + i) % TY * M, high = OH - top < M ? OH - top : M;
-                float *row = y + (((ptrdiff_t)((r + i) / TY) * KB + kb) * OH + top) * OW * 16;
-                resnet_cifar_mk_wino_scatter(P, 0, row, high, OW, 0, 0, m + (ptrdiff_t)i * TX * 16, ms, TX);
+        for (int k = 0; k < KB; k += KG) {
+            const int group = KB - k < KG ? KB - k : KG;
+            for (int i = 0; i < P * P * group; i++)
+                resnet_cifar_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles, v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
+                         u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
+            for (int i = 0; i < rows * group; i++) {
+                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M, high = OH - top < M ? OH - top : M;
+                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
+                (void)row, (void)high;
+                resnet_cifar_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
                 resnet_cifar_mk_scale_shift_channel(row, row, high*OW*16, f0_scale + kb*16, f0_shift + kb*16);
             }
         }
@@ -7445,22 +7618,26 @@ static void resnet_cifar_i2055_stage3_down_add_1_add_maps_task(void *arg, int pa
  * wino_forward + scale_shift + relu_forward [runtime/kernels/wino.c] */
 static void resnet_cifar_i2057_stage3_unit2_conv_1_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_scale, const float *f0_shift)
 {
-    enum { M = 4, P = 6, C = 64, H = 8, W = 8, K = 64, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24 };
+    enum { M = 4, P = 6, C = 64, H = 8, W = 8, K = 64, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, KG = 1 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
     for (int r = begin; r < end; r += RB) {
         const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
-        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
+        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
             resnet_cifar_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
                            x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
-        for (int kb = 0; kb < KB; kb++) {
-            resnet_cifar_mk_wino_product(P * P, m, ms, tiles, v, vs, u + (ptrdiff_t)kb * C * 16, us, C, 0);
-            for (int i = 0; i < rows; i++) {
-                const int top = (r + i) % TY * M, high = OH - top < M ? OH - top : M;
-                float *row = y + (((ptrdiff_t)((r + i) / TY) * KB + kb) * OH + top) * OW * 16;
-                resnet_cifar_mk_wino_scatter(P, 0, row, high, OW, 0, 0, m + (ptrdiff_t)i * TX * 16, ms, TX);
+        for (int k = 0; k < KB; k += KG) {
+            const int group = KB - k < KG ? KB - k : KG;
+            for (int i = 0; i < P * P * group; i++)
+                resnet_cifar_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles, v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
+                         u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
+            for (int i = 0; i < rows * group; i++) {
+                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M, high = OH - top < M ? OH - top : M;
+                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
+                (void)row, (void)high;
+                resnet_cifar_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
                 resnet_cifar_mk_scale_shift_channel(row, row, high*OW*16, f0_scale + kb*16, f0_shift + kb*16);
                 resnet_cifar_mk_relu(row, row, high*OW*16, 0.0f);
             }
@@ -10373,22 +10550,26 @@ static void resnet_cifar_t5007_stage1_down_conv_1_wino_weights_task(void *arg, i
  * wino_forward [runtime/kernels/wino.c]: y = x * w. */
 static void resnet_cifar_t5008_stage1_down_conv_1_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m)
 {
-    enum { M = 4, P = 6, C = 16, H = 32, W = 32, K = 16, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6 };
+    enum { M = 4, P = 6, C = 16, H = 32, W = 32, K = 16, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
     for (int r = begin; r < end; r += RB) {
         const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
-        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
+        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
             resnet_cifar_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
                            x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
-        for (int kb = 0; kb < KB; kb++) {
-            resnet_cifar_mk_wino_product(P * P, m, ms, tiles, v, vs, u + (ptrdiff_t)kb * C * 16, us, C, 0);
-            for (int i = 0; i < rows; i++) {
-                const int top = (r + i) % TY * M, high = OH - top < M ? OH - top : M;
-                float *row = y + (((ptrdiff_t)((r + i) / TY) * KB + kb) * OH + top) * OW * 16;
-                resnet_cifar_mk_wino_scatter(P, 0, row, high, OW, 0, 0, m + (ptrdiff_t)i * TX * 16, ms, TX);
+        for (int k = 0; k < KB; k += KG) {
+            const int group = KB - k < KG ? KB - k : KG;
+            for (int i = 0; i < P * P * group; i++)
+                resnet_cifar_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles, v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
+                         u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
+            for (int i = 0; i < rows * group; i++) {
+                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M, high = OH - top < M ? OH - top : M;
+                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
+                (void)row, (void)high;
+                resnet_cifar_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
             }
         }
     }
@@ -11063,22 +11244,26 @@ static void resnet_cifar_t5058_stage2_down_conv_2_wino_weights_task(void *arg, i
  * wino_forward [runtime/kernels/wino.c] */
 static void resnet_cifar_t5059_stage2_down_conv_2_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m)
 {
-    enum { M = 4, P = 6, C = 32, H = 16, W = 16, K = 32, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12 };
+    enum { M = 4, P = 6, C = 32, H = 16, W = 16, K = 32, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 1 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
     for (int r = begin; r < end; r += RB) {
         const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
-        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
+        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
             resnet_cifar_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
                            x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
-        for (int kb = 0; kb < KB; kb++) {
-            resnet_cifar_mk_wino_product(P * P, m, ms, tiles, v, vs, u + (ptrdiff_t)kb * C * 16, us, C, 0);
-            for (int i = 0; i < rows; i++) {
-                const int top = (r + i) % TY * M, high = OH - top < M ? OH - top : M;
-                float *row = y + (((ptrdiff_t)((r + i) / TY) * KB + kb) * OH + top) * OW * 16;
-                resnet_cifar_mk_wino_scatter(P, 0, row, high, OW, 0, 0, m + (ptrdiff_t)i * TX * 16, ms, TX);
+        for (int k = 0; k < KB; k += KG) {
+            const int group = KB - k < KG ? KB - k : KG;
+            for (int i = 0; i < P * P * group; i++)
+                resnet_cifar_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles, v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
+                         u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
+            for (int i = 0; i < rows * group; i++) {
+                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M, high = OH - top < M ? OH - top : M;
+                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
+                (void)row, (void)high;
+                resnet_cifar_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
             }
         }
     }
@@ -11755,8 +11940,8 @@ static void resnet_cifar_t5107_stage3_down_conv_2_wino_panel_gather(int n, int b
     enum { GRAD = 0, M = 4, P = 6, C = 64, H = 8, W = 8, TY = 2, TX = 2, TOP = 1, LEFT = 1 };
 
     const int CB = (C + 15) / 16, tiles = n * TY * TX;
-    for (int r = begin; r < end; r++)
-        for (int cb = 0; cb < CB; cb++)
+    for (int cb = 0; cb < CB; cb++)
+        for (int r = begin; r < end; r++)
             resnet_cifar_mk_wino_gather(P, GRAD, v + ((ptrdiff_t)cb * tiles + r * TX) * 16, (ptrdiff_t)CB * tiles * 16 + 16,
                            x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, H, W, r % TY * M - TOP, -LEFT, TX);
 }
@@ -11783,13 +11968,20 @@ static void resnet_cifar_t5108_stage3_down_conv_2_wino_panel_forward(int n, int 
     for (int kb = begin; kb < end; kb++) {
         for (int c = 0; c < C; c += CC) {
             const int channels = C - c < CC ? C - c : CC;
+            const int next = c + CC < C ? c + CC : 0, coming = C - next < CC ? C - next : CC;
+            const float *ahead = w + ((ptrdiff_t)(next ? kb : kb + 1) * C + next) * 16;
             resnet_cifar_mk_wino_weights(P, u, us, w + ((ptrdiff_t)kb * C + c) * 16, ws, channels * 16);
-            resnet_cifar_mk_wino_product(P * P, m, ms, tiles, v + (ptrdiff_t)c * tiles, vs, u, us, channels, c > 0);
+            for (int p = 0; p < P * P; p++) {
+                if (next || kb + 1 < end)       /* a share of the next weights */
+                    resnet_cifar_mk_prefetch(ahead + p * 9 / (P * P) * ws + p % (P * P / 9) * (coming * 16 / (P * P / 9)), coming * 16 / (P * P / 9));
+                resnet_cifar_mk_panel(m + p * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles, 16, (ptrdiff_t)tiles * 16, u + p * us, channels, c > 0);
+            }
         }
         for (int r = 0; r < n * TY; r++) {
             const int top = r % TY * M, high = OH - top < M ? OH - top : M;
-            float *row = y + (((ptrdiff_t)(r / TY) * KB + kb) * OH + top) * OW * 16;
-            resnet_cifar_mk_wino_scatter(P, 0, row, high, OW, 0, 0, m + (ptrdiff_t)r * TX * 16, ms, TX);
+            float *map = y + ((ptrdiff_t)(r / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
+            (void)row, (void)high;
+            resnet_cifar_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + (ptrdiff_t)r * TX * 16, ms, TX, 0);
         }
     }
 }
@@ -12525,6 +12717,11 @@ static void resnet_cifar_t5159_dense_1_dense_backward_data(int n, int begin, int
 
     const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
     resnet_cifar_mk_sgemm(0, 1, n, (end - begin) * 16, K, dy, ys, w + (ptrdiff_t)begin * 16 * ys, ys, 0, dx + begin * 16, xs);
+    for (int i = 0; i < n; i++)
+        for (int ch = begin * 16; ch < end * 16; ch += 16) {
+            float *row = dx + (ptrdiff_t)i * xs + ch;
+            (void)row;
+        }
 }
 static void resnet_cifar_t5159_dense_1_dense_backward_data_task(void *arg, int part)
 {
@@ -12634,7 +12831,8 @@ static void resnet_cifar_t5163_stage3_unit3_batchnorm_2_batchnorm_backward(int n
     for (int r = begin; r < end; r++) {
         const int ch = r % CB * 16;
         ptrdiff_t at = (ptrdiff_t)r * HW * 16;
-        resnet_cifar_mk_norm_back(dx + at, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch, dbeta + ch, share);
+        float *row = dx + at;
+        resnet_cifar_mk_norm_back(row, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch, dbeta + ch, share);
     }
 }
 static void resnet_cifar_t5163_stage3_unit3_batchnorm_2_batchnorm_backward_task(void *arg, int part)
@@ -12662,8 +12860,8 @@ static void resnet_cifar_t5164_stage3_unit3_conv_2_wino_panel_gather(int n, int 
     enum { GRAD = 1, M = 4, P = 6, C = 64, H = 8, W = 8, TY = 2, TX = 2, TOP = 0, LEFT = 0 };
 
     const int CB = (C + 15) / 16, tiles = n * TY * TX;
-    for (int r = begin; r < end; r++)
-        for (int cb = 0; cb < CB; cb++)
+    for (int cb = 0; cb < CB; cb++)
+        for (int r = begin; r < end; r++)
             resnet_cifar_mk_wino_gather(P, GRAD, v + ((ptrdiff_t)cb * tiles + r * TX) * 16, (ptrdiff_t)CB * tiles * 16 + 16,
                            x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, H, W, r % TY * M - TOP, -LEFT, TX);
 }
@@ -12692,14 +12890,15 @@ static void resnet_cifar_t5165_stage3_unit3_conv_2_wino_panel_gather_task(void *
 }
 
 /* stage3.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 8x8x64 -> 8x8x64
- * wino_panel_backward_weights [runtime/kernels/wino_panel.c]: dw = Gt (Vt . dM) G, one block of 16 input channels by 16 outputs at a time. */
+ * wino_panel_backward_weights [runtime/kernels/wino_panel.c]: dw = Gt (Vt . dM) G, one block of 16 input channels by 16 outputs at a time. Outputs vary fastest, since the product asks for what
+ * follows its rows of m. */
 static void resnet_cifar_t5166_stage3_unit3_conv_2_wino_panel_backward_weights(int n, int begin, int end, const float *v, const float *m, float *dw, float *u)
 {
     enum { P = 6, C = 64, K = 64, TILES = 4 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, tiles = n * TILES;
     for (int i = begin; i < end; i++) {
-        const int kb = i / CB, cb = i % CB, rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
+        const int cb = i / KB, kb = i % KB, rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
         resnet_cifar_mk_wino_outer(P * P, u, 272, rows, v + (ptrdiff_t)cb * tiles * 16, (ptrdiff_t)CB * tiles * 16 + 16,
                       m + (ptrdiff_t)kb * tiles * 16, (ptrdiff_t)KB * tiles * 16 + 16, tiles, 0);
         resnet_cifar_mk_wino_weights_grad(P, dw + ((ptrdiff_t)kb * C + 16 * cb) * 16, (ptrdiff_t)KB * C * 16, u, 272, 1, 0, rows * 16);
@@ -12720,9 +12919,9 @@ static void resnet_cifar_t5166_stage3_unit3_conv_2_wino_panel_backward_weights_t
 }
 
 /* stage3.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 8x8x64 -> 8x8x64
- * wino_panel_backward_data [runtime/kernels/wino_panel.c]: dx = sum over tiles of B (dM . Ut) Bt, one input block at a time; its panel of Ut is transposed and made
+ * wino_panel_backward_data + relu_backward [runtime/kernels/wino_panel.c]: dx = sum over tiles of B (dM . Ut) Bt, one input block at a time; its panel of Ut is transposed and made
  * in steps of CC outputs (a multiple of 16). */
-static void resnet_cifar_t5167_stage3_unit3_conv_2_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v)
+static void resnet_cifar_t5167_stage3_unit3_conv_2_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v, const float *f0_y)
 {
     enum { M = 4, P = 6, C = 64, H = 8, W = 8, K = 64, OH = 8, OW = 8, PT = 1, PL = 1, CC = 256 };
 
@@ -12735,13 +12934,20 @@ static void resnet_cifar_t5167_stage3_unit3_conv_2_wino_panel_backward_data(int 
             for (int t = 0; t < 9; t++)
                 resnet_cifar_mk_transpose(wt + t * CC * 16, w + (((ptrdiff_t)t * KB + k / 16) * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, outputs);
             resnet_cifar_mk_wino_weights(P, u, us, wt, CC * 16, outputs * 16);
-            resnet_cifar_mk_wino_product(P * P, v, vs, tiles, m + (ptrdiff_t)k * tiles, ms, u, us, outputs, k > 0);
+            const int next = k + CC < K ? k + CC : 0, coming = ((K - next < CC ? K - next : CC) + 15) / 16 * 9;
+            for (int p = 0; p < P * P; p++) {
+                for (int q = coming * p / (P * P); q < coming * (p + 1) / (P * P) && (next || cb + 1 < end); q++)   /* a share of the next weights */
+                    resnet_cifar_mk_prefetch(w + (((ptrdiff_t)(q % 9) * KB + next / 16 + q / 9) * C + 16 * (next ? cb : cb + 1)) * 16, rows * 16);
+                resnet_cifar_mk_panel(v + p * vs, 16, tiles, m + p * ms + (ptrdiff_t)k * tiles, 16, (ptrdiff_t)tiles * 16, u + p * us, outputs, k > 0);
+            }
         }
         for (int r = 0; r < n * TY; r++) {
-            float *map = dx + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16;
-            if (r % TY == 0)
-                memset(map, 0, sizeof(float) * 16 * (size_t)(H * W));
-            resnet_cifar_mk_wino_scatter(P, 1, map, H, W, r % TY * M - PT, -PL, v + (ptrdiff_t)r * TX * 16, vs, TX);
+            const int top = r % TY * M - PT, from = r % TY == 0 || top < 0 ? 0 : top < H ? top : H;     /* rows that no later tile adds to */
+            const int to = r % TY == TY - 1 || top + M > H ? H : top + M < 0 ? 0 : top + M;
+            float *map = dx + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, *row = map + (ptrdiff_t)from * W * 16;
+            (void)row, (void)to;
+            resnet_cifar_mk_wino_scatter(P, 1, map, H, W, top, -PL, v + (ptrdiff_t)r * TX * 16, vs, TX, r % TY > 0);
+            resnet_cifar_mk_relu_back(row, row, f0_y + (row - dx), (to-from)*W*16, 0.0f);
         }
     }
 }
@@ -12758,20 +12964,8 @@ static void resnet_cifar_t5167_stage3_unit3_conv_2_wino_panel_backward_data_task
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108810496),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 110907648 + (ptrdiff_t)part * 147456),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560 + (ptrdiff_t)part * 592128),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 65283072 + (ptrdiff_t)part * 592128));
-}
-
-static void resnet_cifar_t5168_stage3_unit3_relu_1_relu_backward_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 4096 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5161_stage3_unit3_relu_2_relu_backward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 107761920),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108810496),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108810496));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 65283072 + (ptrdiff_t)part * 592128),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 107761920));
 }
 
 static void resnet_cifar_t5169_stage3_unit3_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
@@ -12846,6 +13040,37 @@ static void resnet_cifar_t5173_stage3_unit3_conv_1_wino_panel_backward_weights_t
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 65276160 + (ptrdiff_t)part * 39168));
 }
 
+/* stage3.unit3.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 8x8x64 -> 8x8x64
+ * wino_panel_backward_data [runtime/kernels/wino_panel.c] */
+static void resnet_cifar_t5174_stage3_unit3_conv_1_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v)
+{
+    enum { M = 4, P = 6, C = 64, H = 8, W = 8, K = 64, OH = 8, OW = 8, PT = 1, PL = 1, CC = 256 };
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M, tiles = n * TY * TX;
+    const ptrdiff_t ms = (ptrdiff_t)KB * tiles * 16 + 16, us = CC * 16 + 16, vs = (ptrdiff_t)tiles * 16 + 16;
+    for (int cb = begin; cb < end; cb++) {
+        const int rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
+        for (int k = 0; k < K; k += CC) {
+            const int outputs = K - k < CC ? K - k : CC;
+            for (int t = 0; t < 9; t++)
+                resnet_cifar_mk_transpose(wt + t * CC * 16, w + (((ptrdiff_t)t * KB + k / 16) * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, outputs);
+            resnet_cifar_mk_wino_weights(P, u, us, wt, CC * 16, outputs * 16);
+            const int next = k + CC < K ? k + CC : 0, coming = ((K - next < CC ? K - next : CC) + 15) / 16 * 9;
+            for (int p = 0; p < P * P; p++) {
+                for (int q = coming * p / (P * P); q < coming * (p + 1) / (P * P) && (next || cb + 1 < end); q++)   /* a share of the next weights */
+                    resnet_cifar_mk_prefetch(w + (((ptrdiff_t)(q % 9) * KB + next / 16 + q / 9) * C + 16 * (next ? cb : cb + 1)) * 16, rows * 16);
+                resnet_cifar_mk_panel(v + p * vs, 16, tiles, m + p * ms + (ptrdiff_t)k * tiles, 16, (ptrdiff_t)tiles * 16, u + p * us, outputs, k > 0);
+            }
+        }
+        for (int r = 0; r < n * TY; r++) {
+            const int top = r % TY * M - PT, from = r % TY == 0 || top < 0 ? 0 : top < H ? top : H;     /* rows that no later tile adds to */
+            const int to = r % TY == TY - 1 || top + M > H ? H : top + M < 0 ? 0 : top + M;
+            float *map = dx + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, *row = map + (ptrdiff_t)from * W * 16;
+            (void)row, (void)to;
+            resnet_cifar_mk_wino_scatter(P, 1, map, H, W, top, -PL, v + (ptrdiff_t)r * TX * 16, vs, TX, r % TY > 0);
+        }
+    }
+}
 static void resnet_cifar_t5174_stage3_unit3_conv_1_wino_panel_backward_data_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
@@ -12853,7 +13078,7 @@ static void resnet_cifar_t5174_stage3_unit3_conv_1_wino_panel_backward_data_task
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5167_stage3_unit3_conv_2_wino_panel_backward_data(run->n, begin, end,
+    resnet_cifar_t5174_stage3_unit3_conv_1_wino_panel_backward_data(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 796608),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106713344),
@@ -12983,20 +13208,8 @@ static void resnet_cifar_t5182_stage3_unit2_conv_2_wino_panel_backward_data_task
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104616192),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105664768 + (ptrdiff_t)part * 147456),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560 + (ptrdiff_t)part * 592128),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 65283072 + (ptrdiff_t)part * 592128));
-}
-
-static void resnet_cifar_t5183_stage3_unit2_relu_1_relu_backward_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 4096 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5161_stage3_unit3_relu_2_relu_backward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103567616),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104616192),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104616192));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 65283072 + (ptrdiff_t)part * 592128),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103567616));
 }
 
 static void resnet_cifar_t5184_stage3_unit2_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
@@ -13078,7 +13291,7 @@ static void resnet_cifar_t5189_stage3_unit2_conv_1_wino_panel_backward_data_task
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t5167_stage3_unit3_conv_2_wino_panel_backward_data(run->n, begin, end,
+    resnet_cifar_t5174_stage3_unit3_conv_1_wino_panel_backward_data(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 499648),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 102519040),
@@ -13257,6 +13470,8 @@ static void resnet_cifar_t5196_stage3_down_conv_3_conv_backward_data(int begin, 
                             (ptrdiff_t)FH * FW * 16, wt + (((ptrdiff_t)kh * KW + kw) * CB + cb) * K * 16, (ptrdiff_t)QH * KW * CB * K * 16,
                             (ptrdiff_t)QW * CB * K * 16, kh < KH ? (KH - 1 - kh) / QH + 1 : 0, kw < KW ? (KW - 1 - kw) / QW + 1 : 0, K, 0);
             }
+            float *row = dx + ((ptrdiff_t)i * H + h) * W * 16;
+            (void)row;
         }
     }
 }
@@ -13359,20 +13574,8 @@ static void resnet_cifar_t5202_stage3_down_conv_2_wino_panel_backward_data_task(
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 101470464),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 102519040 + (ptrdiff_t)part * 147456),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560 + (ptrdiff_t)part * 592128),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 65283072 + (ptrdiff_t)part * 592128));
-}
-
-static void resnet_cifar_t5203_stage3_down_relu_1_relu_backward_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 4096 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5161_stage3_unit3_relu_2_relu_backward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 100421888),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 101470464),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 101470464));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 65283072 + (ptrdiff_t)part * 592128),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 100421888));
 }
 
 static void resnet_cifar_t5204_stage3_down_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
@@ -13517,6 +13720,8 @@ static void resnet_cifar_t5208_stage3_down_conv_1_conv_backward_data(int begin, 
                             (ptrdiff_t)FH * FW * 16, wt + (((ptrdiff_t)kh * KW + kw) * CB + cb) * K * 16, (ptrdiff_t)QH * KW * CB * K * 16,
                             (ptrdiff_t)QW * CB * K * 16, kh < KH ? (KH - 1 - kh) / QH + 1 : 0, kw < KW ? (KW - 1 - kw) / QW + 1 : 0, K, 0);
             }
+            float *row = dx + ((ptrdiff_t)i * H + h) * W * 16;
+            (void)row;
         }
     }
 }
@@ -13625,7 +13830,8 @@ static void resnet_cifar_t5212_stage2_unit3_batchnorm_2_batchnorm_backward(int n
     for (int r = begin; r < end; r++) {
         const int ch = r % CB * 16;
         ptrdiff_t at = (ptrdiff_t)r * HW * 16;
-        resnet_cifar_mk_norm_back(dx + at, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch, dbeta + ch, share);
+        float *row = dx + at;
+        resnet_cifar_mk_norm_back(row, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch, dbeta + ch, share);
     }
 }
 static void resnet_cifar_t5212_stage2_unit3_batchnorm_2_batchnorm_backward_task(void *arg, int part)
@@ -13685,16 +13891,16 @@ static void resnet_cifar_t5214_stage2_unit3_conv_2_wino_weights_task(void *arg, 
 }
 
 /* stage2.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 16x16x32 -> 16x16x32
- * wino_backward [runtime/kernels/wino.c]: dx and partial sums of dU in one pass. ut: wino_weights of the transposed kernel. */
-static void resnet_cifar_t5215_stage2_unit3_conv_2_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m)
+ * wino_backward + relu_backward [runtime/kernels/wino.c]: dx and partial sums of dU in one pass. ut: wino_weights of the transposed kernel. */
+static void resnet_cifar_t5215_stage2_unit3_conv_2_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, const float *f0_y)
 {
-    enum { M = 4, P = 6, C = 32, H = 16, W = 16, K = 32, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, PARTS = 4 };
+    enum { M = 4, P = 6, C = 32, H = 16, W = 16, K = 32, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 1, PARTS = 4 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16, uts = (ptrdiff_t)CB * K * 16 + 16;
-    (void)PARTS;
-    memset(du, 0, sizeof(float) * (size_t)(P * P * us));
-    memset(dx + (ptrdiff_t)begin * CB * H * W * 16, 0, sizeof(float) * (size_t)((ptrdiff_t)(end - begin) * CB * H * W * 16));
+    (void)PARTS, (void)KG;
+    if (begin == end)       /* else the first block writes what the others add to */
+        memset(du, 0, sizeof(float) * (size_t)(P * P * us));
     for (int r = begin * TY; r < end * TY; r += RB) {
         const int rows = end * TY - r < RB ? end * TY - r : RB, tiles = rows * TX;
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KB * tiles * 16 + 16;
@@ -13704,13 +13910,23 @@ static void resnet_cifar_t5215_stage2_unit3_conv_2_wino_backward(int begin, int 
         for (int i = 0; i < rows * CB; i++)
             resnet_cifar_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
                            x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
-        for (int kb = 0; kb < KB; kb++)
-            resnet_cifar_mk_wino_outer(P * P, du + (ptrdiff_t)kb * C * 16, us, C, v, vs, m + (ptrdiff_t)kb * tiles * 16, ms, tiles, 1);
-        for (int cb = 0; cb < CB; cb++) {
-            resnet_cifar_mk_wino_product(P * P, v, vs, tiles, m, ms, ut + (ptrdiff_t)cb * K * 16, uts, K, 0);
-            for (int i = 0; i < rows; i++)
-                resnet_cifar_mk_wino_scatter(P, 1, dx + ((ptrdiff_t)((r + i) / TY) * CB + cb) * H * W * 16, H, W, (r + i) % TY * M - PT, -PL,
-                                v + (ptrdiff_t)i * TX * 16, vs, TX);
+        for (int i = 0; i < P * P * KB; i++)
+            resnet_cifar_mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C, v + i / KB * vs, vs,
+                          m + i / KB * ms + (ptrdiff_t)(i % KB) * tiles * 16, ms, tiles, r > begin * TY);
+        for (int c = 0; c < CB; c += KG) {
+            const int group = CB - c < KG ? CB - c : KG;
+            for (int i = 0; i < P * P * group; i++)
+                resnet_cifar_mk_panel(v + i / group * vs + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles, m + i / group * ms, 16, (ptrdiff_t)tiles * 16,
+                         ut + i / group * uts + (ptrdiff_t)(c + i % group) * K * 16, K, 0);
+            for (int i = 0; i < rows * group; i++) {
+                const int cb = c + i / rows, at = r + i % rows, top = at % TY * M - PT;
+                const int from = at % TY == 0 || top < 0 ? 0 : top < H ? top : H;      /* rows that no later tile adds to */
+                const int to = at % TY == TY - 1 || top + M > H ? H : top + M < 0 ? 0 : top + M;
+                float *map = dx + ((ptrdiff_t)(at / TY) * CB + cb) * H * W * 16, *row = map + (ptrdiff_t)from * W * 16;
+                (void)row, (void)to;
+                resnet_cifar_mk_wino_scatter(P, 1, map, H, W, top, -PL, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs, TX, at % TY > 0);
+                resnet_cifar_mk_relu_back(row, row, f0_y + (row - dx), (to-from)*W*16, 0.0f);
+            }
         }
     }
 }
@@ -13726,7 +13942,8 @@ static void resnet_cifar_t5215_stage2_unit3_conv_2_wino_backward_task(void *arg,
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67108864),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 69206016 + (ptrdiff_t)part * 149760),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 93081856 + (ptrdiff_t)part * 223488),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 93975808 + (ptrdiff_t)part * 223488));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 93975808 + (ptrdiff_t)part * 223488),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90984704));
 }
 
 /* stage2.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 16x16x32 -> 16x16x32
@@ -13748,20 +13965,7 @@ static void resnet_cifar_t5216_stage2_unit3_conv_2_wino_weights_grad_task(void *
         return;
     resnet_cifar_t5216_stage2_unit3_conv_2_wino_weights_grad(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 69206016),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 93081856));
-}
-
-static void resnet_cifar_t5217_stage2_unit3_relu_1_relu_backward_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 8192 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5210_stage2_unit3_relu_2_relu_backward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90984704),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67108864),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67108864));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90984704));
 }
 
 static void resnet_cifar_t5218_stage2_unit3_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
@@ -13776,8 +13980,8 @@ static void resnet_cifar_t5218_stage2_unit3_batchnorm_1_batchnorm_reduce_task(vo
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 88887552),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111659008),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111659136),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90984704),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90984832));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91021568),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91021696));
 }
 
 static void resnet_cifar_t5219_stage2_unit3_batchnorm_1_batchnorm_backward_task(void *arg, int part)
@@ -13793,8 +13997,8 @@ static void resnet_cifar_t5219_stage2_unit3_batchnorm_1_batchnorm_backward_task(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111659008),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111659136),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 229312),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90984704),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90984832),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91021568),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91021696),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67108864));
 }
 
@@ -13822,12 +14026,51 @@ static void resnet_cifar_t5221_stage2_unit3_conv_1_wino_weights_task(void *arg, 
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 69805056));
 }
 
+/* stage2.unit3.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 16x16x32 -> 16x16x32
+ * wino_backward [runtime/kernels/wino.c] */
+static void resnet_cifar_t5222_stage2_unit3_conv_1_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m)
+{
+    enum { M = 4, P = 6, C = 32, H = 16, W = 16, K = 32, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 1, PARTS = 4 };
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
+    const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16, uts = (ptrdiff_t)CB * K * 16 + 16;
+    (void)PARTS, (void)KG;
+    if (begin == end)       /* else the first block writes what the others add to */
+        memset(du, 0, sizeof(float) * (size_t)(P * P * us));
+    for (int r = begin * TY; r < end * TY; r += RB) {
+        const int rows = end * TY - r < RB ? end * TY - r : RB, tiles = rows * TX;
+        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KB * tiles * 16 + 16;
+        for (int i = 0; i < rows * KB; i++)
+            resnet_cifar_mk_wino_gather(P, 1, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms,
+                           dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * OH * OW * 16, OH, OW, (r + i % rows) % TY * M, 0, TX);
+        for (int i = 0; i < rows * CB; i++)
+            resnet_cifar_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
+        for (int i = 0; i < P * P * KB; i++)
+            resnet_cifar_mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C, v + i / KB * vs, vs,
+                          m + i / KB * ms + (ptrdiff_t)(i % KB) * tiles * 16, ms, tiles, r > begin * TY);
+        for (int c = 0; c < CB; c += KG) {
+            const int group = CB - c < KG ? CB - c : KG;
+            for (int i = 0; i < P * P * group; i++)
+                resnet_cifar_mk_panel(v + i / group * vs + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles, m + i / group * ms, 16, (ptrdiff_t)tiles * 16,
+                         ut + i / group * uts + (ptrdiff_t)(c + i % group) * K * 16, K, 0);
+            for (int i = 0; i < rows * group; i++) {
+                const int cb = c + i / rows, at = r + i % rows, top = at % TY * M - PT;
+                const int from = at % TY == 0 || top < 0 ? 0 : top < H ? top : H;      /* rows that no later tile adds to */
+                const int to = at % TY == TY - 1 || top + M > H ? H : top + M < 0 ? 0 : top + M;
+                float *map = dx + ((ptrdiff_t)(at / TY) * CB + cb) * H * W * 16, *row = map + (ptrdiff_t)from * W * 16;
+                (void)row, (void)to;
+                resnet_cifar_mk_wino_scatter(P, 1, map, H, W, top, -PL, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs, TX, at % TY > 0);
+            }
+        }
+    }
+}
 static void resnet_cifar_t5222_stage2_unit3_conv_1_wino_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    resnet_cifar_t5215_stage2_unit3_conv_2_wino_backward(begin, end,
+    resnet_cifar_t5222_stage2_unit3_conv_1_wino_backward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86790400),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67108864),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 69805056),
@@ -13945,7 +14188,8 @@ static void resnet_cifar_t5230_stage2_unit2_conv_2_wino_backward_task(void *arg,
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67108864),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 69206016 + (ptrdiff_t)part * 149760),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 84693248 + (ptrdiff_t)part * 223488),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 85587200 + (ptrdiff_t)part * 223488));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 85587200 + (ptrdiff_t)part * 223488),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 82596096));
 }
 
 static void resnet_cifar_t5231_stage2_unit2_conv_2_wino_weights_grad_task(void *arg, int part)
@@ -13957,20 +14201,7 @@ static void resnet_cifar_t5231_stage2_unit2_conv_2_wino_weights_grad_task(void *
         return;
     resnet_cifar_t5216_stage2_unit3_conv_2_wino_weights_grad(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 69206016),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 84693248));
-}
-
-static void resnet_cifar_t5232_stage2_unit2_relu_1_relu_backward_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 8192 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5210_stage2_unit3_relu_2_relu_backward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 82596096),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67108864),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67108864));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 82596096));
 }
 
 static void resnet_cifar_t5233_stage2_unit2_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
@@ -13985,8 +14216,8 @@ static void resnet_cifar_t5233_stage2_unit2_batchnorm_1_batchnorm_reduce_task(vo
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 80498944),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111657984),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111658112),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 82632960),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 82633088));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 82669824),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 82669952));
 }
 
 static void resnet_cifar_t5234_stage2_unit2_batchnorm_1_batchnorm_backward_task(void *arg, int part)
@@ -14002,8 +14233,8 @@ static void resnet_cifar_t5234_stage2_unit2_batchnorm_1_batchnorm_backward_task(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111657984),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111658112),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 154560),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 82632960),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 82633088),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 82669824),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 82669952),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67108864));
 }
 
@@ -14036,7 +14267,7 @@ static void resnet_cifar_t5237_stage2_unit2_conv_1_wino_backward_task(void *arg,
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    resnet_cifar_t5215_stage2_unit3_conv_2_wino_backward(begin, end,
+    resnet_cifar_t5222_stage2_unit3_conv_1_wino_backward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 78401792),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67108864),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64702464),
@@ -14055,7 +14286,7 @@ static void resnet_cifar_t5238_stage2_unit2_conv_1_wino_weights_grad_task(void *
         return;
     resnet_cifar_t5216_stage2_unit3_conv_2_wino_weights_grad(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 69206016),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 82596096));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 82632960));
 }
 
 static void resnet_cifar_t5239_stage2_unit2_x_add_forward_task(void *arg, int part)
@@ -14152,7 +14383,7 @@ static void resnet_cifar_t5243_stage2_down_conv_3_conv_backward_weights_task(voi
     resnet_cifar_t5243_stage2_down_conv_3_conv_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 58720256),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67108864),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 76341504));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 76304640));
 }
 
 /* stage2.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal from x): 32x32x16 -> 16x16x32
@@ -14226,6 +14457,8 @@ static void resnet_cifar_t5245_stage2_down_conv_3_conv_backward_data(int begin, 
                             (ptrdiff_t)FH * FW * 16, wt + (((ptrdiff_t)kh * KW + kw) * CB + cb) * K * 16, (ptrdiff_t)QH * KW * CB * K * 16,
                             (ptrdiff_t)QW * CB * K * 16, kh < KH ? (KH - 1 - kh) / QH + 1 : 0, kw < KW ? (KW - 1 - kw) / QW + 1 : 0, K, 0);
             }
+            float *row = dx + ((ptrdiff_t)i * H + h) * W * 16;
+            (void)row;
         }
     }
 }
@@ -14255,8 +14488,8 @@ static void resnet_cifar_t5246_stage2_down_batchnorm_2_batchnorm_reduce_task(voi
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 74207488),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111656960),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111657088),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 76343552),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 76343680));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 76306688),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 76306816));
 }
 
 static void resnet_cifar_t5247_stage2_down_batchnorm_2_batchnorm_backward_task(void *arg, int part)
@@ -14272,8 +14505,8 @@ static void resnet_cifar_t5247_stage2_down_batchnorm_2_batchnorm_backward_task(v
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111656960),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111657088),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 114624),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 76343552),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 76343680),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 76306688),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 76306816),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 80498944));
 }
 
@@ -14313,7 +14546,8 @@ static void resnet_cifar_t5250_stage2_down_conv_2_wino_backward_task(void *arg, 
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 74207488),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 68896768 + (ptrdiff_t)part * 149760),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67108864 + (ptrdiff_t)part * 223488),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 68002816 + (ptrdiff_t)part * 223488));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 68002816 + (ptrdiff_t)part * 223488),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 72110336));
 }
 
 static void resnet_cifar_t5251_stage2_down_conv_2_wino_weights_grad_task(void *arg, int part)
@@ -14325,20 +14559,7 @@ static void resnet_cifar_t5251_stage2_down_conv_2_wino_weights_grad_task(void *a
         return;
     resnet_cifar_t5216_stage2_unit3_conv_2_wino_weights_grad(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 68896768),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 76304640));
-}
-
-static void resnet_cifar_t5252_stage2_down_relu_1_relu_backward_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 8192 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5210_stage2_unit3_relu_2_relu_backward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 72110336),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 74207488),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 74207488));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 72110336));
 }
 
 static void resnet_cifar_t5253_stage2_down_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
@@ -14353,8 +14574,8 @@ static void resnet_cifar_t5253_stage2_down_batchnorm_1_batchnorm_reduce_task(voi
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 70013184),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111656448),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111656576),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 72110336),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 72110464));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 72147200),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 72147328));
 }
 
 static void resnet_cifar_t5254_stage2_down_batchnorm_1_batchnorm_backward_task(void *arg, int part)
@@ -14370,8 +14591,8 @@ static void resnet_cifar_t5254_stage2_down_batchnorm_1_batchnorm_backward_task(v
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111656448),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111656576),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 77248),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 72110336),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 72110464),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 72147200),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 72147328),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 74207488));
 }
 
@@ -14483,6 +14704,8 @@ static void resnet_cifar_t5257_stage2_down_conv_1_conv_backward_data(int begin, 
                             (ptrdiff_t)FH * FW * 16, wt + (((ptrdiff_t)kh * KW + kw) * CB + cb) * K * 16, (ptrdiff_t)QH * KW * CB * K * 16,
                             (ptrdiff_t)QW * CB * K * 16, kh < KH ? (KH - 1 - kh) / QH + 1 : 0, kw < KW ? (KW - 1 - kw) / QW + 1 : 0, K, 0);
             }
+            float *row = dx + ((ptrdiff_t)i * H + h) * W * 16;
+            (void)row;
         }
     }
 }
@@ -14591,7 +14814,8 @@ static void resnet_cifar_t5261_stage1_unit3_batchnorm_2_batchnorm_backward(int n
     for (int r = begin; r < end; r++) {
         const int ch = r % CB * 16;
         ptrdiff_t at = (ptrdiff_t)r * HW * 16;
-        resnet_cifar_mk_norm_back(dx + at, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch, dbeta + ch, share);
+        float *row = dx + at;
+        resnet_cifar_mk_norm_back(row, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch, dbeta + ch, share);
     }
 }
 static void resnet_cifar_t5261_stage1_unit3_batchnorm_2_batchnorm_backward_task(void *arg, int part)
@@ -14651,16 +14875,16 @@ static void resnet_cifar_t5263_stage1_unit3_conv_2_wino_weights_task(void *arg, 
 }
 
 /* stage1.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 32x32x16 -> 32x32x16
- * wino_backward [runtime/kernels/wino.c] */
-static void resnet_cifar_t5264_stage1_unit3_conv_2_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m)
+ * wino_backward + relu_backward [runtime/kernels/wino.c] */
+static void resnet_cifar_t5264_stage1_unit3_conv_2_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, const float *f0_y)
 {
-    enum { M = 4, P = 6, C = 16, H = 32, W = 32, K = 16, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, PARTS = 4 };
+    enum { M = 4, P = 6, C = 16, H = 32, W = 32, K = 16, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1, PARTS = 4 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16, uts = (ptrdiff_t)CB * K * 16 + 16;
-    (void)PARTS;
-    memset(du, 0, sizeof(float) * (size_t)(P * P * us));
-    memset(dx + (ptrdiff_t)begin * CB * H * W * 16, 0, sizeof(float) * (size_t)((ptrdiff_t)(end - begin) * CB * H * W * 16));
+    (void)PARTS, (void)KG;
+    if (begin == end)       /* else the first block writes what the others add to */
+        memset(du, 0, sizeof(float) * (size_t)(P * P * us));
     for (int r = begin * TY; r < end * TY; r += RB) {
         const int rows = end * TY - r < RB ? end * TY - r : RB, tiles = rows * TX;
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KB * tiles * 16 + 16;
@@ -14670,13 +14894,23 @@ static void resnet_cifar_t5264_stage1_unit3_conv_2_wino_backward(int begin, int 
         for (int i = 0; i < rows * CB; i++)
             resnet_cifar_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
                            x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
-        for (int kb = 0; kb < KB; kb++)
-            resnet_cifar_mk_wino_outer(P * P, du + (ptrdiff_t)kb * C * 16, us, C, v, vs, m + (ptrdiff_t)kb * tiles * 16, ms, tiles, 1);
-        for (int cb = 0; cb < CB; cb++) {
-            resnet_cifar_mk_wino_product(P * P, v, vs, tiles, m, ms, ut + (ptrdiff_t)cb * K * 16, uts, K, 0);
-            for (int i = 0; i < rows; i++)
-                resnet_cifar_mk_wino_scatter(P, 1, dx + ((ptrdiff_t)((r + i) / TY) * CB + cb) * H * W * 16, H, W, (r + i) % TY * M - PT, -PL,
-                                v + (ptrdiff_t)i * TX * 16, vs, TX);
+        for (int i = 0; i < P * P * KB; i++)
+            resnet_cifar_mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C, v + i / KB * vs, vs,
+                          m + i / KB * ms + (ptrdiff_t)(i % KB) * tiles * 16, ms, tiles, r > begin * TY);
+        for (int c = 0; c < CB; c += KG) {
+            const int group = CB - c < KG ? CB - c : KG;
+            for (int i = 0; i < P * P * group; i++)
+                resnet_cifar_mk_panel(v + i / group * vs + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles, m + i / group * ms, 16, (ptrdiff_t)tiles * 16,
+                         ut + i / group * uts + (ptrdiff_t)(c + i % group) * K * 16, K, 0);
+            for (int i = 0; i < rows * group; i++) {
+                const int cb = c + i / rows, at = r + i % rows, top = at % TY * M - PT;
+                const int from = at % TY == 0 || top < 0 ? 0 : top < H ? top : H;      /* rows that no later tile adds to */
+                const int to = at % TY == TY - 1 || top + M > H ? H : top + M < 0 ? 0 : top + M;
+                float *map = dx + ((ptrdiff_t)(at / TY) * CB + cb) * H * W * 16, *row = map + (ptrdiff_t)from * W * 16;
+                (void)row, (void)to;
+                resnet_cifar_mk_wino_scatter(P, 1, map, H, W, top, -PL, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs, TX, at % TY > 0);
+                resnet_cifar_mk_relu_back(row, row, f0_y + (row - dx), (to-from)*W*16, 0.0f);
+            }
         }
     }
 }
@@ -14692,7 +14926,8 @@ static void resnet_cifar_t5264_stage1_unit3_conv_2_wino_backward_task(void *arg,
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 54525952),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63817728 + (ptrdiff_t)part * 39168),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560 + (ptrdiff_t)part * 112896),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63366144 + (ptrdiff_t)part * 112896));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63366144 + (ptrdiff_t)part * 112896),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 50331648));
 }
 
 /* stage1.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 32x32x16 -> 32x32x16
@@ -14714,20 +14949,7 @@ static void resnet_cifar_t5265_stage1_unit3_conv_2_wino_weights_grad_task(void *
         return;
     resnet_cifar_t5265_stage1_unit3_conv_2_wino_weights_grad(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63817728),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 58720256));
-}
-
-static void resnet_cifar_t5266_stage1_unit3_relu_1_relu_backward_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 16384 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5259_stage1_unit3_relu_2_relu_backward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 50331648),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 54525952),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 54525952));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51430656));
 }
 
 static void resnet_cifar_t5267_stage1_unit3_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
@@ -14742,8 +14964,8 @@ static void resnet_cifar_t5267_stage1_unit3_batchnorm_1_batchnorm_reduce_task(vo
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 46137344),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111661184),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111661248),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51439872),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51439936));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51449088),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51449152));
 }
 
 static void resnet_cifar_t5268_stage1_unit3_batchnorm_1_batchnorm_backward_task(void *arg, int part)
@@ -14759,8 +14981,8 @@ static void resnet_cifar_t5268_stage1_unit3_batchnorm_1_batchnorm_backward_task(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111661184),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111661248),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 49088),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51439872),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51439936),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51449088),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51449152),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 54525952));
 }
 
@@ -14788,12 +15010,51 @@ static void resnet_cifar_t5270_stage1_unit3_conv_1_wino_weights_task(void *arg, 
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51391488));
 }
 
+/* stage1.unit3.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 32x32x16 -> 32x32x16
+ * wino_backward [runtime/kernels/wino.c] */
+static void resnet_cifar_t5271_stage1_unit3_conv_1_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m)
+{
+    enum { M = 4, P = 6, C = 16, H = 32, W = 32, K = 16, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1, PARTS = 4 };
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
+    const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16, uts = (ptrdiff_t)CB * K * 16 + 16;
+    (void)PARTS, (void)KG;
+    if (begin == end)       /* else the first block writes what the others add to */
+        memset(du, 0, sizeof(float) * (size_t)(P * P * us));
+    for (int r = begin * TY; r < end * TY; r += RB) {
+        const int rows = end * TY - r < RB ? end * TY - r : RB, tiles = rows * TX;
+        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KB * tiles * 16 + 16;
+        for (int i = 0; i < rows * KB; i++)
+            resnet_cifar_mk_wino_gather(P, 1, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms,
+                           dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * OH * OW * 16, OH, OW, (r + i % rows) % TY * M, 0, TX);
+        for (int i = 0; i < rows * CB; i++)
+            resnet_cifar_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
+        for (int i = 0; i < P * P * KB; i++)
+            resnet_cifar_mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C, v + i / KB * vs, vs,
+                          m + i / KB * ms + (ptrdiff_t)(i % KB) * tiles * 16, ms, tiles, r > begin * TY);
+        for (int c = 0; c < CB; c += KG) {
+            const int group = CB - c < KG ? CB - c : KG;
+            for (int i = 0; i < P * P * group; i++)
+                resnet_cifar_mk_panel(v + i / group * vs + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles, m + i / group * ms, 16, (ptrdiff_t)tiles * 16,
+                         ut + i / group * uts + (ptrdiff_t)(c + i % group) * K * 16, K, 0);
+            for (int i = 0; i < rows * group; i++) {
+                const int cb = c + i / rows, at = r + i % rows, top = at % TY * M - PT;
+                const int from = at % TY == 0 || top < 0 ? 0 : top < H ? top : H;      /* rows that no later tile adds to */
+                const int to = at % TY == TY - 1 || top + M > H ? H : top + M < 0 ? 0 : top + M;
+                float *map = dx + ((ptrdiff_t)(at / TY) * CB + cb) * H * W * 16, *row = map + (ptrdiff_t)from * W * 16;
+                (void)row, (void)to;
+                resnet_cifar_mk_wino_scatter(P, 1, map, H, W, top, -PL, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs, TX, at % TY > 0);
+            }
+        }
+    }
+}
 static void resnet_cifar_t5271_stage1_unit3_conv_1_wino_backward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    resnet_cifar_t5264_stage1_unit3_conv_2_wino_backward(begin, end,
+    resnet_cifar_t5271_stage1_unit3_conv_1_wino_backward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 41943040),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 54525952),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51391488),
@@ -14812,7 +15073,7 @@ static void resnet_cifar_t5272_stage1_unit3_conv_1_wino_weights_grad_task(void *
         return;
     resnet_cifar_t5265_stage1_unit3_conv_2_wino_weights_grad(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51234816),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51430656));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51439872));
 }
 
 static void resnet_cifar_t5273_stage1_unit3_x_add_forward_task(void *arg, int part)
@@ -14853,8 +15114,8 @@ static void resnet_cifar_t5275_stage1_unit2_batchnorm_2_batchnorm_reduce_task(vo
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 37748736),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111660928),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111660992),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51440000),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51440064));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51449216),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51449280));
 }
 
 static void resnet_cifar_t5276_stage1_unit2_batchnorm_2_batchnorm_backward_task(void *arg, int part)
@@ -14870,8 +15131,8 @@ static void resnet_cifar_t5276_stage1_unit2_batchnorm_2_batchnorm_backward_task(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111660928),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111660992),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 39616),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51440000),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51440064),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51449216),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51449280),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 41943040));
 }
 
@@ -14911,7 +15172,8 @@ static void resnet_cifar_t5279_stage1_unit2_conv_2_wino_backward_task(void *arg,
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 37748736),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51234816 + (ptrdiff_t)part * 39168),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 50331648 + (ptrdiff_t)part * 112896),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 50783232 + (ptrdiff_t)part * 112896));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 50783232 + (ptrdiff_t)part * 112896),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 33554432));
 }
 
 static void resnet_cifar_t5280_stage1_unit2_conv_2_wino_weights_grad_task(void *arg, int part)
@@ -14923,20 +15185,7 @@ static void resnet_cifar_t5280_stage1_unit2_conv_2_wino_weights_grad_task(void *
         return;
     resnet_cifar_t5265_stage1_unit3_conv_2_wino_weights_grad(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51234816),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 41943040));
-}
-
-static void resnet_cifar_t5281_stage1_unit2_relu_1_relu_backward_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 16384 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5259_stage1_unit3_relu_2_relu_backward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 33554432),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 37748736),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 37748736));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34653440));
 }
 
 static void resnet_cifar_t5282_stage1_unit2_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
@@ -14951,8 +15200,8 @@ static void resnet_cifar_t5282_stage1_unit2_batchnorm_1_batchnorm_reduce_task(vo
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 29360128),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111660672),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111660736),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34662656),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34662720));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34671872),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34671936));
 }
 
 static void resnet_cifar_t5283_stage1_unit2_batchnorm_1_batchnorm_backward_task(void *arg, int part)
@@ -14968,8 +15217,8 @@ static void resnet_cifar_t5283_stage1_unit2_batchnorm_1_batchnorm_backward_task(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111660672),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111660736),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 30144),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34662656),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34662720),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34671872),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34671936),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 37748736));
 }
 
@@ -15002,7 +15251,7 @@ static void resnet_cifar_t5286_stage1_unit2_conv_1_wino_backward_task(void *arg,
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    resnet_cifar_t5264_stage1_unit3_conv_2_wino_backward(begin, end,
+    resnet_cifar_t5271_stage1_unit3_conv_1_wino_backward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 25165824),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 37748736),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34614272),
@@ -15021,7 +15270,7 @@ static void resnet_cifar_t5287_stage1_unit2_conv_1_wino_weights_grad_task(void *
         return;
     resnet_cifar_t5265_stage1_unit3_conv_2_wino_weights_grad(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34457600),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34653440));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34662656));
 }
 
 static void resnet_cifar_t5288_stage1_unit2_x_add_forward_task(void *arg, int part)
@@ -15062,8 +15311,8 @@ static void resnet_cifar_t5290_stage1_down_batchnorm_2_batchnorm_reduce_task(voi
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 20971520),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111660416),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111660480),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34662784),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34662848));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34672000),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34672064));
 }
 
 static void resnet_cifar_t5291_stage1_down_batchnorm_2_batchnorm_backward_task(void *arg, int part)
@@ -15079,8 +15328,8 @@ static void resnet_cifar_t5291_stage1_down_batchnorm_2_batchnorm_backward_task(v
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111660416),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111660480),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 20672),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34662784),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34662848),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34672000),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34672064),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 25165824));
 }
 
@@ -15120,7 +15369,8 @@ static void resnet_cifar_t5294_stage1_down_conv_2_wino_backward_task(void *arg, 
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 20971520),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34457600 + (ptrdiff_t)part * 39168),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 33554432 + (ptrdiff_t)part * 112896),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34006016 + (ptrdiff_t)part * 112896));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34006016 + (ptrdiff_t)part * 112896),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 16777216));
 }
 
 static void resnet_cifar_t5295_stage1_down_conv_2_wino_weights_grad_task(void *arg, int part)
@@ -15132,20 +15382,7 @@ static void resnet_cifar_t5295_stage1_down_conv_2_wino_weights_grad_task(void *a
         return;
     resnet_cifar_t5265_stage1_unit3_conv_2_wino_weights_grad(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34457600),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 25165824));
-}
-
-static void resnet_cifar_t5296_stage1_down_relu_1_relu_backward_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 16384 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5259_stage1_unit3_relu_2_relu_backward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 16777216),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 20971520),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 20971520));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17876224));
 }
 
 static void resnet_cifar_t5297_stage1_down_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
@@ -15160,8 +15397,8 @@ static void resnet_cifar_t5297_stage1_down_batchnorm_1_batchnorm_reduce_task(voi
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 12582912),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111660160),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111660224),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17876224),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17876288));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17885440),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17885504));
 }
 
 static void resnet_cifar_t5298_stage1_down_batchnorm_1_batchnorm_backward_task(void *arg, int part)
@@ -15177,8 +15414,8 @@ static void resnet_cifar_t5298_stage1_down_batchnorm_1_batchnorm_backward_task(v
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111660160),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111660224),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 11200),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17876224),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17876288),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17885440),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17885504),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 20971520));
 }
 
@@ -15211,7 +15448,7 @@ static void resnet_cifar_t5301_stage1_down_conv_1_wino_backward_task(void *arg, 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    resnet_cifar_t5264_stage1_unit3_conv_2_wino_backward(begin, end,
+    resnet_cifar_t5271_stage1_unit3_conv_1_wino_backward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 8388608),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 20971520),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17837056),
@@ -15480,7 +15717,6 @@ static void resnet_cifar_run_grad(resnet_cifar_run *run)
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5165_stage3_unit3_conv_2_wino_panel_gather_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5166_stage3_unit3_conv_2_wino_panel_backward_weights_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5167_stage3_unit3_conv_2_wino_panel_backward_data_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5168_stage3_unit3_relu_1_relu_backward_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5169_stage3_unit3_batchnorm_1_batchnorm_reduce_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5170_stage3_unit3_batchnorm_1_batchnorm_backward_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5171_stage3_unit3_conv_1_wino_panel_gather_task, run, 4);
@@ -15495,7 +15731,6 @@ static void resnet_cifar_run_grad(resnet_cifar_run *run)
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5180_stage3_unit2_conv_2_wino_panel_gather_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5181_stage3_unit2_conv_2_wino_panel_backward_weights_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5182_stage3_unit2_conv_2_wino_panel_backward_data_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5183_stage3_unit2_relu_1_relu_backward_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5184_stage3_unit2_batchnorm_1_batchnorm_reduce_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5185_stage3_unit2_batchnorm_1_batchnorm_backward_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5186_stage3_unit2_conv_1_wino_panel_gather_task, run, 4);
@@ -15515,7 +15750,6 @@ static void resnet_cifar_run_grad(resnet_cifar_run *run)
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5200_stage3_down_conv_2_wino_panel_gather_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5201_stage3_down_conv_2_wino_panel_backward_weights_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5202_stage3_down_conv_2_wino_panel_backward_data_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5203_stage3_down_relu_1_relu_backward_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5204_stage3_down_batchnorm_1_batchnorm_reduce_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5205_stage3_down_batchnorm_1_batchnorm_backward_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5206_stage3_down_conv_1_conv_backward_weights_task, run, 4);
@@ -15529,7 +15763,6 @@ static void resnet_cifar_run_grad(resnet_cifar_run *run)
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5214_stage2_unit3_conv_2_wino_weights_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5215_stage2_unit3_conv_2_wino_backward_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5216_stage2_unit3_conv_2_wino_weights_grad_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5217_stage2_unit3_relu_1_relu_backward_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5218_stage2_unit3_batchnorm_1_batchnorm_reduce_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5219_stage2_unit3_batchnorm_1_batchnorm_backward_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5220_stage2_unit3_conv_1_conv_transpose_task, run, 4);
@@ -15544,7 +15777,6 @@ static void resnet_cifar_run_grad(resnet_cifar_run *run)
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5229_stage2_unit2_conv_2_wino_weights_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5230_stage2_unit2_conv_2_wino_backward_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5231_stage2_unit2_conv_2_wino_weights_grad_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5232_stage2_unit2_relu_1_relu_backward_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5233_stage2_unit2_batchnorm_1_batchnorm_reduce_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5234_stage2_unit2_batchnorm_1_batchnorm_backward_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5235_stage2_unit2_conv_1_conv_transpose_task, run, 4);
@@ -15564,7 +15796,6 @@ static void resnet_cifar_run_grad(resnet_cifar_run *run)
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5249_stage2_down_conv_2_wino_weights_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5250_stage2_down_conv_2_wino_backward_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5251_stage2_down_conv_2_wino_weights_grad_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5252_stage2_down_relu_1_relu_backward_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5253_stage2_down_batchnorm_1_batchnorm_reduce_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5254_stage2_down_batchnorm_1_batchnorm_backward_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5255_stage2_down_conv_1_conv_backward_weights_task, run, 4);
@@ -15578,7 +15809,6 @@ static void resnet_cifar_run_grad(resnet_cifar_run *run)
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5263_stage1_unit3_conv_2_wino_weights_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5264_stage1_unit3_conv_2_wino_backward_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5265_stage1_unit3_conv_2_wino_weights_grad_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5266_stage1_unit3_relu_1_relu_backward_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5267_stage1_unit3_batchnorm_1_batchnorm_reduce_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5268_stage1_unit3_batchnorm_1_batchnorm_backward_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5269_stage1_unit3_conv_1_conv_transpose_task, run, 4);
@@ -15593,7 +15823,6 @@ static void resnet_cifar_run_grad(resnet_cifar_run *run)
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5278_stage1_unit2_conv_2_wino_weights_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5279_stage1_unit2_conv_2_wino_backward_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5280_stage1_unit2_conv_2_wino_weights_grad_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5281_stage1_unit2_relu_1_relu_backward_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5282_stage1_unit2_batchnorm_1_batchnorm_reduce_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5283_stage1_unit2_batchnorm_1_batchnorm_backward_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5284_stage1_unit2_conv_1_conv_transpose_task, run, 4);
@@ -15608,7 +15837,6 @@ static void resnet_cifar_run_grad(resnet_cifar_run *run)
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5293_stage1_down_conv_2_wino_weights_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5294_stage1_down_conv_2_wino_backward_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5295_stage1_down_conv_2_wino_weights_grad_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5296_stage1_down_relu_1_relu_backward_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5297_stage1_down_batchnorm_1_batchnorm_reduce_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5298_stage1_down_batchnorm_1_batchnorm_backward_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5299_stage1_down_conv_1_conv_transpose_task, run, 4);
@@ -15852,7 +16080,7 @@ static void resnet_cifar_t6025_stage2_unit3_conv_2_conv_unpack_task(void *arg, i
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4040_stage2_down_conv_2_conv_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 93081856),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90984704),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 229824));
 }
 
@@ -15861,7 +16089,7 @@ static void resnet_cifar_t6026_stage2_unit3_batchnorm_1_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4036_stage2_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90984704),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91021568),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 229312));
 }
 
@@ -15870,7 +16098,7 @@ static void resnet_cifar_t6027_stage2_unit3_batchnorm_1_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4036_stage2_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90984832),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91021696),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 229440));
 }
 
@@ -15906,7 +16134,7 @@ static void resnet_cifar_t6031_stage2_unit2_conv_2_conv_unpack_task(void *arg, i
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4040_stage2_down_conv_2_conv_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 84693248),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 82596096),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 155072));
 }
 
@@ -15915,7 +16143,7 @@ static void resnet_cifar_t6032_stage2_unit2_batchnorm_1_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4036_stage2_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 82632960),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 82669824),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 154560));
 }
 
@@ -15924,7 +16152,7 @@ static void resnet_cifar_t6033_stage2_unit2_batchnorm_1_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4036_stage2_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 82633088),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 82669952),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 154688));
 }
 
@@ -15933,7 +16161,7 @@ static void resnet_cifar_t6034_stage2_unit2_conv_1_conv_unpack_task(void *arg, i
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4040_stage2_down_conv_2_conv_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 82596096),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 82632960),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 117696));
 }
 
@@ -15960,7 +16188,7 @@ static void resnet_cifar_t6037_stage2_down_conv_3_conv_unpack_task(void *arg, in
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4045_stage2_down_conv_3_conv_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 76341504),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 76304640),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 115136));
 }
 
@@ -15969,7 +16197,7 @@ static void resnet_cifar_t6038_stage2_down_batchnorm_2_vector_unpack_task(void *
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4036_stage2_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 76343552),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 76306688),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 114624));
 }
 
@@ -15978,7 +16206,7 @@ static void resnet_cifar_t6039_stage2_down_batchnorm_2_vector_unpack_task(void *
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4036_stage2_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 76343680),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 76306816),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 114752));
 }
 
@@ -15987,7 +16215,7 @@ static void resnet_cifar_t6040_stage2_down_conv_2_conv_unpack_task(void *arg, in
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4040_stage2_down_conv_2_conv_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 76304640),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 72110336),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 77760));
 }
 
@@ -15996,7 +16224,7 @@ static void resnet_cifar_t6041_stage2_down_batchnorm_1_vector_unpack_task(void *
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4036_stage2_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 72110336),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 72147200),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 77248));
 }
 
@@ -16005,7 +16233,7 @@ static void resnet_cifar_t6042_stage2_down_batchnorm_1_vector_unpack_task(void *
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4036_stage2_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 72110464),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 72147328),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 77376));
 }
 
@@ -16041,7 +16269,7 @@ static void resnet_cifar_t6046_stage1_unit3_conv_2_conv_unpack_task(void *arg, i
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4005_stage1_down_conv_1_conv_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 58720256),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51430656),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 49344));
 }
 
@@ -16050,7 +16278,7 @@ static void resnet_cifar_t6047_stage1_unit3_batchnorm_1_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4001_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51439872),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51449088),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 49088));
 }
 
@@ -16059,7 +16287,7 @@ static void resnet_cifar_t6048_stage1_unit3_batchnorm_1_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4001_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51439936),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51449152),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 49152));
 }
 
@@ -16068,7 +16296,7 @@ static void resnet_cifar_t6049_stage1_unit3_conv_1_conv_unpack_task(void *arg, i
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4005_stage1_down_conv_1_conv_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51430656),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51439872),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 39872));
 }
 
@@ -16077,7 +16305,7 @@ static void resnet_cifar_t6050_stage1_unit2_batchnorm_2_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4001_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51440000),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51449216),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 39616));
 }
 
@@ -16086,7 +16314,7 @@ static void resnet_cifar_t6051_stage1_unit2_batchnorm_2_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4001_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51440064),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51449280),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 39680));
 }
 
@@ -16095,7 +16323,7 @@ static void resnet_cifar_t6052_stage1_unit2_conv_2_conv_unpack_task(void *arg, i
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4005_stage1_down_conv_1_conv_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 41943040),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34653440),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 30400));
 }
 
@@ -16104,7 +16332,7 @@ static void resnet_cifar_t6053_stage1_unit2_batchnorm_1_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4001_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34662656),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34671872),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 30144));
 }
 
@@ -16113,7 +16341,7 @@ static void resnet_cifar_t6054_stage1_unit2_batchnorm_1_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4001_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34662720),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34671936),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 30208));
 }
 
@@ -16122,7 +16350,7 @@ static void resnet_cifar_t6055_stage1_unit2_conv_1_conv_unpack_task(void *arg, i
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4005_stage1_down_conv_1_conv_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34653440),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34662656),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 20928));
 }
 
@@ -16131,7 +16359,7 @@ static void resnet_cifar_t6056_stage1_down_batchnorm_2_vector_unpack_task(void *
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4001_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34662784),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34672000),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 20672));
 }
 
@@ -16140,7 +16368,7 @@ static void resnet_cifar_t6057_stage1_down_batchnorm_2_vector_unpack_task(void *
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4001_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34662848),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34672064),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 20736));
 }
 
@@ -16149,7 +16377,7 @@ static void resnet_cifar_t6058_stage1_down_conv_2_conv_unpack_task(void *arg, in
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4005_stage1_down_conv_1_conv_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 25165824),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17876224),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 11456));
 }
 
@@ -16158,7 +16386,7 @@ static void resnet_cifar_t6059_stage1_down_batchnorm_1_vector_unpack_task(void *
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4001_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17876224),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17885440),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 11200));
 }
 
@@ -16167,7 +16395,7 @@ static void resnet_cifar_t6060_stage1_down_batchnorm_1_vector_unpack_task(void *
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4001_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17876288),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17885504),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 11264));
 }
 
@@ -16507,7 +16735,7 @@ static void resnet_cifar_t7025_stage2_unit3_conv_2_conv_pack_task(void *arg, int
     (void)part;
     resnet_cifar_t3040_stage2_down_conv_2_conv_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 229824),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 93081856));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90984704));
 }
 
 static void resnet_cifar_t7026_stage2_unit3_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -16516,7 +16744,7 @@ static void resnet_cifar_t7026_stage2_unit3_batchnorm_1_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 229312),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90984704));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91021568));
 }
 
 static void resnet_cifar_t7027_stage2_unit3_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -16525,7 +16753,7 @@ static void resnet_cifar_t7027_stage2_unit3_batchnorm_1_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 229440),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90984832));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91021696));
 }
 
 static void resnet_cifar_t7028_stage2_unit3_conv_1_conv_pack_task(void *arg, int part)
@@ -16561,7 +16789,7 @@ static void resnet_cifar_t7031_stage2_unit2_conv_2_conv_pack_task(void *arg, int
     (void)part;
     resnet_cifar_t3040_stage2_down_conv_2_conv_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 155072),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 84693248));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 82596096));
 }
 
 static void resnet_cifar_t7032_stage2_unit2_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -16570,7 +16798,7 @@ static void resnet_cifar_t7032_stage2_unit2_batchnorm_1_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 154560),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 82632960));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 82669824));
 }
 
 static void resnet_cifar_t7033_stage2_unit2_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -16579,7 +16807,7 @@ static void resnet_cifar_t7033_stage2_unit2_batchnorm_1_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 154688),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 82633088));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 82669952));
 }
 
 static void resnet_cifar_t7034_stage2_unit2_conv_1_conv_pack_task(void *arg, int part)
@@ -16588,7 +16816,7 @@ static void resnet_cifar_t7034_stage2_unit2_conv_1_conv_pack_task(void *arg, int
     (void)part;
     resnet_cifar_t3040_stage2_down_conv_2_conv_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 117696),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 82596096));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 82632960));
 }
 
 static void resnet_cifar_t7035_stage2_down_batchnorm_3_vector_pack_task(void *arg, int part)
@@ -16615,7 +16843,7 @@ static void resnet_cifar_t7037_stage2_down_conv_3_conv_pack_task(void *arg, int 
     (void)part;
     resnet_cifar_t3045_stage2_down_conv_3_conv_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 115136),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 76341504));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 76304640));
 }
 
 static void resnet_cifar_t7038_stage2_down_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -16624,7 +16852,7 @@ static void resnet_cifar_t7038_stage2_down_batchnorm_2_vector_pack_task(void *ar
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 114624),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 76343552));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 76306688));
 }
 
 static void resnet_cifar_t7039_stage2_down_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -16633,7 +16861,7 @@ static void resnet_cifar_t7039_stage2_down_batchnorm_2_vector_pack_task(void *ar
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 114752),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 76343680));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 76306816));
 }
 
 static void resnet_cifar_t7040_stage2_down_conv_2_conv_pack_task(void *arg, int part)
@@ -16642,7 +16870,7 @@ static void resnet_cifar_t7040_stage2_down_conv_2_conv_pack_task(void *arg, int 
     (void)part;
     resnet_cifar_t3040_stage2_down_conv_2_conv_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 77760),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 76304640));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 72110336));
 }
 
 static void resnet_cifar_t7041_stage2_down_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -16651,7 +16879,7 @@ static void resnet_cifar_t7041_stage2_down_batchnorm_1_vector_pack_task(void *ar
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 77248),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 72110336));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 72147200));
 }
 
 static void resnet_cifar_t7042_stage2_down_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -16660,7 +16888,7 @@ static void resnet_cifar_t7042_stage2_down_batchnorm_1_vector_pack_task(void *ar
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 77376),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 72110464));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 72147328));
 }
 
 static void resnet_cifar_t7043_stage2_down_conv_1_conv_pack_task(void *arg, int part)
@@ -16696,7 +16924,7 @@ static void resnet_cifar_t7046_stage1_unit3_conv_2_conv_pack_task(void *arg, int
     (void)part;
     resnet_cifar_t3005_stage1_down_conv_1_conv_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 49344),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 58720256));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51430656));
 }
 
 static void resnet_cifar_t7047_stage1_unit3_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -16705,7 +16933,7 @@ static void resnet_cifar_t7047_stage1_unit3_batchnorm_1_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 49088),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51439872));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51449088));
 }
 
 static void resnet_cifar_t7048_stage1_unit3_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -16714,7 +16942,7 @@ static void resnet_cifar_t7048_stage1_unit3_batchnorm_1_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 49152),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51439936));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51449152));
 }
 
 static void resnet_cifar_t7049_stage1_unit3_conv_1_conv_pack_task(void *arg, int part)
@@ -16723,7 +16951,7 @@ static void resnet_cifar_t7049_stage1_unit3_conv_1_conv_pack_task(void *arg, int
     (void)part;
     resnet_cifar_t3005_stage1_down_conv_1_conv_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 39872),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51430656));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51439872));
 }
 
 static void resnet_cifar_t7050_stage1_unit2_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -16732,7 +16960,7 @@ static void resnet_cifar_t7050_stage1_unit2_batchnorm_2_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 39616),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51440000));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51449216));
 }
 
 static void resnet_cifar_t7051_stage1_unit2_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -16741,7 +16969,7 @@ static void resnet_cifar_t7051_stage1_unit2_batchnorm_2_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 39680),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51440064));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51449280));
 }
 
 static void resnet_cifar_t7052_stage1_unit2_conv_2_conv_pack_task(void *arg, int part)
@@ -16750,7 +16978,7 @@ static void resnet_cifar_t7052_stage1_unit2_conv_2_conv_pack_task(void *arg, int
     (void)part;
     resnet_cifar_t3005_stage1_down_conv_1_conv_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 30400),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 41943040));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34653440));
 }
 
 static void resnet_cifar_t7053_stage1_unit2_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -16759,7 +16987,7 @@ static void resnet_cifar_t7053_stage1_unit2_batchnorm_1_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 30144),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34662656));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34671872));
 }
 
 static void resnet_cifar_t7054_stage1_unit2_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -16768,7 +16996,7 @@ static void resnet_cifar_t7054_stage1_unit2_batchnorm_1_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 30208),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34662720));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34671936));
 }
 
 static void resnet_cifar_t7055_stage1_unit2_conv_1_conv_pack_task(void *arg, int part)
@@ -16777,7 +17005,7 @@ static void resnet_cifar_t7055_stage1_unit2_conv_1_conv_pack_task(void *arg, int
     (void)part;
     resnet_cifar_t3005_stage1_down_conv_1_conv_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 20928),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34653440));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34662656));
 }
 
 static void resnet_cifar_t7056_stage1_down_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -16786,7 +17014,7 @@ static void resnet_cifar_t7056_stage1_down_batchnorm_2_vector_pack_task(void *ar
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 20672),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34662784));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34672000));
 }
 
 static void resnet_cifar_t7057_stage1_down_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -16795,7 +17023,7 @@ static void resnet_cifar_t7057_stage1_down_batchnorm_2_vector_pack_task(void *ar
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 20736),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34662848));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34672064));
 }
 
 static void resnet_cifar_t7058_stage1_down_conv_2_conv_pack_task(void *arg, int part)
@@ -16804,7 +17032,7 @@ static void resnet_cifar_t7058_stage1_down_conv_2_conv_pack_task(void *arg, int 
     (void)part;
     resnet_cifar_t3005_stage1_down_conv_1_conv_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 11456),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 25165824));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17876224));
 }
 
 static void resnet_cifar_t7059_stage1_down_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -16813,7 +17041,7 @@ static void resnet_cifar_t7059_stage1_down_batchnorm_1_vector_pack_task(void *ar
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 11200),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17876224));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17885440));
 }
 
 static void resnet_cifar_t7060_stage1_down_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -16822,7 +17050,7 @@ static void resnet_cifar_t7060_stage1_down_batchnorm_1_vector_pack_task(void *ar
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 11264),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17876288));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17885504));
 }
 
 static void resnet_cifar_t7061_stage1_down_conv_1_conv_pack_task(void *arg, int part)
@@ -17029,7 +17257,7 @@ static void resnet_cifar_t8004_stage1_down_batchnorm_1_sgd_momentum_update_task(
     if (begin == end)
         return;
     resnet_cifar_t8001_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17876288),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17885504),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 11264),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1108800));
 }
@@ -17042,7 +17270,7 @@ static void resnet_cifar_t8005_stage1_down_batchnorm_1_sgd_momentum_update_task(
     if (begin == end)
         return;
     resnet_cifar_t8001_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17876224),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17885440),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 11200),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1108864));
 }
@@ -17055,7 +17283,7 @@ static void resnet_cifar_t8006_stage1_down_conv_2_sgd_momentum_update_task(void 
     if (begin == end)
         return;
     resnet_cifar_t8003_stage1_down_conv_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 25165824),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17876224),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 11456),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1108928));
 }
@@ -17068,7 +17296,7 @@ static void resnet_cifar_t8007_stage1_down_batchnorm_2_sgd_momentum_update_task(
     if (begin == end)
         return;
     resnet_cifar_t8001_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34662848),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34672064),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 20736),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1118144));
 }
@@ -17081,7 +17309,7 @@ static void resnet_cifar_t8008_stage1_down_batchnorm_2_sgd_momentum_update_task(
     if (begin == end)
         return;
     resnet_cifar_t8001_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34662784),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34672000),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 20672),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1118208));
 }
@@ -17094,7 +17322,7 @@ static void resnet_cifar_t8009_stage1_unit2_conv_1_sgd_momentum_update_task(void
     if (begin == end)
         return;
     resnet_cifar_t8003_stage1_down_conv_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34653440),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34662656),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 20928),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1118272));
 }
@@ -17107,7 +17335,7 @@ static void resnet_cifar_t8010_stage1_unit2_batchnorm_1_sgd_momentum_update_task
     if (begin == end)
         return;
     resnet_cifar_t8001_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34662720),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34671936),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 30208),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1127488));
 }
@@ -17120,7 +17348,7 @@ static void resnet_cifar_t8011_stage1_unit2_batchnorm_1_sgd_momentum_update_task
     if (begin == end)
         return;
     resnet_cifar_t8001_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34662656),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34671872),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 30144),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1127552));
 }
@@ -17133,7 +17361,7 @@ static void resnet_cifar_t8012_stage1_unit2_conv_2_sgd_momentum_update_task(void
     if (begin == end)
         return;
     resnet_cifar_t8003_stage1_down_conv_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 41943040),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34653440),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 30400),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1127616));
 }
@@ -17146,7 +17374,7 @@ static void resnet_cifar_t8013_stage1_unit2_batchnorm_2_sgd_momentum_update_task
     if (begin == end)
         return;
     resnet_cifar_t8001_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51440064),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51449280),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 39680),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1136832));
 }
@@ -17159,7 +17387,7 @@ static void resnet_cifar_t8014_stage1_unit2_batchnorm_2_sgd_momentum_update_task
     if (begin == end)
         return;
     resnet_cifar_t8001_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51440000),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51449216),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 39616),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1136896));
 }
@@ -17172,7 +17400,7 @@ static void resnet_cifar_t8015_stage1_unit3_conv_1_sgd_momentum_update_task(void
     if (begin == end)
         return;
     resnet_cifar_t8003_stage1_down_conv_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51430656),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51439872),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 39872),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1136960));
 }
@@ -17185,7 +17413,7 @@ static void resnet_cifar_t8016_stage1_unit3_batchnorm_1_sgd_momentum_update_task
     if (begin == end)
         return;
     resnet_cifar_t8001_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51439936),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51449152),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 49152),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1146176));
 }
@@ -17198,7 +17426,7 @@ static void resnet_cifar_t8017_stage1_unit3_batchnorm_1_sgd_momentum_update_task
     if (begin == end)
         return;
     resnet_cifar_t8001_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51439872),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51449088),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 49088),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1146240));
 }
@@ -17211,7 +17439,7 @@ static void resnet_cifar_t8018_stage1_unit3_conv_2_sgd_momentum_update_task(void
     if (begin == end)
         return;
     resnet_cifar_t8003_stage1_down_conv_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 58720256),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51430656),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 49344),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1146304));
 }
@@ -17289,7 +17517,7 @@ static void resnet_cifar_t8022_stage2_down_batchnorm_1_sgd_momentum_update_task(
     if (begin == end)
         return;
     resnet_cifar_t8022_stage2_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 72110464),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 72147328),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 77376),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1174080));
 }
@@ -17302,7 +17530,7 @@ static void resnet_cifar_t8023_stage2_down_batchnorm_1_sgd_momentum_update_task(
     if (begin == end)
         return;
     resnet_cifar_t8022_stage2_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 72110336),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 72147200),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 77248),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1174208));
 }
@@ -17328,7 +17556,7 @@ static void resnet_cifar_t8024_stage2_down_conv_2_sgd_momentum_update_task(void 
     if (begin == end)
         return;
     resnet_cifar_t8024_stage2_down_conv_2_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 76304640),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 72110336),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 77760),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1174336));
 }
@@ -17341,7 +17569,7 @@ static void resnet_cifar_t8025_stage2_down_batchnorm_2_sgd_momentum_update_task(
     if (begin == end)
         return;
     resnet_cifar_t8022_stage2_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 76343680),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 76306816),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 114752),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1211200));
 }
@@ -17354,7 +17582,7 @@ static void resnet_cifar_t8026_stage2_down_batchnorm_2_sgd_momentum_update_task(
     if (begin == end)
         return;
     resnet_cifar_t8022_stage2_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 76343552),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 76306688),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 114624),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1211328));
 }
@@ -17380,7 +17608,7 @@ static void resnet_cifar_t8027_stage2_down_conv_3_sgd_momentum_update_task(void 
     if (begin == end)
         return;
     resnet_cifar_t8027_stage2_down_conv_3_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 76341504),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 76304640),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 115136),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1211456));
 }
@@ -17419,7 +17647,7 @@ static void resnet_cifar_t8030_stage2_unit2_conv_1_sgd_momentum_update_task(void
     if (begin == end)
         return;
     resnet_cifar_t8024_stage2_down_conv_2_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 82596096),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 82632960),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 117696),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1213760));
 }
@@ -17432,7 +17660,7 @@ static void resnet_cifar_t8031_stage2_unit2_batchnorm_1_sgd_momentum_update_task
     if (begin == end)
         return;
     resnet_cifar_t8022_stage2_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 82633088),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 82669952),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 154688),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1250624));
 }
@@ -17445,7 +17673,7 @@ static void resnet_cifar_t8032_stage2_unit2_batchnorm_1_sgd_momentum_update_task
     if (begin == end)
         return;
     resnet_cifar_t8022_stage2_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 82632960),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 82669824),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 154560),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1250752));
 }
@@ -17458,7 +17686,7 @@ static void resnet_cifar_t8033_stage2_unit2_conv_2_sgd_momentum_update_task(void
     if (begin == end)
         return;
     resnet_cifar_t8024_stage2_down_conv_2_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 84693248),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 82596096),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 155072),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1250880));
 }
@@ -17510,7 +17738,7 @@ static void resnet_cifar_t8037_stage2_unit3_batchnorm_1_sgd_momentum_update_task
     if (begin == end)
         return;
     resnet_cifar_t8022_stage2_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90984832),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91021696),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 229440),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1324864));
 }
@@ -17523,7 +17751,7 @@ static void resnet_cifar_t8038_stage2_unit3_batchnorm_1_sgd_momentum_update_task
     if (begin == end)
         return;
     resnet_cifar_t8022_stage2_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90984704),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91021568),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 229312),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1324992));
 }
@@ -17536,7 +17764,7 @@ static void resnet_cifar_t8039_stage2_unit3_conv_2_sgd_momentum_update_task(void
     if (begin == end)
         return;
     resnet_cifar_t8024_stage2_down_conv_2_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 93081856),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90984704),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 229824),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1325120));
 }

@@ -28,6 +28,9 @@ static inline small_cnn_v8 small_cnn_v8_gate(small_cnn_v8 a, small_cnn_v8 b) { r
 static inline small_cnn_v8 small_cnn_v8_select(small_cnn_v8 a, small_cnn_v8 b, small_cnn_v8 x, small_cnn_v8 y) { small_cnn_v8i m = (small_cnn_v8i)(a > b); return (small_cnn_v8)(((small_cnn_v8i)x & m) | ((small_cnn_v8i)y & ~m)); } /* a > b ? x : y */
 static inline small_cnn_v8 small_cnn_v8_sqrt(small_cnn_v8 a) { small_cnn_v8 r; for (int i = 0; i < 8; i++) r[i] = sqrtf(a[i]); return r; }
 static inline float small_cnn_v8_sum(small_cnn_v8 a) { return ((a[0] + a[4]) + (a[2] + a[6])) + ((a[1] + a[5]) + (a[3] + a[7])); }
+#if defined(__clang__) || __GNUC__ >= 12
+#define SMALL_CNN_SHUFFLE(a, b, ...) __builtin_shufflevector(a, b, __VA_ARGS__)  /* lanes of a, then (8 and on) of b; only here */
+#endif
 #elif defined(__GNUC__) && !defined(__TINYC__) && !defined(SMALL_CNN_PLAIN_C)
 typedef float small_cnn_v8h __attribute__((vector_size(16)));
 typedef int32_t small_cnn_v8i __attribute__((vector_size(16)));
@@ -61,6 +64,41 @@ static inline small_cnn_v8 small_cnn_v8_sqrt(small_cnn_v8 a) { for (int i = 0; i
 static inline float small_cnn_v8_sum(small_cnn_v8 a) { return ((a.f[0] + a.f[4]) + (a.f[2] + a.f[6])) + ((a.f[1] + a.f[5]) + (a.f[3] + a.f[7])); }
 #endif
 static inline small_cnn_v8 small_cnn_v8_zero(void) { return small_cnn_v8_set1(0.0f); }
+static inline small_cnn_v8 small_cnn_v8_max(small_cnn_v8 a, small_cnn_v8 b) { return small_cnn_v8_select(a, b, a, b); }   /* a > b ? a : b */
+/* small_cnn_v8w: as many lanes as a register has, 16 or 8. Where more registers or longer rows pay; sums over lanes are never made of it. */
+#if defined(__GNUC__) && !defined(__TINYC__) && !defined(SMALL_CNN_PLAIN_C) && defined(__AVX512F__)
+enum { SMALL_CNN_WIDE = 16 };
+typedef float small_cnn_v8w __attribute__((vector_size(64)));
+typedef float small_cnn_v8wu __attribute__((vector_size(64), aligned(4), may_alias));
+static inline small_cnn_v8w small_cnn_v8w_load(const float *p) { return *(const small_cnn_v8wu *)(const void *)p; }
+static inline void small_cnn_v8w_store(float *p, small_cnn_v8w a) { *(small_cnn_v8wu *)(void *)p = a; }
+static inline small_cnn_v8w small_cnn_v8w_set1(float x) { small_cnn_v8w r = {x, x, x, x, x, x, x, x, x, x, x, x, x, x, x, x}; return r; }
+static inline small_cnn_v8w small_cnn_v8w_add(small_cnn_v8w a, small_cnn_v8w b) { return a + b; }
+static inline small_cnn_v8w small_cnn_v8w_sub(small_cnn_v8w a, small_cnn_v8w b) { return a - b; }
+static inline small_cnn_v8w small_cnn_v8w_mul(small_cnn_v8w a, small_cnn_v8w b) { return a * b; }
+static inline small_cnn_v8w small_cnn_v8w_fma(small_cnn_v8w a, small_cnn_v8w b, small_cnn_v8w c) { return a * b + c; }
+#else
+enum { SMALL_CNN_WIDE = 8 };
+typedef small_cnn_v8 small_cnn_v8w;
+static inline small_cnn_v8w small_cnn_v8w_load(const float *p) { return small_cnn_v8_load(p); }
+static inline void small_cnn_v8w_store(float *p, small_cnn_v8w a) { small_cnn_v8_store(p, a); }
+static inline small_cnn_v8w small_cnn_v8w_set1(float x) { return small_cnn_v8_set1(x); }
+static inline small_cnn_v8w small_cnn_v8w_add(small_cnn_v8w a, small_cnn_v8w b) { return small_cnn_v8_add(a, b); }
+static inline small_cnn_v8w small_cnn_v8w_sub(small_cnn_v8w a, small_cnn_v8w b) { return small_cnn_v8_sub(a, b); }
+static inline small_cnn_v8w small_cnn_v8w_mul(small_cnn_v8w a, small_cnn_v8w b) { return small_cnn_v8_mul(a, b); }
+static inline small_cnn_v8w small_cnn_v8w_fma(small_cnn_v8w a, small_cnn_v8w b, small_cnn_v8w c) { return small_cnn_v8_fma(a, b, c); }
+#endif
+static inline small_cnn_v8w small_cnn_v8w_zero(void) { return small_cnn_v8w_set1(0.0f); }
+/* Asks for `floats` floats at p before they are needed; means nothing to the result. */
+static inline void small_cnn_v8_prefetch(const float *p, int floats)
+{
+#if defined(__GNUC__) && !defined(__TINYC__) && !defined(SMALL_CNN_PLAIN_C)
+    for (int i = 0; i < floats; i += 16)
+        __builtin_prefetch(p + i);
+#else
+    (void)p, (void)floats;
+#endif
+}
 
 /* y[p][l] = x[p][first + l], 0 beyond the last channel: one block of an image of `channels` channels */
 static inline void small_cnn_mk_block_channels(float *y, const float *x, int pixels, int channels, int first)
@@ -334,12 +372,85 @@ static inline void small_cnn_mk_tile1(float *y, ptrdiff_t yr, int add, const flo
     small_cnn_v8_store(y, a0), small_cnn_v8_store(y + 8, b0);
 }
 
+/* 16 rows of small_cnn_mk_rows, for registers of 16 lanes: a step is one load and 16 multiply-adds that broadcast as they read. With eight
+ * lanes it has more accumulators than there are registers, and is right but slow. */
+static inline void small_cnn_mk_tile16(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step)
+{
+    const int chunk = count[3];
+    const ptrdiff_t xk = step[3];
+    for (int l = 0; l < 16; l += SMALL_CNN_WIDE, y += SMALL_CNN_WIDE) {
+        for (int r = 0; r < 16 && l == 0; r++)
+            small_cnn_v8_prefetch(y + r * yr, 1);
+        small_cnn_v8w a0 = small_cnn_v8w_zero(), a1 = small_cnn_v8w_zero(), a2 = small_cnn_v8w_zero(), a3 = small_cnn_v8w_zero(), a4 = small_cnn_v8w_zero(), a5 = small_cnn_v8w_zero(), a6 = small_cnn_v8w_zero(), a7 = small_cnn_v8w_zero(),
+            a8 = small_cnn_v8w_zero(), a9 = small_cnn_v8w_zero(), a10 = small_cnn_v8w_zero(), a11 = small_cnn_v8w_zero(), a12 = small_cnn_v8w_zero(), a13 = small_cnn_v8w_zero(), a14 = small_cnn_v8w_zero(), a15 = small_cnn_v8w_zero();
+        for (int i = 0; i < count[0]; i++)
+            for (int j = 0; j < count[1]; j++) {
+                const float *xp = x + i * step[0] + j * step[1], *q = w + l + i * step[4] + j * step[5];
+                for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
+                    const float *p = xp, *p8 = xp + 8 * xr, *f = xp + step[2];
+                    for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, p8 += xk, q += 16, f += xr) {
+                        const small_cnn_v8w s = small_cnn_v8w_load(q);
+                        small_cnn_v8_prefetch(q + 1024, 1), small_cnn_v8_prefetch(f, 1);
+                        a0 = small_cnn_v8w_fma(small_cnn_v8w_set1(p[0]), s, a0), a1 = small_cnn_v8w_fma(small_cnn_v8w_set1(p[xr]), s, a1), a2 = small_cnn_v8w_fma(small_cnn_v8w_set1(p[2 * xr]), s, a2), a3 = small_cnn_v8w_fma(small_cnn_v8w_set1(p[3 * xr]), s, a3);
+                        a4 = small_cnn_v8w_fma(small_cnn_v8w_set1(p[4 * xr]), s, a4), a5 = small_cnn_v8w_fma(small_cnn_v8w_set1(p[5 * xr]), s, a5), a6 = small_cnn_v8w_fma(small_cnn_v8w_set1(p[6 * xr]), s, a6), a7 = small_cnn_v8w_fma(small_cnn_v8w_set1(p[7 * xr]), s, a7);
+                        a8 = small_cnn_v8w_fma(small_cnn_v8w_set1(p8[0]), s, a8), a9 = small_cnn_v8w_fma(small_cnn_v8w_set1(p8[xr]), s, a9), a10 = small_cnn_v8w_fma(small_cnn_v8w_set1(p8[2 * xr]), s, a10), a11 = small_cnn_v8w_fma(small_cnn_v8w_set1(p8[3 * xr]), s, a11);
+                        a12 = small_cnn_v8w_fma(small_cnn_v8w_set1(p8[4 * xr]), s, a12), a13 = small_cnn_v8w_fma(small_cnn_v8w_set1(p8[5 * xr]), s, a13), a14 = small_cnn_v8w_fma(small_cnn_v8w_set1(p8[6 * xr]), s, a14), a15 = small_cnn_v8w_fma(small_cnn_v8w_set1(p8[7 * xr]), s, a15);
+                    }
+                }
+            }
+        if (add) {
+            a0 = small_cnn_v8w_add(a0, small_cnn_v8w_load(y)), a1 = small_cnn_v8w_add(a1, small_cnn_v8w_load(y + yr)), a2 = small_cnn_v8w_add(a2, small_cnn_v8w_load(y + 2 * yr)), a3 = small_cnn_v8w_add(a3, small_cnn_v8w_load(y + 3 * yr));
+            a4 = small_cnn_v8w_add(a4, small_cnn_v8w_load(y + 4 * yr)), a5 = small_cnn_v8w_add(a5, small_cnn_v8w_load(y + 5 * yr)), a6 = small_cnn_v8w_add(a6, small_cnn_v8w_load(y + 6 * yr)), a7 = small_cnn_v8w_add(a7, small_cnn_v8w_load(y + 7 * yr));
+            a8 = small_cnn_v8w_add(a8, small_cnn_v8w_load(y + 8 * yr)), a9 = small_cnn_v8w_add(a9, small_cnn_v8w_load(y + 9 * yr)), a10 = small_cnn_v8w_add(a10, small_cnn_v8w_load(y + 10 * yr)), a11 = small_cnn_v8w_add(a11, small_cnn_v8w_load(y + 11 * yr));
+            a12 = small_cnn_v8w_add(a12, small_cnn_v8w_load(y + 12 * yr)), a13 = small_cnn_v8w_add(a13, small_cnn_v8w_load(y + 13 * yr)), a14 = small_cnn_v8w_add(a14, small_cnn_v8w_load(y + 14 * yr)), a15 = small_cnn_v8w_add(a15, small_cnn_v8w_load(y + 15 * yr));
+        }
+        small_cnn_v8w_store(y, a0), small_cnn_v8w_store(y + yr, a1), small_cnn_v8w_store(y + 2 * yr, a2), small_cnn_v8w_store(y + 3 * yr, a3);
+        small_cnn_v8w_store(y + 4 * yr, a4), small_cnn_v8w_store(y + 5 * yr, a5), small_cnn_v8w_store(y + 6 * yr, a6), small_cnn_v8w_store(y + 7 * yr, a7);
+        small_cnn_v8w_store(y + 8 * yr, a8), small_cnn_v8w_store(y + 9 * yr, a9), small_cnn_v8w_store(y + 10 * yr, a10), small_cnn_v8w_store(y + 11 * yr, a11);
+        small_cnn_v8w_store(y + 12 * yr, a12), small_cnn_v8w_store(y + 13 * yr, a13), small_cnn_v8w_store(y + 14 * yr, a14), small_cnn_v8w_store(y + 15 * yr, a15);
+    }
+}
+
+/* 8 rows of small_cnn_mk_rows, for registers of 16 lanes. */
+static inline void small_cnn_mk_tile8(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step)
+{
+    const int chunk = count[3];
+    const ptrdiff_t xk = step[3];
+    for (int l = 0; l < 16; l += SMALL_CNN_WIDE, y += SMALL_CNN_WIDE) {
+        small_cnn_v8w a0 = small_cnn_v8w_zero(), a1 = small_cnn_v8w_zero(), a2 = small_cnn_v8w_zero(), a3 = small_cnn_v8w_zero(), a4 = small_cnn_v8w_zero(), a5 = small_cnn_v8w_zero(), a6 = small_cnn_v8w_zero(), a7 = small_cnn_v8w_zero();
+        for (int i = 0; i < count[0]; i++)
+            for (int j = 0; j < count[1]; j++) {
+                const float *xp = x + i * step[0] + j * step[1], *q = w + l + i * step[4] + j * step[5];
+                for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
+                    const float *p = xp;
+                    for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, q += 16) {
+                        const small_cnn_v8w s = small_cnn_v8w_load(q);
+                        a0 = small_cnn_v8w_fma(small_cnn_v8w_set1(p[0]), s, a0), a1 = small_cnn_v8w_fma(small_cnn_v8w_set1(p[xr]), s, a1), a2 = small_cnn_v8w_fma(small_cnn_v8w_set1(p[2 * xr]), s, a2), a3 = small_cnn_v8w_fma(small_cnn_v8w_set1(p[3 * xr]), s, a3);
+                        a4 = small_cnn_v8w_fma(small_cnn_v8w_set1(p[4 * xr]), s, a4), a5 = small_cnn_v8w_fma(small_cnn_v8w_set1(p[5 * xr]), s, a5), a6 = small_cnn_v8w_fma(small_cnn_v8w_set1(p[6 * xr]), s, a6), a7 = small_cnn_v8w_fma(small_cnn_v8w_set1(p[7 * xr]), s, a7);
+                    }
+                }
+            }
+        if (add) {
+            a0 = small_cnn_v8w_add(a0, small_cnn_v8w_load(y)), a1 = small_cnn_v8w_add(a1, small_cnn_v8w_load(y + yr)), a2 = small_cnn_v8w_add(a2, small_cnn_v8w_load(y + 2 * yr)), a3 = small_cnn_v8w_add(a3, small_cnn_v8w_load(y + 3 * yr));
+            a4 = small_cnn_v8w_add(a4, small_cnn_v8w_load(y + 4 * yr)), a5 = small_cnn_v8w_add(a5, small_cnn_v8w_load(y + 5 * yr)), a6 = small_cnn_v8w_add(a6, small_cnn_v8w_load(y + 6 * yr)), a7 = small_cnn_v8w_add(a7, small_cnn_v8w_load(y + 7 * yr));
+        }
+        small_cnn_v8w_store(y, a0), small_cnn_v8w_store(y + yr, a1), small_cnn_v8w_store(y + 2 * yr, a2), small_cnn_v8w_store(y + 3 * yr, a3);
+        small_cnn_v8w_store(y + 4 * yr, a4), small_cnn_v8w_store(y + 5 * yr, a5), small_cnn_v8w_store(y + 6 * yr, a6), small_cnn_v8w_store(y + 7 * yr, a7);
+    }
+}
+
 /* Y[t][16] (+)= sum over the taps and channels, for `rows` rows t: small_cnn_mk_tile6 for any number of rows. */
 static inline void small_cnn_mk_rows(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step, int rows)
 {
-    for (int tiles = (rows + 5) / 6; tiles > 0; tiles--) {
-        const int r = (rows + tiles - 1) / tiles;
+    while (rows > 0) {
+        int r = (rows + (rows + 5) / 6 - 1) / ((rows + 5) / 6);
+        if (SMALL_CNN_WIDE == 16 && rows >= 8) {
+            const int tall = rows >= 16 && (rows == 16 || rows >= 20) ? 16 : 8;
+            r = rows == tall || rows >= tall + 4 ? tall : r;
+        }
         switch (r) {
+        case 16: small_cnn_mk_tile16(y, yr, add, x, xr, w, count, step); break;
+        case 8: small_cnn_mk_tile8(y, yr, add, x, xr, w, count, step); break;
         case 6: small_cnn_mk_tile6(y, yr, add, x, xr, w, count, step); break;
         case 5: small_cnn_mk_tile5(y, yr, add, x, xr, w, count, step); break;
         case 4: small_cnn_mk_tile4(y, yr, add, x, xr, w, count, step); break;
@@ -382,14 +493,29 @@ static inline void small_cnn_mk_panel_grad(float *y, int channels, const float *
     small_cnn_mk_rows(y, 16, add, x, 1, d, count, step, channels);
 }
 
-/* Asks for `floats` floats at p before they are needed; means nothing to the result. */
-static inline void small_cnn_mk_prefetch(const float *p, int floats)
+/* Y[j][i] = X[i][j] for 8 rows i of 8; rows of both are 16 floats apart. */
+static inline void small_cnn_mk_transpose8(float *y, const float *x)
 {
-#if defined(__GNUC__) && !defined(__TINYC__) && !defined(SMALL_CNN_PLAIN_C)
-    for (int i = 0; i < floats; i += 16)
-        __builtin_prefetch(p + i);
+#if defined(SMALL_CNN_SHUFFLE)
+    small_cnn_v8 a[8], b[8];
+    for (int i = 0; i < 8; i += 2) {
+        const small_cnn_v8 p = small_cnn_v8_load(x + 16 * i), q = small_cnn_v8_load(x + 16 * i + 16);
+        a[i] = SMALL_CNN_SHUFFLE(p, q, 0, 8, 1, 9, 4, 12, 5, 13);
+        a[i + 1] = SMALL_CNN_SHUFFLE(p, q, 2, 10, 3, 11, 6, 14, 7, 15);
+    }
+    for (int i = 0; i < 8; i += 4)
+        for (int j = 0; j < 2; j++) {
+            b[i + 2 * j] = SMALL_CNN_SHUFFLE(a[i + j], a[i + j + 2], 0, 1, 8, 9, 4, 5, 12, 13);
+            b[i + 2 * j + 1] = SMALL_CNN_SHUFFLE(a[i + j], a[i + j + 2], 2, 3, 10, 11, 6, 7, 14, 15);
+        }
+    for (int j = 0; j < 4; j++) {
+        small_cnn_v8_store(y + 16 * j, SMALL_CNN_SHUFFLE(b[j], b[j + 4], 0, 1, 2, 3, 8, 9, 10, 11));
+        small_cnn_v8_store(y + 16 * j + 64, SMALL_CNN_SHUFFLE(b[j], b[j + 4], 4, 5, 6, 7, 12, 13, 14, 15));
+    }
 #else
-    (void)p, (void)floats;
+    for (int i = 0; i < 8; i++)
+        for (int j = 0; j < 8; j++)
+            y[16 * j + i] = x[16 * i + j];
 #endif
 }
 
@@ -397,14 +523,17 @@ static inline void small_cnn_mk_prefetch(const float *p, int floats)
  * Rows of both are 16 floats; blocks of X, 16 lanes each, are xs apart, so the next is asked for in time. */
 static inline void small_cnn_mk_transpose(float *y, const float *x, ptrdiff_t xs, int rows, int lanes)
 {
-    for (int l = 0; l < lanes; l++, y += 16) {
-        const float *p = x + l / 16 * xs + l % 16;
-        if (l % 16 == 0 && l + 32 < lanes)
-            small_cnn_mk_prefetch(p + 2 * xs, rows * 16);
-        for (int r = 0; r < rows; r++)
-            y[r] = p[16 * r];
-        for (int r = rows; r < 16; r++)
-            y[r] = 0;
+    for (int l = 0; l < lanes; l += 16, x += xs, y += 256) {
+        if (l + 32 < lanes)
+            small_cnn_v8_prefetch(x + 2 * xs, rows * 16);
+        if (rows == 16 && lanes - l >= 16) {
+            for (int q = 0; q < 4; q++)
+                small_cnn_mk_transpose8(y + q / 2 * 128 + q % 2 * 8, x + q % 2 * 128 + q / 2 * 8);
+            continue;
+        }
+        for (int j = 0; j < 16 && l + j < lanes; j++)
+            for (int r = 0; r < 16; r++)
+                y[16 * j + r] = r < rows ? x[16 * r + j] : 0.0f;
     }
 }
 
@@ -566,6 +695,23 @@ static inline void small_cnn_mk_relu_back(float *dx, const float *dy, const floa
     }
 }
 
+/* One window of 2x2 in small_cnn_mk_maxpool_row: its rows at r and s. */
+static inline void small_cnn_mk_max4(float *y, uint8_t *arg, const float *r, const float *s)
+{
+    float t[16];
+    for (int l = 0; l < 16; l += 8) {
+        const small_cnn_v8 a = small_cnn_v8_load(r + l), b = small_cnn_v8_load(r + l + 16), c = small_cnn_v8_load(s + l), d = small_cnn_v8_load(s + l + 16);
+        const small_cnn_v8 m = small_cnn_v8_max(b, a), n = small_cnn_v8_max(c, m);
+        if (arg) {
+            const small_cnn_v8 i = small_cnn_v8_select(b, a, small_cnn_v8_set1(1.0f), small_cnn_v8_zero()), j = small_cnn_v8_select(c, m, small_cnn_v8_set1(2.0f), i);
+            small_cnn_v8_store(t + l, small_cnn_v8_select(d, n, small_cnn_v8_set1(3.0f), j));
+        }
+        small_cnn_v8_store(y + l, small_cnn_v8_max(d, n));
+    }
+    for (int l = 0; arg && l < 16; l++)
+        arg[l] = (uint8_t)(int)t[l];
+}
+
 /* y[ox][l] = max over the window, arg[ox][l] = ky * kw + kx of its first maximum in row-major order (kh * kw <= 256); arg may
  * be NULL. A window holds at least one pixel. */
 static inline void small_cnn_mk_maxpool_row(float *y, uint8_t *arg, const float *x, int oy, int ow, int h, int w, int kh, int kw,
@@ -575,6 +721,10 @@ static inline void small_cnn_mk_maxpool_row(float *y, uint8_t *arg, const float 
     for (int ox = 0; ox < ow; ox++) {
         int x0 = ox * sw - left, kx0 = x0 < 0 ? -x0 : 0, kx1 = w - x0 < kw ? w - x0 : kw;
         const float *first = x + ((ptrdiff_t)(y0 + ky0) * w + x0 + kx0) * 16;
+        if (kh == 2 && kw == 2 && ky1 - ky0 == 2 && kx1 - kx0 == 2) {
+            small_cnn_mk_max4(y + (ptrdiff_t)ox * 16, arg ? arg + (ptrdiff_t)ox * 16 : NULL, first, first + (ptrdiff_t)w * 16);
+            continue;
+        }
         small_cnn_v8 m0 = small_cnn_v8_load(first), m1 = small_cnn_v8_load(first + 8);
         small_cnn_v8 i0 = small_cnn_v8_set1((float)(ky0 * kw + kx0)), i1 = i0;
         for (int ky = ky0; ky < ky1; ky++)
@@ -839,222 +989,264 @@ static inline void small_cnn_mk_softmax(float *y, const float *x, int channels, 
 /* v = Bt x for P = 6. */
 static inline void small_cnn_mk_line6_bt(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
-    const small_cnn_v8 a = small_cnn_v8_set1((float)(2.0 / 3.0)), b = small_cnn_v8_set1((float)1.5), q = small_cnn_v8_set1((float)(-97.0 / 36.0));
-    const small_cnn_v8 x1 = small_cnn_v8_load(x + xs), x2 = small_cnn_v8_load(x + 2 * xs), x3 = small_cnn_v8_load(x + 3 * xs), x4 = small_cnn_v8_load(x + 4 * xs);
-    const small_cnn_v8 even_a = small_cnn_v8_fma(small_cnn_v8_set1((float)-2.25), x2, x4), odd_a = small_cnn_v8_sub(small_cnn_v8_mul(a, x3), small_cnn_v8_mul(b, x1));
-    const small_cnn_v8 even_b = small_cnn_v8_fma(small_cnn_v8_set1((float)(-4.0 / 9.0)), x2, x4), odd_b = small_cnn_v8_sub(small_cnn_v8_mul(b, x3), small_cnn_v8_mul(a, x1));
-    small_cnn_v8_store(y, small_cnn_v8_fma(q, x2, small_cnn_v8_add(small_cnn_v8_load(x), x4)));
-    small_cnn_v8_store(y + ys, small_cnn_v8_add(even_a, odd_a));
-    small_cnn_v8_store(y + 2 * ys, small_cnn_v8_sub(even_a, odd_a));
-    small_cnn_v8_store(y + 3 * ys, small_cnn_v8_add(even_b, odd_b));
-    small_cnn_v8_store(y + 4 * ys, small_cnn_v8_sub(even_b, odd_b));
-    small_cnn_v8_store(y + 5 * ys, small_cnn_v8_fma(q, x3, small_cnn_v8_add(x1, small_cnn_v8_load(x + 5 * xs))));
+    const small_cnn_v8w a = small_cnn_v8w_set1((float)(2.0 / 3.0)), b = small_cnn_v8w_set1((float)1.5), q = small_cnn_v8w_set1((float)(-97.0 / 36.0));
+    const small_cnn_v8w x1 = small_cnn_v8w_load(x + xs), x2 = small_cnn_v8w_load(x + 2 * xs), x3 = small_cnn_v8w_load(x + 3 * xs), x4 = small_cnn_v8w_load(x + 4 * xs);
+    const small_cnn_v8w even_a = small_cnn_v8w_fma(small_cnn_v8w_set1((float)-2.25), x2, x4), odd_a = small_cnn_v8w_sub(small_cnn_v8w_mul(a, x3), small_cnn_v8w_mul(b, x1));
+    const small_cnn_v8w even_b = small_cnn_v8w_fma(small_cnn_v8w_set1((float)(-4.0 / 9.0)), x2, x4), odd_b = small_cnn_v8w_sub(small_cnn_v8w_mul(b, x3), small_cnn_v8w_mul(a, x1));
+    small_cnn_v8w_store(y, small_cnn_v8w_fma(q, x2, small_cnn_v8w_add(small_cnn_v8w_load(x), x4)));
+    small_cnn_v8w_store(y + ys, small_cnn_v8w_add(even_a, odd_a));
+    small_cnn_v8w_store(y + 2 * ys, small_cnn_v8w_sub(even_a, odd_a));
+    small_cnn_v8w_store(y + 3 * ys, small_cnn_v8w_add(even_b, odd_b));
+    small_cnn_v8w_store(y + 4 * ys, small_cnn_v8w_sub(even_b, odd_b));
+    small_cnn_v8w_store(y + 5 * ys, small_cnn_v8w_fma(q, x3, small_cnn_v8w_add(x1, small_cnn_v8w_load(x + 5 * xs))));
 }
 
-/* dx = B dv for P = 6; add: dx += B dv. */
+/* dx = B dv for P = 6. add bit 0: the first two += instead, which the patch before has begun; bit 1: the other four. */
 static inline void small_cnn_mk_line6_b(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs, int add)
 {
-    const small_cnn_v8 a = small_cnn_v8_set1((float)(2.0 / 3.0)), b = small_cnn_v8_set1((float)1.5), q = small_cnn_v8_set1((float)(-97.0 / 36.0));
-    const small_cnn_v8 x0 = small_cnn_v8_load(x), x5 = small_cnn_v8_load(x + 5 * xs);
-    const small_cnn_v8 x1 = small_cnn_v8_load(x + xs), x2 = small_cnn_v8_load(x + 2 * xs), x3 = small_cnn_v8_load(x + 3 * xs), x4 = small_cnn_v8_load(x + 4 * xs);
-    const small_cnn_v8 sa = small_cnn_v8_add(x1, x2), da = small_cnn_v8_sub(x1, x2), sb = small_cnn_v8_add(x3, x4), db = small_cnn_v8_sub(x3, x4);
-    small_cnn_v8 y0 = x0, y1 = small_cnn_v8_sub(x5, small_cnn_v8_fma(a, db, small_cnn_v8_mul(b, da))), y5 = x5;
-    small_cnn_v8 y2 = small_cnn_v8_fma(q, x0, small_cnn_v8_fma(small_cnn_v8_set1((float)-2.25), sa, small_cnn_v8_mul(small_cnn_v8_set1((float)(-4.0 / 9.0)), sb)));
-    small_cnn_v8 y3 = small_cnn_v8_fma(q, x5, small_cnn_v8_fma(b, db, small_cnn_v8_mul(a, da))), y4 = small_cnn_v8_add(x0, small_cnn_v8_add(sa, sb));
-    if (add) {
-        y0 = small_cnn_v8_add(y0, small_cnn_v8_load(y)), y1 = small_cnn_v8_add(y1, small_cnn_v8_load(y + ys)), y2 = small_cnn_v8_add(y2, small_cnn_v8_load(y + 2 * ys));
-        y3 = small_cnn_v8_add(y3, small_cnn_v8_load(y + 3 * ys)), y4 = small_cnn_v8_add(y4, small_cnn_v8_load(y + 4 * ys)), y5 = small_cnn_v8_add(y5, small_cnn_v8_load(y + 5 * ys));
+    const small_cnn_v8w a = small_cnn_v8w_set1((float)(2.0 / 3.0)), b = small_cnn_v8w_set1((float)1.5), q = small_cnn_v8w_set1((float)(-97.0 / 36.0));
+    const small_cnn_v8w x0 = small_cnn_v8w_load(x), x5 = small_cnn_v8w_load(x + 5 * xs);
+    const small_cnn_v8w x1 = small_cnn_v8w_load(x + xs), x2 = small_cnn_v8w_load(x + 2 * xs), x3 = small_cnn_v8w_load(x + 3 * xs), x4 = small_cnn_v8w_load(x + 4 * xs);
+    const small_cnn_v8w sa = small_cnn_v8w_add(x1, x2), da = small_cnn_v8w_sub(x1, x2), sb = small_cnn_v8w_add(x3, x4), db = small_cnn_v8w_sub(x3, x4);
+    small_cnn_v8w y0 = x0, y1 = small_cnn_v8w_sub(x5, small_cnn_v8w_fma(a, db, small_cnn_v8w_mul(b, da))), y5 = x5;
+    small_cnn_v8w y2 = small_cnn_v8w_fma(q, x0, small_cnn_v8w_fma(small_cnn_v8w_set1((float)-2.25), sa, small_cnn_v8w_mul(small_cnn_v8w_set1((float)(-4.0 / 9.0)), sb)));
+    small_cnn_v8w y3 = small_cnn_v8w_fma(q, x5, small_cnn_v8w_fma(b, db, small_cnn_v8w_mul(a, da))), y4 = small_cnn_v8w_add(x0, small_cnn_v8w_add(sa, sb));
+    if (add & 1)
+        y0 = small_cnn_v8w_add(y0, small_cnn_v8w_load(y)), y1 = small_cnn_v8w_add(y1, small_cnn_v8w_load(y + ys));
+    if (add & 2) {
+        y2 = small_cnn_v8w_add(y2, small_cnn_v8w_load(y + 2 * ys)), y3 = small_cnn_v8w_add(y3, small_cnn_v8w_load(y + 3 * ys));
+        y4 = small_cnn_v8w_add(y4, small_cnn_v8w_load(y + 4 * ys)), y5 = small_cnn_v8w_add(y5, small_cnn_v8w_load(y + 5 * ys));
     }
-    small_cnn_v8_store(y, y0), small_cnn_v8_store(y + ys, y1), small_cnn_v8_store(y + 2 * ys, y2);
-    small_cnn_v8_store(y + 3 * ys, y3), small_cnn_v8_store(y + 4 * ys, y4), small_cnn_v8_store(y + 5 * ys, y5);
+    small_cnn_v8w_store(y, y0), small_cnn_v8w_store(y + ys, y1), small_cnn_v8w_store(y + 2 * ys, y2);
+    small_cnn_v8w_store(y + 3 * ys, y3), small_cnn_v8w_store(y + 4 * ys, y4), small_cnn_v8w_store(y + 5 * ys, y5);
 }
 
 /* y = At m for P = 6: 6 to 4. */
 static inline void small_cnn_mk_line6_at(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
-    const small_cnn_v8 x1 = small_cnn_v8_load(x + xs), x2 = small_cnn_v8_load(x + 2 * xs), x3 = small_cnn_v8_load(x + 3 * xs), x4 = small_cnn_v8_load(x + 4 * xs);
-    const small_cnn_v8 sa = small_cnn_v8_add(x1, x2), da = small_cnn_v8_sub(x1, x2), sb = small_cnn_v8_add(x3, x4), db = small_cnn_v8_sub(x3, x4);
-    small_cnn_v8_store(y, small_cnn_v8_add(small_cnn_v8_load(x), small_cnn_v8_add(sa, sb)));
-    small_cnn_v8_store(y + ys, small_cnn_v8_fma(small_cnn_v8_set1((float)(2.0 / 3.0)), da, small_cnn_v8_mul(small_cnn_v8_set1((float)1.5), db)));
-    small_cnn_v8_store(y + 2 * ys, small_cnn_v8_fma(small_cnn_v8_set1((float)(4.0 / 9.0)), sa, small_cnn_v8_mul(small_cnn_v8_set1((float)2.25), sb)));
-    small_cnn_v8_store(y + 3 * ys, small_cnn_v8_fma(small_cnn_v8_set1((float)(8.0 / 27.0)), da, small_cnn_v8_fma(small_cnn_v8_set1((float)3.375), db, small_cnn_v8_load(x + 5 * xs))));
+    const small_cnn_v8w x1 = small_cnn_v8w_load(x + xs), x2 = small_cnn_v8w_load(x + 2 * xs), x3 = small_cnn_v8w_load(x + 3 * xs), x4 = small_cnn_v8w_load(x + 4 * xs);
+    const small_cnn_v8w sa = small_cnn_v8w_add(x1, x2), da = small_cnn_v8w_sub(x1, x2), sb = small_cnn_v8w_add(x3, x4), db = small_cnn_v8w_sub(x3, x4);
+    small_cnn_v8w_store(y, small_cnn_v8w_add(small_cnn_v8w_load(x), small_cnn_v8w_add(sa, sb)));
+    small_cnn_v8w_store(y + ys, small_cnn_v8w_fma(small_cnn_v8w_set1((float)(2.0 / 3.0)), da, small_cnn_v8w_mul(small_cnn_v8w_set1((float)1.5), db)));
+    small_cnn_v8w_store(y + 2 * ys, small_cnn_v8w_fma(small_cnn_v8w_set1((float)(4.0 / 9.0)), sa, small_cnn_v8w_mul(small_cnn_v8w_set1((float)2.25), sb)));
+    small_cnn_v8w_store(y + 3 * ys, small_cnn_v8w_fma(small_cnn_v8w_set1((float)(8.0 / 27.0)), da, small_cnn_v8w_fma(small_cnn_v8w_set1((float)3.375), db, small_cnn_v8w_load(x + 5 * xs))));
 }
 
 /* dm = A dy for P = 6: 4 to 6. */
 static inline void small_cnn_mk_line6_a(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
-    const small_cnn_v8 x0 = small_cnn_v8_load(x), x1 = small_cnn_v8_load(x + xs), x2 = small_cnn_v8_load(x + 2 * xs), x3 = small_cnn_v8_load(x + 3 * xs);
-    const small_cnn_v8 even_a = small_cnn_v8_fma(small_cnn_v8_set1((float)(4.0 / 9.0)), x2, x0), even_b = small_cnn_v8_fma(small_cnn_v8_set1((float)2.25), x2, x0);
-    const small_cnn_v8 odd_a = small_cnn_v8_fma(small_cnn_v8_set1((float)(2.0 / 3.0)), x1, small_cnn_v8_mul(small_cnn_v8_set1((float)(8.0 / 27.0)), x3));
-    const small_cnn_v8 odd_b = small_cnn_v8_fma(small_cnn_v8_set1((float)1.5), x1, small_cnn_v8_mul(small_cnn_v8_set1((float)3.375), x3));
-    small_cnn_v8_store(y, x0);
-    small_cnn_v8_store(y + ys, small_cnn_v8_add(even_a, odd_a));
-    small_cnn_v8_store(y + 2 * ys, small_cnn_v8_sub(even_a, odd_a));
-    small_cnn_v8_store(y + 3 * ys, small_cnn_v8_add(even_b, odd_b));
-    small_cnn_v8_store(y + 4 * ys, small_cnn_v8_sub(even_b, odd_b));
-    small_cnn_v8_store(y + 5 * ys, x3);
+    const small_cnn_v8w x0 = small_cnn_v8w_load(x), x1 = small_cnn_v8w_load(x + xs), x2 = small_cnn_v8w_load(x + 2 * xs), x3 = small_cnn_v8w_load(x + 3 * xs);
+    const small_cnn_v8w even_a = small_cnn_v8w_fma(small_cnn_v8w_set1((float)(4.0 / 9.0)), x2, x0), even_b = small_cnn_v8w_fma(small_cnn_v8w_set1((float)2.25), x2, x0);
+    const small_cnn_v8w odd_a = small_cnn_v8w_fma(small_cnn_v8w_set1((float)(2.0 / 3.0)), x1, small_cnn_v8w_mul(small_cnn_v8w_set1((float)(8.0 / 27.0)), x3));
+    const small_cnn_v8w odd_b = small_cnn_v8w_fma(small_cnn_v8w_set1((float)1.5), x1, small_cnn_v8w_mul(small_cnn_v8w_set1((float)3.375), x3));
+    small_cnn_v8w_store(y, x0);
+    small_cnn_v8w_store(y + ys, small_cnn_v8w_add(even_a, odd_a));
+    small_cnn_v8w_store(y + 2 * ys, small_cnn_v8w_sub(even_a, odd_a));
+    small_cnn_v8w_store(y + 3 * ys, small_cnn_v8w_add(even_b, odd_b));
+    small_cnn_v8w_store(y + 4 * ys, small_cnn_v8w_sub(even_b, odd_b));
+    small_cnn_v8w_store(y + 5 * ys, x3);
 }
 
 /* u = G w for P = 6: 3 to 6. The rows of +-2/3 carry 1/m'(2/3) = -81/130, those of +-3/2 1/m'(3/2) = 8/65. */
 static inline void small_cnn_mk_line6_g(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
-    const small_cnn_v8 x0 = small_cnn_v8_load(x), x1 = small_cnn_v8_load(x + xs), x2 = small_cnn_v8_load(x + 2 * xs);
-    const small_cnn_v8 even_a = small_cnn_v8_fma(small_cnn_v8_set1((float)(-18.0 / 65.0)), x2, small_cnn_v8_mul(small_cnn_v8_set1((float)(-81.0 / 130.0)), x0));
-    const small_cnn_v8 even_b = small_cnn_v8_fma(small_cnn_v8_set1((float)(18.0 / 65.0)), x2, small_cnn_v8_mul(small_cnn_v8_set1((float)(8.0 / 65.0)), x0));
-    const small_cnn_v8 odd_a = small_cnn_v8_mul(small_cnn_v8_set1((float)(-27.0 / 65.0)), x1), odd_b = small_cnn_v8_mul(small_cnn_v8_set1((float)(12.0 / 65.0)), x1);
-    small_cnn_v8_store(y, x0);
-    small_cnn_v8_store(y + ys, small_cnn_v8_add(even_a, odd_a));
-    small_cnn_v8_store(y + 2 * ys, small_cnn_v8_sub(even_a, odd_a));
-    small_cnn_v8_store(y + 3 * ys, small_cnn_v8_add(even_b, odd_b));
-    small_cnn_v8_store(y + 4 * ys, small_cnn_v8_sub(even_b, odd_b));
-    small_cnn_v8_store(y + 5 * ys, x2);
+    const small_cnn_v8w x0 = small_cnn_v8w_load(x), x1 = small_cnn_v8w_load(x + xs), x2 = small_cnn_v8w_load(x + 2 * xs);
+    const small_cnn_v8w even_a = small_cnn_v8w_fma(small_cnn_v8w_set1((float)(-18.0 / 65.0)), x2, small_cnn_v8w_mul(small_cnn_v8w_set1((float)(-81.0 / 130.0)), x0));
+    const small_cnn_v8w even_b = small_cnn_v8w_fma(small_cnn_v8w_set1((float)(18.0 / 65.0)), x2, small_cnn_v8w_mul(small_cnn_v8w_set1((float)(8.0 / 65.0)), x0));
+    const small_cnn_v8w odd_a = small_cnn_v8w_mul(small_cnn_v8w_set1((float)(-27.0 / 65.0)), x1), odd_b = small_cnn_v8w_mul(small_cnn_v8w_set1((float)(12.0 / 65.0)), x1);
+    small_cnn_v8w_store(y, x0);
+    small_cnn_v8w_store(y + ys, small_cnn_v8w_add(even_a, odd_a));
+    small_cnn_v8w_store(y + 2 * ys, small_cnn_v8w_sub(even_a, odd_a));
+    small_cnn_v8w_store(y + 3 * ys, small_cnn_v8w_add(even_b, odd_b));
+    small_cnn_v8w_store(y + 4 * ys, small_cnn_v8w_sub(even_b, odd_b));
+    small_cnn_v8w_store(y + 5 * ys, x2);
 }
 
 /* dw = Gt du for P = 6: 6 to 3. */
 static inline void small_cnn_mk_line6_gt(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
-    const small_cnn_v8 x1 = small_cnn_v8_load(x + xs), x2 = small_cnn_v8_load(x + 2 * xs), x3 = small_cnn_v8_load(x + 3 * xs), x4 = small_cnn_v8_load(x + 4 * xs);
-    const small_cnn_v8 sa = small_cnn_v8_add(x1, x2), da = small_cnn_v8_sub(x1, x2), sb = small_cnn_v8_add(x3, x4), db = small_cnn_v8_sub(x3, x4);
-    small_cnn_v8_store(y, small_cnn_v8_fma(small_cnn_v8_set1((float)(-81.0 / 130.0)), sa, small_cnn_v8_fma(small_cnn_v8_set1((float)(8.0 / 65.0)), sb, small_cnn_v8_load(x))));
-    small_cnn_v8_store(y + ys, small_cnn_v8_fma(small_cnn_v8_set1((float)(-27.0 / 65.0)), da, small_cnn_v8_mul(small_cnn_v8_set1((float)(12.0 / 65.0)), db)));
-    small_cnn_v8_store(y + 2 * ys, small_cnn_v8_fma(small_cnn_v8_set1((float)(18.0 / 65.0)), small_cnn_v8_sub(sb, sa), small_cnn_v8_load(x + 5 * xs)));
+    const small_cnn_v8w x1 = small_cnn_v8w_load(x + xs), x2 = small_cnn_v8w_load(x + 2 * xs), x3 = small_cnn_v8w_load(x + 3 * xs), x4 = small_cnn_v8w_load(x + 4 * xs);
+    const small_cnn_v8w sa = small_cnn_v8w_add(x1, x2), da = small_cnn_v8w_sub(x1, x2), sb = small_cnn_v8w_add(x3, x4), db = small_cnn_v8w_sub(x3, x4);
+    small_cnn_v8w_store(y, small_cnn_v8w_fma(small_cnn_v8w_set1((float)(-81.0 / 130.0)), sa, small_cnn_v8w_fma(small_cnn_v8w_set1((float)(8.0 / 65.0)), sb, small_cnn_v8w_load(x))));
+    small_cnn_v8w_store(y + ys, small_cnn_v8w_fma(small_cnn_v8w_set1((float)(-27.0 / 65.0)), da, small_cnn_v8w_mul(small_cnn_v8w_set1((float)(12.0 / 65.0)), db)));
+    small_cnn_v8w_store(y + 2 * ys, small_cnn_v8w_fma(small_cnn_v8w_set1((float)(18.0 / 65.0)), small_cnn_v8w_sub(sb, sa), small_cnn_v8w_load(x + 5 * xs)));
 }
 
 /* v = Bt x for P = 3: (x0 + x1, x1, x0). */
 static inline void small_cnn_mk_line3_bt(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
-    const small_cnn_v8 x0 = small_cnn_v8_load(x), x1 = small_cnn_v8_load(x + xs);
-    small_cnn_v8_store(y, small_cnn_v8_add(x0, x1)), small_cnn_v8_store(y + ys, x1), small_cnn_v8_store(y + 2 * ys, x0);
+    const small_cnn_v8w x0 = small_cnn_v8w_load(x), x1 = small_cnn_v8w_load(x + xs);
+    small_cnn_v8w_store(y, small_cnn_v8w_add(x0, x1)), small_cnn_v8w_store(y + ys, x1), small_cnn_v8w_store(y + 2 * ys, x0);
 }
 
-/* dx = B dv for P = 3; add: dx += B dv. */
-static inline void small_cnn_mk_line3_b(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs, int add)
+/* dx = B dv for P = 3. */
+static inline void small_cnn_mk_line3_b(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
-    const small_cnn_v8 x0 = small_cnn_v8_load(x), y0 = small_cnn_v8_add(x0, small_cnn_v8_load(x + 2 * xs)), y1 = small_cnn_v8_add(x0, small_cnn_v8_load(x + xs));
-    small_cnn_v8_store(y, add ? small_cnn_v8_add(small_cnn_v8_load(y), y0) : y0), small_cnn_v8_store(y + ys, add ? small_cnn_v8_add(small_cnn_v8_load(y + ys), y1) : y1);
+    const small_cnn_v8w x0 = small_cnn_v8w_load(x);
+    small_cnn_v8w_store(y, small_cnn_v8w_add(x0, small_cnn_v8w_load(x + 2 * xs))), small_cnn_v8w_store(y + ys, small_cnn_v8w_add(x0, small_cnn_v8w_load(x + xs)));
 }
 
 /* y = At m for P = 3: (m0 + m1, m0 + m2). */
 static inline void small_cnn_mk_line3_at(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
-    const small_cnn_v8 x0 = small_cnn_v8_load(x);
-    small_cnn_v8_store(y, small_cnn_v8_add(x0, small_cnn_v8_load(x + xs))), small_cnn_v8_store(y + ys, small_cnn_v8_add(x0, small_cnn_v8_load(x + 2 * xs)));
+    const small_cnn_v8w x0 = small_cnn_v8w_load(x);
+    small_cnn_v8w_store(y, small_cnn_v8w_add(x0, small_cnn_v8w_load(x + xs))), small_cnn_v8w_store(y + ys, small_cnn_v8w_add(x0, small_cnn_v8w_load(x + 2 * xs)));
 }
 
 /* dm = A dy for P = 3: (dy0 + dy1, dy0, dy1). */
 static inline void small_cnn_mk_line3_a(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
-    const small_cnn_v8 x0 = small_cnn_v8_load(x), x1 = small_cnn_v8_load(x + xs);
-    small_cnn_v8_store(y, small_cnn_v8_add(x0, x1)), small_cnn_v8_store(y + ys, x0), small_cnn_v8_store(y + 2 * ys, x1);
+    const small_cnn_v8w x0 = small_cnn_v8w_load(x), x1 = small_cnn_v8w_load(x + xs);
+    small_cnn_v8w_store(y, small_cnn_v8w_add(x0, x1)), small_cnn_v8w_store(y + ys, x0), small_cnn_v8w_store(y + 2 * ys, x1);
 }
 
 /* u = G w for P = 3: (w1, w2 - w1, w0 - w1). */
 static inline void small_cnn_mk_line3_g(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
-    const small_cnn_v8 x0 = small_cnn_v8_load(x), x1 = small_cnn_v8_load(x + xs), x2 = small_cnn_v8_load(x + 2 * xs);
-    small_cnn_v8_store(y, x1), small_cnn_v8_store(y + ys, small_cnn_v8_sub(x2, x1)), small_cnn_v8_store(y + 2 * ys, small_cnn_v8_sub(x0, x1));
+    const small_cnn_v8w x0 = small_cnn_v8w_load(x), x1 = small_cnn_v8w_load(x + xs), x2 = small_cnn_v8w_load(x + 2 * xs);
+    small_cnn_v8w_store(y, x1), small_cnn_v8w_store(y + ys, small_cnn_v8w_sub(x2, x1)), small_cnn_v8w_store(y + 2 * ys, small_cnn_v8w_sub(x0, x1));
 }
 
 /* dw = Gt du for P = 3: (du2, du0 - du1 - du2, du1). */
 static inline void small_cnn_mk_line3_gt(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
-    const small_cnn_v8 x1 = small_cnn_v8_load(x + xs), x2 = small_cnn_v8_load(x + 2 * xs);
-    small_cnn_v8_store(y, x2), small_cnn_v8_store(y + ys, small_cnn_v8_sub(small_cnn_v8_load(x), small_cnn_v8_add(x1, x2))), small_cnn_v8_store(y + 2 * ys, x1);
+    const small_cnn_v8w x1 = small_cnn_v8w_load(x + xs), x2 = small_cnn_v8w_load(x + 2 * xs);
+    small_cnn_v8w_store(y, x2), small_cnn_v8w_store(y + ys, small_cnn_v8w_sub(small_cnn_v8w_load(x), small_cnn_v8w_add(x1, x2))), small_cnn_v8w_store(y + 2 * ys, x1);
 }
 
-/* V = Bt X B (P = 6, X 6x6). */
-static inline void small_cnn_mk_plane6_bt(float *v, ptrdiff_t vs, const float *x, ptrdiff_t xs)
+/* V = Bt X B (P = 6, X 6x6); x points at the patch's corner, of which rows top ... bottom - 1 are on the map. */
+static inline void small_cnn_mk_plane6_bt(float *v, ptrdiff_t vs, const float *x, ptrdiff_t xs, int top, int bottom, int left, int right)
 {
-    float t[6 * 6 * 8];
-    for (int half = 0; half < 16; half += 8) {
+    small_cnn_v8w t_[6 * 6], edge_[6 * 16 / SMALL_CNN_WIDE];          /* aligned */
+    float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
+    const int whole = left <= 0 && right >= 6;
+    if (!whole)
+        memset(edge, 0, sizeof edge_);
+    for (int half = 0; half < 16; half += SMALL_CNN_WIDE) {
+        if (top > 0 || bottom < 6)
+            memset(t, 0, sizeof t_);
+        for (int i = top; i < bottom; i++) {
+            const float *p = x + i * xs;
+            for (int j = left; !whole && j < right; j++)
+                small_cnn_v8w_store(edge + 16 * j + half, small_cnn_v8w_load(p + 16 * j + half));
+            small_cnn_mk_line6_bt(t + 6 * i * SMALL_CNN_WIDE, SMALL_CNN_WIDE, (whole ? p : edge) + half, 16);
+        }
         for (int j = 0; j < 6; j++)
-            small_cnn_mk_line6_bt(t + 8 * j, 48, x + 16 * j + half, xs);
-        for (int i = 0; i < 6; i++)
-            small_cnn_mk_line6_bt(v + 6 * i * vs + half, vs, t + 48 * i, 8);
+            small_cnn_mk_line6_bt(v + j * vs + half, 6 * vs, t + j * SMALL_CNN_WIDE, 6 * SMALL_CNN_WIDE);
     }
 }
 
-/* M = A Y At (P = 6, Y 4x4). */
-static inline void small_cnn_mk_plane6_a(float *m, ptrdiff_t ms, const float *y, ptrdiff_t ys)
+/* M = A Y At (P = 6, Y 4x4), the edges as in small_cnn_mk_plane6_bt. */
+static inline void small_cnn_mk_plane6_a(float *m, ptrdiff_t ms, const float *y, ptrdiff_t ys, int top, int bottom, int left, int right)
 {
-    float t[6 * 4 * 8];
-    for (int half = 0; half < 16; half += 8) {
-        for (int j = 0; j < 4; j++)
-            small_cnn_mk_line6_a(t + 8 * j, 32, y + 16 * j + half, ys);
-        for (int i = 0; i < 6; i++)
-            small_cnn_mk_line6_a(m + 6 * i * ms + half, ms, t + 32 * i, 8);
+    small_cnn_v8w t_[4 * 6], edge_[4 * 16 / SMALL_CNN_WIDE];          /* aligned */
+    float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
+    const int whole = left <= 0 && right >= 4;
+    if (!whole)
+        memset(edge, 0, sizeof edge_);
+    for (int half = 0; half < 16; half += SMALL_CNN_WIDE) {
+        if (top > 0 || bottom < 4)
+            memset(t, 0, sizeof t_);
+        for (int i = top; i < bottom; i++) {
+            const float *p = y + i * ys;
+            for (int j = left; !whole && j < right; j++)
+                small_cnn_v8w_store(edge + 16 * j + half, small_cnn_v8w_load(p + 16 * j + half));
+            small_cnn_mk_line6_a(t + 6 * i * SMALL_CNN_WIDE, SMALL_CNN_WIDE, (whole ? p : edge) + half, 16);
+        }
+        for (int j = 0; j < 6; j++)
+            small_cnn_mk_line6_a(m + j * ms + half, 6 * ms, t + j * SMALL_CNN_WIDE, 6 * SMALL_CNN_WIDE);
     }
 }
 
-/* Y = At M A (P = 6). */
-static inline void small_cnn_mk_plane6_at(float *y, ptrdiff_t ys, const float *m, ptrdiff_t ms)
+/* Y = At M A (P = 6), the edges as in small_cnn_mk_plane6_bt. */
+static inline void small_cnn_mk_plane6_at(float *y, ptrdiff_t ys, const float *m, ptrdiff_t ms, int top, int bottom, int left, int right)
 {
-    float t[4 * 6 * 8];
-    for (int half = 0; half < 16; half += 8) {
+    small_cnn_v8w t_[4 * 6], edge_[4 * 16 / SMALL_CNN_WIDE];          /* aligned */
+    float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
+    const int whole = left <= 0 && right >= 4;
+    for (int half = 0; half < 16; half += SMALL_CNN_WIDE) {
         for (int j = 0; j < 6; j++)
-            small_cnn_mk_line6_at(t + 8 * j, 48, m + j * ms + half, 6 * ms);
-        for (int i = 0; i < 4; i++)
-            small_cnn_mk_line6_at(y + i * ys + half, 16, t + 48 * i, 8);
+            small_cnn_mk_line6_at(t + j * SMALL_CNN_WIDE, 6 * SMALL_CNN_WIDE, m + j * ms + half, 6 * ms);
+        for (int i = top; i < bottom; i++) {
+            float *p = y + i * ys;
+            small_cnn_mk_line6_at((whole ? p : edge) + half, 16, t + 6 * i * SMALL_CNN_WIDE, SMALL_CNN_WIDE);
+            for (int j = left; !whole && j < right; j++)
+                small_cnn_v8w_store(p + 16 * j + half, small_cnn_v8w_load(edge + 16 * j + half));
+        }
     }
 }
 
-/* X += B V Bt (P = 6). */
-static inline void small_cnn_mk_plane6_b(float *x, ptrdiff_t xs, const float *v, ptrdiff_t vs)
+/* X = B V Bt (P = 6) where no patch has been before, X += B V Bt elsewhere: above, a row of patches came before, beside, a patch
+ * in this row; each has reached over two lines. The edges as in small_cnn_mk_plane6_bt. */
+static inline void small_cnn_mk_plane6_b(float *x, ptrdiff_t xs, const float *v, ptrdiff_t vs, int top, int bottom, int left, int right, int above, int beside)
 {
-    float t[6 * 6 * 8];
-    for (int half = 0; half < 16; half += 8) {
+    small_cnn_v8w t_[6 * 6], edge_[6 * 16 / SMALL_CNN_WIDE];          /* aligned */
+    float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
+    const int whole = left <= 0 && right >= 6;
+    for (int half = 0; half < 16; half += SMALL_CNN_WIDE) {
         for (int j = 0; j < 6; j++)
-            small_cnn_mk_line6_b(t + 8 * j, 48, v + j * vs + half, 6 * vs, 0);
-        for (int i = 0; i < 6; i++)
-            small_cnn_mk_line6_b(x + i * xs + half, 16, t + 48 * i, 8, 1);
+            small_cnn_mk_line6_b(t + j * SMALL_CNN_WIDE, 6 * SMALL_CNN_WIDE, v + j * vs + half, 6 * vs, 0);
+        for (int i = top; i < bottom; i++) {
+            float *p = x + i * xs;
+            const int add = above && i < 2 ? 3 : beside ? 1 : 0;
+            small_cnn_mk_line6_b((whole ? p : edge) + half, 16, t + 6 * i * SMALL_CNN_WIDE, SMALL_CNN_WIDE, whole ? add : 0);
+            for (int j = left; !whole && j < right; j++) {
+                const small_cnn_v8w e = small_cnn_v8w_load(edge + 16 * j + half);
+                small_cnn_v8w_store(p + 16 * j + half, add & (j < 2 ? 1 : 2) ? small_cnn_v8w_add(small_cnn_v8w_load(p + 16 * j + half), e) : e);
+            }
+        }
     }
 }
 
 /* V = Bt X B (P = 3, X 2x2). */
 static inline void small_cnn_mk_plane3_bt(float *v, ptrdiff_t vs, const float *x, ptrdiff_t xs)
 {
-    float t[3 * 2 * 8];
-    for (int half = 0; half < 16; half += 8) {
-        for (int j = 0; j < 2; j++)
-            small_cnn_mk_line3_bt(t + 8 * j, 16, x + 16 * j + half, xs);
-        for (int i = 0; i < 3; i++)
-            small_cnn_mk_line3_bt(v + 3 * i * vs + half, vs, t + 16 * i, 8);
+    small_cnn_v8w t_[2 * 3];          /* aligned */
+    float *const t = (float *)(void *)t_;
+    for (int half = 0; half < 16; half += SMALL_CNN_WIDE) {
+        for (int i = 0; i < 2; i++)
+            small_cnn_mk_line3_bt(t + 3 * i * SMALL_CNN_WIDE, SMALL_CNN_WIDE, x + i * xs + half, 16);
+        for (int j = 0; j < 3; j++)
+            small_cnn_mk_line3_bt(v + j * vs + half, 3 * vs, t + j * SMALL_CNN_WIDE, 3 * SMALL_CNN_WIDE);
     }
 }
 
 /* M = A Y At (P = 3, Y 2x2). */
 static inline void small_cnn_mk_plane3_a(float *m, ptrdiff_t ms, const float *y, ptrdiff_t ys)
 {
-    float t[3 * 2 * 8];
-    for (int half = 0; half < 16; half += 8) {
-        for (int j = 0; j < 2; j++)
-            small_cnn_mk_line3_a(t + 8 * j, 16, y + 16 * j + half, ys);
-        for (int i = 0; i < 3; i++)
-            small_cnn_mk_line3_a(m + 3 * i * ms + half, ms, t + 16 * i, 8);
+    small_cnn_v8w t_[2 * 3];          /* aligned */
+    float *const t = (float *)(void *)t_;
+    for (int half = 0; half < 16; half += SMALL_CNN_WIDE) {
+        for (int i = 0; i < 2; i++)
+            small_cnn_mk_line3_a(t + 3 * i * SMALL_CNN_WIDE, SMALL_CNN_WIDE, y + i * ys + half, 16);
+        for (int j = 0; j < 3; j++)
+            small_cnn_mk_line3_a(m + j * ms + half, 3 * ms, t + j * SMALL_CNN_WIDE, 3 * SMALL_CNN_WIDE);
     }
 }
 
 /* Y = At M A (P = 3). */
 static inline void small_cnn_mk_plane3_at(float *y, ptrdiff_t ys, const float *m, ptrdiff_t ms)
 {
-    float t[2 * 3 * 8];
-    for (int half = 0; half < 16; half += 8) {
+    small_cnn_v8w t_[2 * 3];          /* aligned */
+    float *const t = (float *)(void *)t_;
+    for (int half = 0; half < 16; half += SMALL_CNN_WIDE) {
         for (int j = 0; j < 3; j++)
-            small_cnn_mk_line3_at(t + 8 * j, 24, m + j * ms + half, 3 * ms);
+            small_cnn_mk_line3_at(t + j * SMALL_CNN_WIDE, 3 * SMALL_CNN_WIDE, m + j * ms + half, 3 * ms);
         for (int i = 0; i < 2; i++)
-            small_cnn_mk_line3_at(y + i * ys + half, 16, t + 24 * i, 8);
+            small_cnn_mk_line3_at(y + i * ys + half, 16, t + 3 * i * SMALL_CNN_WIDE, SMALL_CNN_WIDE);
     }
 }
 
-/* X += B V Bt (P = 3). */
+/* X = B V Bt (P = 3): its one patch covers the map. */
 static inline void small_cnn_mk_plane3_b(float *x, ptrdiff_t xs, const float *v, ptrdiff_t vs)
 {
-    float t[2 * 3 * 8];
-    for (int half = 0; half < 16; half += 8) {
+    small_cnn_v8w t_[2 * 3];          /* aligned */
+    float *const t = (float *)(void *)t_;
+    for (int half = 0; half < 16; half += SMALL_CNN_WIDE) {
         for (int j = 0; j < 3; j++)
-            small_cnn_mk_line3_b(t + 8 * j, 24, v + j * vs + half, 3 * vs, 0);
+            small_cnn_mk_line3_b(t + j * SMALL_CNN_WIDE, 3 * SMALL_CNN_WIDE, v + j * vs + half, 3 * vs);
         for (int i = 0; i < 2; i++)
-            small_cnn_mk_line3_b(x + i * xs + half, 16, t + 24 * i, 8, 1);
+            small_cnn_mk_line3_b(x + i * xs + half, 16, t + 3 * i * SMALL_CNN_WIDE, SMALL_CNN_WIDE);
     }
 }
 
@@ -1065,112 +1257,89 @@ static inline void small_cnn_mk_wino_gather(int P, int grad, float *v, ptrdiff_t
 {
     const int M = P == 6 ? 4 : 2, R = P == 6 && !grad ? 6 : M;
     const ptrdiff_t line = (ptrdiff_t)W * 16;
-    float patch[6 * 6 * 16];
+    const int top = h0 < 0 ? -h0 : 0, bottom = H - h0 < R ? H - h0 : R;
     for (int t = 0; t < tiles; t++, v += 16, w0 += M) {
-        const float *p = patch;
-        ptrdiff_t ps = R * 16;
-        if (h0 >= 0 && w0 >= 0 && h0 + R <= H && w0 + R <= W) {
-            p = x + h0 * line + w0 * 16;
-            ps = line;
-        } else {
-            const int left = w0 < 0 ? -w0 : 0, right = w0 + R > W ? W - w0 : R;
-            memset(patch, 0, sizeof patch);
-            for (int i = 0; i < R; i++)
-                if (h0 + i >= 0 && h0 + i < H && left < right)
-                    memcpy(patch + (i * R + left) * 16, x + (h0 + i) * line + (w0 + left) * 16, sizeof(float) * 16 * (size_t)(right - left));
-        }
+        const float *p = x + h0 * line + w0 * 16;
+        const int left = w0 < 0 ? -w0 : 0, right = W - w0 < R ? W - w0 : R;
+        for (int i = 0; i < M && h0 + R + i < H; i++)      /* what the next row of tiles reads first */
+            small_cnn_v8_prefetch(p + (R + i) * line + (R - M) * 8, M * 16);
         if (P == 6 && grad)
-            small_cnn_mk_plane6_a(v, vs, p, ps);
+            small_cnn_mk_plane6_a(v, vs, p, line, top, bottom, left, right);
         else if (P == 6)
-            small_cnn_mk_plane6_bt(v, vs, p, ps);
+            small_cnn_mk_plane6_bt(v, vs, p, line, top, bottom, left, right);
         else if (grad)
-            small_cnn_mk_plane3_a(v, vs, p, ps);
+            small_cnn_mk_plane3_a(v, vs, p, line);
         else
-            small_cnn_mk_plane3_bt(v, vs, p, ps);
+            small_cnn_mk_plane3_bt(v, vs, p, line);
     }
 }
 
-/* The way back for a row of tiles: grad 0: the map = At M A, tile by tile. grad 1: the map += B dV Bt, patches overlapping.
- * Rows and columns off the map are dropped. */
-static inline void small_cnn_mk_wino_scatter(int P, int grad, float *y, int H, int W, int h0, int w0, const float *m, ptrdiff_t ms, int tiles)
+/* The way back for a row of tiles: grad 0: the map = At M A, tile by tile. grad 1: the sum of B dV Bt, patches overlapping: it is
+ * begun by the first row of tiles and added to by those with above set. Rows and columns off the map are dropped. */
+static inline void small_cnn_mk_wino_scatter(int P, int grad, float *y, int H, int W, int h0, int w0, const float *m, ptrdiff_t ms, int tiles, int above)
 {
     const int M = P == 6 ? 4 : 2, R = P == 6 && grad ? 6 : M;
     const ptrdiff_t line = (ptrdiff_t)W * 16;
-    float patch[6 * 6 * 16];
+    const int top = h0 < 0 ? -h0 : 0, bottom = H - h0 < R ? H - h0 : R;
     for (int t = 0; t < tiles; t++, m += 16, w0 += M) {
-        const int inside = h0 >= 0 && w0 >= 0 && h0 + R <= H && w0 + R <= W;
-        float *p = inside ? y + h0 * line + w0 * 16 : patch;
-        const ptrdiff_t ps = inside ? line : R * 16;
-        if (!inside && grad)
-            memset(patch, 0, sizeof patch);
+        float *p = y + h0 * line + w0 * 16;
+        const int left = w0 < 0 ? -w0 : 0, right = W - w0 < R ? W - w0 : R;
+        for (int i = 0; i < M && h0 + R + i < H; i++)
+            small_cnn_v8_prefetch(p + (R + i) * line + (R - M) * 8, M * 16);
         if (P == 6 && grad)
-            small_cnn_mk_plane6_b(p, ps, m, ms);
+            small_cnn_mk_plane6_b(p, line, m, ms, top, bottom, left, right, above, t > 0);
         else if (P == 6)
-            small_cnn_mk_plane6_at(p, ps, m, ms);
+            small_cnn_mk_plane6_at(p, line, m, ms, top, bottom, left, right);
         else if (grad)
-            small_cnn_mk_plane3_b(p, ps, m, ms);
+            small_cnn_mk_plane3_b(p, line, m, ms);
         else
-            small_cnn_mk_plane3_at(p, ps, m, ms);
-        for (int i = 0; !inside && i < R; i++)
-            for (int j = 0; h0 + i >= 0 && h0 + i < H && j < R; j++)
-                if (w0 + j >= 0 && w0 + j < W) {
-                    float *to = y + (h0 + i) * line + (w0 + j) * 16;
-                    const float *from = patch + (i * R + j) * 16;
-                    small_cnn_v8_store(to, grad ? small_cnn_v8_add(small_cnn_v8_load(to), small_cnn_v8_load(from)) : small_cnn_v8_load(from));
-                    small_cnn_v8_store(to + 8, grad ? small_cnn_v8_add(small_cnn_v8_load(to + 8), small_cnn_v8_load(from + 8)) : small_cnn_v8_load(from + 8));
-                }
+            small_cnn_mk_plane3_at(p, line, m, ms);
     }
 }
 
-/* U = G w Gt for `count` floats (a multiple of 8) at each of 9 taps, ws apart; the P*P points of u are us apart. */
+/* U = G w Gt for `count` floats (a multiple of 16) at each of 9 taps, ws apart; the P*P points of u are us apart. */
 static inline void small_cnn_mk_wino_weights(int P, float *u, ptrdiff_t us, const float *w, ptrdiff_t ws, int count)
 {
-    float t[6 * 3 * 8];
-    for (int n = 0; n < count; n += 8, u += 8, w += 8)
+    small_cnn_v8w t_[6 * 3];          /* aligned */
+    float *const t = (float *)(void *)t_;
+    for (int n = 0; n < count; n += SMALL_CNN_WIDE, u += SMALL_CNN_WIDE, w += SMALL_CNN_WIDE)
         if (P == 6) {
             for (int j = 0; j < 3; j++)
-                small_cnn_mk_line6_g(t + 8 * j, 24, w + j * ws, 3 * ws);
+                small_cnn_mk_line6_g(t + SMALL_CNN_WIDE * j, 3 * SMALL_CNN_WIDE, w + j * ws, 3 * ws);
             for (int i = 0; i < 6; i++)
-                small_cnn_mk_line6_g(u + 6 * i * us, us, t + 24 * i, 8);
+                small_cnn_mk_line6_g(u + 6 * i * us, us, t + 3 * SMALL_CNN_WIDE * i, SMALL_CNN_WIDE);
         } else {
             for (int j = 0; j < 3; j++)
-                small_cnn_mk_line3_g(t + 8 * j, 24, w + j * ws, 3 * ws);
+                small_cnn_mk_line3_g(t + SMALL_CNN_WIDE * j, 3 * SMALL_CNN_WIDE, w + j * ws, 3 * ws);
             for (int i = 0; i < 3; i++)
-                small_cnn_mk_line3_g(u + 3 * i * us, us, t + 24 * i, 8);
+                small_cnn_mk_line3_g(u + 3 * i * us, us, t + 3 * SMALL_CNN_WIDE * i, SMALL_CNN_WIDE);
         }
 }
 
 /* dw = Gt dU G for `count` floats; dU is the sum of `parts` partial sums, `part` floats apart, in their order. */
 static inline void small_cnn_mk_wino_weights_grad(int P, float *w, ptrdiff_t ws, const float *u, ptrdiff_t us, int parts, ptrdiff_t part, int count)
 {
-    float s[6 * 6 * 8], t[6 * 3 * 8];
-    for (int n = 0; n < count; n += 8, u += 8, w += 8) {
+    small_cnn_v8w s_[6 * 6], t_[6 * 3];          /* aligned */
+    float *const s = (float *)(void *)s_, *const t = (float *)(void *)t_;
+    for (int n = 0; n < count; n += SMALL_CNN_WIDE, u += SMALL_CNN_WIDE, w += SMALL_CNN_WIDE) {
         for (int p = 0; p < P * P; p++) {
-            small_cnn_v8 sum = small_cnn_v8_load(u + p * us);
+            small_cnn_v8w sum = small_cnn_v8w_load(u + p * us);
             for (int q = 1; q < parts; q++)
-                sum = small_cnn_v8_add(sum, small_cnn_v8_load(u + q * part + p * us));
-            small_cnn_v8_store(s + 8 * p, sum);
+                sum = small_cnn_v8w_add(sum, small_cnn_v8w_load(u + q * part + p * us));
+            small_cnn_v8w_store(s + SMALL_CNN_WIDE * p, sum);
         }
         if (P == 6) {
             for (int i = 0; i < 6; i++)
-                small_cnn_mk_line6_gt(t + 24 * i, 8, s + 48 * i, 8);
+                small_cnn_mk_line6_gt(t + 3 * SMALL_CNN_WIDE * i, SMALL_CNN_WIDE, s + 6 * SMALL_CNN_WIDE * i, SMALL_CNN_WIDE);
             for (int j = 0; j < 3; j++)
-                small_cnn_mk_line6_gt(w + j * ws, 3 * ws, t + 8 * j, 24);
+                small_cnn_mk_line6_gt(w + j * ws, 3 * ws, t + SMALL_CNN_WIDE * j, 3 * SMALL_CNN_WIDE);
         } else {
             for (int i = 0; i < 3; i++)
-                small_cnn_mk_line3_gt(t + 24 * i, 8, s + 24 * i, 8);
+                small_cnn_mk_line3_gt(t + 3 * SMALL_CNN_WIDE * i, SMALL_CNN_WIDE, s + 3 * SMALL_CNN_WIDE * i, SMALL_CNN_WIDE);
             for (int j = 0; j < 3; j++)
-                small_cnn_mk_line3_gt(w + j * ws, 3 * ws, t + 8 * j, 24);
+                small_cnn_mk_line3_gt(w + j * ws, 3 * ws, t + SMALL_CNN_WIDE * j, 3 * SMALL_CNN_WIDE);
         }
     }
-}
-
-/* For each of `planes` points: M[t][16] (+)= sum over c of V[t][c] * U[c][16], t < tiles. Blocks of 16 channels of V are
- * tiles*16 floats apart; planes ms, vs, us apart. */
-static inline void small_cnn_mk_wino_product(int planes, float *m, ptrdiff_t ms, int tiles, const float *v, ptrdiff_t vs, const float *u, ptrdiff_t us, int channels, int add)
-{
-    for (int p = 0; p < planes; p++)
-        small_cnn_mk_panel(m + p * ms, 16, tiles, v + p * vs, 16, (ptrdiff_t)tiles * 16, u + p * us, channels, add);
 }
 
 /* For each point: dU[c][16] (+)= sum over tiles t of V[t][c] * dM[t][16], for `channels` c in blocks of 16. */
@@ -2006,22 +2175,26 @@ static void small_cnn_i2001_conv_1_conv_forward_task(void *arg, int part)
  * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c]: y = x * w. */
 static void small_cnn_i2004_conv_2_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_bias)
 {
-    enum { M = 4, P = 6, C = 32, H = 32, W = 32, K = 32, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6 };
+    enum { M = 4, P = 6, C = 32, H = 32, W = 32, K = 32, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
     for (int r = begin; r < end; r += RB) {
         const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
-        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
+        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
             small_cnn_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
                            x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
-        for (int kb = 0; kb < KB; kb++) {
-            small_cnn_mk_wino_product(P * P, m, ms, tiles, v, vs, u + (ptrdiff_t)kb * C * 16, us, C, 0);
-            for (int i = 0; i < rows; i++) {
-                const int top = (r + i) % TY * M, high = OH - top < M ? OH - top : M;
-                float *row = y + (((ptrdiff_t)((r + i) / TY) * KB + kb) * OH + top) * OW * 16;
-                small_cnn_mk_wino_scatter(P, 0, row, high, OW, 0, 0, m + (ptrdiff_t)i * TX * 16, ms, TX);
+        for (int k = 0; k < KB; k += KG) {
+            const int group = KB - k < KG ? KB - k : KG;
+            for (int i = 0; i < P * P * group; i++)
+                small_cnn_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles, v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
+                         u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
+            for (int i = 0; i < rows * group; i++) {
+                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M, high = OH - top < M ? OH - top : M;
+                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
+                (void)row, (void)high;
+                small_cnn_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
                 small_cnn_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
                 small_cnn_mk_relu(row, row, high*OW*16, 0.0f);
             }
@@ -2073,22 +2246,26 @@ static void small_cnn_i2007_maxpool_1_maxpool_forward_task(void *arg, int part)
  * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c] */
 static void small_cnn_i2008_conv_3_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_bias)
 {
-    enum { M = 4, P = 6, C = 32, H = 16, W = 16, K = 64, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12 };
+    enum { M = 4, P = 6, C = 32, H = 16, W = 16, K = 64, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 1 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
     for (int r = begin; r < end; r += RB) {
         const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
-        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
+        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
             small_cnn_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
                            x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
-        for (int kb = 0; kb < KB; kb++) {
-            small_cnn_mk_wino_product(P * P, m, ms, tiles, v, vs, u + (ptrdiff_t)kb * C * 16, us, C, 0);
-            for (int i = 0; i < rows; i++) {
-                const int top = (r + i) % TY * M, high = OH - top < M ? OH - top : M;
-                float *row = y + (((ptrdiff_t)((r + i) / TY) * KB + kb) * OH + top) * OW * 16;
-                small_cnn_mk_wino_scatter(P, 0, row, high, OW, 0, 0, m + (ptrdiff_t)i * TX * 16, ms, TX);
+        for (int k = 0; k < KB; k += KG) {
+            const int group = KB - k < KG ? KB - k : KG;
+            for (int i = 0; i < P * P * group; i++)
+                small_cnn_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles, v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
+                         u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
+            for (int i = 0; i < rows * group; i++) {
+                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M, high = OH - top < M ? OH - top : M;
+                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
+                (void)row, (void)high;
+                small_cnn_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
                 small_cnn_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
                 small_cnn_mk_relu(row, row, high*OW*16, 0.0f);
             }
@@ -2115,22 +2292,26 @@ static void small_cnn_i2008_conv_3_wino_forward_task(void *arg, int part)
  * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c] */
 static void small_cnn_i2011_conv_4_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_bias)
 {
-    enum { M = 4, P = 6, C = 64, H = 16, W = 16, K = 64, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12 };
+    enum { M = 4, P = 6, C = 64, H = 16, W = 16, K = 64, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 1 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
     for (int r = begin; r < end; r += RB) {
         const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
-        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
+        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
             small_cnn_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
                            x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
-        for (int kb = 0; kb < KB; kb++) {
-            small_cnn_mk_wino_product(P * P, m, ms, tiles, v, vs, u + (ptrdiff_t)kb * C * 16, us, C, 0);
-            for (int i = 0; i < rows; i++) {
-                const int top = (r + i) % TY * M, high = OH - top < M ? OH - top : M;
-                float *row = y + (((ptrdiff_t)((r + i) / TY) * KB + kb) * OH + top) * OW * 16;
-                small_cnn_mk_wino_scatter(P, 0, row, high, OW, 0, 0, m + (ptrdiff_t)i * TX * 16, ms, TX);
+        for (int k = 0; k < KB; k += KG) {
+            const int group = KB - k < KG ? KB - k : KG;
+            for (int i = 0; i < P * P * group; i++)
+                small_cnn_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles, v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
+                         u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
+            for (int i = 0; i < rows * group; i++) {
+                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M, high = OH - top < M ? OH - top : M;
+                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
+                (void)row, (void)high;
+                small_cnn_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
                 small_cnn_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
                 small_cnn_mk_relu(row, row, high*OW*16, 0.0f);
             }
@@ -2906,22 +3087,26 @@ static void small_cnn_t5004_conv_2_wino_weights_task(void *arg, int part)
  * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c]: y = x * w. */
 static void small_cnn_t5005_conv_2_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_bias)
 {
-    enum { M = 4, P = 6, C = 32, H = 32, W = 32, K = 32, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6 };
+    enum { M = 4, P = 6, C = 32, H = 32, W = 32, K = 32, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
     for (int r = begin; r < end; r += RB) {
         const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
-        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
+        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
             small_cnn_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
                            x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
-        for (int kb = 0; kb < KB; kb++) {
-            small_cnn_mk_wino_product(P * P, m, ms, tiles, v, vs, u + (ptrdiff_t)kb * C * 16, us, C, 0);
-            for (int i = 0; i < rows; i++) {
-                const int top = (r + i) % TY * M, high = OH - top < M ? OH - top : M;
-                float *row = y + (((ptrdiff_t)((r + i) / TY) * KB + kb) * OH + top) * OW * 16;
-                small_cnn_mk_wino_scatter(P, 0, row, high, OW, 0, 0, m + (ptrdiff_t)i * TX * 16, ms, TX);
+        for (int k = 0; k < KB; k += KG) {
+            const int group = KB - k < KG ? KB - k : KG;
+            for (int i = 0; i < P * P * group; i++)
+                small_cnn_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles, v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
+                         u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
+            for (int i = 0; i < rows * group; i++) {
+                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M, high = OH - top < M ? OH - top : M;
+                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
+                (void)row, (void)high;
+                small_cnn_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
                 small_cnn_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
                 small_cnn_mk_relu(row, row, high*OW*16, 0.0f);
             }
@@ -3020,22 +3205,26 @@ static void small_cnn_t5010_conv_3_wino_weights_task(void *arg, int part)
  * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c] */
 static void small_cnn_t5011_conv_3_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_bias)
 {
-    enum { M = 4, P = 6, C = 32, H = 16, W = 16, K = 64, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12 };
+    enum { M = 4, P = 6, C = 32, H = 16, W = 16, K = 64, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 1 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
     for (int r = begin; r < end; r += RB) {
         const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
-        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
+        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
             small_cnn_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
                            x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
-        for (int kb = 0; kb < KB; kb++) {
-            small_cnn_mk_wino_product(P * P, m, ms, tiles, v, vs, u + (ptrdiff_t)kb * C * 16, us, C, 0);
-            for (int i = 0; i < rows; i++) {
-                const int top = (r + i) % TY * M, high = OH - top < M ? OH - top : M;
-                float *row = y + (((ptrdiff_t)((r + i) / TY) * KB + kb) * OH + top) * OW * 16;
-                small_cnn_mk_wino_scatter(P, 0, row, high, OW, 0, 0, m + (ptrdiff_t)i * TX * 16, ms, TX);
+        for (int k = 0; k < KB; k += KG) {
+            const int group = KB - k < KG ? KB - k : KG;
+            for (int i = 0; i < P * P * group; i++)
+                small_cnn_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles, v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
+                         u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
+            for (int i = 0; i < rows * group; i++) {
+                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M, high = OH - top < M ? OH - top : M;
+                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
+                (void)row, (void)high;
+                small_cnn_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
                 small_cnn_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
                 small_cnn_mk_relu(row, row, high*OW*16, 0.0f);
             }
@@ -3084,22 +3273,26 @@ static void small_cnn_t5014_conv_4_wino_weights_task(void *arg, int part)
  * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c] */
 static void small_cnn_t5015_conv_4_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_bias)
 {
-    enum { M = 4, P = 6, C = 64, H = 16, W = 16, K = 64, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12 };
+    enum { M = 4, P = 6, C = 64, H = 16, W = 16, K = 64, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 1 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
     for (int r = begin; r < end; r += RB) {
         const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
-        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
+        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
             small_cnn_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
                            x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
-        for (int kb = 0; kb < KB; kb++) {
-            small_cnn_mk_wino_product(P * P, m, ms, tiles, v, vs, u + (ptrdiff_t)kb * C * 16, us, C, 0);
-            for (int i = 0; i < rows; i++) {
-                const int top = (r + i) % TY * M, high = OH - top < M ? OH - top : M;
-                float *row = y + (((ptrdiff_t)((r + i) / TY) * KB + kb) * OH + top) * OW * 16;
-                small_cnn_mk_wino_scatter(P, 0, row, high, OW, 0, 0, m + (ptrdiff_t)i * TX * 16, ms, TX);
+        for (int k = 0; k < KB; k += KG) {
+            const int group = KB - k < KG ? KB - k : KG;
+            for (int i = 0; i < P * P * group; i++)
+                small_cnn_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles, v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
+                         u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
+            for (int i = 0; i < rows * group; i++) {
+                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M, high = OH - top < M ? OH - top : M;
+                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
+                (void)row, (void)high;
+                small_cnn_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
                 small_cnn_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
                 small_cnn_mk_relu(row, row, high*OW*16, 0.0f);
             }
@@ -3425,6 +3618,11 @@ static void small_cnn_t5033_dense_2_dense_backward_data(int n, int begin, int en
 
     const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
     small_cnn_mk_sgemm(0, 1, n, (end - begin) * 16, K, dy, ys, w + (ptrdiff_t)begin * 16 * ys, ys, 0, dx + begin * 16, xs);
+    for (int i = 0; i < n; i++)
+        for (int ch = begin * 16; ch < end * 16; ch += 16) {
+            float *row = dx + (ptrdiff_t)i * xs + ch;
+            (void)row;
+        }
 }
 static void small_cnn_t5033_dense_2_dense_backward_data_task(void *arg, int part)
 {
@@ -3531,6 +3729,11 @@ static void small_cnn_t5038_dense_1_dense_backward_data(int n, int begin, int en
 
     const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
     small_cnn_mk_sgemm(0, 1, n, (end - begin) * 16, K, dy, ys, w + (ptrdiff_t)begin * 16 * ys, ys, 0, dx + begin * 16, xs);
+    for (int i = 0; i < n; i++)
+        for (int ch = begin * 16; ch < end * 16; ch += 16) {
+            float *row = dx + (ptrdiff_t)i * xs + ch;
+            (void)row;
+        }
 }
 static void small_cnn_t5038_dense_1_dense_backward_data_task(void *arg, int part)
 {
@@ -3580,8 +3783,8 @@ static void small_cnn_t5040_dropout_2_dropout_mask_task(void *arg, int part)
 }
 
 /* maxpool_2 (small_cnn.net:13: maxpool 2x2): 16x16x64 -> 8x8x64
- * maxpool_backward [runtime/kernels/pool.c]: dx = sum of dy over the windows whose maximum the pixel is. */
-static void small_cnn_t5041_maxpool_2_maxpool_backward(int begin, int end, const uint8_t *SMALL_CNN_RESTRICT arg, const float *SMALL_CNN_RESTRICT dy, float *SMALL_CNN_RESTRICT dx)
+ * maxpool_backward + relu_backward [runtime/kernels/pool.c]: dx = sum of dy over the windows whose maximum the pixel is. */
+static void small_cnn_t5041_maxpool_2_maxpool_backward(int begin, int end, const uint8_t *SMALL_CNN_RESTRICT arg, const float *SMALL_CNN_RESTRICT dy, float *SMALL_CNN_RESTRICT dx, const float *f0_y)
 {
     enum { CB = 4, H = 16, W = 16, OH = 8, OW = 8, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
@@ -3591,7 +3794,12 @@ static void small_cnn_t5041_maxpool_2_maxpool_backward(int begin, int end, const
         memset(dx + plane, 0, sizeof *dx * (size_t)H * (size_t)W * 16);
         for (int oy = 0; oy < OH; oy++) {
             ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
+            const int top = oy * SH - PT, from = oy == 0 || top < 0 ? 0 : top < H ? top : H;        /* rows that no later window adds to */
+            const int to = oy == OH - 1 || top + SH > H ? H : top + SH < 0 ? 0 : top + SH;
+            float *row = dx + plane + (ptrdiff_t)from * W * 16;
+            (void)row, (void)to;
             small_cnn_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
+            small_cnn_mk_relu_back(row, row, f0_y + (row - dx), (to-from)*W*16, 0.0f);
         }
     }
 }
@@ -3605,31 +3813,8 @@ static void small_cnn_t5041_maxpool_2_maxpool_backward_task(void *arg, int part)
     small_cnn_t5041_maxpool_2_maxpool_backward(begin, end,
         (const uint8_t *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 42991616),
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 41943040),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 37748736));
-}
-
-/* conv_4.relu (small_cnn.net:12: relu): 16x16x64 -> 16x16x64
- * relu_backward [runtime/kernels/activation.c] */
-static void small_cnn_t5042_conv_4_relu_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
-{
-    enum { LEN = 16384 };
-    const float MAX = 0.0f;
-
-    (void)LEN;
-    ptrdiff_t at = (ptrdiff_t)begin * 16;
-    small_cnn_mk_relu_back(dx + at, dy + at, y + at, (end - begin) * 16, MAX);
-}
-static void small_cnn_t5042_conv_4_relu_relu_backward_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = (int64_t)run->n * 16384 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    small_cnn_t5042_conv_4_relu_relu_backward(begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 29360128),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 37748736),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 37748736));
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 37748736),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 29360128));
 }
 
 /* conv_4 (small_cnn.net:12: conv 64 3x3 relu): 16x16x64 -> 16x16x64
@@ -3697,16 +3882,16 @@ static void small_cnn_t5045_conv_4_wino_weights_task(void *arg, int part)
 }
 
 /* conv_4 (small_cnn.net:12: conv 64 3x3 relu): 16x16x64 -> 16x16x64
- * wino_backward [runtime/kernels/wino.c]: dx and partial sums of dU in one pass. ut: wino_weights of the transposed kernel. */
-static void small_cnn_t5046_conv_4_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m)
+ * wino_backward + relu_backward [runtime/kernels/wino.c]: dx and partial sums of dU in one pass. ut: wino_weights of the transposed kernel. */
+static void small_cnn_t5046_conv_4_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, const float *f0_y)
 {
-    enum { M = 4, P = 6, C = 64, H = 16, W = 16, K = 64, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, PARTS = 4 };
+    enum { M = 4, P = 6, C = 64, H = 16, W = 16, K = 64, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 1, PARTS = 4 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16, uts = (ptrdiff_t)CB * K * 16 + 16;
-    (void)PARTS;
-    memset(du, 0, sizeof(float) * (size_t)(P * P * us));
-    memset(dx + (ptrdiff_t)begin * CB * H * W * 16, 0, sizeof(float) * (size_t)((ptrdiff_t)(end - begin) * CB * H * W * 16));
+    (void)PARTS, (void)KG;
+    if (begin == end)       /* else the first block writes what the others add to */
+        memset(du, 0, sizeof(float) * (size_t)(P * P * us));
     for (int r = begin * TY; r < end * TY; r += RB) {
         const int rows = end * TY - r < RB ? end * TY - r : RB, tiles = rows * TX;
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KB * tiles * 16 + 16;
@@ -3716,13 +3901,23 @@ static void small_cnn_t5046_conv_4_wino_backward(int begin, int end, const float
         for (int i = 0; i < rows * CB; i++)
             small_cnn_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
                            x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
-        for (int kb = 0; kb < KB; kb++)
-            small_cnn_mk_wino_outer(P * P, du + (ptrdiff_t)kb * C * 16, us, C, v, vs, m + (ptrdiff_t)kb * tiles * 16, ms, tiles, 1);
-        for (int cb = 0; cb < CB; cb++) {
-            small_cnn_mk_wino_product(P * P, v, vs, tiles, m, ms, ut + (ptrdiff_t)cb * K * 16, uts, K, 0);
-            for (int i = 0; i < rows; i++)
-                small_cnn_mk_wino_scatter(P, 1, dx + ((ptrdiff_t)((r + i) / TY) * CB + cb) * H * W * 16, H, W, (r + i) % TY * M - PT, -PL,
-                                v + (ptrdiff_t)i * TX * 16, vs, TX);
+        for (int i = 0; i < P * P * KB; i++)
+            small_cnn_mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C, v + i / KB * vs, vs,
+                          m + i / KB * ms + (ptrdiff_t)(i % KB) * tiles * 16, ms, tiles, r > begin * TY);
+        for (int c = 0; c < CB; c += KG) {
+            const int group = CB - c < KG ? CB - c : KG;
+            for (int i = 0; i < P * P * group; i++)
+                small_cnn_mk_panel(v + i / group * vs + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles, m + i / group * ms, 16, (ptrdiff_t)tiles * 16,
+                         ut + i / group * uts + (ptrdiff_t)(c + i % group) * K * 16, K, 0);
+            for (int i = 0; i < rows * group; i++) {
+                const int cb = c + i / rows, at = r + i % rows, top = at % TY * M - PT;
+                const int from = at % TY == 0 || top < 0 ? 0 : top < H ? top : H;      /* rows that no later tile adds to */
+                const int to = at % TY == TY - 1 || top + M > H ? H : top + M < 0 ? 0 : top + M;
+                float *map = dx + ((ptrdiff_t)(at / TY) * CB + cb) * H * W * 16, *row = map + (ptrdiff_t)from * W * 16;
+                (void)row, (void)to;
+                small_cnn_mk_wino_scatter(P, 1, map, H, W, top, -PL, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs, TX, at % TY > 0);
+                small_cnn_mk_relu_back(row, row, f0_y + (row - dx), (to-from)*W*16, 0.0f);
+            }
         }
     }
 }
@@ -3738,7 +3933,8 @@ static void small_cnn_t5046_conv_4_wino_backward_task(void *arg, int part)
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 29360128),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 41943040 + (ptrdiff_t)part * 592128),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 46408704 + (ptrdiff_t)part * 444672),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 48187392 + (ptrdiff_t)part * 444672));
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 48187392 + (ptrdiff_t)part * 444672),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 25165824));
 }
 
 /* conv_4 (small_cnn.net:12: conv 64 3x3 relu): 16x16x64 -> 16x16x64
@@ -3761,19 +3957,6 @@ static void small_cnn_t5047_conv_4_wino_weights_grad_task(void *arg, int part)
     small_cnn_t5047_conv_4_wino_weights_grad(begin, end,
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 41943040),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 40285440));
-}
-
-static void small_cnn_t5048_conv_3_relu_relu_backward_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = (int64_t)run->n * 16384 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    small_cnn_t5042_conv_4_relu_relu_backward(begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 25165824),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 29360128),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 29360128));
 }
 
 static void small_cnn_t5049_conv_3_bias_backward_task(void *arg, int part)
@@ -3840,13 +4023,13 @@ static void small_cnn_t5051_conv_3_wino_weights_task(void *arg, int part)
  * wino_backward [runtime/kernels/wino.c] */
 static void small_cnn_t5052_conv_3_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m)
 {
-    enum { M = 4, P = 6, C = 32, H = 16, W = 16, K = 64, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, PARTS = 4 };
+    enum { M = 4, P = 6, C = 32, H = 16, W = 16, K = 64, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 1, PARTS = 4 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16, uts = (ptrdiff_t)CB * K * 16 + 16;
-    (void)PARTS;
-    memset(du, 0, sizeof(float) * (size_t)(P * P * us));
-    memset(dx + (ptrdiff_t)begin * CB * H * W * 16, 0, sizeof(float) * (size_t)((ptrdiff_t)(end - begin) * CB * H * W * 16));
+    (void)PARTS, (void)KG;
+    if (begin == end)       /* else the first block writes what the others add to */
+        memset(du, 0, sizeof(float) * (size_t)(P * P * us));
     for (int r = begin * TY; r < end * TY; r += RB) {
         const int rows = end * TY - r < RB ? end * TY - r : RB, tiles = rows * TX;
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KB * tiles * 16 + 16;
@@ -3856,13 +4039,22 @@ static void small_cnn_t5052_conv_3_wino_backward(int begin, int end, const float
         for (int i = 0; i < rows * CB; i++)
             small_cnn_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
                            x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
-        for (int kb = 0; kb < KB; kb++)
-            small_cnn_mk_wino_outer(P * P, du + (ptrdiff_t)kb * C * 16, us, C, v, vs, m + (ptrdiff_t)kb * tiles * 16, ms, tiles, 1);
-        for (int cb = 0; cb < CB; cb++) {
-            small_cnn_mk_wino_product(P * P, v, vs, tiles, m, ms, ut + (ptrdiff_t)cb * K * 16, uts, K, 0);
-            for (int i = 0; i < rows; i++)
-                small_cnn_mk_wino_scatter(P, 1, dx + ((ptrdiff_t)((r + i) / TY) * CB + cb) * H * W * 16, H, W, (r + i) % TY * M - PT, -PL,
-                                v + (ptrdiff_t)i * TX * 16, vs, TX);
+        for (int i = 0; i < P * P * KB; i++)
+            small_cnn_mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C, v + i / KB * vs, vs,
+                          m + i / KB * ms + (ptrdiff_t)(i % KB) * tiles * 16, ms, tiles, r > begin * TY);
+        for (int c = 0; c < CB; c += KG) {
+            const int group = CB - c < KG ? CB - c : KG;
+            for (int i = 0; i < P * P * group; i++)
+                small_cnn_mk_panel(v + i / group * vs + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles, m + i / group * ms, 16, (ptrdiff_t)tiles * 16,
+                         ut + i / group * uts + (ptrdiff_t)(c + i % group) * K * 16, K, 0);
+            for (int i = 0; i < rows * group; i++) {
+                const int cb = c + i / rows, at = r + i % rows, top = at % TY * M - PT;
+                const int from = at % TY == 0 || top < 0 ? 0 : top < H ? top : H;      /* rows that no later tile adds to */
+                const int to = at % TY == TY - 1 || top + M > H ? H : top + M < 0 ? 0 : top + M;
+                float *map = dx + ((ptrdiff_t)(at / TY) * CB + cb) * H * W * 16, *row = map + (ptrdiff_t)from * W * 16;
+                (void)row, (void)to;
+                small_cnn_mk_wino_scatter(P, 1, map, H, W, top, -PL, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs, TX, at % TY > 0);
+            }
         }
     }
 }
@@ -3916,8 +4108,8 @@ static void small_cnn_t5054_dropout_1_dropout_mask_task(void *arg, int part)
 }
 
 /* maxpool_1 (small_cnn.net:8: maxpool 2x2): 32x32x32 -> 16x16x32
- * maxpool_backward [runtime/kernels/pool.c] */
-static void small_cnn_t5055_maxpool_1_maxpool_backward(int begin, int end, const uint8_t *SMALL_CNN_RESTRICT arg, const float *SMALL_CNN_RESTRICT dy, float *SMALL_CNN_RESTRICT dx)
+ * maxpool_backward + relu_backward [runtime/kernels/pool.c] */
+static void small_cnn_t5055_maxpool_1_maxpool_backward(int begin, int end, const uint8_t *SMALL_CNN_RESTRICT arg, const float *SMALL_CNN_RESTRICT dy, float *SMALL_CNN_RESTRICT dx, const float *f0_y)
 {
     enum { CB = 2, H = 32, W = 32, OH = 16, OW = 16, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
@@ -3927,7 +4119,12 @@ static void small_cnn_t5055_maxpool_1_maxpool_backward(int begin, int end, const
         memset(dx + plane, 0, sizeof *dx * (size_t)H * (size_t)W * 16);
         for (int oy = 0; oy < OH; oy++) {
             ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
+            const int top = oy * SH - PT, from = oy == 0 || top < 0 ? 0 : top < H ? top : H;        /* rows that no later window adds to */
+            const int to = oy == OH - 1 || top + SH > H ? H : top + SH < 0 ? 0 : top + SH;
+            float *row = dx + plane + (ptrdiff_t)from * W * 16;
+            (void)row, (void)to;
             small_cnn_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
+            small_cnn_mk_relu_back(row, row, f0_y + (row - dx), (to-from)*W*16, 0.0f);
         }
     }
 }
@@ -3941,31 +4138,8 @@ static void small_cnn_t5055_maxpool_1_maxpool_backward_task(void *arg, int part)
     small_cnn_t5055_maxpool_1_maxpool_backward(begin, end,
         (const uint8_t *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 50558208),
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 37748736),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 25165824));
-}
-
-/* conv_2.relu (small_cnn.net:7: relu): 32x32x32 -> 32x32x32
- * relu_backward [runtime/kernels/activation.c] */
-static void small_cnn_t5056_conv_2_relu_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
-{
-    enum { LEN = 32768 };
-    const float MAX = 0.0f;
-
-    (void)LEN;
-    ptrdiff_t at = (ptrdiff_t)begin * 16;
-    small_cnn_mk_relu_back(dx + at, dy + at, y + at, (end - begin) * 16, MAX);
-}
-static void small_cnn_t5056_conv_2_relu_relu_backward_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = (int64_t)run->n * 32768 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    small_cnn_t5056_conv_2_relu_relu_backward(begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 8388608),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 25165824),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 25165824));
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 25165824),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 8388608));
 }
 
 /* conv_2 (small_cnn.net:7: conv 32 3x3 relu): 32x32x32 -> 32x32x32
@@ -4033,16 +4207,16 @@ static void small_cnn_t5059_conv_2_wino_weights_task(void *arg, int part)
 }
 
 /* conv_2 (small_cnn.net:7: conv 32 3x3 relu): 32x32x32 -> 32x32x32
- * wino_backward [runtime/kernels/wino.c] */
-static void small_cnn_t5060_conv_2_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m)
+ * wino_backward + relu_backward [runtime/kernels/wino.c] */
+static void small_cnn_t5060_conv_2_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, const float *f0_y)
 {
-    enum { M = 4, P = 6, C = 32, H = 32, W = 32, K = 32, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, PARTS = 4 };
+    enum { M = 4, P = 6, C = 32, H = 32, W = 32, K = 32, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1, PARTS = 4 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16, uts = (ptrdiff_t)CB * K * 16 + 16;
-    (void)PARTS;
-    memset(du, 0, sizeof(float) * (size_t)(P * P * us));
-    memset(dx + (ptrdiff_t)begin * CB * H * W * 16, 0, sizeof(float) * (size_t)((ptrdiff_t)(end - begin) * CB * H * W * 16));
+    (void)PARTS, (void)KG;
+    if (begin == end)       /* else the first block writes what the others add to */
+        memset(du, 0, sizeof(float) * (size_t)(P * P * us));
     for (int r = begin * TY; r < end * TY; r += RB) {
         const int rows = end * TY - r < RB ? end * TY - r : RB, tiles = rows * TX;
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KB * tiles * 16 + 16;
@@ -4052,13 +4226,23 @@ static void small_cnn_t5060_conv_2_wino_backward(int begin, int end, const float
         for (int i = 0; i < rows * CB; i++)
             small_cnn_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
                            x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
-        for (int kb = 0; kb < KB; kb++)
-            small_cnn_mk_wino_outer(P * P, du + (ptrdiff_t)kb * C * 16, us, C, v, vs, m + (ptrdiff_t)kb * tiles * 16, ms, tiles, 1);
-        for (int cb = 0; cb < CB; cb++) {
-            small_cnn_mk_wino_product(P * P, v, vs, tiles, m, ms, ut + (ptrdiff_t)cb * K * 16, uts, K, 0);
-            for (int i = 0; i < rows; i++)
-                small_cnn_mk_wino_scatter(P, 1, dx + ((ptrdiff_t)((r + i) / TY) * CB + cb) * H * W * 16, H, W, (r + i) % TY * M - PT, -PL,
-                                v + (ptrdiff_t)i * TX * 16, vs, TX);
+        for (int i = 0; i < P * P * KB; i++)
+            small_cnn_mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C, v + i / KB * vs, vs,
+                          m + i / KB * ms + (ptrdiff_t)(i % KB) * tiles * 16, ms, tiles, r > begin * TY);
+        for (int c = 0; c < CB; c += KG) {
+            const int group = CB - c < KG ? CB - c : KG;
+            for (int i = 0; i < P * P * group; i++)
+                small_cnn_mk_panel(v + i / group * vs + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles, m + i / group * ms, 16, (ptrdiff_t)tiles * 16,
+                         ut + i / group * uts + (ptrdiff_t)(c + i % group) * K * 16, K, 0);
+            for (int i = 0; i < rows * group; i++) {
+                const int cb = c + i / rows, at = r + i % rows, top = at % TY * M - PT;
+                const int from = at % TY == 0 || top < 0 ? 0 : top < H ? top : H;      /* rows that no later tile adds to */
+                const int to = at % TY == TY - 1 || top + M > H ? H : top + M < 0 ? 0 : top + M;
+                float *map = dx + ((ptrdiff_t)(at / TY) * CB + cb) * H * W * 16, *row = map + (ptrdiff_t)from * W * 16;
+                (void)row, (void)to;
+                small_cnn_mk_wino_scatter(P, 1, map, H, W, top, -PL, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs, TX, at % TY > 0);
+                small_cnn_mk_relu_back(row, row, f0_y + (row - dx), (to-from)*W*16, 0.0f);
+            }
         }
     }
 }
@@ -4074,7 +4258,8 @@ static void small_cnn_t5060_conv_2_wino_backward_task(void *arg, int part)
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 8388608),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 39536640 + (ptrdiff_t)part * 149760),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 37748736 + (ptrdiff_t)part * 223488),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 38642688 + (ptrdiff_t)part * 223488));
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 38642688 + (ptrdiff_t)part * 223488),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 0));
 }
 
 /* conv_2 (small_cnn.net:7: conv 32 3x3 relu): 32x32x32 -> 32x32x32
@@ -4096,20 +4281,7 @@ static void small_cnn_t5061_conv_2_wino_weights_grad_task(void *arg, int part)
         return;
     small_cnn_t5061_conv_2_wino_weights_grad(begin, end,
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 39536640),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 25165824));
-}
-
-static void small_cnn_t5062_conv_1_relu_relu_backward_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = (int64_t)run->n * 32768 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    small_cnn_t5056_conv_2_relu_relu_backward(begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 8388608),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 8388608));
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 0));
 }
 
 static void small_cnn_t5063_conv_1_bias_backward_task(void *arg, int part)
@@ -4121,7 +4293,7 @@ static void small_cnn_t5063_conv_1_bias_backward_task(void *arg, int part)
         return;
     small_cnn_t5057_conv_2_bias_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 8388608),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 3456));
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 40320));
 }
 
 /* conv_1 (small_cnn.net:6: conv 32 3x3 relu): 32x32x3 -> 32x32x32
@@ -4159,7 +4331,7 @@ static void small_cnn_t5064_conv_1_conv_backward_weights_task(void *arg, int par
     small_cnn_t5064_conv_1_conv_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 33554432),
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 8388608),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 0));
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 36864));
 }
 
 static void small_cnn_run_grad(small_cnn_run *run)
@@ -4195,13 +4367,11 @@ static void small_cnn_run_grad(small_cnn_run *run)
     SMALL_CNN_PARALLEL_FOR(small_cnn_t5039_flatten_1_reshape_values_task, run, 4);
     SMALL_CNN_PARALLEL_FOR(small_cnn_t5040_dropout_2_dropout_mask_task, run, 4);
     SMALL_CNN_PARALLEL_FOR(small_cnn_t5041_maxpool_2_maxpool_backward_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5042_conv_4_relu_relu_backward_task, run, 4);
     SMALL_CNN_PARALLEL_FOR(small_cnn_t5043_conv_4_bias_backward_task, run, 4);
     SMALL_CNN_PARALLEL_FOR(small_cnn_t5044_conv_4_conv_transpose_task, run, 4);
     SMALL_CNN_PARALLEL_FOR(small_cnn_t5045_conv_4_wino_weights_task, run, 4);
     SMALL_CNN_PARALLEL_FOR(small_cnn_t5046_conv_4_wino_backward_task, run, 4);
     SMALL_CNN_PARALLEL_FOR(small_cnn_t5047_conv_4_wino_weights_grad_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5048_conv_3_relu_relu_backward_task, run, 4);
     SMALL_CNN_PARALLEL_FOR(small_cnn_t5049_conv_3_bias_backward_task, run, 4);
     SMALL_CNN_PARALLEL_FOR(small_cnn_t5050_conv_3_conv_transpose_task, run, 4);
     SMALL_CNN_PARALLEL_FOR(small_cnn_t5051_conv_3_wino_weights_task, run, 4);
@@ -4209,13 +4379,11 @@ static void small_cnn_run_grad(small_cnn_run *run)
     SMALL_CNN_PARALLEL_FOR(small_cnn_t5053_conv_3_wino_weights_grad_task, run, 4);
     SMALL_CNN_PARALLEL_FOR(small_cnn_t5054_dropout_1_dropout_mask_task, run, 4);
     SMALL_CNN_PARALLEL_FOR(small_cnn_t5055_maxpool_1_maxpool_backward_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5056_conv_2_relu_relu_backward_task, run, 4);
     SMALL_CNN_PARALLEL_FOR(small_cnn_t5057_conv_2_bias_backward_task, run, 4);
     SMALL_CNN_PARALLEL_FOR(small_cnn_t5058_conv_2_conv_transpose_task, run, 4);
     SMALL_CNN_PARALLEL_FOR(small_cnn_t5059_conv_2_wino_weights_task, run, 4);
     SMALL_CNN_PARALLEL_FOR(small_cnn_t5060_conv_2_wino_backward_task, run, 4);
     SMALL_CNN_PARALLEL_FOR(small_cnn_t5061_conv_2_wino_weights_grad_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5062_conv_1_relu_relu_backward_task, run, 4);
     SMALL_CNN_PARALLEL_FOR(small_cnn_t5063_conv_1_bias_backward_task, run, 4);
     SMALL_CNN_PARALLEL_FOR(small_cnn_t5064_conv_1_conv_backward_weights_task, run, 4);
 }
@@ -4297,7 +4465,7 @@ static void small_cnn_t6008_conv_2_conv_unpack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_t4002_conv_2_conv_unpack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 25165824),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 0),
         (float *)(void *)(run->base[SMALL_CNN_AREA_GRADS] + 3584));
 }
 
@@ -4315,7 +4483,7 @@ static void small_cnn_t6010_conv_1_conv_unpack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_t4000_conv_1_conv_unpack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 36864),
         (float *)(void *)(run->base[SMALL_CNN_AREA_GRADS] + 0));
 }
 
@@ -4324,7 +4492,7 @@ static void small_cnn_t6011_conv_1_vector_unpack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_t4001_conv_1_vector_unpack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 3456),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 40320),
         (float *)(void *)(run->base[SMALL_CNN_AREA_GRADS] + 3456));
 }
 
@@ -4422,7 +4590,7 @@ static void small_cnn_t7008_conv_2_conv_pack_task(void *arg, int part)
     (void)part;
     small_cnn_t3002_conv_2_conv_pack(
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_GRADS] + 3584),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 25165824));
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 0));
 }
 
 static void small_cnn_t7009_conv_2_vector_pack_task(void *arg, int part)
@@ -4440,7 +4608,7 @@ static void small_cnn_t7010_conv_1_conv_pack_task(void *arg, int part)
     (void)part;
     small_cnn_t3000_conv_1_conv_pack(
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_GRADS] + 0),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 0));
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 36864));
 }
 
 static void small_cnn_t7011_conv_1_vector_pack_task(void *arg, int part)
@@ -4449,7 +4617,7 @@ static void small_cnn_t7011_conv_1_vector_pack_task(void *arg, int part)
     (void)part;
     small_cnn_t3001_conv_1_vector_pack(
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_GRADS] + 3456),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 3456));
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 40320));
 }
 
 static void small_cnn_run_grads_in(small_cnn_run *run)
@@ -4497,7 +4665,7 @@ static void small_cnn_t8000_conv_1_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     small_cnn_t8000_conv_1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 3456),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 40320),
         (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 3456),
         (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 8685760),
         (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 8685888));
@@ -4530,7 +4698,7 @@ static void small_cnn_t8001_conv_1_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     small_cnn_t8001_conv_1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 36864),
         (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 0),
         (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 8686016),
         (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 8689472));
@@ -4577,7 +4745,7 @@ static void small_cnn_t8003_conv_2_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     small_cnn_t8003_conv_2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 25165824),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 0),
         (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 3584),
         (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 8693184),
         (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 8730048));

@@ -28,6 +28,9 @@ static inline vgg_cifar_v8 vgg_cifar_v8_gate(vgg_cifar_v8 a, vgg_cifar_v8 b) { r
 static inline vgg_cifar_v8 vgg_cifar_v8_select(vgg_cifar_v8 a, vgg_cifar_v8 b, vgg_cifar_v8 x, vgg_cifar_v8 y) { vgg_cifar_v8i m = (vgg_cifar_v8i)(a > b); return (vgg_cifar_v8)(((vgg_cifar_v8i)x & m) | ((vgg_cifar_v8i)y & ~m)); } /* a > b ? x : y */
 static inline vgg_cifar_v8 vgg_cifar_v8_sqrt(vgg_cifar_v8 a) { vgg_cifar_v8 r; for (int i = 0; i < 8; i++) r[i] = sqrtf(a[i]); return r; }
 static inline float vgg_cifar_v8_sum(vgg_cifar_v8 a) { return ((a[0] + a[4]) + (a[2] + a[6])) + ((a[1] + a[5]) + (a[3] + a[7])); }
+#if defined(__clang__) || __GNUC__ >= 12
+#define VGG_CIFAR_SHUFFLE(a, b, ...) __builtin_shufflevector(a, b, __VA_ARGS__)  /* lanes of a, then (8 and on) of b; only here */
+#endif
 #elif defined(__GNUC__) && !defined(__TINYC__) && !defined(VGG_CIFAR_PLAIN_C)
 typedef float vgg_cifar_v8h __attribute__((vector_size(16)));
 typedef int32_t vgg_cifar_v8i __attribute__((vector_size(16)));
@@ -61,6 +64,41 @@ static inline vgg_cifar_v8 vgg_cifar_v8_sqrt(vgg_cifar_v8 a) { for (int i = 0; i
 static inline float vgg_cifar_v8_sum(vgg_cifar_v8 a) { return ((a.f[0] + a.f[4]) + (a.f[2] + a.f[6])) + ((a.f[1] + a.f[5]) + (a.f[3] + a.f[7])); }
 #endif
 static inline vgg_cifar_v8 vgg_cifar_v8_zero(void) { return vgg_cifar_v8_set1(0.0f); }
+static inline vgg_cifar_v8 vgg_cifar_v8_max(vgg_cifar_v8 a, vgg_cifar_v8 b) { return vgg_cifar_v8_select(a, b, a, b); }   /* a > b ? a : b */
+/* vgg_cifar_v8w: as many lanes as a register has, 16 or 8. Where more registers or longer rows pay; sums over lanes are never made of it. */
+#if defined(__GNUC__) && !defined(__TINYC__) && !defined(VGG_CIFAR_PLAIN_C) && defined(__AVX512F__)
+enum { VGG_CIFAR_WIDE = 16 };
+typedef float vgg_cifar_v8w __attribute__((vector_size(64)));
+typedef float vgg_cifar_v8wu __attribute__((vector_size(64), aligned(4), may_alias));
+static inline vgg_cifar_v8w vgg_cifar_v8w_load(const float *p) { return *(const vgg_cifar_v8wu *)(const void *)p; }
+static inline void vgg_cifar_v8w_store(float *p, vgg_cifar_v8w a) { *(vgg_cifar_v8wu *)(void *)p = a; }
+static inline vgg_cifar_v8w vgg_cifar_v8w_set1(float x) { vgg_cifar_v8w r = {x, x, x, x, x, x, x, x, x, x, x, x, x, x, x, x}; return r; }
+static inline vgg_cifar_v8w vgg_cifar_v8w_add(vgg_cifar_v8w a, vgg_cifar_v8w b) { return a + b; }
+static inline vgg_cifar_v8w vgg_cifar_v8w_sub(vgg_cifar_v8w a, vgg_cifar_v8w b) { return a - b; }
+static inline vgg_cifar_v8w vgg_cifar_v8w_mul(vgg_cifar_v8w a, vgg_cifar_v8w b) { return a * b; }
+static inline vgg_cifar_v8w vgg_cifar_v8w_fma(vgg_cifar_v8w a, vgg_cifar_v8w b, vgg_cifar_v8w c) { return a * b + c; }
+#else
+enum { VGG_CIFAR_WIDE = 8 };
+typedef vgg_cifar_v8 vgg_cifar_v8w;
+static inline vgg_cifar_v8w vgg_cifar_v8w_load(const float *p) { return vgg_cifar_v8_load(p); }
+static inline void vgg_cifar_v8w_store(float *p, vgg_cifar_v8w a) { vgg_cifar_v8_store(p, a); }
+static inline vgg_cifar_v8w vgg_cifar_v8w_set1(float x) { return vgg_cifar_v8_set1(x); }
+static inline vgg_cifar_v8w vgg_cifar_v8w_add(vgg_cifar_v8w a, vgg_cifar_v8w b) { return vgg_cifar_v8_add(a, b); }
+static inline vgg_cifar_v8w vgg_cifar_v8w_sub(vgg_cifar_v8w a, vgg_cifar_v8w b) { return vgg_cifar_v8_sub(a, b); }
+static inline vgg_cifar_v8w vgg_cifar_v8w_mul(vgg_cifar_v8w a, vgg_cifar_v8w b) { return vgg_cifar_v8_mul(a, b); }
+static inline vgg_cifar_v8w vgg_cifar_v8w_fma(vgg_cifar_v8w a, vgg_cifar_v8w b, vgg_cifar_v8w c) { return vgg_cifar_v8_fma(a, b, c); }
+#endif
+static inline vgg_cifar_v8w vgg_cifar_v8w_zero(void) { return vgg_cifar_v8w_set1(0.0f); }
+/* Asks for `floats` floats at p before they are needed; means nothing to the result. */
+static inline void vgg_cifar_v8_prefetch(const float *p, int floats)
+{
+#if defined(__GNUC__) && !defined(__TINYC__) && !defined(VGG_CIFAR_PLAIN_C)
+    for (int i = 0; i < floats; i += 16)
+        __builtin_prefetch(p + i);
+#else
+    (void)p, (void)floats;
+#endif
+}
 
 /* y[p][l] = x[p][first + l], 0 beyond the last channel: one block of an image of `channels` channels */
 static inline void vgg_cifar_mk_block_channels(float *y, const float *x, int pixels, int channels, int first)
@@ -303,12 +341,85 @@ static inline void vgg_cifar_mk_tile1(float *y, ptrdiff_t yr, int add, const flo
     vgg_cifar_v8_store(y, a0), vgg_cifar_v8_store(y + 8, b0);
 }
 
+/* 16 rows of vgg_cifar_mk_rows, for registers of 16 lanes: a step is one load and 16 multiply-adds that broadcast as they read. With eight
+ * lanes it has more accumulators than there are registers, and is right but slow. */
+static inline void vgg_cifar_mk_tile16(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step)
+{
+    const int chunk = count[3];
+    const ptrdiff_t xk = step[3];
+    for (int l = 0; l < 16; l += VGG_CIFAR_WIDE, y += VGG_CIFAR_WIDE) {
+        for (int r = 0; r < 16 && l == 0; r++)
+            vgg_cifar_v8_prefetch(y + r * yr, 1);
+        vgg_cifar_v8w a0 = vgg_cifar_v8w_zero(), a1 = vgg_cifar_v8w_zero(), a2 = vgg_cifar_v8w_zero(), a3 = vgg_cifar_v8w_zero(), a4 = vgg_cifar_v8w_zero(), a5 = vgg_cifar_v8w_zero(), a6 = vgg_cifar_v8w_zero(), a7 = vgg_cifar_v8w_zero(),
+            a8 = vgg_cifar_v8w_zero(), a9 = vgg_cifar_v8w_zero(), a10 = vgg_cifar_v8w_zero(), a11 = vgg_cifar_v8w_zero(), a12 = vgg_cifar_v8w_zero(), a13 = vgg_cifar_v8w_zero(), a14 = vgg_cifar_v8w_zero(), a15 = vgg_cifar_v8w_zero();
+        for (int i = 0; i < count[0]; i++)
+            for (int j = 0; j < count[1]; j++) {
+                const float *xp = x + i * step[0] + j * step[1], *q = w + l + i * step[4] + j * step[5];
+                for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
+                    const float *p = xp, *p8 = xp + 8 * xr, *f = xp + step[2];
+                    for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, p8 += xk, q += 16, f += xr) {
+                        const vgg_cifar_v8w s = vgg_cifar_v8w_load(q);
+                        vgg_cifar_v8_prefetch(q + 1024, 1), vgg_cifar_v8_prefetch(f, 1);
+                        a0 = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1(p[0]), s, a0), a1 = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1(p[xr]), s, a1), a2 = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1(p[2 * xr]), s, a2), a3 = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1(p[3 * xr]), s, a3);
+                        a4 = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1(p[4 * xr]), s, a4), a5 = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1(p[5 * xr]), s, a5), a6 = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1(p[6 * xr]), s, a6), a7 = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1(p[7 * xr]), s, a7);
+                        a8 = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1(p8[0]), s, a8), a9 = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1(p8[xr]), s, a9), a10 = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1(p8[2 * xr]), s, a10), a11 = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1(p8[3 * xr]), s, a11);
+                        a12 = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1(p8[4 * xr]), s, a12), a13 = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1(p8[5 * xr]), s, a13), a14 = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1(p8[6 * xr]), s, a14), a15 = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1(p8[7 * xr]), s, a15);
+                    }
+                }
+            }
+        if (add) {
+            a0 = vgg_cifar_v8w_add(a0, vgg_cifar_v8w_load(y)), a1 = vgg_cifar_v8w_add(a1, vgg_cifar_v8w_load(y + yr)), a2 = vgg_cifar_v8w_add(a2, vgg_cifar_v8w_load(y + 2 * yr)), a3 = vgg_cifar_v8w_add(a3, vgg_cifar_v8w_load(y + 3 * yr));
+            a4 = vgg_cifar_v8w_add(a4, vgg_cifar_v8w_load(y + 4 * yr)), a5 = vgg_cifar_v8w_add(a5, vgg_cifar_v8w_load(y + 5 * yr)), a6 = vgg_cifar_v8w_add(a6, vgg_cifar_v8w_load(y + 6 * yr)), a7 = vgg_cifar_v8w_add(a7, vgg_cifar_v8w_load(y + 7 * yr));
+            a8 = vgg_cifar_v8w_add(a8, vgg_cifar_v8w_load(y + 8 * yr)), a9 = vgg_cifar_v8w_add(a9, vgg_cifar_v8w_load(y + 9 * yr)), a10 = vgg_cifar_v8w_add(a10, vgg_cifar_v8w_load(y + 10 * yr)), a11 = vgg_cifar_v8w_add(a11, vgg_cifar_v8w_load(y + 11 * yr));
+            a12 = vgg_cifar_v8w_add(a12, vgg_cifar_v8w_load(y + 12 * yr)), a13 = vgg_cifar_v8w_add(a13, vgg_cifar_v8w_load(y + 13 * yr)), a14 = vgg_cifar_v8w_add(a14, vgg_cifar_v8w_load(y + 14 * yr)), a15 = vgg_cifar_v8w_add(a15, vgg_cifar_v8w_load(y + 15 * yr));
+        }
+        vgg_cifar_v8w_store(y, a0), vgg_cifar_v8w_store(y + yr, a1), vgg_cifar_v8w_store(y + 2 * yr, a2), vgg_cifar_v8w_store(y + 3 * yr, a3);
+        vgg_cifar_v8w_store(y + 4 * yr, a4), vgg_cifar_v8w_store(y + 5 * yr, a5), vgg_cifar_v8w_store(y + 6 * yr, a6), vgg_cifar_v8w_store(y + 7 * yr, a7);
+        vgg_cifar_v8w_store(y + 8 * yr, a8), vgg_cifar_v8w_store(y + 9 * yr, a9), vgg_cifar_v8w_store(y + 10 * yr, a10), vgg_cifar_v8w_store(y + 11 * yr, a11);
+        vgg_cifar_v8w_store(y + 12 * yr, a12), vgg_cifar_v8w_store(y + 13 * yr, a13), vgg_cifar_v8w_store(y + 14 * yr, a14), vgg_cifar_v8w_store(y + 15 * yr, a15);
+    }
+}
+
+/* 8 rows of vgg_cifar_mk_rows, for registers of 16 lanes. */
+static inline void vgg_cifar_mk_tile8(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step)
+{
+    const int chunk = count[3];
+    const ptrdiff_t xk = step[3];
+    for (int l = 0; l < 16; l += VGG_CIFAR_WIDE, y += VGG_CIFAR_WIDE) {
+        vgg_cifar_v8w a0 = vgg_cifar_v8w_zero(), a1 = vgg_cifar_v8w_zero(), a2 = vgg_cifar_v8w_zero(), a3 = vgg_cifar_v8w_zero(), a4 = vgg_cifar_v8w_zero(), a5 = vgg_cifar_v8w_zero(), a6 = vgg_cifar_v8w_zero(), a7 = vgg_cifar_v8w_zero();
+        for (int i = 0; i < count[0]; i++)
+            for (int j = 0; j < count[1]; j++) {
+                const float *xp = x + i * step[0] + j * step[1], *q = w + l + i * step[4] + j * step[5];
+                for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
+                    const float *p = xp;
+                    for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, q += 16) {
+                        const vgg_cifar_v8w s = vgg_cifar_v8w_load(q);
+                        a0 = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1(p[0]), s, a0), a1 = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1(p[xr]), s, a1), a2 = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1(p[2 * xr]), s, a2), a3 = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1(p[3 * xr]), s, a3);
+                        a4 = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1(p[4 * xr]), s, a4), a5 = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1(p[5 * xr]), s, a5), a6 = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1(p[6 * xr]), s, a6), a7 = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1(p[7 * xr]), s, a7);
+                    }
+                }
+            }
+        if (add) {
+            a0 = vgg_cifar_v8w_add(a0, vgg_cifar_v8w_load(y)), a1 = vgg_cifar_v8w_add(a1, vgg_cifar_v8w_load(y + yr)), a2 = vgg_cifar_v8w_add(a2, vgg_cifar_v8w_load(y + 2 * yr)), a3 = vgg_cifar_v8w_add(a3, vgg_cifar_v8w_load(y + 3 * yr));
+            a4 = vgg_cifar_v8w_add(a4, vgg_cifar_v8w_load(y + 4 * yr)), a5 = vgg_cifar_v8w_add(a5, vgg_cifar_v8w_load(y + 5 * yr)), a6 = vgg_cifar_v8w_add(a6, vgg_cifar_v8w_load(y + 6 * yr)), a7 = vgg_cifar_v8w_add(a7, vgg_cifar_v8w_load(y + 7 * yr));
+        }
+        vgg_cifar_v8w_store(y, a0), vgg_cifar_v8w_store(y + yr, a1), vgg_cifar_v8w_store(y + 2 * yr, a2), vgg_cifar_v8w_store(y + 3 * yr, a3);
+        vgg_cifar_v8w_store(y + 4 * yr, a4), vgg_cifar_v8w_store(y + 5 * yr, a5), vgg_cifar_v8w_store(y + 6 * yr, a6), vgg_cifar_v8w_store(y + 7 * yr, a7);
+    }
+}
+
 /* Y[t][16] (+)= sum over the taps and channels, for `rows` rows t: vgg_cifar_mk_tile6 for any number of rows. */
 static inline void vgg_cifar_mk_rows(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step, int rows)
 {
-    for (int tiles = (rows + 5) / 6; tiles > 0; tiles--) {
-        const int r = (rows + tiles - 1) / tiles;
+    while (rows > 0) {
+        int r = (rows + (rows + 5) / 6 - 1) / ((rows + 5) / 6);
+        if (VGG_CIFAR_WIDE == 16 && rows >= 8) {
+            const int tall = rows >= 16 && (rows == 16 || rows >= 20) ? 16 : 8;
+            r = rows == tall || rows >= tall + 4 ? tall : r;
+        }
         switch (r) {
+        case 16: vgg_cifar_mk_tile16(y, yr, add, x, xr, w, count, step); break;
+        case 8: vgg_cifar_mk_tile8(y, yr, add, x, xr, w, count, step); break;
         case 6: vgg_cifar_mk_tile6(y, yr, add, x, xr, w, count, step); break;
         case 5: vgg_cifar_mk_tile5(y, yr, add, x, xr, w, count, step); break;
         case 4: vgg_cifar_mk_tile4(y, yr, add, x, xr, w, count, step); break;
@@ -351,14 +462,35 @@ static inline void vgg_cifar_mk_panel_grad(float *y, int channels, const float *
     vgg_cifar_mk_rows(y, 16, add, x, 1, d, count, step, channels);
 }
 
-/* Asks for `floats` floats at p before they are needed; means nothing to the result. */
+/* Asks for `floats` floats at p; see vgg_cifar_v8_prefetch. */
 static inline void vgg_cifar_mk_prefetch(const float *p, int floats)
 {
-#if defined(__GNUC__) && !defined(__TINYC__) && !defined(VGG_CIFAR_PLAIN_C)
-    for (int i = 0; i < floats; i += 16)
-        __builtin_prefetch(p + i);
+    vgg_cifar_v8_prefetch(p, floats);
+}
+
+/* Y[j][i] = X[i][j] for 8 rows i of 8; rows of both are 16 floats apart. */
+static inline void vgg_cifar_mk_transpose8(float *y, const float *x)
+{
+#if defined(VGG_CIFAR_SHUFFLE)
+    vgg_cifar_v8 a[8], b[8];
+    for (int i = 0; i < 8; i += 2) {
+        const vgg_cifar_v8 p = vgg_cifar_v8_load(x + 16 * i), q = vgg_cifar_v8_load(x + 16 * i + 16);
+        a[i] = VGG_CIFAR_SHUFFLE(p, q, 0, 8, 1, 9, 4, 12, 5, 13);
+        a[i + 1] = VGG_CIFAR_SHUFFLE(p, q, 2, 10, 3, 11, 6, 14, 7, 15);
+    }
+    for (int i = 0; i < 8; i += 4)
+        for (int j = 0; j < 2; j++) {
+            b[i + 2 * j] = VGG_CIFAR_SHUFFLE(a[i + j], a[i + j + 2], 0, 1, 8, 9, 4, 5, 12, 13);
+            b[i + 2 * j + 1] = VGG_CIFAR_SHUFFLE(a[i + j], a[i + j + 2], 2, 3, 10, 11, 6, 7, 14, 15);
+        }
+    for (int j = 0; j < 4; j++) {
+        vgg_cifar_v8_store(y + 16 * j, VGG_CIFAR_SHUFFLE(b[j], b[j + 4], 0, 1, 2, 3, 8, 9, 10, 11));
+        vgg_cifar_v8_store(y + 16 * j + 64, VGG_CIFAR_SHUFFLE(b[j], b[j + 4], 4, 5, 6, 7, 12, 13, 14, 15));
+    }
 #else
-    (void)p, (void)floats;
+    for (int i = 0; i < 8; i++)
+        for (int j = 0; j < 8; j++)
+            y[16 * j + i] = x[16 * i + j];
 #endif
 }
 
@@ -366,14 +498,17 @@ static inline void vgg_cifar_mk_prefetch(const float *p, int floats)
  * Rows of both are 16 floats; blocks of X, 16 lanes each, are xs apart, so the next is asked for in time. */
 static inline void vgg_cifar_mk_transpose(float *y, const float *x, ptrdiff_t xs, int rows, int lanes)
 {
-    for (int l = 0; l < lanes; l++, y += 16) {
-        const float *p = x + l / 16 * xs + l % 16;
-        if (l % 16 == 0 && l + 32 < lanes)
-            vgg_cifar_mk_prefetch(p + 2 * xs, rows * 16);
-        for (int r = 0; r < rows; r++)
-            y[r] = p[16 * r];
-        for (int r = rows; r < 16; r++)
-            y[r] = 0;
+    for (int l = 0; l < lanes; l += 16, x += xs, y += 256) {
+        if (l + 32 < lanes)
+            vgg_cifar_v8_prefetch(x + 2 * xs, rows * 16);
+        if (rows == 16 && lanes - l >= 16) {
+            for (int q = 0; q < 4; q++)
+                vgg_cifar_mk_transpose8(y + q / 2 * 128 + q % 2 * 8, x + q % 2 * 128 + q / 2 * 8);
+            continue;
+        }
+        for (int j = 0; j < 16 && l + j < lanes; j++)
+            for (int r = 0; r < 16; r++)
+                y[16 * j + r] = r < rows ? x[16 * r + j] : 0.0f;
     }
 }
 
@@ -545,6 +680,23 @@ static inline void vgg_cifar_mk_relu_back(float *dx, const float *dy, const floa
     }
 }
 
+/* One window of 2x2 in vgg_cifar_mk_maxpool_row: its rows at r and s. */
+static inline void vgg_cifar_mk_max4(float *y, uint8_t *arg, const float *r, const float *s)
+{
+    float t[16];
+    for (int l = 0; l < 16; l += 8) {
+        const vgg_cifar_v8 a = vgg_cifar_v8_load(r + l), b = vgg_cifar_v8_load(r + l + 16), c = vgg_cifar_v8_load(s + l), d = vgg_cifar_v8_load(s + l + 16);
+        const vgg_cifar_v8 m = vgg_cifar_v8_max(b, a), n = vgg_cifar_v8_max(c, m);
+        if (arg) {
+            const vgg_cifar_v8 i = vgg_cifar_v8_select(b, a, vgg_cifar_v8_set1(1.0f), vgg_cifar_v8_zero()), j = vgg_cifar_v8_select(c, m, vgg_cifar_v8_set1(2.0f), i);
+            vgg_cifar_v8_store(t + l, vgg_cifar_v8_select(d, n, vgg_cifar_v8_set1(3.0f), j));
+        }
+        vgg_cifar_v8_store(y + l, vgg_cifar_v8_max(d, n));
+    }
+    for (int l = 0; arg && l < 16; l++)
+        arg[l] = (uint8_t)(int)t[l];
+}
+
 /* y[ox][l] = max over the window, arg[ox][l] = ky * kw + kx of its first maximum in row-major order (kh * kw <= 256); arg may
  * be NULL. A window holds at least one pixel. */
 static inline void vgg_cifar_mk_maxpool_row(float *y, uint8_t *arg, const float *x, int oy, int ow, int h, int w, int kh, int kw,
@@ -554,6 +706,10 @@ static inline void vgg_cifar_mk_maxpool_row(float *y, uint8_t *arg, const float 
     for (int ox = 0; ox < ow; ox++) {
         int x0 = ox * sw - left, kx0 = x0 < 0 ? -x0 : 0, kx1 = w - x0 < kw ? w - x0 : kw;
         const float *first = x + ((ptrdiff_t)(y0 + ky0) * w + x0 + kx0) * 16;
+        if (kh == 2 && kw == 2 && ky1 - ky0 == 2 && kx1 - kx0 == 2) {
+            vgg_cifar_mk_max4(y + (ptrdiff_t)ox * 16, arg ? arg + (ptrdiff_t)ox * 16 : NULL, first, first + (ptrdiff_t)w * 16);
+            continue;
+        }
         vgg_cifar_v8 m0 = vgg_cifar_v8_load(first), m1 = vgg_cifar_v8_load(first + 8);
         vgg_cifar_v8 i0 = vgg_cifar_v8_set1((float)(ky0 * kw + kx0)), i1 = i0;
         for (int ky = ky0; ky < ky1; ky++)
@@ -900,222 +1056,264 @@ static inline void vgg_cifar_mk_softmax(float *y, const float *x, int channels, 
 /* v = Bt x for P = 6. */
 static inline void vgg_cifar_mk_line6_bt(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
-    const vgg_cifar_v8 a = vgg_cifar_v8_set1((float)(2.0 / 3.0)), b = vgg_cifar_v8_set1((float)1.5), q = vgg_cifar_v8_set1((float)(-97.0 / 36.0));
-    const vgg_cifar_v8 x1 = vgg_cifar_v8_load(x + xs), x2 = vgg_cifar_v8_load(x + 2 * xs), x3 = vgg_cifar_v8_load(x + 3 * xs), x4 = vgg_cifar_v8_load(x + 4 * xs);
-    const vgg_cifar_v8 even_a = vgg_cifar_v8_fma(vgg_cifar_v8_set1((float)-2.25), x2, x4), odd_a = vgg_cifar_v8_sub(vgg_cifar_v8_mul(a, x3), vgg_cifar_v8_mul(b, x1));
-    const vgg_cifar_v8 even_b = vgg_cifar_v8_fma(vgg_cifar_v8_set1((float)(-4.0 / 9.0)), x2, x4), odd_b = vgg_cifar_v8_sub(vgg_cifar_v8_mul(b, x3), vgg_cifar_v8_mul(a, x1));
-    vgg_cifar_v8_store(y, vgg_cifar_v8_fma(q, x2, vgg_cifar_v8_add(vgg_cifar_v8_load(x), x4)));
-    vgg_cifar_v8_store(y + ys, vgg_cifar_v8_add(even_a, odd_a));
-    vgg_cifar_v8_store(y + 2 * ys, vgg_cifar_v8_sub(even_a, odd_a));
-    vgg_cifar_v8_store(y + 3 * ys, vgg_cifar_v8_add(even_b, odd_b));
-    vgg_cifar_v8_store(y + 4 * ys, vgg_cifar_v8_sub(even_b, odd_b));
-    vgg_cifar_v8_store(y + 5 * ys, vgg_cifar_v8_fma(q, x3, vgg_cifar_v8_add(x1, vgg_cifar_v8_load(x + 5 * xs))));
+    const vgg_cifar_v8w a = vgg_cifar_v8w_set1((float)(2.0 / 3.0)), b = vgg_cifar_v8w_set1((float)1.5), q = vgg_cifar_v8w_set1((float)(-97.0 / 36.0));
+    const vgg_cifar_v8w x1 = vgg_cifar_v8w_load(x + xs), x2 = vgg_cifar_v8w_load(x + 2 * xs), x3 = vgg_cifar_v8w_load(x + 3 * xs), x4 = vgg_cifar_v8w_load(x + 4 * xs);
+    const vgg_cifar_v8w even_a = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1((float)-2.25), x2, x4), odd_a = vgg_cifar_v8w_sub(vgg_cifar_v8w_mul(a, x3), vgg_cifar_v8w_mul(b, x1));
+    const vgg_cifar_v8w even_b = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1((float)(-4.0 / 9.0)), x2, x4), odd_b = vgg_cifar_v8w_sub(vgg_cifar_v8w_mul(b, x3), vgg_cifar_v8w_mul(a, x1));
+    vgg_cifar_v8w_store(y, vgg_cifar_v8w_fma(q, x2, vgg_cifar_v8w_add(vgg_cifar_v8w_load(x), x4)));
+    vgg_cifar_v8w_store(y + ys, vgg_cifar_v8w_add(even_a, odd_a));
+    vgg_cifar_v8w_store(y + 2 * ys, vgg_cifar_v8w_sub(even_a, odd_a));
+    vgg_cifar_v8w_store(y + 3 * ys, vgg_cifar_v8w_add(even_b, odd_b));
+    vgg_cifar_v8w_store(y + 4 * ys, vgg_cifar_v8w_sub(even_b, odd_b));
+    vgg_cifar_v8w_store(y + 5 * ys, vgg_cifar_v8w_fma(q, x3, vgg_cifar_v8w_add(x1, vgg_cifar_v8w_load(x + 5 * xs))));
 }
 
-/* dx = B dv for P = 6; add: dx += B dv. */
+/* dx = B dv for P = 6. add bit 0: the first two += instead, which the patch before has begun; bit 1: the other four. */
 static inline void vgg_cifar_mk_line6_b(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs, int add)
 {
-    const vgg_cifar_v8 a = vgg_cifar_v8_set1((float)(2.0 / 3.0)), b = vgg_cifar_v8_set1((float)1.5), q = vgg_cifar_v8_set1((float)(-97.0 / 36.0));
-    const vgg_cifar_v8 x0 = vgg_cifar_v8_load(x), x5 = vgg_cifar_v8_load(x + 5 * xs);
-    const vgg_cifar_v8 x1 = vgg_cifar_v8_load(x + xs), x2 = vgg_cifar_v8_load(x + 2 * xs), x3 = vgg_cifar_v8_load(x + 3 * xs), x4 = vgg_cifar_v8_load(x + 4 * xs);
-    const vgg_cifar_v8 sa = vgg_cifar_v8_add(x1, x2), da = vgg_cifar_v8_sub(x1, x2), sb = vgg_cifar_v8_add(x3, x4), db = vgg_cifar_v8_sub(x3, x4);
-    vgg_cifar_v8 y0 = x0, y1 = vgg_cifar_v8_sub(x5, vgg_cifar_v8_fma(a, db, vgg_cifar_v8_mul(b, da))), y5 = x5;
-    vgg_cifar_v8 y2 = vgg_cifar_v8_fma(q, x0, vgg_cifar_v8_fma(vgg_cifar_v8_set1((float)-2.25), sa, vgg_cifar_v8_mul(vgg_cifar_v8_set1((float)(-4.0 / 9.0)), sb)));
-    vgg_cifar_v8 y3 = vgg_cifar_v8_fma(q, x5, vgg_cifar_v8_fma(b, db, vgg_cifar_v8_mul(a, da))), y4 = vgg_cifar_v8_add(x0, vgg_cifar_v8_add(sa, sb));
-    if (add) {
-        y0 = vgg_cifar_v8_add(y0, vgg_cifar_v8_load(y)), y1 = vgg_cifar_v8_add(y1, vgg_cifar_v8_load(y + ys)), y2 = vgg_cifar_v8_add(y2, vgg_cifar_v8_load(y + 2 * ys));
-        y3 = vgg_cifar_v8_add(y3, vgg_cifar_v8_load(y + 3 * ys)), y4 = vgg_cifar_v8_add(y4, vgg_cifar_v8_load(y + 4 * ys)), y5 = vgg_cifar_v8_add(y5, vgg_cifar_v8_load(y + 5 * ys));
+    const vgg_cifar_v8w a = vgg_cifar_v8w_set1((float)(2.0 / 3.0)), b = vgg_cifar_v8w_set1((float)1.5), q = vgg_cifar_v8w_set1((float)(-97.0 / 36.0));
+    const vgg_cifar_v8w x0 = vgg_cifar_v8w_load(x), x5 = vgg_cifar_v8w_load(x + 5 * xs);
+    const vgg_cifar_v8w x1 = vgg_cifar_v8w_load(x + xs), x2 = vgg_cifar_v8w_load(x + 2 * xs), x3 = vgg_cifar_v8w_load(x + 3 * xs), x4 = vgg_cifar_v8w_load(x + 4 * xs);
+    const vgg_cifar_v8w sa = vgg_cifar_v8w_add(x1, x2), da = vgg_cifar_v8w_sub(x1, x2), sb = vgg_cifar_v8w_add(x3, x4), db = vgg_cifar_v8w_sub(x3, x4);
+    vgg_cifar_v8w y0 = x0, y1 = vgg_cifar_v8w_sub(x5, vgg_cifar_v8w_fma(a, db, vgg_cifar_v8w_mul(b, da))), y5 = x5;
+    vgg_cifar_v8w y2 = vgg_cifar_v8w_fma(q, x0, vgg_cifar_v8w_fma(vgg_cifar_v8w_set1((float)-2.25), sa, vgg_cifar_v8w_mul(vgg_cifar_v8w_set1((float)(-4.0 / 9.0)), sb)));
+    vgg_cifar_v8w y3 = vgg_cifar_v8w_fma(q, x5, vgg_cifar_v8w_fma(b, db, vgg_cifar_v8w_mul(a, da))), y4 = vgg_cifar_v8w_add(x0, vgg_cifar_v8w_add(sa, sb));
+    if (add & 1)
+        y0 = vgg_cifar_v8w_add(y0, vgg_cifar_v8w_load(y)), y1 = vgg_cifar_v8w_add(y1, vgg_cifar_v8w_load(y + ys));
+    if (add & 2) {
+        y2 = vgg_cifar_v8w_add(y2, vgg_cifar_v8w_load(y + 2 * ys)), y3 = vgg_cifar_v8w_add(y3, vgg_cifar_v8w_load(y + 3 * ys));
+        y4 = vgg_cifar_v8w_add(y4, vgg_cifar_v8w_load(y + 4 * ys)), y5 = vgg_cifar_v8w_add(y5, vgg_cifar_v8w_load(y + 5 * ys));
     }
-    vgg_cifar_v8_store(y, y0), vgg_cifar_v8_store(y + ys, y1), vgg_cifar_v8_store(y + 2 * ys, y2);
-    vgg_cifar_v8_store(y + 3 * ys, y3), vgg_cifar_v8_store(y + 4 * ys, y4), vgg_cifar_v8_store(y + 5 * ys, y5);
+    vgg_cifar_v8w_store(y, y0), vgg_cifar_v8w_store(y + ys, y1), vgg_cifar_v8w_store(y + 2 * ys, y2);
+    vgg_cifar_v8w_store(y + 3 * ys, y3), vgg_cifar_v8w_store(y + 4 * ys, y4), vgg_cifar_v8w_store(y + 5 * ys, y5);
 }
 
 /* y = At m for P = 6: 6 to 4. */
 static inline void vgg_cifar_mk_line6_at(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
-    const vgg_cifar_v8 x1 = vgg_cifar_v8_load(x + xs), x2 = vgg_cifar_v8_load(x + 2 * xs), x3 = vgg_cifar_v8_load(x + 3 * xs), x4 = vgg_cifar_v8_load(x + 4 * xs);
-    const vgg_cifar_v8 sa = vgg_cifar_v8_add(x1, x2), da = vgg_cifar_v8_sub(x1, x2), sb = vgg_cifar_v8_add(x3, x4), db = vgg_cifar_v8_sub(x3, x4);
-    vgg_cifar_v8_store(y, vgg_cifar_v8_add(vgg_cifar_v8_load(x), vgg_cifar_v8_add(sa, sb)));
-    vgg_cifar_v8_store(y + ys, vgg_cifar_v8_fma(vgg_cifar_v8_set1((float)(2.0 / 3.0)), da, vgg_cifar_v8_mul(vgg_cifar_v8_set1((float)1.5), db)));
-    vgg_cifar_v8_store(y + 2 * ys, vgg_cifar_v8_fma(vgg_cifar_v8_set1((float)(4.0 / 9.0)), sa, vgg_cifar_v8_mul(vgg_cifar_v8_set1((float)2.25), sb)));
-    vgg_cifar_v8_store(y + 3 * ys, vgg_cifar_v8_fma(vgg_cifar_v8_set1((float)(8.0 / 27.0)), da, vgg_cifar_v8_fma(vgg_cifar_v8_set1((float)3.375), db, vgg_cifar_v8_load(x + 5 * xs))));
+    const vgg_cifar_v8w x1 = vgg_cifar_v8w_load(x + xs), x2 = vgg_cifar_v8w_load(x + 2 * xs), x3 = vgg_cifar_v8w_load(x + 3 * xs), x4 = vgg_cifar_v8w_load(x + 4 * xs);
+    const vgg_cifar_v8w sa = vgg_cifar_v8w_add(x1, x2), da = vgg_cifar_v8w_sub(x1, x2), sb = vgg_cifar_v8w_add(x3, x4), db = vgg_cifar_v8w_sub(x3, x4);
+    vgg_cifar_v8w_store(y, vgg_cifar_v8w_add(vgg_cifar_v8w_load(x), vgg_cifar_v8w_add(sa, sb)));
+    vgg_cifar_v8w_store(y + ys, vgg_cifar_v8w_fma(vgg_cifar_v8w_set1((float)(2.0 / 3.0)), da, vgg_cifar_v8w_mul(vgg_cifar_v8w_set1((float)1.5), db)));
+    vgg_cifar_v8w_store(y + 2 * ys, vgg_cifar_v8w_fma(vgg_cifar_v8w_set1((float)(4.0 / 9.0)), sa, vgg_cifar_v8w_mul(vgg_cifar_v8w_set1((float)2.25), sb)));
+    vgg_cifar_v8w_store(y + 3 * ys, vgg_cifar_v8w_fma(vgg_cifar_v8w_set1((float)(8.0 / 27.0)), da, vgg_cifar_v8w_fma(vgg_cifar_v8w_set1((float)3.375), db, vgg_cifar_v8w_load(x + 5 * xs))));
 }
 
 /* dm = A dy for P = 6: 4 to 6. */
 static inline void vgg_cifar_mk_line6_a(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
-    const vgg_cifar_v8 x0 = vgg_cifar_v8_load(x), x1 = vgg_cifar_v8_load(x + xs), x2 = vgg_cifar_v8_load(x + 2 * xs), x3 = vgg_cifar_v8_load(x + 3 * xs);
-    const vgg_cifar_v8 even_a = vgg_cifar_v8_fma(vgg_cifar_v8_set1((float)(4.0 / 9.0)), x2, x0), even_b = vgg_cifar_v8_fma(vgg_cifar_v8_set1((float)2.25), x2, x0);
-    const vgg_cifar_v8 odd_a = vgg_cifar_v8_fma(vgg_cifar_v8_set1((float)(2.0 / 3.0)), x1, vgg_cifar_v8_mul(vgg_cifar_v8_set1((float)(8.0 / 27.0)), x3));
-    const vgg_cifar_v8 odd_b = vgg_cifar_v8_fma(vgg_cifar_v8_set1((float)1.5), x1, vgg_cifar_v8_mul(vgg_cifar_v8_set1((float)3.375), x3));
-    vgg_cifar_v8_store(y, x0);
-    vgg_cifar_v8_store(y + ys, vgg_cifar_v8_add(even_a, odd_a));
-    vgg_cifar_v8_store(y + 2 * ys, vgg_cifar_v8_sub(even_a, odd_a));
-    vgg_cifar_v8_store(y + 3 * ys, vgg_cifar_v8_add(even_b, odd_b));
-    vgg_cifar_v8_store(y + 4 * ys, vgg_cifar_v8_sub(even_b, odd_b));
-    vgg_cifar_v8_store(y + 5 * ys, x3);
+    const vgg_cifar_v8w x0 = vgg_cifar_v8w_load(x), x1 = vgg_cifar_v8w_load(x + xs), x2 = vgg_cifar_v8w_load(x + 2 * xs), x3 = vgg_cifar_v8w_load(x + 3 * xs);
+    const vgg_cifar_v8w even_a = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1((float)(4.0 / 9.0)), x2, x0), even_b = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1((float)2.25), x2, x0);
+    const vgg_cifar_v8w odd_a = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1((float)(2.0 / 3.0)), x1, vgg_cifar_v8w_mul(vgg_cifar_v8w_set1((float)(8.0 / 27.0)), x3));
+    const vgg_cifar_v8w odd_b = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1((float)1.5), x1, vgg_cifar_v8w_mul(vgg_cifar_v8w_set1((float)3.375), x3));
+    vgg_cifar_v8w_store(y, x0);
+    vgg_cifar_v8w_store(y + ys, vgg_cifar_v8w_add(even_a, odd_a));
+    vgg_cifar_v8w_store(y + 2 * ys, vgg_cifar_v8w_sub(even_a, odd_a));
+    vgg_cifar_v8w_store(y + 3 * ys, vgg_cifar_v8w_add(even_b, odd_b));
+    vgg_cifar_v8w_store(y + 4 * ys, vgg_cifar_v8w_sub(even_b, odd_b));
+    vgg_cifar_v8w_store(y + 5 * ys, x3);
 }
 
 /* u = G w for P = 6: 3 to 6. The rows of +-2/3 carry 1/m'(2/3) = -81/130, those of +-3/2 1/m'(3/2) = 8/65. */
 static inline void vgg_cifar_mk_line6_g(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
-    const vgg_cifar_v8 x0 = vgg_cifar_v8_load(x), x1 = vgg_cifar_v8_load(x + xs), x2 = vgg_cifar_v8_load(x + 2 * xs);
-    const vgg_cifar_v8 even_a = vgg_cifar_v8_fma(vgg_cifar_v8_set1((float)(-18.0 / 65.0)), x2, vgg_cifar_v8_mul(vgg_cifar_v8_set1((float)(-81.0 / 130.0)), x0));
-    const vgg_cifar_v8 even_b = vgg_cifar_v8_fma(vgg_cifar_v8_set1((float)(18.0 / 65.0)), x2, vgg_cifar_v8_mul(vgg_cifar_v8_set1((float)(8.0 / 65.0)), x0));
-    const vgg_cifar_v8 odd_a = vgg_cifar_v8_mul(vgg_cifar_v8_set1((float)(-27.0 / 65.0)), x1), odd_b = vgg_cifar_v8_mul(vgg_cifar_v8_set1((float)(12.0 / 65.0)), x1);
-    vgg_cifar_v8_store(y, x0);
-    vgg_cifar_v8_store(y + ys, vgg_cifar_v8_add(even_a, odd_a));
-    vgg_cifar_v8_store(y + 2 * ys, vgg_cifar_v8_sub(even_a, odd_a));
-    vgg_cifar_v8_store(y + 3 * ys, vgg_cifar_v8_add(even_b, odd_b));
-    vgg_cifar_v8_store(y + 4 * ys, vgg_cifar_v8_sub(even_b, odd_b));
-    vgg_cifar_v8_store(y + 5 * ys, x2);
+    const vgg_cifar_v8w x0 = vgg_cifar_v8w_load(x), x1 = vgg_cifar_v8w_load(x + xs), x2 = vgg_cifar_v8w_load(x + 2 * xs);
+    const vgg_cifar_v8w even_a = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1((float)(-18.0 / 65.0)), x2, vgg_cifar_v8w_mul(vgg_cifar_v8w_set1((float)(-81.0 / 130.0)), x0));
+    const vgg_cifar_v8w even_b = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1((float)(18.0 / 65.0)), x2, vgg_cifar_v8w_mul(vgg_cifar_v8w_set1((float)(8.0 / 65.0)), x0));
+    const vgg_cifar_v8w odd_a = vgg_cifar_v8w_mul(vgg_cifar_v8w_set1((float)(-27.0 / 65.0)), x1), odd_b = vgg_cifar_v8w_mul(vgg_cifar_v8w_set1((float)(12.0 / 65.0)), x1);
+    vgg_cifar_v8w_store(y, x0);
+    vgg_cifar_v8w_store(y + ys, vgg_cifar_v8w_add(even_a, odd_a));
+    vgg_cifar_v8w_store(y + 2 * ys, vgg_cifar_v8w_sub(even_a, odd_a));
+    vgg_cifar_v8w_store(y + 3 * ys, vgg_cifar_v8w_add(even_b, odd_b));
+    vgg_cifar_v8w_store(y + 4 * ys, vgg_cifar_v8w_sub(even_b, odd_b));
+    vgg_cifar_v8w_store(y + 5 * ys, x2);
 }
 
 /* dw = Gt du for P = 6: 6 to 3. */
 static inline void vgg_cifar_mk_line6_gt(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
-    const vgg_cifar_v8 x1 = vgg_cifar_v8_load(x + xs), x2 = vgg_cifar_v8_load(x + 2 * xs), x3 = vgg_cifar_v8_load(x + 3 * xs), x4 = vgg_cifar_v8_load(x + 4 * xs);
-    const vgg_cifar_v8 sa = vgg_cifar_v8_add(x1, x2), da = vgg_cifar_v8_sub(x1, x2), sb = vgg_cifar_v8_add(x3, x4), db = vgg_cifar_v8_sub(x3, x4);
-    vgg_cifar_v8_store(y, vgg_cifar_v8_fma(vgg_cifar_v8_set1((float)(-81.0 / 130.0)), sa, vgg_cifar_v8_fma(vgg_cifar_v8_set1((float)(8.0 / 65.0)), sb, vgg_cifar_v8_load(x))));
-    vgg_cifar_v8_store(y + ys, vgg_cifar_v8_fma(vgg_cifar_v8_set1((float)(-27.0 / 65.0)), da, vgg_cifar_v8_mul(vgg_cifar_v8_set1((float)(12.0 / 65.0)), db)));
-    vgg_cifar_v8_store(y + 2 * ys, vgg_cifar_v8_fma(vgg_cifar_v8_set1((float)(18.0 / 65.0)), vgg_cifar_v8_sub(sb, sa), vgg_cifar_v8_load(x + 5 * xs)));
+    const vgg_cifar_v8w x1 = vgg_cifar_v8w_load(x + xs), x2 = vgg_cifar_v8w_load(x + 2 * xs), x3 = vgg_cifar_v8w_load(x + 3 * xs), x4 = vgg_cifar_v8w_load(x + 4 * xs);
+    const vgg_cifar_v8w sa = vgg_cifar_v8w_add(x1, x2), da = vgg_cifar_v8w_sub(x1, x2), sb = vgg_cifar_v8w_add(x3, x4), db = vgg_cifar_v8w_sub(x3, x4);
+    vgg_cifar_v8w_store(y, vgg_cifar_v8w_fma(vgg_cifar_v8w_set1((float)(-81.0 / 130.0)), sa, vgg_cifar_v8w_fma(vgg_cifar_v8w_set1((float)(8.0 / 65.0)), sb, vgg_cifar_v8w_load(x))));
+    vgg_cifar_v8w_store(y + ys, vgg_cifar_v8w_fma(vgg_cifar_v8w_set1((float)(-27.0 / 65.0)), da, vgg_cifar_v8w_mul(vgg_cifar_v8w_set1((float)(12.0 / 65.0)), db)));
+    vgg_cifar_v8w_store(y + 2 * ys, vgg_cifar_v8w_fma(vgg_cifar_v8w_set1((float)(18.0 / 65.0)), vgg_cifar_v8w_sub(sb, sa), vgg_cifar_v8w_load(x + 5 * xs)));
 }
 
 /* v = Bt x for P = 3: (x0 + x1, x1, x0). */
 static inline void vgg_cifar_mk_line3_bt(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
-    const vgg_cifar_v8 x0 = vgg_cifar_v8_load(x), x1 = vgg_cifar_v8_load(x + xs);
-    vgg_cifar_v8_store(y, vgg_cifar_v8_add(x0, x1)), vgg_cifar_v8_store(y + ys, x1), vgg_cifar_v8_store(y + 2 * ys, x0);
+    const vgg_cifar_v8w x0 = vgg_cifar_v8w_load(x), x1 = vgg_cifar_v8w_load(x + xs);
+    vgg_cifar_v8w_store(y, vgg_cifar_v8w_add(x0, x1)), vgg_cifar_v8w_store(y + ys, x1), vgg_cifar_v8w_store(y + 2 * ys, x0);
 }
 
-/* dx = B dv for P = 3; add: dx += B dv. */
-static inline void vgg_cifar_mk_line3_b(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs, int add)
+/* dx = B dv for P = 3. */
+static inline void vgg_cifar_mk_line3_b(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
-    const vgg_cifar_v8 x0 = vgg_cifar_v8_load(x), y0 = vgg_cifar_v8_add(x0, vgg_cifar_v8_load(x + 2 * xs)), y1 = vgg_cifar_v8_add(x0, vgg_cifar_v8_load(x + xs));
-    vgg_cifar_v8_store(y, add ? vgg_cifar_v8_add(vgg_cifar_v8_load(y), y0) : y0), vgg_cifar_v8_store(y + ys, add ? vgg_cifar_v8_add(vgg_cifar_v8_load(y + ys), y1) : y1);
+    const vgg_cifar_v8w x0 = vgg_cifar_v8w_load(x);
+    vgg_cifar_v8w_store(y, vgg_cifar_v8w_add(x0, vgg_cifar_v8w_load(x + 2 * xs))), vgg_cifar_v8w_store(y + ys, vgg_cifar_v8w_add(x0, vgg_cifar_v8w_load(x + xs)));
 }
 
 /* y = At m for P = 3: (m0 + m1, m0 + m2). */
 static inline void vgg_cifar_mk_line3_at(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
-    const vgg_cifar_v8 x0 = vgg_cifar_v8_load(x);
-    vgg_cifar_v8_store(y, vgg_cifar_v8_add(x0, vgg_cifar_v8_load(x + xs))), vgg_cifar_v8_store(y + ys, vgg_cifar_v8_add(x0, vgg_cifar_v8_load(x + 2 * xs)));
+    const vgg_cifar_v8w x0 = vgg_cifar_v8w_load(x);
+    vgg_cifar_v8w_store(y, vgg_cifar_v8w_add(x0, vgg_cifar_v8w_load(x + xs))), vgg_cifar_v8w_store(y + ys, vgg_cifar_v8w_add(x0, vgg_cifar_v8w_load(x + 2 * xs)));
 }
 
 /* dm = A dy for P = 3: (dy0 + dy1, dy0, dy1). */
 static inline void vgg_cifar_mk_line3_a(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
-    const vgg_cifar_v8 x0 = vgg_cifar_v8_load(x), x1 = vgg_cifar_v8_load(x + xs);
-    vgg_cifar_v8_store(y, vgg_cifar_v8_add(x0, x1)), vgg_cifar_v8_store(y + ys, x0), vgg_cifar_v8_store(y + 2 * ys, x1);
+    const vgg_cifar_v8w x0 = vgg_cifar_v8w_load(x), x1 = vgg_cifar_v8w_load(x + xs);
+    vgg_cifar_v8w_store(y, vgg_cifar_v8w_add(x0, x1)), vgg_cifar_v8w_store(y + ys, x0), vgg_cifar_v8w_store(y + 2 * ys, x1);
 }
 
 /* u = G w for P = 3: (w1, w2 - w1, w0 - w1). */
 static inline void vgg_cifar_mk_line3_g(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
-    const vgg_cifar_v8 x0 = vgg_cifar_v8_load(x), x1 = vgg_cifar_v8_load(x + xs), x2 = vgg_cifar_v8_load(x + 2 * xs);
-    vgg_cifar_v8_store(y, x1), vgg_cifar_v8_store(y + ys, vgg_cifar_v8_sub(x2, x1)), vgg_cifar_v8_store(y + 2 * ys, vgg_cifar_v8_sub(x0, x1));
+    const vgg_cifar_v8w x0 = vgg_cifar_v8w_load(x), x1 = vgg_cifar_v8w_load(x + xs), x2 = vgg_cifar_v8w_load(x + 2 * xs);
+    vgg_cifar_v8w_store(y, x1), vgg_cifar_v8w_store(y + ys, vgg_cifar_v8w_sub(x2, x1)), vgg_cifar_v8w_store(y + 2 * ys, vgg_cifar_v8w_sub(x0, x1));
 }
 
 /* dw = Gt du for P = 3: (du2, du0 - du1 - du2, du1). */
 static inline void vgg_cifar_mk_line3_gt(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
-    const vgg_cifar_v8 x1 = vgg_cifar_v8_load(x + xs), x2 = vgg_cifar_v8_load(x + 2 * xs);
-    vgg_cifar_v8_store(y, x2), vgg_cifar_v8_store(y + ys, vgg_cifar_v8_sub(vgg_cifar_v8_load(x), vgg_cifar_v8_add(x1, x2))), vgg_cifar_v8_store(y + 2 * ys, x1);
+    const vgg_cifar_v8w x1 = vgg_cifar_v8w_load(x + xs), x2 = vgg_cifar_v8w_load(x + 2 * xs);
+    vgg_cifar_v8w_store(y, x2), vgg_cifar_v8w_store(y + ys, vgg_cifar_v8w_sub(vgg_cifar_v8w_load(x), vgg_cifar_v8w_add(x1, x2))), vgg_cifar_v8w_store(y + 2 * ys, x1);
 }
 
-/* V = Bt X B (P = 6, X 6x6). */
-static inline void vgg_cifar_mk_plane6_bt(float *v, ptrdiff_t vs, const float *x, ptrdiff_t xs)
+/* V = Bt X B (P = 6, X 6x6); x points at the patch's corner, of which rows top ... bottom - 1 are on the map. */
+static inline void vgg_cifar_mk_plane6_bt(float *v, ptrdiff_t vs, const float *x, ptrdiff_t xs, int top, int bottom, int left, int right)
 {
-    float t[6 * 6 * 8];
-    for (int half = 0; half < 16; half += 8) {
+    vgg_cifar_v8w t_[6 * 6], edge_[6 * 16 / VGG_CIFAR_WIDE];          /* aligned */
+    float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
+    const int whole = left <= 0 && right >= 6;
+    if (!whole)
+        memset(edge, 0, sizeof edge_);
+    for (int half = 0; half < 16; half += VGG_CIFAR_WIDE) {
+        if (top > 0 || bottom < 6)
+            memset(t, 0, sizeof t_);
+        for (int i = top; i < bottom; i++) {
+            const float *p = x + i * xs;
+            for (int j = left; !whole && j < right; j++)
+                vgg_cifar_v8w_store(edge + 16 * j + half, vgg_cifar_v8w_load(p + 16 * j + half));
+            vgg_cifar_mk_line6_bt(t + 6 * i * VGG_CIFAR_WIDE, VGG_CIFAR_WIDE, (whole ? p : edge) + half, 16);
+        }
         for (int j = 0; j < 6; j++)
-            vgg_cifar_mk_line6_bt(t + 8 * j, 48, x + 16 * j + half, xs);
-        for (int i = 0; i < 6; i++)
-            vgg_cifar_mk_line6_bt(v + 6 * i * vs + half, vs, t + 48 * i, 8);
+            vgg_cifar_mk_line6_bt(v + j * vs + half, 6 * vs, t + j * VGG_CIFAR_WIDE, 6 * VGG_CIFAR_WIDE);
     }
 }
 
-/* M = A Y At (P = 6, Y 4x4). */
-static inline void vgg_cifar_mk_plane6_a(float *m, ptrdiff_t ms, const float *y, ptrdiff_t ys)
+/* M = A Y At (P = 6, Y 4x4), the edges as in vgg_cifar_mk_plane6_bt. */
+static inline void vgg_cifar_mk_plane6_a(float *m, ptrdiff_t ms, const float *y, ptrdiff_t ys, int top, int bottom, int left, int right)
 {
-    float t[6 * 4 * 8];
-    for (int half = 0; half < 16; half += 8) {
-        for (int j = 0; j < 4; j++)
-            vgg_cifar_mk_line6_a(t + 8 * j, 32, y + 16 * j + half, ys);
-        for (int i = 0; i < 6; i++)
-            vgg_cifar_mk_line6_a(m + 6 * i * ms + half, ms, t + 32 * i, 8);
+    vgg_cifar_v8w t_[4 * 6], edge_[4 * 16 / VGG_CIFAR_WIDE];          /* aligned */
+    float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
+    const int whole = left <= 0 && right >= 4;
+    if (!whole)
+        memset(edge, 0, sizeof edge_);
+    for (int half = 0; half < 16; half += VGG_CIFAR_WIDE) {
+        if (top > 0 || bottom < 4)
+            memset(t, 0, sizeof t_);
+        for (int i = top; i < bottom; i++) {
+            const float *p = y + i * ys;
+            for (int j = left; !whole && j < right; j++)
+                vgg_cifar_v8w_store(edge + 16 * j + half, vgg_cifar_v8w_load(p + 16 * j + half));
+            vgg_cifar_mk_line6_a(t + 6 * i * VGG_CIFAR_WIDE, VGG_CIFAR_WIDE, (whole ? p : edge) + half, 16);
+        }
+        for (int j = 0; j < 6; j++)
+            vgg_cifar_mk_line6_a(m + j * ms + half, 6 * ms, t + j * VGG_CIFAR_WIDE, 6 * VGG_CIFAR_WIDE);
     }
 }
 
-/* Y = At M A (P = 6). */
-static inline void vgg_cifar_mk_plane6_at(float *y, ptrdiff_t ys, const float *m, ptrdiff_t ms)
+/* Y = At M A (P = 6), the edges as in vgg_cifar_mk_plane6_bt. */
+static inline void vgg_cifar_mk_plane6_at(float *y, ptrdiff_t ys, const float *m, ptrdiff_t ms, int top, int bottom, int left, int right)
 {
-    float t[4 * 6 * 8];
-    for (int half = 0; half < 16; half += 8) {
+    vgg_cifar_v8w t_[4 * 6], edge_[4 * 16 / VGG_CIFAR_WIDE];          /* aligned */
+    float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
+    const int whole = left <= 0 && right >= 4;
+    for (int half = 0; half < 16; half += VGG_CIFAR_WIDE) {
         for (int j = 0; j < 6; j++)
-            vgg_cifar_mk_line6_at(t + 8 * j, 48, m + j * ms + half, 6 * ms);
-        for (int i = 0; i < 4; i++)
-            vgg_cifar_mk_line6_at(y + i * ys + half, 16, t + 48 * i, 8);
+            vgg_cifar_mk_line6_at(t + j * VGG_CIFAR_WIDE, 6 * VGG_CIFAR_WIDE, m + j * ms + half, 6 * ms);
+        for (int i = top; i < bottom; i++) {
+            float *p = y + i * ys;
+            vgg_cifar_mk_line6_at((whole ? p : edge) + half, 16, t + 6 * i * VGG_CIFAR_WIDE, VGG_CIFAR_WIDE);
+            for (int j = left; !whole && j < right; j++)
+                vgg_cifar_v8w_store(p + 16 * j + half, vgg_cifar_v8w_load(edge + 16 * j + half));
+        }
     }
 }
 
-/* X += B V Bt (P = 6). */
-static inline void vgg_cifar_mk_plane6_b(float *x, ptrdiff_t xs, const float *v, ptrdiff_t vs)
+/* X = B V Bt (P = 6) where no patch has been before, X += B V Bt elsewhere: above, a row of patches came before, beside, a patch
+ * in this row; each has reached over two lines. The edges as in vgg_cifar_mk_plane6_bt. */
+static inline void vgg_cifar_mk_plane6_b(float *x, ptrdiff_t xs, const float *v, ptrdiff_t vs, int top, int bottom, int left, int right, int above, int beside)
 {
-    float t[6 * 6 * 8];
-    for (int half = 0; half < 16; half += 8) {
+    vgg_cifar_v8w t_[6 * 6], edge_[6 * 16 / VGG_CIFAR_WIDE];          /* aligned */
+    float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
+    const int whole = left <= 0 && right >= 6;
+    for (int half = 0; half < 16; half += VGG_CIFAR_WIDE) {
         for (int j = 0; j < 6; j++)
-            vgg_cifar_mk_line6_b(t + 8 * j, 48, v + j * vs + half, 6 * vs, 0);
-        for (int i = 0; i < 6; i++)
-            vgg_cifar_mk_line6_b(x + i * xs + half, 16, t + 48 * i, 8, 1);
+            vgg_cifar_mk_line6_b(t + j * VGG_CIFAR_WIDE, 6 * VGG_CIFAR_WIDE, v + j * vs + half, 6 * vs, 0);
+        for (int i = top; i < bottom; i++) {
+            float *p = x + i * xs;
+            const int add = above && i < 2 ? 3 : beside ? 1 : 0;
+            vgg_cifar_mk_line6_b((whole ? p : edge) + half, 16, t + 6 * i * VGG_CIFAR_WIDE, VGG_CIFAR_WIDE, whole ? add : 0);
+            for (int j = left; !whole && j < right; j++) {
+                const vgg_cifar_v8w e = vgg_cifar_v8w_load(edge + 16 * j + half);
+                vgg_cifar_v8w_store(p + 16 * j + half, add & (j < 2 ? 1 : 2) ? vgg_cifar_v8w_add(vgg_cifar_v8w_load(p + 16 * j + half), e) : e);
+            }
+        }
     }
 }
 
 /* V = Bt X B (P = 3, X 2x2). */
 static inline void vgg_cifar_mk_plane3_bt(float *v, ptrdiff_t vs, const float *x, ptrdiff_t xs)
 {
-    float t[3 * 2 * 8];
-    for (int half = 0; half < 16; half += 8) {
-        for (int j = 0; j < 2; j++)
-            vgg_cifar_mk_line3_bt(t + 8 * j, 16, x + 16 * j + half, xs);
-        for (int i = 0; i < 3; i++)
-            vgg_cifar_mk_line3_bt(v + 3 * i * vs + half, vs, t + 16 * i, 8);
+    vgg_cifar_v8w t_[2 * 3];          /* aligned */
+    float *const t = (float *)(void *)t_;
+    for (int half = 0; half < 16; half += VGG_CIFAR_WIDE) {
+        for (int i = 0; i < 2; i++)
+            vgg_cifar_mk_line3_bt(t + 3 * i * VGG_CIFAR_WIDE, VGG_CIFAR_WIDE, x + i * xs + half, 16);
+        for (int j = 0; j < 3; j++)
+            vgg_cifar_mk_line3_bt(v + j * vs + half, 3 * vs, t + j * VGG_CIFAR_WIDE, 3 * VGG_CIFAR_WIDE);
     }
 }
 
 /* M = A Y At (P = 3, Y 2x2). */
 static inline void vgg_cifar_mk_plane3_a(float *m, ptrdiff_t ms, const float *y, ptrdiff_t ys)
 {
-    float t[3 * 2 * 8];
-    for (int half = 0; half < 16; half += 8) {
-        for (int j = 0; j < 2; j++)
-            vgg_cifar_mk_line3_a(t + 8 * j, 16, y + 16 * j + half, ys);
-        for (int i = 0; i < 3; i++)
-            vgg_cifar_mk_line3_a(m + 3 * i * ms + half, ms, t + 16 * i, 8);
+    vgg_cifar_v8w t_[2 * 3];          /* aligned */
+    float *const t = (float *)(void *)t_;
+    for (int half = 0; half < 16; half += VGG_CIFAR_WIDE) {
+        for (int i = 0; i < 2; i++)
+            vgg_cifar_mk_line3_a(t + 3 * i * VGG_CIFAR_WIDE, VGG_CIFAR_WIDE, y + i * ys + half, 16);
+        for (int j = 0; j < 3; j++)
+            vgg_cifar_mk_line3_a(m + j * ms + half, 3 * ms, t + j * VGG_CIFAR_WIDE, 3 * VGG_CIFAR_WIDE);
     }
 }
 
 /* Y = At M A (P = 3). */
 static inline void vgg_cifar_mk_plane3_at(float *y, ptrdiff_t ys, const float *m, ptrdiff_t ms)
 {
-    float t[2 * 3 * 8];
-    for (int half = 0; half < 16; half += 8) {
+    vgg_cifar_v8w t_[2 * 3];          /* aligned */
+    float *const t = (float *)(void *)t_;
+    for (int half = 0; half < 16; half += VGG_CIFAR_WIDE) {
         for (int j = 0; j < 3; j++)
-            vgg_cifar_mk_line3_at(t + 8 * j, 24, m + j * ms + half, 3 * ms);
+            vgg_cifar_mk_line3_at(t + j * VGG_CIFAR_WIDE, 3 * VGG_CIFAR_WIDE, m + j * ms + half, 3 * ms);
         for (int i = 0; i < 2; i++)
-            vgg_cifar_mk_line3_at(y + i * ys + half, 16, t + 24 * i, 8);
+            vgg_cifar_mk_line3_at(y + i * ys + half, 16, t + 3 * i * VGG_CIFAR_WIDE, VGG_CIFAR_WIDE);
     }
 }
 
-/* X += B V Bt (P = 3). */
+/* X = B V Bt (P = 3): its one patch covers the map. */
 static inline void vgg_cifar_mk_plane3_b(float *x, ptrdiff_t xs, const float *v, ptrdiff_t vs)
 {
-    float t[2 * 3 * 8];
-    for (int half = 0; half < 16; half += 8) {
+    vgg_cifar_v8w t_[2 * 3];          /* aligned */
+    float *const t = (float *)(void *)t_;
+    for (int half = 0; half < 16; half += VGG_CIFAR_WIDE) {
         for (int j = 0; j < 3; j++)
-            vgg_cifar_mk_line3_b(t + 8 * j, 24, v + j * vs + half, 3 * vs, 0);
+            vgg_cifar_mk_line3_b(t + j * VGG_CIFAR_WIDE, 3 * VGG_CIFAR_WIDE, v + j * vs + half, 3 * vs);
         for (int i = 0; i < 2; i++)
-            vgg_cifar_mk_line3_b(x + i * xs + half, 16, t + 24 * i, 8, 1);
+            vgg_cifar_mk_line3_b(x + i * xs + half, 16, t + 3 * i * VGG_CIFAR_WIDE, VGG_CIFAR_WIDE);
     }
 }
 
@@ -1126,112 +1324,89 @@ static inline void vgg_cifar_mk_wino_gather(int P, int grad, float *v, ptrdiff_t
 {
     const int M = P == 6 ? 4 : 2, R = P == 6 && !grad ? 6 : M;
     const ptrdiff_t line = (ptrdiff_t)W * 16;
-    float patch[6 * 6 * 16];
+    const int top = h0 < 0 ? -h0 : 0, bottom = H - h0 < R ? H - h0 : R;
     for (int t = 0; t < tiles; t++, v += 16, w0 += M) {
-        const float *p = patch;
-        ptrdiff_t ps = R * 16;
-        if (h0 >= 0 && w0 >= 0 && h0 + R <= H && w0 + R <= W) {
-            p = x + h0 * line + w0 * 16;
-            ps = line;
-        } else {
-            const int left = w0 < 0 ? -w0 : 0, right = w0 + R > W ? W - w0 : R;
-            memset(patch, 0, sizeof patch);
-            for (int i = 0; i < R; i++)
-                if (h0 + i >= 0 && h0 + i < H && left < right)
-                    memcpy(patch + (i * R + left) * 16, x + (h0 + i) * line + (w0 + left) * 16, sizeof(float) * 16 * (size_t)(right - left));
-        }
+        const float *p = x + h0 * line + w0 * 16;
+        const int left = w0 < 0 ? -w0 : 0, right = W - w0 < R ? W - w0 : R;
+        for (int i = 0; i < M && h0 + R + i < H; i++)      /* what the next row of tiles reads first */
+            vgg_cifar_v8_prefetch(p + (R + i) * line + (R - M) * 8, M * 16);
         if (P == 6 && grad)
-            vgg_cifar_mk_plane6_a(v, vs, p, ps);
+            vgg_cifar_mk_plane6_a(v, vs, p, line, top, bottom, left, right);
         else if (P == 6)
-            vgg_cifar_mk_plane6_bt(v, vs, p, ps);
+            vgg_cifar_mk_plane6_bt(v, vs, p, line, top, bottom, left, right);
         else if (grad)
-            vgg_cifar_mk_plane3_a(v, vs, p, ps);
+            vgg_cifar_mk_plane3_a(v, vs, p, line);
         else
-            vgg_cifar_mk_plane3_bt(v, vs, p, ps);
+            vgg_cifar_mk_plane3_bt(v, vs, p, line);
     }
 }
 
-/* The way back for a row of tiles: grad 0: the map = At M A, tile by tile. grad 1: the map += B dV Bt, patches overlapping.
- * Rows and columns off the map are dropped. */
-static inline void vgg_cifar_mk_wino_scatter(int P, int grad, float *y, int H, int W, int h0, int w0, const float *m, ptrdiff_t ms, int tiles)
+/* The way back for a row of tiles: grad 0: the map = At M A, tile by tile. grad 1: the sum of B dV Bt, patches overlapping: it is
+ * begun by the first row of tiles and added to by those with above set. Rows and columns off the map are dropped. */
+static inline void vgg_cifar_mk_wino_scatter(int P, int grad, float *y, int H, int W, int h0, int w0, const float *m, ptrdiff_t ms, int tiles, int above)
 {
     const int M = P == 6 ? 4 : 2, R = P == 6 && grad ? 6 : M;
     const ptrdiff_t line = (ptrdiff_t)W * 16;
-    float patch[6 * 6 * 16];
+    const int top = h0 < 0 ? -h0 : 0, bottom = H - h0 < R ? H - h0 : R;
     for (int t = 0; t < tiles; t++, m += 16, w0 += M) {
-        const int inside = h0 >= 0 && w0 >= 0 && h0 + R <= H && w0 + R <= W;
-        float *p = inside ? y + h0 * line + w0 * 16 : patch;
-        const ptrdiff_t ps = inside ? line : R * 16;
-        if (!inside && grad)
-            memset(patch, 0, sizeof patch);
+        float *p = y + h0 * line + w0 * 16;
+        const int left = w0 < 0 ? -w0 : 0, right = W - w0 < R ? W - w0 : R;
+        for (int i = 0; i < M && h0 + R + i < H; i++)
+            vgg_cifar_v8_prefetch(p + (R + i) * line + (R - M) * 8, M * 16);
         if (P == 6 && grad)
-            vgg_cifar_mk_plane6_b(p, ps, m, ms);
+            vgg_cifar_mk_plane6_b(p, line, m, ms, top, bottom, left, right, above, t > 0);
         else if (P == 6)
-            vgg_cifar_mk_plane6_at(p, ps, m, ms);
+            vgg_cifar_mk_plane6_at(p, line, m, ms, top, bottom, left, right);
         else if (grad)
-            vgg_cifar_mk_plane3_b(p, ps, m, ms);
+            vgg_cifar_mk_plane3_b(p, line, m, ms);
         else
-            vgg_cifar_mk_plane3_at(p, ps, m, ms);
-        for (int i = 0; !inside && i < R; i++)
-            for (int j = 0; h0 + i >= 0 && h0 + i < H && j < R; j++)
-                if (w0 + j >= 0 && w0 + j < W) {
-                    float *to = y + (h0 + i) * line + (w0 + j) * 16;
-                    const float *from = patch + (i * R + j) * 16;
-                    vgg_cifar_v8_store(to, grad ? vgg_cifar_v8_add(vgg_cifar_v8_load(to), vgg_cifar_v8_load(from)) : vgg_cifar_v8_load(from));
-                    vgg_cifar_v8_store(to + 8, grad ? vgg_cifar_v8_add(vgg_cifar_v8_load(to + 8), vgg_cifar_v8_load(from + 8)) : vgg_cifar_v8_load(from + 8));
-                }
+            vgg_cifar_mk_plane3_at(p, line, m, ms);
     }
 }
 
-/* U = G w Gt for `count` floats (a multiple of 8) at each of 9 taps, ws apart; the P*P points of u are us apart. */
+/* U = G w Gt for `count` floats (a multiple of 16) at each of 9 taps, ws apart; the P*P points of u are us apart. */
 static inline void vgg_cifar_mk_wino_weights(int P, float *u, ptrdiff_t us, const float *w, ptrdiff_t ws, int count)
 {
-    float t[6 * 3 * 8];
-    for (int n = 0; n < count; n += 8, u += 8, w += 8)
+    vgg_cifar_v8w t_[6 * 3];          /* aligned */
+    float *const t = (float *)(void *)t_;
+    for (int n = 0; n < count; n += VGG_CIFAR_WIDE, u += VGG_CIFAR_WIDE, w += VGG_CIFAR_WIDE)
         if (P == 6) {
             for (int j = 0; j < 3; j++)
-                vgg_cifar_mk_line6_g(t + 8 * j, 24, w + j * ws, 3 * ws);
+                vgg_cifar_mk_line6_g(t + VGG_CIFAR_WIDE * j, 3 * VGG_CIFAR_WIDE, w + j * ws, 3 * ws);
             for (int i = 0; i < 6; i++)
-                vgg_cifar_mk_line6_g(u + 6 * i * us, us, t + 24 * i, 8);
+                vgg_cifar_mk_line6_g(u + 6 * i * us, us, t + 3 * VGG_CIFAR_WIDE * i, VGG_CIFAR_WIDE);
         } else {
             for (int j = 0; j < 3; j++)
-                vgg_cifar_mk_line3_g(t + 8 * j, 24, w + j * ws, 3 * ws);
+                vgg_cifar_mk_line3_g(t + VGG_CIFAR_WIDE * j, 3 * VGG_CIFAR_WIDE, w + j * ws, 3 * ws);
             for (int i = 0; i < 3; i++)
-                vgg_cifar_mk_line3_g(u + 3 * i * us, us, t + 24 * i, 8);
+                vgg_cifar_mk_line3_g(u + 3 * i * us, us, t + 3 * VGG_CIFAR_WIDE * i, VGG_CIFAR_WIDE);
         }
 }
 
 /* dw = Gt dU G for `count` floats; dU is the sum of `parts` partial sums, `part` floats apart, in their order. */
 static inline void vgg_cifar_mk_wino_weights_grad(int P, float *w, ptrdiff_t ws, const float *u, ptrdiff_t us, int parts, ptrdiff_t part, int count)
 {
-    float s[6 * 6 * 8], t[6 * 3 * 8];
-    for (int n = 0; n < count; n += 8, u += 8, w += 8) {
+    vgg_cifar_v8w s_[6 * 6], t_[6 * 3];          /* aligned */
+    float *const s = (float *)(void *)s_, *const t = (float *)(void *)t_;
+    for (int n = 0; n < count; n += VGG_CIFAR_WIDE, u += VGG_CIFAR_WIDE, w += VGG_CIFAR_WIDE) {
         for (int p = 0; p < P * P; p++) {
-            vgg_cifar_v8 sum = vgg_cifar_v8_load(u + p * us);
+            vgg_cifar_v8w sum = vgg_cifar_v8w_load(u + p * us);
             for (int q = 1; q < parts; q++)
-                sum = vgg_cifar_v8_add(sum, vgg_cifar_v8_load(u + q * part + p * us));
-            vgg_cifar_v8_store(s + 8 * p, sum);
+                sum = vgg_cifar_v8w_add(sum, vgg_cifar_v8w_load(u + q * part + p * us));
+            vgg_cifar_v8w_store(s + VGG_CIFAR_WIDE * p, sum);
         }
         if (P == 6) {
             for (int i = 0; i < 6; i++)
-                vgg_cifar_mk_line6_gt(t + 24 * i, 8, s + 48 * i, 8);
+                vgg_cifar_mk_line6_gt(t + 3 * VGG_CIFAR_WIDE * i, VGG_CIFAR_WIDE, s + 6 * VGG_CIFAR_WIDE * i, VGG_CIFAR_WIDE);
             for (int j = 0; j < 3; j++)
-                vgg_cifar_mk_line6_gt(w + j * ws, 3 * ws, t + 8 * j, 24);
+                vgg_cifar_mk_line6_gt(w + j * ws, 3 * ws, t + VGG_CIFAR_WIDE * j, 3 * VGG_CIFAR_WIDE);
         } else {
             for (int i = 0; i < 3; i++)
-                vgg_cifar_mk_line3_gt(t + 24 * i, 8, s + 24 * i, 8);
+                vgg_cifar_mk_line3_gt(t + 3 * VGG_CIFAR_WIDE * i, VGG_CIFAR_WIDE, s + 3 * VGG_CIFAR_WIDE * i, VGG_CIFAR_WIDE);
             for (int j = 0; j < 3; j++)
-                vgg_cifar_mk_line3_gt(w + j * ws, 3 * ws, t + 8 * j, 24);
+                vgg_cifar_mk_line3_gt(w + j * ws, 3 * ws, t + VGG_CIFAR_WIDE * j, 3 * VGG_CIFAR_WIDE);
         }
     }
-}
-
-/* For each of `planes` points: M[t][16] (+)= sum over c of V[t][c] * U[c][16], t < tiles. Blocks of 16 channels of V are
- * tiles*16 floats apart; planes ms, vs, us apart. */
-static inline void vgg_cifar_mk_wino_product(int planes, float *m, ptrdiff_t ms, int tiles, const float *v, ptrdiff_t vs, const float *u, ptrdiff_t us, int channels, int add)
-{
-    for (int p = 0; p < planes; p++)
-        vgg_cifar_mk_panel(m + p * ms, 16, tiles, v + p * vs, 16, (ptrdiff_t)tiles * 16, u + p * us, channels, add);
 }
 
 /* For each point: dU[c][16] (+)= sum over tiles t of V[t][c] * dM[t][16], for `channels` c in blocks of 16. */
@@ -4374,22 +4549,26 @@ static void vgg_cifar_i2001_base_block1_conv1_conv_forward_task(void *arg, int p
  * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c]: y = x * w. */
 static void vgg_cifar_i2004_base_block1_conv2_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_bias)
 {
-    enum { M = 4, P = 6, C = 64, H = 32, W = 32, K = 64, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6 };
+    enum { M = 4, P = 6, C = 64, H = 32, W = 32, K = 64, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
     for (int r = begin; r < end; r += RB) {
         const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
-        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
+        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
             vgg_cifar_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
                            x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
-        for (int kb = 0; kb < KB; kb++) {
-            vgg_cifar_mk_wino_product(P * P, m, ms, tiles, v, vs, u + (ptrdiff_t)kb * C * 16, us, C, 0);
-            for (int i = 0; i < rows; i++) {
-                const int top = (r + i) % TY * M, high = OH - top < M ? OH - top : M;
-                float *row = y + (((ptrdiff_t)((r + i) / TY) * KB + kb) * OH + top) * OW * 16;
-                vgg_cifar_mk_wino_scatter(P, 0, row, high, OW, 0, 0, m + (ptrdiff_t)i * TX * 16, ms, TX);
+        for (int k = 0; k < KB; k += KG) {
+            const int group = KB - k < KG ? KB - k : KG;
+            for (int i = 0; i < P * P * group; i++)
+                vgg_cifar_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles, v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
+                         u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
+            for (int i = 0; i < rows * group; i++) {
+                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M, high = OH - top < M ? OH - top : M;
+                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
+                (void)row, (void)high;
+                vgg_cifar_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
                 vgg_cifar_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
                 vgg_cifar_mk_relu(row, row, high*OW*16, 0.0f);
             }
@@ -4441,22 +4620,26 @@ static void vgg_cifar_i2007_base_block1_pool_maxpool_forward_task(void *arg, int
  * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c] */
 static void vgg_cifar_i2008_base_block2_conv1_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_bias)
 {
-    enum { M = 4, P = 6, C = 64, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12 };
+    enum { M = 4, P = 6, C = 64, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 8 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
     for (int r = begin; r < end; r += RB) {
         const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
-        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
+        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
             vgg_cifar_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
                            x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
-        for (int kb = 0; kb < KB; kb++) {
-            vgg_cifar_mk_wino_product(P * P, m, ms, tiles, v, vs, u + (ptrdiff_t)kb * C * 16, us, C, 0);
-            for (int i = 0; i < rows; i++) {
-                const int top = (r + i) % TY * M, high = OH - top < M ? OH - top : M;
-                float *row = y + (((ptrdiff_t)((r + i) / TY) * KB + kb) * OH + top) * OW * 16;
-                vgg_cifar_mk_wino_scatter(P, 0, row, high, OW, 0, 0, m + (ptrdiff_t)i * TX * 16, ms, TX);
+        for (int k = 0; k < KB; k += KG) {
+            const int group = KB - k < KG ? KB - k : KG;
+            for (int i = 0; i < P * P * group; i++)
+                vgg_cifar_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles, v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
+                         u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
+            for (int i = 0; i < rows * group; i++) {
+                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M, high = OH - top < M ? OH - top : M;
+                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
+                (void)row, (void)high;
+                vgg_cifar_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
                 vgg_cifar_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
                 vgg_cifar_mk_relu(row, row, high*OW*16, 0.0f);
             }
@@ -4474,8 +4657,8 @@ static void vgg_cifar_i2008_base_block2_conv1_wino_forward_task(void *arg, int p
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 8388608),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 77865984),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 12582912 + (ptrdiff_t)part * 444672),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 14361600 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 16131072 + (ptrdiff_t)part * 444672),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 12582912 + (ptrdiff_t)part * 887040),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80680192));
 }
 
@@ -4483,22 +4666,26 @@ static void vgg_cifar_i2008_base_block2_conv1_wino_forward_task(void *arg, int p
  * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c] */
 static void vgg_cifar_i2011_base_block2_conv2_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_bias)
 {
-    enum { M = 4, P = 6, C = 128, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12 };
+    enum { M = 4, P = 6, C = 128, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 8 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
     for (int r = begin; r < end; r += RB) {
         const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
-        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
+        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
             vgg_cifar_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
                            x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
-        for (int kb = 0; kb < KB; kb++) {
-            vgg_cifar_mk_wino_product(P * P, m, ms, tiles, v, vs, u + (ptrdiff_t)kb * C * 16, us, C, 0);
-            for (int i = 0; i < rows; i++) {
-                const int top = (r + i) % TY * M, high = OH - top < M ? OH - top : M;
-                float *row = y + (((ptrdiff_t)((r + i) / TY) * KB + kb) * OH + top) * OW * 16;
-                vgg_cifar_mk_wino_scatter(P, 0, row, high, OW, 0, 0, m + (ptrdiff_t)i * TX * 16, ms, TX);
+        for (int k = 0; k < KB; k += KG) {
+            const int group = KB - k < KG ? KB - k : KG;
+            for (int i = 0; i < P * P * group; i++)
+                vgg_cifar_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles, v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
+                         u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
+            for (int i = 0; i < rows * group; i++) {
+                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M, high = OH - top < M ? OH - top : M;
+                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
+                (void)row, (void)high;
+                vgg_cifar_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
                 vgg_cifar_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
                 vgg_cifar_mk_relu(row, row, high*OW*16, 0.0f);
             }
@@ -4517,7 +4704,7 @@ static void vgg_cifar_i2011_base_block2_conv2_wino_forward_task(void *arg, int p
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 75504384),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 8388608),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 16777216 + (ptrdiff_t)part * 887040),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 20325376 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 20325376 + (ptrdiff_t)part * 887040),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80680704));
 }
 
@@ -4543,29 +4730,33 @@ static void vgg_cifar_i2014_base_block2_pool_maxpool_forward_task(void *arg, int
         return;
     vgg_cifar_i2014_base_block2_pool_maxpool_forward(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 8388608),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 3548160));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 18368512));
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256, 37.8 MFLOP an image
  * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c] */
 static void vgg_cifar_i2015_base_block3_conv1_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_bias)
 {
-    enum { M = 4, P = 6, C = 128, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24 };
+    enum { M = 4, P = 6, C = 128, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, KG = 16 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
     for (int r = begin; r < end; r += RB) {
         const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
-        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
+        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
             vgg_cifar_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
                            x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
-        for (int kb = 0; kb < KB; kb++) {
-            vgg_cifar_mk_wino_product(P * P, m, ms, tiles, v, vs, u + (ptrdiff_t)kb * C * 16, us, C, 0);
-            for (int i = 0; i < rows; i++) {
-                const int top = (r + i) % TY * M, high = OH - top < M ? OH - top : M;
-                float *row = y + (((ptrdiff_t)((r + i) / TY) * KB + kb) * OH + top) * OW * 16;
-                vgg_cifar_mk_wino_scatter(P, 0, row, high, OW, 0, 0, m + (ptrdiff_t)i * TX * 16, ms, TX);
+        for (int k = 0; k < KB; k += KG) {
+            const int group = KB - k < KG ? KB - k : KG;
+            for (int i = 0; i < P * P * group; i++)
+                vgg_cifar_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles, v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
+                         u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
+            for (int i = 0; i < rows * group; i++) {
+                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M, high = OH - top < M ? OH - top : M;
+                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
+                (void)row, (void)high;
+                vgg_cifar_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
                 vgg_cifar_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
                 vgg_cifar_mk_relu(row, row, high*OW*16, 0.0f);
             }
@@ -4580,11 +4771,11 @@ static void vgg_cifar_i2015_base_block3_conv1_wino_forward_task(void *arg, int p
     if (begin == end)
         return;
     vgg_cifar_i2015_base_block3_conv1_wino_forward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 3548160),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 18368512),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66064896),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 7087104),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 887040),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 5645312 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 14174208),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 7087104 + (ptrdiff_t)part * 887040),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 1771776),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80677120));
 }
 
@@ -4592,22 +4783,26 @@ static void vgg_cifar_i2015_base_block3_conv1_wino_forward_task(void *arg, int p
  * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c] */
 static void vgg_cifar_i2018_base_block3_conv2_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_bias)
 {
-    enum { M = 4, P = 6, C = 256, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24 };
+    enum { M = 4, P = 6, C = 256, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, KG = 16 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
     for (int r = begin; r < end; r += RB) {
         const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
-        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
+        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
             vgg_cifar_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
                            x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
-        for (int kb = 0; kb < KB; kb++) {
-            vgg_cifar_mk_wino_product(P * P, m, ms, tiles, v, vs, u + (ptrdiff_t)kb * C * 16, us, C, 0);
-            for (int i = 0; i < rows; i++) {
-                const int top = (r + i) % TY * M, high = OH - top < M ? OH - top : M;
-                float *row = y + (((ptrdiff_t)((r + i) / TY) * KB + kb) * OH + top) * OW * 16;
-                vgg_cifar_mk_wino_scatter(P, 0, row, high, OW, 0, 0, m + (ptrdiff_t)i * TX * 16, ms, TX);
+        for (int k = 0; k < KB; k += KG) {
+            const int group = KB - k < KG ? KB - k : KG;
+            for (int i = 0; i < P * P * group; i++)
+                vgg_cifar_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles, v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
+                         u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
+            for (int i = 0; i < rows * group; i++) {
+                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M, high = OH - top < M ? OH - top : M;
+                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
+                (void)row, (void)high;
+                vgg_cifar_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
                 vgg_cifar_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
                 vgg_cifar_mk_relu(row, row, high*OW*16, 0.0f);
             }
@@ -4622,11 +4817,11 @@ static void vgg_cifar_i2018_base_block3_conv2_wino_forward_task(void *arg, int p
     if (begin == end)
         return;
     vgg_cifar_i2018_base_block3_conv2_wino_forward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 7087104),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 14174208),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 11281408),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 18368512),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 1771776),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 15475712 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 7087104 + (ptrdiff_t)part * 1771776),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80678144));
 }
 
@@ -4638,11 +4833,11 @@ static void vgg_cifar_i2021_base_block3_conv3_wino_forward_task(void *arg, int p
     if (begin == end)
         return;
     vgg_cifar_i2018_base_block3_conv2_wino_forward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 11281408),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 18368512),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 9439488),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 7087104),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 14174208),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 1771776),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 15475712 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 7087104 + (ptrdiff_t)part * 1771776),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80679168));
 }
 
@@ -4667,7 +4862,7 @@ static void vgg_cifar_i2024_base_block3_pool_maxpool_forward_task(void *arg, int
     if (begin == end)
         return;
     vgg_cifar_i2024_base_block3_pool_maxpool_forward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 7087104),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 14174208),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
@@ -4679,8 +4874,8 @@ static void vgg_cifar_i2025_base_block4_conv1_wino_panel_gather(int n, int begin
     enum { GRAD = 0, M = 4, P = 6, C = 256, H = 4, W = 4, TY = 1, TX = 1, TOP = 1, LEFT = 1 };
 
     const int CB = (C + 15) / 16, tiles = n * TY * TX;
-    for (int r = begin; r < end; r++)
-        for (int cb = 0; cb < CB; cb++)
+    for (int cb = 0; cb < CB; cb++)
+        for (int r = begin; r < end; r++)
             vgg_cifar_mk_wino_gather(P, GRAD, v + ((ptrdiff_t)cb * tiles + r * TX) * 16, (ptrdiff_t)CB * tiles * 16 + 16,
                            x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, H, W, r % TY * M - TOP, -LEFT, TX);
 }
@@ -4707,13 +4902,20 @@ static void vgg_cifar_i2026_base_block4_conv1_wino_panel_forward(int n, int begi
     for (int kb = begin; kb < end; kb++) {
         for (int c = 0; c < C; c += CC) {
             const int channels = C - c < CC ? C - c : CC;
+            const int next = c + CC < C ? c + CC : 0, coming = C - next < CC ? C - next : CC;
+            const float *ahead = w + ((ptrdiff_t)(next ? kb : kb + 1) * C + next) * 16;
             vgg_cifar_mk_wino_weights(P, u, us, w + ((ptrdiff_t)kb * C + c) * 16, ws, channels * 16);
-            vgg_cifar_mk_wino_product(P * P, m, ms, tiles, v + (ptrdiff_t)c * tiles, vs, u, us, channels, c > 0);
+            for (int p = 0; p < P * P; p++) {
+                if (next || kb + 1 < end)       /* a share of the next weights */
+                    vgg_cifar_mk_prefetch(ahead + p * 9 / (P * P) * ws + p % (P * P / 9) * (coming * 16 / (P * P / 9)), coming * 16 / (P * P / 9));
+                vgg_cifar_mk_panel(m + p * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles, 16, (ptrdiff_t)tiles * 16, u + p * us, channels, c > 0);
+            }
         }
         for (int r = 0; r < n * TY; r++) {
             const int top = r % TY * M, high = OH - top < M ? OH - top : M;
-            float *row = y + (((ptrdiff_t)(r / TY) * KB + kb) * OH + top) * OW * 16;
-            vgg_cifar_mk_wino_scatter(P, 0, row, high, OW, 0, 0, m + (ptrdiff_t)r * TX * 16, ms, TX);
+            float *map = y + ((ptrdiff_t)(r / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
+            (void)row, (void)high;
+            vgg_cifar_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + (ptrdiff_t)r * TX * 16, ms, TX, 0);
             vgg_cifar_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
             vgg_cifar_mk_relu(row, row, high*OW*16, 0.0f);
         }
@@ -4742,8 +4944,8 @@ static void vgg_cifar_i2029_base_block4_conv2_wino_panel_gather(int n, int begin
     enum { GRAD = 0, M = 4, P = 6, C = 512, H = 4, W = 4, TY = 1, TX = 1, TOP = 1, LEFT = 1 };
 
     const int CB = (C + 15) / 16, tiles = n * TY * TX;
-    for (int r = begin; r < end; r++)
-        for (int cb = 0; cb < CB; cb++)
+    for (int cb = 0; cb < CB; cb++)
+        for (int r = begin; r < end; r++)
             vgg_cifar_mk_wino_gather(P, GRAD, v + ((ptrdiff_t)cb * tiles + r * TX) * 16, (ptrdiff_t)CB * tiles * 16 + 16,
                            x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, H, W, r % TY * M - TOP, -LEFT, TX);
 }
@@ -4770,13 +4972,20 @@ static void vgg_cifar_i2030_base_block4_conv2_wino_panel_forward(int n, int begi
     for (int kb = begin; kb < end; kb++) {
         for (int c = 0; c < C; c += CC) {
             const int channels = C - c < CC ? C - c : CC;
+            const int next = c + CC < C ? c + CC : 0, coming = C - next < CC ? C - next : CC;
+            const float *ahead = w + ((ptrdiff_t)(next ? kb : kb + 1) * C + next) * 16;
             vgg_cifar_mk_wino_weights(P, u, us, w + ((ptrdiff_t)kb * C + c) * 16, ws, channels * 16);
-            vgg_cifar_mk_wino_product(P * P, m, ms, tiles, v + (ptrdiff_t)c * tiles, vs, u, us, channels, c > 0);
+            for (int p = 0; p < P * P; p++) {
+                if (next || kb + 1 < end)       /* a share of the next weights */
+                    vgg_cifar_mk_prefetch(ahead + p * 9 / (P * P) * ws + p % (P * P / 9) * (coming * 16 / (P * P / 9)), coming * 16 / (P * P / 9));
+                vgg_cifar_mk_panel(m + p * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles, 16, (ptrdiff_t)tiles * 16, u + p * us, channels, c > 0);
+            }
         }
         for (int r = 0; r < n * TY; r++) {
             const int top = r % TY * M, high = OH - top < M ? OH - top : M;
-            float *row = y + (((ptrdiff_t)(r / TY) * KB + kb) * OH + top) * OW * 16;
-            vgg_cifar_mk_wino_scatter(P, 0, row, high, OW, 0, 0, m + (ptrdiff_t)r * TX * 16, ms, TX);
+            float *map = y + ((ptrdiff_t)(r / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
+            (void)row, (void)high;
+            vgg_cifar_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + (ptrdiff_t)r * TX * 16, ms, TX, 0);
             vgg_cifar_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
             vgg_cifar_mk_relu(row, row, high*OW*16, 0.0f);
         }
@@ -4858,8 +5067,8 @@ static void vgg_cifar_i2038_base_block5_conv1_wino_panel_gather(int n, int begin
     enum { GRAD = 0, M = 2, P = 3, C = 512, H = 2, W = 2, TY = 1, TX = 1, TOP = 0, LEFT = 0 };
 
     const int CB = (C + 15) / 16, tiles = n * TY * TX;
-    for (int r = begin; r < end; r++)
-        for (int cb = 0; cb < CB; cb++)
+    for (int cb = 0; cb < CB; cb++)
+        for (int r = begin; r < end; r++)
             vgg_cifar_mk_wino_gather(P, GRAD, v + ((ptrdiff_t)cb * tiles + r * TX) * 16, (ptrdiff_t)CB * tiles * 16 + 16,
                            x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, H, W, r % TY * M - TOP, -LEFT, TX);
 }
@@ -4886,13 +5095,20 @@ static void vgg_cifar_i2039_base_block5_conv1_wino_panel_forward(int n, int begi
     for (int kb = begin; kb < end; kb++) {
         for (int c = 0; c < C; c += CC) {
             const int channels = C - c < CC ? C - c : CC;
+            const int next = c + CC < C ? c + CC : 0, coming = C - next < CC ? C - next : CC;
+            const float *ahead = w + ((ptrdiff_t)(next ? kb : kb + 1) * C + next) * 16;
             vgg_cifar_mk_wino_weights(P, u, us, w + ((ptrdiff_t)kb * C + c) * 16, ws, channels * 16);
-            vgg_cifar_mk_wino_product(P * P, m, ms, tiles, v + (ptrdiff_t)c * tiles, vs, u, us, channels, c > 0);
+            for (int p = 0; p < P * P; p++) {
+                if (next || kb + 1 < end)       /* a share of the next weights */
+                    vgg_cifar_mk_prefetch(ahead + p * 9 / (P * P) * ws + p % (P * P / 9) * (coming * 16 / (P * P / 9)), coming * 16 / (P * P / 9));
+                vgg_cifar_mk_panel(m + p * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles, 16, (ptrdiff_t)tiles * 16, u + p * us, channels, c > 0);
+            }
         }
         for (int r = 0; r < n * TY; r++) {
             const int top = r % TY * M, high = OH - top < M ? OH - top : M;
-            float *row = y + (((ptrdiff_t)(r / TY) * KB + kb) * OH + top) * OW * 16;
-            vgg_cifar_mk_wino_scatter(P, 0, row, high, OW, 0, 0, m + (ptrdiff_t)r * TX * 16, ms, TX);
+            float *map = y + ((ptrdiff_t)(r / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
+            (void)row, (void)high;
+            vgg_cifar_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + (ptrdiff_t)r * TX * 16, ms, TX, 0);
             vgg_cifar_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
             vgg_cifar_mk_relu(row, row, high*OW*16, 0.0f);
         }
@@ -7083,22 +7299,26 @@ static void vgg_cifar_t5004_base_block1_conv2_wino_weights_task(void *arg, int p
  * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c]: y = x * w. */
 static void vgg_cifar_t5005_base_block1_conv2_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_bias)
 {
-    enum { M = 4, P = 6, C = 64, H = 32, W = 32, K = 64, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6 };
+    enum { M = 4, P = 6, C = 64, H = 32, W = 32, K = 64, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
     for (int r = begin; r < end; r += RB) {
         const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
-        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
+        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
             vgg_cifar_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
                            x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
-        for (int kb = 0; kb < KB; kb++) {
-            vgg_cifar_mk_wino_product(P * P, m, ms, tiles, v, vs, u + (ptrdiff_t)kb * C * 16, us, C, 0);
-            for (int i = 0; i < rows; i++) {
-                const int top = (r + i) % TY * M, high = OH - top < M ? OH - top : M;
-                float *row = y + (((ptrdiff_t)((r + i) / TY) * KB + kb) * OH + top) * OW * 16;
-                vgg_cifar_mk_wino_scatter(P, 0, row, high, OW, 0, 0, m + (ptrdiff_t)i * TX * 16, ms, TX);
+        for (int k = 0; k < KB; k += KG) {
+            const int group = KB - k < KG ? KB - k : KG;
+            for (int i = 0; i < P * P * group; i++)
+                vgg_cifar_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles, v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
+                         u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
+            for (int i = 0; i < rows * group; i++) {
+                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M, high = OH - top < M ? OH - top : M;
+                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
+                (void)row, (void)high;
+                vgg_cifar_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
                 vgg_cifar_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
                 vgg_cifar_mk_relu(row, row, high*OW*16, 0.0f);
             }
@@ -7167,29 +7387,33 @@ static void vgg_cifar_t5009_base_block2_conv1_wino_weights_task(void *arg, int p
         return;
     vgg_cifar_t5009_base_block2_conv1_wino_weights(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 154880),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1778688));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 5326848));
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128, 37.8 MFLOP an image
  * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c] */
 static void vgg_cifar_t5010_base_block2_conv1_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_bias)
 {
-    enum { M = 4, P = 6, C = 64, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12 };
+    enum { M = 4, P = 6, C = 64, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 8 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
     for (int r = begin; r < end; r += RB) {
         const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
-        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
+        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
             vgg_cifar_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
                            x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
-        for (int kb = 0; kb < KB; kb++) {
-            vgg_cifar_mk_wino_product(P * P, m, ms, tiles, v, vs, u + (ptrdiff_t)kb * C * 16, us, C, 0);
-            for (int i = 0; i < rows; i++) {
-                const int top = (r + i) % TY * M, high = OH - top < M ? OH - top : M;
-                float *row = y + (((ptrdiff_t)((r + i) / TY) * KB + kb) * OH + top) * OW * 16;
-                vgg_cifar_mk_wino_scatter(P, 0, row, high, OW, 0, 0, m + (ptrdiff_t)i * TX * 16, ms, TX);
+        for (int k = 0; k < KB; k += KG) {
+            const int group = KB - k < KG ? KB - k : KG;
+            for (int i = 0; i < P * P * group; i++)
+                vgg_cifar_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles, v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
+                         u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
+            for (int i = 0; i < rows * group; i++) {
+                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M, high = OH - top < M ? OH - top : M;
+                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
+                (void)row, (void)high;
+                vgg_cifar_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
                 vgg_cifar_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
                 vgg_cifar_mk_relu(row, row, high*OW*16, 0.0f);
             }
@@ -7205,10 +7429,10 @@ static void vgg_cifar_t5010_base_block2_conv1_wino_forward_task(void *arg, int p
         return;
     vgg_cifar_t5010_base_block2_conv1_wino_forward(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 167802112),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1778688),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 5326848),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 127937792),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 444672),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 2960640 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 3548160 + (ptrdiff_t)part * 444672),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 887040),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 449792));
 }
 
@@ -7231,29 +7455,33 @@ static void vgg_cifar_t5013_base_block2_conv2_wino_weights_task(void *arg, int p
         return;
     vgg_cifar_t5013_base_block2_conv2_wino_weights(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 450304),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 3548160));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 7096320));
 }
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128, 75.5 MFLOP an image
  * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c] */
 static void vgg_cifar_t5014_base_block2_conv2_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_bias)
 {
-    enum { M = 4, P = 6, C = 128, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12 };
+    enum { M = 4, P = 6, C = 128, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 8 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
     for (int r = begin; r < end; r += RB) {
         const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
-        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
+        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
             vgg_cifar_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
                            x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
-        for (int kb = 0; kb < KB; kb++) {
-            vgg_cifar_mk_wino_product(P * P, m, ms, tiles, v, vs, u + (ptrdiff_t)kb * C * 16, us, C, 0);
-            for (int i = 0; i < rows; i++) {
-                const int top = (r + i) % TY * M, high = OH - top < M ? OH - top : M;
-                float *row = y + (((ptrdiff_t)((r + i) / TY) * KB + kb) * OH + top) * OW * 16;
-                vgg_cifar_mk_wino_scatter(P, 0, row, high, OW, 0, 0, m + (ptrdiff_t)i * TX * 16, ms, TX);
+        for (int k = 0; k < KB; k += KG) {
+            const int group = KB - k < KG ? KB - k : KG;
+            for (int i = 0; i < P * P * group; i++)
+                vgg_cifar_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles, v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
+                         u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
+            for (int i = 0; i < rows * group; i++) {
+                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M, high = OH - top < M ? OH - top : M;
+                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
+                (void)row, (void)high;
+                vgg_cifar_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
                 vgg_cifar_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
                 vgg_cifar_mk_relu(row, row, high*OW*16, 0.0f);
             }
@@ -7269,10 +7497,10 @@ static void vgg_cifar_t5014_base_block2_conv2_wino_forward_task(void *arg, int p
         return;
     vgg_cifar_t5014_base_block2_conv2_wino_forward(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 127937792),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 3548160),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 7096320),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 136326400),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 887040),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 5909760 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 3548160 + (ptrdiff_t)part * 887040),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 1040128));
 }
 
@@ -7310,8 +7538,8 @@ static void vgg_cifar_t5018_base_block3_conv1_wino_panel_gather(int n, int begin
     enum { GRAD = 0, M = 4, P = 6, C = 128, H = 8, W = 8, TY = 2, TX = 2, TOP = 1, LEFT = 1 };
 
     const int CB = (C + 15) / 16, tiles = n * TY * TX;
-    for (int r = begin; r < end; r++)
-        for (int cb = 0; cb < CB; cb++)
+    for (int cb = 0; cb < CB; cb++)
+        for (int r = begin; r < end; r++)
             vgg_cifar_mk_wino_gather(P, GRAD, v + ((ptrdiff_t)cb * tiles + r * TX) * 16, (ptrdiff_t)CB * tiles * 16 + 16,
                            x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, H, W, r % TY * M - TOP, -LEFT, TX);
 }
@@ -7338,13 +7566,20 @@ static void vgg_cifar_t5019_base_block3_conv1_wino_panel_forward(int n, int begi
     for (int kb = begin; kb < end; kb++) {
         for (int c = 0; c < C; c += CC) {
             const int channels = C - c < CC ? C - c : CC;
+            const int next = c + CC < C ? c + CC : 0, coming = C - next < CC ? C - next : CC;
+            const float *ahead = w + ((ptrdiff_t)(next ? kb : kb + 1) * C + next) * 16;
             vgg_cifar_mk_wino_weights(P, u, us, w + ((ptrdiff_t)kb * C + c) * 16, ws, channels * 16);
-            vgg_cifar_mk_wino_product(P * P, m, ms, tiles, v + (ptrdiff_t)c * tiles, vs, u, us, channels, c > 0);
+            for (int p = 0; p < P * P; p++) {
+                if (next || kb + 1 < end)       /* a share of the next weights */
+                    vgg_cifar_mk_prefetch(ahead + p * 9 / (P * P) * ws + p % (P * P / 9) * (coming * 16 / (P * P / 9)), coming * 16 / (P * P / 9));
+                vgg_cifar_mk_panel(m + p * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles, 16, (ptrdiff_t)tiles * 16, u + p * us, channels, c > 0);
+            }
         }
         for (int r = 0; r < n * TY; r++) {
             const int top = r % TY * M, high = OH - top < M ? OH - top : M;
-            float *row = y + (((ptrdiff_t)(r / TY) * KB + kb) * OH + top) * OW * 16;
-            vgg_cifar_mk_wino_scatter(P, 0, row, high, OW, 0, 0, m + (ptrdiff_t)r * TX * 16, ms, TX);
+            float *map = y + ((ptrdiff_t)(r / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
+            (void)row, (void)high;
+            vgg_cifar_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + (ptrdiff_t)r * TX * 16, ms, TX, 0);
             vgg_cifar_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
             vgg_cifar_mk_relu(row, row, high*OW*16, 0.0f);
         }
@@ -7392,22 +7627,26 @@ static void vgg_cifar_t5022_base_block3_conv2_wino_weights_task(void *arg, int p
  * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c] */
 static void vgg_cifar_t5023_base_block3_conv2_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_bias)
 {
-    enum { M = 4, P = 6, C = 256, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24 };
+    enum { M = 4, P = 6, C = 256, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, KG = 16 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
     for (int r = begin; r < end; r += RB) {
         const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
-        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
+        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
             vgg_cifar_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
                            x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
-        for (int kb = 0; kb < KB; kb++) {
-            vgg_cifar_mk_wino_product(P * P, m, ms, tiles, v, vs, u + (ptrdiff_t)kb * C * 16, us, C, 0);
-            for (int i = 0; i < rows; i++) {
-                const int top = (r + i) % TY * M, high = OH - top < M ? OH - top : M;
-                float *row = y + (((ptrdiff_t)((r + i) / TY) * KB + kb) * OH + top) * OW * 16;
-                vgg_cifar_mk_wino_scatter(P, 0, row, high, OW, 0, 0, m + (ptrdiff_t)i * TX * 16, ms, TX);
+        for (int k = 0; k < KB; k += KG) {
+            const int group = KB - k < KG ? KB - k : KG;
+            for (int i = 0; i < P * P * group; i++)
+                vgg_cifar_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles, v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
+                         u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
+            for (int i = 0; i < rows * group; i++) {
+                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M, high = OH - top < M ? OH - top : M;
+                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
+                (void)row, (void)high;
+                vgg_cifar_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
                 vgg_cifar_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
                 vgg_cifar_mk_relu(row, row, high*OW*16, 0.0f);
             }
@@ -7426,7 +7665,7 @@ static void vgg_cifar_t5023_base_block3_conv2_wino_forward_task(void *arg, int p
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 176190720),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 9439488 + (ptrdiff_t)part * 1771776),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 16526592 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 16526592 + (ptrdiff_t)part * 1771776),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 4580608));
 }
 
@@ -7452,9 +7691,9 @@ static void vgg_cifar_t5027_base_block3_conv3_wino_forward_task(void *arg, int p
     vgg_cifar_t5023_base_block3_conv2_wino_forward(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 176190720),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 16526592),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 23613696),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 9439488 + (ptrdiff_t)part * 1771776),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 20720896 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 16526592 + (ptrdiff_t)part * 1771776),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 6940928));
 }
 
@@ -7479,7 +7718,7 @@ static void vgg_cifar_t5030_base_block3_pool_maxpool_train_task(void *arg, int p
     if (begin == end)
         return;
     vgg_cifar_t5030_base_block3_pool_maxpool_train(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 16526592),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 23613696),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 13636096),
         (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 15873536));
 }
@@ -7491,8 +7730,8 @@ static void vgg_cifar_t5031_base_block4_conv1_wino_panel_gather(int n, int begin
     enum { GRAD = 0, M = 4, P = 6, C = 256, H = 4, W = 4, TY = 1, TX = 1, TOP = 1, LEFT = 1 };
 
     const int CB = (C + 15) / 16, tiles = n * TY * TX;
-    for (int r = begin; r < end; r++)
-        for (int cb = 0; cb < CB; cb++)
+    for (int cb = 0; cb < CB; cb++)
+        for (int r = begin; r < end; r++)
             vgg_cifar_mk_wino_gather(P, GRAD, v + ((ptrdiff_t)cb * tiles + r * TX) * 16, (ptrdiff_t)CB * tiles * 16 + 16,
                            x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, H, W, r % TY * M - TOP, -LEFT, TX);
 }
@@ -7519,13 +7758,20 @@ static void vgg_cifar_t5032_base_block4_conv1_wino_panel_forward(int n, int begi
     for (int kb = begin; kb < end; kb++) {
         for (int c = 0; c < C; c += CC) {
             const int channels = C - c < CC ? C - c : CC;
+            const int next = c + CC < C ? c + CC : 0, coming = C - next < CC ? C - next : CC;
+            const float *ahead = w + ((ptrdiff_t)(next ? kb : kb + 1) * C + next) * 16;
             vgg_cifar_mk_wino_weights(P, u, us, w + ((ptrdiff_t)kb * C + c) * 16, ws, channels * 16);
-            vgg_cifar_mk_wino_product(P * P, m, ms, tiles, v + (ptrdiff_t)c * tiles, vs, u, us, channels, c > 0);
+            for (int p = 0; p < P * P; p++) {
+                if (next || kb + 1 < end)       /* a share of the next weights */
+                    vgg_cifar_mk_prefetch(ahead + p * 9 / (P * P) * ws + p % (P * P / 9) * (coming * 16 / (P * P / 9)), coming * 16 / (P * P / 9));
+                vgg_cifar_mk_panel(m + p * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles, 16, (ptrdiff_t)tiles * 16, u + p * us, channels, c > 0);
+            }
         }
         for (int r = 0; r < n * TY; r++) {
             const int top = r % TY * M, high = OH - top < M ? OH - top : M;
-            float *row = y + (((ptrdiff_t)(r / TY) * KB + kb) * OH + top) * OW * 16;
-            vgg_cifar_mk_wino_scatter(P, 0, row, high, OW, 0, 0, m + (ptrdiff_t)r * TX * 16, ms, TX);
+            float *map = y + ((ptrdiff_t)(r / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
+            (void)row, (void)high;
+            vgg_cifar_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + (ptrdiff_t)r * TX * 16, ms, TX, 0);
             vgg_cifar_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
             vgg_cifar_mk_relu(row, row, high*OW*16, 0.0f);
         }
@@ -7554,8 +7800,8 @@ static void vgg_cifar_t5035_base_block4_conv2_wino_panel_gather(int n, int begin
     enum { GRAD = 0, M = 4, P = 6, C = 512, H = 4, W = 4, TY = 1, TX = 1, TOP = 1, LEFT = 1 };
 
     const int CB = (C + 15) / 16, tiles = n * TY * TX;
-    for (int r = begin; r < end; r++)
-        for (int cb = 0; cb < CB; cb++)
+    for (int cb = 0; cb < CB; cb++)
+        for (int r = begin; r < end; r++)
             vgg_cifar_mk_wino_gather(P, GRAD, v + ((ptrdiff_t)cb * tiles + r * TX) * 16, (ptrdiff_t)CB * tiles * 16 + 16,
                            x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, H, W, r % TY * M - TOP, -LEFT, TX);
 }
@@ -7582,13 +7828,20 @@ static void vgg_cifar_t5036_base_block4_conv2_wino_panel_forward(int n, int begi
     for (int kb = begin; kb < end; kb++) {
         for (int c = 0; c < C; c += CC) {
             const int channels = C - c < CC ? C - c : CC;
+            const int next = c + CC < C ? c + CC : 0, coming = C - next < CC ? C - next : CC;
+            const float *ahead = w + ((ptrdiff_t)(next ? kb : kb + 1) * C + next) * 16;
             vgg_cifar_mk_wino_weights(P, u, us, w + ((ptrdiff_t)kb * C + c) * 16, ws, channels * 16);
-            vgg_cifar_mk_wino_product(P * P, m, ms, tiles, v + (ptrdiff_t)c * tiles, vs, u, us, channels, c > 0);
+            for (int p = 0; p < P * P; p++) {
+                if (next || kb + 1 < end)       /* a share of the next weights */
+                    vgg_cifar_mk_prefetch(ahead + p * 9 / (P * P) * ws + p % (P * P / 9) * (coming * 16 / (P * P / 9)), coming * 16 / (P * P / 9));
+                vgg_cifar_mk_panel(m + p * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles, 16, (ptrdiff_t)tiles * 16, u + p * us, channels, c > 0);
+            }
         }
         for (int r = 0; r < n * TY; r++) {
             const int top = r % TY * M, high = OH - top < M ? OH - top : M;
-            float *row = y + (((ptrdiff_t)(r / TY) * KB + kb) * OH + top) * OW * 16;
-            vgg_cifar_mk_wino_scatter(P, 0, row, high, OW, 0, 0, m + (ptrdiff_t)r * TX * 16, ms, TX);
+            float *map = y + ((ptrdiff_t)(r / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
+            (void)row, (void)high;
+            vgg_cifar_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + (ptrdiff_t)r * TX * 16, ms, TX, 0);
             vgg_cifar_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
             vgg_cifar_mk_relu(row, row, high*OW*16, 0.0f);
         }
@@ -7671,8 +7924,8 @@ static void vgg_cifar_t5044_base_block5_conv1_wino_panel_gather(int n, int begin
     enum { GRAD = 0, M = 2, P = 3, C = 512, H = 2, W = 2, TY = 1, TX = 1, TOP = 0, LEFT = 0 };
 
     const int CB = (C + 15) / 16, tiles = n * TY * TX;
-    for (int r = begin; r < end; r++)
-        for (int cb = 0; cb < CB; cb++)
+    for (int cb = 0; cb < CB; cb++)
+        for (int r = begin; r < end; r++)
             vgg_cifar_mk_wino_gather(P, GRAD, v + ((ptrdiff_t)cb * tiles + r * TX) * 16, (ptrdiff_t)CB * tiles * 16 + 16,
                            x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, H, W, r % TY * M - TOP, -LEFT, TX);
 }
@@ -7699,13 +7952,20 @@ static void vgg_cifar_t5045_base_block5_conv1_wino_panel_forward(int n, int begi
     for (int kb = begin; kb < end; kb++) {
         for (int c = 0; c < C; c += CC) {
             const int channels = C - c < CC ? C - c : CC;
+            const int next = c + CC < C ? c + CC : 0, coming = C - next < CC ? C - next : CC;
+            const float *ahead = w + ((ptrdiff_t)(next ? kb : kb + 1) * C + next) * 16;
             vgg_cifar_mk_wino_weights(P, u, us, w + ((ptrdiff_t)kb * C + c) * 16, ws, channels * 16);
-            vgg_cifar_mk_wino_product(P * P, m, ms, tiles, v + (ptrdiff_t)c * tiles, vs, u, us, channels, c > 0);
+            for (int p = 0; p < P * P; p++) {
+                if (next || kb + 1 < end)       /* a share of the next weights */
+                    vgg_cifar_mk_prefetch(ahead + p * 9 / (P * P) * ws + p % (P * P / 9) * (coming * 16 / (P * P / 9)), coming * 16 / (P * P / 9));
+                vgg_cifar_mk_panel(m + p * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles, 16, (ptrdiff_t)tiles * 16, u + p * us, channels, c > 0);
+            }
         }
         for (int r = 0; r < n * TY; r++) {
             const int top = r % TY * M, high = OH - top < M ? OH - top : M;
-            float *row = y + (((ptrdiff_t)(r / TY) * KB + kb) * OH + top) * OW * 16;
-            vgg_cifar_mk_wino_scatter(P, 0, row, high, OW, 0, 0, m + (ptrdiff_t)r * TX * 16, ms, TX);
+            float *map = y + ((ptrdiff_t)(r / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
+            (void)row, (void)high;
+            vgg_cifar_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + (ptrdiff_t)r * TX * 16, ms, TX, 0);
             vgg_cifar_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
             vgg_cifar_mk_relu(row, row, high*OW*16, 0.0f);
         }
@@ -8622,6 +8882,11 @@ static void vgg_cifar_t5105_dense_2_dense_backward_data(int n, int begin, int en
 
     const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
     vgg_cifar_mk_sgemm(0, 1, n, (end - begin) * 16, K, dy, ys, w + (ptrdiff_t)begin * 16 * ys, ys, 0, dx + begin * 16, xs);
+    for (int i = 0; i < n; i++)
+        for (int ch = begin * 16; ch < end * 16; ch += 16) {
+            float *row = dx + (ptrdiff_t)i * xs + ch;
+            (void)row;
+        }
 }
 static void vgg_cifar_t5105_dense_2_dense_backward_data_task(void *arg, int part)
 {
@@ -8683,9 +8948,9 @@ static void vgg_cifar_t5107_batchnorm_5_batchnorm_reduce_task(void *arg, int par
 }
 
 /* batchnorm_5 (vgg_cifar.net:26: batchnorm): 512 -> 512
- * batchnorm_backward [runtime/kernels/batchnorm.c]: dx = gamma * rstd * (dy - dbeta / N - (x - mean) * rstd * dgamma / N), N = n * HW: the batch's mean and variance
+ * batchnorm_backward + relu_backward [runtime/kernels/batchnorm.c]: dx = gamma * rstd * (dy - dbeta / N - (x - mean) * rstd * dgamma / N), N = n * HW: the batch's mean and variance
  * depend on x too. */
-static void vgg_cifar_t5108_batchnorm_5_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
+static void vgg_cifar_t5108_batchnorm_5_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx, const float *f0_y)
 {
     enum { CB = 32, HW = 1 };
 
@@ -8693,7 +8958,9 @@ static void vgg_cifar_t5108_batchnorm_5_batchnorm_backward(int n, int begin, int
     for (int r = begin; r < end; r++) {
         const int ch = r % CB * 16;
         ptrdiff_t at = (ptrdiff_t)r * HW * 16;
-        vgg_cifar_mk_norm_back(dx + at, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch, dbeta + ch, share);
+        float *row = dx + at;
+        vgg_cifar_mk_norm_back(row, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch, dbeta + ch, share);
+        vgg_cifar_mk_relu_back(row, row, f0_y + (row - dx), HW*16, 0.0f);
     }
 }
 static void vgg_cifar_t5108_batchnorm_5_batchnorm_backward_task(void *arg, int part)
@@ -8711,31 +8978,8 @@ static void vgg_cifar_t5108_batchnorm_5_batchnorm_backward_task(void *arg, int p
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59843584),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193459456),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193461504),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 262144));
-}
-
-/* dense_1.relu (vgg_cifar.net:25: relu): 512 -> 512
- * relu_backward [runtime/kernels/activation.c]: dx = dy where y > 0 (and y < MAX when MAX > 0), else 0. */
-static void vgg_cifar_t5109_dense_1_relu_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
-{
-    enum { LEN = 512 };
-    const float MAX = 0.0f;
-
-    (void)LEN;
-    ptrdiff_t at = (ptrdiff_t)begin * 16;
-    vgg_cifar_mk_relu_back(dx + at, dy + at, y + at, (end - begin) * 16, MAX);
-}
-static void vgg_cifar_t5109_dense_1_relu_relu_backward_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 512 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5109_dense_1_relu_relu_backward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 262144),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 262144));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 262144),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072));
 }
 
 /* dense_1 (vgg_cifar.net:25: dense 512 relu): 64 -> 512
@@ -8794,6 +9038,11 @@ static void vgg_cifar_t5112_dense_1_dense_backward_data(int n, int begin, int en
 
     const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
     vgg_cifar_mk_sgemm(0, 1, n, (end - begin) * 16, K, dy, ys, w + (ptrdiff_t)begin * 16 * ys, ys, 0, dx + begin * 16, xs);
+    for (int i = 0; i < n; i++)
+        for (int ch = begin * 16; ch < end * 16; ch += 16) {
+            float *row = dx + (ptrdiff_t)i * xs + ch;
+            (void)row;
+        }
 }
 static void vgg_cifar_t5112_dense_1_dense_backward_data_task(void *arg, int part)
 {
@@ -8832,6 +9081,10 @@ static void vgg_cifar_t5114_maxpool_2_maxpool_backward(int begin, int end, const
         memset(dx + plane, 0, sizeof *dx * (size_t)H * (size_t)W * 16);
         for (int oy = 0; oy < OH; oy++) {
             ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
+            const int top = oy * SH - PT, from = oy == 0 || top < 0 ? 0 : top < H ? top : H;        /* rows that no later window adds to */
+            const int to = oy == OH - 1 || top + SH > H ? H : top + SH < 0 ? 0 : top + SH;
+            float *row = dx + plane + (ptrdiff_t)from * W * 16;
+            (void)row, (void)to;
             vgg_cifar_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
         }
     }
@@ -8884,8 +9137,8 @@ static void vgg_cifar_t5115_batchnorm_4_batchnorm_reduce_task(void *arg, int par
 }
 
 /* batchnorm_4 (vgg_cifar.net:20: batchnorm): 1x1x64 -> 1x1x64
- * batchnorm_backward [runtime/kernels/batchnorm.c] */
-static void vgg_cifar_t5116_batchnorm_4_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
+ * batchnorm_backward + relu_backward [runtime/kernels/batchnorm.c] */
+static void vgg_cifar_t5116_batchnorm_4_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx, const float *f0_y)
 {
     enum { CB = 4, HW = 1 };
 
@@ -8893,7 +9146,9 @@ static void vgg_cifar_t5116_batchnorm_4_batchnorm_backward(int n, int begin, int
     for (int r = begin; r < end; r++) {
         const int ch = r % CB * 16;
         ptrdiff_t at = (ptrdiff_t)r * HW * 16;
-        vgg_cifar_mk_norm_back(dx + at, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch, dbeta + ch, share);
+        float *row = dx + at;
+        vgg_cifar_mk_norm_back(row, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch, dbeta + ch, share);
+        vgg_cifar_mk_relu_back(row, row, f0_y + (row - dx), HW*16, 0.0f);
     }
 }
 static void vgg_cifar_t5116_batchnorm_4_batchnorm_backward_task(void *arg, int part)
@@ -8911,31 +9166,8 @@ static void vgg_cifar_t5116_batchnorm_4_batchnorm_backward_task(void *arg, int p
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59709440),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193479936),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193480192),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 147456));
-}
-
-/* conv_4.relu (vgg_cifar.net:19: relu): 1x1x64 -> 1x1x64
- * relu_backward [runtime/kernels/activation.c] */
-static void vgg_cifar_t5117_conv_4_relu_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
-{
-    enum { LEN = 64 };
-    const float MAX = 0.0f;
-
-    (void)LEN;
-    ptrdiff_t at = (ptrdiff_t)begin * 16;
-    vgg_cifar_mk_relu_back(dx + at, dy + at, y + at, (end - begin) * 16, MAX);
-}
-static void vgg_cifar_t5117_conv_4_relu_relu_backward_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 64 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5117_conv_4_relu_relu_backward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 458752),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 147456),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 147456));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 147456),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 458752));
 }
 
 /* conv_4 (vgg_cifar.net:19: conv 64 3x3 relu): 1x1x64 -> 1x1x64
@@ -9026,8 +9258,13 @@ static void vgg_cifar_t5121_conv_4_conv_point_backward_data(int n, int begin, in
     enum { C = 64, K = 64 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16;
-    for (int cb = begin; cb < end; cb++)
+    for (int cb = begin; cb < end; cb++) {
         vgg_cifar_mk_panel(dx + cb * 16, CB * 16, n, dy, KB * 16, 16, wt + (ptrdiff_t)cb * K * 16, K, 0);
+        for (int img = 0; img < n; img++) {
+            float *row = dx + ((ptrdiff_t)img * CB + cb) * 16;
+            (void)row;
+        }
+    }
 }
 static void vgg_cifar_t5121_conv_4_conv_point_backward_data_task(void *arg, int part)
 {
@@ -9073,20 +9310,8 @@ static void vgg_cifar_t5123_batchnorm_3_batchnorm_backward_task(void *arg, int p
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59560704),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193480704),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193480960),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072));
-}
-
-static void vgg_cifar_t5124_conv_3_relu_relu_backward_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 64 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5117_conv_4_relu_relu_backward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 425984),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 425984));
 }
 
 static void vgg_cifar_t5125_conv_3_bias_backward_task(void *arg, int part)
@@ -9163,8 +9388,13 @@ static void vgg_cifar_t5128_conv_3_conv_point_backward_data(int n, int begin, in
     enum { C = 32, K = 64 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16;
-    for (int cb = begin; cb < end; cb++)
+    for (int cb = begin; cb < end; cb++) {
         vgg_cifar_mk_panel(dx + cb * 16, CB * 16, n, dy, KB * 16, 16, wt + (ptrdiff_t)cb * K * 16, K, 0);
+        for (int img = 0; img < n; img++) {
+            float *row = dx + ((ptrdiff_t)img * CB + cb) * 16;
+            (void)row;
+        }
+    }
 }
 static void vgg_cifar_t5128_conv_3_conv_point_backward_data_task(void *arg, int part)
 {
@@ -9203,6 +9433,10 @@ static void vgg_cifar_t5130_maxpool_1_maxpool_backward(int begin, int end, const
         memset(dx + plane, 0, sizeof *dx * (size_t)H * (size_t)W * 16);
         for (int oy = 0; oy < OH; oy++) {
             ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
+            const int top = oy * SH - PT, from = oy == 0 || top < 0 ? 0 : top < H ? top : H;        /* rows that no later window adds to */
+            const int to = oy == OH - 1 || top + SH > H ? H : top + SH < 0 ? 0 : top + SH;
+            float *row = dx + plane + (ptrdiff_t)from * W * 16;
+            (void)row, (void)to;
             vgg_cifar_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
         }
     }
@@ -9255,8 +9489,8 @@ static void vgg_cifar_t5131_batchnorm_2_batchnorm_reduce_task(void *arg, int par
 }
 
 /* batchnorm_2 (vgg_cifar.net:13: batchnorm): 1x1x32 -> 1x1x32
- * batchnorm_backward [runtime/kernels/batchnorm.c] */
-static void vgg_cifar_t5132_batchnorm_2_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
+ * batchnorm_backward + relu_backward [runtime/kernels/batchnorm.c] */
+static void vgg_cifar_t5132_batchnorm_2_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx, const float *f0_y)
 {
     enum { CB = 2, HW = 1 };
 
@@ -9264,7 +9498,9 @@ static void vgg_cifar_t5132_batchnorm_2_batchnorm_backward(int n, int begin, int
     for (int r = begin; r < end; r++) {
         const int ch = r % CB * 16;
         ptrdiff_t at = (ptrdiff_t)r * HW * 16;
-        vgg_cifar_mk_norm_back(dx + at, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch, dbeta + ch, share);
+        float *row = dx + at;
+        vgg_cifar_mk_norm_back(row, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch, dbeta + ch, share);
+        vgg_cifar_mk_relu_back(row, row, f0_y + (row - dx), HW*16, 0.0f);
     }
 }
 static void vgg_cifar_t5132_batchnorm_2_batchnorm_backward_task(void *arg, int part)
@@ -9282,31 +9518,8 @@ static void vgg_cifar_t5132_batchnorm_2_batchnorm_backward_task(void *arg, int p
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59486208),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193481984),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193482112),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072));
-}
-
-/* conv_2.relu (vgg_cifar.net:12: relu): 1x1x32 -> 1x1x32
- * relu_backward [runtime/kernels/activation.c] */
-static void vgg_cifar_t5133_conv_2_relu_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
-{
-    enum { LEN = 32 };
-    const float MAX = 0.0f;
-
-    (void)LEN;
-    ptrdiff_t at = (ptrdiff_t)begin * 16;
-    vgg_cifar_mk_relu_back(dx + at, dy + at, y + at, (end - begin) * 16, MAX);
-}
-static void vgg_cifar_t5133_conv_2_relu_relu_backward_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 32 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5133_conv_2_relu_relu_backward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 507904),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 507904));
 }
 
 /* conv_2 (vgg_cifar.net:12: conv 32 3x3 relu): 1x1x32 -> 1x1x32
@@ -9397,8 +9610,13 @@ static void vgg_cifar_t5137_conv_2_conv_point_backward_data(int n, int begin, in
     enum { C = 32, K = 32 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16;
-    for (int cb = begin; cb < end; cb++)
+    for (int cb = begin; cb < end; cb++) {
         vgg_cifar_mk_panel(dx + cb * 16, CB * 16, n, dy, KB * 16, 16, wt + (ptrdiff_t)cb * K * 16, K, 0);
+        for (int img = 0; img < n; img++) {
+            float *row = dx + ((ptrdiff_t)img * CB + cb) * 16;
+            (void)row;
+        }
+    }
 }
 static void vgg_cifar_t5137_conv_2_conv_point_backward_data_task(void *arg, int part)
 {
@@ -9444,20 +9662,8 @@ static void vgg_cifar_t5139_batchnorm_1_batchnorm_backward_task(void *arg, int p
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59448704),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193482368),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193482496),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 196608));
-}
-
-static void vgg_cifar_t5140_conv_1_relu_relu_backward_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 32 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5133_conv_2_relu_relu_backward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 491520),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 196608),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 196608));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 196608),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 491520));
 }
 
 static void vgg_cifar_t5141_conv_1_bias_backward_task(void *arg, int part)
@@ -9534,8 +9740,13 @@ static void vgg_cifar_t5144_conv_1_conv_point_backward_data(int n, int begin, in
     enum { C = 512, K = 32 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16;
-    for (int cb = begin; cb < end; cb++)
+    for (int cb = begin; cb < end; cb++) {
         vgg_cifar_mk_panel(dx + cb * 16, CB * 16, n, dy, KB * 16, 16, wt + (ptrdiff_t)cb * K * 16, K, 0);
+        for (int img = 0; img < n; img++) {
+            float *row = dx + ((ptrdiff_t)img * CB + cb) * 16;
+            (void)row;
+        }
+    }
 }
 static void vgg_cifar_t5144_conv_1_conv_point_backward_data_task(void *arg, int part)
 {
@@ -9551,8 +9762,8 @@ static void vgg_cifar_t5144_conv_1_conv_point_backward_data_task(void *arg, int 
 }
 
 /* base.block5.pool (vgg16.net:9: pool: maxpool 2x2): 2x2x512 -> 1x1x512
- * maxpool_backward [runtime/kernels/pool.c] */
-static void vgg_cifar_t5145_base_block5_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_CIFAR_RESTRICT arg, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dx)
+ * maxpool_backward + relu_backward [runtime/kernels/pool.c] */
+static void vgg_cifar_t5145_base_block5_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_CIFAR_RESTRICT arg, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dx, const float *f0_y)
 {
     enum { CB = 32, H = 2, W = 2, OH = 1, OW = 1, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
@@ -9562,7 +9773,12 @@ static void vgg_cifar_t5145_base_block5_pool_maxpool_backward(int begin, int end
         memset(dx + plane, 0, sizeof *dx * (size_t)H * (size_t)W * 16);
         for (int oy = 0; oy < OH; oy++) {
             ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
+            const int top = oy * SH - PT, from = oy == 0 || top < 0 ? 0 : top < H ? top : H;        /* rows that no later window adds to */
+            const int to = oy == OH - 1 || top + SH > H ? H : top + SH < 0 ? 0 : top + SH;
+            float *row = dx + plane + (ptrdiff_t)from * W * 16;
+            (void)row, (void)to;
             vgg_cifar_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
+            vgg_cifar_mk_relu_back(row, row, f0_y + (row - dx), (to-from)*W*16, 0.0f);
         }
     }
 }
@@ -9576,31 +9792,8 @@ static void vgg_cifar_t5145_base_block5_pool_maxpool_backward_task(void *arg, in
     vgg_cifar_t5145_base_block5_pool_maxpool_backward(begin, end,
         (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 393216),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224));
-}
-
-/* base.block5.conv3.relu (vgg16.net:7: relu): 2x2x512 -> 2x2x512
- * relu_backward [runtime/kernels/activation.c] */
-static void vgg_cifar_t5146_base_block5_conv3_relu_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
-{
-    enum { LEN = 2048 };
-    const float MAX = 0.0f;
-
-    (void)LEN;
-    ptrdiff_t at = (ptrdiff_t)begin * 16;
-    vgg_cifar_mk_relu_back(dx + at, dy + at, y + at, (end - begin) * 16, MAX);
-}
-static void vgg_cifar_t5146_base_block5_conv3_relu_relu_backward_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 2048 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5146_base_block5_conv3_relu_relu_backward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1772352),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1772352));
 }
 
 /* base.block5.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
@@ -9636,8 +9829,8 @@ static void vgg_cifar_t5148_base_block5_conv3_wino_panel_gather(int n, int begin
     enum { GRAD = 1, M = 2, P = 3, C = 512, H = 2, W = 2, TY = 1, TX = 1, TOP = 0, LEFT = 0 };
 
     const int CB = (C + 15) / 16, tiles = n * TY * TX;
-    for (int r = begin; r < end; r++)
-        for (int cb = 0; cb < CB; cb++)
+    for (int cb = 0; cb < CB; cb++)
+        for (int r = begin; r < end; r++)
             vgg_cifar_mk_wino_gather(P, GRAD, v + ((ptrdiff_t)cb * tiles + r * TX) * 16, (ptrdiff_t)CB * tiles * 16 + 16,
                            x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, H, W, r % TY * M - TOP, -LEFT, TX);
 }
@@ -9666,14 +9859,15 @@ static void vgg_cifar_t5149_base_block5_conv3_wino_panel_gather_task(void *arg, 
 }
 
 /* base.block5.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
- * wino_panel_backward_weights [runtime/kernels/wino_panel.c]: dw = Gt (Vt . dM) G, one block of 16 input channels by 16 outputs at a time. */
+ * wino_panel_backward_weights [runtime/kernels/wino_panel.c]: dw = Gt (Vt . dM) G, one block of 16 input channels by 16 outputs at a time. Outputs vary fastest, since the product asks for what
+ * follows its rows of m. */
 static void vgg_cifar_t5150_base_block5_conv3_wino_panel_backward_weights(int n, int begin, int end, const float *v, const float *m, float *dw, float *u)
 {
     enum { P = 3, C = 512, K = 512, TILES = 1 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, tiles = n * TILES;
     for (int i = begin; i < end; i++) {
-        const int kb = i / CB, cb = i % CB, rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
+        const int cb = i / KB, kb = i % KB, rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
         vgg_cifar_mk_wino_outer(P * P, u, 272, rows, v + (ptrdiff_t)cb * tiles * 16, (ptrdiff_t)CB * tiles * 16 + 16,
                       m + (ptrdiff_t)kb * tiles * 16, (ptrdiff_t)KB * tiles * 16 + 16, tiles, 0);
         vgg_cifar_mk_wino_weights_grad(P, dw + ((ptrdiff_t)kb * C + 16 * cb) * 16, (ptrdiff_t)KB * C * 16, u, 272, 1, 0, rows * 16);
@@ -9694,9 +9888,9 @@ static void vgg_cifar_t5150_base_block5_conv3_wino_panel_backward_weights_task(v
 }
 
 /* base.block5.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
- * wino_panel_backward_data [runtime/kernels/wino_panel.c]: dx = sum over tiles of B (dM . Ut) Bt, one input block at a time; its panel of Ut is transposed and made
+ * wino_panel_backward_data + relu_backward [runtime/kernels/wino_panel.c]: dx = sum over tiles of B (dM . Ut) Bt, one input block at a time; its panel of Ut is transposed and made
  * in steps of CC outputs (a multiple of 16). */
-static void vgg_cifar_t5151_base_block5_conv3_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v)
+static void vgg_cifar_t5151_base_block5_conv3_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v, const float *f0_y)
 {
     enum { M = 2, P = 3, C = 512, H = 2, W = 2, K = 512, OH = 2, OW = 2, PT = 0, PL = 0, CC = 256 };
 
@@ -9709,13 +9903,20 @@ static void vgg_cifar_t5151_base_block5_conv3_wino_panel_backward_data(int n, in
             for (int t = 0; t < 9; t++)
                 vgg_cifar_mk_transpose(wt + t * CC * 16, w + (((ptrdiff_t)t * KB + k / 16) * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, outputs);
             vgg_cifar_mk_wino_weights(P, u, us, wt, CC * 16, outputs * 16);
-            vgg_cifar_mk_wino_product(P * P, v, vs, tiles, m + (ptrdiff_t)k * tiles, ms, u, us, outputs, k > 0);
+            const int next = k + CC < K ? k + CC : 0, coming = ((K - next < CC ? K - next : CC) + 15) / 16 * 9;
+            for (int p = 0; p < P * P; p++) {
+                for (int q = coming * p / (P * P); q < coming * (p + 1) / (P * P) && (next || cb + 1 < end); q++)   /* a share of the next weights */
+                    vgg_cifar_mk_prefetch(w + (((ptrdiff_t)(q % 9) * KB + next / 16 + q / 9) * C + 16 * (next ? cb : cb + 1)) * 16, rows * 16);
+                vgg_cifar_mk_panel(v + p * vs, 16, tiles, m + p * ms + (ptrdiff_t)k * tiles, 16, (ptrdiff_t)tiles * 16, u + p * us, outputs, k > 0);
+            }
         }
         for (int r = 0; r < n * TY; r++) {
-            float *map = dx + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16;
-            if (r % TY == 0)
-                memset(map, 0, sizeof(float) * 16 * (size_t)(H * W));
-            vgg_cifar_mk_wino_scatter(P, 1, map, H, W, r % TY * M - PT, -PL, v + (ptrdiff_t)r * TX * 16, vs, TX);
+            const int top = r % TY * M - PT, from = r % TY == 0 || top < 0 ? 0 : top < H ? top : H;     /* rows that no later tile adds to */
+            const int to = r % TY == TY - 1 || top + M > H ? H : top + M < 0 ? 0 : top + M;
+            float *map = dx + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, *row = map + (ptrdiff_t)from * W * 16;
+            (void)row, (void)to;
+            vgg_cifar_mk_wino_scatter(P, 1, map, H, W, top, -PL, v + (ptrdiff_t)r * TX * 16, vs, TX, r % TY > 0);
+            vgg_cifar_mk_relu_back(row, row, f0_y + (row - dx), (to-from)*W*16, 0.0f);
         }
     }
 }
@@ -9732,20 +9933,8 @@ static void vgg_cifar_t5151_base_block5_conv3_wino_panel_backward_data_task(void
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 3935040),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1772352 + (ptrdiff_t)part * 147456),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224 + (ptrdiff_t)part * 148032),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4459328 + (ptrdiff_t)part * 37440));
-}
-
-static void vgg_cifar_t5152_base_block5_conv2_relu_relu_backward_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 2048 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5146_base_block5_conv3_relu_relu_backward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 3410752),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 3935040),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 3935040));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4459328 + (ptrdiff_t)part * 37440),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 3410752));
 }
 
 static void vgg_cifar_t5153_base_block5_conv2_bias_backward_task(void *arg, int part)
@@ -9811,20 +10000,8 @@ static void vgg_cifar_t5157_base_block5_conv2_wino_panel_backward_data_task(void
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 3410752),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1772352 + (ptrdiff_t)part * 147456),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224 + (ptrdiff_t)part * 148032),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 3935040 + (ptrdiff_t)part * 37440));
-}
-
-static void vgg_cifar_t5158_base_block5_conv1_relu_relu_backward_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 2048 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5146_base_block5_conv3_relu_relu_backward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 2886464),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 3410752),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 3410752));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 3935040 + (ptrdiff_t)part * 37440),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 2886464));
 }
 
 static void vgg_cifar_t5159_base_block5_conv1_bias_backward_task(void *arg, int part)
@@ -9877,6 +10054,37 @@ static void vgg_cifar_t5162_base_block5_conv1_wino_panel_backward_weights_task(v
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 2360448 + (ptrdiff_t)part * 9792));
 }
 
+/* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
+ * wino_panel_backward_data [runtime/kernels/wino_panel.c] */
+static void vgg_cifar_t5163_base_block5_conv1_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v)
+{
+    enum { M = 2, P = 3, C = 512, H = 2, W = 2, K = 512, OH = 2, OW = 2, PT = 0, PL = 0, CC = 256 };
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M, tiles = n * TY * TX;
+    const ptrdiff_t ms = (ptrdiff_t)KB * tiles * 16 + 16, us = CC * 16 + 16, vs = (ptrdiff_t)tiles * 16 + 16;
+    for (int cb = begin; cb < end; cb++) {
+        const int rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
+        for (int k = 0; k < K; k += CC) {
+            const int outputs = K - k < CC ? K - k : CC;
+            for (int t = 0; t < 9; t++)
+                vgg_cifar_mk_transpose(wt + t * CC * 16, w + (((ptrdiff_t)t * KB + k / 16) * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, outputs);
+            vgg_cifar_mk_wino_weights(P, u, us, wt, CC * 16, outputs * 16);
+            const int next = k + CC < K ? k + CC : 0, coming = ((K - next < CC ? K - next : CC) + 15) / 16 * 9;
+            for (int p = 0; p < P * P; p++) {
+                for (int q = coming * p / (P * P); q < coming * (p + 1) / (P * P) && (next || cb + 1 < end); q++)   /* a share of the next weights */
+                    vgg_cifar_mk_prefetch(w + (((ptrdiff_t)(q % 9) * KB + next / 16 + q / 9) * C + 16 * (next ? cb : cb + 1)) * 16, rows * 16);
+                vgg_cifar_mk_panel(v + p * vs, 16, tiles, m + p * ms + (ptrdiff_t)k * tiles, 16, (ptrdiff_t)tiles * 16, u + p * us, outputs, k > 0);
+            }
+        }
+        for (int r = 0; r < n * TY; r++) {
+            const int top = r % TY * M - PT, from = r % TY == 0 || top < 0 ? 0 : top < H ? top : H;     /* rows that no later tile adds to */
+            const int to = r % TY == TY - 1 || top + M > H ? H : top + M < 0 ? 0 : top + M;
+            float *map = dx + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, *row = map + (ptrdiff_t)from * W * 16;
+            (void)row, (void)to;
+            vgg_cifar_mk_wino_scatter(P, 1, map, H, W, top, -PL, v + (ptrdiff_t)r * TX * 16, vs, TX, r % TY > 0);
+        }
+    }
+}
 static void vgg_cifar_t5163_base_block5_conv1_wino_panel_backward_data_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
@@ -9884,7 +10092,7 @@ static void vgg_cifar_t5163_base_block5_conv1_wino_panel_backward_data_task(void
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5151_base_block5_conv3_wino_panel_backward_data(run->n, begin, end,
+    vgg_cifar_t5163_base_block5_conv1_wino_panel_backward_data(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 30541056),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 2362176),
@@ -9894,8 +10102,8 @@ static void vgg_cifar_t5163_base_block5_conv1_wino_panel_backward_data_task(void
 }
 
 /* base.block4.pool (vgg16.net:9: pool: maxpool 2x2): 4x4x512 -> 2x2x512
- * maxpool_backward [runtime/kernels/pool.c] */
-static void vgg_cifar_t5164_base_block4_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_CIFAR_RESTRICT arg, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dx)
+ * maxpool_backward + relu_backward [runtime/kernels/pool.c] */
+static void vgg_cifar_t5164_base_block4_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_CIFAR_RESTRICT arg, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dx, const float *f0_y)
 {
     enum { CB = 32, H = 4, W = 4, OH = 2, OW = 2, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
@@ -9905,7 +10113,12 @@ static void vgg_cifar_t5164_base_block4_pool_maxpool_backward(int begin, int end
         memset(dx + plane, 0, sizeof *dx * (size_t)H * (size_t)W * 16);
         for (int oy = 0; oy < OH; oy++) {
             ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
+            const int top = oy * SH - PT, from = oy == 0 || top < 0 ? 0 : top < H ? top : H;        /* rows that no later window adds to */
+            const int to = oy == OH - 1 || top + SH > H ? H : top + SH < 0 ? 0 : top + SH;
+            float *row = dx + plane + (ptrdiff_t)from * W * 16;
+            (void)row, (void)to;
             vgg_cifar_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
+            vgg_cifar_mk_relu_back(row, row, f0_y + (row - dx), (to-from)*W*16, 0.0f);
         }
     }
 }
@@ -9919,31 +10132,8 @@ static void vgg_cifar_t5164_base_block4_pool_maxpool_backward_task(void *arg, in
     vgg_cifar_t5164_base_block4_pool_maxpool_backward(begin, end,
         (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 6818048),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 2362176),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896));
-}
-
-/* base.block4.conv3.relu (vgg16.net:7: relu): 4x4x512 -> 4x4x512
- * relu_backward [runtime/kernels/activation.c] */
-static void vgg_cifar_t5165_base_block4_conv3_relu_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
-{
-    enum { LEN = 8192 };
-    const float MAX = 0.0f;
-
-    (void)LEN;
-    ptrdiff_t at = (ptrdiff_t)begin * 16;
-    vgg_cifar_mk_relu_back(dx + at, dy + at, y + at, (end - begin) * 16, MAX);
-}
-static void vgg_cifar_t5165_base_block4_conv3_relu_relu_backward_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 8192 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5165_base_block4_conv3_relu_relu_backward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 7089408),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 7089408));
 }
 
 /* base.block4.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
@@ -9979,8 +10169,8 @@ static void vgg_cifar_t5167_base_block4_conv3_wino_panel_gather(int n, int begin
     enum { GRAD = 1, M = 4, P = 6, C = 512, H = 4, W = 4, TY = 1, TX = 1, TOP = 0, LEFT = 0 };
 
     const int CB = (C + 15) / 16, tiles = n * TY * TX;
-    for (int r = begin; r < end; r++)
-        for (int cb = 0; cb < CB; cb++)
+    for (int cb = 0; cb < CB; cb++)
+        for (int r = begin; r < end; r++)
             vgg_cifar_mk_wino_gather(P, GRAD, v + ((ptrdiff_t)cb * tiles + r * TX) * 16, (ptrdiff_t)CB * tiles * 16 + 16,
                            x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, H, W, r % TY * M - TOP, -LEFT, TX);
 }
@@ -10016,7 +10206,7 @@ static void vgg_cifar_t5169_base_block4_conv3_wino_panel_backward_weights(int n,
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, tiles = n * TILES;
     for (int i = begin; i < end; i++) {
-        const int kb = i / CB, cb = i % CB, rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
+        const int cb = i / KB, kb = i % KB, rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
         vgg_cifar_mk_wino_outer(P * P, u, 272, rows, v + (ptrdiff_t)cb * tiles * 16, (ptrdiff_t)CB * tiles * 16 + 16,
                       m + (ptrdiff_t)kb * tiles * 16, (ptrdiff_t)KB * tiles * 16 + 16, tiles, 0);
         vgg_cifar_mk_wino_weights_grad(P, dw + ((ptrdiff_t)kb * C + 16 * cb) * 16, (ptrdiff_t)KB * C * 16, u, 272, 1, 0, rows * 16);
@@ -10037,8 +10227,8 @@ static void vgg_cifar_t5169_base_block4_conv3_wino_panel_backward_weights_task(v
 }
 
 /* base.block4.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
- * wino_panel_backward_data [runtime/kernels/wino_panel.c] */
-static void vgg_cifar_t5170_base_block4_conv3_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v)
+ * wino_panel_backward_data + relu_backward [runtime/kernels/wino_panel.c] */
+static void vgg_cifar_t5170_base_block4_conv3_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v, const float *f0_y)
 {
     enum { M = 4, P = 6, C = 512, H = 4, W = 4, K = 512, OH = 4, OW = 4, PT = 1, PL = 1, CC = 256 };
 
@@ -10051,13 +10241,20 @@ static void vgg_cifar_t5170_base_block4_conv3_wino_panel_backward_data(int n, in
             for (int t = 0; t < 9; t++)
                 vgg_cifar_mk_transpose(wt + t * CC * 16, w + (((ptrdiff_t)t * KB + k / 16) * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, outputs);
             vgg_cifar_mk_wino_weights(P, u, us, wt, CC * 16, outputs * 16);
-            vgg_cifar_mk_wino_product(P * P, v, vs, tiles, m + (ptrdiff_t)k * tiles, ms, u, us, outputs, k > 0);
+            const int next = k + CC < K ? k + CC : 0, coming = ((K - next < CC ? K - next : CC) + 15) / 16 * 9;
+            for (int p = 0; p < P * P; p++) {
+                for (int q = coming * p / (P * P); q < coming * (p + 1) / (P * P) && (next || cb + 1 < end); q++)   /* a share of the next weights */
+                    vgg_cifar_mk_prefetch(w + (((ptrdiff_t)(q % 9) * KB + next / 16 + q / 9) * C + 16 * (next ? cb : cb + 1)) * 16, rows * 16);
+                vgg_cifar_mk_panel(v + p * vs, 16, tiles, m + p * ms + (ptrdiff_t)k * tiles, 16, (ptrdiff_t)tiles * 16, u + p * us, outputs, k > 0);
+            }
         }
         for (int r = 0; r < n * TY; r++) {
-            float *map = dx + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16;
-            if (r % TY == 0)
-                memset(map, 0, sizeof(float) * 16 * (size_t)(H * W));
-            vgg_cifar_mk_wino_scatter(P, 1, map, H, W, r % TY * M - PT, -PL, v + (ptrdiff_t)r * TX * 16, vs, TX);
+            const int top = r % TY * M - PT, from = r % TY == 0 || top < 0 ? 0 : top < H ? top : H;     /* rows that no later tile adds to */
+            const int to = r % TY == TY - 1 || top + M > H ? H : top + M < 0 ? 0 : top + M;
+            float *map = dx + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, *row = map + (ptrdiff_t)from * W * 16;
+            (void)row, (void)to;
+            vgg_cifar_mk_wino_scatter(P, 1, map, H, W, top, -PL, v + (ptrdiff_t)r * TX * 16, vs, TX, r % TY > 0);
+            vgg_cifar_mk_relu_back(row, row, f0_y + (row - dx), (to-from)*W*16, 0.0f);
         }
     }
 }
@@ -10074,20 +10271,8 @@ static void vgg_cifar_t5170_base_block4_conv3_wino_panel_backward_data_task(void
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 7089408),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 15283712 + (ptrdiff_t)part * 147456),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896 + (ptrdiff_t)part * 592128),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 14684672 + (ptrdiff_t)part * 149760));
-}
-
-static void vgg_cifar_t5171_base_block4_conv2_relu_relu_backward_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 8192 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5165_base_block4_conv3_relu_relu_backward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 11538944),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 7089408),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 7089408));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 14684672 + (ptrdiff_t)part * 149760),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 11538944));
 }
 
 static void vgg_cifar_t5172_base_block4_conv2_bias_backward_task(void *arg, int part)
@@ -10153,20 +10338,8 @@ static void vgg_cifar_t5176_base_block4_conv2_wino_panel_backward_data_task(void
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 7089408),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 12137984 + (ptrdiff_t)part * 147456),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896 + (ptrdiff_t)part * 592128),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 11538944 + (ptrdiff_t)part * 149760));
-}
-
-static void vgg_cifar_t5177_base_block4_conv1_relu_relu_backward_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 8192 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5165_base_block4_conv3_relu_relu_backward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 9441792),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 7089408),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 7089408));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 11538944 + (ptrdiff_t)part * 149760),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 9441792));
 }
 
 static void vgg_cifar_t5178_base_block4_conv1_bias_backward_task(void *arg, int part)
@@ -10213,7 +10386,7 @@ static void vgg_cifar_t5181_base_block4_conv1_wino_panel_backward_weights(int n,
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, tiles = n * TILES;
     for (int i = begin; i < end; i++) {
-        const int kb = i / CB, cb = i % CB, rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
+        const int cb = i / KB, kb = i % KB, rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
         vgg_cifar_mk_wino_outer(P * P, u, 272, rows, v + (ptrdiff_t)cb * tiles * 16, (ptrdiff_t)CB * tiles * 16 + 16,
                       m + (ptrdiff_t)kb * tiles * 16, (ptrdiff_t)KB * tiles * 16 + 16, tiles, 0);
         vgg_cifar_mk_wino_weights_grad(P, dw + ((ptrdiff_t)kb * C + 16 * cb) * 16, (ptrdiff_t)KB * C * 16, u, 272, 1, 0, rows * 16);
@@ -10248,13 +10421,19 @@ static void vgg_cifar_t5182_base_block4_conv1_wino_panel_backward_data(int n, in
             for (int t = 0; t < 9; t++)
                 vgg_cifar_mk_transpose(wt + t * CC * 16, w + (((ptrdiff_t)t * KB + k / 16) * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, outputs);
             vgg_cifar_mk_wino_weights(P, u, us, wt, CC * 16, outputs * 16);
-            vgg_cifar_mk_wino_product(P * P, v, vs, tiles, m + (ptrdiff_t)k * tiles, ms, u, us, outputs, k > 0);
+            const int next = k + CC < K ? k + CC : 0, coming = ((K - next < CC ? K - next : CC) + 15) / 16 * 9;
+            for (int p = 0; p < P * P; p++) {
+                for (int q = coming * p / (P * P); q < coming * (p + 1) / (P * P) && (next || cb + 1 < end); q++)   /* a share of the next weights */
+                    vgg_cifar_mk_prefetch(w + (((ptrdiff_t)(q % 9) * KB + next / 16 + q / 9) * C + 16 * (next ? cb : cb + 1)) * 16, rows * 16);
+                vgg_cifar_mk_panel(v + p * vs, 16, tiles, m + p * ms + (ptrdiff_t)k * tiles, 16, (ptrdiff_t)tiles * 16, u + p * us, outputs, k > 0);
+            }
         }
         for (int r = 0; r < n * TY; r++) {
-            float *map = dx + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16;
-            if (r % TY == 0)
-                memset(map, 0, sizeof(float) * 16 * (size_t)(H * W));
-            vgg_cifar_mk_wino_scatter(P, 1, map, H, W, r % TY * M - PT, -PL, v + (ptrdiff_t)r * TX * 16, vs, TX);
+            const int top = r % TY * M - PT, from = r % TY == 0 || top < 0 ? 0 : top < H ? top : H;     /* rows that no later tile adds to */
+            const int to = r % TY == TY - 1 || top + M > H ? H : top + M < 0 ? 0 : top + M;
+            float *map = dx + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, *row = map + (ptrdiff_t)from * W * 16;
+            (void)row, (void)to;
+            vgg_cifar_mk_wino_scatter(P, 1, map, H, W, top, -PL, v + (ptrdiff_t)r * TX * 16, vs, TX, r % TY > 0);
         }
     }
 }
@@ -10275,8 +10454,8 @@ static void vgg_cifar_t5182_base_block4_conv1_wino_panel_backward_data_task(void
 }
 
 /* base.block3.pool (vgg16.net:9: pool: maxpool 2x2): 8x8x256 -> 4x4x256
- * maxpool_backward [runtime/kernels/pool.c] */
-static void vgg_cifar_t5183_base_block3_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_CIFAR_RESTRICT arg, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dx)
+ * maxpool_backward + relu_backward [runtime/kernels/pool.c] */
+static void vgg_cifar_t5183_base_block3_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_CIFAR_RESTRICT arg, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dx, const float *f0_y)
 {
     enum { CB = 16, H = 8, W = 8, OH = 4, OW = 4, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
@@ -10286,7 +10465,12 @@ static void vgg_cifar_t5183_base_block3_pool_maxpool_backward(int begin, int end
         memset(dx + plane, 0, sizeof *dx * (size_t)H * (size_t)W * 16);
         for (int oy = 0; oy < OH; oy++) {
             ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
+            const int top = oy * SH - PT, from = oy == 0 || top < 0 ? 0 : top < H ? top : H;        /* rows that no later window adds to */
+            const int to = oy == OH - 1 || top + SH > H ? H : top + SH < 0 ? 0 : top + SH;
+            float *row = dx + plane + (ptrdiff_t)from * W * 16;
+            (void)row, (void)to;
             vgg_cifar_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
+            vgg_cifar_mk_relu_back(row, row, f0_y + (row - dx), (to-from)*W*16, 0.0f);
         }
     }
 }
@@ -10300,31 +10484,8 @@ static void vgg_cifar_t5183_base_block3_pool_maxpool_backward_task(void *arg, in
     vgg_cifar_t5183_base_block3_pool_maxpool_backward(begin, end,
         (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 15873536),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 7089408),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 180385024));
-}
-
-/* base.block3.conv3.relu (vgg16.net:7: relu): 8x8x256 -> 8x8x256
- * relu_backward [runtime/kernels/activation.c] */
-static void vgg_cifar_t5184_base_block3_conv3_relu_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
-{
-    enum { LEN = 16384 };
-    const float MAX = 0.0f;
-
-    (void)LEN;
-    ptrdiff_t at = (ptrdiff_t)begin * 16;
-    vgg_cifar_mk_relu_back(dx + at, dy + at, y + at, (end - begin) * 16, MAX);
-}
-static void vgg_cifar_t5184_base_block3_conv3_relu_relu_backward_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 16384 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5184_base_block3_conv3_relu_relu_backward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 16526592),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 180385024),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 180385024));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 180385024),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 23613696));
 }
 
 /* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
@@ -10392,16 +10553,16 @@ static void vgg_cifar_t5187_base_block3_conv3_wino_weights_task(void *arg, int p
 }
 
 /* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
- * wino_backward [runtime/kernels/wino.c]: dx and partial sums of dU in one pass. ut: wino_weights of the transposed kernel. */
-static void vgg_cifar_t5188_base_block3_conv3_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m)
+ * wino_backward + relu_backward [runtime/kernels/wino.c]: dx and partial sums of dU in one pass. ut: wino_weights of the transposed kernel. */
+static void vgg_cifar_t5188_base_block3_conv3_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, const float *f0_y)
 {
-    enum { M = 4, P = 6, C = 256, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, PARTS = 4 };
+    enum { M = 4, P = 6, C = 256, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, KG = 16, PARTS = 4 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16, uts = (ptrdiff_t)CB * K * 16 + 16;
-    (void)PARTS;
-    memset(du, 0, sizeof(float) * (size_t)(P * P * us));
-    memset(dx + (ptrdiff_t)begin * CB * H * W * 16, 0, sizeof(float) * (size_t)((ptrdiff_t)(end - begin) * CB * H * W * 16));
+    (void)PARTS, (void)KG;
+    if (begin == end)       /* else the first block writes what the others add to */
+        memset(du, 0, sizeof(float) * (size_t)(P * P * us));
     for (int r = begin * TY; r < end * TY; r += RB) {
         const int rows = end * TY - r < RB ? end * TY - r : RB, tiles = rows * TX;
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KB * tiles * 16 + 16;
@@ -10411,13 +10572,23 @@ static void vgg_cifar_t5188_base_block3_conv3_wino_backward(int begin, int end, 
         for (int i = 0; i < rows * CB; i++)
             vgg_cifar_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
                            x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
-        for (int kb = 0; kb < KB; kb++)
-            vgg_cifar_mk_wino_outer(P * P, du + (ptrdiff_t)kb * C * 16, us, C, v, vs, m + (ptrdiff_t)kb * tiles * 16, ms, tiles, 1);
-        for (int cb = 0; cb < CB; cb++) {
-            vgg_cifar_mk_wino_product(P * P, v, vs, tiles, m, ms, ut + (ptrdiff_t)cb * K * 16, uts, K, 0);
-            for (int i = 0; i < rows; i++)
-                vgg_cifar_mk_wino_scatter(P, 1, dx + ((ptrdiff_t)((r + i) / TY) * CB + cb) * H * W * 16, H, W, (r + i) % TY * M - PT, -PL,
-                                v + (ptrdiff_t)i * TX * 16, vs, TX);
+        for (int i = 0; i < P * P * KB; i++)
+            vgg_cifar_mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C, v + i / KB * vs, vs,
+                          m + i / KB * ms + (ptrdiff_t)(i % KB) * tiles * 16, ms, tiles, r > begin * TY);
+        for (int c = 0; c < CB; c += KG) {
+            const int group = CB - c < KG ? CB - c : KG;
+            for (int i = 0; i < P * P * group; i++)
+                vgg_cifar_mk_panel(v + i / group * vs + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles, m + i / group * ms, 16, (ptrdiff_t)tiles * 16,
+                         ut + i / group * uts + (ptrdiff_t)(c + i % group) * K * 16, K, 0);
+            for (int i = 0; i < rows * group; i++) {
+                const int cb = c + i / rows, at = r + i % rows, top = at % TY * M - PT;
+                const int from = at % TY == 0 || top < 0 ? 0 : top < H ? top : H;      /* rows that no later tile adds to */
+                const int to = at % TY == TY - 1 || top + M > H ? H : top + M < 0 ? 0 : top + M;
+                float *map = dx + ((ptrdiff_t)(at / TY) * CB + cb) * H * W * 16, *row = map + (ptrdiff_t)from * W * 16;
+                (void)row, (void)to;
+                vgg_cifar_mk_wino_scatter(P, 1, map, H, W, top, -PL, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs, TX, at % TY > 0);
+                vgg_cifar_mk_relu_back(row, row, f0_y + (row - dx), (to-from)*W*16, 0.0f);
+            }
         }
     }
 }
@@ -10433,7 +10604,8 @@ static void vgg_cifar_t5188_base_block3_conv3_wino_backward_task(void *arg, int 
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 184579328),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 9439488),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 144715008 + (ptrdiff_t)part * 1771776),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 151802112 + (ptrdiff_t)part * 1771776));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 151802112 + (ptrdiff_t)part * 1771776),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 176190720));
 }
 
 /* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
@@ -10456,19 +10628,6 @@ static void vgg_cifar_t5189_base_block3_conv3_wino_weights_grad_task(void *arg, 
     vgg_cifar_t5189_base_block3_conv3_wino_weights_grad(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 180385024));
-}
-
-static void vgg_cifar_t5190_base_block3_conv2_relu_relu_backward_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 16384 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5184_base_block3_conv3_relu_relu_backward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 176190720),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 184579328),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 184579328));
 }
 
 static void vgg_cifar_t5191_base_block3_conv2_bias_backward_task(void *arg, int part)
@@ -10519,7 +10678,8 @@ static void vgg_cifar_t5194_base_block3_conv2_wino_backward_task(void *arg, int 
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 176190720),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 9439488),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 144715008 + (ptrdiff_t)part * 1771776),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 151802112 + (ptrdiff_t)part * 1771776));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 151802112 + (ptrdiff_t)part * 1771776),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 171996416));
 }
 
 static void vgg_cifar_t5195_base_block3_conv2_wino_weights_grad_task(void *arg, int part)
@@ -10532,19 +10692,6 @@ static void vgg_cifar_t5195_base_block3_conv2_wino_weights_grad_task(void *arg, 
     vgg_cifar_t5189_base_block3_conv3_wino_weights_grad(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 71312384));
-}
-
-static void vgg_cifar_t5196_base_block3_conv1_relu_relu_backward_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 16384 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5184_base_block3_conv3_relu_relu_backward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 171996416),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 176190720),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 176190720));
 }
 
 static void vgg_cifar_t5197_base_block3_conv1_bias_backward_task(void *arg, int part)
@@ -10566,8 +10713,8 @@ static void vgg_cifar_t5198_base_block3_conv1_wino_panel_gather(int n, int begin
     enum { GRAD = 1, M = 4, P = 6, C = 256, H = 8, W = 8, TY = 2, TX = 2, TOP = 0, LEFT = 0 };
 
     const int CB = (C + 15) / 16, tiles = n * TY * TX;
-    for (int r = begin; r < end; r++)
-        for (int cb = 0; cb < CB; cb++)
+    for (int cb = 0; cb < CB; cb++)
+        for (int r = begin; r < end; r++)
             vgg_cifar_mk_wino_gather(P, GRAD, v + ((ptrdiff_t)cb * tiles + r * TX) * 16, (ptrdiff_t)CB * tiles * 16 + 16,
                            x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, H, W, r % TY * M - TOP, -LEFT, TX);
 }
@@ -10603,7 +10750,7 @@ static void vgg_cifar_t5200_base_block3_conv1_wino_panel_backward_weights(int n,
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, tiles = n * TILES;
     for (int i = begin; i < end; i++) {
-        const int kb = i / CB, cb = i % CB, rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
+        const int cb = i / KB, kb = i % KB, rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
         vgg_cifar_mk_wino_outer(P * P, u, 272, rows, v + (ptrdiff_t)cb * tiles * 16, (ptrdiff_t)CB * tiles * 16 + 16,
                       m + (ptrdiff_t)kb * tiles * 16, (ptrdiff_t)KB * tiles * 16 + 16, tiles, 0);
         vgg_cifar_mk_wino_weights_grad(P, dw + ((ptrdiff_t)kb * C + 16 * cb) * 16, (ptrdiff_t)KB * C * 16, u, 272, 1, 0, rows * 16);
@@ -10638,13 +10785,19 @@ static void vgg_cifar_t5201_base_block3_conv1_wino_panel_backward_data(int n, in
             for (int t = 0; t < 9; t++)
                 vgg_cifar_mk_transpose(wt + t * CC * 16, w + (((ptrdiff_t)t * KB + k / 16) * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, outputs);
             vgg_cifar_mk_wino_weights(P, u, us, wt, CC * 16, outputs * 16);
-            vgg_cifar_mk_wino_product(P * P, v, vs, tiles, m + (ptrdiff_t)k * tiles, ms, u, us, outputs, k > 0);
+            const int next = k + CC < K ? k + CC : 0, coming = ((K - next < CC ? K - next : CC) + 15) / 16 * 9;
+            for (int p = 0; p < P * P; p++) {
+                for (int q = coming * p / (P * P); q < coming * (p + 1) / (P * P) && (next || cb + 1 < end); q++)   /* a share of the next weights */
+                    vgg_cifar_mk_prefetch(w + (((ptrdiff_t)(q % 9) * KB + next / 16 + q / 9) * C + 16 * (next ? cb : cb + 1)) * 16, rows * 16);
+                vgg_cifar_mk_panel(v + p * vs, 16, tiles, m + p * ms + (ptrdiff_t)k * tiles, 16, (ptrdiff_t)tiles * 16, u + p * us, outputs, k > 0);
+            }
         }
         for (int r = 0; r < n * TY; r++) {
-            float *map = dx + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16;
-            if (r % TY == 0)
-                memset(map, 0, sizeof(float) * 16 * (size_t)(H * W));
-            vgg_cifar_mk_wino_scatter(P, 1, map, H, W, r % TY * M - PT, -PL, v + (ptrdiff_t)r * TX * 16, vs, TX);
+            const int top = r % TY * M - PT, from = r % TY == 0 || top < 0 ? 0 : top < H ? top : H;     /* rows that no later tile adds to */
+            const int to = r % TY == TY - 1 || top + M > H ? H : top + M < 0 ? 0 : top + M;
+            float *map = dx + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, *row = map + (ptrdiff_t)from * W * 16;
+            (void)row, (void)to;
+            vgg_cifar_mk_wino_scatter(P, 1, map, H, W, top, -PL, v + (ptrdiff_t)r * TX * 16, vs, TX, r % TY > 0);
         }
     }
 }
@@ -10665,8 +10818,8 @@ static void vgg_cifar_t5201_base_block3_conv1_wino_panel_backward_data_task(void
 }
 
 /* base.block2.pool (vgg16.net:9: pool: maxpool 2x2): 16x16x128 -> 8x8x128
- * maxpool_backward [runtime/kernels/pool.c] */
-static void vgg_cifar_t5202_base_block2_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_CIFAR_RESTRICT arg, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dx)
+ * maxpool_backward + relu_backward [runtime/kernels/pool.c] */
+static void vgg_cifar_t5202_base_block2_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_CIFAR_RESTRICT arg, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dx, const float *f0_y)
 {
     enum { CB = 8, H = 16, W = 16, OH = 8, OW = 8, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
@@ -10676,7 +10829,12 @@ static void vgg_cifar_t5202_base_block2_pool_maxpool_backward(int begin, int end
         memset(dx + plane, 0, sizeof *dx * (size_t)H * (size_t)W * 16);
         for (int oy = 0; oy < OH; oy++) {
             ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
+            const int top = oy * SH - PT, from = oy == 0 || top < 0 ? 0 : top < H ? top : H;        /* rows that no later window adds to */
+            const int to = oy == OH - 1 || top + SH > H ? H : top + SH < 0 ? 0 : top + SH;
+            float *row = dx + plane + (ptrdiff_t)from * W * 16;
+            (void)row, (void)to;
             vgg_cifar_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
+            vgg_cifar_mk_relu_back(row, row, f0_y + (row - dx), (to-from)*W*16, 0.0f);
         }
     }
 }
@@ -10690,31 +10848,8 @@ static void vgg_cifar_t5202_base_block2_pool_maxpool_backward_task(void *arg, in
     vgg_cifar_t5202_base_block2_pool_maxpool_backward(begin, end,
         (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 192509184),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 17835008),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 9446400));
-}
-
-/* base.block2.conv2.relu (vgg16.net:7: relu): 16x16x128 -> 16x16x128
- * relu_backward [runtime/kernels/activation.c] */
-static void vgg_cifar_t5203_base_block2_conv2_relu_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
-{
-    enum { LEN = 32768 };
-    const float MAX = 0.0f;
-
-    (void)LEN;
-    ptrdiff_t at = (ptrdiff_t)begin * 16;
-    vgg_cifar_mk_relu_back(dx + at, dy + at, y + at, (end - begin) * 16, MAX);
-}
-static void vgg_cifar_t5203_base_block2_conv2_relu_relu_backward_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 32768 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5203_base_block2_conv2_relu_relu_backward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 136326400),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 9446400),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 9446400));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 9446400),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 136326400));
 }
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
@@ -10782,16 +10917,16 @@ static void vgg_cifar_t5206_base_block2_conv2_wino_weights_task(void *arg, int p
 }
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
- * wino_backward [runtime/kernels/wino.c] */
-static void vgg_cifar_t5207_base_block2_conv2_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m)
+ * wino_backward + relu_backward [runtime/kernels/wino.c] */
+static void vgg_cifar_t5207_base_block2_conv2_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, const float *f0_y)
 {
-    enum { M = 4, P = 6, C = 128, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, PARTS = 4 };
+    enum { M = 4, P = 6, C = 128, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 8, PARTS = 4 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16, uts = (ptrdiff_t)CB * K * 16 + 16;
-    (void)PARTS;
-    memset(du, 0, sizeof(float) * (size_t)(P * P * us));
-    memset(dx + (ptrdiff_t)begin * CB * H * W * 16, 0, sizeof(float) * (size_t)((ptrdiff_t)(end - begin) * CB * H * W * 16));
+    (void)PARTS, (void)KG;
+    if (begin == end)       /* else the first block writes what the others add to */
+        memset(du, 0, sizeof(float) * (size_t)(P * P * us));
     for (int r = begin * TY; r < end * TY; r += RB) {
         const int rows = end * TY - r < RB ? end * TY - r : RB, tiles = rows * TX;
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KB * tiles * 16 + 16;
@@ -10801,13 +10936,23 @@ static void vgg_cifar_t5207_base_block2_conv2_wino_backward(int begin, int end, 
         for (int i = 0; i < rows * CB; i++)
             vgg_cifar_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
                            x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
-        for (int kb = 0; kb < KB; kb++)
-            vgg_cifar_mk_wino_outer(P * P, du + (ptrdiff_t)kb * C * 16, us, C, v, vs, m + (ptrdiff_t)kb * tiles * 16, ms, tiles, 1);
-        for (int cb = 0; cb < CB; cb++) {
-            vgg_cifar_mk_wino_product(P * P, v, vs, tiles, m, ms, ut + (ptrdiff_t)cb * K * 16, uts, K, 0);
-            for (int i = 0; i < rows; i++)
-                vgg_cifar_mk_wino_scatter(P, 1, dx + ((ptrdiff_t)((r + i) / TY) * CB + cb) * H * W * 16, H, W, (r + i) % TY * M - PT, -PL,
-                                v + (ptrdiff_t)i * TX * 16, vs, TX);
+        for (int i = 0; i < P * P * KB; i++)
+            vgg_cifar_mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C, v + i / KB * vs, vs,
+                          m + i / KB * ms + (ptrdiff_t)(i % KB) * tiles * 16, ms, tiles, r > begin * TY);
+        for (int c = 0; c < CB; c += KG) {
+            const int group = CB - c < KG ? CB - c : KG;
+            for (int i = 0; i < P * P * group; i++)
+                vgg_cifar_mk_panel(v + i / group * vs + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles, m + i / group * ms, 16, (ptrdiff_t)tiles * 16,
+                         ut + i / group * uts + (ptrdiff_t)(c + i % group) * K * 16, K, 0);
+            for (int i = 0; i < rows * group; i++) {
+                const int cb = c + i / rows, at = r + i % rows, top = at % TY * M - PT;
+                const int from = at % TY == 0 || top < 0 ? 0 : top < H ? top : H;      /* rows that no later tile adds to */
+                const int to = at % TY == TY - 1 || top + M > H ? H : top + M < 0 ? 0 : top + M;
+                float *map = dx + ((ptrdiff_t)(at / TY) * CB + cb) * H * W * 16, *row = map + (ptrdiff_t)from * W * 16;
+                (void)row, (void)to;
+                vgg_cifar_mk_wino_scatter(P, 1, map, H, W, top, -PL, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs, TX, at % TY > 0);
+                vgg_cifar_mk_relu_back(row, row, f0_y + (row - dx), (to-from)*W*16, 0.0f);
+            }
         }
     }
 }
@@ -10823,7 +10968,8 @@ static void vgg_cifar_t5207_base_block2_conv2_wino_backward_task(void *arg, int 
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 17835008),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 2361600),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 26223616 + (ptrdiff_t)part * 887040),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 29771776 + (ptrdiff_t)part * 887040));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 29771776 + (ptrdiff_t)part * 887040),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 127937792));
 }
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
@@ -10846,19 +10992,6 @@ static void vgg_cifar_t5208_base_block2_conv2_wino_weights_grad_task(void *arg, 
     vgg_cifar_t5208_base_block2_conv2_wino_weights_grad(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 74851328));
-}
-
-static void vgg_cifar_t5209_base_block2_conv1_relu_relu_backward_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 32768 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5203_base_block2_conv2_relu_relu_backward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 127937792),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 17835008),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 17835008));
 }
 
 static void vgg_cifar_t5210_base_block2_conv1_bias_backward_task(void *arg, int part)
@@ -10925,13 +11058,13 @@ static void vgg_cifar_t5212_base_block2_conv1_wino_weights_task(void *arg, int p
  * wino_backward [runtime/kernels/wino.c] */
 static void vgg_cifar_t5213_base_block2_conv1_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m)
 {
-    enum { M = 4, P = 6, C = 64, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, PARTS = 4 };
+    enum { M = 4, P = 6, C = 64, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 4, PARTS = 4 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16, uts = (ptrdiff_t)CB * K * 16 + 16;
-    (void)PARTS;
-    memset(du, 0, sizeof(float) * (size_t)(P * P * us));
-    memset(dx + (ptrdiff_t)begin * CB * H * W * 16, 0, sizeof(float) * (size_t)((ptrdiff_t)(end - begin) * CB * H * W * 16));
+    (void)PARTS, (void)KG;
+    if (begin == end)       /* else the first block writes what the others add to */
+        memset(du, 0, sizeof(float) * (size_t)(P * P * us));
     for (int r = begin * TY; r < end * TY; r += RB) {
         const int rows = end * TY - r < RB ? end * TY - r : RB, tiles = rows * TX;
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KB * tiles * 16 + 16;
@@ -10941,13 +11074,22 @@ static void vgg_cifar_t5213_base_block2_conv1_wino_backward(int begin, int end, 
         for (int i = 0; i < rows * CB; i++)
             vgg_cifar_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
                            x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
-        for (int kb = 0; kb < KB; kb++)
-            vgg_cifar_mk_wino_outer(P * P, du + (ptrdiff_t)kb * C * 16, us, C, v, vs, m + (ptrdiff_t)kb * tiles * 16, ms, tiles, 1);
-        for (int cb = 0; cb < CB; cb++) {
-            vgg_cifar_mk_wino_product(P * P, v, vs, tiles, m, ms, ut + (ptrdiff_t)cb * K * 16, uts, K, 0);
-            for (int i = 0; i < rows; i++)
-                vgg_cifar_mk_wino_scatter(P, 1, dx + ((ptrdiff_t)((r + i) / TY) * CB + cb) * H * W * 16, H, W, (r + i) % TY * M - PT, -PL,
-                                v + (ptrdiff_t)i * TX * 16, vs, TX);
+        for (int i = 0; i < P * P * KB; i++)
+            vgg_cifar_mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C, v + i / KB * vs, vs,
+                          m + i / KB * ms + (ptrdiff_t)(i % KB) * tiles * 16, ms, tiles, r > begin * TY);
+        for (int c = 0; c < CB; c += KG) {
+            const int group = CB - c < KG ? CB - c : KG;
+            for (int i = 0; i < P * P * group; i++)
+                vgg_cifar_mk_panel(v + i / group * vs + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles, m + i / group * ms, 16, (ptrdiff_t)tiles * 16,
+                         ut + i / group * uts + (ptrdiff_t)(c + i % group) * K * 16, K, 0);
+            for (int i = 0; i < rows * group; i++) {
+                const int cb = c + i / rows, at = r + i % rows, top = at % TY * M - PT;
+                const int from = at % TY == 0 || top < 0 ? 0 : top < H ? top : H;      /* rows that no later tile adds to */
+                const int to = at % TY == TY - 1 || top + M > H ? H : top + M < 0 ? 0 : top + M;
+                float *map = dx + ((ptrdiff_t)(at / TY) * CB + cb) * H * W * 16, *row = map + (ptrdiff_t)from * W * 16;
+                (void)row, (void)to;
+                vgg_cifar_mk_wino_scatter(P, 1, map, H, W, top, -PL, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs, TX, at % TY > 0);
+            }
         }
     }
 }
@@ -10989,8 +11131,8 @@ static void vgg_cifar_t5214_base_block2_conv1_wino_weights_grad_task(void *arg, 
 }
 
 /* base.block1.pool (vgg16.net:9: pool: maxpool 2x2): 32x32x64 -> 16x16x64
- * maxpool_backward [runtime/kernels/pool.c] */
-static void vgg_cifar_t5215_base_block1_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_CIFAR_RESTRICT arg, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dx)
+ * maxpool_backward + relu_backward [runtime/kernels/pool.c] */
+static void vgg_cifar_t5215_base_block1_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_CIFAR_RESTRICT arg, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dx, const float *f0_y)
 {
     enum { CB = 4, H = 32, W = 32, OH = 16, OW = 16, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
@@ -11000,7 +11142,12 @@ static void vgg_cifar_t5215_base_block1_pool_maxpool_backward(int begin, int end
         memset(dx + plane, 0, sizeof *dx * (size_t)H * (size_t)W * 16);
         for (int oy = 0; oy < OH; oy++) {
             ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
+            const int top = oy * SH - PT, from = oy == 0 || top < 0 ? 0 : top < H ? top : H;        /* rows that no later window adds to */
+            const int to = oy == OH - 1 || top + SH > H ? H : top + SH < 0 ? 0 : top + SH;
+            float *row = dx + plane + (ptrdiff_t)from * W * 16;
+            (void)row, (void)to;
             vgg_cifar_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
+            vgg_cifar_mk_relu_back(row, row, f0_y + (row - dx), (to-from)*W*16, 0.0f);
         }
     }
 }
@@ -11014,31 +11161,8 @@ static void vgg_cifar_t5215_base_block1_pool_maxpool_backward_task(void *arg, in
     vgg_cifar_t5215_base_block1_pool_maxpool_backward(begin, end,
         (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 190870784),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 26223616),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
-}
-
-/* base.block1.conv2.relu (vgg16.net:7: relu): 32x32x64 -> 32x32x64
- * relu_backward [runtime/kernels/activation.c] */
-static void vgg_cifar_t5216_base_block1_conv2_relu_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
-{
-    enum { LEN = 65536 };
-    const float MAX = 0.0f;
-
-    (void)LEN;
-    ptrdiff_t at = (ptrdiff_t)begin * 16;
-    vgg_cifar_mk_relu_back(dx + at, dy + at, y + at, (end - begin) * 16, MAX);
-}
-static void vgg_cifar_t5216_base_block1_conv2_relu_relu_backward_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 65536 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5216_base_block1_conv2_relu_relu_backward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 54535168),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 54535168));
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64
@@ -11106,16 +11230,16 @@ static void vgg_cifar_t5219_base_block1_conv2_wino_weights_task(void *arg, int p
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64
- * wino_backward [runtime/kernels/wino.c] */
-static void vgg_cifar_t5220_base_block1_conv2_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m)
+ * wino_backward + relu_backward [runtime/kernels/wino.c] */
+static void vgg_cifar_t5220_base_block1_conv2_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, const float *f0_y)
 {
-    enum { M = 4, P = 6, C = 64, H = 32, W = 32, K = 64, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, PARTS = 4 };
+    enum { M = 4, P = 6, C = 64, H = 32, W = 32, K = 64, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1, PARTS = 4 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16, uts = (ptrdiff_t)CB * K * 16 + 16;
-    (void)PARTS;
-    memset(du, 0, sizeof(float) * (size_t)(P * P * us));
-    memset(dx + (ptrdiff_t)begin * CB * H * W * 16, 0, sizeof(float) * (size_t)((ptrdiff_t)(end - begin) * CB * H * W * 16));
+    (void)PARTS, (void)KG;
+    if (begin == end)       /* else the first block writes what the others add to */
+        memset(du, 0, sizeof(float) * (size_t)(P * P * us));
     for (int r = begin * TY; r < end * TY; r += RB) {
         const int rows = end * TY - r < RB ? end * TY - r : RB, tiles = rows * TX;
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KB * tiles * 16 + 16;
@@ -11125,13 +11249,23 @@ static void vgg_cifar_t5220_base_block1_conv2_wino_backward(int begin, int end, 
         for (int i = 0; i < rows * CB; i++)
             vgg_cifar_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
                            x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
-        for (int kb = 0; kb < KB; kb++)
-            vgg_cifar_mk_wino_outer(P * P, du + (ptrdiff_t)kb * C * 16, us, C, v, vs, m + (ptrdiff_t)kb * tiles * 16, ms, tiles, 1);
-        for (int cb = 0; cb < CB; cb++) {
-            vgg_cifar_mk_wino_product(P * P, v, vs, tiles, m, ms, ut + (ptrdiff_t)cb * K * 16, uts, K, 0);
-            for (int i = 0; i < rows; i++)
-                vgg_cifar_mk_wino_scatter(P, 1, dx + ((ptrdiff_t)((r + i) / TY) * CB + cb) * H * W * 16, H, W, (r + i) % TY * M - PT, -PL,
-                                v + (ptrdiff_t)i * TX * 16, vs, TX);
+        for (int i = 0; i < P * P * KB; i++)
+            vgg_cifar_mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C, v + i / KB * vs, vs,
+                          m + i / KB * ms + (ptrdiff_t)(i % KB) * tiles * 16, ms, tiles, r > begin * TY);
+        for (int c = 0; c < CB; c += KG) {
+            const int group = CB - c < KG ? CB - c : KG;
+            for (int i = 0; i < P * P * group; i++)
+                vgg_cifar_mk_panel(v + i / group * vs + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles, m + i / group * ms, 16, (ptrdiff_t)tiles * 16,
+                         ut + i / group * uts + (ptrdiff_t)(c + i % group) * K * 16, K, 0);
+            for (int i = 0; i < rows * group; i++) {
+                const int cb = c + i / rows, at = r + i % rows, top = at % TY * M - PT;
+                const int from = at % TY == 0 || top < 0 ? 0 : top < H ? top : H;      /* rows that no later tile adds to */
+                const int to = at % TY == TY - 1 || top + M > H ? H : top + M < 0 ? 0 : top + M;
+                float *map = dx + ((ptrdiff_t)(at / TY) * CB + cb) * H * W * 16, *row = map + (ptrdiff_t)from * W * 16;
+                (void)row, (void)to;
+                vgg_cifar_mk_wino_scatter(P, 1, map, H, W, top, -PL, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs, TX, at % TY > 0);
+                vgg_cifar_mk_relu_back(row, row, f0_y + (row - dx), (to-from)*W*16, 0.0f);
+            }
         }
     }
 }
@@ -11147,7 +11281,8 @@ static void vgg_cifar_t5220_base_block1_conv2_wino_backward_task(void *arg, int 
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 16777216),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 33554432 + (ptrdiff_t)part * 592128),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 35922944 + (ptrdiff_t)part * 444672),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 54535168 + (ptrdiff_t)part * 444672));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 54535168 + (ptrdiff_t)part * 444672),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 37757952));
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64
@@ -11170,19 +11305,6 @@ static void vgg_cifar_t5221_base_block1_conv2_wino_weights_grad_task(void *arg, 
     vgg_cifar_t5221_base_block1_conv2_wino_weights_grad(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 33554432),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
-}
-
-static void vgg_cifar_t5222_base_block1_conv1_relu_relu_backward_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 65536 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5216_base_block1_conv2_relu_relu_backward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 37757952),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 16777216),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 16777216));
 }
 
 static void vgg_cifar_t5223_base_block1_conv1_bias_backward_task(void *arg, int part)
@@ -11309,7 +11431,6 @@ static void vgg_cifar_run_grad(vgg_cifar_run *run)
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5106_dropout_3_dropout_mask_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5107_batchnorm_5_batchnorm_reduce_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5108_batchnorm_5_batchnorm_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5109_dense_1_relu_relu_backward_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5110_dense_1_bias_backward_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5111_dense_1_dense_backward_weights_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5112_dense_1_dense_backward_data_task, run, 4);
@@ -11317,14 +11438,12 @@ static void vgg_cifar_run_grad(vgg_cifar_run *run)
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5114_maxpool_2_maxpool_backward_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5115_batchnorm_4_batchnorm_reduce_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5116_batchnorm_4_batchnorm_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5117_conv_4_relu_relu_backward_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5118_conv_4_bias_backward_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5119_conv_4_conv_point_backward_weights_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5120_conv_4_conv_transpose_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5121_conv_4_conv_point_backward_data_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5122_batchnorm_3_batchnorm_reduce_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5123_batchnorm_3_batchnorm_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5124_conv_3_relu_relu_backward_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5125_conv_3_bias_backward_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5126_conv_3_conv_point_backward_weights_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5127_conv_3_conv_transpose_task, run, 4);
@@ -11333,96 +11452,81 @@ static void vgg_cifar_run_grad(vgg_cifar_run *run)
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5130_maxpool_1_maxpool_backward_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5131_batchnorm_2_batchnorm_reduce_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5132_batchnorm_2_batchnorm_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5133_conv_2_relu_relu_backward_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5134_conv_2_bias_backward_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5135_conv_2_conv_point_backward_weights_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5136_conv_2_conv_transpose_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5137_conv_2_conv_point_backward_data_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5138_batchnorm_1_batchnorm_reduce_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5139_batchnorm_1_batchnorm_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5140_conv_1_relu_relu_backward_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5141_conv_1_bias_backward_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5142_conv_1_conv_point_backward_weights_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5143_conv_1_conv_transpose_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5144_conv_1_conv_point_backward_data_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5145_base_block5_pool_maxpool_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5146_base_block5_conv3_relu_relu_backward_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5147_base_block5_conv3_bias_backward_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5148_base_block5_conv3_wino_panel_gather_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5149_base_block5_conv3_wino_panel_gather_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5150_base_block5_conv3_wino_panel_backward_weights_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5151_base_block5_conv3_wino_panel_backward_data_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5152_base_block5_conv2_relu_relu_backward_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5153_base_block5_conv2_bias_backward_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5154_base_block5_conv2_wino_panel_gather_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5155_base_block5_conv2_wino_panel_gather_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5156_base_block5_conv2_wino_panel_backward_weights_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5157_base_block5_conv2_wino_panel_backward_data_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5158_base_block5_conv1_relu_relu_backward_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5159_base_block5_conv1_bias_backward_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5160_base_block5_conv1_wino_panel_gather_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5161_base_block5_conv1_wino_panel_gather_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5162_base_block5_conv1_wino_panel_backward_weights_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5163_base_block5_conv1_wino_panel_backward_data_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5164_base_block4_pool_maxpool_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5165_base_block4_conv3_relu_relu_backward_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5166_base_block4_conv3_bias_backward_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5167_base_block4_conv3_wino_panel_gather_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5168_base_block4_conv3_wino_panel_gather_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5169_base_block4_conv3_wino_panel_backward_weights_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5170_base_block4_conv3_wino_panel_backward_data_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5171_base_block4_conv2_relu_relu_backward_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5172_base_block4_conv2_bias_backward_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5173_base_block4_conv2_wino_panel_gather_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5174_base_block4_conv2_wino_panel_gather_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5175_base_block4_conv2_wino_panel_backward_weights_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5176_base_block4_conv2_wino_panel_backward_data_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5177_base_block4_conv1_relu_relu_backward_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5178_base_block4_conv1_bias_backward_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5179_base_block4_conv1_wino_panel_gather_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5180_base_block4_conv1_wino_panel_gather_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5181_base_block4_conv1_wino_panel_backward_weights_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5182_base_block4_conv1_wino_panel_backward_data_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5183_base_block3_pool_maxpool_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5184_base_block3_conv3_relu_relu_backward_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5185_base_block3_conv3_bias_backward_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5186_base_block3_conv3_conv_transpose_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5187_base_block3_conv3_wino_weights_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5188_base_block3_conv3_wino_backward_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5189_base_block3_conv3_wino_weights_grad_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5190_base_block3_conv2_relu_relu_backward_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5191_base_block3_conv2_bias_backward_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5192_base_block3_conv2_conv_transpose_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5193_base_block3_conv2_wino_weights_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5194_base_block3_conv2_wino_backward_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5195_base_block3_conv2_wino_weights_grad_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5196_base_block3_conv1_relu_relu_backward_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5197_base_block3_conv1_bias_backward_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5198_base_block3_conv1_wino_panel_gather_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5199_base_block3_conv1_wino_panel_gather_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5200_base_block3_conv1_wino_panel_backward_weights_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5201_base_block3_conv1_wino_panel_backward_data_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5202_base_block2_pool_maxpool_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5203_base_block2_conv2_relu_relu_backward_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5204_base_block2_conv2_bias_backward_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5205_base_block2_conv2_conv_transpose_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5206_base_block2_conv2_wino_weights_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5207_base_block2_conv2_wino_backward_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5208_base_block2_conv2_wino_weights_grad_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5209_base_block2_conv1_relu_relu_backward_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5210_base_block2_conv1_bias_backward_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5211_base_block2_conv1_conv_transpose_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5212_base_block2_conv1_wino_weights_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5213_base_block2_conv1_wino_backward_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5214_base_block2_conv1_wino_weights_grad_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5215_base_block1_pool_maxpool_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5216_base_block1_conv2_relu_relu_backward_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5217_base_block1_conv2_bias_backward_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5218_base_block1_conv2_conv_transpose_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5219_base_block1_conv2_wino_weights_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5220_base_block1_conv2_wino_backward_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5221_base_block1_conv2_wino_weights_grad_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5222_base_block1_conv1_relu_relu_backward_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5223_base_block1_conv1_bias_backward_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5224_base_block1_conv1_conv_backward_weights_task, run, 4);
 }

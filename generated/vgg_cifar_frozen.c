@@ -28,6 +28,9 @@ static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_gate(vgg_cifar_frozen_v8 a
 static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_select(vgg_cifar_frozen_v8 a, vgg_cifar_frozen_v8 b, vgg_cifar_frozen_v8 x, vgg_cifar_frozen_v8 y) { vgg_cifar_frozen_v8i m = (vgg_cifar_frozen_v8i)(a > b); return (vgg_cifar_frozen_v8)(((vgg_cifar_frozen_v8i)x & m) | ((vgg_cifar_frozen_v8i)y & ~m)); } /* a > b ? x : y */
 static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_sqrt(vgg_cifar_frozen_v8 a) { vgg_cifar_frozen_v8 r; for (int i = 0; i < 8; i++) r[i] = sqrtf(a[i]); return r; }
 static inline float vgg_cifar_frozen_v8_sum(vgg_cifar_frozen_v8 a) { return ((a[0] + a[4]) + (a[2] + a[6])) + ((a[1] + a[5]) + (a[3] + a[7])); }
+#if defined(__clang__) || __GNUC__ >= 12
+#define VGG_CIFAR_FROZEN_SHUFFLE(a, b, ...) __builtin_shufflevector(a, b, __VA_ARGS__)  /* lanes of a, then (8 and on) of b; only here */
+#endif
 #elif defined(__GNUC__) && !defined(__TINYC__) && !defined(VGG_CIFAR_FROZEN_PLAIN_C)
 typedef float vgg_cifar_frozen_v8h __attribute__((vector_size(16)));
 typedef int32_t vgg_cifar_frozen_v8i __attribute__((vector_size(16)));
@@ -61,6 +64,41 @@ static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_sqrt(vgg_cifar_frozen_v8 a
 static inline float vgg_cifar_frozen_v8_sum(vgg_cifar_frozen_v8 a) { return ((a.f[0] + a.f[4]) + (a.f[2] + a.f[6])) + ((a.f[1] + a.f[5]) + (a.f[3] + a.f[7])); }
 #endif
 static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_zero(void) { return vgg_cifar_frozen_v8_set1(0.0f); }
+static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_max(vgg_cifar_frozen_v8 a, vgg_cifar_frozen_v8 b) { return vgg_cifar_frozen_v8_select(a, b, a, b); }   /* a > b ? a : b */
+/* vgg_cifar_frozen_v8w: as many lanes as a register has, 16 or 8. Where more registers or longer rows pay; sums over lanes are never made of it. */
+#if defined(__GNUC__) && !defined(__TINYC__) && !defined(VGG_CIFAR_FROZEN_PLAIN_C) && defined(__AVX512F__)
+enum { VGG_CIFAR_FROZEN_WIDE = 16 };
+typedef float vgg_cifar_frozen_v8w __attribute__((vector_size(64)));
+typedef float vgg_cifar_frozen_v8wu __attribute__((vector_size(64), aligned(4), may_alias));
+static inline vgg_cifar_frozen_v8w vgg_cifar_frozen_v8w_load(const float *p) { return *(const vgg_cifar_frozen_v8wu *)(const void *)p; }
+static inline void vgg_cifar_frozen_v8w_store(float *p, vgg_cifar_frozen_v8w a) { *(vgg_cifar_frozen_v8wu *)(void *)p = a; }
+static inline vgg_cifar_frozen_v8w vgg_cifar_frozen_v8w_set1(float x) { vgg_cifar_frozen_v8w r = {x, x, x, x, x, x, x, x, x, x, x, x, x, x, x, x}; return r; }
+static inline vgg_cifar_frozen_v8w vgg_cifar_frozen_v8w_add(vgg_cifar_frozen_v8w a, vgg_cifar_frozen_v8w b) { return a + b; }
+static inline vgg_cifar_frozen_v8w vgg_cifar_frozen_v8w_sub(vgg_cifar_frozen_v8w a, vgg_cifar_frozen_v8w b) { return a - b; }
+static inline vgg_cifar_frozen_v8w vgg_cifar_frozen_v8w_mul(vgg_cifar_frozen_v8w a, vgg_cifar_frozen_v8w b) { return a * b; }
+static inline vgg_cifar_frozen_v8w vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w a, vgg_cifar_frozen_v8w b, vgg_cifar_frozen_v8w c) { return a * b + c; }
+#else
+enum { VGG_CIFAR_FROZEN_WIDE = 8 };
+typedef vgg_cifar_frozen_v8 vgg_cifar_frozen_v8w;
+static inline vgg_cifar_frozen_v8w vgg_cifar_frozen_v8w_load(const float *p) { return vgg_cifar_frozen_v8_load(p); }
+static inline void vgg_cifar_frozen_v8w_store(float *p, vgg_cifar_frozen_v8w a) { vgg_cifar_frozen_v8_store(p, a); }
+static inline vgg_cifar_frozen_v8w vgg_cifar_frozen_v8w_set1(float x) { return vgg_cifar_frozen_v8_set1(x); }
+static inline vgg_cifar_frozen_v8w vgg_cifar_frozen_v8w_add(vgg_cifar_frozen_v8w a, vgg_cifar_frozen_v8w b) { return vgg_cifar_frozen_v8_add(a, b); }
+static inline vgg_cifar_frozen_v8w vgg_cifar_frozen_v8w_sub(vgg_cifar_frozen_v8w a, vgg_cifar_frozen_v8w b) { return vgg_cifar_frozen_v8_sub(a, b); }
+static inline vgg_cifar_frozen_v8w vgg_cifar_frozen_v8w_mul(vgg_cifar_frozen_v8w a, vgg_cifar_frozen_v8w b) { return vgg_cifar_frozen_v8_mul(a, b); }
+static inline vgg_cifar_frozen_v8w vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w a, vgg_cifar_frozen_v8w b, vgg_cifar_frozen_v8w c) { return vgg_cifar_frozen_v8_fma(a, b, c); }
+#endif
+static inline vgg_cifar_frozen_v8w vgg_cifar_frozen_v8w_zero(void) { return vgg_cifar_frozen_v8w_set1(0.0f); }
+/* Asks for `floats` floats at p before they are needed; means nothing to the result. */
+static inline void vgg_cifar_frozen_v8_prefetch(const float *p, int floats)
+{
+#if defined(__GNUC__) && !defined(__TINYC__) && !defined(VGG_CIFAR_FROZEN_PLAIN_C)
+    for (int i = 0; i < floats; i += 16)
+        __builtin_prefetch(p + i);
+#else
+    (void)p, (void)floats;
+#endif
+}
 
 /* y[p][l] = x[p][first + l], 0 beyond the last channel: one block of an image of `channels` channels */
 static inline void vgg_cifar_frozen_mk_block_channels(float *y, const float *x, int pixels, int channels, int first)
@@ -303,12 +341,85 @@ static inline void vgg_cifar_frozen_mk_tile1(float *y, ptrdiff_t yr, int add, co
     vgg_cifar_frozen_v8_store(y, a0), vgg_cifar_frozen_v8_store(y + 8, b0);
 }
 
+/* 16 rows of vgg_cifar_frozen_mk_rows, for registers of 16 lanes: a step is one load and 16 multiply-adds that broadcast as they read. With eight
+ * lanes it has more accumulators than there are registers, and is right but slow. */
+static inline void vgg_cifar_frozen_mk_tile16(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step)
+{
+    const int chunk = count[3];
+    const ptrdiff_t xk = step[3];
+    for (int l = 0; l < 16; l += VGG_CIFAR_FROZEN_WIDE, y += VGG_CIFAR_FROZEN_WIDE) {
+        for (int r = 0; r < 16 && l == 0; r++)
+            vgg_cifar_frozen_v8_prefetch(y + r * yr, 1);
+        vgg_cifar_frozen_v8w a0 = vgg_cifar_frozen_v8w_zero(), a1 = vgg_cifar_frozen_v8w_zero(), a2 = vgg_cifar_frozen_v8w_zero(), a3 = vgg_cifar_frozen_v8w_zero(), a4 = vgg_cifar_frozen_v8w_zero(), a5 = vgg_cifar_frozen_v8w_zero(), a6 = vgg_cifar_frozen_v8w_zero(), a7 = vgg_cifar_frozen_v8w_zero(),
+            a8 = vgg_cifar_frozen_v8w_zero(), a9 = vgg_cifar_frozen_v8w_zero(), a10 = vgg_cifar_frozen_v8w_zero(), a11 = vgg_cifar_frozen_v8w_zero(), a12 = vgg_cifar_frozen_v8w_zero(), a13 = vgg_cifar_frozen_v8w_zero(), a14 = vgg_cifar_frozen_v8w_zero(), a15 = vgg_cifar_frozen_v8w_zero();
+        for (int i = 0; i < count[0]; i++)
+            for (int j = 0; j < count[1]; j++) {
+                const float *xp = x + i * step[0] + j * step[1], *q = w + l + i * step[4] + j * step[5];
+                for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
+                    const float *p = xp, *p8 = xp + 8 * xr, *f = xp + step[2];
+                    for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, p8 += xk, q += 16, f += xr) {
+                        const vgg_cifar_frozen_v8w s = vgg_cifar_frozen_v8w_load(q);
+                        vgg_cifar_frozen_v8_prefetch(q + 1024, 1), vgg_cifar_frozen_v8_prefetch(f, 1);
+                        a0 = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1(p[0]), s, a0), a1 = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1(p[xr]), s, a1), a2 = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1(p[2 * xr]), s, a2), a3 = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1(p[3 * xr]), s, a3);
+                        a4 = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1(p[4 * xr]), s, a4), a5 = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1(p[5 * xr]), s, a5), a6 = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1(p[6 * xr]), s, a6), a7 = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1(p[7 * xr]), s, a7);
+                        a8 = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1(p8[0]), s, a8), a9 = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1(p8[xr]), s, a9), a10 = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1(p8[2 * xr]), s, a10), a11 = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1(p8[3 * xr]), s, a11);
+                        a12 = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1(p8[4 * xr]), s, a12), a13 = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1(p8[5 * xr]), s, a13), a14 = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1(p8[6 * xr]), s, a14), a15 = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1(p8[7 * xr]), s, a15);
+                    }
+                }
+            }
+        if (add) {
+            a0 = vgg_cifar_frozen_v8w_add(a0, vgg_cifar_frozen_v8w_load(y)), a1 = vgg_cifar_frozen_v8w_add(a1, vgg_cifar_frozen_v8w_load(y + yr)), a2 = vgg_cifar_frozen_v8w_add(a2, vgg_cifar_frozen_v8w_load(y + 2 * yr)), a3 = vgg_cifar_frozen_v8w_add(a3, vgg_cifar_frozen_v8w_load(y + 3 * yr));
+            a4 = vgg_cifar_frozen_v8w_add(a4, vgg_cifar_frozen_v8w_load(y + 4 * yr)), a5 = vgg_cifar_frozen_v8w_add(a5, vgg_cifar_frozen_v8w_load(y + 5 * yr)), a6 = vgg_cifar_frozen_v8w_add(a6, vgg_cifar_frozen_v8w_load(y + 6 * yr)), a7 = vgg_cifar_frozen_v8w_add(a7, vgg_cifar_frozen_v8w_load(y + 7 * yr));
+            a8 = vgg_cifar_frozen_v8w_add(a8, vgg_cifar_frozen_v8w_load(y + 8 * yr)), a9 = vgg_cifar_frozen_v8w_add(a9, vgg_cifar_frozen_v8w_load(y + 9 * yr)), a10 = vgg_cifar_frozen_v8w_add(a10, vgg_cifar_frozen_v8w_load(y + 10 * yr)), a11 = vgg_cifar_frozen_v8w_add(a11, vgg_cifar_frozen_v8w_load(y + 11 * yr));
+            a12 = vgg_cifar_frozen_v8w_add(a12, vgg_cifar_frozen_v8w_load(y + 12 * yr)), a13 = vgg_cifar_frozen_v8w_add(a13, vgg_cifar_frozen_v8w_load(y + 13 * yr)), a14 = vgg_cifar_frozen_v8w_add(a14, vgg_cifar_frozen_v8w_load(y + 14 * yr)), a15 = vgg_cifar_frozen_v8w_add(a15, vgg_cifar_frozen_v8w_load(y + 15 * yr));
+        }
+        vgg_cifar_frozen_v8w_store(y, a0), vgg_cifar_frozen_v8w_store(y + yr, a1), vgg_cifar_frozen_v8w_store(y + 2 * yr, a2), vgg_cifar_frozen_v8w_store(y + 3 * yr, a3);
+        vgg_cifar_frozen_v8w_store(y + 4 * yr, a4), vgg_cifar_frozen_v8w_store(y + 5 * yr, a5), vgg_cifar_frozen_v8w_store(y + 6 * yr, a6), vgg_cifar_frozen_v8w_store(y + 7 * yr, a7);
+        vgg_cifar_frozen_v8w_store(y + 8 * yr, a8), vgg_cifar_frozen_v8w_store(y + 9 * yr, a9), vgg_cifar_frozen_v8w_store(y + 10 * yr, a10), vgg_cifar_frozen_v8w_store(y + 11 * yr, a11);
+        vgg_cifar_frozen_v8w_store(y + 12 * yr, a12), vgg_cifar_frozen_v8w_store(y + 13 * yr, a13), vgg_cifar_frozen_v8w_store(y + 14 * yr, a14), vgg_cifar_frozen_v8w_store(y + 15 * yr, a15);
+    }
+}
+
+/* 8 rows of vgg_cifar_frozen_mk_rows, for registers of 16 lanes. */
+static inline void vgg_cifar_frozen_mk_tile8(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step)
+{
+    const int chunk = count[3];
+    const ptrdiff_t xk = step[3];
+    for (int l = 0; l < 16; l += VGG_CIFAR_FROZEN_WIDE, y += VGG_CIFAR_FROZEN_WIDE) {
+        vgg_cifar_frozen_v8w a0 = vgg_cifar_frozen_v8w_zero(), a1 = vgg_cifar_frozen_v8w_zero(), a2 = vgg_cifar_frozen_v8w_zero(), a3 = vgg_cifar_frozen_v8w_zero(), a4 = vgg_cifar_frozen_v8w_zero(), a5 = vgg_cifar_frozen_v8w_zero(), a6 = vgg_cifar_frozen_v8w_zero(), a7 = vgg_cifar_frozen_v8w_zero();
+        for (int i = 0; i < count[0]; i++)
+            for (int j = 0; j < count[1]; j++) {
+                const float *xp = x + i * step[0] + j * step[1], *q = w + l + i * step[4] + j * step[5];
+                for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
+                    const float *p = xp;
+                    for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, q += 16) {
+                        const vgg_cifar_frozen_v8w s = vgg_cifar_frozen_v8w_load(q);
+                        a0 = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1(p[0]), s, a0), a1 = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1(p[xr]), s, a1), a2 = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1(p[2 * xr]), s, a2), a3 = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1(p[3 * xr]), s, a3);
+                        a4 = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1(p[4 * xr]), s, a4), a5 = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1(p[5 * xr]), s, a5), a6 = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1(p[6 * xr]), s, a6), a7 = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1(p[7 * xr]), s, a7);
+                    }
+                }
+            }
+        if (add) {
+            a0 = vgg_cifar_frozen_v8w_add(a0, vgg_cifar_frozen_v8w_load(y)), a1 = vgg_cifar_frozen_v8w_add(a1, vgg_cifar_frozen_v8w_load(y + yr)), a2 = vgg_cifar_frozen_v8w_add(a2, vgg_cifar_frozen_v8w_load(y + 2 * yr)), a3 = vgg_cifar_frozen_v8w_add(a3, vgg_cifar_frozen_v8w_load(y + 3 * yr));
+            a4 = vgg_cifar_frozen_v8w_add(a4, vgg_cifar_frozen_v8w_load(y + 4 * yr)), a5 = vgg_cifar_frozen_v8w_add(a5, vgg_cifar_frozen_v8w_load(y + 5 * yr)), a6 = vgg_cifar_frozen_v8w_add(a6, vgg_cifar_frozen_v8w_load(y + 6 * yr)), a7 = vgg_cifar_frozen_v8w_add(a7, vgg_cifar_frozen_v8w_load(y + 7 * yr));
+        }
+        vgg_cifar_frozen_v8w_store(y, a0), vgg_cifar_frozen_v8w_store(y + yr, a1), vgg_cifar_frozen_v8w_store(y + 2 * yr, a2), vgg_cifar_frozen_v8w_store(y + 3 * yr, a3);
+        vgg_cifar_frozen_v8w_store(y + 4 * yr, a4), vgg_cifar_frozen_v8w_store(y + 5 * yr, a5), vgg_cifar_frozen_v8w_store(y + 6 * yr, a6), vgg_cifar_frozen_v8w_store(y + 7 * yr, a7);
+    }
+}
+
 /* Y[t][16] (+)= sum over the taps and channels, for `rows` rows t: vgg_cifar_frozen_mk_tile6 for any number of rows. */
 static inline void vgg_cifar_frozen_mk_rows(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step, int rows)
 {
-    for (int tiles = (rows + 5) / 6; tiles > 0; tiles--) {
-        const int r = (rows + tiles - 1) / tiles;
+    while (rows > 0) {
+        int r = (rows + (rows + 5) / 6 - 1) / ((rows + 5) / 6);
+        if (VGG_CIFAR_FROZEN_WIDE == 16 && rows >= 8) {
+            const int tall = rows >= 16 && (rows == 16 || rows >= 20) ? 16 : 8;
+            r = rows == tall || rows >= tall + 4 ? tall : r;
+        }
         switch (r) {
+        case 16: vgg_cifar_frozen_mk_tile16(y, yr, add, x, xr, w, count, step); break;
+        case 8: vgg_cifar_frozen_mk_tile8(y, yr, add, x, xr, w, count, step); break;
         case 6: vgg_cifar_frozen_mk_tile6(y, yr, add, x, xr, w, count, step); break;
         case 5: vgg_cifar_frozen_mk_tile5(y, yr, add, x, xr, w, count, step); break;
         case 4: vgg_cifar_frozen_mk_tile4(y, yr, add, x, xr, w, count, step); break;
@@ -340,6 +451,12 @@ static inline void vgg_cifar_frozen_mk_panel(float *y, ptrdiff_t yr, int rows, c
     const int count[4] = {1, 1, channels, 16};
     const ptrdiff_t step[6] = {0, 0, xb, 1, 0, 0};
     vgg_cifar_frozen_mk_rows(y, yr, add, x, xr, w, count, step, rows);
+}
+
+/* Asks for `floats` floats at p; see vgg_cifar_frozen_v8_prefetch. */
+static inline void vgg_cifar_frozen_mk_prefetch(const float *p, int floats)
+{
+    vgg_cifar_frozen_v8_prefetch(p, floats);
 }
 
 /* y[i] = exp(x[i]); count is a multiple of 8. Error below 2 ulp; x is limited to [-87.33, 88.37], so the result is never 0,
@@ -510,6 +627,23 @@ static inline void vgg_cifar_frozen_mk_relu_back(float *dx, const float *dy, con
     }
 }
 
+/* One window of 2x2 in vgg_cifar_frozen_mk_maxpool_row: its rows at r and s. */
+static inline void vgg_cifar_frozen_mk_max4(float *y, uint8_t *arg, const float *r, const float *s)
+{
+    float t[16];
+    for (int l = 0; l < 16; l += 8) {
+        const vgg_cifar_frozen_v8 a = vgg_cifar_frozen_v8_load(r + l), b = vgg_cifar_frozen_v8_load(r + l + 16), c = vgg_cifar_frozen_v8_load(s + l), d = vgg_cifar_frozen_v8_load(s + l + 16);
+        const vgg_cifar_frozen_v8 m = vgg_cifar_frozen_v8_max(b, a), n = vgg_cifar_frozen_v8_max(c, m);
+        if (arg) {
+            const vgg_cifar_frozen_v8 i = vgg_cifar_frozen_v8_select(b, a, vgg_cifar_frozen_v8_set1(1.0f), vgg_cifar_frozen_v8_zero()), j = vgg_cifar_frozen_v8_select(c, m, vgg_cifar_frozen_v8_set1(2.0f), i);
+            vgg_cifar_frozen_v8_store(t + l, vgg_cifar_frozen_v8_select(d, n, vgg_cifar_frozen_v8_set1(3.0f), j));
+        }
+        vgg_cifar_frozen_v8_store(y + l, vgg_cifar_frozen_v8_max(d, n));
+    }
+    for (int l = 0; arg && l < 16; l++)
+        arg[l] = (uint8_t)(int)t[l];
+}
+
 /* y[ox][l] = max over the window, arg[ox][l] = ky * kw + kx of its first maximum in row-major order (kh * kw <= 256); arg may
  * be NULL. A window holds at least one pixel. */
 static inline void vgg_cifar_frozen_mk_maxpool_row(float *y, uint8_t *arg, const float *x, int oy, int ow, int h, int w, int kh, int kw,
@@ -519,6 +653,10 @@ static inline void vgg_cifar_frozen_mk_maxpool_row(float *y, uint8_t *arg, const
     for (int ox = 0; ox < ow; ox++) {
         int x0 = ox * sw - left, kx0 = x0 < 0 ? -x0 : 0, kx1 = w - x0 < kw ? w - x0 : kw;
         const float *first = x + ((ptrdiff_t)(y0 + ky0) * w + x0 + kx0) * 16;
+        if (kh == 2 && kw == 2 && ky1 - ky0 == 2 && kx1 - kx0 == 2) {
+            vgg_cifar_frozen_mk_max4(y + (ptrdiff_t)ox * 16, arg ? arg + (ptrdiff_t)ox * 16 : NULL, first, first + (ptrdiff_t)w * 16);
+            continue;
+        }
         vgg_cifar_frozen_v8 m0 = vgg_cifar_frozen_v8_load(first), m1 = vgg_cifar_frozen_v8_load(first + 8);
         vgg_cifar_frozen_v8 i0 = vgg_cifar_frozen_v8_set1((float)(ky0 * kw + kx0)), i1 = i0;
         for (int ky = ky0; ky < ky1; ky++)
@@ -842,205 +980,247 @@ static inline void vgg_cifar_frozen_mk_softmax(float *y, const float *x, int cha
 /* v = Bt x for P = 6. */
 static inline void vgg_cifar_frozen_mk_line6_bt(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
-    const vgg_cifar_frozen_v8 a = vgg_cifar_frozen_v8_set1((float)(2.0 / 3.0)), b = vgg_cifar_frozen_v8_set1((float)1.5), q = vgg_cifar_frozen_v8_set1((float)(-97.0 / 36.0));
-    const vgg_cifar_frozen_v8 x1 = vgg_cifar_frozen_v8_load(x + xs), x2 = vgg_cifar_frozen_v8_load(x + 2 * xs), x3 = vgg_cifar_frozen_v8_load(x + 3 * xs), x4 = vgg_cifar_frozen_v8_load(x + 4 * xs);
-    const vgg_cifar_frozen_v8 even_a = vgg_cifar_frozen_v8_fma(vgg_cifar_frozen_v8_set1((float)-2.25), x2, x4), odd_a = vgg_cifar_frozen_v8_sub(vgg_cifar_frozen_v8_mul(a, x3), vgg_cifar_frozen_v8_mul(b, x1));
-    const vgg_cifar_frozen_v8 even_b = vgg_cifar_frozen_v8_fma(vgg_cifar_frozen_v8_set1((float)(-4.0 / 9.0)), x2, x4), odd_b = vgg_cifar_frozen_v8_sub(vgg_cifar_frozen_v8_mul(b, x3), vgg_cifar_frozen_v8_mul(a, x1));
-    vgg_cifar_frozen_v8_store(y, vgg_cifar_frozen_v8_fma(q, x2, vgg_cifar_frozen_v8_add(vgg_cifar_frozen_v8_load(x), x4)));
-    vgg_cifar_frozen_v8_store(y + ys, vgg_cifar_frozen_v8_add(even_a, odd_a));
-    vgg_cifar_frozen_v8_store(y + 2 * ys, vgg_cifar_frozen_v8_sub(even_a, odd_a));
-    vgg_cifar_frozen_v8_store(y + 3 * ys, vgg_cifar_frozen_v8_add(even_b, odd_b));
-    vgg_cifar_frozen_v8_store(y + 4 * ys, vgg_cifar_frozen_v8_sub(even_b, odd_b));
-    vgg_cifar_frozen_v8_store(y + 5 * ys, vgg_cifar_frozen_v8_fma(q, x3, vgg_cifar_frozen_v8_add(x1, vgg_cifar_frozen_v8_load(x + 5 * xs))));
+    const vgg_cifar_frozen_v8w a = vgg_cifar_frozen_v8w_set1((float)(2.0 / 3.0)), b = vgg_cifar_frozen_v8w_set1((float)1.5), q = vgg_cifar_frozen_v8w_set1((float)(-97.0 / 36.0));
+    const vgg_cifar_frozen_v8w x1 = vgg_cifar_frozen_v8w_load(x + xs), x2 = vgg_cifar_frozen_v8w_load(x + 2 * xs), x3 = vgg_cifar_frozen_v8w_load(x + 3 * xs), x4 = vgg_cifar_frozen_v8w_load(x + 4 * xs);
+    const vgg_cifar_frozen_v8w even_a = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1((float)-2.25), x2, x4), odd_a = vgg_cifar_frozen_v8w_sub(vgg_cifar_frozen_v8w_mul(a, x3), vgg_cifar_frozen_v8w_mul(b, x1));
+    const vgg_cifar_frozen_v8w even_b = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1((float)(-4.0 / 9.0)), x2, x4), odd_b = vgg_cifar_frozen_v8w_sub(vgg_cifar_frozen_v8w_mul(b, x3), vgg_cifar_frozen_v8w_mul(a, x1));
+    vgg_cifar_frozen_v8w_store(y, vgg_cifar_frozen_v8w_fma(q, x2, vgg_cifar_frozen_v8w_add(vgg_cifar_frozen_v8w_load(x), x4)));
+    vgg_cifar_frozen_v8w_store(y + ys, vgg_cifar_frozen_v8w_add(even_a, odd_a));
+    vgg_cifar_frozen_v8w_store(y + 2 * ys, vgg_cifar_frozen_v8w_sub(even_a, odd_a));
+    vgg_cifar_frozen_v8w_store(y + 3 * ys, vgg_cifar_frozen_v8w_add(even_b, odd_b));
+    vgg_cifar_frozen_v8w_store(y + 4 * ys, vgg_cifar_frozen_v8w_sub(even_b, odd_b));
+    vgg_cifar_frozen_v8w_store(y + 5 * ys, vgg_cifar_frozen_v8w_fma(q, x3, vgg_cifar_frozen_v8w_add(x1, vgg_cifar_frozen_v8w_load(x + 5 * xs))));
 }
 
-/* dx = B dv for P = 6; add: dx += B dv. */
+/* dx = B dv for P = 6. add bit 0: the first two += instead, which the patch before has begun; bit 1: the other four. */
 static inline void vgg_cifar_frozen_mk_line6_b(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs, int add)
 {
-    const vgg_cifar_frozen_v8 a = vgg_cifar_frozen_v8_set1((float)(2.0 / 3.0)), b = vgg_cifar_frozen_v8_set1((float)1.5), q = vgg_cifar_frozen_v8_set1((float)(-97.0 / 36.0));
-    const vgg_cifar_frozen_v8 x0 = vgg_cifar_frozen_v8_load(x), x5 = vgg_cifar_frozen_v8_load(x + 5 * xs);
-    const vgg_cifar_frozen_v8 x1 = vgg_cifar_frozen_v8_load(x + xs), x2 = vgg_cifar_frozen_v8_load(x + 2 * xs), x3 = vgg_cifar_frozen_v8_load(x + 3 * xs), x4 = vgg_cifar_frozen_v8_load(x + 4 * xs);
-    const vgg_cifar_frozen_v8 sa = vgg_cifar_frozen_v8_add(x1, x2), da = vgg_cifar_frozen_v8_sub(x1, x2), sb = vgg_cifar_frozen_v8_add(x3, x4), db = vgg_cifar_frozen_v8_sub(x3, x4);
-    vgg_cifar_frozen_v8 y0 = x0, y1 = vgg_cifar_frozen_v8_sub(x5, vgg_cifar_frozen_v8_fma(a, db, vgg_cifar_frozen_v8_mul(b, da))), y5 = x5;
-    vgg_cifar_frozen_v8 y2 = vgg_cifar_frozen_v8_fma(q, x0, vgg_cifar_frozen_v8_fma(vgg_cifar_frozen_v8_set1((float)-2.25), sa, vgg_cifar_frozen_v8_mul(vgg_cifar_frozen_v8_set1((float)(-4.0 / 9.0)), sb)));
-    vgg_cifar_frozen_v8 y3 = vgg_cifar_frozen_v8_fma(q, x5, vgg_cifar_frozen_v8_fma(b, db, vgg_cifar_frozen_v8_mul(a, da))), y4 = vgg_cifar_frozen_v8_add(x0, vgg_cifar_frozen_v8_add(sa, sb));
-    if (add) {
-        y0 = vgg_cifar_frozen_v8_add(y0, vgg_cifar_frozen_v8_load(y)), y1 = vgg_cifar_frozen_v8_add(y1, vgg_cifar_frozen_v8_load(y + ys)), y2 = vgg_cifar_frozen_v8_add(y2, vgg_cifar_frozen_v8_load(y + 2 * ys));
-        y3 = vgg_cifar_frozen_v8_add(y3, vgg_cifar_frozen_v8_load(y + 3 * ys)), y4 = vgg_cifar_frozen_v8_add(y4, vgg_cifar_frozen_v8_load(y + 4 * ys)), y5 = vgg_cifar_frozen_v8_add(y5, vgg_cifar_frozen_v8_load(y + 5 * ys));
+    const vgg_cifar_frozen_v8w a = vgg_cifar_frozen_v8w_set1((float)(2.0 / 3.0)), b = vgg_cifar_frozen_v8w_set1((float)1.5), q = vgg_cifar_frozen_v8w_set1((float)(-97.0 / 36.0));
+    const vgg_cifar_frozen_v8w x0 = vgg_cifar_frozen_v8w_load(x), x5 = vgg_cifar_frozen_v8w_load(x + 5 * xs);
+    const vgg_cifar_frozen_v8w x1 = vgg_cifar_frozen_v8w_load(x + xs), x2 = vgg_cifar_frozen_v8w_load(x + 2 * xs), x3 = vgg_cifar_frozen_v8w_load(x + 3 * xs), x4 = vgg_cifar_frozen_v8w_load(x + 4 * xs);
+    const vgg_cifar_frozen_v8w sa = vgg_cifar_frozen_v8w_add(x1, x2), da = vgg_cifar_frozen_v8w_sub(x1, x2), sb = vgg_cifar_frozen_v8w_add(x3, x4), db = vgg_cifar_frozen_v8w_sub(x3, x4);
+    vgg_cifar_frozen_v8w y0 = x0, y1 = vgg_cifar_frozen_v8w_sub(x5, vgg_cifar_frozen_v8w_fma(a, db, vgg_cifar_frozen_v8w_mul(b, da))), y5 = x5;
+    vgg_cifar_frozen_v8w y2 = vgg_cifar_frozen_v8w_fma(q, x0, vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1((float)-2.25), sa, vgg_cifar_frozen_v8w_mul(vgg_cifar_frozen_v8w_set1((float)(-4.0 / 9.0)), sb)));
+    vgg_cifar_frozen_v8w y3 = vgg_cifar_frozen_v8w_fma(q, x5, vgg_cifar_frozen_v8w_fma(b, db, vgg_cifar_frozen_v8w_mul(a, da))), y4 = vgg_cifar_frozen_v8w_add(x0, vgg_cifar_frozen_v8w_add(sa, sb));
+    if (add & 1)
+        y0 = vgg_cifar_frozen_v8w_add(y0, vgg_cifar_frozen_v8w_load(y)), y1 = vgg_cifar_frozen_v8w_add(y1, vgg_cifar_frozen_v8w_load(y + ys));
+    if (add & 2) {
+        y2 = vgg_cifar_frozen_v8w_add(y2, vgg_cifar_frozen_v8w_load(y + 2 * ys)), y3 = vgg_cifar_frozen_v8w_add(y3, vgg_cifar_frozen_v8w_load(y + 3 * ys));
+        y4 = vgg_cifar_frozen_v8w_add(y4, vgg_cifar_frozen_v8w_load(y + 4 * ys)), y5 = vgg_cifar_frozen_v8w_add(y5, vgg_cifar_frozen_v8w_load(y + 5 * ys));
     }
-    vgg_cifar_frozen_v8_store(y, y0), vgg_cifar_frozen_v8_store(y + ys, y1), vgg_cifar_frozen_v8_store(y + 2 * ys, y2);
-    vgg_cifar_frozen_v8_store(y + 3 * ys, y3), vgg_cifar_frozen_v8_store(y + 4 * ys, y4), vgg_cifar_frozen_v8_store(y + 5 * ys, y5);
+    vgg_cifar_frozen_v8w_store(y, y0), vgg_cifar_frozen_v8w_store(y + ys, y1), vgg_cifar_frozen_v8w_store(y + 2 * ys, y2);
+    vgg_cifar_frozen_v8w_store(y + 3 * ys, y3), vgg_cifar_frozen_v8w_store(y + 4 * ys, y4), vgg_cifar_frozen_v8w_store(y + 5 * ys, y5);
 }
 
 /* y = At m for P = 6: 6 to 4. */
 static inline void vgg_cifar_frozen_mk_line6_at(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
-    const vgg_cifar_frozen_v8 x1 = vgg_cifar_frozen_v8_load(x + xs), x2 = vgg_cifar_frozen_v8_load(x + 2 * xs), x3 = vgg_cifar_frozen_v8_load(x + 3 * xs), x4 = vgg_cifar_frozen_v8_load(x + 4 * xs);
-    const vgg_cifar_frozen_v8 sa = vgg_cifar_frozen_v8_add(x1, x2), da = vgg_cifar_frozen_v8_sub(x1, x2), sb = vgg_cifar_frozen_v8_add(x3, x4), db = vgg_cifar_frozen_v8_sub(x3, x4);
-    vgg_cifar_frozen_v8_store(y, vgg_cifar_frozen_v8_add(vgg_cifar_frozen_v8_load(x), vgg_cifar_frozen_v8_add(sa, sb)));
-    vgg_cifar_frozen_v8_store(y + ys, vgg_cifar_frozen_v8_fma(vgg_cifar_frozen_v8_set1((float)(2.0 / 3.0)), da, vgg_cifar_frozen_v8_mul(vgg_cifar_frozen_v8_set1((float)1.5), db)));
-    vgg_cifar_frozen_v8_store(y + 2 * ys, vgg_cifar_frozen_v8_fma(vgg_cifar_frozen_v8_set1((float)(4.0 / 9.0)), sa, vgg_cifar_frozen_v8_mul(vgg_cifar_frozen_v8_set1((float)2.25), sb)));
-    vgg_cifar_frozen_v8_store(y + 3 * ys, vgg_cifar_frozen_v8_fma(vgg_cifar_frozen_v8_set1((float)(8.0 / 27.0)), da, vgg_cifar_frozen_v8_fma(vgg_cifar_frozen_v8_set1((float)3.375), db, vgg_cifar_frozen_v8_load(x + 5 * xs))));
+    const vgg_cifar_frozen_v8w x1 = vgg_cifar_frozen_v8w_load(x + xs), x2 = vgg_cifar_frozen_v8w_load(x + 2 * xs), x3 = vgg_cifar_frozen_v8w_load(x + 3 * xs), x4 = vgg_cifar_frozen_v8w_load(x + 4 * xs);
+    const vgg_cifar_frozen_v8w sa = vgg_cifar_frozen_v8w_add(x1, x2), da = vgg_cifar_frozen_v8w_sub(x1, x2), sb = vgg_cifar_frozen_v8w_add(x3, x4), db = vgg_cifar_frozen_v8w_sub(x3, x4);
+    vgg_cifar_frozen_v8w_store(y, vgg_cifar_frozen_v8w_add(vgg_cifar_frozen_v8w_load(x), vgg_cifar_frozen_v8w_add(sa, sb)));
+    vgg_cifar_frozen_v8w_store(y + ys, vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1((float)(2.0 / 3.0)), da, vgg_cifar_frozen_v8w_mul(vgg_cifar_frozen_v8w_set1((float)1.5), db)));
+    vgg_cifar_frozen_v8w_store(y + 2 * ys, vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1((float)(4.0 / 9.0)), sa, vgg_cifar_frozen_v8w_mul(vgg_cifar_frozen_v8w_set1((float)2.25), sb)));
+    vgg_cifar_frozen_v8w_store(y + 3 * ys, vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1((float)(8.0 / 27.0)), da, vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1((float)3.375), db, vgg_cifar_frozen_v8w_load(x + 5 * xs))));
 }
 
 /* dm = A dy for P = 6: 4 to 6. */
 static inline void vgg_cifar_frozen_mk_line6_a(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
-    const vgg_cifar_frozen_v8 x0 = vgg_cifar_frozen_v8_load(x), x1 = vgg_cifar_frozen_v8_load(x + xs), x2 = vgg_cifar_frozen_v8_load(x + 2 * xs), x3 = vgg_cifar_frozen_v8_load(x + 3 * xs);
-    const vgg_cifar_frozen_v8 even_a = vgg_cifar_frozen_v8_fma(vgg_cifar_frozen_v8_set1((float)(4.0 / 9.0)), x2, x0), even_b = vgg_cifar_frozen_v8_fma(vgg_cifar_frozen_v8_set1((float)2.25), x2, x0);
-    const vgg_cifar_frozen_v8 odd_a = vgg_cifar_frozen_v8_fma(vgg_cifar_frozen_v8_set1((float)(2.0 / 3.0)), x1, vgg_cifar_frozen_v8_mul(vgg_cifar_frozen_v8_set1((float)(8.0 / 27.0)), x3));
-    const vgg_cifar_frozen_v8 odd_b = vgg_cifar_frozen_v8_fma(vgg_cifar_frozen_v8_set1((float)1.5), x1, vgg_cifar_frozen_v8_mul(vgg_cifar_frozen_v8_set1((float)3.375), x3));
-    vgg_cifar_frozen_v8_store(y, x0);
-    vgg_cifar_frozen_v8_store(y + ys, vgg_cifar_frozen_v8_add(even_a, odd_a));
-    vgg_cifar_frozen_v8_store(y + 2 * ys, vgg_cifar_frozen_v8_sub(even_a, odd_a));
-    vgg_cifar_frozen_v8_store(y + 3 * ys, vgg_cifar_frozen_v8_add(even_b, odd_b));
-    vgg_cifar_frozen_v8_store(y + 4 * ys, vgg_cifar_frozen_v8_sub(even_b, odd_b));
-    vgg_cifar_frozen_v8_store(y + 5 * ys, x3);
+    const vgg_cifar_frozen_v8w x0 = vgg_cifar_frozen_v8w_load(x), x1 = vgg_cifar_frozen_v8w_load(x + xs), x2 = vgg_cifar_frozen_v8w_load(x + 2 * xs), x3 = vgg_cifar_frozen_v8w_load(x + 3 * xs);
+    const vgg_cifar_frozen_v8w even_a = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1((float)(4.0 / 9.0)), x2, x0), even_b = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1((float)2.25), x2, x0);
+    const vgg_cifar_frozen_v8w odd_a = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1((float)(2.0 / 3.0)), x1, vgg_cifar_frozen_v8w_mul(vgg_cifar_frozen_v8w_set1((float)(8.0 / 27.0)), x3));
+    const vgg_cifar_frozen_v8w odd_b = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1((float)1.5), x1, vgg_cifar_frozen_v8w_mul(vgg_cifar_frozen_v8w_set1((float)3.375), x3));
+    vgg_cifar_frozen_v8w_store(y, x0);
+    vgg_cifar_frozen_v8w_store(y + ys, vgg_cifar_frozen_v8w_add(even_a, odd_a));
+    vgg_cifar_frozen_v8w_store(y + 2 * ys, vgg_cifar_frozen_v8w_sub(even_a, odd_a));
+    vgg_cifar_frozen_v8w_store(y + 3 * ys, vgg_cifar_frozen_v8w_add(even_b, odd_b));
+    vgg_cifar_frozen_v8w_store(y + 4 * ys, vgg_cifar_frozen_v8w_sub(even_b, odd_b));
+    vgg_cifar_frozen_v8w_store(y + 5 * ys, x3);
 }
 
 /* u = G w for P = 6: 3 to 6. The rows of +-2/3 carry 1/m'(2/3) = -81/130, those of +-3/2 1/m'(3/2) = 8/65. */
 static inline void vgg_cifar_frozen_mk_line6_g(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
-    const vgg_cifar_frozen_v8 x0 = vgg_cifar_frozen_v8_load(x), x1 = vgg_cifar_frozen_v8_load(x + xs), x2 = vgg_cifar_frozen_v8_load(x + 2 * xs);
-    const vgg_cifar_frozen_v8 even_a = vgg_cifar_frozen_v8_fma(vgg_cifar_frozen_v8_set1((float)(-18.0 / 65.0)), x2, vgg_cifar_frozen_v8_mul(vgg_cifar_frozen_v8_set1((float)(-81.0 / 130.0)), x0));
-    const vgg_cifar_frozen_v8 even_b = vgg_cifar_frozen_v8_fma(vgg_cifar_frozen_v8_set1((float)(18.0 / 65.0)), x2, vgg_cifar_frozen_v8_mul(vgg_cifar_frozen_v8_set1((float)(8.0 / 65.0)), x0));
-    const vgg_cifar_frozen_v8 odd_a = vgg_cifar_frozen_v8_mul(vgg_cifar_frozen_v8_set1((float)(-27.0 / 65.0)), x1), odd_b = vgg_cifar_frozen_v8_mul(vgg_cifar_frozen_v8_set1((float)(12.0 / 65.0)), x1);
-    vgg_cifar_frozen_v8_store(y, x0);
-    vgg_cifar_frozen_v8_store(y + ys, vgg_cifar_frozen_v8_add(even_a, odd_a));
-    vgg_cifar_frozen_v8_store(y + 2 * ys, vgg_cifar_frozen_v8_sub(even_a, odd_a));
-    vgg_cifar_frozen_v8_store(y + 3 * ys, vgg_cifar_frozen_v8_add(even_b, odd_b));
-    vgg_cifar_frozen_v8_store(y + 4 * ys, vgg_cifar_frozen_v8_sub(even_b, odd_b));
-    vgg_cifar_frozen_v8_store(y + 5 * ys, x2);
+    const vgg_cifar_frozen_v8w x0 = vgg_cifar_frozen_v8w_load(x), x1 = vgg_cifar_frozen_v8w_load(x + xs), x2 = vgg_cifar_frozen_v8w_load(x + 2 * xs);
+    const vgg_cifar_frozen_v8w even_a = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1((float)(-18.0 / 65.0)), x2, vgg_cifar_frozen_v8w_mul(vgg_cifar_frozen_v8w_set1((float)(-81.0 / 130.0)), x0));
+    const vgg_cifar_frozen_v8w even_b = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1((float)(18.0 / 65.0)), x2, vgg_cifar_frozen_v8w_mul(vgg_cifar_frozen_v8w_set1((float)(8.0 / 65.0)), x0));
+    const vgg_cifar_frozen_v8w odd_a = vgg_cifar_frozen_v8w_mul(vgg_cifar_frozen_v8w_set1((float)(-27.0 / 65.0)), x1), odd_b = vgg_cifar_frozen_v8w_mul(vgg_cifar_frozen_v8w_set1((float)(12.0 / 65.0)), x1);
+    vgg_cifar_frozen_v8w_store(y, x0);
+    vgg_cifar_frozen_v8w_store(y + ys, vgg_cifar_frozen_v8w_add(even_a, odd_a));
+    vgg_cifar_frozen_v8w_store(y + 2 * ys, vgg_cifar_frozen_v8w_sub(even_a, odd_a));
+    vgg_cifar_frozen_v8w_store(y + 3 * ys, vgg_cifar_frozen_v8w_add(even_b, odd_b));
+    vgg_cifar_frozen_v8w_store(y + 4 * ys, vgg_cifar_frozen_v8w_sub(even_b, odd_b));
+    vgg_cifar_frozen_v8w_store(y + 5 * ys, x2);
 }
 
 /* v = Bt x for P = 3: (x0 + x1, x1, x0). */
 static inline void vgg_cifar_frozen_mk_line3_bt(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
-    const vgg_cifar_frozen_v8 x0 = vgg_cifar_frozen_v8_load(x), x1 = vgg_cifar_frozen_v8_load(x + xs);
-    vgg_cifar_frozen_v8_store(y, vgg_cifar_frozen_v8_add(x0, x1)), vgg_cifar_frozen_v8_store(y + ys, x1), vgg_cifar_frozen_v8_store(y + 2 * ys, x0);
+    const vgg_cifar_frozen_v8w x0 = vgg_cifar_frozen_v8w_load(x), x1 = vgg_cifar_frozen_v8w_load(x + xs);
+    vgg_cifar_frozen_v8w_store(y, vgg_cifar_frozen_v8w_add(x0, x1)), vgg_cifar_frozen_v8w_store(y + ys, x1), vgg_cifar_frozen_v8w_store(y + 2 * ys, x0);
 }
 
-/* dx = B dv for P = 3; add: dx += B dv. */
-static inline void vgg_cifar_frozen_mk_line3_b(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs, int add)
+/* dx = B dv for P = 3. */
+static inline void vgg_cifar_frozen_mk_line3_b(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
-    const vgg_cifar_frozen_v8 x0 = vgg_cifar_frozen_v8_load(x), y0 = vgg_cifar_frozen_v8_add(x0, vgg_cifar_frozen_v8_load(x + 2 * xs)), y1 = vgg_cifar_frozen_v8_add(x0, vgg_cifar_frozen_v8_load(x + xs));
-    vgg_cifar_frozen_v8_store(y, add ? vgg_cifar_frozen_v8_add(vgg_cifar_frozen_v8_load(y), y0) : y0), vgg_cifar_frozen_v8_store(y + ys, add ? vgg_cifar_frozen_v8_add(vgg_cifar_frozen_v8_load(y + ys), y1) : y1);
+    const vgg_cifar_frozen_v8w x0 = vgg_cifar_frozen_v8w_load(x);
+    vgg_cifar_frozen_v8w_store(y, vgg_cifar_frozen_v8w_add(x0, vgg_cifar_frozen_v8w_load(x + 2 * xs))), vgg_cifar_frozen_v8w_store(y + ys, vgg_cifar_frozen_v8w_add(x0, vgg_cifar_frozen_v8w_load(x + xs)));
 }
 
 /* y = At m for P = 3: (m0 + m1, m0 + m2). */
 static inline void vgg_cifar_frozen_mk_line3_at(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
-    const vgg_cifar_frozen_v8 x0 = vgg_cifar_frozen_v8_load(x);
-    vgg_cifar_frozen_v8_store(y, vgg_cifar_frozen_v8_add(x0, vgg_cifar_frozen_v8_load(x + xs))), vgg_cifar_frozen_v8_store(y + ys, vgg_cifar_frozen_v8_add(x0, vgg_cifar_frozen_v8_load(x + 2 * xs)));
+    const vgg_cifar_frozen_v8w x0 = vgg_cifar_frozen_v8w_load(x);
+    vgg_cifar_frozen_v8w_store(y, vgg_cifar_frozen_v8w_add(x0, vgg_cifar_frozen_v8w_load(x + xs))), vgg_cifar_frozen_v8w_store(y + ys, vgg_cifar_frozen_v8w_add(x0, vgg_cifar_frozen_v8w_load(x + 2 * xs)));
 }
 
 /* dm = A dy for P = 3: (dy0 + dy1, dy0, dy1). */
 static inline void vgg_cifar_frozen_mk_line3_a(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
-    const vgg_cifar_frozen_v8 x0 = vgg_cifar_frozen_v8_load(x), x1 = vgg_cifar_frozen_v8_load(x + xs);
-    vgg_cifar_frozen_v8_store(y, vgg_cifar_frozen_v8_add(x0, x1)), vgg_cifar_frozen_v8_store(y + ys, x0), vgg_cifar_frozen_v8_store(y + 2 * ys, x1);
+    const vgg_cifar_frozen_v8w x0 = vgg_cifar_frozen_v8w_load(x), x1 = vgg_cifar_frozen_v8w_load(x + xs);
+    vgg_cifar_frozen_v8w_store(y, vgg_cifar_frozen_v8w_add(x0, x1)), vgg_cifar_frozen_v8w_store(y + ys, x0), vgg_cifar_frozen_v8w_store(y + 2 * ys, x1);
 }
 
 /* u = G w for P = 3: (w1, w2 - w1, w0 - w1). */
 static inline void vgg_cifar_frozen_mk_line3_g(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
-    const vgg_cifar_frozen_v8 x0 = vgg_cifar_frozen_v8_load(x), x1 = vgg_cifar_frozen_v8_load(x + xs), x2 = vgg_cifar_frozen_v8_load(x + 2 * xs);
-    vgg_cifar_frozen_v8_store(y, x1), vgg_cifar_frozen_v8_store(y + ys, vgg_cifar_frozen_v8_sub(x2, x1)), vgg_cifar_frozen_v8_store(y + 2 * ys, vgg_cifar_frozen_v8_sub(x0, x1));
+    const vgg_cifar_frozen_v8w x0 = vgg_cifar_frozen_v8w_load(x), x1 = vgg_cifar_frozen_v8w_load(x + xs), x2 = vgg_cifar_frozen_v8w_load(x + 2 * xs);
+    vgg_cifar_frozen_v8w_store(y, x1), vgg_cifar_frozen_v8w_store(y + ys, vgg_cifar_frozen_v8w_sub(x2, x1)), vgg_cifar_frozen_v8w_store(y + 2 * ys, vgg_cifar_frozen_v8w_sub(x0, x1));
 }
 
-/* V = Bt X B (P = 6, X 6x6). */
-static inline void vgg_cifar_frozen_mk_plane6_bt(float *v, ptrdiff_t vs, const float *x, ptrdiff_t xs)
+/* V = Bt X B (P = 6, X 6x6); x points at the patch's corner, of which rows top ... bottom - 1 are on the map. */
+static inline void vgg_cifar_frozen_mk_plane6_bt(float *v, ptrdiff_t vs, const float *x, ptrdiff_t xs, int top, int bottom, int left, int right)
 {
-    float t[6 * 6 * 8];
-    for (int half = 0; half < 16; half += 8) {
+    vgg_cifar_frozen_v8w t_[6 * 6], edge_[6 * 16 / VGG_CIFAR_FROZEN_WIDE];          /* aligned */
+    float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
+    const int whole = left <= 0 && right >= 6;
+    if (!whole)
+        memset(edge, 0, sizeof edge_);
+    for (int half = 0; half < 16; half += VGG_CIFAR_FROZEN_WIDE) {
+        if (top > 0 || bottom < 6)
+            memset(t, 0, sizeof t_);
+        for (int i = top; i < bottom; i++) {
+            const float *p = x + i * xs;
+            for (int j = left; !whole && j < right; j++)
+                vgg_cifar_frozen_v8w_store(edge + 16 * j + half, vgg_cifar_frozen_v8w_load(p + 16 * j + half));
+            vgg_cifar_frozen_mk_line6_bt(t + 6 * i * VGG_CIFAR_FROZEN_WIDE, VGG_CIFAR_FROZEN_WIDE, (whole ? p : edge) + half, 16);
+        }
         for (int j = 0; j < 6; j++)
-            vgg_cifar_frozen_mk_line6_bt(t + 8 * j, 48, x + 16 * j + half, xs);
-        for (int i = 0; i < 6; i++)
-            vgg_cifar_frozen_mk_line6_bt(v + 6 * i * vs + half, vs, t + 48 * i, 8);
+            vgg_cifar_frozen_mk_line6_bt(v + j * vs + half, 6 * vs, t + j * VGG_CIFAR_FROZEN_WIDE, 6 * VGG_CIFAR_FROZEN_WIDE);
     }
 }
 
-/* M = A Y At (P = 6, Y 4x4). */
-static inline void vgg_cifar_frozen_mk_plane6_a(float *m, ptrdiff_t ms, const float *y, ptrdiff_t ys)
+/* M = A Y At (P = 6, Y 4x4), the edges as in vgg_cifar_frozen_mk_plane6_bt. */
+static inline void vgg_cifar_frozen_mk_plane6_a(float *m, ptrdiff_t ms, const float *y, ptrdiff_t ys, int top, int bottom, int left, int right)
 {
-    float t[6 * 4 * 8];
-    for (int half = 0; half < 16; half += 8) {
-        for (int j = 0; j < 4; j++)
-            vgg_cifar_frozen_mk_line6_a(t + 8 * j, 32, y + 16 * j + half, ys);
-        for (int i = 0; i < 6; i++)
-            vgg_cifar_frozen_mk_line6_a(m + 6 * i * ms + half, ms, t + 32 * i, 8);
+    vgg_cifar_frozen_v8w t_[4 * 6], edge_[4 * 16 / VGG_CIFAR_FROZEN_WIDE];          /* aligned */
+    float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
+    const int whole = left <= 0 && right >= 4;
+    if (!whole)
+        memset(edge, 0, sizeof edge_);
+    for (int half = 0; half < 16; half += VGG_CIFAR_FROZEN_WIDE) {
+        if (top > 0 || bottom < 4)
+            memset(t, 0, sizeof t_);
+        for (int i = top; i < bottom; i++) {
+            const float *p = y + i * ys;
+            for (int j = left; !whole && j < right; j++)
+                vgg_cifar_frozen_v8w_store(edge + 16 * j + half, vgg_cifar_frozen_v8w_load(p + 16 * j + half));
+            vgg_cifar_frozen_mk_line6_a(t + 6 * i * VGG_CIFAR_FROZEN_WIDE, VGG_CIFAR_FROZEN_WIDE, (whole ? p : edge) + half, 16);
+        }
+        for (int j = 0; j < 6; j++)
+            vgg_cifar_frozen_mk_line6_a(m + j * ms + half, 6 * ms, t + j * VGG_CIFAR_FROZEN_WIDE, 6 * VGG_CIFAR_FROZEN_WIDE);
     }
 }
 
-/* Y = At M A (P = 6). */
-static inline void vgg_cifar_frozen_mk_plane6_at(float *y, ptrdiff_t ys, const float *m, ptrdiff_t ms)
+/* Y = At M A (P = 6), the edges as in vgg_cifar_frozen_mk_plane6_bt. */
+static inline void vgg_cifar_frozen_mk_plane6_at(float *y, ptrdiff_t ys, const float *m, ptrdiff_t ms, int top, int bottom, int left, int right)
 {
-    float t[4 * 6 * 8];
-    for (int half = 0; half < 16; half += 8) {
+    vgg_cifar_frozen_v8w t_[4 * 6], edge_[4 * 16 / VGG_CIFAR_FROZEN_WIDE];          /* aligned */
+    float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
+    const int whole = left <= 0 && right >= 4;
+    for (int half = 0; half < 16; half += VGG_CIFAR_FROZEN_WIDE) {
         for (int j = 0; j < 6; j++)
-            vgg_cifar_frozen_mk_line6_at(t + 8 * j, 48, m + j * ms + half, 6 * ms);
-        for (int i = 0; i < 4; i++)
-            vgg_cifar_frozen_mk_line6_at(y + i * ys + half, 16, t + 48 * i, 8);
+            vgg_cifar_frozen_mk_line6_at(t + j * VGG_CIFAR_FROZEN_WIDE, 6 * VGG_CIFAR_FROZEN_WIDE, m + j * ms + half, 6 * ms);
+        for (int i = top; i < bottom; i++) {
+            float *p = y + i * ys;
+            vgg_cifar_frozen_mk_line6_at((whole ? p : edge) + half, 16, t + 6 * i * VGG_CIFAR_FROZEN_WIDE, VGG_CIFAR_FROZEN_WIDE);
+            for (int j = left; !whole && j < right; j++)
+                vgg_cifar_frozen_v8w_store(p + 16 * j + half, vgg_cifar_frozen_v8w_load(edge + 16 * j + half));
+        }
     }
 }
 
-/* X += B V Bt (P = 6). */
-static inline void vgg_cifar_frozen_mk_plane6_b(float *x, ptrdiff_t xs, const float *v, ptrdiff_t vs)
+/* X = B V Bt (P = 6) where no patch has been before, X += B V Bt elsewhere: above, a row of patches came before, beside, a patch
+ * in this row; each has reached over two lines. The edges as in vgg_cifar_frozen_mk_plane6_bt. */
+static inline void vgg_cifar_frozen_mk_plane6_b(float *x, ptrdiff_t xs, const float *v, ptrdiff_t vs, int top, int bottom, int left, int right, int above, int beside)
 {
-    float t[6 * 6 * 8];
-    for (int half = 0; half < 16; half += 8) {
+    vgg_cifar_frozen_v8w t_[6 * 6], edge_[6 * 16 / VGG_CIFAR_FROZEN_WIDE];          /* aligned */
+    float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
+    const int whole = left <= 0 && right >= 6;
+    for (int half = 0; half < 16; half += VGG_CIFAR_FROZEN_WIDE) {
         for (int j = 0; j < 6; j++)
-            vgg_cifar_frozen_mk_line6_b(t + 8 * j, 48, v + j * vs + half, 6 * vs, 0);
-        for (int i = 0; i < 6; i++)
-            vgg_cifar_frozen_mk_line6_b(x + i * xs + half, 16, t + 48 * i, 8, 1);
+            vgg_cifar_frozen_mk_line6_b(t + j * VGG_CIFAR_FROZEN_WIDE, 6 * VGG_CIFAR_FROZEN_WIDE, v + j * vs + half, 6 * vs, 0);
+        for (int i = top; i < bottom; i++) {
+            float *p = x + i * xs;
+            const int add = above && i < 2 ? 3 : beside ? 1 : 0;
+            vgg_cifar_frozen_mk_line6_b((whole ? p : edge) + half, 16, t + 6 * i * VGG_CIFAR_FROZEN_WIDE, VGG_CIFAR_FROZEN_WIDE, whole ? add : 0);
+            for (int j = left; !whole && j < right; j++) {
+                const vgg_cifar_frozen_v8w e = vgg_cifar_frozen_v8w_load(edge + 16 * j + half);
+                vgg_cifar_frozen_v8w_store(p + 16 * j + half, add & (j < 2 ? 1 : 2) ? vgg_cifar_frozen_v8w_add(vgg_cifar_frozen_v8w_load(p + 16 * j + half), e) : e);
+            }
+        }
     }
 }
 
 /* V = Bt X B (P = 3, X 2x2). */
 static inline void vgg_cifar_frozen_mk_plane3_bt(float *v, ptrdiff_t vs, const float *x, ptrdiff_t xs)
 {
-    float t[3 * 2 * 8];
-    for (int half = 0; half < 16; half += 8) {
-        for (int j = 0; j < 2; j++)
-            vgg_cifar_frozen_mk_line3_bt(t + 8 * j, 16, x + 16 * j + half, xs);
-        for (int i = 0; i < 3; i++)
-            vgg_cifar_frozen_mk_line3_bt(v + 3 * i * vs + half, vs, t + 16 * i, 8);
+    vgg_cifar_frozen_v8w t_[2 * 3];          /* aligned */
+    float *const t = (float *)(void *)t_;
+    for (int half = 0; half < 16; half += VGG_CIFAR_FROZEN_WIDE) {
+        for (int i = 0; i < 2; i++)
+            vgg_cifar_frozen_mk_line3_bt(t + 3 * i * VGG_CIFAR_FROZEN_WIDE, VGG_CIFAR_FROZEN_WIDE, x + i * xs + half, 16);
+        for (int j = 0; j < 3; j++)
+            vgg_cifar_frozen_mk_line3_bt(v + j * vs + half, 3 * vs, t + j * VGG_CIFAR_FROZEN_WIDE, 3 * VGG_CIFAR_FROZEN_WIDE);
     }
 }
 
 /* M = A Y At (P = 3, Y 2x2). */
 static inline void vgg_cifar_frozen_mk_plane3_a(float *m, ptrdiff_t ms, const float *y, ptrdiff_t ys)
 {
-    float t[3 * 2 * 8];
-    for (int half = 0; half < 16; half += 8) {
-        for (int j = 0; j < 2; j++)
-            vgg_cifar_frozen_mk_line3_a(t + 8 * j, 16, y + 16 * j + half, ys);
-        for (int i = 0; i < 3; i++)
-            vgg_cifar_frozen_mk_line3_a(m + 3 * i * ms + half, ms, t + 16 * i, 8);
+    vgg_cifar_frozen_v8w t_[2 * 3];          /* aligned */
+    float *const t = (float *)(void *)t_;
+    for (int half = 0; half < 16; half += VGG_CIFAR_FROZEN_WIDE) {
+        for (int i = 0; i < 2; i++)
+            vgg_cifar_frozen_mk_line3_a(t + 3 * i * VGG_CIFAR_FROZEN_WIDE, VGG_CIFAR_FROZEN_WIDE, y + i * ys + half, 16);
+        for (int j = 0; j < 3; j++)
+            vgg_cifar_frozen_mk_line3_a(m + j * ms + half, 3 * ms, t + j * VGG_CIFAR_FROZEN_WIDE, 3 * VGG_CIFAR_FROZEN_WIDE);
     }
 }
 
 /* Y = At M A (P = 3). */
 static inline void vgg_cifar_frozen_mk_plane3_at(float *y, ptrdiff_t ys, const float *m, ptrdiff_t ms)
 {
-    float t[2 * 3 * 8];
-    for (int half = 0; half < 16; half += 8) {
+    vgg_cifar_frozen_v8w t_[2 * 3];          /* aligned */
+    float *const t = (float *)(void *)t_;
+    for (int half = 0; half < 16; half += VGG_CIFAR_FROZEN_WIDE) {
         for (int j = 0; j < 3; j++)
-            vgg_cifar_frozen_mk_line3_at(t + 8 * j, 24, m + j * ms + half, 3 * ms);
+            vgg_cifar_frozen_mk_line3_at(t + j * VGG_CIFAR_FROZEN_WIDE, 3 * VGG_CIFAR_FROZEN_WIDE, m + j * ms + half, 3 * ms);
         for (int i = 0; i < 2; i++)
-            vgg_cifar_frozen_mk_line3_at(y + i * ys + half, 16, t + 24 * i, 8);
+            vgg_cifar_frozen_mk_line3_at(y + i * ys + half, 16, t + 3 * i * VGG_CIFAR_FROZEN_WIDE, VGG_CIFAR_FROZEN_WIDE);
     }
 }
 
-/* X += B V Bt (P = 3). */
+/* X = B V Bt (P = 3): its one patch covers the map. */
 static inline void vgg_cifar_frozen_mk_plane3_b(float *x, ptrdiff_t xs, const float *v, ptrdiff_t vs)
 {
-    float t[2 * 3 * 8];
-    for (int half = 0; half < 16; half += 8) {
+    vgg_cifar_frozen_v8w t_[2 * 3];          /* aligned */
+    float *const t = (float *)(void *)t_;
+    for (int half = 0; half < 16; half += VGG_CIFAR_FROZEN_WIDE) {
         for (int j = 0; j < 3; j++)
-            vgg_cifar_frozen_mk_line3_b(t + 8 * j, 24, v + j * vs + half, 3 * vs, 0);
+            vgg_cifar_frozen_mk_line3_b(t + j * VGG_CIFAR_FROZEN_WIDE, 3 * VGG_CIFAR_FROZEN_WIDE, v + j * vs + half, 3 * vs);
         for (int i = 0; i < 2; i++)
-            vgg_cifar_frozen_mk_line3_b(x + i * xs + half, 16, t + 24 * i, 8, 1);
+            vgg_cifar_frozen_mk_line3_b(x + i * xs + half, 16, t + 3 * i * VGG_CIFAR_FROZEN_WIDE, VGG_CIFAR_FROZEN_WIDE);
     }
 }
 
@@ -1051,87 +1231,63 @@ static inline void vgg_cifar_frozen_mk_wino_gather(int P, int grad, float *v, pt
 {
     const int M = P == 6 ? 4 : 2, R = P == 6 && !grad ? 6 : M;
     const ptrdiff_t line = (ptrdiff_t)W * 16;
-    float patch[6 * 6 * 16];
+    const int top = h0 < 0 ? -h0 : 0, bottom = H - h0 < R ? H - h0 : R;
     for (int t = 0; t < tiles; t++, v += 16, w0 += M) {
-        const float *p = patch;
-        ptrdiff_t ps = R * 16;
-        if (h0 >= 0 && w0 >= 0 && h0 + R <= H && w0 + R <= W) {
-            p = x + h0 * line + w0 * 16;
-            ps = line;
-        } else {
-            const int left = w0 < 0 ? -w0 : 0, right = w0 + R > W ? W - w0 : R;
-            memset(patch, 0, sizeof patch);
-            for (int i = 0; i < R; i++)
-                if (h0 + i >= 0 && h0 + i < H && left < right)
-                    memcpy(patch + (i * R + left) * 16, x + (h0 + i) * line + (w0 + left) * 16, sizeof(float) * 16 * (size_t)(right - left));
-        }
+        const float *p = x + h0 * line + w0 * 16;
+        const int left = w0 < 0 ? -w0 : 0, right = W - w0 < R ? W - w0 : R;
+        for (int i = 0; i < M && h0 + R + i < H; i++)      /* what the next row of tiles reads first */
+            vgg_cifar_frozen_v8_prefetch(p + (R + i) * line + (R - M) * 8, M * 16);
         if (P == 6 && grad)
-            vgg_cifar_frozen_mk_plane6_a(v, vs, p, ps);
+            vgg_cifar_frozen_mk_plane6_a(v, vs, p, line, top, bottom, left, right);
         else if (P == 6)
-            vgg_cifar_frozen_mk_plane6_bt(v, vs, p, ps);
+            vgg_cifar_frozen_mk_plane6_bt(v, vs, p, line, top, bottom, left, right);
         else if (grad)
-            vgg_cifar_frozen_mk_plane3_a(v, vs, p, ps);
+            vgg_cifar_frozen_mk_plane3_a(v, vs, p, line);
         else
-            vgg_cifar_frozen_mk_plane3_bt(v, vs, p, ps);
+            vgg_cifar_frozen_mk_plane3_bt(v, vs, p, line);
     }
 }
 
-/* The way back for a row of tiles: grad 0: the map = At M A, tile by tile. grad 1: the map += B dV Bt, patches overlapping.
- * Rows and columns off the map are dropped. */
-static inline void vgg_cifar_frozen_mk_wino_scatter(int P, int grad, float *y, int H, int W, int h0, int w0, const float *m, ptrdiff_t ms, int tiles)
+/* The way back for a row of tiles: grad 0: the map = At M A, tile by tile. grad 1: the sum of B dV Bt, patches overlapping: it is
+ * begun by the first row of tiles and added to by those with above set. Rows and columns off the map are dropped. */
+static inline void vgg_cifar_frozen_mk_wino_scatter(int P, int grad, float *y, int H, int W, int h0, int w0, const float *m, ptrdiff_t ms, int tiles, int above)
 {
     const int M = P == 6 ? 4 : 2, R = P == 6 && grad ? 6 : M;
     const ptrdiff_t line = (ptrdiff_t)W * 16;
-    float patch[6 * 6 * 16];
+    const int top = h0 < 0 ? -h0 : 0, bottom = H - h0 < R ? H - h0 : R;
     for (int t = 0; t < tiles; t++, m += 16, w0 += M) {
-        const int inside = h0 >= 0 && w0 >= 0 && h0 + R <= H && w0 + R <= W;
-        float *p = inside ? y + h0 * line + w0 * 16 : patch;
-        const ptrdiff_t ps = inside ? line : R * 16;
-        if (!inside && grad)
-            memset(patch, 0, sizeof patch);
+        float *p = y + h0 * line + w0 * 16;
+        const int left = w0 < 0 ? -w0 : 0, right = W - w0 < R ? W - w0 : R;
+        for (int i = 0; i < M && h0 + R + i < H; i++)
+            vgg_cifar_frozen_v8_prefetch(p + (R + i) * line + (R - M) * 8, M * 16);
         if (P == 6 && grad)
-            vgg_cifar_frozen_mk_plane6_b(p, ps, m, ms);
+            vgg_cifar_frozen_mk_plane6_b(p, line, m, ms, top, bottom, left, right, above, t > 0);
         else if (P == 6)
-            vgg_cifar_frozen_mk_plane6_at(p, ps, m, ms);
+            vgg_cifar_frozen_mk_plane6_at(p, line, m, ms, top, bottom, left, right);
         else if (grad)
-            vgg_cifar_frozen_mk_plane3_b(p, ps, m, ms);
+            vgg_cifar_frozen_mk_plane3_b(p, line, m, ms);
         else
-            vgg_cifar_frozen_mk_plane3_at(p, ps, m, ms);
-        for (int i = 0; !inside && i < R; i++)
-            for (int j = 0; h0 + i >= 0 && h0 + i < H && j < R; j++)
-                if (w0 + j >= 0 && w0 + j < W) {
-                    float *to = y + (h0 + i) * line + (w0 + j) * 16;
-                    const float *from = patch + (i * R + j) * 16;
-                    vgg_cifar_frozen_v8_store(to, grad ? vgg_cifar_frozen_v8_add(vgg_cifar_frozen_v8_load(to), vgg_cifar_frozen_v8_load(from)) : vgg_cifar_frozen_v8_load(from));
-                    vgg_cifar_frozen_v8_store(to + 8, grad ? vgg_cifar_frozen_v8_add(vgg_cifar_frozen_v8_load(to + 8), vgg_cifar_frozen_v8_load(from + 8)) : vgg_cifar_frozen_v8_load(from + 8));
-                }
+            vgg_cifar_frozen_mk_plane3_at(p, line, m, ms);
     }
 }
 
-/* U = G w Gt for `count` floats (a multiple of 8) at each of 9 taps, ws apart; the P*P points of u are us apart. */
+/* U = G w Gt for `count` floats (a multiple of 16) at each of 9 taps, ws apart; the P*P points of u are us apart. */
 static inline void vgg_cifar_frozen_mk_wino_weights(int P, float *u, ptrdiff_t us, const float *w, ptrdiff_t ws, int count)
 {
-    float t[6 * 3 * 8];
-    for (int n = 0; n < count; n += 8, u += 8, w += 8)
+    vgg_cifar_frozen_v8w t_[6 * 3];          /* aligned */
+    float *const t = (float *)(void *)t_;
+    for (int n = 0; n < count; n += VGG_CIFAR_FROZEN_WIDE, u += VGG_CIFAR_FROZEN_WIDE, w += VGG_CIFAR_FROZEN_WIDE)
         if (P == 6) {
             for (int j = 0; j < 3; j++)
-                vgg_cifar_frozen_mk_line6_g(t + 8 * j, 24, w + j * ws, 3 * ws);
+                vgg_cifar_frozen_mk_line6_g(t + VGG_CIFAR_FROZEN_WIDE * j, 3 * VGG_CIFAR_FROZEN_WIDE, w + j * ws, 3 * ws);
             for (int i = 0; i < 6; i++)
-                vgg_cifar_frozen_mk_line6_g(u + 6 * i * us, us, t + 24 * i, 8);
+                vgg_cifar_frozen_mk_line6_g(u + 6 * i * us, us, t + 3 * VGG_CIFAR_FROZEN_WIDE * i, VGG_CIFAR_FROZEN_WIDE);
         } else {
             for (int j = 0; j < 3; j++)
-                vgg_cifar_frozen_mk_line3_g(t + 8 * j, 24, w + j * ws, 3 * ws);
+                vgg_cifar_frozen_mk_line3_g(t + VGG_CIFAR_FROZEN_WIDE * j, 3 * VGG_CIFAR_FROZEN_WIDE, w + j * ws, 3 * ws);
             for (int i = 0; i < 3; i++)
-                vgg_cifar_frozen_mk_line3_g(u + 3 * i * us, us, t + 24 * i, 8);
+                vgg_cifar_frozen_mk_line3_g(u + 3 * i * us, us, t + 3 * VGG_CIFAR_FROZEN_WIDE * i, VGG_CIFAR_FROZEN_WIDE);
         }
-}
-
-/* For each of `planes` points: M[t][16] (+)= sum over c of V[t][c] * U[c][16], t < tiles. Blocks of 16 channels of V are
- * tiles*16 floats apart; planes ms, vs, us apart. */
-static inline void vgg_cifar_frozen_mk_wino_product(int planes, float *m, ptrdiff_t ms, int tiles, const float *v, ptrdiff_t vs, const float *u, ptrdiff_t us, int channels, int add)
-{
-    for (int p = 0; p < planes; p++)
-        vgg_cifar_frozen_mk_panel(m + p * ms, 16, tiles, v + p * vs, 16, (ptrdiff_t)tiles * 16, u + p * us, channels, add);
 }
 
 #define VGG_CIFAR_FROZEN_PARAM_COUNT 34
@@ -3060,22 +3216,26 @@ static void vgg_cifar_frozen_i2001_base_block1_conv1_conv_forward_task(void *arg
  * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c]: y = x * w. */
 static void vgg_cifar_frozen_i2004_base_block1_conv2_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_bias)
 {
-    enum { M = 4, P = 6, C = 64, H = 32, W = 32, K = 64, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6 };
+    enum { M = 4, P = 6, C = 64, H = 32, W = 32, K = 64, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
     for (int r = begin; r < end; r += RB) {
         const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
-        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
+        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
             vgg_cifar_frozen_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
                            x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
-        for (int kb = 0; kb < KB; kb++) {
-            vgg_cifar_frozen_mk_wino_product(P * P, m, ms, tiles, v, vs, u + (ptrdiff_t)kb * C * 16, us, C, 0);
-            for (int i = 0; i < rows; i++) {
-                const int top = (r + i) % TY * M, high = OH - top < M ? OH - top : M;
-                float *row = y + (((ptrdiff_t)((r + i) / TY) * KB + kb) * OH + top) * OW * 16;
-                vgg_cifar_frozen_mk_wino_scatter(P, 0, row, high, OW, 0, 0, m + (ptrdiff_t)i * TX * 16, ms, TX);
+        for (int k = 0; k < KB; k += KG) {
+            const int group = KB - k < KG ? KB - k : KG;
+            for (int i = 0; i < P * P * group; i++)
+                vgg_cifar_frozen_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles, v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
+                         u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
+            for (int i = 0; i < rows * group; i++) {
+                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M, high = OH - top < M ? OH - top : M;
+                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
+                (void)row, (void)high;
+                vgg_cifar_frozen_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
                 vgg_cifar_frozen_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
                 vgg_cifar_frozen_mk_relu(row, row, high*OW*16, 0.0f);
             }
@@ -3127,22 +3287,26 @@ static void vgg_cifar_frozen_i2007_base_block1_pool_maxpool_forward_task(void *a
  * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c] */
 static void vgg_cifar_frozen_i2008_base_block2_conv1_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_bias)
 {
-    enum { M = 4, P = 6, C = 64, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12 };
+    enum { M = 4, P = 6, C = 64, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 8 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
     for (int r = begin; r < end; r += RB) {
         const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
-        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
+        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
             vgg_cifar_frozen_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
                            x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
-        for (int kb = 0; kb < KB; kb++) {
-            vgg_cifar_frozen_mk_wino_product(P * P, m, ms, tiles, v, vs, u + (ptrdiff_t)kb * C * 16, us, C, 0);
-            for (int i = 0; i < rows; i++) {
-                const int top = (r + i) % TY * M, high = OH - top < M ? OH - top : M;
-                float *row = y + (((ptrdiff_t)((r + i) / TY) * KB + kb) * OH + top) * OW * 16;
-                vgg_cifar_frozen_mk_wino_scatter(P, 0, row, high, OW, 0, 0, m + (ptrdiff_t)i * TX * 16, ms, TX);
+        for (int k = 0; k < KB; k += KG) {
+            const int group = KB - k < KG ? KB - k : KG;
+            for (int i = 0; i < P * P * group; i++)
+                vgg_cifar_frozen_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles, v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
+                         u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
+            for (int i = 0; i < rows * group; i++) {
+                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M, high = OH - top < M ? OH - top : M;
+                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
+                (void)row, (void)high;
+                vgg_cifar_frozen_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
                 vgg_cifar_frozen_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
                 vgg_cifar_frozen_mk_relu(row, row, high*OW*16, 0.0f);
             }
@@ -3160,8 +3324,8 @@ static void vgg_cifar_frozen_i2008_base_block2_conv1_wino_forward_task(void *arg
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 8388608),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 77865984),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 12582912 + (ptrdiff_t)part * 444672),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 14361600 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 16131072 + (ptrdiff_t)part * 444672),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 12582912 + (ptrdiff_t)part * 887040),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80749824));
 }
 
@@ -3169,22 +3333,26 @@ static void vgg_cifar_frozen_i2008_base_block2_conv1_wino_forward_task(void *arg
  * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c] */
 static void vgg_cifar_frozen_i2011_base_block2_conv2_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_bias)
 {
-    enum { M = 4, P = 6, C = 128, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12 };
+    enum { M = 4, P = 6, C = 128, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 8 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
     for (int r = begin; r < end; r += RB) {
         const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
-        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
+        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
             vgg_cifar_frozen_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
                            x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
-        for (int kb = 0; kb < KB; kb++) {
-            vgg_cifar_frozen_mk_wino_product(P * P, m, ms, tiles, v, vs, u + (ptrdiff_t)kb * C * 16, us, C, 0);
-            for (int i = 0; i < rows; i++) {
-                const int top = (r + i) % TY * M, high = OH - top < M ? OH - top : M;
-                float *row = y + (((ptrdiff_t)((r + i) / TY) * KB + kb) * OH + top) * OW * 16;
-                vgg_cifar_frozen_mk_wino_scatter(P, 0, row, high, OW, 0, 0, m + (ptrdiff_t)i * TX * 16, ms, TX);
+        for (int k = 0; k < KB; k += KG) {
+            const int group = KB - k < KG ? KB - k : KG;
+            for (int i = 0; i < P * P * group; i++)
+                vgg_cifar_frozen_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles, v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
+                         u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
+            for (int i = 0; i < rows * group; i++) {
+                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M, high = OH - top < M ? OH - top : M;
+                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
+                (void)row, (void)high;
+                vgg_cifar_frozen_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
                 vgg_cifar_frozen_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
                 vgg_cifar_frozen_mk_relu(row, row, high*OW*16, 0.0f);
             }
@@ -3203,7 +3371,7 @@ static void vgg_cifar_frozen_i2011_base_block2_conv2_wino_forward_task(void *arg
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 75504384),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 8388608),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 16777216 + (ptrdiff_t)part * 887040),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 20325376 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 20325376 + (ptrdiff_t)part * 887040),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80750336));
 }
 
@@ -3229,29 +3397,33 @@ static void vgg_cifar_frozen_i2014_base_block2_pool_maxpool_forward_task(void *a
         return;
     vgg_cifar_frozen_i2014_base_block2_pool_maxpool_forward(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 8388608),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 3548160));
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 18368512));
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256, 37.8 MFLOP an image
  * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c] */
 static void vgg_cifar_frozen_i2015_base_block3_conv1_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_bias)
 {
-    enum { M = 4, P = 6, C = 128, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24 };
+    enum { M = 4, P = 6, C = 128, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, KG = 16 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
     for (int r = begin; r < end; r += RB) {
         const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
-        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
+        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
             vgg_cifar_frozen_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
                            x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
-        for (int kb = 0; kb < KB; kb++) {
-            vgg_cifar_frozen_mk_wino_product(P * P, m, ms, tiles, v, vs, u + (ptrdiff_t)kb * C * 16, us, C, 0);
-            for (int i = 0; i < rows; i++) {
-                const int top = (r + i) % TY * M, high = OH - top < M ? OH - top : M;
-                float *row = y + (((ptrdiff_t)((r + i) / TY) * KB + kb) * OH + top) * OW * 16;
-                vgg_cifar_frozen_mk_wino_scatter(P, 0, row, high, OW, 0, 0, m + (ptrdiff_t)i * TX * 16, ms, TX);
+        for (int k = 0; k < KB; k += KG) {
+            const int group = KB - k < KG ? KB - k : KG;
+            for (int i = 0; i < P * P * group; i++)
+                vgg_cifar_frozen_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles, v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
+                         u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
+            for (int i = 0; i < rows * group; i++) {
+                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M, high = OH - top < M ? OH - top : M;
+                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
+                (void)row, (void)high;
+                vgg_cifar_frozen_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
                 vgg_cifar_frozen_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
                 vgg_cifar_frozen_mk_relu(row, row, high*OW*16, 0.0f);
             }
@@ -3266,11 +3438,11 @@ static void vgg_cifar_frozen_i2015_base_block3_conv1_wino_forward_task(void *arg
     if (begin == end)
         return;
     vgg_cifar_frozen_i2015_base_block3_conv1_wino_forward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 3548160),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 18368512),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 66064896),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 7087104),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0 + (ptrdiff_t)part * 887040),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 5645312 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 14174208),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 7087104 + (ptrdiff_t)part * 887040),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0 + (ptrdiff_t)part * 1771776),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80746752));
 }
 
@@ -3278,22 +3450,26 @@ static void vgg_cifar_frozen_i2015_base_block3_conv1_wino_forward_task(void *arg
  * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c] */
 static void vgg_cifar_frozen_i2018_base_block3_conv2_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_bias)
 {
-    enum { M = 4, P = 6, C = 256, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24 };
+    enum { M = 4, P = 6, C = 256, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, KG = 16 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
     for (int r = begin; r < end; r += RB) {
         const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
-        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
+        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
             vgg_cifar_frozen_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
                            x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
-        for (int kb = 0; kb < KB; kb++) {
-            vgg_cifar_frozen_mk_wino_product(P * P, m, ms, tiles, v, vs, u + (ptrdiff_t)kb * C * 16, us, C, 0);
-            for (int i = 0; i < rows; i++) {
-                const int top = (r + i) % TY * M, high = OH - top < M ? OH - top : M;
-                float *row = y + (((ptrdiff_t)((r + i) / TY) * KB + kb) * OH + top) * OW * 16;
-                vgg_cifar_frozen_mk_wino_scatter(P, 0, row, high, OW, 0, 0, m + (ptrdiff_t)i * TX * 16, ms, TX);
+        for (int k = 0; k < KB; k += KG) {
+            const int group = KB - k < KG ? KB - k : KG;
+            for (int i = 0; i < P * P * group; i++)
+                vgg_cifar_frozen_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles, v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
+                         u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
+            for (int i = 0; i < rows * group; i++) {
+                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M, high = OH - top < M ? OH - top : M;
+                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
+                (void)row, (void)high;
+                vgg_cifar_frozen_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
                 vgg_cifar_frozen_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
                 vgg_cifar_frozen_mk_relu(row, row, high*OW*16, 0.0f);
             }
@@ -3308,11 +3484,11 @@ static void vgg_cifar_frozen_i2018_base_block3_conv2_wino_forward_task(void *arg
     if (begin == end)
         return;
     vgg_cifar_frozen_i2018_base_block3_conv2_wino_forward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 7087104),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 14174208),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 11281408),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 18368512),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0 + (ptrdiff_t)part * 1771776),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 15475712 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 7087104 + (ptrdiff_t)part * 1771776),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80747776));
 }
 
@@ -3324,11 +3500,11 @@ static void vgg_cifar_frozen_i2021_base_block3_conv3_wino_forward_task(void *arg
     if (begin == end)
         return;
     vgg_cifar_frozen_i2018_base_block3_conv2_wino_forward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 11281408),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 18368512),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 9439488),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 7087104),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 14174208),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0 + (ptrdiff_t)part * 1771776),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 15475712 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 7087104 + (ptrdiff_t)part * 1771776),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80748800));
 }
 
@@ -3353,7 +3529,7 @@ static void vgg_cifar_frozen_i2024_base_block3_pool_maxpool_forward_task(void *a
     if (begin == end)
         return;
     vgg_cifar_frozen_i2024_base_block3_pool_maxpool_forward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 7087104),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 14174208),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0));
 }
 
@@ -3365,8 +3541,8 @@ static void vgg_cifar_frozen_i2025_base_block4_conv1_wino_panel_gather(int n, in
     enum { GRAD = 0, M = 4, P = 6, C = 256, H = 4, W = 4, TY = 1, TX = 1, TOP = 1, LEFT = 1 };
 
     const int CB = (C + 15) / 16, tiles = n * TY * TX;
-    for (int r = begin; r < end; r++)
-        for (int cb = 0; cb < CB; cb++)
+    for (int cb = 0; cb < CB; cb++)
+        for (int r = begin; r < end; r++)
             vgg_cifar_frozen_mk_wino_gather(P, GRAD, v + ((ptrdiff_t)cb * tiles + r * TX) * 16, (ptrdiff_t)CB * tiles * 16 + 16,
                            x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, H, W, r % TY * M - TOP, -LEFT, TX);
 }
@@ -3393,13 +3569,20 @@ static void vgg_cifar_frozen_i2026_base_block4_conv1_wino_panel_forward(int n, i
     for (int kb = begin; kb < end; kb++) {
         for (int c = 0; c < C; c += CC) {
             const int channels = C - c < CC ? C - c : CC;
+            const int next = c + CC < C ? c + CC : 0, coming = C - next < CC ? C - next : CC;
+            const float *ahead = w + ((ptrdiff_t)(next ? kb : kb + 1) * C + next) * 16;
             vgg_cifar_frozen_mk_wino_weights(P, u, us, w + ((ptrdiff_t)kb * C + c) * 16, ws, channels * 16);
-            vgg_cifar_frozen_mk_wino_product(P * P, m, ms, tiles, v + (ptrdiff_t)c * tiles, vs, u, us, channels, c > 0);
+            for (int p = 0; p < P * P; p++) {
+                if (next || kb + 1 < end)       /* a share of the next weights */
+                    vgg_cifar_frozen_mk_prefetch(ahead + p * 9 / (P * P) * ws + p % (P * P / 9) * (coming * 16 / (P * P / 9)), coming * 16 / (P * P / 9));
+                vgg_cifar_frozen_mk_panel(m + p * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles, 16, (ptrdiff_t)tiles * 16, u + p * us, channels, c > 0);
+            }
         }
         for (int r = 0; r < n * TY; r++) {
             const int top = r % TY * M, high = OH - top < M ? OH - top : M;
-            float *row = y + (((ptrdiff_t)(r / TY) * KB + kb) * OH + top) * OW * 16;
-            vgg_cifar_frozen_mk_wino_scatter(P, 0, row, high, OW, 0, 0, m + (ptrdiff_t)r * TX * 16, ms, TX);
+            float *map = y + ((ptrdiff_t)(r / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
+            (void)row, (void)high;
+            vgg_cifar_frozen_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + (ptrdiff_t)r * TX * 16, ms, TX, 0);
             vgg_cifar_frozen_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
             vgg_cifar_frozen_mk_relu(row, row, high*OW*16, 0.0f);
         }
@@ -3428,8 +3611,8 @@ static void vgg_cifar_frozen_i2029_base_block4_conv2_wino_panel_gather(int n, in
     enum { GRAD = 0, M = 4, P = 6, C = 512, H = 4, W = 4, TY = 1, TX = 1, TOP = 1, LEFT = 1 };
 
     const int CB = (C + 15) / 16, tiles = n * TY * TX;
-    for (int r = begin; r < end; r++)
-        for (int cb = 0; cb < CB; cb++)
+    for (int cb = 0; cb < CB; cb++)
+        for (int r = begin; r < end; r++)
             vgg_cifar_frozen_mk_wino_gather(P, GRAD, v + ((ptrdiff_t)cb * tiles + r * TX) * 16, (ptrdiff_t)CB * tiles * 16 + 16,
                            x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, H, W, r % TY * M - TOP, -LEFT, TX);
 }
@@ -3456,13 +3639,20 @@ static void vgg_cifar_frozen_i2030_base_block4_conv2_wino_panel_forward(int n, i
     for (int kb = begin; kb < end; kb++) {
         for (int c = 0; c < C; c += CC) {
             const int channels = C - c < CC ? C - c : CC;
+            const int next = c + CC < C ? c + CC : 0, coming = C - next < CC ? C - next : CC;
+            const float *ahead = w + ((ptrdiff_t)(next ? kb : kb + 1) * C + next) * 16;
             vgg_cifar_frozen_mk_wino_weights(P, u, us, w + ((ptrdiff_t)kb * C + c) * 16, ws, channels * 16);
-            vgg_cifar_frozen_mk_wino_product(P * P, m, ms, tiles, v + (ptrdiff_t)c * tiles, vs, u, us, channels, c > 0);
+            for (int p = 0; p < P * P; p++) {
+                if (next || kb + 1 < end)       /* a share of the next weights */
+                    vgg_cifar_frozen_mk_prefetch(ahead + p * 9 / (P * P) * ws + p % (P * P / 9) * (coming * 16 / (P * P / 9)), coming * 16 / (P * P / 9));
+                vgg_cifar_frozen_mk_panel(m + p * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles, 16, (ptrdiff_t)tiles * 16, u + p * us, channels, c > 0);
+            }
         }
         for (int r = 0; r < n * TY; r++) {
             const int top = r % TY * M, high = OH - top < M ? OH - top : M;
-            float *row = y + (((ptrdiff_t)(r / TY) * KB + kb) * OH + top) * OW * 16;
-            vgg_cifar_frozen_mk_wino_scatter(P, 0, row, high, OW, 0, 0, m + (ptrdiff_t)r * TX * 16, ms, TX);
+            float *map = y + ((ptrdiff_t)(r / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
+            (void)row, (void)high;
+            vgg_cifar_frozen_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + (ptrdiff_t)r * TX * 16, ms, TX, 0);
             vgg_cifar_frozen_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
             vgg_cifar_frozen_mk_relu(row, row, high*OW*16, 0.0f);
         }
@@ -3544,8 +3734,8 @@ static void vgg_cifar_frozen_i2038_base_block5_conv1_wino_panel_gather(int n, in
     enum { GRAD = 0, M = 2, P = 3, C = 512, H = 2, W = 2, TY = 1, TX = 1, TOP = 0, LEFT = 0 };
 
     const int CB = (C + 15) / 16, tiles = n * TY * TX;
-    for (int r = begin; r < end; r++)
-        for (int cb = 0; cb < CB; cb++)
+    for (int cb = 0; cb < CB; cb++)
+        for (int r = begin; r < end; r++)
             vgg_cifar_frozen_mk_wino_gather(P, GRAD, v + ((ptrdiff_t)cb * tiles + r * TX) * 16, (ptrdiff_t)CB * tiles * 16 + 16,
                            x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, H, W, r % TY * M - TOP, -LEFT, TX);
 }
@@ -3572,13 +3762,20 @@ static void vgg_cifar_frozen_i2039_base_block5_conv1_wino_panel_forward(int n, i
     for (int kb = begin; kb < end; kb++) {
         for (int c = 0; c < C; c += CC) {
             const int channels = C - c < CC ? C - c : CC;
+            const int next = c + CC < C ? c + CC : 0, coming = C - next < CC ? C - next : CC;
+            const float *ahead = w + ((ptrdiff_t)(next ? kb : kb + 1) * C + next) * 16;
             vgg_cifar_frozen_mk_wino_weights(P, u, us, w + ((ptrdiff_t)kb * C + c) * 16, ws, channels * 16);
-            vgg_cifar_frozen_mk_wino_product(P * P, m, ms, tiles, v + (ptrdiff_t)c * tiles, vs, u, us, channels, c > 0);
+            for (int p = 0; p < P * P; p++) {
+                if (next || kb + 1 < end)       /* a share of the next weights */
+                    vgg_cifar_frozen_mk_prefetch(ahead + p * 9 / (P * P) * ws + p % (P * P / 9) * (coming * 16 / (P * P / 9)), coming * 16 / (P * P / 9));
+                vgg_cifar_frozen_mk_panel(m + p * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles, 16, (ptrdiff_t)tiles * 16, u + p * us, channels, c > 0);
+            }
         }
         for (int r = 0; r < n * TY; r++) {
             const int top = r % TY * M, high = OH - top < M ? OH - top : M;
-            float *row = y + (((ptrdiff_t)(r / TY) * KB + kb) * OH + top) * OW * 16;
-            vgg_cifar_frozen_mk_wino_scatter(P, 0, row, high, OW, 0, 0, m + (ptrdiff_t)r * TX * 16, ms, TX);
+            float *map = y + ((ptrdiff_t)(r / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
+            (void)row, (void)high;
+            vgg_cifar_frozen_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + (ptrdiff_t)r * TX * 16, ms, TX, 0);
             vgg_cifar_frozen_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
             vgg_cifar_frozen_mk_relu(row, row, high*OW*16, 0.0f);
         }
@@ -5014,22 +5211,26 @@ static void vgg_cifar_frozen_t5004_base_block1_conv2_wino_weights_task(void *arg
  * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c]: y = x * w. */
 static void vgg_cifar_frozen_t5005_base_block1_conv2_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_bias)
 {
-    enum { M = 4, P = 6, C = 64, H = 32, W = 32, K = 64, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6 };
+    enum { M = 4, P = 6, C = 64, H = 32, W = 32, K = 64, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
     for (int r = begin; r < end; r += RB) {
         const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
-        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
+        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
             vgg_cifar_frozen_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
                            x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
-        for (int kb = 0; kb < KB; kb++) {
-            vgg_cifar_frozen_mk_wino_product(P * P, m, ms, tiles, v, vs, u + (ptrdiff_t)kb * C * 16, us, C, 0);
-            for (int i = 0; i < rows; i++) {
-                const int top = (r + i) % TY * M, high = OH - top < M ? OH - top : M;
-                float *row = y + (((ptrdiff_t)((r + i) / TY) * KB + kb) * OH + top) * OW * 16;
-                vgg_cifar_frozen_mk_wino_scatter(P, 0, row, high, OW, 0, 0, m + (ptrdiff_t)i * TX * 16, ms, TX);
+        for (int k = 0; k < KB; k += KG) {
+            const int group = KB - k < KG ? KB - k : KG;
+            for (int i = 0; i < P * P * group; i++)
+                vgg_cifar_frozen_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles, v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
+                         u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
+            for (int i = 0; i < rows * group; i++) {
+                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M, high = OH - top < M ? OH - top : M;
+                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
+                (void)row, (void)high;
+                vgg_cifar_frozen_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
                 vgg_cifar_frozen_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
                 vgg_cifar_frozen_mk_relu(row, row, high*OW*16, 0.0f);
             }
@@ -5096,29 +5297,33 @@ static void vgg_cifar_frozen_t5009_base_block2_conv1_wino_weights_task(void *arg
         return;
     vgg_cifar_frozen_t5009_base_block2_conv1_wino_weights(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 154880),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 14361600));
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 17909760));
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128, 37.8 MFLOP an image
  * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c] */
 static void vgg_cifar_frozen_t5010_base_block2_conv1_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_bias)
 {
-    enum { M = 4, P = 6, C = 64, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12 };
+    enum { M = 4, P = 6, C = 64, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 8 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
     for (int r = begin; r < end; r += RB) {
         const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
-        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
+        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
             vgg_cifar_frozen_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
                            x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
-        for (int kb = 0; kb < KB; kb++) {
-            vgg_cifar_frozen_mk_wino_product(P * P, m, ms, tiles, v, vs, u + (ptrdiff_t)kb * C * 16, us, C, 0);
-            for (int i = 0; i < rows; i++) {
-                const int top = (r + i) % TY * M, high = OH - top < M ? OH - top : M;
-                float *row = y + (((ptrdiff_t)((r + i) / TY) * KB + kb) * OH + top) * OW * 16;
-                vgg_cifar_frozen_mk_wino_scatter(P, 0, row, high, OW, 0, 0, m + (ptrdiff_t)i * TX * 16, ms, TX);
+        for (int k = 0; k < KB; k += KG) {
+            const int group = KB - k < KG ? KB - k : KG;
+            for (int i = 0; i < P * P * group; i++)
+                vgg_cifar_frozen_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles, v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
+                         u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
+            for (int i = 0; i < rows * group; i++) {
+                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M, high = OH - top < M ? OH - top : M;
+                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
+                (void)row, (void)high;
+                vgg_cifar_frozen_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
                 vgg_cifar_frozen_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
                 vgg_cifar_frozen_mk_relu(row, row, high*OW*16, 0.0f);
             }
@@ -5134,10 +5339,10 @@ static void vgg_cifar_frozen_t5010_base_block2_conv1_wino_forward_task(void *arg
         return;
     vgg_cifar_frozen_t5010_base_block2_conv1_wino_forward(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 8388608),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 14361600),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 17909760),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 12582912 + (ptrdiff_t)part * 444672),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 15543552 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 16131072 + (ptrdiff_t)part * 444672),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 12582912 + (ptrdiff_t)part * 887040),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 449792));
 }
 
@@ -5160,29 +5365,33 @@ static void vgg_cifar_frozen_t5013_base_block2_conv2_wino_weights_task(void *arg
         return;
     vgg_cifar_frozen_t5013_base_block2_conv2_wino_weights(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 450304),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 20325376));
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 23873536));
 }
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128, 75.5 MFLOP an image
  * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c] */
 static void vgg_cifar_frozen_t5014_base_block2_conv2_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_bias)
 {
-    enum { M = 4, P = 6, C = 128, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12 };
+    enum { M = 4, P = 6, C = 128, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 8 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
     for (int r = begin; r < end; r += RB) {
         const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
-        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
+        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
             vgg_cifar_frozen_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
                            x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
-        for (int kb = 0; kb < KB; kb++) {
-            vgg_cifar_frozen_mk_wino_product(P * P, m, ms, tiles, v, vs, u + (ptrdiff_t)kb * C * 16, us, C, 0);
-            for (int i = 0; i < rows; i++) {
-                const int top = (r + i) % TY * M, high = OH - top < M ? OH - top : M;
-                float *row = y + (((ptrdiff_t)((r + i) / TY) * KB + kb) * OH + top) * OW * 16;
-                vgg_cifar_frozen_mk_wino_scatter(P, 0, row, high, OW, 0, 0, m + (ptrdiff_t)i * TX * 16, ms, TX);
+        for (int k = 0; k < KB; k += KG) {
+            const int group = KB - k < KG ? KB - k : KG;
+            for (int i = 0; i < P * P * group; i++)
+                vgg_cifar_frozen_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles, v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
+                         u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
+            for (int i = 0; i < rows * group; i++) {
+                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M, high = OH - top < M ? OH - top : M;
+                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
+                (void)row, (void)high;
+                vgg_cifar_frozen_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
                 vgg_cifar_frozen_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
                 vgg_cifar_frozen_mk_relu(row, row, high*OW*16, 0.0f);
             }
@@ -5198,10 +5407,10 @@ static void vgg_cifar_frozen_t5014_base_block2_conv2_wino_forward_task(void *arg
         return;
     vgg_cifar_frozen_t5014_base_block2_conv2_wino_forward(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 20325376),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 23873536),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 8388608),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 16777216 + (ptrdiff_t)part * 887040),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 22686976 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 20325376 + (ptrdiff_t)part * 887040),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 1040128));
 }
 
@@ -5238,8 +5447,8 @@ static void vgg_cifar_frozen_t5018_base_block3_conv1_wino_panel_gather(int n, in
     enum { GRAD = 0, M = 4, P = 6, C = 128, H = 8, W = 8, TY = 2, TX = 2, TOP = 1, LEFT = 1 };
 
     const int CB = (C + 15) / 16, tiles = n * TY * TX;
-    for (int r = begin; r < end; r++)
-        for (int cb = 0; cb < CB; cb++)
+    for (int cb = 0; cb < CB; cb++)
+        for (int r = begin; r < end; r++)
             vgg_cifar_frozen_mk_wino_gather(P, GRAD, v + ((ptrdiff_t)cb * tiles + r * TX) * 16, (ptrdiff_t)CB * tiles * 16 + 16,
                            x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, H, W, r % TY * M - TOP, -LEFT, TX);
 }
@@ -5266,13 +5475,20 @@ static void vgg_cifar_frozen_t5019_base_block3_conv1_wino_panel_forward(int n, i
     for (int kb = begin; kb < end; kb++) {
         for (int c = 0; c < C; c += CC) {
             const int channels = C - c < CC ? C - c : CC;
+            const int next = c + CC < C ? c + CC : 0, coming = C - next < CC ? C - next : CC;
+            const float *ahead = w + ((ptrdiff_t)(next ? kb : kb + 1) * C + next) * 16;
             vgg_cifar_frozen_mk_wino_weights(P, u, us, w + ((ptrdiff_t)kb * C + c) * 16, ws, channels * 16);
-            vgg_cifar_frozen_mk_wino_product(P * P, m, ms, tiles, v + (ptrdiff_t)c * tiles, vs, u, us, channels, c > 0);
+            for (int p = 0; p < P * P; p++) {
+                if (next || kb + 1 < end)       /* a share of the next weights */
+                    vgg_cifar_frozen_mk_prefetch(ahead + p * 9 / (P * P) * ws + p % (P * P / 9) * (coming * 16 / (P * P / 9)), coming * 16 / (P * P / 9));
+                vgg_cifar_frozen_mk_panel(m + p * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles, 16, (ptrdiff_t)tiles * 16, u + p * us, channels, c > 0);
+            }
         }
         for (int r = 0; r < n * TY; r++) {
             const int top = r % TY * M, high = OH - top < M ? OH - top : M;
-            float *row = y + (((ptrdiff_t)(r / TY) * KB + kb) * OH + top) * OW * 16;
-            vgg_cifar_frozen_mk_wino_scatter(P, 0, row, high, OW, 0, 0, m + (ptrdiff_t)r * TX * 16, ms, TX);
+            float *map = y + ((ptrdiff_t)(r / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
+            (void)row, (void)high;
+            vgg_cifar_frozen_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + (ptrdiff_t)r * TX * 16, ms, TX, 0);
             vgg_cifar_frozen_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
             vgg_cifar_frozen_mk_relu(row, row, high*OW*16, 0.0f);
         }
@@ -5288,7 +5504,7 @@ static void vgg_cifar_frozen_t5019_base_block3_conv1_wino_panel_forward_task(voi
     vgg_cifar_frozen_t5019_base_block3_conv1_wino_panel_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 1040640),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 16526592),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 23613696),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 4720896 + (ptrdiff_t)part * 592128),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 7089408 + (ptrdiff_t)part * 592128),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 2220288));
@@ -5320,22 +5536,26 @@ static void vgg_cifar_frozen_t5022_base_block3_conv2_wino_weights_task(void *arg
  * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c] */
 static void vgg_cifar_frozen_t5023_base_block3_conv2_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_bias)
 {
-    enum { M = 4, P = 6, C = 256, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24 };
+    enum { M = 4, P = 6, C = 256, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, KG = 16 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
     for (int r = begin; r < end; r += RB) {
         const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
-        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
+        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
             vgg_cifar_frozen_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
                            x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
-        for (int kb = 0; kb < KB; kb++) {
-            vgg_cifar_frozen_mk_wino_product(P * P, m, ms, tiles, v, vs, u + (ptrdiff_t)kb * C * 16, us, C, 0);
-            for (int i = 0; i < rows; i++) {
-                const int top = (r + i) % TY * M, high = OH - top < M ? OH - top : M;
-                float *row = y + (((ptrdiff_t)((r + i) / TY) * KB + kb) * OH + top) * OW * 16;
-                vgg_cifar_frozen_mk_wino_scatter(P, 0, row, high, OW, 0, 0, m + (ptrdiff_t)i * TX * 16, ms, TX);
+        for (int k = 0; k < KB; k += KG) {
+            const int group = KB - k < KG ? KB - k : KG;
+            for (int i = 0; i < P * P * group; i++)
+                vgg_cifar_frozen_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles, v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
+                         u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
+            for (int i = 0; i < rows * group; i++) {
+                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M, high = OH - top < M ? OH - top : M;
+                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
+                (void)row, (void)high;
+                vgg_cifar_frozen_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
                 vgg_cifar_frozen_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
                 vgg_cifar_frozen_mk_relu(row, row, high*OW*16, 0.0f);
             }
@@ -5350,11 +5570,11 @@ static void vgg_cifar_frozen_t5023_base_block3_conv2_wino_forward_task(void *arg
     if (begin == end)
         return;
     vgg_cifar_frozen_t5023_base_block3_conv2_wino_forward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 16526592),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 23613696),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 20720896),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 27808000),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 9439488 + (ptrdiff_t)part * 1771776),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 24915200 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 16526592 + (ptrdiff_t)part * 1771776),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 4580608));
 }
 
@@ -5378,11 +5598,11 @@ static void vgg_cifar_frozen_t5027_base_block3_conv3_wino_forward_task(void *arg
     if (begin == end)
         return;
     vgg_cifar_frozen_t5023_base_block3_conv2_wino_forward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 20720896),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 27808000),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 16526592),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 23613696),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 9439488 + (ptrdiff_t)part * 1771776),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 24915200 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 16526592 + (ptrdiff_t)part * 1771776),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 6940928));
 }
 
@@ -5407,7 +5627,7 @@ static void vgg_cifar_frozen_t5030_base_block3_pool_maxpool_forward_task(void *a
     if (begin == end)
         return;
     vgg_cifar_frozen_t5030_base_block3_pool_maxpool_forward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 16526592),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 23613696),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0));
 }
 
@@ -5418,8 +5638,8 @@ static void vgg_cifar_frozen_t5031_base_block4_conv1_wino_panel_gather(int n, in
     enum { GRAD = 0, M = 4, P = 6, C = 256, H = 4, W = 4, TY = 1, TX = 1, TOP = 1, LEFT = 1 };
 
     const int CB = (C + 15) / 16, tiles = n * TY * TX;
-    for (int r = begin; r < end; r++)
-        for (int cb = 0; cb < CB; cb++)
+    for (int cb = 0; cb < CB; cb++)
+        for (int r = begin; r < end; r++)
             vgg_cifar_frozen_mk_wino_gather(P, GRAD, v + ((ptrdiff_t)cb * tiles + r * TX) * 16, (ptrdiff_t)CB * tiles * 16 + 16,
                            x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, H, W, r % TY * M - TOP, -LEFT, TX);
 }
@@ -5446,13 +5666,20 @@ static void vgg_cifar_frozen_t5032_base_block4_conv1_wino_panel_forward(int n, i
     for (int kb = begin; kb < end; kb++) {
         for (int c = 0; c < C; c += CC) {
             const int channels = C - c < CC ? C - c : CC;
+            const int next = c + CC < C ? c + CC : 0, coming = C - next < CC ? C - next : CC;
+            const float *ahead = w + ((ptrdiff_t)(next ? kb : kb + 1) * C + next) * 16;
             vgg_cifar_frozen_mk_wino_weights(P, u, us, w + ((ptrdiff_t)kb * C + c) * 16, ws, channels * 16);
-            vgg_cifar_frozen_mk_wino_product(P * P, m, ms, tiles, v + (ptrdiff_t)c * tiles, vs, u, us, channels, c > 0);
+            for (int p = 0; p < P * P; p++) {
+                if (next || kb + 1 < end)       /* a share of the next weights */
+                    vgg_cifar_frozen_mk_prefetch(ahead + p * 9 / (P * P) * ws + p % (P * P / 9) * (coming * 16 / (P * P / 9)), coming * 16 / (P * P / 9));
+                vgg_cifar_frozen_mk_panel(m + p * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles, 16, (ptrdiff_t)tiles * 16, u + p * us, channels, c > 0);
+            }
         }
         for (int r = 0; r < n * TY; r++) {
             const int top = r % TY * M, high = OH - top < M ? OH - top : M;
-            float *row = y + (((ptrdiff_t)(r / TY) * KB + kb) * OH + top) * OW * 16;
-            vgg_cifar_frozen_mk_wino_scatter(P, 0, row, high, OW, 0, 0, m + (ptrdiff_t)r * TX * 16, ms, TX);
+            float *map = y + ((ptrdiff_t)(r / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
+            (void)row, (void)high;
+            vgg_cifar_frozen_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + (ptrdiff_t)r * TX * 16, ms, TX, 0);
             vgg_cifar_frozen_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
             vgg_cifar_frozen_mk_relu(row, row, high*OW*16, 0.0f);
         }
@@ -5481,8 +5708,8 @@ static void vgg_cifar_frozen_t5035_base_block4_conv2_wino_panel_gather(int n, in
     enum { GRAD = 0, M = 4, P = 6, C = 512, H = 4, W = 4, TY = 1, TX = 1, TOP = 1, LEFT = 1 };
 
     const int CB = (C + 15) / 16, tiles = n * TY * TX;
-    for (int r = begin; r < end; r++)
-        for (int cb = 0; cb < CB; cb++)
+    for (int cb = 0; cb < CB; cb++)
+        for (int r = begin; r < end; r++)
             vgg_cifar_frozen_mk_wino_gather(P, GRAD, v + ((ptrdiff_t)cb * tiles + r * TX) * 16, (ptrdiff_t)CB * tiles * 16 + 16,
                            x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, H, W, r % TY * M - TOP, -LEFT, TX);
 }
@@ -5509,13 +5736,20 @@ static void vgg_cifar_frozen_t5036_base_block4_conv2_wino_panel_forward(int n, i
     for (int kb = begin; kb < end; kb++) {
         for (int c = 0; c < C; c += CC) {
             const int channels = C - c < CC ? C - c : CC;
+            const int next = c + CC < C ? c + CC : 0, coming = C - next < CC ? C - next : CC;
+            const float *ahead = w + ((ptrdiff_t)(next ? kb : kb + 1) * C + next) * 16;
             vgg_cifar_frozen_mk_wino_weights(P, u, us, w + ((ptrdiff_t)kb * C + c) * 16, ws, channels * 16);
-            vgg_cifar_frozen_mk_wino_product(P * P, m, ms, tiles, v + (ptrdiff_t)c * tiles, vs, u, us, channels, c > 0);
+            for (int p = 0; p < P * P; p++) {
+                if (next || kb + 1 < end)       /* a share of the next weights */
+                    vgg_cifar_frozen_mk_prefetch(ahead + p * 9 / (P * P) * ws + p % (P * P / 9) * (coming * 16 / (P * P / 9)), coming * 16 / (P * P / 9));
+                vgg_cifar_frozen_mk_panel(m + p * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles, 16, (ptrdiff_t)tiles * 16, u + p * us, channels, c > 0);
+            }
         }
         for (int r = 0; r < n * TY; r++) {
             const int top = r % TY * M, high = OH - top < M ? OH - top : M;
-            float *row = y + (((ptrdiff_t)(r / TY) * KB + kb) * OH + top) * OW * 16;
-            vgg_cifar_frozen_mk_wino_scatter(P, 0, row, high, OW, 0, 0, m + (ptrdiff_t)r * TX * 16, ms, TX);
+            float *map = y + ((ptrdiff_t)(r / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
+            (void)row, (void)high;
+            vgg_cifar_frozen_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + (ptrdiff_t)r * TX * 16, ms, TX, 0);
             vgg_cifar_frozen_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
             vgg_cifar_frozen_mk_relu(row, row, high*OW*16, 0.0f);
         }
@@ -5597,8 +5831,8 @@ static void vgg_cifar_frozen_t5044_base_block5_conv1_wino_panel_gather(int n, in
     enum { GRAD = 0, M = 2, P = 3, C = 512, H = 2, W = 2, TY = 1, TX = 1, TOP = 0, LEFT = 0 };
 
     const int CB = (C + 15) / 16, tiles = n * TY * TX;
-    for (int r = begin; r < end; r++)
-        for (int cb = 0; cb < CB; cb++)
+    for (int cb = 0; cb < CB; cb++)
+        for (int r = begin; r < end; r++)
             vgg_cifar_frozen_mk_wino_gather(P, GRAD, v + ((ptrdiff_t)cb * tiles + r * TX) * 16, (ptrdiff_t)CB * tiles * 16 + 16,
                            x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, H, W, r % TY * M - TOP, -LEFT, TX);
 }
@@ -5625,13 +5859,20 @@ static void vgg_cifar_frozen_t5045_base_block5_conv1_wino_panel_forward(int n, i
     for (int kb = begin; kb < end; kb++) {
         for (int c = 0; c < C; c += CC) {
             const int channels = C - c < CC ? C - c : CC;
+            const int next = c + CC < C ? c + CC : 0, coming = C - next < CC ? C - next : CC;
+            const float *ahead = w + ((ptrdiff_t)(next ? kb : kb + 1) * C + next) * 16;
             vgg_cifar_frozen_mk_wino_weights(P, u, us, w + ((ptrdiff_t)kb * C + c) * 16, ws, channels * 16);
-            vgg_cifar_frozen_mk_wino_product(P * P, m, ms, tiles, v + (ptrdiff_t)c * tiles, vs, u, us, channels, c > 0);
+            for (int p = 0; p < P * P; p++) {
+                if (next || kb + 1 < end)       /* a share of the next weights */
+                    vgg_cifar_frozen_mk_prefetch(ahead + p * 9 / (P * P) * ws + p % (P * P / 9) * (coming * 16 / (P * P / 9)), coming * 16 / (P * P / 9));
+                vgg_cifar_frozen_mk_panel(m + p * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles, 16, (ptrdiff_t)tiles * 16, u + p * us, channels, c > 0);
+            }
         }
         for (int r = 0; r < n * TY; r++) {
             const int top = r % TY * M, high = OH - top < M ? OH - top : M;
-            float *row = y + (((ptrdiff_t)(r / TY) * KB + kb) * OH + top) * OW * 16;
-            vgg_cifar_frozen_mk_wino_scatter(P, 0, row, high, OW, 0, 0, m + (ptrdiff_t)r * TX * 16, ms, TX);
+            float *map = y + ((ptrdiff_t)(r / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
+            (void)row, (void)high;
+            vgg_cifar_frozen_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + (ptrdiff_t)r * TX * 16, ms, TX, 0);
             vgg_cifar_frozen_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
             vgg_cifar_frozen_mk_relu(row, row, high*OW*16, 0.0f);
         }
@@ -6079,6 +6320,11 @@ static void vgg_cifar_frozen_t5074_dense_2_dense_backward_data(int n, int begin,
 
     const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
     vgg_cifar_frozen_mk_sgemm(0, 1, n, (end - begin) * 16, K, dy, ys, w + (ptrdiff_t)begin * 16 * ys, ys, 0, dx + begin * 16, xs);
+    for (int i = 0; i < n; i++)
+        for (int ch = begin * 16; ch < end * 16; ch += 16) {
+            float *row = dx + (ptrdiff_t)i * xs + ch;
+            (void)row;
+        }
 }
 static void vgg_cifar_frozen_t5074_dense_2_dense_backward_data_task(void *arg, int part)
 {
@@ -6140,9 +6386,9 @@ static void vgg_cifar_frozen_t5076_batchnorm_1_batchnorm_reduce_task(void *arg, 
 }
 
 /* batchnorm_1 (vgg_cifar_frozen.net:12: batchnorm): 512 -> 512
- * batchnorm_backward [runtime/kernels/batchnorm.c]: dx = gamma * rstd * (dy - dbeta / N - (x - mean) * rstd * dgamma / N), N = n * HW: the batch's mean and variance
+ * batchnorm_backward + relu_backward [runtime/kernels/batchnorm.c]: dx = gamma * rstd * (dy - dbeta / N - (x - mean) * rstd * dgamma / N), N = n * HW: the batch's mean and variance
  * depend on x too. */
-static void vgg_cifar_frozen_t5077_batchnorm_1_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
+static void vgg_cifar_frozen_t5077_batchnorm_1_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx, const float *f0_y)
 {
     enum { CB = 32, HW = 1 };
 
@@ -6150,7 +6396,9 @@ static void vgg_cifar_frozen_t5077_batchnorm_1_batchnorm_backward(int n, int beg
     for (int r = begin; r < end; r++) {
         const int ch = r % CB * 16;
         ptrdiff_t at = (ptrdiff_t)r * HW * 16;
-        vgg_cifar_frozen_mk_norm_back(dx + at, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch, dbeta + ch, share);
+        float *row = dx + at;
+        vgg_cifar_frozen_mk_norm_back(row, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch, dbeta + ch, share);
+        vgg_cifar_frozen_mk_relu_back(row, row, f0_y + (row - dx), HW*16, 0.0f);
     }
 }
 static void vgg_cifar_frozen_t5077_batchnorm_1_batchnorm_backward_task(void *arg, int part)
@@ -6168,31 +6416,8 @@ static void vgg_cifar_frozen_t5077_batchnorm_1_batchnorm_backward_task(void *arg
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 59909376),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1347584),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1349632),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1179648));
-}
-
-/* dense_1.relu (vgg_cifar_frozen.net:11: relu): 512 -> 512
- * relu_backward [runtime/kernels/activation.c]: dx = dy where y > 0 (and y < MAX when MAX > 0), else 0. */
-static void vgg_cifar_frozen_t5078_dense_1_relu_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
-{
-    enum { LEN = 512 };
-    const float MAX = 0.0f;
-
-    (void)LEN;
-    ptrdiff_t at = (ptrdiff_t)begin * 16;
-    vgg_cifar_frozen_mk_relu_back(dx + at, dy + at, y + at, (end - begin) * 16, MAX);
-}
-static void vgg_cifar_frozen_t5078_dense_1_relu_relu_backward_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = (int64_t)run->n * 512 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_frozen_t5078_dense_1_relu_relu_backward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1179648),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1179648));
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1179648),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0));
 }
 
 /* dense_1 (vgg_cifar_frozen.net:11: dense 512 relu): 512 -> 512
@@ -6294,7 +6519,6 @@ static void vgg_cifar_frozen_run_grad(vgg_cifar_frozen_run *run)
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5075_dropout_1_dropout_mask_task, run, 4);
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5076_batchnorm_1_batchnorm_reduce_task, run, 4);
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5077_batchnorm_1_batchnorm_backward_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5078_dense_1_relu_relu_backward_task, run, 4);
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5079_dense_1_bias_backward_task, run, 4);
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5080_dense_1_dense_backward_weights_task, run, 4);
 }

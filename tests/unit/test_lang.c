@@ -368,6 +368,7 @@ int main(int argc, char **argv)
     add_case("the corpus is large enough", test_corpus_size, NULL);
     add_folder(".", ".net", test_file, "language");
     add_folder("../../examples", ".net", test_example, "example");
+    add_folder("../../examples/study", ".net", test_example, "study");
     add_folder("../../spec", ".md", test_spec, "blocks of");
     add_case("spec/layers.md agrees with the tables", test_layers_page, NULL);
     add_folder(".", ".net", test_mutations, "mutations of");

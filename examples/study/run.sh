@@ -1,0 +1,64 @@
+#!/bin/sh
+# The experiments behind the README's table, one by one or all: trains, then judges the weights the training ends with.
+# What was cut off is resumed; what is finished is left alone.
+#
+#   sh examples/study/run.sh [NAME...]      NETC=build/netc DATA=data/cifar-10-batches-bin OUT=study THREADS=2 EXTRA=
+#
+# Each NAME leaves OUT/NAME.log (what netc train says), .jsonl (a line an epoch), .txt (netc eval; where it is said, with
+# test-time flips too), .html (netc report) and .safetensors. The nets are NAME.net beside this script; transfer_frozen,
+# transfer_selective and transfer_trainable are the nets of transfer.net, behind vgg_half. EXTRA: more options
+# of netc train, as `EXTRA="--limit 640 --epochs 1"` for a try.
+set -eu
+here=$(dirname "$0")
+netc=${NETC:-build/netc}
+data=cifar10:${DATA:-data/cifar-10-batches-bin}
+out=${OUT:-study}
+threads=${THREADS:-$(getconf _NPROCESSORS_ONLN)}
+mkdir -p "$out"
+
+# learn NAME FILE OPTIONS...
+learn() {
+    name=$1 file=$2
+    shift 2
+    if [ -e "$out/$name.safetensors" ]; then return; fi
+    if [ -e "$out/$name.ckpt" ]; then set -- "$@" --resume "$out/$name.ckpt"; else set -- "$@" --seed 1; fi
+    # shellcheck disable=SC2086
+    "$netc" train "$file" "$@" ${EXTRA:-} --data "$data" --threads "$threads" -o "$out/$name.safetensors" --log "$out/$name.jsonl" >>"$out/$name.log"
+}
+
+# judge NAME FILE FLIPS OPTIONS...
+judge() {
+    name=$1 file=$2 flips=$3
+    shift 3
+    set -- "$file" "$@" --data "$data" --weights "$out/$name.safetensors" --threads "$threads"
+    "$netc" eval "$@" >"$out/$name.txt.part"
+    if [ "$flips" ]; then { echo; "$netc" eval "$@" --flips; } >>"$out/$name.txt.part"; fi
+    "$netc" report "$@" ${flips:+--flips} --log "$out/$name.jsonl" -o "$out/$name.html" >>"$out/$name.log"
+    mv "$out/$name.txt.part" "$out/$name.txt"
+}
+
+# run NAME FILE FLIPS OPTIONS...
+run() {
+    if [ -e "$out/$1.txt" ]; then
+        echo "$1: finished before"
+    else
+        run_name=$1 run_file=$2 run_flips=$3
+        shift 3
+        learn "$run_name" "$run_file" "$@"
+        judge "$run_name" "$run_file" "$run_flips" "$@"
+        set -- "$run_name"
+    fi
+    sed -n "s/^loss.*accuracy/$1: accuracy/p" "$out/$1.txt"
+}
+
+[ $# -gt 0 ] || set -- base_cnn base_cnn_augmented base_cnn_64 vgg_cifar_scratch transfer_frozen transfer_selective transfer_trainable vgg_fast
+for experiment; do
+    case $experiment in
+    transfer_*)
+        run vgg_half "$here/vgg_half.net" ""
+        [ -e vgg_half.safetensors ] || cp "$out/vgg_half.safetensors" vgg_half.safetensors
+        run "$experiment" "$here/transfer.net" "" --net "${experiment#transfer_}" ;;
+    vgg_fast) run vgg_fast "$here/vgg_fast.net" flips ;;
+    *) run "$experiment" "$here/$experiment.net" "" ;;
+    esac
+done
