@@ -67,19 +67,36 @@ static uint64_t hash_processor(uint64_t h)
     return h;
 }
 
+enum { CC_WORDS = 16 };
+
+/* CC may hold a command and options, divided by blanks, as in make. `words` is changed; argv points into it. */
+static int split_command(char *words, const char **argv)
+{
+    int n = 0;
+    for (char *save, *w = strtok_r(words, " \t", &save); w && n < CC_WORDS; w = strtok_r(NULL, " \t", &save))
+        argv[n++] = w;
+    return n;
+}
+
 static bool run_compiler(const char *cc, const char *source, const char *object, Err *err)
 {
-    const char *argv[24] = {cc};
-    int n = 1;
+    const char *argv[CC_WORDS + 16];
+    char words[1024];
+    if (snprintf(words, sizeof words, "%s", cc) >= (int)sizeof words)
+        return err_set(err, "CC is too long");
+    int n = split_command(words, argv);
+    if (!n)
+        return err_set(err, "CC names no compiler");
     for (int i = 0; flags[i]; i++)
         argv[n++] = flags[i];
     argv[n++] = "-o";
     argv[n++] = object;
     argv[n++] = source;
     argv[n++] = "-lm";
+    argv[n] = NULL;
     pid_t pid;
     int status;
-    int rc = posix_spawnp(&pid, cc, NULL, NULL, (char *const *)argv, environ);
+    int rc = posix_spawnp(&pid, argv[0], NULL, NULL, (char *const *)argv, environ);
     if (rc)
         return err_set(err, "%s: cannot run the C compiler: %s (CC names another)", cc, strerror(rc));
     while (waitpid(pid, &status, 0) < 0)
