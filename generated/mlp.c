@@ -73,15 +73,10 @@ typedef float mlp_v8wu __attribute__((vector_size(64), aligned(4), may_alias));
 enum { MLP_WIDE = 8 };
 typedef mlp_v8 mlp_v8w;
 #endif
-/* Asks for `floats` floats at p before they are needed; means nothing to the result. */
-{
+/* mlp_v8_prefetch asks for `floats` floats at p before they are needed; means nothing to the result. */
 #if defined(__GNUC__) && !defined(__TINYC__) && !defined(MLP_PLAIN_C)
-    for (int i = 0; i < floats; i += 16)
-        __builtin_prefetch(p + i);
 #else
-    (void)p, (void)floats;
 #endif
-}
 
 /* y[p][l] = x[p][first + l], 0 beyond the last channel: one block of an image of `channels` channels */
 static inline void mlp_mk_block_channels(float *y, const float *x, int pixels, int channels, int first)

@@ -7,6 +7,7 @@
  * where a machine's vectors have four floats; otherwise (tcc, other compilers, -DNETC_PLAIN_C)
  * it is an array with loops: same results but for the contraction of a*b+c.
  *
+ * A function of the prelude stands on one line: those that a text does not use are left out of it by lines.
  * Rules for micro-kernels: names begin with mk_; one function, one comment with shapes and
  * formula; no libc beyond <math.h> and <string.h>; no static data; no malloc; they call only
  * one another and the v8 functions. Pointers need float alignment only. */
@@ -100,16 +101,12 @@ static inline v8w v8w_mul(v8w a, v8w b) { return v8_mul(a, b); }
 static inline v8w v8w_fma(v8w a, v8w b, v8w c) { return v8_fma(a, b, c); }
 #endif
 static inline v8w v8w_zero(void) { return v8w_set1(0.0f); }
-/* Asks for `floats` floats at p before they are needed; means nothing to the result. */
-static inline void v8_prefetch(const float *p, int floats)
-{
+/* v8_prefetch asks for `floats` floats at p before they are needed; means nothing to the result. */
 #if defined(__GNUC__) && !defined(__TINYC__) && !defined(NETC_PLAIN_C)
-    for (int i = 0; i < floats; i += 16)
-        __builtin_prefetch(p + i);
+static inline void v8_prefetch(const float *p, int floats) { for (int i = 0; i < floats; i += 16) __builtin_prefetch(p + i); }
 #else
-    (void)p, (void)floats;
+static inline void v8_prefetch(const float *p, int floats) { (void)p, (void)floats; }
 #endif
-}
 /* @prelude end */
 
 #include "micro_protos.h"    /* one prototype for each micro-kernel: runtime/micro/micro_protos.h */
