@@ -562,14 +562,20 @@ static bool prelude_needed(const char *name, const bool *need, int depth)
     return false;
 }
 
+/* Lines between "@needs NAME" and "@end" are there only when NAME is called. */
 static void emit_prelude(FILE *f, const bool *need, const EmitNames *names)
 {
+    bool section = true;
     for (const char *p = micro_prelude; *p;) {
         size_t n = strcspn(p, "\n");
         n += p[n] == '\n';
         char name[64];
         prelude_name(p, name);
-        if (!name[0] || prelude_needed(name, need, 0))
+        if (sscanf(p, "/* @needs %63[a-z0-9_]", name) == 1)
+            section = prelude_needed(name, need, 0);
+        else if (!strncmp(p, "/* @end */", 10))
+            section = true;
+        else if (section && (!name[0] || prelude_needed(name, need, 0)))
             emit_text(f, p, n, names);
         p += n;
     }
@@ -625,7 +631,7 @@ void emit_plan(FILE *f, const Ir *ir, EmitFlavour flavour)
     if (flavour == EMIT_JIT) {
         fputs(jit_prelude, f);
         for (int m = 0; m < micro_count; m++)
-            if (strncmp(micro_table[m].name, "v8", 2) && !strstr(micro_table[m].proto, "v8 "))
+            if (strncmp(micro_table[m].name, "v8", 2) && !strstr(micro_table[m].proto, "v8 ") && !strstr(micro_table[m].proto, "v8w "))
                 fprintf(f, "%s\n", micro_table[m].proto);
     } else {
         emit_micro(f, ir->arena, &ir, 1, &names);

@@ -107,6 +107,51 @@ static inline void v8_prefetch(const float *p, int floats) { for (int i = 0; i <
 #else
 static inline void v8_prefetch(const float *p, int floats) { (void)p, (void)floats; }
 #endif
+/* @needs v8_low */
+/* v8_prefetch of the one line at p. */
+#if defined(__GNUC__) && !defined(__TINYC__) && !defined(NETC_PLAIN_C)
+static inline void v8_ask(const void *p) { __builtin_prefetch(p); }
+#else
+static inline void v8_ask(const void *p) { (void)p; }
+#endif
+/* Sixteen stored numbers at p, as two times eight floats: format 0 is float; 1 IEEE half, in order; 2 bfloat16, lane l in the low half
+ * of the word l and lane l + 8 in its high half. Exact, infinities and NaN too. */
+static inline float v8_half(const uint8_t *p) { uint16_t h; uint32_t u; float x; memcpy(&h, p, sizeof h); u = (uint32_t)(h & 0x7fff) << 13; memcpy(&x, &u, sizeof x); x *= 5192296858534827628530496329220096.0f; memcpy(&u, &x, sizeof u); u |= (x >= 65536.0f ? 0x7f800000u : 0u) | (uint32_t)(h & 0x8000) << 16; memcpy(&x, &u, sizeof x); return x; }
+#if defined(__GNUC__) && !defined(__TINYC__) && !defined(NETC_PLAIN_C) && defined(__AVX__)
+typedef int16_t v8s __attribute__((vector_size(16)));
+typedef int16_t v8su __attribute__((vector_size(16), aligned(1), may_alias));
+typedef uint32_t v8n __attribute__((vector_size(32)));
+typedef uint32_t v8nu __attribute__((vector_size(32), aligned(1), may_alias));
+#if defined(__F16C__)
+static inline v8 v8_f16(const uint8_t *p) { return (v8)__builtin_ia32_vcvtph2ps256((v8s)*(const v8su *)(const void *)p); }
+#else
+static inline v8 v8_f16(const uint8_t *p) { v8 r; for (int i = 0; i < 8; i++) r[i] = v8_half(p + 2 * i); return r; }
+#endif
+static inline v8 v8_keep(v8 a) { __asm__("" : "+x"(a)); return a; }      /* in a register: gcc would load it again for each of its uses */
+static inline v8 v8_bf16_low(const uint8_t *p) { v8n w = *(const v8nu *)(const void *)p; return (v8)(w << 16); }
+static inline v8 v8_bf16_high(const uint8_t *p) { v8n w = *(const v8nu *)(const void *)p; return (v8)(w & 0xffff0000u); }
+#elif defined(__GNUC__) && !defined(__TINYC__) && !defined(NETC_PLAIN_C)
+typedef uint32_t v8n __attribute__((vector_size(16)));
+typedef uint32_t v8nu __attribute__((vector_size(16), aligned(1), may_alias));
+static inline v8n v8_word(const uint8_t *p) { return *(const v8nu *)(const void *)p; }
+static inline v8h v8_wide(v8n x) { v8h o = {65536.0f, 65536.0f, 65536.0f, 65536.0f}, a = (v8h)((x & 0x7fff0000u) >> 3) * 5192296858534827628530496329220096.0f; return (v8h)((v8n)a | ((v8n)(a >= o) & 0x7f800000u) | (x & 0x80000000u)); }
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ && (defined(__clang__) || __GNUC__ >= 12)
+static inline v8 v8_f16(const uint8_t *p) { v8n w = v8_word(p), e = w << 16; v8 r; r.a = v8_wide(__builtin_shufflevector(e, w, 0, 4, 1, 5)); r.b = v8_wide(__builtin_shufflevector(e, w, 2, 6, 3, 7)); return r; }
+#else
+static inline v8 v8_f16(const uint8_t *p) { v8 r; for (int i = 0; i < 4; i++) { r.a[i] = v8_half(p + 2 * i); r.b[i] = v8_half(p + 8 + 2 * i); } return r; }
+#endif
+static inline v8 v8_keep(v8 a) { return a; }
+static inline v8 v8_bf16_low(const uint8_t *p) { v8 r; r.a = (v8h)(v8_word(p) << 16); r.b = (v8h)(v8_word(p + 16) << 16); return r; }
+static inline v8 v8_bf16_high(const uint8_t *p) { v8 r; r.a = (v8h)(v8_word(p) & 0xffff0000u); r.b = (v8h)(v8_word(p + 16) & 0xffff0000u); return r; }
+#else
+static inline v8 v8_f16(const uint8_t *p) { v8 r; for (int i = 0; i < 8; i++) r.f[i] = v8_half(p + 2 * i); return r; }
+static inline v8 v8_keep(v8 a) { return a; }
+static inline v8 v8_bf16_low(const uint8_t *p) { v8 r; for (int i = 0; i < 8; i++) { uint32_t w; memcpy(&w, p + 4 * i, sizeof w); w <<= 16; memcpy(&r.f[i], &w, sizeof w); } return r; }
+static inline v8 v8_bf16_high(const uint8_t *p) { v8 r; for (int i = 0; i < 8; i++) { uint32_t w; memcpy(&w, p + 4 * i, sizeof w); w &= 0xffff0000u; memcpy(&r.f[i], &w, sizeof w); } return r; }
+#endif
+static inline v8 v8_low(const uint8_t *p, int format) { return format == 0 ? v8_load((const float *)(const void *)p) : format == 1 ? v8_f16(p) : v8_bf16_low(p); }
+static inline v8 v8_high(const uint8_t *p, int format) { return format == 0 ? v8_load((const float *)(const void *)(p + 32)) : format == 1 ? v8_f16(p + 16) : v8_bf16_high(p); }
+/* @end */
 /* @prelude end */
 
 #include "micro_protos.h"    /* one prototype for each micro-kernel: runtime/micro/micro_protos.h */

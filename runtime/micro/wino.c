@@ -2,6 +2,8 @@
  * dimension, tells the algorithm:
  *   P = 6   Winograd F(4x4, 3x3): 6x6 patches of x, 4x4 tiles of y; points 0, +-2/3, +-3/2 and infinity, which cost
  *           as much as the usual +-1, +-2 and round 3 to 5 times less
+ *   P = 4   Winograd F(2x2, 3x3): 4x4 patches, 2x2 tiles; points 0, +-1 and infinity. Forward only: where weights come from memory
+ *           once for each image, its 16 numbers a kernel beat the 36 of P = 6
  *   P = 3   a 2x2 map under a padded 3x3 window: its Toeplitz product with 3 multiplications in each dimension
  * A line is a one-dimensional transform of one vector's lanes; a plane is its square. spec/numerics.md states the matrices;
  * mk_..._a, _b and _gt are the transposes of _at, _bt and _g, line by line.
@@ -95,6 +97,41 @@ static inline void mk_line6_gt(float *y, ptrdiff_t ys, const float *x, ptrdiff_t
     v8w_store(y, v8w_fma(v8w_set1((float)(-81.0 / 130.0)), sa, v8w_fma(v8w_set1((float)(8.0 / 65.0)), sb, v8w_load(x))));
     v8w_store(y + ys, v8w_fma(v8w_set1((float)(-27.0 / 65.0)), da, v8w_mul(v8w_set1((float)(12.0 / 65.0)), db)));
     v8w_store(y + 2 * ys, v8w_fma(v8w_set1((float)(18.0 / 65.0)), v8w_sub(sb, sa), v8w_load(x + 5 * xs)));
+}
+
+/* v = Bt x for P = 4: (x0 - x2, x1 + x2, x2 - x1, x3 - x1). */
+static inline void mk_line4_bt(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
+{
+    const v8w x1 = v8w_load(x + xs), x2 = v8w_load(x + 2 * xs);
+    v8w_store(y, v8w_sub(v8w_load(x), x2)), v8w_store(y + ys, v8w_add(x1, x2));
+    v8w_store(y + 2 * ys, v8w_sub(x2, x1)), v8w_store(y + 3 * ys, v8w_sub(v8w_load(x + 3 * xs), x1));
+}
+
+/* y = At m for P = 4: (m0 + m1 + m2, m1 - m2 + m3). */
+static inline void mk_line4_at(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
+{
+    const v8w x1 = v8w_load(x + xs), x2 = v8w_load(x + 2 * xs);
+    v8w_store(y, v8w_add(v8w_load(x), v8w_add(x1, x2))), v8w_store(y + ys, v8w_add(v8w_sub(x1, x2), v8w_load(x + 3 * xs)));
+}
+
+/* u = G w for P = 4: (w0, (w0 + w2 + w1) / 2, (w0 + w2 - w1) / 2, w2). */
+static inline void mk_line4_g(float *y, ptrdiff_t ys, v8w x0, v8w x1, v8w x2)
+{
+    const v8w h = v8w_set1(0.5f), s = v8w_mul(h, v8w_add(x0, x2)), d = v8w_mul(h, x1);
+    v8w_store(y, x0), v8w_store(y + ys, v8w_add(s, d)), v8w_store(y + 2 * ys, v8w_sub(s, d)), v8w_store(y + 3 * ys, x2);
+}
+
+/* U = G w Gt for P = 4: nine loads, sixteen stores. */
+static inline void mk_plane4_g(float *u, ptrdiff_t us, const float *w, ptrdiff_t ws)
+{
+    const v8w h = v8w_set1(0.5f), a0 = v8w_load(w), a1 = v8w_load(w + ws), a2 = v8w_load(w + 2 * ws);
+    const v8w c0 = v8w_load(w + 6 * ws), c1 = v8w_load(w + 7 * ws), c2 = v8w_load(w + 8 * ws);
+    const v8w s0 = v8w_mul(h, v8w_add(a0, c0)), s1 = v8w_mul(h, v8w_add(a1, c1)), s2 = v8w_mul(h, v8w_add(a2, c2));
+    const v8w d0 = v8w_mul(h, v8w_load(w + 3 * ws)), d1 = v8w_mul(h, v8w_load(w + 4 * ws)), d2 = v8w_mul(h, v8w_load(w + 5 * ws));
+    mk_line4_g(u, us, a0, a1, a2);
+    mk_line4_g(u + 4 * us, us, v8w_add(s0, d0), v8w_add(s1, d1), v8w_add(s2, d2));
+    mk_line4_g(u + 8 * us, us, v8w_sub(s0, d0), v8w_sub(s1, d1), v8w_sub(s2, d2));
+    mk_line4_g(u + 12 * us, us, c0, c1, c2);
 }
 
 /* v = Bt x for P = 3: (x0 + x1, x1, x0). */
@@ -227,6 +264,45 @@ static inline void mk_plane6_b(float *x, ptrdiff_t xs, const float *v, ptrdiff_t
     }
 }
 
+/* V = Bt X B (P = 4, X 4x4), the edges as in mk_plane6_bt. */
+static inline void mk_plane4_bt(float *v, ptrdiff_t vs, const float *x, ptrdiff_t xs, int top, int bottom, int left, int right)
+{
+    v8w t_[4 * 4], edge_[4 * 16 / NETC_WIDE];          /* aligned */
+    float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
+    const int whole = left <= 0 && right >= 4;
+    if (!whole)
+        memset(edge, 0, sizeof edge_);
+    for (int half = 0; half < 16; half += NETC_WIDE) {
+        if (top > 0 || bottom < 4)
+            memset(t, 0, sizeof t_);
+        for (int i = top; i < bottom; i++) {
+            const float *p = x + i * xs;
+            for (int j = left; !whole && j < right; j++)
+                v8w_store(edge + 16 * j + half, v8w_load(p + 16 * j + half));
+            mk_line4_bt(t + 4 * i * NETC_WIDE, NETC_WIDE, (whole ? p : edge) + half, 16);
+        }
+        for (int j = 0; j < 4; j++)
+            mk_line4_bt(v + j * vs + half, 4 * vs, t + j * NETC_WIDE, 4 * NETC_WIDE);
+    }
+}
+
+/* Y = At M A (P = 4), of which the first `rows` rows and `cols` columns are on the map. */
+static inline void mk_plane4_at(float *y, ptrdiff_t ys, const float *m, ptrdiff_t ms, int rows, int cols)
+{
+    v8w t_[2 * 4], edge_[2 * 16 / NETC_WIDE];          /* aligned */
+    float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
+    for (int half = 0; half < 16; half += NETC_WIDE) {
+        for (int j = 0; j < 4; j++)
+            mk_line4_at(t + j * NETC_WIDE, 4 * NETC_WIDE, m + j * ms + half, 4 * ms);
+        for (int i = 0; i < rows; i++) {
+            float *p = y + i * ys;
+            mk_line4_at((cols >= 2 ? p : edge) + half, 16, t + 4 * i * NETC_WIDE, NETC_WIDE);
+            if (cols < 2)
+                v8w_store(p + half, v8w_load(edge + half));
+        }
+    }
+}
+
 /* V = Bt X B (P = 3, X 2x2). */
 static inline void mk_plane3_bt(float *v, ptrdiff_t vs, const float *x, ptrdiff_t xs)
 {
@@ -286,7 +362,7 @@ static inline void mk_plane3_b(float *x, ptrdiff_t xs, const float *v, ptrdiff_t
  * grad 0: V = Bt X B of a map x. grad 1: dM = A dY At of a gradient dy. */
 void mk_wino_gather(int P, int grad, float *v, ptrdiff_t vs, const float *x, int H, int W, int h0, int w0, int tiles)
 {
-    const int M = P == 6 ? 4 : 2, R = P == 6 && !grad ? 6 : M;
+    const int M = P == 6 ? 4 : 2, R = P == 3 || grad ? M : P;
     const ptrdiff_t line = (ptrdiff_t)W * 16;
     const int top = h0 < 0 ? -h0 : 0, bottom = H - h0 < R ? H - h0 : R;
     for (int t = 0; t < tiles; t++, v += 16, w0 += M) {
@@ -298,6 +374,8 @@ void mk_wino_gather(int P, int grad, float *v, ptrdiff_t vs, const float *x, int
             mk_plane6_a(v, vs, p, line, top, bottom, left, right);
         else if (P == 6)
             mk_plane6_bt(v, vs, p, line, top, bottom, left, right);
+        else if (P == 4)
+            mk_plane4_bt(v, vs, p, line, top, bottom, left, right);
         else if (grad)
             mk_plane3_a(v, vs, p, line);
         else
@@ -321,6 +399,8 @@ void mk_wino_scatter(int P, int grad, float *y, int H, int W, int h0, int w0, co
             mk_plane6_b(p, line, m, ms, top, bottom, left, right, above, t > 0);
         else if (P == 6)
             mk_plane6_at(p, line, m, ms, top, bottom, left, right);
+        else if (P == 4)
+            mk_plane4_at(p, line, m, ms, bottom, right);
         else if (grad)
             mk_plane3_b(p, line, m, ms);
         else
@@ -341,6 +421,8 @@ void mk_wino_weights(int P, float *u, ptrdiff_t us, const float *w, ptrdiff_t ws
                 mk_line6_g(t + NETC_WIDE * j, 3 * NETC_WIDE, w + j * ws, 3 * ws);
             for (int i = 0; i < 6; i++)
                 mk_line6_g(u + 6 * i * us, us, t + 3 * NETC_WIDE * i, NETC_WIDE);
+        } else if (P == 4) {
+            mk_plane4_g(u, us, w, ws);
         } else {
             for (int j = 0; j < 3; j++)
                 mk_line3_g(t + NETC_WIDE * j, 3 * NETC_WIDE, w + j * ws, 3 * ws);
