@@ -59,6 +59,10 @@ typedef enum ProgramId {
 
 typedef struct Program { Instr **code; int n, cap; } Program;
 
+/* How kernels are stored: the FORMAT of runtime/kernels/stored.c. Vectors (bias, gamma, ...) are always floats. */
+enum { WEIGHTS_F32, WEIGHTS_F16, WEIGHTS_BF16 };
+static inline int weights_bytes(int weights) { return weights == WEIGHTS_F32 ? 4 : 2; }
+
 /* Which plan: inference (INIT, PREPARE, INFER) or training (INIT, PACK ... APPLY). */
 typedef enum Mode { MODE_INFER, MODE_TRAIN } Mode;
 
@@ -69,10 +73,14 @@ typedef struct Target {
     bool dropout;               /* false: dropout is the identity (netc grad) */
     bool timed;                 /* JIT and cc: tell Code's mark after each instruction (netc explain --measure) */
     const Machine *machine;     /* what the cost model goes by; NULL: machine_default */
+    int  weights;               /* how an inference plan stores kernels: WEIGHTS_... */
     /* set by select_algorithms, for Layer.select: */
     bool   infer;               /* the choice is for an inference plan: the forward pass alone counts */
-    double param_bytes;         /* of the whole net: where its weights lie */
+    double param_bytes;         /* of the whole net, as stored: where its weights lie */
 } Target;
+
+/* Of a number of a kernel, under Target.infer. */
+static inline int target_weight_bytes(const Target *t) { return weights_bytes(t->infer ? t->weights : WEIGHTS_F32); }
 
 typedef struct Ir {
     Arena   *arena;
@@ -113,6 +121,9 @@ Buffer *lower_temp(Lower *lo, Node *n, const char *name, ElemType, int64_t per_i
  * (signature: constants..., const float *from, float *to), both with these constants. */
 Buffer *lower_param(Lower *lo, Node *n, const char *param, int64_t floats,
                     const char *pack, const char *unpack, const double *consts, int n_consts);
+/* The same for an inference plan, where nothing goes back: `bytes` long, in the form of the kernel `store` (constants...,
+ * const float *keras, uint8_t *stored, float *scratch), with scratch private. */
+Buffer *lower_stored(Lower *lo, Node *n, const char *param, int64_t bytes, const char *store, const double *consts, int n_consts);
 Buffer *lower_vector_param(Lower *lo, Node *n, const char *param);   /* a vector of C: [C16] by vector_pack */
 /* A vector parameter that a training step moves along (moving statistics): a copy of it for the kernel to change. STATS puts the copy's
  * value into the parameter, so a step that is refused changes nothing. Once for each step. */

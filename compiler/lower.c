@@ -170,6 +170,14 @@ Buffer *lower_param(Lower *lo, Node *n, const char *param, int64_t floats,
     return q->packed;
 }
 
+Buffer *lower_stored(Lower *lo, Node *n, const char *param, int64_t bytes, const char *store, const double *consts, int n_consts)
+{
+    assert(lo->ir->mode == MODE_INFER);
+    Buffer *stored = new_buffer(lo, n, param, AREA_MODEL, ELEM_U8, 0, bytes, "parameter");
+    emit_to(lo, PROG_PREPARE, PHASE_PACK, store, consts, n_consts, IR_BUFS(image_slice(lo, find_param(n, param), AREA_PARAMS), stored, NULL));
+    return stored;
+}
+
 Buffer *lower_vector_param(Lower *lo, Node *n, const char *param)
 {
     int c = (int)find_param(n, param)->count;
@@ -350,11 +358,16 @@ Ir *lower(Arena *a, const Graph *g, Mode mode, const Target *t)
     return ir;
 }
 
+void target_for_costs(Target *t, const Graph *g, Mode mode)
+{
+    t->infer = mode == MODE_INFER;
+    t->param_bytes = (double)g->param_floats * target_weight_bytes(t);
+}
+
 void select_algorithms(Graph *g, Mode mode, const Target *t)
 {
     Target with = *t;
-    with.infer = mode == MODE_INFER;
-    with.param_bytes = (double)g->param_floats * sizeof(float);
+    target_for_costs(&with, g, mode);
     for (int i = 0; i < g->n_nodes; i++)
         if (g->nodes[i]->layer->select)
             g->nodes[i]->layer->select(&with, g->nodes[i]);

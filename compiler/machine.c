@@ -38,7 +38,7 @@ double machine_bandwidth(const Machine *m, double span, int threads)
 double work_seconds(const Machine *m, const Work *w, int threads)
 {
     double cores = threads < m->threads ? threads : m->threads;
-    double gbs = machine_bandwidth(m, w->span, threads), moved = w->moved / gbs, stream = w->bytes / gbs;
+    double gbs = machine_bandwidth(m, w->span, threads), moved = w->moved / gbs, stream = w->bytes / gbs + w->weights / machine_bandwidth(m, w->weights_span, threads);
     double near = (w->gathers * m->gather_ns + w->scatters * m->scatter_ns + w->kernels * m->kernel_ns) / cores;
     double sums = 2 * (w->macs + w->lost) / machine_gflops(m, threads);
     return (overlapped(near, moved) + overlapped(sums, stream)) * 1e-9 + (threads > 1 ? w->calls * m->call_us * 1e-6 : 0);

@@ -26,6 +26,7 @@ typedef struct Work {
     double bytes;               /* that stream through the products, from the cache or memory that holds `span` bytes */
     double moved;               /* that the transforms read and write there */
     double span;
+    double weights, weights_span;       /* bytes that stream through once beside them, from where `weights_span` bytes lie */
     double calls;               /* cut into ranges */
 } Work;
 

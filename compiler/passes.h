@@ -4,6 +4,8 @@
 #include "compiler/ir.h"
 #include "compiler/layer.h"
 
+/* Sets what Layer.select and Layer.work want to know of the plan. */
+void target_for_costs(Target *t, const Graph *g, Mode mode);
 /* requires: shapes; leaves: Node.algo of every kind with several algorithms */
 void select_algorithms(Graph *g, Mode mode, const Target *t);
 /* requires: selected graph, every kind compiles; leaves: INIT and, by mode, PREPARE and INFER, or PACK, UNPACK, GRAD, GRADS_*, APPLY */

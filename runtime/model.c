@@ -202,6 +202,7 @@ static bool make_plans(NetcModel *m, const NetcOptions *o, Err *err)
     if (o->batch > 0)
         t.batch = o->batch;
     t.exact = o->exact;
+    t.weights = (int)o->weights;        /* in the order of WEIGHTS_... */
     t.dropout = !o->no_dropout;
     if (o->accumulate > 0)
         m->graph->train.accumulate = o->accumulate;

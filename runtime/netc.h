@@ -26,6 +26,8 @@ typedef enum NetcBackend {
     NETC_REFERENCE      /* instruction by instruction, no code made */
 } NetcBackend;
 
+typedef enum NetcWeights { NETC_F32, NETC_F16, NETC_BF16 } NetcWeights;
+
 typedef struct NetcOptions {
     const char *net;            /* which net of the file; NULL: its last */
     bool        train;          /* compile the training plan too */
@@ -33,6 +35,7 @@ typedef struct NetcOptions {
     bool        no_dropout;     /* dropout is the identity */
     int         batch;          /* largest n; 0: what the train section says, else 64 */
     int         accumulate;     /* gradients whose mean makes a step (netc_train_add); 0: what the train section says, else 1 */
+    NetcWeights weights;        /* how inference stores kernels of conv and dense; training is always in float */
     int         threads;        /* 0: as many as the machine has */
     NetcBackend backend;
     const char *const *include; /* NULL-terminated folders searched by import; may be NULL */

@@ -14,7 +14,7 @@ static const AttrSpec attrs[] = {
     {"pad",      ATTR_SIZE, 0, false, 0, 0, 65536, NULL, "zeros on each side, instead of `same`"},
     {"nobias",   ATTR_FLAG, 0, false, 0, 0, 1, NULL, "no bias"},
     {"init",     ATTR_NAME, 0, false, 0, 0, 0, INIT_CHOICES, "starting values of the kernel"},
-    {"algorithm", ATTR_NAME, 0, false, 0, 0, 0, "auto direct point winograd winograd_panels toeplitz", "how it is computed; auto: what costs least"},   /* CONV-VARIANTS */
+    {"algorithm", ATTR_NAME, 0, false, 0, 0, 0, "auto direct point winograd winograd_panels toeplitz winograd_stored winograd2_stored", "how it is computed; auto: what costs least"},   /* CONV-VARIANTS */
     ATTR_END
 };
 
@@ -97,14 +97,14 @@ static void work(const Target *t, const Node *n, Pass p, Work *w)
 static void select_variant(const Target *t, Node *n)
 {
     const ConvVariant *best = variant_named(attr_str(n, "algorithm"));
-    if (best && !(best->inexact && t->exact)) {
+    if (best && !(best->inexact && t->exact) && (t->infer || best->backward)) {
         n->algo = best->name;
         return;
     }
     best = NULL;
     double least = 0;
     for (const ConvVariant *const *v = conv_variants; *v; v++) {
-        if (((*v)->inexact && t->exact) || !(*v)->applies(n->geometry))
+        if (((*v)->inexact && t->exact) || !(*v)->applies(n->geometry) || (!t->infer && !(*v)->backward))
             continue;
         double cost = seconds(*v, n, t);
         if (!best || cost < least) {
@@ -115,14 +115,20 @@ static void select_variant(const Target *t, Node *n)
     n->algo = best->name;
 }
 
+Buffer *conv_packed(const ConvJob *j)
+{
+    const Conv2dGeometry *g = j->g;
+    const double consts[] = {g->KH * g->KW, g->C, g->K, attr_int(j->node, "groups")};
+    bool grouped = attr_int(j->node, "groups") > 1;
+    return lower_param(j->lo, j->node, "kernel", conv_weight_floats(g), grouped ? "conv_pack_groups" : "conv_pack",
+                       grouped ? "conv_unpack_groups" : "conv_unpack", consts, grouped ? 4 : 3);
+}
+
 static ConvJob job(Lower *lo, Node *n)
 {
-    const Conv2dGeometry *g = n->geometry;
-    const double consts[] = {g->KH * g->KW, g->C, g->K, attr_int(n, "groups")};
-    bool grouped = attr_int(n, "groups") > 1;
-    Buffer *w = lower_param(lo, n, "kernel", conv_weight_floats(g), grouped ? "conv_pack_groups" : "conv_pack",
-                            grouped ? "conv_unpack_groups" : "conv_unpack", consts, grouped ? 4 : 3);
-    return (ConvJob){.lo = lo, .node = n, .g = g, .x = lower_in(lo, n, 0), .w = w};
+    ConvJob j = {.lo = lo, .node = n, .g = n->geometry, .x = lower_in(lo, n, 0)};
+    j.w = lower_mode(lo) == MODE_TRAIN ? conv_packed(&j) : NULL;
+    return j;
 }
 
 static void forward(Lower *lo, Node *n)
@@ -132,7 +138,8 @@ static void forward(Lower *lo, Node *n)
     bool bias = !attr_flag(n, "nobias");
     Buffer *b = bias ? lower_vector_param(lo, n, "bias") : NULL;
     j.y = bias ? lower_temp(lo, n, "sum", ELEM_F32, packed_count(n->out), 0) : lower_out(lo, n);
-    variant_named(n->algo)->forward(&j);
+    const ConvVariant *v = variant_named(n->algo);
+    lower_mode(lo) == MODE_TRAIN ? v->forward(&j) : v->infer(&j);
     if (bias)
         ir_emit(lo, "bias_forward", IR_CONSTS(blocks(g->K), g->OH * g->OW), IR_BUFS(j.y, b, lower_out(lo, n)));
 }

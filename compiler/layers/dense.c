@@ -30,13 +30,25 @@ static Buffer *kernel(Lower *lo, Node *n)
     return lower_param(lo, n, "kernel", (int64_t)blocks(c) * 16 * blocks(k) * 16, "dense_pack", "dense_unpack", IR_CONSTS(c, k));
 }
 
+/* From weights in 16 bits: a convolution of a 1x1 map. */
+static void stored_forward(Lower *lo, Node *n, int weights, Buffer *y)
+{
+    int c = n->in[0]->out.c, k = n->out.c, bytes = weights_bytes(weights);
+    Buffer *w = lower_stored(lo, n, "kernel", (int64_t)blocks(k) * c * 16 * bytes, "conv_store", IR_CONSTS(weights, bytes, 1, 0, c, k, 1));
+    ir_emit(lo, "point_stored_forward", IR_CONSTS(weights, bytes, c, k), IR_BUFS(lower_in(lo, n, 0), w, y));
+}
+
 static void forward(Lower *lo, Node *n)
 {
     int c = n->in[0]->out.c, k = n->out.c;
     bool bias = !attr_flag(n, "nobias");
-    Buffer *w = kernel(lo, n), *y = lower_out(lo, n);
+    Buffer *y = lower_out(lo, n);
+    int weights = lower_mode(lo) == MODE_INFER ? lower_target(lo)->weights : WEIGHTS_F32;
     Buffer *product = bias ? lower_temp(lo, n, "product", ELEM_F32, packed_count(n->out), 0) : y;
-    ir_emit(lo, "dense_forward", IR_CONSTS(c, k), IR_BUFS(lower_in(lo, n, 0), w, product));
+    if (weights == WEIGHTS_F32)
+        ir_emit(lo, "dense_forward", IR_CONSTS(c, k), IR_BUFS(lower_in(lo, n, 0), kernel(lo, n), product));
+    else
+        stored_forward(lo, n, weights, product);
     if (bias)
         ir_emit(lo, "bias_forward", IR_CONSTS(blocks(k), 1), IR_BUFS(product, lower_vector_param(lo, n, "bias"), y));
 }

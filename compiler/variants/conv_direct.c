@@ -18,7 +18,9 @@ static void work(const Conv2dGeometry *g, const Target *t, Pass p, Work *w)
         conv_products(w, n * taps * g->C * kb, area, 16, 100);
     } else {
         conv_products(w, n * area * (p == PASS_DATA ? cb : kb), taps * (p == PASS_DATA ? g->K : g->C), row, 60);
-        conv_weight_stream(w, t, n, sizeof(float) * (double)conv_weight_floats(g));
+        if (t->infer && row < 6)        /* each row of pixels reads the kernel again from the cache, for few products */
+            w->lost += 0.4 * (w->macs + w->lost);
+        conv_weight_stream(w, t, n, target_weight_bytes(t) * (double)conv_weight_floats(g));
     }
     w->calls = p == PASS_DATA ? 2 : 1;
 }
@@ -41,4 +43,14 @@ static void backward(const ConvJob *j)
     ir_emit(j->lo, "conv_backward_data", IR_CONSTS(GEOMETRY(g)), IR_BUFS(j->dy, wt, j->dx, NULL));
 }
 
-const ConvVariant conv_direct = {"direct", "any convolution", false, applies, work, forward, backward};
+static void infer(const ConvJob *j)
+{
+    int weights = lower_target(j->lo)->weights, taps = j->g->KH * j->g->KW;
+    if (weights == WEIGHTS_F32)
+        ir_emit(j->lo, "conv_forward", IR_CONSTS(GEOMETRY(j->g)), IR_BUFS(j->x, conv_packed(j), j->y, NULL));
+    else
+        ir_emit(j->lo, "conv_stored_forward", IR_CONSTS(weights, weights_bytes(weights), GEOMETRY(j->g)),
+                IR_BUFS(j->x, conv_stored(j, taps, 0), j->y, NULL));
+}
+
+const ConvVariant conv_direct = {"direct", "any convolution", false, applies, work, forward, backward, infer};

@@ -25,7 +25,8 @@ static Scheme scheme_of(const Conv2dGeometry *g)
 
 static bool winograd_applies(const Conv2dGeometry *g) { return g->C >= 8 && is_3x3(g) && !is_toeplitz(g); }
 
-/* The transformed maps are written and read where they lie; each panel of weights goes through all of the other side's. */
+/* The transformed maps are written and read where they lie; each panel of weights goes through all of the other side's. For inference a
+ * Toeplitz product's are stored transformed, 9 numbers as before. */
 static void work(const Conv2dGeometry *g, const Target *t, Pass p, Work *w)
 {
     Scheme s = scheme_of(g);
@@ -44,6 +45,11 @@ static void work(const Conv2dGeometry *g, const Target *t, Pass p, Work *w)
     }
     conv_products(w, tiles * points * to, p == PASS_DATA ? g->K : g->C, (int)tiles, 100);
     w->scatters = tiles * to * share;
+    if (t->infer) {
+        w->weights = 9.0 * g->C * to * 16 * target_weight_bytes(t);
+        w->weights_span = t->param_bytes;
+        w->kernels = s.p == 3 ? 0 : w->kernels;
+    }
     if (map > conv_machine(t)->l2_kib * 1024)       /* one panel's sums, before their transform */
         w->moved += 2 * map * to;
 }
@@ -79,5 +85,7 @@ static void backward(const ConvJob *j)
                 IR_BUFS(m, j->w, j->dx, NULL, NULL, NULL));
 }
 
-const ConvVariant conv_panels = {"winograd_panels", "a 3x3 window of stride 1 and 8 or more channels", true, winograd_applies, work, forward, backward};
-const ConvVariant conv_toeplitz = {"toeplitz", "a padded 3x3 window of stride 1 on a 2x2 map", true, is_toeplitz, work, forward, backward};
+const ConvVariant conv_panels = {"winograd_panels", "a 3x3 window of stride 1 and 8 or more channels", true, winograd_applies, work, forward, backward,
+                                    conv_infer_panels};
+const ConvVariant conv_toeplitz = {"toeplitz", "a padded 3x3 window of stride 1 on a 2x2 map", true, is_toeplitz, work, forward, backward,
+                                      conv_infer_toeplitz};

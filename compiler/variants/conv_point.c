@@ -16,7 +16,7 @@ static void work(const Conv2dGeometry *g, const Target *t, Pass p, Work *w)
         conv_products(w, kernel / 16, t->batch, 16, 100);
     else
         conv_products(w, t->batch * (p == PASS_DATA ? blocks(g->C) : blocks(g->K)), p == PASS_DATA ? g->K : g->C, t->batch, 100);
-    conv_weight_stream(w, t, 1, sizeof(float) * kernel);
+    conv_weight_stream(w, t, 1, target_weight_bytes(t) * kernel);
     w->calls = p == PASS_DATA ? 2 : 1;
 }
 
@@ -38,4 +38,11 @@ static void backward(const ConvJob *j)
     ir_emit(j->lo, "conv_point_backward_data", IR_CONSTS(g->C, g->K), IR_BUFS(j->dy, wt, j->dx));
 }
 
-const ConvVariant conv_point = {"point", "a 1x1 map in and out", false, applies, work, forward, backward};
+static void infer(const ConvJob *j)
+{
+    const Conv2dGeometry *g = j->g;
+    int weights = lower_target(j->lo)->weights;
+    ir_emit(j->lo, "point_stored_forward", IR_CONSTS(weights, weights_bytes(weights), g->C, g->K), IR_BUFS(j->x, conv_stored(j, 1, tap(g)), j->y));
+}
+
+const ConvVariant conv_point = {"point", "a 1x1 map in and out", false, applies, work, forward, backward, infer};

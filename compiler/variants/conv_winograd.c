@@ -36,7 +36,7 @@ static void work(const Conv2dGeometry *g, const Target *t, Pass p, Work *w)
 {
     int ty = (g->OH + TILE - 1) / TILE, tx = (g->OW + TILE - 1) / TILE, cb = blocks(g->C), kb = blocks(g->K);
     double rows = (double)ty * t->batch, part = ceil((p == PASS_FORWARD ? rows : t->batch) / t->parts) * (p == PASS_FORWARD ? 1 : ty);
-    double tiles = rows * tx, points = POINTS * POINTS, kernel = points * g->C * kb * 16 * sizeof(float);
+    double tiles = rows * tx, points = POINTS * POINTS, kernel = points * g->C * kb * 16 * target_weight_bytes(t);
     int block = (int)(part < block_rows(g, t) ? part : block_rows(g, t)) * tx;
     double blocks_done = ceil(rows / part) * ceil(part * tx / block);
     w->calls = t->infer ? 1 : 2;
@@ -93,4 +93,16 @@ static void backward(const ConvJob *j)
         ir_emit(j->lo, "wino_weights_grad", IR_CONSTS(POINTS, g->C, g->K, t->parts), IR_BUFS(du, j->dw));
 }
 
-const ConvVariant conv_winograd = {"winograd", "a 3x3 window of stride 1 and 8 or more channels", true, applies, work, forward, backward};
+/* Floats have the kernel of training, whose products of many channels go point by point over all panels. */
+static void infer(const ConvJob *j)
+{
+    ConvJob with = *j;
+    if (lower_target(j->lo)->weights != WEIGHTS_F32) {
+        conv_infer_blocks(j, block_rows(j->g, lower_target(j->lo)));
+        return;
+    }
+    with.w = conv_packed(j);
+    forward(&with);
+}
+
+const ConvVariant conv_winograd = {"winograd", "a 3x3 window of stride 1 and 8 or more channels", true, applies, work, forward, backward, infer};

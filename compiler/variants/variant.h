@@ -11,7 +11,8 @@ typedef struct ConvJob {
     Lower  *lo;
     Node   *node;
     const Conv2dGeometry *g;
-    Buffer *x, *w;              /* w packed: [KH*KW][KB][C][16] */
+    Buffer *x;
+    Buffer *w;                  /* packed: [KH*KW][KB][C][16]; NULL in an inference plan, which takes conv_packed or a stored form */
     Buffer *y;                  /* forward: the result */
     Buffer *dy, *dx, *dw;       /* backward */
 } ConvJob;
@@ -23,7 +24,8 @@ typedef struct ConvVariant {
     bool      (*applies)(const Conv2dGeometry *);
     void      (*work)(const Conv2dGeometry *, const Target *, Pass, Work *);        /* what a pass does; *work is all 0 before */
     void      (*forward)(const ConvJob *);
-    void      (*backward)(const ConvJob *);
+    void      (*backward)(const ConvJob *);     /* NULL: inference only */
+    void      (*infer)(const ConvJob *);        /* forward in an inference plan, with kernels as Target.weights says */
 } ConvVariant;
 
 extern const ConvVariant *const conv_variants[];    /* NULL-terminated; the first applies always */
@@ -52,6 +54,17 @@ static inline void conv_weight_stream(Work *w, const Target *t, double times, do
     w->bytes = times * bytes;
     w->span = times > 1 ? bytes : t->param_bytes;
 }
+
+/* ---- inference: what conv_stored.c lends to the variants ---- */
+
+/* The packed kernel, as training has it. */
+Buffer *conv_packed(const ConvJob *);
+/* The kernel's taps FIRST ... FIRST + TAPS - 1 as they are, or transformed for P points, stored as Target.weights says. */
+Buffer *conv_stored(const ConvJob *, int taps, int first);
+Buffer *conv_stored_points(const ConvJob *, int p);
+void    conv_infer_blocks(const ConvJob *, int block_rows);
+void    conv_infer_panels(const ConvJob *);
+void    conv_infer_toeplitz(const ConvJob *);
 
 /* The packed kernel. */
 static inline int64_t conv_weight_floats(const Conv2dGeometry *g)

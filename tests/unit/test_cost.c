@@ -47,10 +47,10 @@ static int teardown(void **state)
 static void work_takes_longer(void **state)
 {
     (void)state;
-    Work w = {.macs = 1e6, .gathers = 100, .scatters = 100, .kernels = 10, .bytes = 1e5, .moved = 1e5, .span = 1e5, .calls = 1};
+    Work w = {.macs = 1e6, .gathers = 100, .scatters = 100, .kernels = 10, .bytes = 1e5, .moved = 1e5, .span = 1e5, .weights = 1e5, .weights_span = 1e5, .calls = 1};
     const Machine *m = &machine_default;
     double base = work_seconds(m, &w, 2);
-    double *const parts[] = {&w.macs, &w.lost, &w.gathers, &w.scatters, &w.kernels, &w.bytes, &w.moved, &w.span, &w.calls};
+    double *const parts[] = {&w.macs, &w.lost, &w.gathers, &w.scatters, &w.kernels, &w.bytes, &w.moved, &w.span, &w.weights, &w.weights_span, &w.calls};
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         double before = *parts[i];
         *parts[i] = before * 1000 + 1e6;
