@@ -182,7 +182,7 @@ static int run(const Args *args)
 }
 
 static const OptUse uses[] = {
-    {.id = OPT_BATCH}, {.id = OPT_TRAIN, .doc = "demand the training plan (default: when the file states a loss)"}, {.id = OPT_NET}, {.id = OPT_EXACT},
+    {.id = OPT_BATCH}, {.id = OPT_TRAIN, .doc = "demand the training plan (default: when the file states a loss)"}, {.id = OPT_NET}, {.id = OPT_EXACT}, {.id = OPT_STORE},
     {.id = OPT_MACHINE}, {.id = OPT_INCLUDE}, {.id = OPT_JSON}, {.id = OPT_END},
 };
 const Command cmd_mem = {

@@ -45,6 +45,7 @@ static Ir *plan(const Args *args, Graph *g, Mode mode, const char *dump)
     if (!(t.machine = cli_machine(args))) return NULL;
     t.batch = opt_int(args, OPT_BATCH, t.batch);
     t.exact = opt_set(args, OPT_EXACT);
+    t.weights = args->v[OPT_STORE].choice;      /* ORDER: the words of --weights-type, WEIGHTS_..., NETC_F32 ... */
     if (compile_ready(g, mode, d) && compile_fits(g, t.batch, d)) return compile_plan(args->arena, g, mode, &t, dump, stdout);
     diag_print(d, stderr);
     return NULL;
@@ -60,6 +61,7 @@ NetcModel *cli_open(const Args *args, OpenAs as)
     NetcOptions o = {
         .net = opt_text(args, OPT_NET), .train = as.train, .exact = opt_set(args, OPT_EXACT), .no_dropout = as.no_dropout,
         .batch = as.small ? as.batch : opt_int(args, OPT_BATCH, as.batch), .threads = as.small ? 1 : opt_int(args, OPT_THREADS, 0),
+        .weights = (NetcWeights)args->v[OPT_STORE].choice,
         .backend = as.portable ? NETC_REFERENCE : backend[args->v[OPT_BACKEND].choice], .portable = as.portable, .include = includes(args),
         .accumulate = opt_int(args, OPT_ACCUMULATE, as.accumulate),
         .machine = opt_text(args, OPT_MACHINE), .measure = as.measure,
