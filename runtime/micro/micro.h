@@ -116,7 +116,9 @@ static inline void v8_ask(const void *p) { (void)p; }
 #endif
 /* Sixteen stored numbers at p, as two times eight floats: format 0 is float; 1 IEEE half, in order; 2 bfloat16, lane l in the low half
  * of the word l and lane l + 8 in its high half. Exact, infinities and NaN too. */
+#if !defined(__GNUC__) || defined(__TINYC__) || defined(NETC_PLAIN_C) || (defined(__AVX__) && !defined(__F16C__)) || (!defined(__AVX__) && (!defined(__BYTE_ORDER__) || __BYTE_ORDER__ != __ORDER_LITTLE_ENDIAN__ || (!defined(__clang__) && __GNUC__ < 12)))
 static inline float v8_half(const uint8_t *p) { uint16_t h; uint32_t u; float x; memcpy(&h, p, sizeof h); u = (uint32_t)(h & 0x7fff) << 13; memcpy(&x, &u, sizeof x); x *= 5192296858534827628530496329220096.0f; memcpy(&u, &x, sizeof u); u |= (x >= 65536.0f ? 0x7f800000u : 0u) | (uint32_t)(h & 0x8000) << 16; memcpy(&x, &u, sizeof x); return x; }
+#endif
 #if defined(__GNUC__) && !defined(__TINYC__) && !defined(NETC_PLAIN_C) && defined(__AVX__)
 typedef int16_t v8s __attribute__((vector_size(16)));
 typedef int16_t v8su __attribute__((vector_size(16), aligned(1), may_alias));
