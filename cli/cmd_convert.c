@@ -12,7 +12,7 @@ static bool convert(const Args *args, NetcModel *m, Err *err)
     if (table) fputs(table, ok ? stdout : stderr);
     if (table && !ok && !opt_set(args, OPT_PARTIAL)) fputs("hint: --partial loads what fits\n", stderr);
     free(table);
-    if (!ok || !weights_write(m, out, err)) return false;
+    if (!ok || !weights_write(m, out, (NetcWeights)args->v[OPT_TYPE].choice, err)) return false;
     printf("wrote %s: %d parameters\n", out, netc_param_count(m));
     return true;
 }
@@ -29,7 +29,7 @@ static int run(const Args *args)
 
 static const OptUse uses[] = {
     {OPT_WEIGHTS, true, "W", "the weights: .safetensors, Keras .h5 or .keras, .npz"}, {OPT_OUT, true, "OUT", "file to write: .h5, .npz or .safetensors"},
-    {.id = OPT_SCOPE}, {.id = OPT_PARTIAL}, {.id = OPT_NET}, {.id = OPT_INCLUDE}, {.id = OPT_END},
+    {.id = OPT_SCOPE}, {.id = OPT_PARTIAL}, {.id = OPT_TYPE}, {.id = OPT_NET}, {.id = OPT_INCLUDE}, {.id = OPT_END},
 };
 const Command cmd_convert = {
     .name = "convert", .args = "FILE.net", .min_args = 1, .max_args = 1, .doc = "weights from one format to another",

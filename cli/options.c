@@ -55,6 +55,7 @@ static const OptSpec option_table[OPT_COUNT] = {        /* ORDER OPT */
     [OPT_BACKEND] = {"backend", 0, OPT_CHOICE, "jit|cc|reference", 0, 0, "how the plan runs"},
     [OPT_EXACT]   = {"exact", 0, OPT_FLAG, NULL, 0, 0, "no Winograd variants"},
     [OPT_STORE]   = {"weights-type", 0, OPT_CHOICE, "f32|f16|bf16", 0, 0, "how inference stores the kernels of conv and dense (default f32)"},
+    [OPT_TYPE]    = {"type", 0, OPT_CHOICE, "f32|f16|bf16", 0, 0, "numbers of the file: in 16 bits for .safetensors (default f32)"},
     [OPT_MAIN]    = {"main", 0, OPT_CHOICE, "train|infer", 0, 0, "add a main(): a complete program"},
     [OPT_INLINE]  = {"inline-weights", 0, OPT_FLAG, NULL, 0, 0, "put the weights into the C text, however large"},
     [OPT_SELFTEST] = {"selftest", 0, OPT_FLAG, NULL, 0, 0, "store values for NAME_selftest (small nets have them anyway)"},

@@ -76,6 +76,7 @@ void        netc_params_changed(NetcModel *m);
 bool        netc_init(NetcModel *m, uint64_t seed);     /* starting weights; also sets the training seed, step 0, moments 0 */
 bool        netc_load(NetcModel *m, const char *path, Err *err);    /* safetensors, Keras .h5 or .keras, .npz; strict: every parameter, right shape */
 bool        netc_save(NetcModel *m, const char *path, Err *err);    /* atomic: written beside, fsync, renamed */
+bool        netc_save_as(NetcModel *m, const char *path, NetcWeights type, Err *err);   /* in 16 bits: what does not fit is an error */
 
 /* y (n, outputs) from x; any n (run in slices of at most netc_batch). */
 bool        netc_infer(NetcModel *m, const float *x, int n, float *y, Err *err);

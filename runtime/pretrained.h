@@ -15,5 +15,5 @@ bool weights_load(NetcModel *m, const char *path, const char *scope, bool partia
 bool train_load_pretrained(NetcModel *m, bool partial, char **tables, Err *err);
 
 /* Writes every parameter; the end of the name says how: .h5 (Keras' whole-model layout), .npz, .safetensors (as netc_save). */
-bool weights_write(NetcModel *m, const char *path, Err *err);
+bool weights_write(NetcModel *m, const char *path, NetcWeights type, Err *err);
 #endif

@@ -30,44 +30,50 @@ static bool distinct(const TensorOut *t, int n, const char *path, Err *err)
     return true;
 }
 
-static bool write_keras(const char *path, NetcModel *m, const TensorOut *t, int n, Err *err)
+static bool write_keras(const char *path, NetcModel *m, const TensorOut *t, int n, NetcWeights type, Err *err)
 {
+    (void)type;
     (void)m;
     return distinct(t, n, path, err) && hdf5_write(path, t, n, err);
 }
 
-static bool write_npz(const char *path, NetcModel *m, const TensorOut *t, int n, Err *err)
+static bool write_npz(const char *path, NetcModel *m, const TensorOut *t, int n, NetcWeights type, Err *err)
 {
+    (void)type;
     (void)m;
     return npz_write(path, t, n, err);
 }
 
-static bool write_safetensors(const char *path, NetcModel *m, const TensorOut *t, int n, Err *err)
+static bool write_safetensors(const char *path, NetcModel *m, const TensorOut *t, int n, NetcWeights type, Err *err)
 {
     (void)t, (void)n;
-    return netc_save(m, path, err);
+    return netc_save_as(m, path, type, err);
 }
 
 /* Keras 3 takes the layout from the name, and this name means the one without names. */
-static bool write_nothing(const char *path, NetcModel *m, const TensorOut *t, int n, Err *err)
+static bool write_nothing(const char *path, NetcModel *m, const TensorOut *t, int n, NetcWeights type, Err *err)
 {
+    (void)type;
     (void)m, (void)t, (void)n;
     return err_set(err, "cannot write %s: Keras expects another layout under a name that ends in .weights.h5; end it in .h5", path);
 }
 
 static const struct Format {
     const char *ending;
-    bool (*write)(const char *path, NetcModel *m, const TensorOut *t, int n, Err *err);
-} formats[] = {{".weights.h5", write_nothing}, {".h5", write_keras}, {".npz", write_npz}, {".safetensors", write_safetensors}};
+    bool (*write)(const char *path, NetcModel *m, const TensorOut *t, int n, NetcWeights type, Err *err);
+    bool types;                 /* in 16 bits too */
+} formats[] = {{".weights.h5", write_nothing, false}, {".h5", write_keras, false}, {".npz", write_npz, false}, {".safetensors", write_safetensors, true}};
 
-bool weights_write(NetcModel *m, const char *path, Err *err)
+bool weights_write(NetcModel *m, const char *path, NetcWeights type, Err *err)
 {
     size_t len = strlen(path);
     for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
         size_t k = strlen(formats[i].ending);
         if (len <= k || strcmp(path + len - k, formats[i].ending)) continue;
+        if (type != NETC_F32 && !formats[i].types)
+            return err_set(err, "cannot write %s in 16 bits: only .safetensors files are written so", path);
         Arena *a = arena_new();
-        bool ok = formats[i].write(path, m, all_params(a, m), netc_param_count(m), err);
+        bool ok = formats[i].write(path, m, all_params(a, m), netc_param_count(m), type, err);
         arena_free(a);
         return ok;
     }

@@ -116,6 +116,18 @@ run mem wide.net --exact --json
 check "netc mem shows it" test "$half" -lt $(($(model) * 6 / 10))
 run explain net.net --weights-type=f16
 prints 'wino_stored_forward' "netc explain names the kernels"
+for type in f16 bf16; do
+    run convert net.net --weights w.safetensors -o $type.safetensors --type=$type
+    expect 0 "convert --type=$type"
+    check "$type: the file is half as large" test "$(wc -c <$type.safetensors)" -lt $(($(wc -c <w.safetensors) * 6 / 10))
+    run run net.net --weights $type.safetensors --input x.npy --output file.npy
+    expect 0 "$type: the file is read"
+    check "$type: with the weights rounded" ./close f32.npy file.npy 0.004
+    run convert net.net --weights $type.safetensors -o again.safetensors --type=$type
+    check "$type: a second rounding changes nothing" cmp $type.safetensors again.safetensors
+done
+run convert net.net --weights w.safetensors -o w.npz --type=f16
+fails 1 'only .safetensors' "other files are not written in 16 bits"
 run run net.net --weights w.safetensors --input x.npy --output no.npy --weights-type=f8
 fails 2 'expected f32\|f16\|bf16' "a type that is not there"
 finish

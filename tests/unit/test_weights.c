@@ -222,7 +222,7 @@ static void round_trips(void **state)
         assert_true(netc_init(m, 11 + i));
         float *was = malloc(bytes);
         memcpy(was, netc_params(m), bytes);
-        if (!weights_write(m, out, &err)) fail_msg("%s", err.text);
+        if (!weights_write(m, out, NETC_F32, &err)) fail_msg("%s", err.text);
         assert_true(netc_init(m, 1));
         if (!netc_load(m, out, &err)) fail_msg("%s", err.text);
         assert_memory_equal(was, netc_params(m), bytes);
@@ -232,9 +232,9 @@ static void round_trips(void **state)
         free(was);
         unlink(out);
     }
-    assert_false(weights_write(x->base, "/tmp/netc.weights", &err));
+    assert_false(weights_write(x->base, "/tmp/netc.weights", NETC_F32, &err));
     assert_non_null(strstr(err.text, "must end in .h5"));
-    assert_false(weights_write(x->base, "/nonexistent/w.h5", &err));
+    assert_false(weights_write(x->base, "/nonexistent/w.h5", NETC_F32, &err));
     assert_non_null(strstr(err.text, "/nonexistent/w.h5"));
 }
 
