@@ -1042,6 +1042,41 @@ static inline void resnet_cifar_mk_line6_gt(float *y, ptrdiff_t ys, const float 
     resnet_cifar_v8w_store(y + 2 * ys, resnet_cifar_v8w_fma(resnet_cifar_v8w_set1((float)(18.0 / 65.0)), resnet_cifar_v8w_sub(sb, sa), resnet_cifar_v8w_load(x + 5 * xs)));
 }
 
+/* v = Bt x for P = 4: (x0 - x2, x1 + x2, x2 - x1, x3 - x1). */
+static inline void resnet_cifar_mk_line4_bt(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
+{
+    const resnet_cifar_v8w x1 = resnet_cifar_v8w_load(x + xs), x2 = resnet_cifar_v8w_load(x + 2 * xs);
+    resnet_cifar_v8w_store(y, resnet_cifar_v8w_sub(resnet_cifar_v8w_load(x), x2)), resnet_cifar_v8w_store(y + ys, resnet_cifar_v8w_add(x1, x2));
+    resnet_cifar_v8w_store(y + 2 * ys, resnet_cifar_v8w_sub(x2, x1)), resnet_cifar_v8w_store(y + 3 * ys, resnet_cifar_v8w_sub(resnet_cifar_v8w_load(x + 3 * xs), x1));
+}
+
+/* y = At m for P = 4: (m0 + m1 + m2, m1 - m2 + m3). */
+static inline void resnet_cifar_mk_line4_at(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
+{
+    const resnet_cifar_v8w x1 = resnet_cifar_v8w_load(x + xs), x2 = resnet_cifar_v8w_load(x + 2 * xs);
+    resnet_cifar_v8w_store(y, resnet_cifar_v8w_add(resnet_cifar_v8w_load(x), resnet_cifar_v8w_add(x1, x2))), resnet_cifar_v8w_store(y + ys, resnet_cifar_v8w_add(resnet_cifar_v8w_sub(x1, x2), resnet_cifar_v8w_load(x + 3 * xs)));
+}
+
+/* u = G w for P = 4: (w0, (w0 + w2 + w1) / 2, (w0 + w2 - w1) / 2, w2). */
+static inline void resnet_cifar_mk_line4_g(float *y, ptrdiff_t ys, resnet_cifar_v8w x0, resnet_cifar_v8w x1, resnet_cifar_v8w x2)
+{
+    const resnet_cifar_v8w h = resnet_cifar_v8w_set1(0.5f), s = resnet_cifar_v8w_mul(h, resnet_cifar_v8w_add(x0, x2)), d = resnet_cifar_v8w_mul(h, x1);
+    resnet_cifar_v8w_store(y, x0), resnet_cifar_v8w_store(y + ys, resnet_cifar_v8w_add(s, d)), resnet_cifar_v8w_store(y + 2 * ys, resnet_cifar_v8w_sub(s, d)), resnet_cifar_v8w_store(y + 3 * ys, x2);
+}
+
+/* U = G w Gt for P = 4: nine loads, sixteen stores. */
+static inline void resnet_cifar_mk_plane4_g(float *u, ptrdiff_t us, const float *w, ptrdiff_t ws)
+{
+    const resnet_cifar_v8w h = resnet_cifar_v8w_set1(0.5f), a0 = resnet_cifar_v8w_load(w), a1 = resnet_cifar_v8w_load(w + ws), a2 = resnet_cifar_v8w_load(w + 2 * ws);
+    const resnet_cifar_v8w c0 = resnet_cifar_v8w_load(w + 6 * ws), c1 = resnet_cifar_v8w_load(w + 7 * ws), c2 = resnet_cifar_v8w_load(w + 8 * ws);
+    const resnet_cifar_v8w s0 = resnet_cifar_v8w_mul(h, resnet_cifar_v8w_add(a0, c0)), s1 = resnet_cifar_v8w_mul(h, resnet_cifar_v8w_add(a1, c1)), s2 = resnet_cifar_v8w_mul(h, resnet_cifar_v8w_add(a2, c2));
+    const resnet_cifar_v8w d0 = resnet_cifar_v8w_mul(h, resnet_cifar_v8w_load(w + 3 * ws)), d1 = resnet_cifar_v8w_mul(h, resnet_cifar_v8w_load(w + 4 * ws)), d2 = resnet_cifar_v8w_mul(h, resnet_cifar_v8w_load(w + 5 * ws));
+    resnet_cifar_mk_line4_g(u, us, a0, a1, a2);
+    resnet_cifar_mk_line4_g(u + 4 * us, us, resnet_cifar_v8w_add(s0, d0), resnet_cifar_v8w_add(s1, d1), resnet_cifar_v8w_add(s2, d2));
+    resnet_cifar_mk_line4_g(u + 8 * us, us, resnet_cifar_v8w_sub(s0, d0), resnet_cifar_v8w_sub(s1, d1), resnet_cifar_v8w_sub(s2, d2));
+    resnet_cifar_mk_line4_g(u + 12 * us, us, c0, c1, c2);
+}
+
 /* v = Bt x for P = 3: (x0 + x1, x1, x0). */
 static inline void resnet_cifar_mk_line3_bt(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
@@ -1168,6 +1203,45 @@ static inline void resnet_cifar_mk_plane6_b(float *x, ptrdiff_t xs, const float 
     }
 }
 
+/* V = Bt X B (P = 4, X 4x4), the edges as in resnet_cifar_mk_plane6_bt. */
+static inline void resnet_cifar_mk_plane4_bt(float *v, ptrdiff_t vs, const float *x, ptrdiff_t xs, int top, int bottom, int left, int right)
+{
+    resnet_cifar_v8w t_[4 * 4], edge_[4 * 16 / RESNET_CIFAR_WIDE];          /* aligned */
+    float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
+    const int whole = left <= 0 && right >= 4;
+    if (!whole)
+        memset(edge, 0, sizeof edge_);
+    for (int half = 0; half < 16; half += RESNET_CIFAR_WIDE) {
+        if (top > 0 || bottom < 4)
+            memset(t, 0, sizeof t_);
+        for (int i = top; i < bottom; i++) {
+            const float *p = x + i * xs;
+            for (int j = left; !whole && j < right; j++)
+                resnet_cifar_v8w_store(edge + 16 * j + half, resnet_cifar_v8w_load(p + 16 * j + half));
+            resnet_cifar_mk_line4_bt(t + 4 * i * RESNET_CIFAR_WIDE, RESNET_CIFAR_WIDE, (whole ? p : edge) + half, 16);
+        }
+        for (int j = 0; j < 4; j++)
+            resnet_cifar_mk_line4_bt(v + j * vs + half, 4 * vs, t + j * RESNET_CIFAR_WIDE, 4 * RESNET_CIFAR_WIDE);
+    }
+}
+
+/* Y = At M A (P = 4), of which the first `rows` rows and `cols` columns are on the map. */
+static inline void resnet_cifar_mk_plane4_at(float *y, ptrdiff_t ys, const float *m, ptrdiff_t ms, int rows, int cols)
+{
+    resnet_cifar_v8w t_[2 * 4], edge_[2 * 16 / RESNET_CIFAR_WIDE];          /* aligned */
+    float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
+    for (int half = 0; half < 16; half += RESNET_CIFAR_WIDE) {
+        for (int j = 0; j < 4; j++)
+            resnet_cifar_mk_line4_at(t + j * RESNET_CIFAR_WIDE, 4 * RESNET_CIFAR_WIDE, m + j * ms + half, 4 * ms);
+        for (int i = 0; i < rows; i++) {
+            float *p = y + i * ys;
+            resnet_cifar_mk_line4_at((cols >= 2 ? p : edge) + half, 16, t + 4 * i * RESNET_CIFAR_WIDE, RESNET_CIFAR_WIDE);
+            if (cols < 2)
+                resnet_cifar_v8w_store(p + half, resnet_cifar_v8w_load(edge + half));
+        }
+    }
+}
+
 /* V = Bt X B (P = 3, X 2x2). */
 static inline void resnet_cifar_mk_plane3_bt(float *v, ptrdiff_t vs, const float *x, ptrdiff_t xs)
 {
@@ -1225,7 +1299,7 @@ static inline void resnet_cifar_mk_plane3_b(float *x, ptrdiff_t xs, const float 
  * grad 0: V = Bt X B of a map x. grad 1: dM = A dY At of a gradient dy. */
 static inline void resnet_cifar_mk_wino_gather(int P, int grad, float *v, ptrdiff_t vs, const float *x, int H, int W, int h0, int w0, int tiles)
 {
-    const int M = P == 6 ? 4 : 2, R = P == 6 && !grad ? 6 : M;
+    const int M = P == 6 ? 4 : 2, R = P == 3 || grad ? M : P;
     const ptrdiff_t line = (ptrdiff_t)W * 16;
     const int top = h0 < 0 ? -h0 : 0, bottom = H - h0 < R ? H - h0 : R;
     for (int t = 0; t < tiles; t++, v += 16, w0 += M) {
@@ -1237,6 +1311,8 @@ static inline void resnet_cifar_mk_wino_gather(int P, int grad, float *v, ptrdif
             resnet_cifar_mk_plane6_a(v, vs, p, line, top, bottom, left, right);
         else if (P == 6)
             resnet_cifar_mk_plane6_bt(v, vs, p, line, top, bottom, left, right);
+        else if (P == 4)
+            resnet_cifar_mk_plane4_bt(v, vs, p, line, top, bottom, left, right);
         else if (grad)
             resnet_cifar_mk_plane3_a(v, vs, p, line);
         else
@@ -1260,6 +1336,8 @@ static inline void resnet_cifar_mk_wino_scatter(int P, int grad, float *y, int H
             resnet_cifar_mk_plane6_b(p, line, m, ms, top, bottom, left, right, above, t > 0);
         else if (P == 6)
             resnet_cifar_mk_plane6_at(p, line, m, ms, top, bottom, left, right);
+        else if (P == 4)
+            resnet_cifar_mk_plane4_at(p, line, m, ms, bottom, right);
         else if (grad)
             resnet_cifar_mk_plane3_b(p, line, m, ms);
         else
@@ -1278,6 +1356,8 @@ static inline void resnet_cifar_mk_wino_weights(int P, float *u, ptrdiff_t us, c
                 resnet_cifar_mk_line6_g(t + RESNET_CIFAR_WIDE * j, 3 * RESNET_CIFAR_WIDE, w + j * ws, 3 * ws);
             for (int i = 0; i < 6; i++)
                 resnet_cifar_mk_line6_g(u + 6 * i * us, us, t + 3 * RESNET_CIFAR_WIDE * i, RESNET_CIFAR_WIDE);
+        } else if (P == 4) {
+            resnet_cifar_mk_plane4_g(u, us, w, ws);
         } else {
             for (int j = 0; j < 3; j++)
                 resnet_cifar_mk_line3_g(t + RESNET_CIFAR_WIDE * j, 3 * RESNET_CIFAR_WIDE, w + j * ws, 3 * ws);

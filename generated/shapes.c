@@ -1166,6 +1166,41 @@ static inline void shapes_mk_line6_gt(float *y, ptrdiff_t ys, const float *x, pt
     shapes_v8w_store(y + 2 * ys, shapes_v8w_fma(shapes_v8w_set1((float)(18.0 / 65.0)), shapes_v8w_sub(sb, sa), shapes_v8w_load(x + 5 * xs)));
 }
 
+/* v = Bt x for P = 4: (x0 - x2, x1 + x2, x2 - x1, x3 - x1). */
+static inline void shapes_mk_line4_bt(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
+{
+    const shapes_v8w x1 = shapes_v8w_load(x + xs), x2 = shapes_v8w_load(x + 2 * xs);
+    shapes_v8w_store(y, shapes_v8w_sub(shapes_v8w_load(x), x2)), shapes_v8w_store(y + ys, shapes_v8w_add(x1, x2));
+    shapes_v8w_store(y + 2 * ys, shapes_v8w_sub(x2, x1)), shapes_v8w_store(y + 3 * ys, shapes_v8w_sub(shapes_v8w_load(x + 3 * xs), x1));
+}
+
+/* y = At m for P = 4: (m0 + m1 + m2, m1 - m2 + m3). */
+static inline void shapes_mk_line4_at(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
+{
+    const shapes_v8w x1 = shapes_v8w_load(x + xs), x2 = shapes_v8w_load(x + 2 * xs);
+    shapes_v8w_store(y, shapes_v8w_add(shapes_v8w_load(x), shapes_v8w_add(x1, x2))), shapes_v8w_store(y + ys, shapes_v8w_add(shapes_v8w_sub(x1, x2), shapes_v8w_load(x + 3 * xs)));
+}
+
+/* u = G w for P = 4: (w0, (w0 + w2 + w1) / 2, (w0 + w2 - w1) / 2, w2). */
+static inline void shapes_mk_line4_g(float *y, ptrdiff_t ys, shapes_v8w x0, shapes_v8w x1, shapes_v8w x2)
+{
+    const shapes_v8w h = shapes_v8w_set1(0.5f), s = shapes_v8w_mul(h, shapes_v8w_add(x0, x2)), d = shapes_v8w_mul(h, x1);
+    shapes_v8w_store(y, x0), shapes_v8w_store(y + ys, shapes_v8w_add(s, d)), shapes_v8w_store(y + 2 * ys, shapes_v8w_sub(s, d)), shapes_v8w_store(y + 3 * ys, x2);
+}
+
+/* U = G w Gt for P = 4: nine loads, sixteen stores. */
+static inline void shapes_mk_plane4_g(float *u, ptrdiff_t us, const float *w, ptrdiff_t ws)
+{
+    const shapes_v8w h = shapes_v8w_set1(0.5f), a0 = shapes_v8w_load(w), a1 = shapes_v8w_load(w + ws), a2 = shapes_v8w_load(w + 2 * ws);
+    const shapes_v8w c0 = shapes_v8w_load(w + 6 * ws), c1 = shapes_v8w_load(w + 7 * ws), c2 = shapes_v8w_load(w + 8 * ws);
+    const shapes_v8w s0 = shapes_v8w_mul(h, shapes_v8w_add(a0, c0)), s1 = shapes_v8w_mul(h, shapes_v8w_add(a1, c1)), s2 = shapes_v8w_mul(h, shapes_v8w_add(a2, c2));
+    const shapes_v8w d0 = shapes_v8w_mul(h, shapes_v8w_load(w + 3 * ws)), d1 = shapes_v8w_mul(h, shapes_v8w_load(w + 4 * ws)), d2 = shapes_v8w_mul(h, shapes_v8w_load(w + 5 * ws));
+    shapes_mk_line4_g(u, us, a0, a1, a2);
+    shapes_mk_line4_g(u + 4 * us, us, shapes_v8w_add(s0, d0), shapes_v8w_add(s1, d1), shapes_v8w_add(s2, d2));
+    shapes_mk_line4_g(u + 8 * us, us, shapes_v8w_sub(s0, d0), shapes_v8w_sub(s1, d1), shapes_v8w_sub(s2, d2));
+    shapes_mk_line4_g(u + 12 * us, us, c0, c1, c2);
+}
+
 /* v = Bt x for P = 3: (x0 + x1, x1, x0). */
 static inline void shapes_mk_line3_bt(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
@@ -1292,6 +1327,45 @@ static inline void shapes_mk_plane6_b(float *x, ptrdiff_t xs, const float *v, pt
     }
 }
 
+/* V = Bt X B (P = 4, X 4x4), the edges as in shapes_mk_plane6_bt. */
+static inline void shapes_mk_plane4_bt(float *v, ptrdiff_t vs, const float *x, ptrdiff_t xs, int top, int bottom, int left, int right)
+{
+    shapes_v8w t_[4 * 4], edge_[4 * 16 / SHAPES_WIDE];          /* aligned */
+    float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
+    const int whole = left <= 0 && right >= 4;
+    if (!whole)
+        memset(edge, 0, sizeof edge_);
+    for (int half = 0; half < 16; half += SHAPES_WIDE) {
+        if (top > 0 || bottom < 4)
+            memset(t, 0, sizeof t_);
+        for (int i = top; i < bottom; i++) {
+            const float *p = x + i * xs;
+            for (int j = left; !whole && j < right; j++)
+                shapes_v8w_store(edge + 16 * j + half, shapes_v8w_load(p + 16 * j + half));
+            shapes_mk_line4_bt(t + 4 * i * SHAPES_WIDE, SHAPES_WIDE, (whole ? p : edge) + half, 16);
+        }
+        for (int j = 0; j < 4; j++)
+            shapes_mk_line4_bt(v + j * vs + half, 4 * vs, t + j * SHAPES_WIDE, 4 * SHAPES_WIDE);
+    }
+}
+
+/* Y = At M A (P = 4), of which the first `rows` rows and `cols` columns are on the map. */
+static inline void shapes_mk_plane4_at(float *y, ptrdiff_t ys, const float *m, ptrdiff_t ms, int rows, int cols)
+{
+    shapes_v8w t_[2 * 4], edge_[2 * 16 / SHAPES_WIDE];          /* aligned */
+    float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
+    for (int half = 0; half < 16; half += SHAPES_WIDE) {
+        for (int j = 0; j < 4; j++)
+            shapes_mk_line4_at(t + j * SHAPES_WIDE, 4 * SHAPES_WIDE, m + j * ms + half, 4 * ms);
+        for (int i = 0; i < rows; i++) {
+            float *p = y + i * ys;
+            shapes_mk_line4_at((cols >= 2 ? p : edge) + half, 16, t + 4 * i * SHAPES_WIDE, SHAPES_WIDE);
+            if (cols < 2)
+                shapes_v8w_store(p + half, shapes_v8w_load(edge + half));
+        }
+    }
+}
+
 /* V = Bt X B (P = 3, X 2x2). */
 static inline void shapes_mk_plane3_bt(float *v, ptrdiff_t vs, const float *x, ptrdiff_t xs)
 {
@@ -1349,7 +1423,7 @@ static inline void shapes_mk_plane3_b(float *x, ptrdiff_t xs, const float *v, pt
  * grad 0: V = Bt X B of a map x. grad 1: dM = A dY At of a gradient dy. */
 static inline void shapes_mk_wino_gather(int P, int grad, float *v, ptrdiff_t vs, const float *x, int H, int W, int h0, int w0, int tiles)
 {
-    const int M = P == 6 ? 4 : 2, R = P == 6 && !grad ? 6 : M;
+    const int M = P == 6 ? 4 : 2, R = P == 3 || grad ? M : P;
     const ptrdiff_t line = (ptrdiff_t)W * 16;
     const int top = h0 < 0 ? -h0 : 0, bottom = H - h0 < R ? H - h0 : R;
     for (int t = 0; t < tiles; t++, v += 16, w0 += M) {
@@ -1361,6 +1435,8 @@ static inline void shapes_mk_wino_gather(int P, int grad, float *v, ptrdiff_t vs
             shapes_mk_plane6_a(v, vs, p, line, top, bottom, left, right);
         else if (P == 6)
             shapes_mk_plane6_bt(v, vs, p, line, top, bottom, left, right);
+        else if (P == 4)
+            shapes_mk_plane4_bt(v, vs, p, line, top, bottom, left, right);
         else if (grad)
             shapes_mk_plane3_a(v, vs, p, line);
         else
@@ -1384,6 +1460,8 @@ static inline void shapes_mk_wino_scatter(int P, int grad, float *y, int H, int 
             shapes_mk_plane6_b(p, line, m, ms, top, bottom, left, right, above, t > 0);
         else if (P == 6)
             shapes_mk_plane6_at(p, line, m, ms, top, bottom, left, right);
+        else if (P == 4)
+            shapes_mk_plane4_at(p, line, m, ms, bottom, right);
         else if (grad)
             shapes_mk_plane3_b(p, line, m, ms);
         else
@@ -1402,6 +1480,8 @@ static inline void shapes_mk_wino_weights(int P, float *u, ptrdiff_t us, const f
                 shapes_mk_line6_g(t + SHAPES_WIDE * j, 3 * SHAPES_WIDE, w + j * ws, 3 * ws);
             for (int i = 0; i < 6; i++)
                 shapes_mk_line6_g(u + 6 * i * us, us, t + 3 * SHAPES_WIDE * i, SHAPES_WIDE);
+        } else if (P == 4) {
+            shapes_mk_plane4_g(u, us, w, ws);
         } else {
             for (int j = 0; j < 3; j++)
                 shapes_mk_line3_g(t + SHAPES_WIDE * j, 3 * SHAPES_WIDE, w + j * ws, 3 * ws);

@@ -1068,6 +1068,41 @@ static inline void small_cnn_mk_line6_gt(float *y, ptrdiff_t ys, const float *x,
     small_cnn_v8w_store(y + 2 * ys, small_cnn_v8w_fma(small_cnn_v8w_set1((float)(18.0 / 65.0)), small_cnn_v8w_sub(sb, sa), small_cnn_v8w_load(x + 5 * xs)));
 }
 
+/* v = Bt x for P = 4: (x0 - x2, x1 + x2, x2 - x1, x3 - x1). */
+static inline void small_cnn_mk_line4_bt(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
+{
+    const small_cnn_v8w x1 = small_cnn_v8w_load(x + xs), x2 = small_cnn_v8w_load(x + 2 * xs);
+    small_cnn_v8w_store(y, small_cnn_v8w_sub(small_cnn_v8w_load(x), x2)), small_cnn_v8w_store(y + ys, small_cnn_v8w_add(x1, x2));
+    small_cnn_v8w_store(y + 2 * ys, small_cnn_v8w_sub(x2, x1)), small_cnn_v8w_store(y + 3 * ys, small_cnn_v8w_sub(small_cnn_v8w_load(x + 3 * xs), x1));
+}
+
+/* y = At m for P = 4: (m0 + m1 + m2, m1 - m2 + m3). */
+static inline void small_cnn_mk_line4_at(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
+{
+    const small_cnn_v8w x1 = small_cnn_v8w_load(x + xs), x2 = small_cnn_v8w_load(x + 2 * xs);
+    small_cnn_v8w_store(y, small_cnn_v8w_add(small_cnn_v8w_load(x), small_cnn_v8w_add(x1, x2))), small_cnn_v8w_store(y + ys, small_cnn_v8w_add(small_cnn_v8w_sub(x1, x2), small_cnn_v8w_load(x + 3 * xs)));
+}
+
+/* u = G w for P = 4: (w0, (w0 + w2 + w1) / 2, (w0 + w2 - w1) / 2, w2). */
+static inline void small_cnn_mk_line4_g(float *y, ptrdiff_t ys, small_cnn_v8w x0, small_cnn_v8w x1, small_cnn_v8w x2)
+{
+    const small_cnn_v8w h = small_cnn_v8w_set1(0.5f), s = small_cnn_v8w_mul(h, small_cnn_v8w_add(x0, x2)), d = small_cnn_v8w_mul(h, x1);
+    small_cnn_v8w_store(y, x0), small_cnn_v8w_store(y + ys, small_cnn_v8w_add(s, d)), small_cnn_v8w_store(y + 2 * ys, small_cnn_v8w_sub(s, d)), small_cnn_v8w_store(y + 3 * ys, x2);
+}
+
+/* U = G w Gt for P = 4: nine loads, sixteen stores. */
+static inline void small_cnn_mk_plane4_g(float *u, ptrdiff_t us, const float *w, ptrdiff_t ws)
+{
+    const small_cnn_v8w h = small_cnn_v8w_set1(0.5f), a0 = small_cnn_v8w_load(w), a1 = small_cnn_v8w_load(w + ws), a2 = small_cnn_v8w_load(w + 2 * ws);
+    const small_cnn_v8w c0 = small_cnn_v8w_load(w + 6 * ws), c1 = small_cnn_v8w_load(w + 7 * ws), c2 = small_cnn_v8w_load(w + 8 * ws);
+    const small_cnn_v8w s0 = small_cnn_v8w_mul(h, small_cnn_v8w_add(a0, c0)), s1 = small_cnn_v8w_mul(h, small_cnn_v8w_add(a1, c1)), s2 = small_cnn_v8w_mul(h, small_cnn_v8w_add(a2, c2));
+    const small_cnn_v8w d0 = small_cnn_v8w_mul(h, small_cnn_v8w_load(w + 3 * ws)), d1 = small_cnn_v8w_mul(h, small_cnn_v8w_load(w + 4 * ws)), d2 = small_cnn_v8w_mul(h, small_cnn_v8w_load(w + 5 * ws));
+    small_cnn_mk_line4_g(u, us, a0, a1, a2);
+    small_cnn_mk_line4_g(u + 4 * us, us, small_cnn_v8w_add(s0, d0), small_cnn_v8w_add(s1, d1), small_cnn_v8w_add(s2, d2));
+    small_cnn_mk_line4_g(u + 8 * us, us, small_cnn_v8w_sub(s0, d0), small_cnn_v8w_sub(s1, d1), small_cnn_v8w_sub(s2, d2));
+    small_cnn_mk_line4_g(u + 12 * us, us, c0, c1, c2);
+}
+
 /* v = Bt x for P = 3: (x0 + x1, x1, x0). */
 static inline void small_cnn_mk_line3_bt(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
@@ -1194,6 +1229,45 @@ static inline void small_cnn_mk_plane6_b(float *x, ptrdiff_t xs, const float *v,
     }
 }
 
+/* V = Bt X B (P = 4, X 4x4), the edges as in small_cnn_mk_plane6_bt. */
+static inline void small_cnn_mk_plane4_bt(float *v, ptrdiff_t vs, const float *x, ptrdiff_t xs, int top, int bottom, int left, int right)
+{
+    small_cnn_v8w t_[4 * 4], edge_[4 * 16 / SMALL_CNN_WIDE];          /* aligned */
+    float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
+    const int whole = left <= 0 && right >= 4;
+    if (!whole)
+        memset(edge, 0, sizeof edge_);
+    for (int half = 0; half < 16; half += SMALL_CNN_WIDE) {
+        if (top > 0 || bottom < 4)
+            memset(t, 0, sizeof t_);
+        for (int i = top; i < bottom; i++) {
+            const float *p = x + i * xs;
+            for (int j = left; !whole && j < right; j++)
+                small_cnn_v8w_store(edge + 16 * j + half, small_cnn_v8w_load(p + 16 * j + half));
+            small_cnn_mk_line4_bt(t + 4 * i * SMALL_CNN_WIDE, SMALL_CNN_WIDE, (whole ? p : edge) + half, 16);
+        }
+        for (int j = 0; j < 4; j++)
+            small_cnn_mk_line4_bt(v + j * vs + half, 4 * vs, t + j * SMALL_CNN_WIDE, 4 * SMALL_CNN_WIDE);
+    }
+}
+
+/* Y = At M A (P = 4), of which the first `rows` rows and `cols` columns are on the map. */
+static inline void small_cnn_mk_plane4_at(float *y, ptrdiff_t ys, const float *m, ptrdiff_t ms, int rows, int cols)
+{
+    small_cnn_v8w t_[2 * 4], edge_[2 * 16 / SMALL_CNN_WIDE];          /* aligned */
+    float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
+    for (int half = 0; half < 16; half += SMALL_CNN_WIDE) {
+        for (int j = 0; j < 4; j++)
+            small_cnn_mk_line4_at(t + j * SMALL_CNN_WIDE, 4 * SMALL_CNN_WIDE, m + j * ms + half, 4 * ms);
+        for (int i = 0; i < rows; i++) {
+            float *p = y + i * ys;
+            small_cnn_mk_line4_at((cols >= 2 ? p : edge) + half, 16, t + 4 * i * SMALL_CNN_WIDE, SMALL_CNN_WIDE);
+            if (cols < 2)
+                small_cnn_v8w_store(p + half, small_cnn_v8w_load(edge + half));
+        }
+    }
+}
+
 /* V = Bt X B (P = 3, X 2x2). */
 static inline void small_cnn_mk_plane3_bt(float *v, ptrdiff_t vs, const float *x, ptrdiff_t xs)
 {
@@ -1251,7 +1325,7 @@ static inline void small_cnn_mk_plane3_b(float *x, ptrdiff_t xs, const float *v,
  * grad 0: V = Bt X B of a map x. grad 1: dM = A dY At of a gradient dy. */
 static inline void small_cnn_mk_wino_gather(int P, int grad, float *v, ptrdiff_t vs, const float *x, int H, int W, int h0, int w0, int tiles)
 {
-    const int M = P == 6 ? 4 : 2, R = P == 6 && !grad ? 6 : M;
+    const int M = P == 6 ? 4 : 2, R = P == 3 || grad ? M : P;
     const ptrdiff_t line = (ptrdiff_t)W * 16;
     const int top = h0 < 0 ? -h0 : 0, bottom = H - h0 < R ? H - h0 : R;
     for (int t = 0; t < tiles; t++, v += 16, w0 += M) {
@@ -1263,6 +1337,8 @@ static inline void small_cnn_mk_wino_gather(int P, int grad, float *v, ptrdiff_t
             small_cnn_mk_plane6_a(v, vs, p, line, top, bottom, left, right);
         else if (P == 6)
             small_cnn_mk_plane6_bt(v, vs, p, line, top, bottom, left, right);
+        else if (P == 4)
+            small_cnn_mk_plane4_bt(v, vs, p, line, top, bottom, left, right);
         else if (grad)
             small_cnn_mk_plane3_a(v, vs, p, line);
         else
@@ -1286,6 +1362,8 @@ static inline void small_cnn_mk_wino_scatter(int P, int grad, float *y, int H, i
             small_cnn_mk_plane6_b(p, line, m, ms, top, bottom, left, right, above, t > 0);
         else if (P == 6)
             small_cnn_mk_plane6_at(p, line, m, ms, top, bottom, left, right);
+        else if (P == 4)
+            small_cnn_mk_plane4_at(p, line, m, ms, bottom, right);
         else if (grad)
             small_cnn_mk_plane3_b(p, line, m, ms);
         else
@@ -1304,6 +1382,8 @@ static inline void small_cnn_mk_wino_weights(int P, float *u, ptrdiff_t us, cons
                 small_cnn_mk_line6_g(t + SMALL_CNN_WIDE * j, 3 * SMALL_CNN_WIDE, w + j * ws, 3 * ws);
             for (int i = 0; i < 6; i++)
                 small_cnn_mk_line6_g(u + 6 * i * us, us, t + 3 * SMALL_CNN_WIDE * i, SMALL_CNN_WIDE);
+        } else if (P == 4) {
+            small_cnn_mk_plane4_g(u, us, w, ws);
         } else {
             for (int j = 0; j < 3; j++)
                 small_cnn_mk_line3_g(t + SMALL_CNN_WIDE * j, 3 * SMALL_CNN_WIDE, w + j * ws, 3 * ws);
@@ -1779,8 +1859,26 @@ static void small_cnn_run_init(small_cnn_run *run)
 }
 
 /* conv_1 (small_cnn.net:6: conv 32 3x3 relu): 32x32x3 -> 32x32x32
+ * vector_pack [runtime/kernels/pack.c]: to[c] = from[c], 0 beyond C. */
+static void small_cnn_i1000_conv_1_vector_pack(const float *SMALL_CNN_RESTRICT from, float *SMALL_CNN_RESTRICT to)
+{
+    enum { C = 32 };
+
+    memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
+    memcpy(to, from, sizeof *to * (size_t)C);
+}
+static void small_cnn_i1000_conv_1_vector_pack_task(void *arg, int part)
+{
+    small_cnn_run *run = (small_cnn_run *)arg;
+    (void)part;
+    small_cnn_i1000_conv_1_vector_pack(
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_PARAMS] + 3456),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_MODEL] + 9466496));
+}
+
+/* conv_1 (small_cnn.net:6: conv 32 3x3 relu): 32x32x3 -> 32x32x32
  * conv_pack [runtime/kernels/conv.c]: A conv kernel from Keras layout (TAPS, C, K) to [TAPS][KB][C][16]; lanes beyond K are 0. */
-static void small_cnn_i1000_conv_1_conv_pack(const float *keras, float *packed)
+static void small_cnn_i1001_conv_1_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 3, K = 32 };
 
@@ -1794,36 +1892,27 @@ static void small_cnn_i1000_conv_1_conv_pack(const float *keras, float *packed)
                        sizeof(float) * (size_t)lanes);
         }
 }
-static void small_cnn_i1000_conv_1_conv_pack_task(void *arg, int part)
+static void small_cnn_i1001_conv_1_conv_pack_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
-    small_cnn_i1000_conv_1_conv_pack(
+    small_cnn_i1001_conv_1_conv_pack(
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_PARAMS] + 0),
         (float *)(void *)(run->base[SMALL_CNN_AREA_MODEL] + 9460480));
 }
 
-/* conv_1 (small_cnn.net:6: conv 32 3x3 relu): 32x32x3 -> 32x32x32
- * vector_pack [runtime/kernels/pack.c]: to[c] = from[c], 0 beyond C. */
-static void small_cnn_i1001_conv_1_vector_pack(const float *SMALL_CNN_RESTRICT from, float *SMALL_CNN_RESTRICT to)
-{
-    enum { C = 32 };
-
-    memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
-    memcpy(to, from, sizeof *to * (size_t)C);
-}
-static void small_cnn_i1001_conv_1_vector_pack_task(void *arg, int part)
+static void small_cnn_i1002_conv_2_vector_pack_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
-    small_cnn_i1001_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_PARAMS] + 3456),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_MODEL] + 9466496));
+    small_cnn_i1000_conv_1_vector_pack(
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_PARAMS] + 40448),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_MODEL] + 9466624));
 }
 
 /* conv_2 (small_cnn.net:7: conv 32 3x3 relu): 32x32x32 -> 32x32x32
  * conv_pack [runtime/kernels/conv.c] */
-static void small_cnn_i1002_conv_2_conv_pack(const float *keras, float *packed)
+static void small_cnn_i1003_conv_2_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 32, K = 32 };
 
@@ -1837,22 +1926,13 @@ static void small_cnn_i1002_conv_2_conv_pack(const float *keras, float *packed)
                        sizeof(float) * (size_t)lanes);
         }
 }
-static void small_cnn_i1002_conv_2_conv_pack_task(void *arg, int part)
+static void small_cnn_i1003_conv_2_conv_pack_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
-    small_cnn_i1002_conv_2_conv_pack(
+    small_cnn_i1003_conv_2_conv_pack(
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_PARAMS] + 3584),
         (float *)(void *)(run->base[SMALL_CNN_AREA_MODEL] + 0));
-}
-
-static void small_cnn_i1003_conv_2_vector_pack_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    (void)part;
-    small_cnn_i1001_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_PARAMS] + 40448),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_MODEL] + 9466624));
 }
 
 /* conv_2 (small_cnn.net:7: conv 32 3x3 relu): 32x32x32 -> 32x32x32, 18.9 MFLOP an image
@@ -1878,8 +1958,26 @@ static void small_cnn_i1004_conv_2_wino_weights_task(void *arg, int part)
 }
 
 /* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64
+ * vector_pack [runtime/kernels/pack.c] */
+static void small_cnn_i1005_conv_3_vector_pack(const float *SMALL_CNN_RESTRICT from, float *SMALL_CNN_RESTRICT to)
+{
+    enum { C = 64 };
+
+    memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
+    memcpy(to, from, sizeof *to * (size_t)C);
+}
+static void small_cnn_i1005_conv_3_vector_pack_task(void *arg, int part)
+{
+    small_cnn_run *run = (small_cnn_run *)arg;
+    (void)part;
+    small_cnn_i1005_conv_3_vector_pack(
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_PARAMS] + 114304),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_MODEL] + 9465984));
+}
+
+/* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64
  * conv_pack [runtime/kernels/conv.c] */
-static void small_cnn_i1005_conv_3_conv_pack(const float *keras, float *packed)
+static void small_cnn_i1006_conv_3_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 32, K = 64 };
 
@@ -1893,31 +1991,13 @@ static void small_cnn_i1005_conv_3_conv_pack(const float *keras, float *packed)
                        sizeof(float) * (size_t)lanes);
         }
 }
-static void small_cnn_i1005_conv_3_conv_pack_task(void *arg, int part)
+static void small_cnn_i1006_conv_3_conv_pack_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
-    small_cnn_i1005_conv_3_conv_pack(
+    small_cnn_i1006_conv_3_conv_pack(
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_PARAMS] + 40576),
         (float *)(void *)(run->base[SMALL_CNN_AREA_MODEL] + 0));
-}
-
-/* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64
- * vector_pack [runtime/kernels/pack.c] */
-static void small_cnn_i1006_conv_3_vector_pack(const float *SMALL_CNN_RESTRICT from, float *SMALL_CNN_RESTRICT to)
-{
-    enum { C = 64 };
-
-    memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
-    memcpy(to, from, sizeof *to * (size_t)C);
-}
-static void small_cnn_i1006_conv_3_vector_pack_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    (void)part;
-    small_cnn_i1006_conv_3_vector_pack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_PARAMS] + 114304),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_MODEL] + 9465984));
 }
 
 /* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64, 9.45 MFLOP an image
@@ -1942,9 +2022,18 @@ static void small_cnn_i1007_conv_3_wino_weights_task(void *arg, int part)
         (float *)(void *)(run->base[SMALL_CNN_AREA_MODEL] + 8980736));
 }
 
+static void small_cnn_i1008_conv_4_vector_pack_task(void *arg, int part)
+{
+    small_cnn_run *run = (small_cnn_run *)arg;
+    (void)part;
+    small_cnn_i1005_conv_3_vector_pack(
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_PARAMS] + 262016),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_MODEL] + 9466240));
+}
+
 /* conv_4 (small_cnn.net:12: conv 64 3x3 relu): 16x16x64 -> 16x16x64
  * conv_pack [runtime/kernels/conv.c] */
-static void small_cnn_i1008_conv_4_conv_pack(const float *keras, float *packed)
+static void small_cnn_i1009_conv_4_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 64, K = 64 };
 
@@ -1958,22 +2047,13 @@ static void small_cnn_i1008_conv_4_conv_pack(const float *keras, float *packed)
                        sizeof(float) * (size_t)lanes);
         }
 }
-static void small_cnn_i1008_conv_4_conv_pack_task(void *arg, int part)
+static void small_cnn_i1009_conv_4_conv_pack_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
-    small_cnn_i1008_conv_4_conv_pack(
+    small_cnn_i1009_conv_4_conv_pack(
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_PARAMS] + 114560),
         (float *)(void *)(run->base[SMALL_CNN_AREA_MODEL] + 0));
-}
-
-static void small_cnn_i1009_conv_4_vector_pack_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    (void)part;
-    small_cnn_i1006_conv_3_vector_pack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_PARAMS] + 262016),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_MODEL] + 9466240));
 }
 
 /* conv_4 (small_cnn.net:12: conv 64 3x3 relu): 16x16x64 -> 16x16x64, 18.9 MFLOP an image
@@ -2076,16 +2156,16 @@ static void small_cnn_i1014_dense_2_vector_pack_task(void *arg, int part)
 
 static void small_cnn_run_prepare(small_cnn_run *run)
 {
-    small_cnn_i1000_conv_1_conv_pack_task(run, 0);
-    small_cnn_i1001_conv_1_vector_pack_task(run, 0);
-    small_cnn_i1002_conv_2_conv_pack_task(run, 0);
-    small_cnn_i1003_conv_2_vector_pack_task(run, 0);
+    small_cnn_i1000_conv_1_vector_pack_task(run, 0);
+    small_cnn_i1001_conv_1_conv_pack_task(run, 0);
+    small_cnn_i1002_conv_2_vector_pack_task(run, 0);
+    small_cnn_i1003_conv_2_conv_pack_task(run, 0);
     SMALL_CNN_PARALLEL_FOR(small_cnn_i1004_conv_2_wino_weights_task, run, 4);
-    small_cnn_i1005_conv_3_conv_pack_task(run, 0);
-    small_cnn_i1006_conv_3_vector_pack_task(run, 0);
+    small_cnn_i1005_conv_3_vector_pack_task(run, 0);
+    small_cnn_i1006_conv_3_conv_pack_task(run, 0);
     SMALL_CNN_PARALLEL_FOR(small_cnn_i1007_conv_3_wino_weights_task, run, 4);
-    small_cnn_i1008_conv_4_conv_pack_task(run, 0);
-    small_cnn_i1009_conv_4_vector_pack_task(run, 0);
+    small_cnn_i1008_conv_4_vector_pack_task(run, 0);
+    small_cnn_i1009_conv_4_conv_pack_task(run, 0);
     SMALL_CNN_PARALLEL_FOR(small_cnn_i1010_conv_4_wino_weights_task, run, 4);
     small_cnn_i1011_dense_1_dense_pack_task(run, 0);
     small_cnn_i1012_dense_1_vector_pack_task(run, 0);

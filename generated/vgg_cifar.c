@@ -95,6 +95,51 @@ static inline void vgg_cifar_v8_prefetch(const float *p, int floats) { for (int 
 #else
 static inline void vgg_cifar_v8_prefetch(const float *p, int floats) { (void)p, (void)floats; }
 #endif
+/* vgg_cifar_v8_prefetch of the one line at p. */
+#if defined(__GNUC__) && !defined(__TINYC__) && !defined(VGG_CIFAR_PLAIN_C)
+static inline void vgg_cifar_v8_ask(const void *p) { __builtin_prefetch(p); }
+#else
+static inline void vgg_cifar_v8_ask(const void *p) { (void)p; }
+#endif
+/* Sixteen stored numbers at p, as two times eight floats: format 0 is float; 1 IEEE half, in order; 2 bfloat16, lane l in the low half
+ * of the word l and lane l + 8 in its high half. Exact, infinities and NaN too. */
+#if !defined(__GNUC__) || defined(__TINYC__) || defined(VGG_CIFAR_PLAIN_C) || (defined(__AVX__) && !defined(__F16C__)) || (!defined(__AVX__) && (!defined(__BYTE_ORDER__) || __BYTE_ORDER__ != __ORDER_LITTLE_ENDIAN__ || (!defined(__clang__) && __GNUC__ < 12)))
+static inline float vgg_cifar_v8_half(const uint8_t *p) { uint16_t h; uint32_t u; float x; memcpy(&h, p, sizeof h); u = (uint32_t)(h & 0x7fff) << 13; memcpy(&x, &u, sizeof x); x *= 5192296858534827628530496329220096.0f; memcpy(&u, &x, sizeof u); u |= (x >= 65536.0f ? 0x7f800000u : 0u) | (uint32_t)(h & 0x8000) << 16; memcpy(&x, &u, sizeof x); return x; }
+#endif
+#if defined(__GNUC__) && !defined(__TINYC__) && !defined(VGG_CIFAR_PLAIN_C) && defined(__AVX__)
+typedef int16_t vgg_cifar_v8s __attribute__((vector_size(16)));
+typedef int16_t vgg_cifar_v8su __attribute__((vector_size(16), aligned(1), may_alias));
+typedef uint32_t vgg_cifar_v8n __attribute__((vector_size(32)));
+typedef uint32_t vgg_cifar_v8nu __attribute__((vector_size(32), aligned(1), may_alias));
+#if defined(__F16C__)
+static inline vgg_cifar_v8 vgg_cifar_v8_f16(const uint8_t *p) { return (vgg_cifar_v8)__builtin_ia32_vcvtph2ps256((vgg_cifar_v8s)*(const vgg_cifar_v8su *)(const void *)p); }
+#else
+static inline vgg_cifar_v8 vgg_cifar_v8_f16(const uint8_t *p) { vgg_cifar_v8 r; for (int i = 0; i < 8; i++) r[i] = vgg_cifar_v8_half(p + 2 * i); return r; }
+#endif
+static inline vgg_cifar_v8 vgg_cifar_v8_keep(vgg_cifar_v8 a) { __asm__("" : "+x"(a)); return a; }      /* in a register: gcc would load it again for each of its uses */
+static inline vgg_cifar_v8 vgg_cifar_v8_bf16_low(const uint8_t *p) { vgg_cifar_v8n w = *(const vgg_cifar_v8nu *)(const void *)p; return (vgg_cifar_v8)(w << 16); }
+static inline vgg_cifar_v8 vgg_cifar_v8_bf16_high(const uint8_t *p) { vgg_cifar_v8n w = *(const vgg_cifar_v8nu *)(const void *)p; return (vgg_cifar_v8)(w & 0xffff0000u); }
+#elif defined(__GNUC__) && !defined(__TINYC__) && !defined(VGG_CIFAR_PLAIN_C)
+typedef uint32_t vgg_cifar_v8n __attribute__((vector_size(16)));
+typedef uint32_t vgg_cifar_v8nu __attribute__((vector_size(16), aligned(1), may_alias));
+static inline vgg_cifar_v8n vgg_cifar_v8_word(const uint8_t *p) { return *(const vgg_cifar_v8nu *)(const void *)p; }
+static inline vgg_cifar_v8h vgg_cifar_v8_wide(vgg_cifar_v8n x) { vgg_cifar_v8h o = {65536.0f, 65536.0f, 65536.0f, 65536.0f}, a = (vgg_cifar_v8h)((x & 0x7fff0000u) >> 3) * 5192296858534827628530496329220096.0f; return (vgg_cifar_v8h)((vgg_cifar_v8n)a | ((vgg_cifar_v8n)(a >= o) & 0x7f800000u) | (x & 0x80000000u)); }
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ && (defined(__clang__) || __GNUC__ >= 12)
+static inline vgg_cifar_v8 vgg_cifar_v8_f16(const uint8_t *p) { vgg_cifar_v8n w = vgg_cifar_v8_word(p), e = w << 16; vgg_cifar_v8 r; r.a = vgg_cifar_v8_wide(__builtin_shufflevector(e, w, 0, 4, 1, 5)); r.b = vgg_cifar_v8_wide(__builtin_shufflevector(e, w, 2, 6, 3, 7)); return r; }
+#else
+static inline vgg_cifar_v8 vgg_cifar_v8_f16(const uint8_t *p) { vgg_cifar_v8 r; for (int i = 0; i < 4; i++) { r.a[i] = vgg_cifar_v8_half(p + 2 * i); r.b[i] = vgg_cifar_v8_half(p + 8 + 2 * i); } return r; }
+#endif
+static inline vgg_cifar_v8 vgg_cifar_v8_keep(vgg_cifar_v8 a) { return a; }
+static inline vgg_cifar_v8 vgg_cifar_v8_bf16_low(const uint8_t *p) { vgg_cifar_v8 r; r.a = (vgg_cifar_v8h)(vgg_cifar_v8_word(p) << 16); r.b = (vgg_cifar_v8h)(vgg_cifar_v8_word(p + 16) << 16); return r; }
+static inline vgg_cifar_v8 vgg_cifar_v8_bf16_high(const uint8_t *p) { vgg_cifar_v8 r; r.a = (vgg_cifar_v8h)(vgg_cifar_v8_word(p) & 0xffff0000u); r.b = (vgg_cifar_v8h)(vgg_cifar_v8_word(p + 16) & 0xffff0000u); return r; }
+#else
+static inline vgg_cifar_v8 vgg_cifar_v8_f16(const uint8_t *p) { vgg_cifar_v8 r; for (int i = 0; i < 8; i++) r.f[i] = vgg_cifar_v8_half(p + 2 * i); return r; }
+static inline vgg_cifar_v8 vgg_cifar_v8_keep(vgg_cifar_v8 a) { return a; }
+static inline vgg_cifar_v8 vgg_cifar_v8_bf16_low(const uint8_t *p) { vgg_cifar_v8 r; for (int i = 0; i < 8; i++) { uint32_t w; memcpy(&w, p + 4 * i, sizeof w); w <<= 16; memcpy(&r.f[i], &w, sizeof w); } return r; }
+static inline vgg_cifar_v8 vgg_cifar_v8_bf16_high(const uint8_t *p) { vgg_cifar_v8 r; for (int i = 0; i < 8; i++) { uint32_t w; memcpy(&w, p + 4 * i, sizeof w); w &= 0xffff0000u; memcpy(&r.f[i], &w, sizeof w); } return r; }
+#endif
+static inline vgg_cifar_v8 vgg_cifar_v8_low(const uint8_t *p, int format) { return format == 0 ? vgg_cifar_v8_load((const float *)(const void *)p) : format == 1 ? vgg_cifar_v8_f16(p) : vgg_cifar_v8_bf16_low(p); }
+static inline vgg_cifar_v8 vgg_cifar_v8_high(const uint8_t *p, int format) { return format == 0 ? vgg_cifar_v8_load((const float *)(const void *)(p + 32)) : format == 1 ? vgg_cifar_v8_f16(p + 16) : vgg_cifar_v8_bf16_high(p); }
 
 /* y[p][l] = x[p][first + l], 0 beyond the last channel: one block of an image of `channels` channels */
 static inline void vgg_cifar_mk_block_channels(float *y, const float *x, int pixels, int channels, int first)
@@ -1020,6 +1065,310 @@ static inline void vgg_cifar_mk_sgemm(int ta, int tb, int m, int n, int k, const
     }
 }
 
+/* The nearest half (ties to even), as its bits; what is too large becomes infinite. */
+static inline uint32_t vgg_cifar_mk_half_bits(float x)
+{
+    uint32_t u, sign;
+    memcpy(&u, &x, sizeof u);
+    sign = u >> 16 & 0x8000u;
+    u &= 0x7fffffffu;
+    if (u > 0x7f800000u)
+        return sign | 0x7e00u;
+    if (u >= 0x47800000u)
+        return sign | 0x7c00u;
+    if (u < 0x38800000u) {              /* subnormal: the addition rounds to a multiple of 2^-24 */
+        float a;
+        memcpy(&a, &u, sizeof a);
+        a += 0.5f;
+        memcpy(&u, &a, sizeof u);
+        return sign | (u - 0x3f000000u);
+    }
+    return sign | ((u + 0xfffu + (u >> 13 & 1u) - 0x38000000u) >> 13);
+}
+
+/* The nearest bfloat16 (ties to even), as its bits. */
+static inline uint32_t vgg_cifar_mk_bfloat_bits(float x)
+{
+    uint32_t u;
+    memcpy(&u, &x, sizeof u);
+    if ((u & 0x7fffffffu) > 0x7f800000u)
+        return u >> 16 | 0x40u;
+    return (u + 0x7fffu + (u >> 16 & 1u)) >> 16;
+}
+
+/* Stores `rows` rows of 16 floats, one after the other. */
+static inline void vgg_cifar_mk_store_rows(int format, uint8_t *s, const float *x, int rows)
+{
+    for (int r = 0; r < rows; r++, x += 16) {
+        if (format == 0) {
+            memcpy(s, x, 16 * sizeof *x);
+            s += 64;
+            continue;
+        }
+        for (int l = 0; l < 8; l++) {
+            const float a = format == 1 ? x[2 * l] : x[l], b = format == 1 ? x[2 * l + 1] : x[l + 8];
+            if (format == 1) {
+                const uint16_t h[2] = {(uint16_t)vgg_cifar_mk_half_bits(a), (uint16_t)vgg_cifar_mk_half_bits(b)};
+                memcpy(s + 4 * l, h, sizeof h);
+            } else {
+                const uint32_t w = vgg_cifar_mk_bfloat_bits(a) | vgg_cifar_mk_bfloat_bits(b) << 16;
+                memcpy(s + 4 * l, &w, sizeof w);
+            }
+        }
+        s += 32;
+    }
+}
+
+/* Back to floats. */
+static inline void vgg_cifar_mk_widen_rows(int format, float *x, const uint8_t *s, int rows)
+{
+    const int size = format == 0 ? 64 : 32;
+    for (int r = 0; r < rows; r++, x += 16, s += size) {
+        vgg_cifar_v8_store(x, vgg_cifar_v8_low(s, format));
+        vgg_cifar_v8_store(x + 8, vgg_cifar_v8_high(s, format));
+    }
+}
+
+/* Rows of a kernel in Keras layout: Y[c][l] = w[from + c, k0 + l] for c < rows, one tap's w being [C / groups][K] of which
+ * input channel c meets only the outputs of its group; 0 elsewhere and beyond K. */
+static inline void vgg_cifar_mk_kernel_rows(float *y, const float *w, int C, int K, int groups, int from, int rows, int k0)
+{
+    const int inputs = C / groups, outputs = K / groups;
+    for (int c = from; c < from + rows; c++, y += 16)
+        for (int l = 0; l < 16; l++)
+            y[l] = k0 + l < K && (k0 + l) / outputs == c / inputs ? w[(ptrdiff_t)(c % inputs) * K + k0 + l] : 0.0f;
+}
+
+/* The register tile: vgg_cifar_mk_tile6 on stored weights. count and step are its; steps of w are in numbers. */
+static inline void vgg_cifar_mk_stored_tile6(int format, float *y, ptrdiff_t yr, const float *x, ptrdiff_t xr, const uint8_t *w, const int *count, const ptrdiff_t *step)
+{
+    vgg_cifar_v8 a0 = vgg_cifar_v8_zero(), b0 = vgg_cifar_v8_zero(), a1 = vgg_cifar_v8_zero(), b1 = vgg_cifar_v8_zero(), a2 = vgg_cifar_v8_zero(), b2 = vgg_cifar_v8_zero(),
+       a3 = vgg_cifar_v8_zero(), b3 = vgg_cifar_v8_zero(), a4 = vgg_cifar_v8_zero(), b4 = vgg_cifar_v8_zero(), a5 = vgg_cifar_v8_zero(), b5 = vgg_cifar_v8_zero();
+    const int chunk = count[3], size = format == 0 ? 4 : 2;
+    const ptrdiff_t xk = step[3];
+    for (int i = 0; i < count[0]; i++)
+        for (int j = 0; j < count[1]; j++) {
+            const float *xp = x + i * step[0] + j * step[1];
+            const uint8_t *q = w + (i * step[4] + j * step[5]) * size;
+            for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
+                const float *p = xp;
+                for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, q += 16 * size) {
+                    const vgg_cifar_v8 s = vgg_cifar_v8_keep(vgg_cifar_v8_low(q, format)), t = vgg_cifar_v8_keep(vgg_cifar_v8_high(q, format));
+                    vgg_cifar_v8_ask(q + 4096);
+                    vgg_cifar_v8 e = vgg_cifar_v8_set1(p[0]);
+                    a0 = vgg_cifar_v8_fma(e, s, a0), b0 = vgg_cifar_v8_fma(e, t, b0);
+                    e = vgg_cifar_v8_set1(p[xr]);
+                    a1 = vgg_cifar_v8_fma(e, s, a1), b1 = vgg_cifar_v8_fma(e, t, b1);
+                    e = vgg_cifar_v8_set1(p[2 * xr]);
+                    a2 = vgg_cifar_v8_fma(e, s, a2), b2 = vgg_cifar_v8_fma(e, t, b2);
+                    e = vgg_cifar_v8_set1(p[3 * xr]);
+                    a3 = vgg_cifar_v8_fma(e, s, a3), b3 = vgg_cifar_v8_fma(e, t, b3);
+                    e = vgg_cifar_v8_set1(p[4 * xr]);
+                    a4 = vgg_cifar_v8_fma(e, s, a4), b4 = vgg_cifar_v8_fma(e, t, b4);
+                    e = vgg_cifar_v8_set1(p[5 * xr]);
+                    a5 = vgg_cifar_v8_fma(e, s, a5), b5 = vgg_cifar_v8_fma(e, t, b5);
+                }
+            }
+        }
+    vgg_cifar_v8_store(y, a0), vgg_cifar_v8_store(y + 8, b0);
+    vgg_cifar_v8_store(y + yr, a1), vgg_cifar_v8_store(y + yr + 8, b1);
+    vgg_cifar_v8_store(y + 2 * yr, a2), vgg_cifar_v8_store(y + 2 * yr + 8, b2);
+    vgg_cifar_v8_store(y + 3 * yr, a3), vgg_cifar_v8_store(y + 3 * yr + 8, b3);
+    vgg_cifar_v8_store(y + 4 * yr, a4), vgg_cifar_v8_store(y + 4 * yr + 8, b4);
+    vgg_cifar_v8_store(y + 5 * yr, a5), vgg_cifar_v8_store(y + 5 * yr + 8, b5);
+}
+
+/* 5 rows of vgg_cifar_mk_stored_rows. */
+static inline void vgg_cifar_mk_stored_tile5(int format, float *y, ptrdiff_t yr, const float *x, ptrdiff_t xr, const uint8_t *w, const int *count, const ptrdiff_t *step)
+{
+    vgg_cifar_v8 a0 = vgg_cifar_v8_zero(), b0 = vgg_cifar_v8_zero(), a1 = vgg_cifar_v8_zero(), b1 = vgg_cifar_v8_zero(), a2 = vgg_cifar_v8_zero(), b2 = vgg_cifar_v8_zero(),
+       a3 = vgg_cifar_v8_zero(), b3 = vgg_cifar_v8_zero(), a4 = vgg_cifar_v8_zero(), b4 = vgg_cifar_v8_zero();
+    const int chunk = count[3], size = format == 0 ? 4 : 2;
+    const ptrdiff_t xk = step[3];
+    for (int i = 0; i < count[0]; i++)
+        for (int j = 0; j < count[1]; j++) {
+            const float *xp = x + i * step[0] + j * step[1];
+            const uint8_t *q = w + (i * step[4] + j * step[5]) * size;
+            for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
+                const float *p = xp;
+                for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, q += 16 * size) {
+                    const vgg_cifar_v8 s = vgg_cifar_v8_keep(vgg_cifar_v8_low(q, format)), t = vgg_cifar_v8_keep(vgg_cifar_v8_high(q, format));
+                    vgg_cifar_v8_ask(q + 4096);
+                    vgg_cifar_v8 e = vgg_cifar_v8_set1(p[0]);
+                    a0 = vgg_cifar_v8_fma(e, s, a0), b0 = vgg_cifar_v8_fma(e, t, b0);
+                    e = vgg_cifar_v8_set1(p[xr]);
+                    a1 = vgg_cifar_v8_fma(e, s, a1), b1 = vgg_cifar_v8_fma(e, t, b1);
+                    e = vgg_cifar_v8_set1(p[2 * xr]);
+                    a2 = vgg_cifar_v8_fma(e, s, a2), b2 = vgg_cifar_v8_fma(e, t, b2);
+                    e = vgg_cifar_v8_set1(p[3 * xr]);
+                    a3 = vgg_cifar_v8_fma(e, s, a3), b3 = vgg_cifar_v8_fma(e, t, b3);
+                    e = vgg_cifar_v8_set1(p[4 * xr]);
+                    a4 = vgg_cifar_v8_fma(e, s, a4), b4 = vgg_cifar_v8_fma(e, t, b4);
+                }
+            }
+        }
+    vgg_cifar_v8_store(y, a0), vgg_cifar_v8_store(y + 8, b0);
+    vgg_cifar_v8_store(y + yr, a1), vgg_cifar_v8_store(y + yr + 8, b1);
+    vgg_cifar_v8_store(y + 2 * yr, a2), vgg_cifar_v8_store(y + 2 * yr + 8, b2);
+    vgg_cifar_v8_store(y + 3 * yr, a3), vgg_cifar_v8_store(y + 3 * yr + 8, b3);
+    vgg_cifar_v8_store(y + 4 * yr, a4), vgg_cifar_v8_store(y + 4 * yr + 8, b4);
+}
+
+/* 4 rows of vgg_cifar_mk_stored_rows. */
+static inline void vgg_cifar_mk_stored_tile4(int format, float *y, ptrdiff_t yr, const float *x, ptrdiff_t xr, const uint8_t *w, const int *count, const ptrdiff_t *step)
+{
+    vgg_cifar_v8 a0 = vgg_cifar_v8_zero(), b0 = vgg_cifar_v8_zero(), a1 = vgg_cifar_v8_zero(), b1 = vgg_cifar_v8_zero(), a2 = vgg_cifar_v8_zero(), b2 = vgg_cifar_v8_zero(),
+       a3 = vgg_cifar_v8_zero(), b3 = vgg_cifar_v8_zero();
+    const int chunk = count[3], size = format == 0 ? 4 : 2;
+    const ptrdiff_t xk = step[3];
+    for (int i = 0; i < count[0]; i++)
+        for (int j = 0; j < count[1]; j++) {
+            const float *xp = x + i * step[0] + j * step[1];
+            const uint8_t *q = w + (i * step[4] + j * step[5]) * size;
+            for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
+                const float *p = xp;
+                for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, q += 16 * size) {
+                    const vgg_cifar_v8 s = vgg_cifar_v8_keep(vgg_cifar_v8_low(q, format)), t = vgg_cifar_v8_keep(vgg_cifar_v8_high(q, format));
+                    vgg_cifar_v8_ask(q + 4096);
+                    vgg_cifar_v8 e = vgg_cifar_v8_set1(p[0]);
+                    a0 = vgg_cifar_v8_fma(e, s, a0), b0 = vgg_cifar_v8_fma(e, t, b0);
+                    e = vgg_cifar_v8_set1(p[xr]);
+                    a1 = vgg_cifar_v8_fma(e, s, a1), b1 = vgg_cifar_v8_fma(e, t, b1);
+                    e = vgg_cifar_v8_set1(p[2 * xr]);
+                    a2 = vgg_cifar_v8_fma(e, s, a2), b2 = vgg_cifar_v8_fma(e, t, b2);
+                    e = vgg_cifar_v8_set1(p[3 * xr]);
+                    a3 = vgg_cifar_v8_fma(e, s, a3), b3 = vgg_cifar_v8_fma(e, t, b3);
+                }
+            }
+        }
+    vgg_cifar_v8_store(y, a0), vgg_cifar_v8_store(y + 8, b0);
+    vgg_cifar_v8_store(y + yr, a1), vgg_cifar_v8_store(y + yr + 8, b1);
+    vgg_cifar_v8_store(y + 2 * yr, a2), vgg_cifar_v8_store(y + 2 * yr + 8, b2);
+    vgg_cifar_v8_store(y + 3 * yr, a3), vgg_cifar_v8_store(y + 3 * yr + 8, b3);
+}
+
+/* 3 rows of vgg_cifar_mk_stored_rows. */
+static inline void vgg_cifar_mk_stored_tile3(int format, float *y, ptrdiff_t yr, const float *x, ptrdiff_t xr, const uint8_t *w, const int *count, const ptrdiff_t *step)
+{
+    vgg_cifar_v8 a0 = vgg_cifar_v8_zero(), b0 = vgg_cifar_v8_zero(), a1 = vgg_cifar_v8_zero(), b1 = vgg_cifar_v8_zero(), a2 = vgg_cifar_v8_zero(), b2 = vgg_cifar_v8_zero();
+    const int chunk = count[3], size = format == 0 ? 4 : 2;
+    const ptrdiff_t xk = step[3];
+    for (int i = 0; i < count[0]; i++)
+        for (int j = 0; j < count[1]; j++) {
+            const float *xp = x + i * step[0] + j * step[1];
+            const uint8_t *q = w + (i * step[4] + j * step[5]) * size;
+            for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
+                const float *p = xp;
+                for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, q += 16 * size) {
+                    const vgg_cifar_v8 s = vgg_cifar_v8_keep(vgg_cifar_v8_low(q, format)), t = vgg_cifar_v8_keep(vgg_cifar_v8_high(q, format));
+                    vgg_cifar_v8_ask(q + 4096);
+                    vgg_cifar_v8 e = vgg_cifar_v8_set1(p[0]);
+                    a0 = vgg_cifar_v8_fma(e, s, a0), b0 = vgg_cifar_v8_fma(e, t, b0);
+                    e = vgg_cifar_v8_set1(p[xr]);
+                    a1 = vgg_cifar_v8_fma(e, s, a1), b1 = vgg_cifar_v8_fma(e, t, b1);
+                    e = vgg_cifar_v8_set1(p[2 * xr]);
+                    a2 = vgg_cifar_v8_fma(e, s, a2), b2 = vgg_cifar_v8_fma(e, t, b2);
+                }
+            }
+        }
+    vgg_cifar_v8_store(y, a0), vgg_cifar_v8_store(y + 8, b0);
+    vgg_cifar_v8_store(y + yr, a1), vgg_cifar_v8_store(y + yr + 8, b1);
+    vgg_cifar_v8_store(y + 2 * yr, a2), vgg_cifar_v8_store(y + 2 * yr + 8, b2);
+}
+
+/* 2 rows of vgg_cifar_mk_stored_rows. */
+static inline void vgg_cifar_mk_stored_tile2(int format, float *y, ptrdiff_t yr, const float *x, ptrdiff_t xr, const uint8_t *w, const int *count, const ptrdiff_t *step)
+{
+    vgg_cifar_v8 a0 = vgg_cifar_v8_zero(), b0 = vgg_cifar_v8_zero(), a1 = vgg_cifar_v8_zero(), b1 = vgg_cifar_v8_zero();
+    const int chunk = count[3], size = format == 0 ? 4 : 2;
+    const ptrdiff_t xk = step[3];
+    for (int i = 0; i < count[0]; i++)
+        for (int j = 0; j < count[1]; j++) {
+            const float *xp = x + i * step[0] + j * step[1];
+            const uint8_t *q = w + (i * step[4] + j * step[5]) * size;
+            for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
+                const float *p = xp;
+                for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, q += 16 * size) {
+                    const vgg_cifar_v8 s = vgg_cifar_v8_keep(vgg_cifar_v8_low(q, format)), t = vgg_cifar_v8_keep(vgg_cifar_v8_high(q, format));
+                    vgg_cifar_v8_ask(q + 4096);
+                    vgg_cifar_v8 e = vgg_cifar_v8_set1(p[0]);
+                    a0 = vgg_cifar_v8_fma(e, s, a0), b0 = vgg_cifar_v8_fma(e, t, b0);
+                    e = vgg_cifar_v8_set1(p[xr]);
+                    a1 = vgg_cifar_v8_fma(e, s, a1), b1 = vgg_cifar_v8_fma(e, t, b1);
+                }
+            }
+        }
+    vgg_cifar_v8_store(y, a0), vgg_cifar_v8_store(y + 8, b0);
+    vgg_cifar_v8_store(y + yr, a1), vgg_cifar_v8_store(y + yr + 8, b1);
+}
+
+/* 1 rows of vgg_cifar_mk_stored_rows. */
+static inline void vgg_cifar_mk_stored_tile1(int format, float *y, ptrdiff_t yr, const float *x, ptrdiff_t xr, const uint8_t *w, const int *count, const ptrdiff_t *step)
+{
+    vgg_cifar_v8 a0 = vgg_cifar_v8_zero(), b0 = vgg_cifar_v8_zero();
+    (void)yr, (void)xr;
+    const int chunk = count[3], size = format == 0 ? 4 : 2;
+    const ptrdiff_t xk = step[3];
+    for (int i = 0; i < count[0]; i++)
+        for (int j = 0; j < count[1]; j++) {
+            const float *xp = x + i * step[0] + j * step[1];
+            const uint8_t *q = w + (i * step[4] + j * step[5]) * size;
+            for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
+                const float *p = xp;
+                for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, q += 16 * size) {
+                    const vgg_cifar_v8 s = vgg_cifar_v8_keep(vgg_cifar_v8_low(q, format)), t = vgg_cifar_v8_keep(vgg_cifar_v8_high(q, format));
+                    vgg_cifar_v8_ask(q + 4096);
+                    vgg_cifar_v8 e = vgg_cifar_v8_set1(p[0]);
+                    a0 = vgg_cifar_v8_fma(e, s, a0), b0 = vgg_cifar_v8_fma(e, t, b0);
+                }
+            }
+        }
+    vgg_cifar_v8_store(y, a0), vgg_cifar_v8_store(y + 8, b0);
+}
+
+/* Y[t][16] = sum over the taps and channels, for `rows` rows t: vgg_cifar_mk_rows on stored weights. */
+static inline void vgg_cifar_mk_stored_rows(int format, float *y, ptrdiff_t yr, const float *x, ptrdiff_t xr, const uint8_t *w, const int *count, const ptrdiff_t *step, int rows)
+{
+    for (int tiles = (rows + 5) / 6; tiles > 0; tiles--) {
+        const int r = (rows + tiles - 1) / tiles;
+        switch (r) {
+        case 6: vgg_cifar_mk_stored_tile6(format, y, yr, x, xr, w, count, step); break;
+        case 5: vgg_cifar_mk_stored_tile5(format, y, yr, x, xr, w, count, step); break;
+        case 4: vgg_cifar_mk_stored_tile4(format, y, yr, x, xr, w, count, step); break;
+        case 3: vgg_cifar_mk_stored_tile3(format, y, yr, x, xr, w, count, step); break;
+        case 2: vgg_cifar_mk_stored_tile2(format, y, yr, x, xr, w, count, step); break;
+        default: vgg_cifar_mk_stored_tile1(format, y, yr, x, xr, w, count, step); break;
+        }
+        y += r * yr;
+        x += r * xr;
+        rows -= r;
+    }
+}
+
+/* vgg_cifar_mk_panel on stored weights. */
+static inline void vgg_cifar_mk_stored_panel(int format, float *y, ptrdiff_t yr, int rows, const float *x, ptrdiff_t xr, ptrdiff_t xb, const uint8_t *w, int channels)
+{
+    const int count[4] = {1, 1, channels, 16};
+    const ptrdiff_t step[6] = {0, 0, xb, 1, 0, 0};
+    vgg_cifar_mk_stored_rows(format, y, yr, x, xr, w, count, step, rows);
+}
+
+/* Asks for part `part` of `parts` of what is read next: `taps` runs of `bytes` bytes, `step` apart. */
+static inline void vgg_cifar_mk_stored_ahead(const uint8_t *w, ptrdiff_t step, int taps, int bytes, int part, int parts)
+{
+    for (int t = 0; t < taps; t++, w += step)
+        for (int b = bytes / parts * part; b < bytes / parts * (part + 1); b += 64)
+            vgg_cifar_v8_ask(w + b);
+}
+
+/* vgg_cifar_mk_wino_product on stored weights, whose planes follow one another. */
+static inline void vgg_cifar_mk_stored_product(int format, int planes, float *m, ptrdiff_t ms, int tiles, const float *v, ptrdiff_t vs, const uint8_t *u, int channels)
+{
+    const ptrdiff_t plane = (ptrdiff_t)channels * 16 * (format == 0 ? 4 : 2);
+    for (int p = 0; p < planes; p++)
+        vgg_cifar_mk_stored_panel(format, m + p * ms, 16, tiles, v + p * vs, 16, (ptrdiff_t)tiles * 16, u + p * plane, channels);
+}
+
 /* Softmax over the channels of each pixel: y[c] = exp(x[c] - max) / sum. x and y are one image, [CB][pixels][16]. */
 static inline void vgg_cifar_mk_softmax(float *y, const float *x, int channels, int pixels)
 {
@@ -1133,6 +1482,41 @@ static inline void vgg_cifar_mk_line6_gt(float *y, ptrdiff_t ys, const float *x,
     vgg_cifar_v8w_store(y, vgg_cifar_v8w_fma(vgg_cifar_v8w_set1((float)(-81.0 / 130.0)), sa, vgg_cifar_v8w_fma(vgg_cifar_v8w_set1((float)(8.0 / 65.0)), sb, vgg_cifar_v8w_load(x))));
     vgg_cifar_v8w_store(y + ys, vgg_cifar_v8w_fma(vgg_cifar_v8w_set1((float)(-27.0 / 65.0)), da, vgg_cifar_v8w_mul(vgg_cifar_v8w_set1((float)(12.0 / 65.0)), db)));
     vgg_cifar_v8w_store(y + 2 * ys, vgg_cifar_v8w_fma(vgg_cifar_v8w_set1((float)(18.0 / 65.0)), vgg_cifar_v8w_sub(sb, sa), vgg_cifar_v8w_load(x + 5 * xs)));
+}
+
+/* v = Bt x for P = 4: (x0 - x2, x1 + x2, x2 - x1, x3 - x1). */
+static inline void vgg_cifar_mk_line4_bt(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
+{
+    const vgg_cifar_v8w x1 = vgg_cifar_v8w_load(x + xs), x2 = vgg_cifar_v8w_load(x + 2 * xs);
+    vgg_cifar_v8w_store(y, vgg_cifar_v8w_sub(vgg_cifar_v8w_load(x), x2)), vgg_cifar_v8w_store(y + ys, vgg_cifar_v8w_add(x1, x2));
+    vgg_cifar_v8w_store(y + 2 * ys, vgg_cifar_v8w_sub(x2, x1)), vgg_cifar_v8w_store(y + 3 * ys, vgg_cifar_v8w_sub(vgg_cifar_v8w_load(x + 3 * xs), x1));
+}
+
+/* y = At m for P = 4: (m0 + m1 + m2, m1 - m2 + m3). */
+static inline void vgg_cifar_mk_line4_at(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
+{
+    const vgg_cifar_v8w x1 = vgg_cifar_v8w_load(x + xs), x2 = vgg_cifar_v8w_load(x + 2 * xs);
+    vgg_cifar_v8w_store(y, vgg_cifar_v8w_add(vgg_cifar_v8w_load(x), vgg_cifar_v8w_add(x1, x2))), vgg_cifar_v8w_store(y + ys, vgg_cifar_v8w_add(vgg_cifar_v8w_sub(x1, x2), vgg_cifar_v8w_load(x + 3 * xs)));
+}
+
+/* u = G w for P = 4: (w0, (w0 + w2 + w1) / 2, (w0 + w2 - w1) / 2, w2). */
+static inline void vgg_cifar_mk_line4_g(float *y, ptrdiff_t ys, vgg_cifar_v8w x0, vgg_cifar_v8w x1, vgg_cifar_v8w x2)
+{
+    const vgg_cifar_v8w h = vgg_cifar_v8w_set1(0.5f), s = vgg_cifar_v8w_mul(h, vgg_cifar_v8w_add(x0, x2)), d = vgg_cifar_v8w_mul(h, x1);
+    vgg_cifar_v8w_store(y, x0), vgg_cifar_v8w_store(y + ys, vgg_cifar_v8w_add(s, d)), vgg_cifar_v8w_store(y + 2 * ys, vgg_cifar_v8w_sub(s, d)), vgg_cifar_v8w_store(y + 3 * ys, x2);
+}
+
+/* U = G w Gt for P = 4: nine loads, sixteen stores. */
+static inline void vgg_cifar_mk_plane4_g(float *u, ptrdiff_t us, const float *w, ptrdiff_t ws)
+{
+    const vgg_cifar_v8w h = vgg_cifar_v8w_set1(0.5f), a0 = vgg_cifar_v8w_load(w), a1 = vgg_cifar_v8w_load(w + ws), a2 = vgg_cifar_v8w_load(w + 2 * ws);
+    const vgg_cifar_v8w c0 = vgg_cifar_v8w_load(w + 6 * ws), c1 = vgg_cifar_v8w_load(w + 7 * ws), c2 = vgg_cifar_v8w_load(w + 8 * ws);
+    const vgg_cifar_v8w s0 = vgg_cifar_v8w_mul(h, vgg_cifar_v8w_add(a0, c0)), s1 = vgg_cifar_v8w_mul(h, vgg_cifar_v8w_add(a1, c1)), s2 = vgg_cifar_v8w_mul(h, vgg_cifar_v8w_add(a2, c2));
+    const vgg_cifar_v8w d0 = vgg_cifar_v8w_mul(h, vgg_cifar_v8w_load(w + 3 * ws)), d1 = vgg_cifar_v8w_mul(h, vgg_cifar_v8w_load(w + 4 * ws)), d2 = vgg_cifar_v8w_mul(h, vgg_cifar_v8w_load(w + 5 * ws));
+    vgg_cifar_mk_line4_g(u, us, a0, a1, a2);
+    vgg_cifar_mk_line4_g(u + 4 * us, us, vgg_cifar_v8w_add(s0, d0), vgg_cifar_v8w_add(s1, d1), vgg_cifar_v8w_add(s2, d2));
+    vgg_cifar_mk_line4_g(u + 8 * us, us, vgg_cifar_v8w_sub(s0, d0), vgg_cifar_v8w_sub(s1, d1), vgg_cifar_v8w_sub(s2, d2));
+    vgg_cifar_mk_line4_g(u + 12 * us, us, c0, c1, c2);
 }
 
 /* v = Bt x for P = 3: (x0 + x1, x1, x0). */
@@ -1261,6 +1645,45 @@ static inline void vgg_cifar_mk_plane6_b(float *x, ptrdiff_t xs, const float *v,
     }
 }
 
+/* V = Bt X B (P = 4, X 4x4), the edges as in vgg_cifar_mk_plane6_bt. */
+static inline void vgg_cifar_mk_plane4_bt(float *v, ptrdiff_t vs, const float *x, ptrdiff_t xs, int top, int bottom, int left, int right)
+{
+    vgg_cifar_v8w t_[4 * 4], edge_[4 * 16 / VGG_CIFAR_WIDE];          /* aligned */
+    float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
+    const int whole = left <= 0 && right >= 4;
+    if (!whole)
+        memset(edge, 0, sizeof edge_);
+    for (int half = 0; half < 16; half += VGG_CIFAR_WIDE) {
+        if (top > 0 || bottom < 4)
+            memset(t, 0, sizeof t_);
+        for (int i = top; i < bottom; i++) {
+            const float *p = x + i * xs;
+            for (int j = left; !whole && j < right; j++)
+                vgg_cifar_v8w_store(edge + 16 * j + half, vgg_cifar_v8w_load(p + 16 * j + half));
+            vgg_cifar_mk_line4_bt(t + 4 * i * VGG_CIFAR_WIDE, VGG_CIFAR_WIDE, (whole ? p : edge) + half, 16);
+        }
+        for (int j = 0; j < 4; j++)
+            vgg_cifar_mk_line4_bt(v + j * vs + half, 4 * vs, t + j * VGG_CIFAR_WIDE, 4 * VGG_CIFAR_WIDE);
+    }
+}
+
+/* Y = At M A (P = 4), of which the first `rows` rows and `cols` columns are on the map. */
+static inline void vgg_cifar_mk_plane4_at(float *y, ptrdiff_t ys, const float *m, ptrdiff_t ms, int rows, int cols)
+{
+    vgg_cifar_v8w t_[2 * 4], edge_[2 * 16 / VGG_CIFAR_WIDE];          /* aligned */
+    float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
+    for (int half = 0; half < 16; half += VGG_CIFAR_WIDE) {
+        for (int j = 0; j < 4; j++)
+            vgg_cifar_mk_line4_at(t + j * VGG_CIFAR_WIDE, 4 * VGG_CIFAR_WIDE, m + j * ms + half, 4 * ms);
+        for (int i = 0; i < rows; i++) {
+            float *p = y + i * ys;
+            vgg_cifar_mk_line4_at((cols >= 2 ? p : edge) + half, 16, t + 4 * i * VGG_CIFAR_WIDE, VGG_CIFAR_WIDE);
+            if (cols < 2)
+                vgg_cifar_v8w_store(p + half, vgg_cifar_v8w_load(edge + half));
+        }
+    }
+}
+
 /* V = Bt X B (P = 3, X 2x2). */
 static inline void vgg_cifar_mk_plane3_bt(float *v, ptrdiff_t vs, const float *x, ptrdiff_t xs)
 {
@@ -1318,7 +1741,7 @@ static inline void vgg_cifar_mk_plane3_b(float *x, ptrdiff_t xs, const float *v,
  * grad 0: V = Bt X B of a map x. grad 1: dM = A dY At of a gradient dy. */
 static inline void vgg_cifar_mk_wino_gather(int P, int grad, float *v, ptrdiff_t vs, const float *x, int H, int W, int h0, int w0, int tiles)
 {
-    const int M = P == 6 ? 4 : 2, R = P == 6 && !grad ? 6 : M;
+    const int M = P == 6 ? 4 : 2, R = P == 3 || grad ? M : P;
     const ptrdiff_t line = (ptrdiff_t)W * 16;
     const int top = h0 < 0 ? -h0 : 0, bottom = H - h0 < R ? H - h0 : R;
     for (int t = 0; t < tiles; t++, v += 16, w0 += M) {
@@ -1330,6 +1753,8 @@ static inline void vgg_cifar_mk_wino_gather(int P, int grad, float *v, ptrdiff_t
             vgg_cifar_mk_plane6_a(v, vs, p, line, top, bottom, left, right);
         else if (P == 6)
             vgg_cifar_mk_plane6_bt(v, vs, p, line, top, bottom, left, right);
+        else if (P == 4)
+            vgg_cifar_mk_plane4_bt(v, vs, p, line, top, bottom, left, right);
         else if (grad)
             vgg_cifar_mk_plane3_a(v, vs, p, line);
         else
@@ -1353,6 +1778,8 @@ static inline void vgg_cifar_mk_wino_scatter(int P, int grad, float *y, int H, i
             vgg_cifar_mk_plane6_b(p, line, m, ms, top, bottom, left, right, above, t > 0);
         else if (P == 6)
             vgg_cifar_mk_plane6_at(p, line, m, ms, top, bottom, left, right);
+        else if (P == 4)
+            vgg_cifar_mk_plane4_at(p, line, m, ms, bottom, right);
         else if (grad)
             vgg_cifar_mk_plane3_b(p, line, m, ms);
         else
@@ -1371,6 +1798,8 @@ static inline void vgg_cifar_mk_wino_weights(int P, float *u, ptrdiff_t us, cons
                 vgg_cifar_mk_line6_g(t + VGG_CIFAR_WIDE * j, 3 * VGG_CIFAR_WIDE, w + j * ws, 3 * ws);
             for (int i = 0; i < 6; i++)
                 vgg_cifar_mk_line6_g(u + 6 * i * us, us, t + 3 * VGG_CIFAR_WIDE * i, VGG_CIFAR_WIDE);
+        } else if (P == 4) {
+            vgg_cifar_mk_plane4_g(u, us, w, ws);
         } else {
             for (int j = 0; j < 3; j++)
                 vgg_cifar_mk_line3_g(t + VGG_CIFAR_WIDE * j, 3 * VGG_CIFAR_WIDE, w + j * ws, 3 * ws);
@@ -3318,8 +3747,26 @@ static void vgg_cifar_run_init(vgg_cifar_run *run)
 }
 
 /* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64
+ * vector_pack [runtime/kernels/pack.c]: to[c] = from[c], 0 beyond C. */
+static void vgg_cifar_i1000_base_block1_conv1_vector_pack(const float *VGG_CIFAR_RESTRICT from, float *VGG_CIFAR_RESTRICT to)
+{
+    enum { C = 64 };
+
+    memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
+    memcpy(to, from, sizeof *to * (size_t)C);
+}
+static void vgg_cifar_i1000_base_block1_conv1_vector_pack_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    (void)part;
+    vgg_cifar_i1000_base_block1_conv1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 6912),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79927552));
+}
+
+/* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64
  * conv_pack [runtime/kernels/conv.c]: A conv kernel from Keras layout (TAPS, C, K) to [TAPS][KB][C][16]; lanes beyond K are 0. */
-static void vgg_cifar_i1000_base_block1_conv1_conv_pack(const float *keras, float *packed)
+static void vgg_cifar_i1001_base_block1_conv1_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 3, K = 64 };
 
@@ -3333,36 +3780,27 @@ static void vgg_cifar_i1000_base_block1_conv1_conv_pack(const float *keras, floa
                        sizeof(float) * (size_t)lanes);
         }
 }
-static void vgg_cifar_i1000_base_block1_conv1_conv_pack_task(void *arg, int part)
+static void vgg_cifar_i1001_base_block1_conv1_conv_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
-    vgg_cifar_i1000_base_block1_conv1_conv_pack(
+    vgg_cifar_i1001_base_block1_conv1_conv_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80651776));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79894016));
 }
 
-/* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64
- * vector_pack [runtime/kernels/pack.c]: to[c] = from[c], 0 beyond C. */
-static void vgg_cifar_i1001_base_block1_conv1_vector_pack(const float *VGG_CIFAR_RESTRICT from, float *VGG_CIFAR_RESTRICT to)
-{
-    enum { C = 64 };
-
-    memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
-    memcpy(to, from, sizeof *to * (size_t)C);
-}
-static void vgg_cifar_i1001_base_block1_conv1_vector_pack_task(void *arg, int part)
+static void vgg_cifar_i1002_base_block1_conv2_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
-    vgg_cifar_i1001_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 6912),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80681216));
+    vgg_cifar_i1000_base_block1_conv1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 154624),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79927808));
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64
  * conv_pack [runtime/kernels/conv.c] */
-static void vgg_cifar_i1002_base_block1_conv2_conv_pack(const float *keras, float *packed)
+static void vgg_cifar_i1003_base_block1_conv2_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 64, K = 64 };
 
@@ -3376,22 +3814,13 @@ static void vgg_cifar_i1002_base_block1_conv2_conv_pack(const float *keras, floa
                        sizeof(float) * (size_t)lanes);
         }
 }
-static void vgg_cifar_i1002_base_block1_conv2_conv_pack_task(void *arg, int part)
+static void vgg_cifar_i1003_base_block1_conv2_conv_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
-    vgg_cifar_i1002_base_block1_conv2_conv_pack(
+    vgg_cifar_i1003_base_block1_conv2_conv_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 7168),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 0));
-}
-
-static void vgg_cifar_i1003_base_block1_conv2_vector_pack_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    (void)part;
-    vgg_cifar_i1001_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 154624),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80681472));
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64, 75.6 MFLOP an image
@@ -3417,8 +3846,26 @@ static void vgg_cifar_i1004_base_block1_conv2_wino_weights_task(void *arg, int p
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
+ * vector_pack [runtime/kernels/pack.c] */
+static void vgg_cifar_i1005_base_block2_conv1_vector_pack(const float *VGG_CIFAR_RESTRICT from, float *VGG_CIFAR_RESTRICT to)
+{
+    enum { C = 128 };
+
+    memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
+    memcpy(to, from, sizeof *to * (size_t)C);
+}
+static void vgg_cifar_i1005_base_block2_conv1_vector_pack_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    (void)part;
+    vgg_cifar_i1005_base_block2_conv1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 449792),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79926528));
+}
+
+/* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
  * conv_pack [runtime/kernels/conv.c] */
-static void vgg_cifar_i1005_base_block2_conv1_conv_pack(const float *keras, float *packed)
+static void vgg_cifar_i1006_base_block2_conv1_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 64, K = 128 };
 
@@ -3432,31 +3879,13 @@ static void vgg_cifar_i1005_base_block2_conv1_conv_pack(const float *keras, floa
                        sizeof(float) * (size_t)lanes);
         }
 }
-static void vgg_cifar_i1005_base_block2_conv1_conv_pack_task(void *arg, int part)
+static void vgg_cifar_i1006_base_block2_conv1_conv_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
-    vgg_cifar_i1005_base_block2_conv1_conv_pack(
+    vgg_cifar_i1006_base_block2_conv1_conv_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 154880),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 0));
-}
-
-/* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
- * vector_pack [runtime/kernels/pack.c] */
-static void vgg_cifar_i1006_base_block2_conv1_vector_pack(const float *VGG_CIFAR_RESTRICT from, float *VGG_CIFAR_RESTRICT to)
-{
-    enum { C = 128 };
-
-    memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
-    memcpy(to, from, sizeof *to * (size_t)C);
-}
-static void vgg_cifar_i1006_base_block2_conv1_vector_pack_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    (void)part;
-    vgg_cifar_i1006_base_block2_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 449792),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80680192));
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128, 37.8 MFLOP an image
@@ -3481,9 +3910,18 @@ static void vgg_cifar_i1007_base_block2_conv1_wino_weights_task(void *arg, int p
         (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 77865984));
 }
 
+static void vgg_cifar_i1008_base_block2_conv2_vector_pack_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    (void)part;
+    vgg_cifar_i1005_base_block2_conv1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 1040128),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79927040));
+}
+
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
  * conv_pack [runtime/kernels/conv.c] */
-static void vgg_cifar_i1008_base_block2_conv2_conv_pack(const float *keras, float *packed)
+static void vgg_cifar_i1009_base_block2_conv2_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 128, K = 128 };
 
@@ -3497,22 +3935,13 @@ static void vgg_cifar_i1008_base_block2_conv2_conv_pack(const float *keras, floa
                        sizeof(float) * (size_t)lanes);
         }
 }
-static void vgg_cifar_i1008_base_block2_conv2_conv_pack_task(void *arg, int part)
+static void vgg_cifar_i1009_base_block2_conv2_conv_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
-    vgg_cifar_i1008_base_block2_conv2_conv_pack(
+    vgg_cifar_i1009_base_block2_conv2_conv_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 450304),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 0));
-}
-
-static void vgg_cifar_i1009_base_block2_conv2_vector_pack_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    (void)part;
-    vgg_cifar_i1006_base_block2_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 1040128),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80680704));
 }
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128, 75.5 MFLOP an image
@@ -3538,8 +3967,26 @@ static void vgg_cifar_i1010_base_block2_conv2_wino_weights_task(void *arg, int p
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
+ * vector_pack [runtime/kernels/pack.c] */
+static void vgg_cifar_i1011_base_block3_conv1_vector_pack(const float *VGG_CIFAR_RESTRICT from, float *VGG_CIFAR_RESTRICT to)
+{
+    enum { C = 256 };
+
+    memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
+    memcpy(to, from, sizeof *to * (size_t)C);
+}
+static void vgg_cifar_i1011_base_block3_conv1_vector_pack_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    (void)part;
+    vgg_cifar_i1011_base_block3_conv1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 2220288),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79923456));
+}
+
+/* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
  * conv_pack [runtime/kernels/conv.c] */
-static void vgg_cifar_i1011_base_block3_conv1_conv_pack(const float *keras, float *packed)
+static void vgg_cifar_i1012_base_block3_conv1_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 128, K = 256 };
 
@@ -3553,31 +4000,13 @@ static void vgg_cifar_i1011_base_block3_conv1_conv_pack(const float *keras, floa
                        sizeof(float) * (size_t)lanes);
         }
 }
-static void vgg_cifar_i1011_base_block3_conv1_conv_pack_task(void *arg, int part)
+static void vgg_cifar_i1012_base_block3_conv1_conv_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
-    vgg_cifar_i1011_base_block3_conv1_conv_pack(
+    vgg_cifar_i1012_base_block3_conv1_conv_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 1040640),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 0));
-}
-
-/* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
- * vector_pack [runtime/kernels/pack.c] */
-static void vgg_cifar_i1012_base_block3_conv1_vector_pack(const float *VGG_CIFAR_RESTRICT from, float *VGG_CIFAR_RESTRICT to)
-{
-    enum { C = 256 };
-
-    memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
-    memcpy(to, from, sizeof *to * (size_t)C);
-}
-static void vgg_cifar_i1012_base_block3_conv1_vector_pack_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    (void)part;
-    vgg_cifar_i1012_base_block3_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 2220288),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80677120));
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256, 37.8 MFLOP an image
@@ -3602,9 +4031,18 @@ static void vgg_cifar_i1013_base_block3_conv1_wino_weights_task(void *arg, int p
         (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66064896));
 }
 
+static void vgg_cifar_i1014_base_block3_conv2_vector_pack_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    (void)part;
+    vgg_cifar_i1011_base_block3_conv1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 4580608),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79924480));
+}
+
 /* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
  * conv_pack [runtime/kernels/conv.c] */
-static void vgg_cifar_i1014_base_block3_conv2_conv_pack(const float *keras, float *packed)
+static void vgg_cifar_i1015_base_block3_conv2_conv_pack(const float *keras, float *packed)
 {
     enum { TAPS = 9, C = 256, K = 256 };
 
@@ -3618,22 +4056,13 @@ static void vgg_cifar_i1014_base_block3_conv2_conv_pack(const float *keras, floa
                        sizeof(float) * (size_t)lanes);
         }
 }
-static void vgg_cifar_i1014_base_block3_conv2_conv_pack_task(void *arg, int part)
+static void vgg_cifar_i1015_base_block3_conv2_conv_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
-    vgg_cifar_i1014_base_block3_conv2_conv_pack(
+    vgg_cifar_i1015_base_block3_conv2_conv_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 2221312),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 9439488));
-}
-
-static void vgg_cifar_i1015_base_block3_conv2_vector_pack_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    (void)part;
-    vgg_cifar_i1012_base_block3_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 4580608),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80678144));
 }
 
 /* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
@@ -3658,22 +4087,22 @@ static void vgg_cifar_i1016_base_block3_conv2_wino_weights_task(void *arg, int p
         (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 0));
 }
 
-static void vgg_cifar_i1017_base_block3_conv3_conv_pack_task(void *arg, int part)
+static void vgg_cifar_i1017_base_block3_conv3_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
-    vgg_cifar_i1014_base_block3_conv2_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 4581632),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 18878976));
+    vgg_cifar_i1011_base_block3_conv1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 6940928),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79925504));
 }
 
-static void vgg_cifar_i1018_base_block3_conv3_vector_pack_task(void *arg, int part)
+static void vgg_cifar_i1018_base_block3_conv3_conv_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
-    vgg_cifar_i1012_base_block3_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 6940928),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80679168));
+    vgg_cifar_i1015_base_block3_conv2_conv_pack(
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 4581632),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 18878976));
 }
 
 static void vgg_cifar_i1019_base_block3_conv3_wino_weights_task(void *arg, int part)
@@ -3689,213 +4118,248 @@ static void vgg_cifar_i1019_base_block3_conv3_wino_weights_task(void *arg, int p
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512
- * conv_pack [runtime/kernels/conv.c] */
-static void vgg_cifar_i1020_base_block4_conv1_conv_pack(const float *keras, float *packed)
-{
-    enum { TAPS = 9, C = 256, K = 512 };
-
-    const int KB = (K + 15) / 16;
-    memset(packed, 0, sizeof(float) * (size_t)TAPS * (size_t)KB * (size_t)C * 16);
-    for (int t = 0; t < TAPS; t++)
-        for (int kb = 0; kb < KB; kb++) {
-            const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
-            for (int c = 0; c < C; c++)
-                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
-                       sizeof(float) * (size_t)lanes);
-        }
-}
-static void vgg_cifar_i1020_base_block4_conv1_conv_pack_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    (void)part;
-    vgg_cifar_i1020_base_block4_conv1_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 6941952),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 70785792));
-}
-
-/* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512
  * vector_pack [runtime/kernels/pack.c] */
-static void vgg_cifar_i1021_base_block4_conv1_vector_pack(const float *VGG_CIFAR_RESTRICT from, float *VGG_CIFAR_RESTRICT to)
+static void vgg_cifar_i1020_base_block4_conv1_vector_pack(const float *VGG_CIFAR_RESTRICT from, float *VGG_CIFAR_RESTRICT to)
 {
     enum { C = 512 };
 
     memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
     memcpy(to, from, sizeof *to * (size_t)C);
 }
-static void vgg_cifar_i1021_base_block4_conv1_vector_pack_task(void *arg, int part)
+static void vgg_cifar_i1020_base_block4_conv1_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
-    vgg_cifar_i1021_base_block4_conv1_vector_pack(
+    vgg_cifar_i1020_base_block4_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 11660544),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80658688));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79905024));
+}
+
+/* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512
+ * conv_store [runtime/kernels/stored.c]: Taps FIRST ... FIRST + TAPS - 1 of a kernel as s [KB][TAPS][C][16]; lanes beyond K and between groups are 0. */
+static void vgg_cifar_i1021_base_block4_conv1_conv_store(int begin, int end, const float *keras, uint8_t *s, float *rows)
+{
+    enum { FORMAT = 0, BYTES = 4, TAPS = 9, FIRST = 0, C = 256, K = 512, GROUPS = 1 };
+
+    for (int i = begin * TAPS; i < end * TAPS; i++)
+        for (int c = 0; c < C; c += 16) {
+            const int count = C - c < 16 ? C - c : 16;
+            vgg_cifar_mk_kernel_rows(rows, keras + (ptrdiff_t)(FIRST + i % TAPS) * (C / GROUPS) * K, C, K, GROUPS, c, count, i / TAPS * 16);
+            vgg_cifar_mk_store_rows(FORMAT, s + ((ptrdiff_t)i * C + c) * 16 * BYTES, rows, count);
+        }
+}
+static void vgg_cifar_i1021_base_block4_conv1_conv_store_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = (512+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_i1021_base_block4_conv1_conv_store(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 6941952),
+        (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 70785792),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 18878976 + (ptrdiff_t)part * 1024));
+}
+
+static void vgg_cifar_i1022_base_block4_conv2_vector_pack_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    (void)part;
+    vgg_cifar_i1020_base_block4_conv1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 21099776),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79907072));
 }
 
 /* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
- * conv_pack [runtime/kernels/conv.c] */
-static void vgg_cifar_i1022_base_block4_conv2_conv_pack(const float *keras, float *packed)
+ * conv_store [runtime/kernels/stored.c] */
+static void vgg_cifar_i1023_base_block4_conv2_conv_store(int begin, int end, const float *keras, uint8_t *s, float *rows)
 {
-    enum { TAPS = 9, C = 512, K = 512 };
+    enum { FORMAT = 0, BYTES = 4, TAPS = 9, FIRST = 0, C = 512, K = 512, GROUPS = 1 };
 
-    const int KB = (K + 15) / 16;
-    memset(packed, 0, sizeof(float) * (size_t)TAPS * (size_t)KB * (size_t)C * 16);
-    for (int t = 0; t < TAPS; t++)
-        for (int kb = 0; kb < KB; kb++) {
-            const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
-            for (int c = 0; c < C; c++)
-                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
-                       sizeof(float) * (size_t)lanes);
+    for (int i = begin * TAPS; i < end * TAPS; i++)
+        for (int c = 0; c < C; c += 16) {
+            const int count = C - c < 16 ? C - c : 16;
+            vgg_cifar_mk_kernel_rows(rows, keras + (ptrdiff_t)(FIRST + i % TAPS) * (C / GROUPS) * K, C, K, GROUPS, c, count, i / TAPS * 16);
+            vgg_cifar_mk_store_rows(FORMAT, s + ((ptrdiff_t)i * C + c) * 16 * BYTES, rows, count);
         }
 }
-static void vgg_cifar_i1022_base_block4_conv2_conv_pack_task(void *arg, int part)
+static void vgg_cifar_i1023_base_block4_conv2_conv_store_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    (void)part;
-    vgg_cifar_i1022_base_block4_conv2_conv_pack(
+    const int64_t extent = (512+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_i1023_base_block4_conv2_conv_store(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 11662592),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 18878976));
+        (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 18878976),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 28316160 + (ptrdiff_t)part * 1024));
 }
 
-static void vgg_cifar_i1023_base_block4_conv2_vector_pack_task(void *arg, int part)
+static void vgg_cifar_i1024_base_block4_conv3_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
-    vgg_cifar_i1021_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 21099776),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80660736));
-}
-
-static void vgg_cifar_i1024_base_block4_conv3_conv_pack_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    (void)part;
-    vgg_cifar_i1022_base_block4_conv2_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 21101824),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 28316160));
-}
-
-static void vgg_cifar_i1025_base_block4_conv3_vector_pack_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    (void)part;
-    vgg_cifar_i1021_base_block4_conv1_vector_pack(
+    vgg_cifar_i1020_base_block4_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 30539008),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80662784));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79909120));
 }
 
-static void vgg_cifar_i1026_base_block5_conv1_conv_pack_task(void *arg, int part)
+static void vgg_cifar_i1025_base_block4_conv3_conv_store_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = (512+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_i1023_base_block4_conv2_conv_store(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 21101824),
+        (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 28316160),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 37753344 + (ptrdiff_t)part * 1024));
+}
+
+static void vgg_cifar_i1026_base_block5_conv1_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
-    vgg_cifar_i1022_base_block4_conv2_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 30541056),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 37753344));
-}
-
-static void vgg_cifar_i1027_base_block5_conv1_vector_pack_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    (void)part;
-    vgg_cifar_i1021_base_block4_conv1_vector_pack(
+    vgg_cifar_i1020_base_block4_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 39978240),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80664832));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79911168));
 }
 
-static void vgg_cifar_i1028_base_block5_conv2_conv_pack_task(void *arg, int part)
+/* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
+ * wino_store [runtime/kernels/stored.c]: U = G w Gt of a 3x3 kernel as u [KB][P*P][C][16]. */
+static void vgg_cifar_i1027_base_block5_conv1_wino_store(int begin, int end, const float *keras, uint8_t *u, float *rows)
 {
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    (void)part;
-    vgg_cifar_i1022_base_block4_conv2_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 39980288),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 47190528));
-}
+    enum { FORMAT = 0, BYTES = 4, P = 3, C = 512, K = 512, GROUPS = 1 };
 
-static void vgg_cifar_i1029_base_block5_conv2_vector_pack_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    (void)part;
-    vgg_cifar_i1021_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 49417472),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80666880));
-}
-
-static void vgg_cifar_i1030_base_block5_conv3_conv_pack_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    (void)part;
-    vgg_cifar_i1022_base_block4_conv2_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 49419520),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 56627712));
-}
-
-static void vgg_cifar_i1031_base_block5_conv3_vector_pack_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    (void)part;
-    vgg_cifar_i1021_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 58856704),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80668928));
-}
-
-/* conv_1 (vgg_cifar.net:10: conv 32 3x3 relu): 1x1x512 -> 1x1x32
- * conv_pack [runtime/kernels/conv.c] */
-static void vgg_cifar_i1032_conv_1_conv_pack(const float *keras, float *packed)
-{
-    enum { TAPS = 9, C = 512, K = 32 };
-
-    const int KB = (K + 15) / 16;
-    memset(packed, 0, sizeof(float) * (size_t)TAPS * (size_t)KB * (size_t)C * 16);
-    for (int t = 0; t < TAPS; t++)
-        for (int kb = 0; kb < KB; kb++) {
-            const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
-            for (int c = 0; c < C; c++)
-                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
-                       sizeof(float) * (size_t)lanes);
+    for (int kb = begin; kb < end; kb++)
+        for (int c = 0; c < C; c += 16) {
+            const int count = C - c < 16 ? C - c : 16;
+            for (int t = 0; t < 9; t++)
+                vgg_cifar_mk_kernel_rows(rows + t * 256, keras + (ptrdiff_t)t * (C / GROUPS) * K, C, K, GROUPS, c, count, kb * 16);
+            vgg_cifar_mk_wino_weights(P, rows + 9 * 256, 256, rows, 256, count * 16);
+            for (int p = 0; p < P * P; p++)
+                vgg_cifar_mk_store_rows(FORMAT, u + (((ptrdiff_t)kb * P * P + p) * C + c) * 16 * BYTES, rows + (9 + p) * 256, count);
         }
 }
-static void vgg_cifar_i1032_conv_1_conv_pack_task(void *arg, int part)
+static void vgg_cifar_i1027_base_block5_conv1_wino_store_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = (512+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_i1027_base_block5_conv1_wino_store(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 30541056),
+        (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 37753344),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 47190528 + (ptrdiff_t)part * 18432));
+}
+
+static void vgg_cifar_i1028_base_block5_conv2_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
-    vgg_cifar_i1032_conv_1_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 58858752),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79640064));
+    vgg_cifar_i1020_base_block4_conv1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 49417472),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79913216));
+}
+
+static void vgg_cifar_i1029_base_block5_conv2_wino_store_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = (512+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_i1027_base_block5_conv1_wino_store(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 39980288),
+        (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 47190528),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 56627712 + (ptrdiff_t)part * 18432));
+}
+
+static void vgg_cifar_i1030_base_block5_conv3_vector_pack_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    (void)part;
+    vgg_cifar_i1020_base_block4_conv1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 58856704),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79915264));
+}
+
+static void vgg_cifar_i1031_base_block5_conv3_wino_store_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = (512+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_i1027_base_block5_conv1_wino_store(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 49419520),
+        (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 56627712),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79640064 + (ptrdiff_t)part * 18432));
 }
 
 /* conv_1 (vgg_cifar.net:10: conv 32 3x3 relu): 1x1x512 -> 1x1x32
  * vector_pack [runtime/kernels/pack.c] */
-static void vgg_cifar_i1033_conv_1_vector_pack(const float *VGG_CIFAR_RESTRICT from, float *VGG_CIFAR_RESTRICT to)
+static void vgg_cifar_i1032_conv_1_vector_pack(const float *VGG_CIFAR_RESTRICT from, float *VGG_CIFAR_RESTRICT to)
 {
     enum { C = 32 };
 
     memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
     memcpy(to, from, sizeof *to * (size_t)C);
 }
-static void vgg_cifar_i1033_conv_1_vector_pack_task(void *arg, int part)
+static void vgg_cifar_i1032_conv_1_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
-    vgg_cifar_i1033_conv_1_vector_pack(
+    vgg_cifar_i1032_conv_1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59448576),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80683264));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79929600));
+}
+
+/* conv_1 (vgg_cifar.net:10: conv 32 3x3 relu): 1x1x512 -> 1x1x32
+ * conv_store [runtime/kernels/stored.c] */
+static void vgg_cifar_i1033_conv_1_conv_store(int begin, int end, const float *keras, uint8_t *s, float *rows)
+{
+    enum { FORMAT = 0, BYTES = 4, TAPS = 1, FIRST = 4, C = 512, K = 32, GROUPS = 1 };
+
+    for (int i = begin * TAPS; i < end * TAPS; i++)
+        for (int c = 0; c < C; c += 16) {
+            const int count = C - c < 16 ? C - c : 16;
+            vgg_cifar_mk_kernel_rows(rows, keras + (ptrdiff_t)(FIRST + i % TAPS) * (C / GROUPS) * K, C, K, GROUPS, c, count, i / TAPS * 16);
+            vgg_cifar_mk_store_rows(FORMAT, s + ((ptrdiff_t)i * C + c) * 16 * BYTES, rows, count);
+        }
+}
+static void vgg_cifar_i1033_conv_1_conv_store_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = (32+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_i1033_conv_1_conv_store(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 58858752),
+        (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79771136),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79640064 + (ptrdiff_t)part * 1024));
 }
 
 static void vgg_cifar_i1034_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
-    vgg_cifar_i1033_conv_1_vector_pack(
+    vgg_cifar_i1032_conv_1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59448704),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80229888));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79640064));
 }
 
 static void vgg_cifar_i1035_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
-    vgg_cifar_i1033_conv_1_vector_pack(
+    vgg_cifar_i1032_conv_1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59449088),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80230016));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79640192));
 }
 
 /* batchnorm_1 (vgg_cifar.net:11: batchnorm): 1x1x32 -> 1x1x32, 6.4e-05 MFLOP an image
@@ -3914,27 +4378,27 @@ static void vgg_cifar_i1036_batchnorm_1_batchnorm_fold_scale_task(void *arg, int
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1036_batchnorm_1_batchnorm_fold_scale(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80229888),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80230016),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80683392));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79640064),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79640192),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79929728));
 }
 
 static void vgg_cifar_i1037_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
-    vgg_cifar_i1033_conv_1_vector_pack(
+    vgg_cifar_i1032_conv_1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59448832),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80230144));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79640320));
 }
 
 static void vgg_cifar_i1038_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
-    vgg_cifar_i1033_conv_1_vector_pack(
+    vgg_cifar_i1032_conv_1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59448960),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80230272));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79640448));
 }
 
 /* batchnorm_1 (vgg_cifar.net:11: batchnorm): 1x1x32 -> 1x1x32, 6.4e-05 MFLOP an image
@@ -3953,63 +4417,64 @@ static void vgg_cifar_i1039_batchnorm_1_batchnorm_fold_shift_task(void *arg, int
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1039_batchnorm_1_batchnorm_fold_shift(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80229888),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80230144),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80230272),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80230016),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80683520));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79640064),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79640320),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79640448),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79640192),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79929856));
+}
+
+static void vgg_cifar_i1040_conv_2_vector_pack_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    (void)part;
+    vgg_cifar_i1032_conv_1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59486080),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79929984));
 }
 
 /* conv_2 (vgg_cifar.net:12: conv 32 3x3 relu): 1x1x32 -> 1x1x32
- * conv_pack [runtime/kernels/conv.c] */
-static void vgg_cifar_i1040_conv_2_conv_pack(const float *keras, float *packed)
+ * conv_store [runtime/kernels/stored.c] */
+static void vgg_cifar_i1041_conv_2_conv_store(int begin, int end, const float *keras, uint8_t *s, float *rows)
 {
-    enum { TAPS = 9, C = 32, K = 32 };
+    enum { FORMAT = 0, BYTES = 4, TAPS = 1, FIRST = 4, C = 32, K = 32, GROUPS = 1 };
 
-    const int KB = (K + 15) / 16;
-    memset(packed, 0, sizeof(float) * (size_t)TAPS * (size_t)KB * (size_t)C * 16);
-    for (int t = 0; t < TAPS; t++)
-        for (int kb = 0; kb < KB; kb++) {
-            const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
-            for (int c = 0; c < C; c++)
-                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
-                       sizeof(float) * (size_t)lanes);
+    for (int i = begin * TAPS; i < end * TAPS; i++)
+        for (int c = 0; c < C; c += 16) {
+            const int count = C - c < 16 ? C - c : 16;
+            vgg_cifar_mk_kernel_rows(rows, keras + (ptrdiff_t)(FIRST + i % TAPS) * (C / GROUPS) * K, C, K, GROUPS, c, count, i / TAPS * 16);
+            vgg_cifar_mk_store_rows(FORMAT, s + ((ptrdiff_t)i * C + c) * 16 * BYTES, rows, count);
         }
 }
-static void vgg_cifar_i1040_conv_2_conv_pack_task(void *arg, int part)
+static void vgg_cifar_i1041_conv_2_conv_store_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    (void)part;
-    vgg_cifar_i1040_conv_2_conv_pack(
+    const int64_t extent = (32+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_i1041_conv_2_conv_store(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59449216),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80582144));
-}
-
-static void vgg_cifar_i1041_conv_2_vector_pack_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    (void)part;
-    vgg_cifar_i1033_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59486080),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80683648));
+        (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79900928),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79640064 + (ptrdiff_t)part * 1024));
 }
 
 static void vgg_cifar_i1042_batchnorm_2_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
-    vgg_cifar_i1033_conv_1_vector_pack(
+    vgg_cifar_i1032_conv_1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59486208),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80229888));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79640064));
 }
 
 static void vgg_cifar_i1043_batchnorm_2_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
-    vgg_cifar_i1033_conv_1_vector_pack(
+    vgg_cifar_i1032_conv_1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59486592),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80230016));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79640192));
 }
 
 static void vgg_cifar_i1044_batchnorm_2_batchnorm_fold_scale_task(void *arg, int part)
@@ -4017,27 +4482,27 @@ static void vgg_cifar_i1044_batchnorm_2_batchnorm_fold_scale_task(void *arg, int
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1036_batchnorm_1_batchnorm_fold_scale(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80229888),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80230016),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80683776));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79640064),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79640192),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79930112));
 }
 
 static void vgg_cifar_i1045_batchnorm_2_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
-    vgg_cifar_i1033_conv_1_vector_pack(
+    vgg_cifar_i1032_conv_1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59486336),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80230144));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79640320));
 }
 
 static void vgg_cifar_i1046_batchnorm_2_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
-    vgg_cifar_i1033_conv_1_vector_pack(
+    vgg_cifar_i1032_conv_1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59486464),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80230272));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79640448));
 }
 
 static void vgg_cifar_i1047_batchnorm_2_batchnorm_fold_shift_task(void *arg, int part)
@@ -4045,63 +4510,64 @@ static void vgg_cifar_i1047_batchnorm_2_batchnorm_fold_shift_task(void *arg, int
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1039_batchnorm_1_batchnorm_fold_shift(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80229888),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80230144),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80230272),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80230016),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80683904));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79640064),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79640320),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79640448),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79640192),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79930240));
+}
+
+static void vgg_cifar_i1048_conv_3_vector_pack_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    (void)part;
+    vgg_cifar_i1000_base_block1_conv1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59560448),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79928064));
 }
 
 /* conv_3 (vgg_cifar.net:17: conv 64 3x3 relu): 1x1x32 -> 1x1x64
- * conv_pack [runtime/kernels/conv.c] */
-static void vgg_cifar_i1048_conv_3_conv_pack(const float *keras, float *packed)
+ * conv_store [runtime/kernels/stored.c] */
+static void vgg_cifar_i1049_conv_3_conv_store(int begin, int end, const float *keras, uint8_t *s, float *rows)
 {
-    enum { TAPS = 9, C = 32, K = 64 };
+    enum { FORMAT = 0, BYTES = 4, TAPS = 1, FIRST = 4, C = 32, K = 64, GROUPS = 1 };
 
-    const int KB = (K + 15) / 16;
-    memset(packed, 0, sizeof(float) * (size_t)TAPS * (size_t)KB * (size_t)C * 16);
-    for (int t = 0; t < TAPS; t++)
-        for (int kb = 0; kb < KB; kb++) {
-            const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
-            for (int c = 0; c < C; c++)
-                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16, keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
-                       sizeof(float) * (size_t)lanes);
+    for (int i = begin * TAPS; i < end * TAPS; i++)
+        for (int c = 0; c < C; c += 16) {
+            const int count = C - c < 16 ? C - c : 16;
+            vgg_cifar_mk_kernel_rows(rows, keras + (ptrdiff_t)(FIRST + i % TAPS) * (C / GROUPS) * K, C, K, GROUPS, c, count, i / TAPS * 16);
+            vgg_cifar_mk_store_rows(FORMAT, s + ((ptrdiff_t)i * C + c) * 16 * BYTES, rows, count);
         }
 }
-static void vgg_cifar_i1048_conv_3_conv_pack_task(void *arg, int part)
+static void vgg_cifar_i1049_conv_3_conv_store_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    (void)part;
-    vgg_cifar_i1048_conv_3_conv_pack(
+    const int64_t extent = (64+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_i1049_conv_3_conv_store(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59486720),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80508416));
-}
-
-static void vgg_cifar_i1049_conv_3_vector_pack_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    (void)part;
-    vgg_cifar_i1001_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59560448),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80681728));
+        (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79885824),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79640064 + (ptrdiff_t)part * 1024));
 }
 
 static void vgg_cifar_i1050_batchnorm_3_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
-    vgg_cifar_i1001_base_block1_conv1_vector_pack(
+    vgg_cifar_i1000_base_block1_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59560704),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80229888));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79640064));
 }
 
 static void vgg_cifar_i1051_batchnorm_3_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
-    vgg_cifar_i1001_base_block1_conv1_vector_pack(
+    vgg_cifar_i1000_base_block1_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59561472),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80230144));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79640320));
 }
 
 /* batchnorm_3 (vgg_cifar.net:18: batchnorm): 1x1x64 -> 1x1x64, 0.000128 MFLOP an image
@@ -4120,27 +4586,27 @@ static void vgg_cifar_i1052_batchnorm_3_batchnorm_fold_scale_task(void *arg, int
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1052_batchnorm_3_batchnorm_fold_scale(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80229888),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80230144),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80681984));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79640064),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79640320),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79928320));
 }
 
 static void vgg_cifar_i1053_batchnorm_3_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
-    vgg_cifar_i1001_base_block1_conv1_vector_pack(
+    vgg_cifar_i1000_base_block1_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59560960),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80230400));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79640576));
 }
 
 static void vgg_cifar_i1054_batchnorm_3_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
-    vgg_cifar_i1001_base_block1_conv1_vector_pack(
+    vgg_cifar_i1000_base_block1_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59561216),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80230656));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79640832));
 }
 
 /* batchnorm_3 (vgg_cifar.net:18: batchnorm): 1x1x64 -> 1x1x64, 0.000128 MFLOP an image
@@ -4159,47 +4625,64 @@ static void vgg_cifar_i1055_batchnorm_3_batchnorm_fold_shift_task(void *arg, int
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1055_batchnorm_3_batchnorm_fold_shift(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80229888),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80230400),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80230656),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80230144),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80682240));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79640064),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79640576),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79640832),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79640320),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79928576));
 }
 
-static void vgg_cifar_i1056_conv_4_conv_pack_task(void *arg, int part)
+static void vgg_cifar_i1056_conv_4_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
-    vgg_cifar_i1002_base_block1_conv2_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59561728),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80229888));
-}
-
-static void vgg_cifar_i1057_conv_4_vector_pack_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    (void)part;
-    vgg_cifar_i1001_base_block1_conv1_vector_pack(
+    vgg_cifar_i1000_base_block1_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59709184),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80682496));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79928832));
+}
+
+/* conv_4 (vgg_cifar.net:19: conv 64 3x3 relu): 1x1x64 -> 1x1x64
+ * conv_store [runtime/kernels/stored.c] */
+static void vgg_cifar_i1057_conv_4_conv_store(int begin, int end, const float *keras, uint8_t *s, float *rows)
+{
+    enum { FORMAT = 0, BYTES = 4, TAPS = 1, FIRST = 4, C = 64, K = 64, GROUPS = 1 };
+
+    for (int i = begin * TAPS; i < end * TAPS; i++)
+        for (int c = 0; c < C; c += 16) {
+            const int count = C - c < 16 ? C - c : 16;
+            vgg_cifar_mk_kernel_rows(rows, keras + (ptrdiff_t)(FIRST + i % TAPS) * (C / GROUPS) * K, C, K, GROUPS, c, count, i / TAPS * 16);
+            vgg_cifar_mk_store_rows(FORMAT, s + ((ptrdiff_t)i * C + c) * 16 * BYTES, rows, count);
+        }
+}
+static void vgg_cifar_i1057_conv_4_conv_store_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = (64+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_i1057_conv_4_conv_store(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59561728),
+        (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79869440),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79640064 + (ptrdiff_t)part * 1024));
 }
 
 static void vgg_cifar_i1058_batchnorm_4_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
-    vgg_cifar_i1001_base_block1_conv1_vector_pack(
+    vgg_cifar_i1000_base_block1_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59709440),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80377344));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79640064));
 }
 
 static void vgg_cifar_i1059_batchnorm_4_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
-    vgg_cifar_i1001_base_block1_conv1_vector_pack(
+    vgg_cifar_i1000_base_block1_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59710208),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80377600));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79640320));
 }
 
 static void vgg_cifar_i1060_batchnorm_4_batchnorm_fold_scale_task(void *arg, int part)
@@ -4207,27 +4690,27 @@ static void vgg_cifar_i1060_batchnorm_4_batchnorm_fold_scale_task(void *arg, int
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1052_batchnorm_3_batchnorm_fold_scale(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80377344),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80377600),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80682752));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79640064),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79640320),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79929088));
 }
 
 static void vgg_cifar_i1061_batchnorm_4_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
-    vgg_cifar_i1001_base_block1_conv1_vector_pack(
+    vgg_cifar_i1000_base_block1_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59709696),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80377856));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79640576));
 }
 
 static void vgg_cifar_i1062_batchnorm_4_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
-    vgg_cifar_i1001_base_block1_conv1_vector_pack(
+    vgg_cifar_i1000_base_block1_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59709952),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80378112));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79640832));
 }
 
 static void vgg_cifar_i1063_batchnorm_4_batchnorm_fold_shift_task(void *arg, int part)
@@ -4235,11 +4718,11 @@ static void vgg_cifar_i1063_batchnorm_4_batchnorm_fold_shift_task(void *arg, int
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1055_batchnorm_3_batchnorm_fold_shift(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80377344),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80377856),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80378112),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80377600),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80683008));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79640064),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79640576),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79640832),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79640320),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79929344));
 }
 
 /* dense_1 (vgg_cifar.net:25: dense 512 relu): 64 -> 512
@@ -4259,34 +4742,34 @@ static void vgg_cifar_i1064_dense_1_dense_pack_task(void *arg, int part)
     (void)part;
     vgg_cifar_i1064_dense_1_dense_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59710464),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80377344));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79640064));
 }
 
 static void vgg_cifar_i1065_dense_1_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
-    vgg_cifar_i1021_base_block4_conv1_vector_pack(
+    vgg_cifar_i1020_base_block4_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59841536),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80670976));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79917312));
 }
 
 static void vgg_cifar_i1066_batchnorm_5_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
-    vgg_cifar_i1021_base_block4_conv1_vector_pack(
+    vgg_cifar_i1020_base_block4_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59843584),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80619008));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79836672));
 }
 
 static void vgg_cifar_i1067_batchnorm_5_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
-    vgg_cifar_i1021_base_block4_conv1_vector_pack(
+    vgg_cifar_i1020_base_block4_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59849728),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80621056));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79838720));
 }
 
 /* batchnorm_5 (vgg_cifar.net:26: batchnorm): 512 -> 512, 0.00102 MFLOP an image
@@ -4305,27 +4788,27 @@ static void vgg_cifar_i1068_batchnorm_5_batchnorm_fold_scale_task(void *arg, int
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1068_batchnorm_5_batchnorm_fold_scale(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80619008),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80621056),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80673024));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79836672),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79838720),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79919360));
 }
 
 static void vgg_cifar_i1069_batchnorm_5_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
-    vgg_cifar_i1021_base_block4_conv1_vector_pack(
+    vgg_cifar_i1020_base_block4_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59845632),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80623104));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79840768));
 }
 
 static void vgg_cifar_i1070_batchnorm_5_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
-    vgg_cifar_i1021_base_block4_conv1_vector_pack(
+    vgg_cifar_i1020_base_block4_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59847680),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80625152));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79842816));
 }
 
 /* batchnorm_5 (vgg_cifar.net:26: batchnorm): 512 -> 512, 0.00102 MFLOP an image
@@ -4344,11 +4827,11 @@ static void vgg_cifar_i1071_batchnorm_5_batchnorm_fold_shift_task(void *arg, int
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1071_batchnorm_5_batchnorm_fold_shift(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80619008),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80623104),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80625152),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80621056),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80675072));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79836672),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79840768),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79842816),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79838720),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79921408));
 }
 
 /* dense_2 (vgg_cifar.net:28: dense 10 softmax): 512 -> 10
@@ -4368,7 +4851,7 @@ static void vgg_cifar_i1072_dense_2_dense_pack_task(void *arg, int part)
     (void)part;
     vgg_cifar_i1072_dense_2_dense_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59851776),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80619008));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79836672));
 }
 
 /* dense_2 (vgg_cifar.net:28: dense 10 softmax): 512 -> 10
@@ -4386,69 +4869,69 @@ static void vgg_cifar_i1073_dense_2_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_cifar_i1073_dense_2_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59872256),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80684032));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79930368));
 }
 
 static void vgg_cifar_run_prepare(vgg_cifar_run *run)
 {
-    vgg_cifar_i1000_base_block1_conv1_conv_pack_task(run, 0);
-    vgg_cifar_i1001_base_block1_conv1_vector_pack_task(run, 0);
-    vgg_cifar_i1002_base_block1_conv2_conv_pack_task(run, 0);
-    vgg_cifar_i1003_base_block1_conv2_vector_pack_task(run, 0);
+    vgg_cifar_i1000_base_block1_conv1_vector_pack_task(run, 0);
+    vgg_cifar_i1001_base_block1_conv1_conv_pack_task(run, 0);
+    vgg_cifar_i1002_base_block1_conv2_vector_pack_task(run, 0);
+    vgg_cifar_i1003_base_block1_conv2_conv_pack_task(run, 0);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i1004_base_block1_conv2_wino_weights_task, run, 4);
-    vgg_cifar_i1005_base_block2_conv1_conv_pack_task(run, 0);
-    vgg_cifar_i1006_base_block2_conv1_vector_pack_task(run, 0);
+    vgg_cifar_i1005_base_block2_conv1_vector_pack_task(run, 0);
+    vgg_cifar_i1006_base_block2_conv1_conv_pack_task(run, 0);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i1007_base_block2_conv1_wino_weights_task, run, 4);
-    vgg_cifar_i1008_base_block2_conv2_conv_pack_task(run, 0);
-    vgg_cifar_i1009_base_block2_conv2_vector_pack_task(run, 0);
+    vgg_cifar_i1008_base_block2_conv2_vector_pack_task(run, 0);
+    vgg_cifar_i1009_base_block2_conv2_conv_pack_task(run, 0);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i1010_base_block2_conv2_wino_weights_task, run, 4);
-    vgg_cifar_i1011_base_block3_conv1_conv_pack_task(run, 0);
-    vgg_cifar_i1012_base_block3_conv1_vector_pack_task(run, 0);
+    vgg_cifar_i1011_base_block3_conv1_vector_pack_task(run, 0);
+    vgg_cifar_i1012_base_block3_conv1_conv_pack_task(run, 0);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i1013_base_block3_conv1_wino_weights_task, run, 4);
-    vgg_cifar_i1014_base_block3_conv2_conv_pack_task(run, 0);
-    vgg_cifar_i1015_base_block3_conv2_vector_pack_task(run, 0);
+    vgg_cifar_i1014_base_block3_conv2_vector_pack_task(run, 0);
+    vgg_cifar_i1015_base_block3_conv2_conv_pack_task(run, 0);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i1016_base_block3_conv2_wino_weights_task, run, 4);
-    vgg_cifar_i1017_base_block3_conv3_conv_pack_task(run, 0);
-    vgg_cifar_i1018_base_block3_conv3_vector_pack_task(run, 0);
+    vgg_cifar_i1017_base_block3_conv3_vector_pack_task(run, 0);
+    vgg_cifar_i1018_base_block3_conv3_conv_pack_task(run, 0);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i1019_base_block3_conv3_wino_weights_task, run, 4);
-    vgg_cifar_i1020_base_block4_conv1_conv_pack_task(run, 0);
-    vgg_cifar_i1021_base_block4_conv1_vector_pack_task(run, 0);
-    vgg_cifar_i1022_base_block4_conv2_conv_pack_task(run, 0);
-    vgg_cifar_i1023_base_block4_conv2_vector_pack_task(run, 0);
-    vgg_cifar_i1024_base_block4_conv3_conv_pack_task(run, 0);
-    vgg_cifar_i1025_base_block4_conv3_vector_pack_task(run, 0);
-    vgg_cifar_i1026_base_block5_conv1_conv_pack_task(run, 0);
-    vgg_cifar_i1027_base_block5_conv1_vector_pack_task(run, 0);
-    vgg_cifar_i1028_base_block5_conv2_conv_pack_task(run, 0);
-    vgg_cifar_i1029_base_block5_conv2_vector_pack_task(run, 0);
-    vgg_cifar_i1030_base_block5_conv3_conv_pack_task(run, 0);
-    vgg_cifar_i1031_base_block5_conv3_vector_pack_task(run, 0);
-    vgg_cifar_i1032_conv_1_conv_pack_task(run, 0);
-    vgg_cifar_i1033_conv_1_vector_pack_task(run, 0);
+    vgg_cifar_i1020_base_block4_conv1_vector_pack_task(run, 0);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i1021_base_block4_conv1_conv_store_task, run, 4);
+    vgg_cifar_i1022_base_block4_conv2_vector_pack_task(run, 0);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i1023_base_block4_conv2_conv_store_task, run, 4);
+    vgg_cifar_i1024_base_block4_conv3_vector_pack_task(run, 0);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i1025_base_block4_conv3_conv_store_task, run, 4);
+    vgg_cifar_i1026_base_block5_conv1_vector_pack_task(run, 0);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i1027_base_block5_conv1_wino_store_task, run, 4);
+    vgg_cifar_i1028_base_block5_conv2_vector_pack_task(run, 0);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i1029_base_block5_conv2_wino_store_task, run, 4);
+    vgg_cifar_i1030_base_block5_conv3_vector_pack_task(run, 0);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i1031_base_block5_conv3_wino_store_task, run, 4);
+    vgg_cifar_i1032_conv_1_vector_pack_task(run, 0);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i1033_conv_1_conv_store_task, run, 4);
     vgg_cifar_i1034_batchnorm_1_vector_pack_task(run, 0);
     vgg_cifar_i1035_batchnorm_1_vector_pack_task(run, 0);
     vgg_cifar_i1036_batchnorm_1_batchnorm_fold_scale_task(run, 0);
     vgg_cifar_i1037_batchnorm_1_vector_pack_task(run, 0);
     vgg_cifar_i1038_batchnorm_1_vector_pack_task(run, 0);
     vgg_cifar_i1039_batchnorm_1_batchnorm_fold_shift_task(run, 0);
-    vgg_cifar_i1040_conv_2_conv_pack_task(run, 0);
-    vgg_cifar_i1041_conv_2_vector_pack_task(run, 0);
+    vgg_cifar_i1040_conv_2_vector_pack_task(run, 0);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i1041_conv_2_conv_store_task, run, 4);
     vgg_cifar_i1042_batchnorm_2_vector_pack_task(run, 0);
     vgg_cifar_i1043_batchnorm_2_vector_pack_task(run, 0);
     vgg_cifar_i1044_batchnorm_2_batchnorm_fold_scale_task(run, 0);
     vgg_cifar_i1045_batchnorm_2_vector_pack_task(run, 0);
     vgg_cifar_i1046_batchnorm_2_vector_pack_task(run, 0);
     vgg_cifar_i1047_batchnorm_2_batchnorm_fold_shift_task(run, 0);
-    vgg_cifar_i1048_conv_3_conv_pack_task(run, 0);
-    vgg_cifar_i1049_conv_3_vector_pack_task(run, 0);
+    vgg_cifar_i1048_conv_3_vector_pack_task(run, 0);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i1049_conv_3_conv_store_task, run, 4);
     vgg_cifar_i1050_batchnorm_3_vector_pack_task(run, 0);
     vgg_cifar_i1051_batchnorm_3_vector_pack_task(run, 0);
     vgg_cifar_i1052_batchnorm_3_batchnorm_fold_scale_task(run, 0);
     vgg_cifar_i1053_batchnorm_3_vector_pack_task(run, 0);
     vgg_cifar_i1054_batchnorm_3_vector_pack_task(run, 0);
     vgg_cifar_i1055_batchnorm_3_batchnorm_fold_shift_task(run, 0);
-    vgg_cifar_i1056_conv_4_conv_pack_task(run, 0);
-    vgg_cifar_i1057_conv_4_vector_pack_task(run, 0);
+    vgg_cifar_i1056_conv_4_vector_pack_task(run, 0);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i1057_conv_4_conv_store_task, run, 4);
     vgg_cifar_i1058_batchnorm_4_vector_pack_task(run, 0);
     vgg_cifar_i1059_batchnorm_4_vector_pack_task(run, 0);
     vgg_cifar_i1060_batchnorm_4_batchnorm_fold_scale_task(run, 0);
@@ -4535,10 +5018,10 @@ static void vgg_cifar_i2001_base_block1_conv1_conv_forward_task(void *arg, int p
         return;
     vgg_cifar_i2001_base_block1_conv1_conv_forward(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 16777216),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80651776),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79894016),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 20971520 + (ptrdiff_t)part * 73984),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80681216));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79927552));
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64, 75.6 MFLOP an image
@@ -4584,7 +5067,7 @@ static void vgg_cifar_i2004_base_block1_conv2_wino_forward_task(void *arg, int p
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 16777216),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 33554432 + (ptrdiff_t)part * 444672),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 35333120 + (ptrdiff_t)part * 112896),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80681472));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79927808));
 }
 
 /* base.block1.pool (vgg16.net:9: pool: maxpool 2x2): 32x32x64 -> 16x16x64, 0.0655 MFLOP an image
@@ -4655,7 +5138,7 @@ static void vgg_cifar_i2008_base_block2_conv1_wino_forward_task(void *arg, int p
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 16131072 + (ptrdiff_t)part * 444672),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 12582912 + (ptrdiff_t)part * 887040),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80680192));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79926528));
 }
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128, 75.5 MFLOP an image
@@ -4701,7 +5184,7 @@ static void vgg_cifar_i2011_base_block2_conv2_wino_forward_task(void *arg, int p
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 8388608),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 16777216 + (ptrdiff_t)part * 887040),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 20325376 + (ptrdiff_t)part * 887040),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80680704));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79927040));
 }
 
 /* base.block2.pool (vgg16.net:9: pool: maxpool 2x2): 16x16x128 -> 8x8x128, 0.0328 MFLOP an image
@@ -4772,7 +5255,7 @@ static void vgg_cifar_i2015_base_block3_conv1_wino_forward_task(void *arg, int p
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 14174208),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 7087104 + (ptrdiff_t)part * 887040),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 1771776),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80677120));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79923456));
 }
 
 /* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
@@ -4818,7 +5301,7 @@ static void vgg_cifar_i2018_base_block3_conv2_wino_forward_task(void *arg, int p
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 18368512),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 1771776),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 7087104 + (ptrdiff_t)part * 1771776),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80678144));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79924480));
 }
 
 static void vgg_cifar_i2021_base_block3_conv3_wino_forward_task(void *arg, int part)
@@ -4834,7 +5317,7 @@ static void vgg_cifar_i2021_base_block3_conv3_wino_forward_task(void *arg, int p
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 14174208),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 1771776),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 7087104 + (ptrdiff_t)part * 1771776),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80679168));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79925504));
 }
 
 /* base.block3.pool (vgg16.net:9: pool: maxpool 2x2): 8x8x256 -> 4x4x256, 0.0164 MFLOP an image
@@ -4888,49 +5371,51 @@ static void vgg_cifar_i2025_base_block4_conv1_wino_panel_gather_task(void *arg, 
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512, 37.8 MFLOP an image
- * wino_panel_forward + bias_forward + relu_forward [runtime/kernels/wino_panel.c]: y = At (V . U) A, one output block at a time; its panel of U is made in steps of CC channels (a multiple of 16). */
-static void vgg_cifar_i2026_base_block4_conv1_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m, const float *f0_bias)
+ * wino_stored_panels + bias_forward + relu_forward [runtime/kernels/stored.c]: wino_panel_forward on a kernel stored as it is, w [KB][9][C][16]: widened and transformed in steps of CC channels; during the products of
+ * one step the next is asked for. */
+static void vgg_cifar_i2026_base_block4_conv1_wino_stored_panels(int n, int begin, int end, const float *v, const uint8_t *w, float *y, float *wide, float *u, float *m, const float *f0_bias)
 {
-    enum { M = 4, P = 6, C = 256, K = 512, OH = 4, OW = 4, CC = 256 };
+    enum { FORMAT = 0, BYTES = 4, M = 4, P = 6, C = 256, K = 512, OH = 4, OW = 4, CC = 256 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M, tiles = n * TY * TX;
-    const ptrdiff_t ws = (ptrdiff_t)KB * C * 16, vs = (ptrdiff_t)CB * tiles * 16 + 16, us = CC * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
+    const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, us = CC * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16, tap = (ptrdiff_t)C * 16 * BYTES;
     for (int kb = begin; kb < end; kb++) {
         for (int c = 0; c < C; c += CC) {
-            const int channels = C - c < CC ? C - c : CC;
-            const int next = c + CC < C ? c + CC : 0, coming = C - next < CC ? C - next : CC;
-            const float *ahead = w + ((ptrdiff_t)(next ? kb : kb + 1) * C + next) * 16;
-            vgg_cifar_mk_wino_weights(P, u, us, w + ((ptrdiff_t)kb * C + c) * 16, ws, channels * 16);
+            const int channels = C - c < CC ? C - c : CC, last = c + CC >= C;
+            const uint8_t *now = w + (ptrdiff_t)kb * 9 * tap + c * 16 * BYTES, *next = last ? w + (ptrdiff_t)(kb + 1) * 9 * tap : now + channels * 16 * BYTES;
+            for (int t = 0; FORMAT != 0 && t < 9; t++)
+                vgg_cifar_mk_widen_rows(FORMAT, wide + t * CC * 16, now + t * tap, channels);
+            vgg_cifar_mk_wino_weights(P, u, us, FORMAT == 0 ? (const float *)(const void *)now : wide, FORMAT == 0 ? (ptrdiff_t)C * 16 : CC * 16, channels * 16);
             for (int p = 0; p < P * P; p++) {
-                if (next || kb + 1 < end)       /* a share of the next weights */
-                    vgg_cifar_mk_prefetch(ahead + p * 9 / (P * P) * ws + p % (P * P / 9) * (coming * 16 / (P * P / 9)), coming * 16 / (P * P / 9));
+                if (!last || kb + 1 < end)
+                    vgg_cifar_mk_stored_ahead(next, tap, 9, channels * 16 * BYTES, p, P * P);
                 vgg_cifar_mk_panel(m + p * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles, 16, (ptrdiff_t)tiles * 16, u + p * us, channels, c > 0);
             }
         }
         for (int r = 0; r < n * TY; r++) {
             const int top = r % TY * M, high = OH - top < M ? OH - top : M;
-            float *map = y + ((ptrdiff_t)(r / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
-            (void)row, (void)high;
-            vgg_cifar_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + (ptrdiff_t)r * TX * 16, ms, TX, 0);
+            float *row = y + (((ptrdiff_t)(r / TY) * KB + kb) * OH + top) * OW * 16;
+            vgg_cifar_mk_wino_scatter(P, 0, row, high, OW, 0, 0, m + (ptrdiff_t)r * TX * 16, ms, TX, 0);
             vgg_cifar_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
             vgg_cifar_mk_relu(row, row, high*OW*16, 0.0f);
         }
     }
 }
-static void vgg_cifar_i2026_base_block4_conv1_wino_panel_forward_task(void *arg, int part)
+static void vgg_cifar_i2026_base_block4_conv1_wino_stored_panels_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (512+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2026_base_block4_conv1_wino_panel_forward(run->n, begin, end,
+    vgg_cifar_i2026_base_block4_conv1_wino_stored_panels(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 2368512),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 70785792),
+        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 70785792),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4730112),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 7426304 + (ptrdiff_t)part * 147456),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 592128),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 6827264 + (ptrdiff_t)part * 149760),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80658688));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79905024));
 }
 
 /* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512, 75.5 MFLOP an image
@@ -4958,49 +5443,50 @@ static void vgg_cifar_i2029_base_block4_conv2_wino_panel_gather_task(void *arg, 
 }
 
 /* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512, 75.5 MFLOP an image
- * wino_panel_forward + bias_forward + relu_forward [runtime/kernels/wino_panel.c] */
-static void vgg_cifar_i2030_base_block4_conv2_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m, const float *f0_bias)
+ * wino_stored_panels + bias_forward + relu_forward [runtime/kernels/stored.c] */
+static void vgg_cifar_i2030_base_block4_conv2_wino_stored_panels(int n, int begin, int end, const float *v, const uint8_t *w, float *y, float *wide, float *u, float *m, const float *f0_bias)
 {
-    enum { M = 4, P = 6, C = 512, K = 512, OH = 4, OW = 4, CC = 256 };
+    enum { FORMAT = 0, BYTES = 4, M = 4, P = 6, C = 512, K = 512, OH = 4, OW = 4, CC = 256 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M, tiles = n * TY * TX;
-    const ptrdiff_t ws = (ptrdiff_t)KB * C * 16, vs = (ptrdiff_t)CB * tiles * 16 + 16, us = CC * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
+    const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, us = CC * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16, tap = (ptrdiff_t)C * 16 * BYTES;
     for (int kb = begin; kb < end; kb++) {
         for (int c = 0; c < C; c += CC) {
-            const int channels = C - c < CC ? C - c : CC;
-            const int next = c + CC < C ? c + CC : 0, coming = C - next < CC ? C - next : CC;
-            const float *ahead = w + ((ptrdiff_t)(next ? kb : kb + 1) * C + next) * 16;
-            vgg_cifar_mk_wino_weights(P, u, us, w + ((ptrdiff_t)kb * C + c) * 16, ws, channels * 16);
+            const int channels = C - c < CC ? C - c : CC, last = c + CC >= C;
+            const uint8_t *now = w + (ptrdiff_t)kb * 9 * tap + c * 16 * BYTES, *next = last ? w + (ptrdiff_t)(kb + 1) * 9 * tap : now + channels * 16 * BYTES;
+            for (int t = 0; FORMAT != 0 && t < 9; t++)
+                vgg_cifar_mk_widen_rows(FORMAT, wide + t * CC * 16, now + t * tap, channels);
+            vgg_cifar_mk_wino_weights(P, u, us, FORMAT == 0 ? (const float *)(const void *)now : wide, FORMAT == 0 ? (ptrdiff_t)C * 16 : CC * 16, channels * 16);
             for (int p = 0; p < P * P; p++) {
-                if (next || kb + 1 < end)       /* a share of the next weights */
-                    vgg_cifar_mk_prefetch(ahead + p * 9 / (P * P) * ws + p % (P * P / 9) * (coming * 16 / (P * P / 9)), coming * 16 / (P * P / 9));
+                if (!last || kb + 1 < end)
+                    vgg_cifar_mk_stored_ahead(next, tap, 9, channels * 16 * BYTES, p, P * P);
                 vgg_cifar_mk_panel(m + p * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles, 16, (ptrdiff_t)tiles * 16, u + p * us, channels, c > 0);
             }
         }
         for (int r = 0; r < n * TY; r++) {
             const int top = r % TY * M, high = OH - top < M ? OH - top : M;
-            float *map = y + ((ptrdiff_t)(r / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
-            (void)row, (void)high;
-            vgg_cifar_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + (ptrdiff_t)r * TX * 16, ms, TX, 0);
+            float *row = y + (((ptrdiff_t)(r / TY) * KB + kb) * OH + top) * OW * 16;
+            vgg_cifar_mk_wino_scatter(P, 0, row, high, OW, 0, 0, m + (ptrdiff_t)r * TX * 16, ms, TX, 0);
             vgg_cifar_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
             vgg_cifar_mk_relu(row, row, high*OW*16, 0.0f);
         }
     }
 }
-static void vgg_cifar_i2030_base_block4_conv2_wino_panel_forward_task(void *arg, int part)
+static void vgg_cifar_i2030_base_block4_conv2_wino_stored_panels_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (512+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2030_base_block4_conv2_wino_panel_forward(run->n, begin, end,
+    vgg_cifar_i2030_base_block4_conv2_wino_stored_panels(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 18878976),
+        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 18878976),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 7089408),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 9785600 + (ptrdiff_t)part * 147456),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896 + (ptrdiff_t)part * 592128),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 9186560 + (ptrdiff_t)part * 149760),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80660736));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79907072));
 }
 
 static void vgg_cifar_i2033_base_block4_conv3_wino_panel_gather_task(void *arg, int part)
@@ -5015,20 +5501,21 @@ static void vgg_cifar_i2033_base_block4_conv3_wino_panel_gather_task(void *arg, 
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
-static void vgg_cifar_i2034_base_block4_conv3_wino_panel_forward_task(void *arg, int part)
+static void vgg_cifar_i2034_base_block4_conv3_wino_stored_panels_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (512+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2030_base_block4_conv2_wino_panel_forward(run->n, begin, end,
+    vgg_cifar_i2030_base_block4_conv2_wino_stored_panels(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 28316160),
+        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 28316160),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 7089408),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 9785600 + (ptrdiff_t)part * 147456),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896 + (ptrdiff_t)part * 592128),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 9186560 + (ptrdiff_t)part * 149760),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80662784));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79909120));
 }
 
 /* base.block4.pool (vgg16.net:9: pool: maxpool 2x2): 4x4x512 -> 2x2x512, 0.00819 MFLOP an image
@@ -5081,49 +5568,37 @@ static void vgg_cifar_i2038_base_block5_conv1_wino_panel_gather_task(void *arg, 
 }
 
 /* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512, 18.9 MFLOP an image
- * wino_panel_forward + bias_forward + relu_forward [runtime/kernels/wino_panel.c] */
-static void vgg_cifar_i2039_base_block5_conv1_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m, const float *f0_bias)
+ * wino_stored_forward + bias_forward + relu_forward [runtime/kernels/stored.c]: y = At (V . U) A for few tiles, one output block at a time: every number of u is read once, in order. v: wino_panel_gather. */
+static void vgg_cifar_i2039_base_block5_conv1_wino_stored_forward(int n, int begin, int end, const float *v, const uint8_t *u, float *y, float *m, const float *f0_bias)
 {
-    enum { M = 2, P = 3, C = 512, K = 512, OH = 2, OW = 2, CC = 256 };
+    enum { FORMAT = 0, BYTES = 4, M = 2, P = 3, C = 512, K = 512, OH = 2, OW = 2 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M, tiles = n * TY * TX;
-    const ptrdiff_t ws = (ptrdiff_t)KB * C * 16, vs = (ptrdiff_t)CB * tiles * 16 + 16, us = CC * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
+    const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
     for (int kb = begin; kb < end; kb++) {
-        for (int c = 0; c < C; c += CC) {
-            const int channels = C - c < CC ? C - c : CC;
-            const int next = c + CC < C ? c + CC : 0, coming = C - next < CC ? C - next : CC;
-            const float *ahead = w + ((ptrdiff_t)(next ? kb : kb + 1) * C + next) * 16;
-            vgg_cifar_mk_wino_weights(P, u, us, w + ((ptrdiff_t)kb * C + c) * 16, ws, channels * 16);
-            for (int p = 0; p < P * P; p++) {
-                if (next || kb + 1 < end)       /* a share of the next weights */
-                    vgg_cifar_mk_prefetch(ahead + p * 9 / (P * P) * ws + p % (P * P / 9) * (coming * 16 / (P * P / 9)), coming * 16 / (P * P / 9));
-                vgg_cifar_mk_panel(m + p * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles, 16, (ptrdiff_t)tiles * 16, u + p * us, channels, c > 0);
-            }
-        }
+        vgg_cifar_mk_stored_product(FORMAT, P * P, m, ms, tiles, v, vs, u + (ptrdiff_t)kb * P * P * C * 16 * BYTES, C);
         for (int r = 0; r < n * TY; r++) {
             const int top = r % TY * M, high = OH - top < M ? OH - top : M;
-            float *map = y + ((ptrdiff_t)(r / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
-            (void)row, (void)high;
-            vgg_cifar_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + (ptrdiff_t)r * TX * 16, ms, TX, 0);
+            float *row = y + (((ptrdiff_t)(r / TY) * KB + kb) * OH + top) * OW * 16;
+            vgg_cifar_mk_wino_scatter(P, 0, row, high, OW, 0, 0, m + (ptrdiff_t)r * TX * 16, ms, TX, 0);
             vgg_cifar_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
             vgg_cifar_mk_relu(row, row, high*OW*16, 0.0f);
         }
     }
 }
-static void vgg_cifar_i2039_base_block5_conv1_wino_panel_forward_task(void *arg, int part)
+static void vgg_cifar_i2039_base_block5_conv1_wino_stored_forward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (512+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2039_base_block5_conv1_wino_panel_forward(run->n, begin, end,
+    vgg_cifar_i2039_base_block5_conv1_wino_stored_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 37753344),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1772352),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224 + (ptrdiff_t)part * 148032),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 2296640 + (ptrdiff_t)part * 37440),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80664832));
+        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 37753344),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1704512 + (ptrdiff_t)part * 37440),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79911168));
 }
 
 static void vgg_cifar_i2042_base_block5_conv2_wino_panel_gather_task(void *arg, int part)
@@ -5134,24 +5609,23 @@ static void vgg_cifar_i2042_base_block5_conv2_wino_panel_gather_task(void *arg, 
     if (begin == end)
         return;
     vgg_cifar_i2038_base_block5_conv1_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1772352),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
-static void vgg_cifar_i2043_base_block5_conv2_wino_panel_forward_task(void *arg, int part)
+static void vgg_cifar_i2043_base_block5_conv2_wino_stored_forward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (512+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2039_base_block5_conv1_wino_panel_forward(run->n, begin, end,
+    vgg_cifar_i2039_base_block5_conv1_wino_stored_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 47190528),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1772352),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224 + (ptrdiff_t)part * 148032),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 2296640 + (ptrdiff_t)part * 37440),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80666880));
+        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 47190528),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1704512 + (ptrdiff_t)part * 37440),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79913216));
 }
 
 static void vgg_cifar_i2046_base_block5_conv3_wino_panel_gather_task(void *arg, int part)
@@ -5162,24 +5636,23 @@ static void vgg_cifar_i2046_base_block5_conv3_wino_panel_gather_task(void *arg, 
     if (begin == end)
         return;
     vgg_cifar_i2038_base_block5_conv1_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1772352),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
-static void vgg_cifar_i2047_base_block5_conv3_wino_panel_forward_task(void *arg, int part)
+static void vgg_cifar_i2047_base_block5_conv3_wino_stored_forward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (512+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2039_base_block5_conv1_wino_panel_forward(run->n, begin, end,
+    vgg_cifar_i2039_base_block5_conv1_wino_stored_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 56627712),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1772352),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224 + (ptrdiff_t)part * 148032),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 2296640 + (ptrdiff_t)part * 37440),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80668928));
+        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 56627712),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1704512 + (ptrdiff_t)part * 37440),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79915264));
 }
 
 /* base.block5.pool (vgg16.net:9: pool: maxpool 2x2): 2x2x512 -> 1x1x512, 0.00205 MFLOP an image
@@ -5203,19 +5676,19 @@ static void vgg_cifar_i2050_base_block5_pool_maxpool_forward_task(void *arg, int
     if (begin == end)
         return;
     vgg_cifar_i2050_base_block5_pool_maxpool_forward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1772352),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
 /* conv_1 (vgg_cifar.net:10: conv 32 3x3 relu): 1x1x512 -> 1x1x32, 0.295 MFLOP an image
- * conv_point_forward + bias_forward + relu_forward + scale_shift [runtime/kernels/conv_point.c]: y = x * w[TAP]. */
-static void vgg_cifar_i2051_conv_1_conv_point_forward(int n, int begin, int end, const float *x, const float *w, float *y, const float *f0_bias, const float *f2_scale, const float *f2_shift)
+ * point_stored_forward + bias_forward + relu_forward + scale_shift [runtime/kernels/stored.c]: y[n, k] = sum over c of x[n, c] * w[c, k], w [KB][C][16]: a dense layer, or a convolution of a 1x1 map. */
+static void vgg_cifar_i2051_conv_1_point_stored_forward(int n, int begin, int end, const float *x, const uint8_t *w, float *y, const float *f0_bias, const float *f2_scale, const float *f2_shift)
 {
-    enum { TAP = 4, C = 512, K = 32 };
+    enum { FORMAT = 0, BYTES = 4, C = 512, K = 32 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16;
     for (int kb = begin; kb < end; kb++) {
-        vgg_cifar_mk_panel(y + kb * 16, KB * 16, n, x, CB * 16, 16, w + ((ptrdiff_t)TAP * KB + kb) * C * 16, C, 0);
+        vgg_cifar_mk_stored_panel(FORMAT, y + kb * 16, KB * 16, n, x, CB * 16, 16, w + (ptrdiff_t)kb * C * 16 * BYTES, C);
         for (int img = 0; img < n; img++) {
             float *row = y + ((ptrdiff_t)img * KB + kb) * 16;
             (void)row;
@@ -5225,31 +5698,31 @@ static void vgg_cifar_i2051_conv_1_conv_point_forward(int n, int begin, int end,
         }
     }
 }
-static void vgg_cifar_i2051_conv_1_conv_point_forward_task(void *arg, int part)
+static void vgg_cifar_i2051_conv_1_point_stored_forward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (32+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2051_conv_1_conv_point_forward(run->n, begin, end,
+    vgg_cifar_i2051_conv_1_point_stored_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79640064),
+        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79771136),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80683264),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80683392),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80683520));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79929600),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79929728),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79929856));
 }
 
 /* conv_2 (vgg_cifar.net:12: conv 32 3x3 relu): 1x1x32 -> 1x1x32, 0.0185 MFLOP an image
- * conv_point_forward + bias_forward + relu_forward + scale_shift [runtime/kernels/conv_point.c] */
-static void vgg_cifar_i2055_conv_2_conv_point_forward(int n, int begin, int end, const float *x, const float *w, float *y, const float *f0_bias, const float *f2_scale, const float *f2_shift)
+ * point_stored_forward + bias_forward + relu_forward + scale_shift [runtime/kernels/stored.c] */
+static void vgg_cifar_i2055_conv_2_point_stored_forward(int n, int begin, int end, const float *x, const uint8_t *w, float *y, const float *f0_bias, const float *f2_scale, const float *f2_shift)
 {
-    enum { TAP = 4, C = 32, K = 32 };
+    enum { FORMAT = 0, BYTES = 4, C = 32, K = 32 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16;
     for (int kb = begin; kb < end; kb++) {
-        vgg_cifar_mk_panel(y + kb * 16, KB * 16, n, x, CB * 16, 16, w + ((ptrdiff_t)TAP * KB + kb) * C * 16, C, 0);
+        vgg_cifar_mk_stored_panel(FORMAT, y + kb * 16, KB * 16, n, x, CB * 16, 16, w + (ptrdiff_t)kb * C * 16 * BYTES, C);
         for (int img = 0; img < n; img++) {
             float *row = y + ((ptrdiff_t)img * KB + kb) * 16;
             (void)row;
@@ -5259,20 +5732,20 @@ static void vgg_cifar_i2055_conv_2_conv_point_forward(int n, int begin, int end,
         }
     }
 }
-static void vgg_cifar_i2055_conv_2_conv_point_forward_task(void *arg, int part)
+static void vgg_cifar_i2055_conv_2_point_stored_forward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (32+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2055_conv_2_conv_point_forward(run->n, begin, end,
+    vgg_cifar_i2055_conv_2_point_stored_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80582144),
+        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79900928),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80683648),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80683776),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80683904));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79929984),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79930112),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79930240));
 }
 
 /* maxpool_1 (vgg_cifar.net:14: maxpool 2x2 same): 1x1x32 -> 1x1x32, 0.000128 MFLOP an image
@@ -5301,14 +5774,14 @@ static void vgg_cifar_i2059_maxpool_1_maxpool_forward_task(void *arg, int part)
 }
 
 /* conv_3 (vgg_cifar.net:17: conv 64 3x3 relu): 1x1x32 -> 1x1x64, 0.0369 MFLOP an image
- * conv_point_forward + bias_forward + relu_forward + scale_shift [runtime/kernels/conv_point.c] */
-static void vgg_cifar_i2060_conv_3_conv_point_forward(int n, int begin, int end, const float *x, const float *w, float *y, const float *f0_bias, const float *f2_scale, const float *f2_shift)
+ * point_stored_forward + bias_forward + relu_forward + scale_shift [runtime/kernels/stored.c] */
+static void vgg_cifar_i2060_conv_3_point_stored_forward(int n, int begin, int end, const float *x, const uint8_t *w, float *y, const float *f0_bias, const float *f2_scale, const float *f2_shift)
 {
-    enum { TAP = 4, C = 32, K = 64 };
+    enum { FORMAT = 0, BYTES = 4, C = 32, K = 64 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16;
     for (int kb = begin; kb < end; kb++) {
-        vgg_cifar_mk_panel(y + kb * 16, KB * 16, n, x, CB * 16, 16, w + ((ptrdiff_t)TAP * KB + kb) * C * 16, C, 0);
+        vgg_cifar_mk_stored_panel(FORMAT, y + kb * 16, KB * 16, n, x, CB * 16, 16, w + (ptrdiff_t)kb * C * 16 * BYTES, C);
         for (int img = 0; img < n; img++) {
             float *row = y + ((ptrdiff_t)img * KB + kb) * 16;
             (void)row;
@@ -5318,31 +5791,31 @@ static void vgg_cifar_i2060_conv_3_conv_point_forward(int n, int begin, int end,
         }
     }
 }
-static void vgg_cifar_i2060_conv_3_conv_point_forward_task(void *arg, int part)
+static void vgg_cifar_i2060_conv_3_point_stored_forward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (64+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2060_conv_3_conv_point_forward(run->n, begin, end,
+    vgg_cifar_i2060_conv_3_point_stored_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 16384),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80508416),
+        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79885824),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80681728),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80681984),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80682240));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79928064),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79928320),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79928576));
 }
 
 /* conv_4 (vgg_cifar.net:19: conv 64 3x3 relu): 1x1x64 -> 1x1x64, 0.0738 MFLOP an image
- * conv_point_forward + bias_forward + relu_forward + scale_shift [runtime/kernels/conv_point.c] */
-static void vgg_cifar_i2064_conv_4_conv_point_forward(int n, int begin, int end, const float *x, const float *w, float *y, const float *f0_bias, const float *f2_scale, const float *f2_shift)
+ * point_stored_forward + bias_forward + relu_forward + scale_shift [runtime/kernels/stored.c] */
+static void vgg_cifar_i2064_conv_4_point_stored_forward(int n, int begin, int end, const float *x, const uint8_t *w, float *y, const float *f0_bias, const float *f2_scale, const float *f2_shift)
 {
-    enum { TAP = 4, C = 64, K = 64 };
+    enum { FORMAT = 0, BYTES = 4, C = 64, K = 64 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16;
     for (int kb = begin; kb < end; kb++) {
-        vgg_cifar_mk_panel(y + kb * 16, KB * 16, n, x, CB * 16, 16, w + ((ptrdiff_t)TAP * KB + kb) * C * 16, C, 0);
+        vgg_cifar_mk_stored_panel(FORMAT, y + kb * 16, KB * 16, n, x, CB * 16, 16, w + (ptrdiff_t)kb * C * 16 * BYTES, C);
         for (int img = 0; img < n; img++) {
             float *row = y + ((ptrdiff_t)img * KB + kb) * 16;
             (void)row;
@@ -5352,20 +5825,20 @@ static void vgg_cifar_i2064_conv_4_conv_point_forward(int n, int begin, int end,
         }
     }
 }
-static void vgg_cifar_i2064_conv_4_conv_point_forward_task(void *arg, int part)
+static void vgg_cifar_i2064_conv_4_point_stored_forward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (64+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2064_conv_4_conv_point_forward(run->n, begin, end,
+    vgg_cifar_i2064_conv_4_point_stored_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80229888),
+        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79869440),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 16384),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80682496),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80682752),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80683008));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79928832),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79929088),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79929344));
 }
 
 /* maxpool_2 (vgg_cifar.net:21: maxpool 2x2 same): 1x1x64 -> 1x1x64, 0.000256 MFLOP an image
@@ -5420,11 +5893,11 @@ static void vgg_cifar_i2069_dense_1_dense_forward_task(void *arg, int part)
         return;
     vgg_cifar_i2069_dense_1_dense_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80377344),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79640064),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80670976),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80673024),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80675072));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79917312),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79919360),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79921408));
 }
 
 /* dense_2 (vgg_cifar.net:28: dense 10 softmax): 512 -> 10, 0.0103 MFLOP an image
@@ -5452,9 +5925,9 @@ static void vgg_cifar_i2073_dense_2_dense_forward_task(void *arg, int part)
         return;
     vgg_cifar_i2073_dense_2_dense_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80619008),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79836672),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 80684032));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79930368));
 }
 
 /* dense_2.softmax (vgg_cifar.net:28: softmax): 10 -> 10, 4e-05 MFLOP an image
@@ -5517,24 +5990,24 @@ static void vgg_cifar_run_infer(vgg_cifar_run *run)
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2021_base_block3_conv3_wino_forward_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2024_base_block3_pool_maxpool_forward_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2025_base_block4_conv1_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2026_base_block4_conv1_wino_panel_forward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2026_base_block4_conv1_wino_stored_panels_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2029_base_block4_conv2_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2030_base_block4_conv2_wino_panel_forward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2030_base_block4_conv2_wino_stored_panels_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2033_base_block4_conv3_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2034_base_block4_conv3_wino_panel_forward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2034_base_block4_conv3_wino_stored_panels_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2037_base_block4_pool_maxpool_forward_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2038_base_block5_conv1_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2039_base_block5_conv1_wino_panel_forward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2039_base_block5_conv1_wino_stored_forward_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2042_base_block5_conv2_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2043_base_block5_conv2_wino_panel_forward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2043_base_block5_conv2_wino_stored_forward_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2046_base_block5_conv3_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2047_base_block5_conv3_wino_panel_forward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2047_base_block5_conv3_wino_stored_forward_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2050_base_block5_pool_maxpool_forward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2051_conv_1_conv_point_forward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2055_conv_2_conv_point_forward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2051_conv_1_point_stored_forward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2055_conv_2_point_stored_forward_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2059_maxpool_1_maxpool_forward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2060_conv_3_conv_point_forward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2064_conv_4_conv_point_forward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2060_conv_3_point_stored_forward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2064_conv_4_point_stored_forward_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2068_maxpool_2_maxpool_forward_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2069_dense_1_dense_forward_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2073_dense_2_dense_forward_task, run, 4);
