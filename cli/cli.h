@@ -22,12 +22,14 @@ Graph *cli_graph(const Args *args);
 const Machine *cli_machine(const Args *args);
 /* Its plan; batch from --batch, else the train section, else 64. NULL: the mistakes are printed. */
 Ir    *cli_plan(const Args *args, Graph *g, Mode mode);
+/* The same as `netc train` runs it: each parameter updated at once. */
+Ir    *cli_step_plan(const Args *args, Graph *g);
 /* The same, printing the programs after the pass. */
 bool   cli_dump(const Args *args, Graph *g, Mode mode, const char *pass);
 /* A model that runs, by --net, --batch, --threads, --backend, --exact, -I. batch: used when --batch is not given; 0: the library's
  * default. NULL: the mistakes are printed. */
 /* small: `batch` whatever --batch says, one thread; portable: the same bits on every machine */
-typedef struct OpenAs { bool train, no_dropout; int batch; bool small, portable, measure; int accumulate; } OpenAs;
+typedef struct OpenAs { bool train, no_dropout, steps_only; int batch; bool small, portable, measure; int accumulate; } OpenAs;
 NetcModel *cli_open(const Args *args, OpenAs as);
 /* --weights into the model; when they do not fit, the table of tensors and parameters is printed to standard error. */
 bool cli_load_weights(const Args *args, NetcModel *m, Err *err);
@@ -52,6 +54,10 @@ typedef struct LayerRow {
 LayerRow *cli_rows(Arena *a, const Graph *g, int *n);
 /* row_of[node id] = index of its row */
 int *cli_row_of(Arena *a, const Graph *g, const LayerRow *rows, int n);
+
+/* What a limit of memory costs: a paragraph and the values computed again; nothing when there are none. JSON: NULL then. */
+void    cli_recompute_print(Arena *a, const Ir *ir);
+json_t *cli_recompute_json(const Ir *ir);
 
 /* ---- numbers for people ---- */
 const char *text_count(Arena *a, int64_t n);        /* 1,234,567 */

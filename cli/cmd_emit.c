@@ -25,7 +25,8 @@ static const char *command_text(const Args *args)
     static const struct { OptId id; const char *text; } flags[] = {
         {OPT_TRAIN, " --train"}, {OPT_EXACT, " --exact"}, {OPT_INLINE, " --inline-weights"}, {OPT_SELFTEST, " --selftest"}, {OPT_LINES, " --lines"}};
     static const struct { OptId id; const char *text; bool is_path; } values[] = {
-        {OPT_NET, " --net ", false}, {OPT_BATCH, " --batch ", false}, {OPT_WEIGHTS, " --weights ", true}, {OPT_STORE, " --weights-type=", false}, {OPT_MAIN, " --main=", false}, {OPT_MACHINE, " --machine ", true}};
+        {OPT_NET, " --net ", false}, {OPT_BATCH, " --batch ", false}, {OPT_WEIGHTS, " --weights ", true}, {OPT_STORE, " --weights-type=", false}, {OPT_MAIN, " --main=", false}, {OPT_MACHINE, " --machine ", true},
+        {OPT_MEM_LIMIT, " --mem-limit=", false}};
     Arena *a = args->arena;
     const char *s = arena_printf(a, "netc %s -o %s", base_name(args->file[0]), base_name(opt_text(args, OPT_OUT)));
     for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)
@@ -134,8 +135,8 @@ static int run(const Args *args)
     Graph *g = cli_graph(args);
     if (!g || !main_fits(args, g) || !name_fits(args, g)) return STATUS_MISTAKE;
     if (opt_set(args, OPT_DUMP)) return dump(args, g, training);
-    Ir *infer = cli_plan(args, g, MODE_INFER), *train = infer && training ? cli_plan(args, g, MODE_TRAIN) : NULL;
-    if (!infer || (training && !train)) return STATUS_MISTAKE;
+    Ir *train = training ? cli_plan(args, g, MODE_TRAIN) : NULL, *infer = training && !train ? NULL : cli_plan(args, g, MODE_INFER);
+    if (!infer) return STATUS_MISTAKE;
     char *header = arena_strdup(args->arena, out);
     header[len - 1] = 'h';
     static const EmitMain mains[] = {EMIT_MAIN_TRAIN, EMIT_MAIN_INFER};         /* ORDER: the words of --main */
@@ -153,7 +154,7 @@ static const OptUse uses[] = {
     {.id = OPT_OUT, .value = "model.c", .doc = "C file to write; its header model.h goes beside it"},
     {.id = OPT_TRAIN, .doc = "with the backward pass and the optimizer"},
     {.id = OPT_BATCH, .doc = "largest n of a call (default: the train section's batch, else 64)"}, {.id = OPT_NET},
-    {.id = OPT_WEIGHTS, .doc = "weights for the C text, when small"}, {.id = OPT_INLINE}, {.id = OPT_MAIN}, {.id = OPT_EXACT}, {.id = OPT_STORE}, {.id = OPT_SELFTEST}, {.id = OPT_LINES},
+    {.id = OPT_WEIGHTS, .doc = "weights for the C text, when small"}, {.id = OPT_INLINE}, {.id = OPT_MAIN}, {.id = OPT_EXACT}, {.id = OPT_STORE}, {.id = OPT_MEM_LIMIT}, {.id = OPT_SELFTEST}, {.id = OPT_LINES},
     {.id = OPT_MACHINE, .doc = "choose algorithms by the constants of `netc tune` in FILE (default: built in, on every machine the same)"}, {.id = OPT_INCLUDE}, {.id = OPT_DUMP, .doc = "print the programs after lower, fuse or plan, and stop"}, {.id = OPT_END},
 };
 const Command cmd_emit = {

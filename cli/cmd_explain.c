@@ -14,30 +14,38 @@ static const char *instr_text(Arena *a, const Instr *in)
     return in->parts > 1 ? arena_printf(a, "%s x%d", s, in->parts) : s;
 }
 
+/* In the order in which they are told. */
+enum { STEP_PREPARE, STEP_FORWARD, STEP_LOSS, STEP_AGAIN, STEP_BACKWARD, STEP_UPDATE, STEP_COUNT };
+static const char *const step_names[STEP_COUNT] = {"prepare", "forward", "loss", "again", "backward", "update"};
+
+static int step_of(ProgramId p, const Instr *in)
+{
+    static const int table[] = {
+        [PHASE_IMPORT] = STEP_FORWARD, [PHASE_FORWARD] = STEP_FORWARD, [PHASE_LOSS] = STEP_LOSS, [PHASE_BACKWARD] = STEP_BACKWARD,
+        [PHASE_UPDATE] = STEP_UPDATE, [PHASE_PACK] = STEP_PREPARE};
+    if (p == PROG_PREPARE) return STEP_PREPARE;
+    if (p == PROG_STATS || p == PROG_ADD || p == PROG_MEAN) return STEP_UPDATE;
+    return in->again ? STEP_AGAIN : table[in->phase];
+}
+
 typedef struct Step { const char *phase; const Instr *in; } Step;
 typedef struct Steps { Step *step; int n, cap; } Steps;
 
-/* The instructions of each row, in the order they run. */
+/* The instructions of each row, by step, and in the order they run. */
 static Steps *list_steps(Arena *a, const Ir *ir, const int *row_of, int n_rows)
 {
-    static const struct { ProgramId p; const char *name; } table[] = {
-        {PROG_PREPARE, "prepare"}, {PROG_INFER, "forward"}, {PROG_GRAD, NULL}, {PROG_STATS, "update"}, {PROG_ADD, "update"},
-        {PROG_MEAN, "update"}, {PROG_APPLY, "update"},
-    };
-    static const char *const phases[] = {
-        [PHASE_IMPORT] = "forward", [PHASE_FORWARD] = "forward", [PHASE_LOSS] = "loss", [PHASE_BACKWARD] = "backward",
-        [PHASE_UPDATE] = "update", [PHASE_PACK] = "prepare"};
+    static const ProgramId order[] = {PROG_PREPARE, PROG_INFER, PROG_GRAD, PROG_STATS, PROG_ADD, PROG_MEAN, PROG_APPLY};
     Steps *rows = ARENA_ARRAY(a, Steps, n_rows);
-    for (size_t k = 0; k < sizeof table / sizeof *table; k++) {
-        const Program *prog = &ir->prog[table[k].p];
-        for (int i = 0; i < prog->n; i++) {
-            const Instr *in = prog->code[i];
-            if (in->gone || !in->node) continue;
-            Steps *r = &rows[row_of[in->node->id]];
-            Step s = {table[k].name ? table[k].name : phases[in->phase], in};
-            ARENA_PUSH(a, r->step, r->n, r->cap, s);
-        }
-    }
+    for (int which = 0; which < STEP_COUNT; which++)
+        for (size_t k = 0; k < sizeof order / sizeof *order; k++)
+            for (int i = 0; i < ir->prog[order[k]].n; i++) {
+                const Instr *in = ir->prog[order[k]].code[i];
+                int step = step_of(order[k], in);
+                if (in->gone || !in->node || step != which) continue;
+                Steps *r = &rows[row_of[in->node->id]];
+                Step s = {step_names[which], in};
+                ARENA_PUSH(a, r->step, r->n, r->cap, s);
+            }
     return rows;
 }
 
@@ -67,8 +75,8 @@ static int print_json(const Args *args, const Ir *ir, const LayerRow *rows, cons
     Prefix p = frozen_prefix(ir);
     json_t *kept = p.layers ? json_pack("{s:i, s:s, s:I, s:I}", "layers", p.layers, "last", p.last->name, "values", (json_int_t)p.values, "bytes",
                                         (json_int_t)p.bytes) : json_null();
-    return cli_json(json_pack("{s:s, s:s, s:i, s:o, s:o, s:o}", "net", ir->graph->name, "plan", ir->mode == MODE_TRAIN ? "training" : "inference", "batch",
-                              ir->target.batch, "frozen_prefix", kept, "layers", layers, "freezing_saves", ir->mode == MODE_TRAIN ? cli_json_savings(args, ir) : json_null()));
+    return cli_json(json_pack("{s:s, s:s, s:i, s:o, s:o, s:o, s:o*}", "net", ir->graph->name, "plan", ir->mode == MODE_TRAIN ? "training" : "inference", "batch",
+                              ir->target.batch, "frozen_prefix", kept, "layers", layers, "freezing_saves", ir->mode == MODE_TRAIN ? cli_json_savings(args, ir) : json_null(), "recompute", cli_recompute_json(ir)));
 }
 
 static void print_text(Arena *a, const Ir *ir, const LayerRow *rows, const Steps *steps, int n)
@@ -93,6 +101,7 @@ static void print_text(Arena *a, const Ir *ir, const LayerRow *rows, const Steps
             last = phase;
         }
     }
+    cli_recompute_print(a, ir);
 }
 
 static int run(const Args *args)
@@ -102,7 +111,7 @@ static int run(const Args *args)
     Graph *g = cli_graph(args);
     int n;
     if (!g) return STATUS_MISTAKE;
-    Ir *ir = cli_plan(args, g, opt_set(args, OPT_TRAIN) ? MODE_TRAIN : MODE_INFER);
+    Ir *ir = opt_set(args, OPT_TRAIN) ? cli_step_plan(args, g) : cli_plan(args, g, MODE_INFER);
     if (!ir) return STATUS_MISTAKE;
     LayerRow *rows = cli_rows(a, g, &n);
     Steps *steps = list_steps(a, ir, cli_row_of(a, g, rows, n), n);
@@ -115,7 +124,7 @@ static int run(const Args *args)
 static const OptUse uses[] = {
     {.id = OPT_TRAIN, .doc = "explain the training plan (default: inference)"}, {.id = OPT_MEASURE}, {.id = OPT_THREADS, .doc = "threads with --measure (default: all processors)"},
     {.id = OPT_BACKEND, .doc = "how the plan runs with --measure"}, {.id = OPT_BATCH}, {.id = OPT_NET}, {.id = OPT_EXACT}, {.id = OPT_STORE},
-    {.id = OPT_MACHINE}, {.id = OPT_INCLUDE}, {.id = OPT_JSON}, {.id = OPT_END},
+    {.id = OPT_MACHINE}, {.id = OPT_MEM_LIMIT}, {.id = OPT_INCLUDE}, {.id = OPT_JSON}, {.id = OPT_END},
 };
 const Command cmd_explain = {
     .name = "explain", .args = "FILE.net", .min_args = 1, .max_args = 1, .doc = "algorithm, kernels, fusion and FLOPs of each layer",

@@ -68,7 +68,7 @@ static int run(const Args *args)
 static const OptUse uses[] = {
     {OPT_WEIGHTS, true, "W.safetensors", "the weights"}, {OPT_INPUT, true, NULL, NULL}, {OPT_LABEL, true, NULL, NULL},
     {OPT_OUTPUT, true, "G.safetensors", "gradients to write"},
-    {.id = OPT_NET}, {.id = OPT_THREADS}, {.id = OPT_BACKEND}, {.id = OPT_EXACT}, {.id = OPT_MACHINE}, {.id = OPT_INCLUDE}, {.id = OPT_END},
+    {.id = OPT_NET}, {.id = OPT_THREADS}, {.id = OPT_MEM_LIMIT}, {.id = OPT_BACKEND}, {.id = OPT_EXACT}, {.id = OPT_MACHINE}, {.id = OPT_INCLUDE}, {.id = OPT_END},
 };
 const Command cmd_grad = {
     .name = "grad", .args = "FILE.net", .min_args = 1, .max_args = 1, .doc = "loss and gradients for a batch from .npy files",

@@ -23,7 +23,7 @@ static int first_backward(const Ir *ir)
             t++;
         }
     }
-    return t;
+    return t;                           /* an inference plan, or one whose backward pass stands in APPLY */
 }
 
 static int column(const Buffer *b, int backward)
@@ -113,6 +113,7 @@ static int print_json(const Args *args, const Ir *infer, const Ir *train, const 
         Areas r = areas_of(train);
         json_object_set_new(o, "training", json_areas(&r));
         json_object_set_new(o, "freezing_saves", cli_json_savings(args, train));
+        if (train->recompute) json_object_set_new(o, "recompute", cli_recompute_json(train));
         json_object_set_new(o, "netc_train", json_integer(train_command_bytes(&r, &inference)));
         json_object_set_new(o, "frozen_values_per_image", json_integer(kept_bytes(train)));
     }
@@ -161,6 +162,7 @@ static void print_table(Arena *a, const Ir *infer, const Ir *train, const LayerR
     table_print(t, stdout);
     printf("\nBuffers of the work area whose lives do not overlap share memory, so it is smaller than the sums.\n");
     if (train) print_areas(a, train, "training");
+    if (train) cli_recompute_print(a, train);
     print_areas(a, infer, "inference");
     if (train) print_train_command(a, infer, train);
 }
@@ -171,8 +173,8 @@ static int run(const Args *args)
     int n;
     if (!g) return STATUS_MISTAKE;
     bool training = opt_set(args, OPT_TRAIN) || g->train.loss.record;
-    Ir *infer = cli_plan(args, g, MODE_INFER), *train = infer && training ? cli_plan(args, g, MODE_TRAIN) : NULL;
-    if (!infer || (training && !train)) return STATUS_MISTAKE;
+    Ir *train = training ? cli_step_plan(args, g) : NULL, *infer = training && !train ? NULL : cli_plan(args, g, MODE_INFER);
+    if (!infer) return STATUS_MISTAKE;
     LayerRow *rows = cli_rows(args->arena, g, &n);
     MemRow *mem = count_rows(args->arena, train ? train : infer, cli_row_of(args->arena, g, rows, n), n);
     if (opt_set(args, OPT_JSON)) return print_json(args, infer, train, rows, mem, n);
@@ -183,7 +185,7 @@ static int run(const Args *args)
 
 static const OptUse uses[] = {
     {.id = OPT_BATCH}, {.id = OPT_TRAIN, .doc = "demand the training plan (default: when the file states a loss)"}, {.id = OPT_NET}, {.id = OPT_EXACT}, {.id = OPT_STORE},
-    {.id = OPT_MACHINE}, {.id = OPT_INCLUDE}, {.id = OPT_JSON}, {.id = OPT_END},
+    {.id = OPT_MACHINE}, {.id = OPT_MEM_LIMIT}, {.id = OPT_INCLUDE}, {.id = OPT_JSON}, {.id = OPT_END},
 };
 const Command cmd_mem = {
     .name = "mem", .args = "FILE.net", .min_args = 1, .max_args = 1, .doc = "the memory it needs, before anything runs",

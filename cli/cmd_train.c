@@ -314,7 +314,7 @@ static int run(const Args *args)
     TrainState before = {.batch = 0};           /* what a resumed training goes on with, where no option says otherwise */
     Err err;
     if (opt_set(args, OPT_RESUME) && !open_checkpoint(args, &resume, &before, &err)) return cli_fail("%s", err.text);
-    NetcModel *m = cli_open(args, (OpenAs){.train = true, .batch = before.batch, .accumulate = before.accumulate});
+    NetcModel *m = cli_open(args, (OpenAs){.train = true, .steps_only = true, .batch = before.batch, .accumulate = before.accumulate});
     if (!m) return STATUS_MISTAKE;
     TrainOptions o;
     Session session = {.arena = args->arena, .m = m, .o = &o};
@@ -353,7 +353,7 @@ static const OptUse uses[] = {
     {.id = OPT_SEED, .doc = "seed of weights, order and dropout (default: what the file says)"}, {.id = OPT_WEIGHTS}, {.id = OPT_SCOPE}, {.id = OPT_PARTIAL}, {.id = OPT_RESUME}, {.id = OPT_LOG},
     {.id = OPT_NO_CACHE}, {.id = OPT_CACHE}, {.id = OPT_CACHE_LIMIT},
     {.id = OPT_LIMIT, .doc = "use only the first N training images"}, {.id = OPT_THREADS}, {.id = OPT_BACKEND}, {.id = OPT_EXACT}, {.id = OPT_NET},
-    {.id = OPT_MACHINE}, {.id = OPT_INCLUDE}, {.id = OPT_END},
+    {.id = OPT_MACHINE}, {.id = OPT_MEM_LIMIT}, {.id = OPT_INCLUDE}, {.id = OPT_END},
 };
 const Command cmd_train = {
     .name = "train", .args = "FILE.net", .min_args = 1, .max_args = 1, .doc = "train it on a data set",

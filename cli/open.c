@@ -38,7 +38,7 @@ const Machine *cli_machine(const Args *args)
     return NULL;
 }
 
-static Ir *plan(const Args *args, Graph *g, Mode mode, const char *dump)
+static Ir *plan(const Args *args, Graph *g, Mode mode, bool at_once, const char *dump)
 {
     Diag *d = diag_new(args->arena);
     Target t = default_target(g);
@@ -46,20 +46,30 @@ static Ir *plan(const Args *args, Graph *g, Mode mode, const char *dump)
     t.batch = opt_int(args, OPT_BATCH, t.batch);
     t.exact = opt_set(args, OPT_EXACT);
     t.weights = args->v[OPT_STORE].choice;      /* ORDER: the words of --weights-type, WEIGHTS_..., NETC_F32 ... */
-    if (compile_ready(g, mode, d) && compile_fits(g, t.batch, d)) return compile_plan(args->arena, g, mode, &t, dump, stdout);
+    t.mem_limit = (int64_t)args->v[OPT_MEM_LIMIT].whole;
+    t.at_once = at_once;
+    if (compile_ready(g, mode, d) && compile_fits(g, t.batch, d)) {
+        Err err;
+        Ir *ir = compile_plan(args->arena, g, mode, &t, dump, stdout);
+        if (compile_within(ir, &err)) return ir;
+        cli_fail("%s: %s", args->file[0], err.text);
+    }
     diag_print(d, stderr);
     return NULL;
 }
 
-Ir *cli_plan(const Args *args, Graph *g, Mode mode) { return plan(args, g, mode, NULL); }
+Ir *cli_plan(const Args *args, Graph *g, Mode mode) { return plan(args, g, mode, false, NULL); }
 
-bool cli_dump(const Args *args, Graph *g, Mode mode, const char *pass) { return plan(args, g, mode, pass) != NULL; }
+Ir *cli_step_plan(const Args *args, Graph *g) { return plan(args, g, MODE_TRAIN, true, NULL); }
+
+bool cli_dump(const Args *args, Graph *g, Mode mode, const char *pass) { return plan(args, g, mode, false, pass) != NULL; }
 
 NetcModel *cli_open(const Args *args, OpenAs as)
 {
     static const NetcBackend backend[] = {NETC_JIT, NETC_CC, NETC_REFERENCE};   /* ORDER: the words of --backend */
     NetcOptions o = {
         .net = opt_text(args, OPT_NET), .train = as.train, .exact = opt_set(args, OPT_EXACT), .no_dropout = as.no_dropout,
+        .steps_only = as.steps_only, .mem_limit = as.small ? 0 : (int64_t)args->v[OPT_MEM_LIMIT].whole,
         .batch = as.small ? as.batch : opt_int(args, OPT_BATCH, as.batch), .threads = as.small ? 1 : opt_int(args, OPT_THREADS, 0),
         .weights = (NetcWeights)args->v[OPT_STORE].choice,
         .backend = as.portable ? NETC_REFERENCE : backend[args->v[OPT_BACKEND].choice], .portable = as.portable, .include = includes(args),

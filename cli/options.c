@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-typedef enum OptType { OPT_FLAG, OPT_TEXT, OPT_LIST, OPT_WHOLE, OPT_NUMBER, OPT_CHOICE } OptType;
+typedef enum OptType { OPT_FLAG, OPT_TEXT, OPT_LIST, OPT_WHOLE, OPT_NUMBER, OPT_BYTES, OPT_CHOICE } OptType;
 
 typedef struct OptSpec {
     const char *name;               /* without the dashes */
@@ -52,6 +52,7 @@ static const OptSpec option_table[OPT_COUNT] = {        /* ORDER OPT */
     [OPT_LOGS]    = {"log", 0, OPT_LIST, "[LABEL=]FILE.jsonl", 0, 0, "the log of a training; several are drawn in one chart"},
     [OPT_PLOTS]   = {"plots", 0, OPT_TEXT, "DIR", 0, 0, "also write each chart to DIR, as SVG and PNG"},
     [OPT_THREADS] = {"threads", 0, OPT_WHOLE, "N", 1, 1024, "threads (default: all processors)"},
+    [OPT_MEM_LIMIT] = {"mem-limit", 0, OPT_BYTES, "SIZE", 0, 0, "bytes the plan may take, with k, M or G: computes values twice to fit"},
     [OPT_BACKEND] = {"backend", 0, OPT_CHOICE, "jit|cc|reference", 0, 0, "how the plan runs"},
     [OPT_EXACT]   = {"exact", 0, OPT_FLAG, NULL, 0, 0, "no Winograd variants"},
     [OPT_STORE]   = {"weights-type", 0, OPT_CHOICE, "f32|f16|bf16", 0, 0, "how inference stores the kernels of conv and dense (default f32)"},
@@ -150,6 +151,19 @@ static bool whole_number(const OptSpec *s, const char *text, OptValue *v)
     return v->num >= s->min && v->num <= s->max;
 }
 
+/* 300M: a positive number and k, M or G (powers of 1024), or bytes. */
+static bool byte_size(const char *text, OptValue *v)
+{
+    static const char units[] = "kKmMgG";
+    char *end;
+    double d = strtod(text, &end);
+    const char *unit = *end ? strchr(units, *end) : NULL;
+    if ((text[0] < '0' || text[0] > '9') || (*end && (!unit || end[1]))) return false;
+    for (long k = unit ? (unit - units) / 2 + 1 : 0; k > 0; k--) d *= 1024;
+    v->whole = d >= 1 && d < 1e18 ? (uint64_t)d : 0;
+    return v->whole > 0;
+}
+
 static int set_value(Args *a, const OptUse *u, const char *text)
 {
     const OptSpec *s = &option_table[u->id];
@@ -166,6 +180,9 @@ static int set_value(Args *a, const OptUse *u, const char *text)
         v->num = strtod(text, &end);
         if (*text && !*end && v->num >= s->min && v->num < HUGE_VAL) return STATUS_OK;
         return cli_misuse(a->command, "--%s: expected a number from %g up, found `%s`", s->name, s->min, text);
+    case OPT_BYTES:
+        if (byte_size(text, v)) return STATUS_OK;
+        return cli_misuse(a->command, "--%s: expected a size such as 300M (k, M or G), found `%s`", s->name, text);
     case OPT_CHOICE:
         v->choice = choice_index(s->value, text);
         if (v->choice >= 0) return STATUS_OK;

@@ -13,24 +13,27 @@ static Cost cost_of(const Ir *ir)
     return c;
 }
 
-/* The same net, all of it trained. NULL: nothing is frozen, or it has no plan at this size. */
-static Ir *plan_unfrozen(const Args *args, const Graph *g, int *layers)
+/* The same net, all of it trained. NULL: nothing is frozen, or a limit of memory has changed the plan, which then does not compare. */
+static Ir *plan_unfrozen(const Args *args, const Ir *train, int *layers)
 {
+    const Graph *g = train->graph;
+    Target t = train->target;
     Diag *d = diag_new(args->arena);
     Err err;
     *layers = 0;
     for (int i = 0; i < g->n_nodes; i++) *layers += g->nodes[i]->frozen && g->nodes[i]->n_params > 0;
-    Graph *whole = *layers ? cli_compile(args, d, &err) : NULL;
+    Graph *whole = *layers && !train->recompute ? cli_compile(args, d, &err) : NULL;
     if (!whole) return NULL;
     for (int i = 0; i < whole->n_nodes; i++) whole->nodes[i]->frozen = false;
     for (int i = 0; i < whole->n_params; i++) whole->params[i]->trainable = whole->params[i]->trains;
-    return cli_plan(args, whole, MODE_TRAIN);
+    t.mem_limit = 0;
+    return compile_plan(args->arena, whole, MODE_TRAIN, &t, NULL, NULL);
 }
 
 void cli_print_savings(const Args *args, const Ir *train)
 {
     int layers;
-    const Ir *all = plan_unfrozen(args, train->graph, &layers);
+    const Ir *all = plan_unfrozen(args, train, &layers);
     if (!all) return;
     Arena *a = args->arena;
     Cost with = cost_of(train), without = cost_of(all);
@@ -43,7 +46,7 @@ void cli_print_savings(const Args *args, const Ir *train)
 json_t *cli_json_savings(const Args *args, const Ir *train)
 {
     int layers;
-    const Ir *all = plan_unfrozen(args, train->graph, &layers);
+    const Ir *all = plan_unfrozen(args, train, &layers);
     if (!all) return json_null();
     Cost with = cost_of(train), without = cost_of(all);
     return json_pack("{s:i, s:I, s:I, s:i}", "layers", layers, "state", (json_int_t)(without.state - with.state), "work",

@@ -59,9 +59,28 @@ Ir *compile_plan(Arena *a, Graph *g, Mode mode, const Target *t, const char *dum
     fuse(ir);
     verify_ir(ir);
     dump_after("fuse", dump, f, ir);
+    if (mode == MODE_TRAIN && t->at_once)
+        update_at_once(ir);
+    recompute(ir);
+    verify_ir(ir);
     plan_memory(ir);
     dump_after("plan", dump, f, ir);
     return ir;
+}
+
+static double mib(int64_t bytes) { return (double)bytes / (1 << 20); }
+
+bool compile_within(const Ir *ir, Err *err)
+{
+    int64_t limit = ir->target.mem_limit;
+    if (limit <= 0 || plan_bytes(ir) <= limit)
+        return true;
+    int64_t before = ir->recompute->before, least = ir->recompute->least;
+    char twice[100] = "nothing can be computed twice to save some";
+    if (least < before)
+        snprintf(twice, sizeof twice, "%.1f MiB with everything computed twice that saves some", mib(least));
+    return err_set(err, "the %s plan does not fit into %.1f MiB: at batch %d it takes %.1f MiB, and %s. The smallest possible is --mem-limit=%lldk",
+                   ir->mode == MODE_TRAIN ? "training" : "inference", mib(limit), ir->target.batch, mib(before), twice, (long long)(least + 1023) / 1024);
 }
 
 Target default_target(const Graph *g)

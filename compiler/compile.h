@@ -21,6 +21,9 @@ bool   compile_fits(const Graph *g, int batch, Diag *d);
 /* The plan. The graph must be ready and fit. `dump`: after which pass to print the programs ("lower", "fuse", "plan") to f; NULL: none. */
 Ir    *compile_plan(Arena *a, Graph *g, Mode mode, const Target *t, const char *dump, FILE *f);
 
+/* A plan made under Target.mem_limit: false when it takes more, with the smallest possible size in the error. */
+bool   compile_within(const Ir *ir, Err *err);
+
 Target default_target(const Graph *g);  /* batch of the train section or 64, 4 parts, dropout on */
 enum { NETC_MAX_BATCH = 65536 };
 #endif

@@ -36,6 +36,7 @@ typedef struct Instr {
     int      n_fused;
     bool     gone;                      /* fused into another */
     double   rate;                      /* factor on the run's learning rate, for a kernel that takes one */
+    bool     again;                     /* a second run of a forward instruction, in the backward pass: see recompute() */
 } Instr;
 
 typedef enum ProgramId {
@@ -77,10 +78,22 @@ typedef struct Target {
     /* set by select_algorithms, for Layer.select: */
     bool   infer;               /* the choice is for an inference plan: the forward pass alone counts */
     double param_bytes;         /* of the whole net, as stored: where its weights lie */
+    bool at_once;               /* a training plan for whole steps: each parameter is updated as soon as its gradient is used. GRAD is then the
+                                   forward pass and the loss, APPLY the rest; there is no GRADS_OUT and GRADS_IN */
+    int64_t mem_limit;          /* bytes that the plan may take (plan_bytes); 0: no limit */
 } Target;
 
 /* Of a number of a kernel, under Target.infer. */
 static inline int target_weight_bytes(const Target *t) { return weights_bytes(t->infer ? t->weights : WEIGHTS_F32); }
+
+/* What a limit of memory made of a training plan: the values that the backward pass computes a second time. */
+typedef struct Recompute {
+    Buffer **dropped;           /* forward values that are not kept */
+    int      n_dropped;
+    int64_t  before, least;     /* bytes of the plan without a limit; the smallest that was found, when the limit cannot be met, else 0 */
+    double   flops, seconds;    /* what the second runs cost in a step of the whole batch; the time is estimated */
+    double   step_flops, step_seconds;      /* of the forward pass by the same estimate; backward takes about twice that */
+} Recompute;
 
 typedef struct Ir {
     Arena   *arena;
@@ -92,6 +105,7 @@ typedef struct Ir {
     int      n_bufs, cap_bufs;
     Buffer  *x, *labels, *y, *loss;     /* the programs' ends */
     int64_t  area_bytes[AREA_COUNT];    /* set by plan_memory */
+    Recompute *recompute;       /* NULL: nothing is computed twice */
 } Ir;
 
 /* ---- for lowerings: layers, losses, optimizers ---- */

@@ -15,8 +15,15 @@ void differentiate(Lower *lo);
 void add_updates(Lower *lo);
 /* requires: lowered programs; leaves: pointwise instructions merged into their producers (Instr.fused, Instr.gone) */
 void fuse(Ir *ir);
+/* requires: fused programs of a plan with Target.at_once; leaves: the updates in the backward pass, each as early as it may run; or, where
+ * another program needs the gradients, all as it was and Target.at_once off */
+void update_at_once(Ir *ir);
+/* requires: fused programs; leaves: under Target.mem_limit, forward instructions repeated in the backward pass so that the plan fits, and Ir.recompute */
+void recompute(Ir *ir);
 /* requires: fused programs; leaves: Buffer.offset, first, last, and Ir.area_bytes */
 void plan_memory(Ir *ir);
+/* Bytes of the work area in use at each instruction (*n of them), in the arena; sets lives, not addresses. */
+int64_t *plan_live(Ir *ir, int *n);
 /* Asserts what every pass relies on: buffer sizes against the kernels' @size, values written before they are read. */
 void verify_ir(const Ir *ir);
 void ir_dump(FILE *f, const Ir *ir);
@@ -26,6 +33,8 @@ const char *program_name(ProgramId p);
 int64_t buffer_count(const Ir *ir, const Buffer *b);
 int64_t buffer_bytes(const Ir *ir, const Buffer *b);
 int64_t buffer_part_bytes(const Buffer *b);
+/* What a planned Ir keeps in memory: the parameter image, model or state, the work area, x, labels, y, loss. */
+int64_t plan_bytes(const Ir *ir);
 /* Number of ranges the whole call is made of, and the extent that is cut, for n images. */
 int64_t instr_extent(const Instr *i, int n);
 #endif

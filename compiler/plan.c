@@ -53,6 +53,8 @@ static int find_lives(Ir *ir)
 {
     static const ProgramId order[] = {PROG_PREPARE, PROG_INFER, PROG_GRAD, PROG_GRADS_OUT, PROG_GRADS_IN, PROG_APPLY, PROG_STATS, PROG_ADD, PROG_MEAN, PROG_AVERAGE};
     int t = 0;
+    for (int i = 0; i < ir->n_bufs; i++)
+        ir->bufs[i]->first = ir->bufs[i]->last = -1;
     for (size_t p = 0; p < sizeof order / sizeof *order; p++)
         for (int i = 0; i < ir->prog[order[p]].n; i++)
             if (!ir->prog[order[p]].code[i]->gone)
@@ -105,6 +107,25 @@ static Buffer **share_in_place(Ir *ir)
             if (!ir->prog[order[p]].code[i]->gone)
                 share_instr(ir, ir->prog[order[p]].code[i], root);
     return root;
+}
+
+/* ---- how much lives at a time: what no placement can go below ---- */
+
+int64_t *plan_live(Ir *ir, int *n)
+{
+    *n = find_lives(ir);
+    Buffer **root = share_in_place(ir);
+    int64_t *live = ARENA_ARRAY(ir->arena, int64_t, *n + 2);
+    for (int i = 0; i < ir->n_bufs; i++) {
+        const Buffer *b = ir->bufs[i];
+        if (b->area != AREA_WORK || b->first < 0 || root[i] != b)
+            continue;
+        live[b->first] += align_up(buffer_bytes(ir, b));
+        live[b->last + 1] -= align_up(buffer_bytes(ir, b));
+    }
+    for (int t = 1; t < *n; t++)
+        live[t] += live[t - 1];
+    return live;
 }
 
 /* ---- placement ---- */
@@ -185,4 +206,12 @@ void plan_memory(Ir *ir)
     for (int i = 0; i < 4; i++)
         if (ends[i])
             ir->area_bytes[ends[i]->area] = buffer_bytes(ir, ends[i]);
+}
+
+int64_t plan_bytes(const Ir *ir)
+{
+    int64_t sum = 0;
+    for (int a = 0; a < AREA_COUNT; a++)
+        sum += a == AREA_GRADS ? 0 : ir->area_bytes[a];
+    return sum;
 }

@@ -9,8 +9,8 @@
 
 static const KernelArg *pointers(const Instr *in) { return in->k->args + in->k->n_consts + in->k->n_scalars; }
 
-/* By node: no training changes its value. Moving statistics and trained parameters belong to nodes that are not frozen. */
-static bool *settled_nodes(const Ir *ir)
+/* Moving statistics and trained parameters belong to nodes that are not frozen. */
+bool *settled_nodes(const Ir *ir)
 {
     const Graph *g = ir->graph;
     bool *settled = ARENA_ARRAY(ir->arena, bool, g->n_nodes);
@@ -76,6 +76,9 @@ static bool cross(const Ir *ir, const Program *p, int at, Prefix *out)
     for (int i = 0; i < p->n; i++)
         if (!p->code[i]->gone)
             mark_buffers(p->code[i], i < at ? ARG_WRITE : ARG_READ, i < at ? written : read);
+    for (int i = 0; i < ir->prog[PROG_APPLY].n; i++)            /* the backward pass, in a plan of updates at once */
+        if (!ir->prog[PROG_APPLY].code[i]->gone)
+            mark_buffers(ir->prog[PROG_APPLY].code[i], ARG_READ, read);
     out->n = 0;
     out->values = out->bytes = 0;
     for (int i = 0; i < ir->n_bufs; i++) {

@@ -2,6 +2,7 @@
  * limits to their norm, one optimizer instruction for each parameter that has a gradient, and the running average of the
  * parameters. Parameters, moments, sums and averages are the training state, which outlives a step. */
 #include "compiler/lower_impl.h"
+#include <string.h>
 
 enum { MAX_MOMENTS = 4 };
 
@@ -34,9 +35,9 @@ static void sum_gradient(Lower *lo, Node *n, PackedParam *q)
 
 /* ---- limits to the norm ---- */
 
-static double limit_of(const Lower *lo, const char *name)
+static double limit_of(const Graph *g, const char *name)
 {
-    const Setting *set = &lo->g->train.optimizer;
+    const Setting *set = &g->train.optimizer;
     return setting_num(set, ((const Optimizer *)set->record)->attrs, name);
 }
 
@@ -59,7 +60,7 @@ static void clip_param(Lower *lo, Node *n, PackedParam *q)
         return;
     Buffer *total = scalar(lo, n, "norm"), *factor = scalar(lo, n, "factor");
     add_squares(lo, q, true, total);
-    ir_emit(lo, "gradient_factor", IR_CONSTS(limit_of(lo, "clipnorm")), IR_BUFS(total, factor));
+    ir_emit(lo, "gradient_factor", IR_CONSTS(limit_of(lo->g, "clipnorm")), IR_BUFS(total, factor));
     ir_emit(lo, "gradient_scale", IR_CONSTS((double)q->grad->fixed), IR_BUFS(factor, q->grad));
 }
 
@@ -80,7 +81,7 @@ static void clip_all(Lower *lo)
         return;
     factor = scalar(lo, NULL, "factor");
     lo->node = NULL;
-    ir_emit(lo, "gradient_factor", IR_CONSTS(limit_of(lo, "global_clipnorm")), IR_BUFS(total, factor));
+    ir_emit(lo, "gradient_factor", IR_CONSTS(limit_of(lo->g, "global_clipnorm")), IR_BUFS(total, factor));
     for (int i = 0; i < lo->g->n_nodes; i++)
         for (PackedParam *q = lo->state[i].params; q; q = q->next)
             if (q->grad) {
@@ -127,11 +128,89 @@ void add_updates(Lower *lo)
     lo->phase = PHASE_UPDATE;
     if (lo->g->train.accumulate > 1)
         each_param(lo, sum_gradient);
-    if (limit_of(lo, "clipnorm") > 0)
+    if (limit_of(lo->g, "clipnorm") > 0)
         each_param(lo, clip_param);
-    if (limit_of(lo, "global_clipnorm") > 0)
+    if (limit_of(lo->g, "global_clipnorm") > 0)
         clip_all(lo);
     each_param(lo, update_param);
     if (lo->g->train.average > 0)
         each_param(lo, average_param);
+}
+
+/* ---- updates at once ---- */
+
+static bool touches(const Instr *in, const Buffer *b)
+{
+    for (int i = 0; i < in->k->n_bufs; i++)
+        if (in->buf[i] == b)
+            return true;
+    for (int f = 0; f < in->n_fused; f++)
+        if (touches(in->fused[f], b))
+            return true;
+    return false;
+}
+
+static bool share_buffer(const Instr *a, const Instr *b)
+{
+    for (int i = 0; i < a->k->n_bufs; i++)
+        if (touches(b, a->buf[i]))
+            return true;
+    return false;
+}
+
+/* After which backward instruction each update may run: the last that shares a buffer with it, and not before the updates
+ * before it that it shares one with. -1: at once. */
+static int *update_places(const Ir *ir, Instr *const *backward, int n_backward)
+{
+    const Program *apply = &ir->prog[PROG_APPLY];
+    int *place = ARENA_ARRAY(ir->arena, int, apply->n + 1);
+    for (int u = 0; u < apply->n; u++) {
+        place[u] = -1;
+        for (int i = 0; i < n_backward; i++)
+            if (share_buffer(apply->code[u], backward[i]))
+                place[u] = i;
+        for (int v = 0; v < u; v++)
+            if (place[v] > place[u] && share_buffer(apply->code[u], apply->code[v]))
+                place[u] = place[v];
+    }
+    return place;
+}
+
+/* All gradients must be there before the first update: their sums or norms count, or another program reads them. */
+static bool gradients_are_kept(const Ir *ir)
+{
+    if (ir->graph->train.accumulate > 1 || limit_of(ir->graph, "clipnorm") > 0 || limit_of(ir->graph, "global_clipnorm") > 0)
+        return true;
+    for (int p = PROG_APPLY + 1; p < PROG_COUNT; p++)
+        for (int i = 0; i < ir->prog[p].n; i++)
+            for (int b = 0; b < ir->prog[p].code[i]->k->n_bufs; b++)
+                if (!strcmp(ir->prog[p].code[i]->buf[b]->use, "gradient"))
+                    return true;
+    return false;
+}
+
+void update_at_once(Ir *ir)
+{
+    ir->target.at_once = !gradients_are_kept(ir);
+    if (!ir->target.at_once)
+        return;
+    Program *grad = &ir->prog[PROG_GRAD], *apply = &ir->prog[PROG_APPLY], both = {NULL, 0, 0};
+    int start = 0, n = 0;
+    while (start < grad->n && grad->code[start]->phase != PHASE_BACKWARD)
+        start++;
+    Instr **backward = ARENA_ARRAY(ir->arena, Instr *, grad->n + 1);
+    for (int i = start; i < grad->n; i++)
+        if (!grad->code[i]->gone)
+            backward[n++] = grad->code[i];
+    int *place = update_places(ir, backward, n);
+    for (int i = -1; i < n; i++) {
+        if (i >= 0)
+            ARENA_PUSH(ir->arena, both.code, both.n, both.cap, backward[i]);
+        for (int u = 0; u < apply->n; u++)
+            if (place[u] == i)
+                ARENA_PUSH(ir->arena, both.code, both.n, both.cap, apply->code[u]);
+    }
+    grad->n = start;
+    *apply = both;
+    ir->prog[PROG_GRADS_OUT].n = ir->prog[PROG_GRADS_IN].n = 0;
 }

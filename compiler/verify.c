@@ -49,6 +49,21 @@ static void check_order(const Ir *ir, ProgramId from, ProgramId to)
         }
 }
 
+/* A parameter is updated only after the last instruction of the backward pass that reads it. */
+static void check_updates(const Ir *ir)
+{
+    const Program *p = &ir->prog[PROG_APPLY];
+    bool *updated = ARENA_ARRAY(ir->arena, bool, ir->n_bufs);
+    for (int i = 0; i < p->n; i++)
+        for (int b = 0; b < p->code[i]->k->n_bufs; b++) {
+            const Buffer *x = p->code[i]->buf[b];
+            bool write = p->code[i]->k->args[p->code[i]->k->n_consts + p->code[i]->k->n_scalars + b].role == ARG_WRITE;
+            if (!write && x->area == AREA_STATE && updated[x->id] && p->code[i]->phase == PHASE_BACKWARD)
+                broken(p->code[i], "read after its update", b);
+            updated[x->id] |= write && p->code[i]->phase == PHASE_UPDATE;
+        }
+}
+
 void verify_ir(const Ir *ir)
 {
     for (int p = 0; p < PROG_COUNT; p++)
@@ -56,4 +71,5 @@ void verify_ir(const Ir *ir)
             check_sizes(ir, ir->prog[p].code[i]);
     check_order(ir, PROG_INFER, PROG_INFER);
     check_order(ir, PROG_GRAD, PROG_AVERAGE);
+    check_updates(ir);
 }

@@ -136,9 +136,17 @@ static void take_time(const NetcRun *run, int program, int instr)
     mr->last = now;
 }
 
+/* The forward pass counts the passes, the rest the steps. Where updates are at once the backward pass stands in APPLY and must draw
+ * the masks of the forward pass: both then count the step that this one will be if it is not refused. */
+static uint64_t counter(const NetcModel *m, const Plan *plan, ProgramId p)
+{
+    bool forward = p == PROG_GRAD || p == PROG_REST;
+    return !forward ? m->step : plan->ir->target.at_once ? m->step + 1 : m->pass;
+}
+
 static void run_program(NetcModel *m, Plan *plan, ProgramId p, int n, float rate, float *grads)
 {
-    ModelRun mr = {.run = {.n = n, .rate = rate, .seed = m->seed, .step = p == PROG_GRAD || p == PROG_REST ? m->pass : m->step, .parallel_for = parallel_for},
+    ModelRun mr = {.run = {.n = n, .rate = rate, .seed = m->seed, .step = counter(m, plan, p), .parallel_for = parallel_for},
                    .pool = m->pool, .seconds = plan->seconds};
     memcpy(mr.run.base, plan->area, sizeof mr.run.base);
     mr.run.base[AREA_PARAMS] = (unsigned char *)m->image;
@@ -185,6 +193,8 @@ static char *diag_text(const Diag *d)
 static bool plan_make(Plan *p, Ir *ir, const NetcOptions *o, Err *err)
 {
     p->ir = ir;
+    if (!compile_within(ir, err))
+        return false;
     if (o->train)
         p->prefix = split_prefix(ir);
     for (int i = 0; o->measure && i < PROG_COUNT; i++)
@@ -208,10 +218,12 @@ static bool make_plans(NetcModel *m, const NetcOptions *o, Err *err)
         m->graph->train.accumulate = o->accumulate;
     t.timed = o->measure;
     t.machine = &m->machine;
+    t.at_once = o->steps_only;
+    t.mem_limit = o->mem_limit;
     m->batch = t.batch;
-    if (!plan_make(&m->infer, compile_plan(m->arena, m->graph, MODE_INFER, &t, NULL, NULL), o, err))
+    if (o->train && !plan_make(&m->train, compile_plan(m->arena, m->graph, MODE_TRAIN, &t, NULL, NULL), o, err))
         return false;
-    return !o->train || plan_make(&m->train, compile_plan(m->arena, m->graph, MODE_TRAIN, &t, NULL, NULL), o, err);
+    return plan_make(&m->infer, compile_plan(m->arena, m->graph, MODE_INFER, &t, NULL, NULL), o, err);
 }
 
 static void list_params(NetcModel *m)
@@ -428,6 +440,8 @@ bool netc_train_step(NetcModel *m, const float *x, const void *labels, int n, fl
 
 bool netc_train_grad(NetcModel *m, const float *x, const void *labels, int n, float *grad, float *loss, Err *err)
 {
+    if (m->train.ir && m->train.ir->target.at_once)
+        return err_set(err, "the model was opened for whole steps only (`steps_only`)");
     if (!run_grad(m, x, NULL, labels, n, loss, err))
         return false;
     memset(grad, 0, netc_param_floats(m) * sizeof *grad);
@@ -439,6 +453,8 @@ bool netc_train_apply(NetcModel *m, const float *grad, float rate, Err *err)
 {
     if (!m->train.ir)
         return err_set(err, "the model was opened without `train`");
+    if (m->train.ir->target.at_once)
+        return err_set(err, "the model was opened for whole steps only (`steps_only`)");
     sync_state(m);
     run_program(m, &m->train, PROG_GRADS_IN, 1, 0, (float *)(uintptr_t)grad);
     run_apply(m, 1, rate);
@@ -448,6 +464,8 @@ bool netc_train_apply(NetcModel *m, const float *grad, float rate, Err *err)
 static bool run_add(NetcModel *m, const float *x, const void *values, const void *labels, int n, float *loss, float *y, Err *err)
 {
     bool sums = m->train.ir && m->train.ir->prog[PROG_ADD].n > 0;
+    if (m->train.ir && m->train.ir->target.at_once)
+        return err_set(err, "the model was opened for whole steps only (`steps_only`)");
     if (!sums && m->waiting)
         return err_set(err, "a second batch in a step of a model that was opened without `accumulate`");
     if (m->waiting > INT_MAX - NETC_MAX_BATCH)

@@ -384,7 +384,8 @@ static void fill_inputs(const Ir *ir, NetcRun *run)
 
 static void run_one(const Ir *ir, ProgramId p, NetcRun *run) { reference_run(ir, kernel_build_best(), NULL, p, run); }
 
-static void run_training(const Ir *ir, NetcRun *run, Bytes *out)
+/* A plan of whole steps has no gradients to show. */
+static void run_training(const Ir *ir, NetcRun *run, bool with_gradients, Bytes *out)
 {
     run_one(ir, PROG_PACK, run);
     for (int s = 1; s <= 2; s++) {
@@ -395,7 +396,8 @@ static void run_training(const Ir *ir, NetcRun *run, Bytes *out)
         keep(out, run->base[AREA_Y], (size_t)(buffer_count(ir, ir->y) / ir->target.batch * run->n) * sizeof(float));
         memset(run->base[AREA_GRADS], 0, (size_t)ir->area_bytes[AREA_GRADS]);
         run_one(ir, PROG_GRADS_OUT, run);
-        keep(out, run->base[AREA_GRADS], (size_t)ir->area_bytes[AREA_GRADS]);
+        if (with_gradients)
+            keep(out, run->base[AREA_GRADS], (size_t)ir->area_bytes[AREA_GRADS]);
         run_one(ir, PROG_STATS, run);
         if (ir->prog[PROG_ADD].n) {
             run_one(ir, PROG_ADD, run);
@@ -412,7 +414,7 @@ static void run_training(const Ir *ir, NetcRun *run, Bytes *out)
 }
 
 /* Work and model memory begin as NaNs: reading what nobody wrote shows. */
-static Bytes run_plan(const Ir *ir, int n)
+static Bytes run_plan(const Ir *ir, int n, bool with_gradients)
 {
     NetcRun run = {.n = n, .rate = 0.01f, .seed = 7, .step = 1};
     Bytes out = {NULL, 0};
@@ -421,7 +423,7 @@ static Bytes run_plan(const Ir *ir, int n)
     fill_inputs(ir, &run);
     run_one(ir, PROG_INIT, &run);
     if (ir->mode == MODE_TRAIN) {
-        run_training(ir, &run, &out);
+        run_training(ir, &run, with_gradients, &out);
     } else {
         run_one(ir, PROG_PREPARE, &run);
         memset(run.base[AREA_WORK], 0xFF, (size_t)ir->area_bytes[AREA_WORK]);
@@ -467,7 +469,7 @@ static void compare_runs(const char *path)
             Bytes out[3];
             for (int how = PLANNED; how <= NOT_SHARED; how++) {
                 Ir *ir = plan_as(a, g, (Mode)m, &t, (How)how);
-                out[how] = run_plan(ir, n);
+                out[how] = run_plan(ir, n, true);
                 if (how == PLANNED)
                     count_savings(ir);
                 assert_true(finite_floats(out[how]));
@@ -487,6 +489,74 @@ static void results_do_not_depend_on_the_plan(void **state)
     openblas_set_num_threads(1);
     each_net(compare_runs);
     assert_true(fused_seen > 100 && shared_seen > 50);     /* else nothing was tested */
+}
+
+/* ---- nor on updates at once and values computed twice ---- */
+
+static int limits_seen, again_seen[2];      /* again_seen: repeated instructions that draw a mask or apply statistics; all */
+
+static void count_again(const Ir *ir)
+{
+    for (int p = PROG_GRAD; p <= PROG_APPLY; p++)
+        for (int i = 0; i < ir->prog[p].n; i++) {
+            const Instr *in = ir->prog[p].code[i];
+            if (!in->again)
+                continue;
+            assert_string_not_equal(in->k->name, "batchnorm_stats");        /* the moving statistics would move twice */
+            again_seen[0] += !strcmp(in->k->name, "dropout_mask") || !strcmp(in->k->name, "batchnorm_apply");
+            again_seen[1]++;
+        }
+}
+
+static void limit_and_compare(const char *path, Arena *a, Graph *g, const Target *t, Bytes want)
+{
+    Ir *ir = compile_plan(a, g, MODE_TRAIN, t, NULL, NULL);
+    check_plan(a, ir);
+    assert_true(plan_bytes(ir) <= t->mem_limit);
+    assert_true(compile_within(ir, NULL));
+    count_again(ir);
+    Bytes got = run_plan(ir, RUN_BATCH, !t->at_once);
+    assert_int_equal(got.n, want.n);
+    if (memcmp(got.p, want.p, want.n))
+        fail_msg("%s: a limit of %lld bytes%s changes the result", path, (long long)t->mem_limit, t->at_once ? " and updates at once" : "");
+    free(got.p);
+}
+
+/* As small as it goes, half way, and just below what it takes. */
+static void compare_limits(const char *path)
+{
+    Arena *a = arena_new();
+    Graph *g = graph_of(a, path);
+    for (int once = 0; once <= 1 && g->param_floats < SMALL; once++) {
+        Target t = target_of(RUN_BATCH, g);
+        Bytes want = run_plan(compile_plan(a, g, MODE_TRAIN, &t, NULL, NULL), RUN_BATCH, !once);
+        t.at_once = once;
+        t.mem_limit = INT64_MAX;
+        limit_and_compare(path, a, g, &t, want);
+        t.mem_limit = 1;
+        Err err = {""};
+        const Ir *least = compile_plan(a, g, MODE_TRAIN, &t, NULL, NULL);
+        assert_false(compile_within(least, &err));
+        char named[64];
+        snprintf(named, sizeof named, "--mem-limit=%lldk", (long long)(least->recompute->least + 1023) / 1024);
+        assert_non_null(strstr(err.text, named));
+        int64_t from = least->recompute->least, to = least->recompute->before;
+        assert_true(from <= to);
+        for (int i = 0; i < 3 && from < to; i++, limits_seen++) {
+            t.mem_limit = i == 0 ? from : i == 1 ? (from + to) / 2 : to - 1;
+            limit_and_compare(path, a, g, &t, want);
+        }
+        free(want.p);
+    }
+    arena_free(a);
+}
+
+static void results_do_not_depend_on_the_limit(void **state)
+{
+    (void)state;
+    openblas_set_num_threads(1);
+    each_net(compare_limits);
+    assert_true(limits_seen > 60 && again_seen[0] > 20 && again_seen[1] > 200);
 }
 
 /* ---- the same file, the same plan and text ---- */
@@ -596,7 +666,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(plans_are_sound), cmocka_unit_test(kernels_in_place_are_not_restrict),
-        cmocka_unit_test(results_do_not_depend_on_the_plan), cmocka_unit_test(compiling_twice_gives_the_same_text),
+        cmocka_unit_test(results_do_not_depend_on_the_plan), cmocka_unit_test(results_do_not_depend_on_the_limit),
+        cmocka_unit_test(compiling_twice_gives_the_same_text),
         cmocka_unit_test(activations_of_a_chain_differentiate_in_place), cmocka_unit_test(too_large_for_the_batch_is_an_error),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
