@@ -164,10 +164,10 @@ bool checkpoint_save(NetcModel *m, const TrainState *s, const float *best, Check
 {
     size_t bytes = netc_state_bytes(m);
     if (netc_param_floats(m) > INT_MAX) return err_set(err, "%s: too many parameters for a checkpoint", path);
-    unsigned char *state = malloc(bytes + 1);
+    const unsigned char *state = netc_state(m);     /* where it lies: a copy would be most of the memory of a training */
     char value[N_FIELDS][TEXT], layout[TEXT], *list = list_parameters(netc_graph(m)), *beside = malloc(strlen(path) + sizeof ".new");
     StMeta meta[N_META];
-    bool ok = (state && list && beside) || err_set(err, "no memory for a checkpoint of %zu bytes", bytes);
+    bool ok = state ? (list && beside) || err_set(err, "no memory for a checkpoint") : err_set(err, "%s: no training state to save", path);
     for (int i = 0; i < N_FIELDS; i++) {
         field_print(&field_table[i], s, value[i]);
         meta[i] = (StMeta){field_table[i].key, value[i]};
@@ -175,10 +175,8 @@ bool checkpoint_save(NetcModel *m, const TrainState *s, const float *best, Check
     snprintf(layout, sizeof layout, "%016" PRIx64, netc_graph(m)->layout_hash);
     const char *const other[] = {checkpoint_format, layout, netc_graph(m)->name, optimizer_name(m), list};
     for (int i = N_FIELDS; i < N_META - 1; i++) meta[i] = (StMeta){other_meta[i - N_FIELDS], other[i - N_FIELDS]};
-    ok = ok && (netc_state_save(m, state) || err_set(err, "%s: no training state to save", path));
     if (ok) sprintf(beside, "%s.new", path);
     ok = ok && write_pieces(m, meta, state, bytes, best, beside, err) && put_in_place(beside, before, path, err);
-    free(state);
     free(list);
     free(beside);
     return ok;

@@ -26,6 +26,7 @@ typedef struct Plan {
     Ir   *ir;
     Code  code;
     unsigned char *area[AREA_COUNT];
+    bool  own_work;             /* its work area is its own: gradients stay there after a call */
     Prefix prefix;              /* what needs to be computed once for an image; layers 0: nothing */
     double *seconds[PROG_COUNT];        /* of each instruction's last run; NULL: not timed */
 } Plan;
@@ -38,6 +39,9 @@ struct NetcModel {
     float     *image;           /* every parameter, Keras layout */
     float     *last_y;          /* outputs of the last training step, (batch, outputs) */
     Plan       infer, train;    /* train.ir NULL: inference only */
+    unsigned char *work;        /* what lives no longer than a call: both plans' work areas, and infer's model */
+    int64_t    work_bytes;
+    bool       image_returns;   /* the training state holds every parameter: a stale image's memory can be given back */
     bool       model_stale;     /* infer's model is older than the image */
     bool       image_stale;     /* the image is older than the training state */
     bool       state_stale;     /* the training state is older than the image */
@@ -58,6 +62,8 @@ typedef struct ModelRun {
 } ModelRun;
 
 /* ---- memory ---- */
+
+enum { N_COUNTERS = 4 };       /* of the training state */
 
 /* Large areas come zeroed and page-aligned from the system; huge pages where it offers them. */
 static void *area_alloc(int64_t bytes)
@@ -80,6 +86,15 @@ static void area_free(void *p, int64_t bytes)
         munmap(p, ((size_t)(bytes > 0 ? bytes : 1) + 4095) / 4096 * 4096);
 }
 
+/* All zero again: the system gives fresh pages at the next use, so nothing is touched here. */
+static void area_clear(void *p, int64_t bytes)
+{
+    size_t whole = (size_t)bytes / 4096 * 4096;
+    if (madvise(p, whole, MADV_DONTNEED))
+        memset(p, 0, whole);
+    memset((char *)p + whole, 0, (size_t)bytes - whole);
+}
+
 /* Memory is handed out before it is there, so a plan that cannot fit would be killed in the middle of a step. */
 static bool plan_fits(const Ir *ir, Err *err)
 {
@@ -92,18 +107,30 @@ static bool plan_fits(const Ir *ir, Err *err)
                    (double)total / (1 << 30), (double)have / (1 << 30));
 }
 
+/* An area of its own for each plan; the others are the callers', or in NetcModel.work. */
+static bool own_area(const Plan *p, int a)
+{
+    return a != AREA_PARAMS && a != AREA_GRADS && a != AREA_MODEL && (a != AREA_WORK || p->own_work);
+}
+
+static bool no_area(int64_t bytes, Err *err)
+{
+    return err_set(err, "no memory for %lld bytes of the plan (`netc mem` shows what it needs; a smaller batch needs less)", (long long)bytes);
+}
+
+/* The state has room for the counters after it: see netc_state. */
+static int64_t area_size(const Plan *p, int a)
+{
+    return p->ir->area_bytes[a] + (a == AREA_STATE ? N_COUNTERS * (int64_t)sizeof(uint64_t) : 0);
+}
+
 static bool plan_alloc(Plan *p, Err *err)
 {
     if (!plan_fits(p->ir, err))
         return false;
-    for (int a = 0; a < AREA_COUNT; a++) {
-        if (a == AREA_PARAMS || a == AREA_GRADS)
-            continue;
-        p->area[a] = area_alloc(p->ir->area_bytes[a]);
-        if (!p->area[a])
-            return err_set(err, "no memory for %lld bytes of the plan (`netc mem` shows what it needs; a smaller batch needs less)",
-                           (long long)p->ir->area_bytes[a]);
-    }
+    for (int a = 0; a < AREA_COUNT; a++)
+        if (own_area(p, a) && !(p->area[a] = area_alloc(area_size(p, a))))
+            return no_area(p->ir->area_bytes[a], err);
     return true;
 }
 
@@ -113,8 +140,25 @@ static void plan_free(Plan *p)
         return;
     code_free(&p->code);
     for (int a = 0; a < AREA_COUNT; a++)
-        if (a != AREA_PARAMS && a != AREA_GRADS)
-            area_free(p->area[a], p->ir->area_bytes[a]);
+        if (own_area(p, a))
+            area_free(p->area[a], area_size(p, a));
+}
+
+/* Inference comes between whole steps, which leave nothing in their work area, and a step makes infer's model out of date: so all of
+ * it shares memory. Gradients that wait for their update, in a model for more than whole steps, must not be touched. */
+static bool work_alloc(NetcModel *m, Err *err)
+{
+    int64_t model = (m->infer.ir->area_bytes[AREA_MODEL] + 63) / 64 * 64, training = m->train.ir && !m->train.own_work ? m->train.ir->area_bytes[AREA_WORK] : 0;
+    m->work_bytes = model + m->infer.ir->area_bytes[AREA_WORK];
+    m->work_bytes = m->work_bytes > training ? m->work_bytes : training;
+    m->work = area_alloc(m->work_bytes);
+    if (!m->work)
+        return no_area(m->work_bytes, err);
+    m->infer.area[AREA_MODEL] = m->work;
+    if (!m->train.own_work)
+        m->train.area[AREA_WORK] = m->work;
+    m->infer.area[AREA_WORK] = m->work + model;
+    return true;
 }
 
 /* ---- running ---- */
@@ -161,6 +205,22 @@ static void sync_image(NetcModel *m)
     m->image_stale = false;
 }
 
+/* A step made the image out of date. Its pages go back to the system until netc_params is called. */
+static void image_goes(NetcModel *m)
+{
+    if (!m->image_stale && m->image_returns)
+        madvise(m->image, (size_t)m->graph->param_floats * sizeof(float) / 4096 * 4096, MADV_DONTNEED);
+    m->image_stale = m->model_stale = true;
+}
+
+static bool state_holds_all(const NetcModel *m)
+{
+    int64_t floats = 0;
+    for (int i = 0; m->train.ir && i < m->train.ir->prog[PROG_UNPACK].n; i++)
+        floats += m->train.ir->prog[PROG_UNPACK].code[i]->buf[1]->fixed;
+    return floats == m->graph->param_floats;
+}
+
 static void sync_state(NetcModel *m)
 {
     if (m->state_stale)
@@ -193,6 +253,7 @@ static char *diag_text(const Diag *d)
 static bool plan_make(Plan *p, Ir *ir, const NetcOptions *o, Err *err)
 {
     p->ir = ir;
+    p->own_work = ir->mode == MODE_TRAIN && !o->steps_only;
     if (!compile_within(ir, err))
         return false;
     if (o->train)
@@ -221,9 +282,14 @@ static bool make_plans(NetcModel *m, const NetcOptions *o, Err *err)
     t.at_once = o->steps_only;
     t.mem_limit = o->mem_limit;
     m->batch = t.batch;
-    if (o->train && !plan_make(&m->train, compile_plan(m->arena, m->graph, MODE_TRAIN, &t, NULL, NULL), o, err))
+    Ir *infer = compile_plan(m->arena, m->graph, MODE_INFER, &t, NULL, NULL);
+    Ir *train = o->train ? compile_plan(m->arena, m->graph, MODE_TRAIN, &t, NULL, NULL) : NULL;         /* last: the nodes keep its algorithms */
+    if (train && !plan_make(&m->train, train, o, err))
         return false;
-    return plan_make(&m->infer, compile_plan(m->arena, m->graph, MODE_INFER, &t, NULL, NULL), o, err);
+    if (!plan_make(&m->infer, infer, o, err) || !work_alloc(m, err))
+        return false;
+    m->image_returns = state_holds_all(m);
+    return true;
 }
 
 static void list_params(NetcModel *m)
@@ -293,6 +359,7 @@ void netc_close(NetcModel *m)
         return;
     plan_free(&m->infer);
     plan_free(&m->train);
+    area_free(m->work, m->work_bytes);
     pool_free(m->pool);
     if (m->graph)
         area_free(m->image, m->graph->param_floats * (int64_t)sizeof(float));
@@ -341,7 +408,7 @@ bool netc_init(NetcModel *m, uint64_t seed)
     m->waiting = 0;
     run_program(m, &m->infer, PROG_INIT, 1, 0, NULL);
     if (m->train.ir)
-        memset(m->train.area[AREA_STATE], 0, (size_t)m->train.ir->area_bytes[AREA_STATE]);
+        area_clear(m->train.area[AREA_STATE], m->train.ir->area_bytes[AREA_STATE]);
     netc_params_changed(m);
     return true;
 }
@@ -405,11 +472,12 @@ static bool run_grad(NetcModel *m, const float *x, const void *values, const voi
     memcpy(m->train.area[AREA_LABEL], labels, (size_t)n * label_bytes);
     m->pass++;
     run_program(m, &m->train, x ? PROG_GRAD : PROG_REST, n, 0, NULL);
+    m->model_stale = true;                          /* its memory may be the training's work area */
     if (loss)
         memcpy(loss, m->train.area[AREA_LOSS], sizeof *loss);
     if (last_loss_finite(m)) {
         run_program(m, &m->train, PROG_STATS, n, 0, NULL);
-        m->image_stale = m->model_stale = true;
+        image_goes(m);
     }
     return true;
 }
@@ -419,7 +487,7 @@ static void run_apply(NetcModel *m, int n, float rate)
 {
     m->step++;
     run_program(m, &m->train, PROG_APPLY, n, rate, NULL);
-    m->image_stale = m->model_stale = true;
+    image_goes(m);
 }
 
 static bool run_step(NetcModel *m, const float *x, const void *values, const void *labels, int n, float rate, float *loss, float *y, Err *err)
@@ -440,7 +508,7 @@ bool netc_train_step(NetcModel *m, const float *x, const void *labels, int n, fl
 
 bool netc_train_grad(NetcModel *m, const float *x, const void *labels, int n, float *grad, float *loss, Err *err)
 {
-    if (m->train.ir && m->train.ir->target.at_once)
+    if (m->train.ir && !m->train.own_work)
         return err_set(err, "the model was opened for whole steps only (`steps_only`)");
     if (!run_grad(m, x, NULL, labels, n, loss, err))
         return false;
@@ -453,7 +521,7 @@ bool netc_train_apply(NetcModel *m, const float *grad, float rate, Err *err)
 {
     if (!m->train.ir)
         return err_set(err, "the model was opened without `train`");
-    if (m->train.ir->target.at_once)
+    if (!m->train.own_work)
         return err_set(err, "the model was opened for whole steps only (`steps_only`)");
     sync_state(m);
     run_program(m, &m->train, PROG_GRADS_IN, 1, 0, (float *)(uintptr_t)grad);
@@ -464,7 +532,7 @@ bool netc_train_apply(NetcModel *m, const float *grad, float rate, Err *err)
 static bool run_add(NetcModel *m, const float *x, const void *values, const void *labels, int n, float *loss, float *y, Err *err)
 {
     bool sums = m->train.ir && m->train.ir->prog[PROG_ADD].n > 0;
-    if (m->train.ir && m->train.ir->target.at_once)
+    if (m->train.ir && !m->train.own_work && !sums)
         return err_set(err, "the model was opened for whole steps only (`steps_only`)");
     if (!sums && m->waiting)
         return err_set(err, "a second batch in a step of a model that was opened without `accumulate`");
@@ -530,6 +598,7 @@ bool netc_values_run(NetcModel *m, ValuesFor what, const float *x, int n, void *
         sync_model(m);
     memcpy(p->area[AREA_X], x, (size_t)n * netc_input_floats(m) * sizeof *x);
     run_program(m, p, PROG_PREFIX, n, 0, NULL);
+    m->model_stale |= what == VALUES_TRAIN;
     move_values(p, values, n, true);
     return true;
 }
@@ -563,23 +632,28 @@ double netc_loss(const NetcModel *m, const float *y, const void *labels, int n)
 
 /* ---- training state: packed parameters and moments, then the counters ---- */
 
-enum { N_COUNTERS = 4 };
-
 size_t netc_state_bytes(const NetcModel *m)
 {
     return m->train.ir ? (size_t)m->train.ir->area_bytes[AREA_STATE] + N_COUNTERS * sizeof(uint64_t) : 0;
 }
 
-bool netc_state_save(NetcModel *m, void *image)
+const void *netc_state(NetcModel *m)
 {
     if (!m->train.ir)
-        return false;
+        return NULL;
     sync_state(m);
-    size_t n = (size_t)m->train.ir->area_bytes[AREA_STATE];
+    unsigned char *image = m->train.area[AREA_STATE];
     const uint64_t counter[N_COUNTERS] = {m->step, m->pass, m->seed, (uint64_t)m->waiting};
-    memcpy(image, m->train.area[AREA_STATE], n);
-    memcpy((char *)image + n, counter, sizeof counter);
-    return true;
+    memcpy(image + m->train.ir->area_bytes[AREA_STATE], counter, sizeof counter);
+    return image;
+}
+
+bool netc_state_save(NetcModel *m, void *image)
+{
+    const void *state = netc_state(m);
+    if (state)
+        memcpy(image, state, netc_state_bytes(m));
+    return state != NULL;
 }
 
 bool netc_state_load(NetcModel *m, const void *image)

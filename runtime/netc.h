@@ -72,8 +72,8 @@ bool        netc_int_labels(const NetcModel *m);        /* labels are int32 clas
 int         netc_param_count(const NetcModel *m);
 const NetcParam *netc_param(const NetcModel *m, int i);
 size_t      netc_param_floats(const NetcModel *m);
-/* The parameter image. In a training model it is brought up to date with the training state first. Writing to it takes
- * effect after netc_params_changed. */
+/* The parameter image. In a training model it is brought up to date with the training state first; a step makes its contents
+ * void until the next call. Writing to it takes effect after netc_params_changed. */
 float      *netc_params(NetcModel *m);
 void        netc_params_changed(NetcModel *m);
 
@@ -111,6 +111,7 @@ double      netc_loss(const NetcModel *m, const float *y, const void *labels, in
 /* Training state beyond parameters: moments and step, for checkpoints. An opaque image of netc_state_bytes. */
 size_t      netc_state_bytes(const NetcModel *m);
 bool        netc_state_save(NetcModel *m, void *image);
+const void *netc_state(NetcModel *m);                   /* the same where it lies, good until the next call; NULL: opened without `train` */
 bool        netc_state_load(NetcModel *m, const void *image);
 
 #ifdef __cplusplus

@@ -34,7 +34,7 @@ static bool open_job(Job *j, char **argv, Err *err)
 {
     j->train = !strcmp(argv[2], "train");
     j->batch = atoi(argv[3]);
-    NetcOptions o = {.train = j->train, .batch = j->batch, .threads = atoi(argv[4]), .backend = !strcmp(argv[5], "cc") ? NETC_CC : NETC_JIT};
+    NetcOptions o = {.train = j->train, .steps_only = j->train, .batch = j->batch, .threads = atoi(argv[4]), .backend = !strcmp(argv[5], "cc") ? NETC_CC : NETC_JIT};
     char *diagnostics = NULL;
     j->m = netc_open(argv[1], &o, &diagnostics, err);
     if (!j->m)
