@@ -4,6 +4,7 @@
 #include "compiler/compile.h"
 #include "compiler/prefix.h"
 #include <string.h>
+#include <sys/resource.h>
 
 enum { COL_PARAMS, COL_GRADS, COL_MOMENTS, COL_SAVED, COL_VALUES, COL_SCRATCH, COL_COUNT };
 static const char *const column_keys[COL_COUNT] = {"parameters", "gradients", "moments", "saved", "values", "scratch"};
@@ -70,11 +71,48 @@ static Areas areas_of(const Ir *ir)
     return r;
 }
 
-/* What `netc train` takes but for the data set and the program itself: the training plan, the inference plan for validation (both share
- * the parameter image), the weights of the best and of the last good epoch, and a copy of the state while a checkpoint is written. */
-static int64_t train_command_bytes(const Areas *train, const Areas *infer)
+/* What `netc train` takes, part by part, but for the data set. A step needs no parameter image, and then its memory is given back;
+ * at the end of an epoch it is there again, beside the weights of the best and of the last good one. */
+enum { PART_STATE, PART_WORK, PART_BATCHES, PART_PROGRAM, PART_STEP_COUNT, PART_IMAGES = PART_STEP_COUNT, PART_COUNT };
+static const char *const part_keys[PART_COUNT] = {"state", "work", "batches", "program", "images"};
+static const char *const part_texts[PART_COUNT] = {
+    "state (parameters, moments)", "work area, shared with validation", "batches: loaded, in work, judged", "program and libraries",
+    "parameter images: own, best, good"};
+
+/* The program as it is now, without code for a plan. */
+static int64_t program_bytes(void)
 {
-    return train->total + infer->model + infer->work + infer->ends + 2 * train->params + train->state;
+    struct rusage r;
+    return getrusage(RUSAGE_SELF, &r) ? 0 : (int64_t)r.ru_maxrss * 1024;
+}
+
+static void train_parts(const Ir *train, const Ir *infer, int64_t part[PART_COUNT])
+{
+    Areas t = areas_of(train), i = areas_of(infer);
+    part[PART_STATE] = t.state;
+    part[PART_WORK] = t.work > i.model + i.work ? t.work : i.model + i.work;
+    part[PART_BATCHES] = t.ends + i.ends + 3 * buffer_bytes(train, train->x);
+    part[PART_PROGRAM] = program_bytes();
+    part[PART_IMAGES] = 3 * t.params;
+}
+
+static int64_t parts_sum(const int64_t *part, int n)
+{
+    int64_t sum = 0;
+    for (int i = 0; i < n; i++) sum += part[i];
+    return sum;
+}
+
+static json_t *json_train(const Ir *train, const Ir *infer)
+{
+    int64_t part[PART_COUNT];
+    train_parts(train, infer, part);
+    json_t *o = json_object();
+    for (int i = 0; i < PART_COUNT; i++) json_object_set_new(o, part_keys[i], json_integer(part[i]));
+    json_object_set_new(o, "step", json_integer(parts_sum(part, PART_STEP_COUNT)));
+    json_object_set_new(o, "total", json_integer(parts_sum(part, PART_COUNT)));
+    json_object_set_new(o, "picture", json_integer((json_int_t)train->graph->input.h * train->graph->input.w * 3));
+    return o;
 }
 
 /* What `netc train` keeps of a frozen prefix, in bytes for each picture. */
@@ -114,7 +152,7 @@ static int print_json(const Args *args, const Ir *infer, const Ir *train, const 
         json_object_set_new(o, "training", json_areas(&r));
         json_object_set_new(o, "freezing_saves", cli_json_savings(args, train));
         if (train->recompute) json_object_set_new(o, "recompute", cli_recompute_json(train));
-        json_object_set_new(o, "netc_train", json_integer(train_command_bytes(&r, &inference)));
+        json_object_set_new(o, "netc_train", json_train(train, infer));
         json_object_set_new(o, "frozen_values_per_image", json_integer(kept_bytes(train)));
     }
     return cli_json(o);
@@ -141,11 +179,15 @@ static void print_areas(Arena *a, const Ir *ir, const char *title)
 
 static void print_train_command(Arena *a, const Ir *infer, const Ir *train)
 {
-    Areas i = areas_of(infer), t = areas_of(train);
-    const Input *in = &train->graph->input;
-    printf("\n`netc train` holds both plans, the weights of the best and of the last good epoch, and for a checkpoint a copy of the state:\n"
-           "  %-34s %10s\n  %-34s %10s\n", "in all", text_bytes(a, train_command_bytes(&t, &i)), "and for each picture of the data",
-           text_bytes(a, (int64_t)in->h * in->w * 3));
+    int64_t part[PART_COUNT];
+    train_parts(train, infer, part);
+    printf("\n`netc train`:\n");
+    for (int i = 0; i < PART_COUNT; i++) {
+        if (i == PART_STEP_COUNT) printf("  %-34s %10s\n", "while it steps", text_bytes(a, parts_sum(part, i)));
+        printf("  %-34s %10s\n", part_texts[i], text_bytes(a, part[i]));
+    }
+    printf("  %-34s %10s\n  %-34s %10s\n", "in all, at the end of an epoch", text_bytes(a, parts_sum(part, PART_COUNT)), "and for each picture of the data",
+           text_bytes(a, (int64_t)train->graph->input.h * train->graph->input.w * 3));
     if (kept_bytes(train)) printf("  %-34s %10s\n", "and its values of the frozen prefix", text_bytes(a, kept_bytes(train)));
 }
 

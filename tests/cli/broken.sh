@@ -62,9 +62,9 @@ run check nowhere.net --json
 expect 1 "a file that is not there"
 prints 'cannot open nowhere.net' "is an error in the JSON"
 run mem tiny.net
-prints '^`netc train` holds both plans' "mem says what netc train takes"
+prints "^.netc train.:" "mem says what netc train takes"
 run mem tiny.net --json
-prints '"netc_train": [0-9]+' "also in its JSON"
+prints '"netc_train": [{]' "also in its JSON"
 
 cat >huge.net <<'END'
 net huge {

@@ -39,7 +39,7 @@ static const Case cases[] = {
 };
 enum { CASES = sizeof cases / sizeof *cases };
 
-static NetcModel *open_case(const Case *c, NetcBackend backend)
+static NetcModel *open_case(const Case *c, NetcBackend backend, bool steps_only)
 {
     char path[] = "/tmp/netc_frozen_XXXXXX", *diagnostics = NULL;
     Err err = {""};
@@ -48,7 +48,7 @@ static NetcModel *open_case(const Case *c, NetcBackend backend)
     FILE *f = fdopen(fd, "w");
     fprintf(f, "net f {\n input 8x8x3\n %s\n}\n" TRAIN, c->body);
     fclose(f);
-    NetcOptions o = {.train = true, .threads = 2, .backend = backend};
+    NetcOptions o = {.train = true, .steps_only = steps_only, .threads = 2, .backend = backend};
     NetcModel *m = netc_open(path, &o, &diagnostics, &err);
     unlink(path);
     if (!m)
@@ -72,7 +72,7 @@ static void cuts(void **state)
 {
     (void)state;
     for (int i = 0; i < CASES; i++) {
-        NetcModel *m = open_case(&cases[i], NETC_REFERENCE);
+        NetcModel *m = open_case(&cases[i], NETC_REFERENCE, false);
         ValuesInfo train = netc_values(m, VALUES_TRAIN), infer = netc_values(m, VALUES_INFER);
         if (train.layers != cases[i].layers || train.values != cases[i].values || infer.layers != cases[i].infer_layers ||
             infer.values != cases[i].infer_values)
@@ -92,7 +92,7 @@ static void same_bits(int c, const char *what, const void *a, const void *b, siz
 /* Values are made in one order and company, steps taken in another. */
 static void steps_agree(int c, NetcBackend backend)
 {
-    NetcModel *plain = open_case(&cases[c], backend), *kept = open_case(&cases[c], backend);
+    NetcModel *plain = open_case(&cases[c], backend, false), *kept = open_case(&cases[c], backend, true);
     size_t floats = netc_input_floats(plain), item = netc_values(kept, VALUES_TRAIN).bytes, bytes = netc_param_floats(plain) * sizeof(float);
     float *x = malloc(sizeof *x * IMAGES * floats), *batch = malloc(sizeof *batch * BATCH * floats), y[2][BATCH * 5], loss[2];
     unsigned char *values = malloc(IMAGES * item), *some = malloc(BATCH * item);
@@ -137,7 +137,7 @@ static void inference_agrees(void **state)
 {
     (void)state;
     for (int c = 0; c < CASES; c++) {
-        NetcModel *m = open_case(&cases[c], NETC_JIT);
+        NetcModel *m = open_case(&cases[c], NETC_JIT, false);
         size_t floats = netc_input_floats(m);
         float *x = malloc(sizeof *x * IMAGES * floats), y[2][BATCH * 5], loss;
         int32_t labels[IMAGES];
@@ -162,7 +162,7 @@ static void inference_agrees(void **state)
 
 static void one_cache(const FrozenOptions *o, bool in_file)
 {
-    NetcModel *m = open_case(&cases[0], NETC_REFERENCE);
+    NetcModel *m = open_case(&cases[0], NETC_REFERENCE, false);
     size_t floats = netc_input_floats(m), item = netc_values(m, VALUES_TRAIN).bytes;
     float *x = malloc(sizeof *x * IMAGES * floats);
     unsigned char *made = malloc(BATCH * item), *again = malloc(BATCH * item);
@@ -197,7 +197,7 @@ static void cache_holds(void **state)
 static void cache_refuses(void **state)
 {
     (void)state;
-    NetcModel *m = open_case(&cases[0], NETC_REFERENCE), *none = open_case(&cases[5], NETC_REFERENCE);
+    NetcModel *m = open_case(&cases[0], NETC_REFERENCE, false), *none = open_case(&cases[5], NETC_REFERENCE, false);
     Err err = {"?"};
     assert_null(frozen_new(none, VALUES_TRAIN, IMAGES, &(FrozenOptions){0, "/tmp"}, &err));
     assert_string_equal(err.text, "");

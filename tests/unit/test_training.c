@@ -422,10 +422,57 @@ static void the_loop_makes_steps_of_batches(void **state)
     netc_close(m);
 }
 
+/* One training as whole steps and another that may take them apart: the same bits, with inference (which shares memory with whole
+ * steps) and a refused step between; and no gradients where there are only whole steps. */
+static void compare_whole_steps(const char *body, const char *train, bool refuse, int accumulate)
+{
+    NetcModel *any = open_net(body, train, &(NetcOptions){.threads = 2}), *whole = open_net(body, train, &(NetcOptions){.threads = 2, .steps_only = true});
+    size_t n = netc_param_floats(any);
+    float *g = floats(n, 0), y[2][4 * BATCH];
+    for (int k = 0; k < 6; k++) {
+        float *x = batch(any, k), loss[2];
+        x[7] = refuse && k == 2 ? NAN : x[7];
+        for (int w = 0; w < 2; w++) {
+            NetcModel *m = w ? whole : any;
+            assert_true(accumulate ? netc_train_add(m, x, labels, BATCH - k % 2, &loss[w], NULL, NULL)
+                                   : netc_train_step(m, x, labels, BATCH - k % 2, 0.01f, &loss[w], NULL, NULL));
+            x[7] = refuse && k == 2 ? 0 : x[7];
+            assert_true(netc_infer(m, x, BATCH, y[w], NULL));
+            if (accumulate && k % 2)
+                assert_true(netc_train_update(m, 0.01f, NULL));
+            x[7] = refuse && k == 2 ? NAN : x[7];
+        }
+        assert_true(refuse && k == 2 ? !isfinite(loss[1]) : loss[0] == loss[1]);
+        same(y[0], y[1], 4 * BATCH);
+        if (k % 2)
+            same(netc_params(any), netc_params(whole), n);
+        assert_false(netc_train_grad(whole, x, labels, BATCH, g, NULL, NULL));
+        assert_false(netc_train_apply(whole, g, 0.01f, NULL));
+        assert_true(accumulate || !netc_train_add(whole, x, labels, BATCH, NULL, NULL, NULL));
+        free(x);
+    }
+    free(g);
+    netc_close(any);
+    netc_close(whole);
+}
+
+static void whole_steps_are_the_same_steps(void **state)
+{
+    (void)state;
+    static const char drops[] = "net t {\n input 6x6x3\n conv 5 3x3 relu\n dropout 0.3\n flatten\n dense 7 tanh\n dropout 0.5\n dense 4 softmax\n}\n";
+    static const char *const trains[] = {"optimizer adam", "optimizer adam clipnorm=0.1", "optimizer sgd momentum=0.9 global_clipnorm=0.1",
+                                         "optimizer adam\n average 0.9"};
+    for (size_t i = 0; i < sizeof trains / sizeof *trains; i++) {
+        compare_whole_steps(layers, trains[i], true, 0);
+        compare_whole_steps(drops, trains[i], false, 0);
+    }
+    compare_whole_steps(layers, "optimizer adam\n accumulate 2", false, 2);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(apply_counts_the_steps), cmocka_unit_test(a_refused_step_changes_nothing),
+        cmocka_unit_test(apply_counts_the_steps), cmocka_unit_test(a_refused_step_changes_nothing), cmocka_unit_test(whole_steps_are_the_same_steps),
         cmocka_unit_test(batches_make_one_step), cmocka_unit_test(accumulation_keeps_its_bits), cmocka_unit_test(norms_are_limited),
         cmocka_unit_test(layers_have_their_own_rates), cmocka_unit_test(averages_follow_the_weights),
         cmocka_unit_test(the_loop_makes_steps_of_batches),

@@ -1,0 +1,113 @@
+# --mem-limit: the same weights, gradients and emitted results with values computed twice; what mem and explain say of it; limits that
+# cannot be met, and sizes that are none.
+. "$(dirname "$0")/tap.inc"
+
+"$NETC" shapes data --train 96 --test 20 >/dev/null || echo "# no data"
+cat >res.net <<'END'
+net res {
+    input 32x32x3 scale=1/255
+    a: conv 16 3x3 relu
+    batchnorm
+    conv 16 3x3 relu
+    batchnorm
+    dropout 0.2
+    add a
+    relu
+    maxpool 2x2
+    b: conv 32 3x3
+    batchnorm
+    relu
+    conv 32 3x3
+    batchnorm
+    add b
+    relu
+    maxpool 2x2
+    dropout 0.3
+    globalavgpool
+    dense 10 softmax
+}
+train {
+    data cifar10 "data"
+    loss crossentropy
+    optimizer adam rate=0.002
+    batch 32
+    epochs 1
+    seed 4
+}
+END
+
+run mem res.net --mem-limit=1k
+fails 1 'training plan does not fit.*smallest possible is --mem-limit=[0-9]+k$' "a limit that cannot be met names the smallest"
+least=$(sed -n 's/.*--mem-limit=\([0-9]*\)k$/\1/p' err)
+run mem res.net --json
+full=$(sed -n '/"training"/,/}/s/.*"total": \([0-9]*\).*/\1/p' out)
+check "the smallest is below three quarters of the whole" [ "$((least * 4096))" -lt "$((full * 3))" ]
+run mem res.net --mem-limit="$((least - 1))k"
+fails 1 "smallest possible is --mem-limit=${least}k" "one kilobyte less is refused"
+run mem res.net --mem-limit="${least}k"
+expect 0 "the smallest is accepted"
+prints '^--mem-limit=.*computed again in the backward pass:' "mem says that values are computed again"
+prints 'FLOP more a step \([0-9.]+ %\), about .* ms more on one core' "and what it costs"
+prints '^  (b|batchnorm_[0-9])[a-z.]*out ' "and which"
+run mem res.net --mem-limit="${least}k" --json
+check "mem --json is JSON" json_ok out
+prints '"flops_percent": [0-9.]+' "with the cost"
+run explain res.net --train --mem-limit="${least}k"
+prints '^    again +[a-z]' "explain shows the repeated kernels"
+run explain res.net --train
+prints '^    backward' "without a limit the backward pass is there"
+check "and nothing is repeated" sh -c '! grep -q "^    again" out'
+
+run train res.net -o free.safetensors
+expect 0 "train without a limit"
+for k in "${least}k" "$(((least + full / 1024) / 2))k" 1G; do
+    run train res.net -o limited.safetensors --mem-limit="$k"
+    expect 0 "train with --mem-limit=$k"
+    check "the same weights, bit for bit" cmp free.safetensors limited.safetensors
+done
+run train res.net -o limited.safetensors --mem-limit=1k
+fails 1 'training plan does not fit' "train refuses a limit that cannot be met"
+run eval res.net --weights free.safetensors --mem-limit=1k
+fails 1 'inference plan does not fit.*at batch 32' "eval refuses a plan above the limit"
+run eval res.net --weights free.safetensors --mem-limit=100M
+expect 0 "eval within a limit"
+
+# A frozen prefix is computed once for all steps, limited or not.
+sed 's/a: conv 16 3x3 relu/conv 16 3x3 relu frozen\n    conv 8 3x3 relu frozen\n    a: conv 16 3x3 relu/' res.net >ice.net
+run mem ice.net --mem-limit=1k
+least=$(sed -n 's/.*--mem-limit=\([0-9]*\)k$/\1/p' err)
+run train ice.net -o free.safetensors
+expect 0 "train with frozen layers"
+for cache in "" --no-cache; do
+    # shellcheck disable=SC2086
+    run train ice.net -o limited.safetensors --mem-limit="${least}k" $cache
+    expect 0 "and with a limit $cache"
+    check "the same weights, bit for bit" cmp free.safetensors limited.safetensors
+done
+run explain ice.net --train --mem-limit="${least}k" --json
+check "explain --json is JSON" json_ok out
+prints '"freezing_saves": null' "the limited plan is not compared with an unfrozen one"
+check "and nothing else is said" [ ! -s err ]
+
+for s in 12Q 0 -5M M 1.5.5k ""; do
+    run mem res.net --mem-limit="$s"
+    fails 2 'mem-limit' "--mem-limit=$s is no size"
+done
+run mem res.net --mem-limit=0.5g
+expect 0 "0.5g is a size"
+
+run mem res.net --mem-limit=1k
+least=$(sed -n 's/.*--mem-limit=\([0-9]*\)k$/\1/p' err)
+if command -v cc >/dev/null; then
+    for k in "" "--mem-limit=$((least * 3 / 2))k"; do
+        # shellcheck disable=SC2086
+        run res.net -o "m$k.c" --main=train $k
+        expect 0 "emit${k:+ with a limit}"
+        check "it compiles" cc -O1 -Wall -Werror "m$k.c" -o "m$k" -lm
+        check "and trains" "./m$k" data "w$k.safetensors" 1
+        sed -n 's/#define RES_TRAIN_BYTES \([0-9]*\).*/\1/p' "m$k.h" >>sizes
+    done
+    check "emitted with a limit: the same weights" cmp w.safetensors "w--mem-limit=$((least * 3 / 2))k.safetensors"
+    check "in less memory" sh -c '[ "$(sed -n 1p sizes)" -gt "$(sed -n 2p sizes)" ]'
+fi
+finish
