@@ -11,6 +11,7 @@
 #include "runtime/pretrained.h"
 #include "runtime/train.h"
 #include <errno.h>
+#include <pthread.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -162,15 +163,50 @@ static bool name_files(const Args *args, const Graph *g, TrainOptions *o, Err *e
 
 /* ---- data ---- */
 
-static bool load_data(const Args *args, const NetcModel *m, uint64_t seed, Dataset **train, Dataset **validation, Err *err)
-{
+/* The training set, read by a thread of its own while the model gets its starting weights. */
+typedef struct Reading {
+    const NetcModel *m;
     DataPlace place;
+    Dataset  *all;
+    Err       err;
+    bool      ok, beside;
+    pthread_t thread;
+} Reading;
+
+static void *read_training(void *reading)
+{
+    Reading *r = reading;
+    r->ok = feed_load(r->m, &r->place, DATASET_TRAIN, &r->all, &r->err);
+    return NULL;
+}
+
+static bool reading_begin(Reading *r, const Args *args, const NetcModel *m, Err *err)
+{
+    *r = (Reading){.m = m};
+    if (!feed_place(netc_graph(m), opt_text(args, OPT_DATA), &r->place, err)) return false;
+    cli_data_limits(args, &r->place);
+    r->beside = !pthread_create(&r->thread, NULL, read_training, r);
+    return true;
+}
+
+static bool reading_end(Reading *r, Dataset **all, Err *err)
+{
+    if (r->beside) pthread_join(r->thread, NULL);
+    else read_training(r);
+    *all = r->all;
+    if (!r->ok) *err = r->err;
+    return r->ok;
+}
+
+static bool load_data(const Args *args, const NetcModel *m, Reading *reading, uint64_t seed, Dataset **train, Dataset **validation, Err *err)
+{
+    const DataPlace place = reading->place;
     Dataset *all;
     double share = netc_graph(m)->train.validation;
     *train = *validation = NULL;
-    if (!feed_place(netc_graph(m), opt_text(args, OPT_DATA), &place, err)) return false;
-    cli_data_limits(args, &place);
-    if (!feed_load(m, &place, DATASET_TRAIN, &all, err)) return false;
+    Err test_err = {""};
+    bool test_ok = share > 0 || feed_load(m, &place, DATASET_TEST, validation, &test_err);
+    if (!reading_end(reading, &all, err)) return false;
     cli_data_warn(all);
     bool limited = opt_set(args, OPT_LIMIT) && args->v[OPT_LIMIT].whole < (uint64_t)all->n;
     if (limited) feed_limit(all, (int)args->v[OPT_LIMIT].whole);
@@ -179,7 +215,8 @@ static bool load_data(const Args *args, const NetcModel *m, uint64_t seed, Datas
     printf("%s\n", cli_data_memory(args->arena, all));
     if (share <= 0) {
         *train = all;
-        if (!feed_load(m, &place, DATASET_TEST, validation, err)) return false;
+        if (!test_ok) *err = test_err;
+        if (!test_ok) return false;
         cli_data_warn(*validation);
         printf("validation: %s\n", (*validation)->describe);
     } else {
@@ -196,7 +233,6 @@ static bool load_data(const Args *args, const NetcModel *m, uint64_t seed, Datas
 
 static bool start_weights(const Args *args, NetcModel *m, const TrainOptions *o, Err *err)
 {
-    if (!netc_init(m, o->seed)) return err_set(err, "cannot make starting weights");
     if (o->resume) return true;
     const char *weights = opt_text(args, OPT_WEIGHTS);
     bool partial = opt_set(args, OPT_PARTIAL);
@@ -249,8 +285,10 @@ static int train(const Args *args, NetcModel *m, TrainOptions *o, Session *sessi
     Dataset *train_set = NULL, *validation = NULL;
     TrainResult r = {0};
     Err err;
-    bool ok = name_files(args, netc_graph(m), o, &err) && load_data(args, m, o->seed, &train_set, &validation, &err) &&
-              start_weights(args, m, o, &err);
+    Reading reading;
+    bool ok = name_files(args, netc_graph(m), o, &err) && reading_begin(&reading, args, m, &err);
+    if (ok) netc_init(m, o->seed);
+    ok = ok && load_data(args, m, &reading, o->seed, &train_set, &validation, &err) && start_weights(args, m, o, &err);
     if (ok) {
         const char *times = netc_accumulate(m) > 1 ? arena_printf(args->arena, " x %d", netc_accumulate(m)) : "";
         printf("training %s: %s parameters, %d images, batch %d%s, seed %llu, rate %g%s, %d threads\n", netc_graph(m)->name,

@@ -407,6 +407,10 @@ bool netc_init(NetcModel *m, uint64_t seed)
     m->step = m->pass = 0;
     m->waiting = 0;
     run_program(m, &m->infer, PROG_INIT, 1, 0, NULL);
+#ifdef MADV_POPULATE_WRITE
+    if (m->train.ir)            /* fresh pages now, in few calls, and beside whatever other threads do before the first step */
+        (void)madvise(m->work, (size_t)m->work_bytes / 4096 * 4096, MADV_POPULATE_WRITE);
+#endif
     if (m->train.ir)
         area_clear(m->train.area[AREA_STATE], m->train.ir->area_bytes[AREA_STATE]);
     netc_params_changed(m);
