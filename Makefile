@@ -41,8 +41,8 @@ ISAS := baseline
 BLAS_baseline := -Dmk_sgemm=netc_blas_sgemm
 endif
 ISA_FLAGS_baseline :=
-ISA_FLAGS_avx2     := -mavx2 -mfma
-ISA_FLAGS_avx512   := -mavx2 -mfma -mavx512f -mavx512vl -mavx512dq -mavx512bw -mprefer-vector-width=256
+ISA_FLAGS_avx2     := -mavx2 -mfma -mf16c
+ISA_FLAGS_avx512   := -mavx2 -mfma -mf16c -mavx512f -mavx512vl -mavx512dq -mavx512bw -mprefer-vector-width=256
 
 LIB_OBJ  := $(LIB_SRC:%.c=$(B)/%.o) $(GEN_C:$(B)/%.c=$(B)/%.o) \
             $(foreach i,$(ISAS),$(KERNEL_SRC:%.c=$(B)/$(i)/%.o) $(MICRO_SRC:%.c=$(B)/$(i)/%.o) $(B)/$(i)/thunks.o)

@@ -97,15 +97,23 @@ int64_t kernel_eval(const Kernel *k, const char *expr, const double *consts, int
 /* ---- builds ---- */
 
 #if defined(__x86_64__) && !defined(NETC_BASELINE_ONLY)
+#include <cpuid.h>
 #define NETC_X86_BUILDS 1
 extern const KernelBuild kernel_build_avx2, kernel_build_avx512;
+
+/* Half precision conversions; __builtin_cpu_supports of older clangs does not know their name. */
+static bool has_f16c(void)
+{
+    unsigned a, b, c = 0, d;
+    return __get_cpuid(1, &a, &b, &c, &d) && (c & bit_F16C);
+}
 #endif
 
 const KernelBuild *kernel_build_best(void)
 {
     const char *want = getenv("NETC_ISA");
 #ifdef NETC_X86_BUILDS
-    bool avx2 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
+    bool avx2 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") && has_f16c();
     bool avx512 = avx2 && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512vl") &&
                   __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512bw");
     if (avx512 && (!want || !strcmp(want, "avx512")))
