@@ -38,12 +38,21 @@ typedef struct Param {
     int          fan_in, fan_out;
     bool         trainable;     /* false for moving statistics and frozen layers */
     bool         trains;        /* what trainable would be, were nothing frozen */
+    double       rate;          /* factor on its learning rate: 1, or the train section's `rate` */
     bool         decays;        /* kernels: true; biases and batchnorm parameters: false */
     int64_t      count;         /* product of dim */
     int64_t      offset;        /* floats, in the parameter image */
     int          index;         /* in Graph.params */
     struct Node *node;
 } Param;
+
+/* `rate PATH.NAME X`: waits at its node for the parameter NAME to be declared. */
+typedef struct ParamRate {
+    const char  *name;
+    double       rate;
+    Span         span;
+    struct ParamRate *next;
+} ParamRate;
 
 typedef struct Node {
     int          id;            /* index in Graph.nodes; also the stream number of its random numbers */
@@ -54,6 +63,7 @@ typedef struct Node {
     bool         implicit;      /* made by a flag of the layer above (conv ... relu): shown in its row */
     bool         frozen;        /* `frozen` or the train section's `freeze` */
     double       rate;          /* factor on the learning rate: 1, or the train section's `rate` */
+    struct ParamRate *param_rates;  /* those of single parameters, the last statement first; until their params are declared */
     Span         span;          /* the statement */
     AttrValue   *attr;          /* one for each of layer->attrs */
     struct Node **in;           /* inputs */

@@ -64,6 +64,9 @@ static void dump_node(FILE *f, const Node *n)
     }
     if (n->rate != 1)
         fprintf(f, " | rate %.6g", n->rate);
+    for (int i = 0; i < n->n_params; i++)
+        if (n->params[i]->rate != n->rate)
+            fprintf(f, " | rate of %s %.6g", n->params[i]->name, n->params[i]->rate);
     fprintf(f, "%s\n", n->frozen ? " | frozen" : "");
 }
 

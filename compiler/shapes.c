@@ -137,7 +137,7 @@ Param *shape_param(ShapeCtx *sc, Node *n, const char *name, int rank, const int 
     Graph *g = sc->g;
     Param *p = ARENA_NEW(g->arena, Param);
     *p = (Param){.name = name, .full_name = arena_printf(g->arena, "%s.%s", n->name, name), .rank = rank, .init = init,
-                 .fan_in = fan_in, .fan_out = fan_out, .trainable = trainable && !n->frozen, .trains = trainable, .decays = decays,
+                 .fan_in = fan_in, .fan_out = fan_out, .trainable = trainable && !n->frozen, .trains = trainable, .decays = decays, .rate = n->rate,
                  .offset = g->param_floats, .index = g->n_params, .node = n};
     for (int i = 0; i < rank; i++)
         p->dim[i] = dim[i];
@@ -157,6 +157,29 @@ static bool inputs_known(const Node *n)
         if (n->in[i]->out.rank == 0)
             return false;
     return true;
+}
+
+/* Rates of single parameters, now that the layer has declared them. */
+static void set_param_rates(ShapeCtx *sc, Node *n)
+{
+    const char *names[8];
+    int known = 0;
+    for (int i = 0; i < n->n_params && known < 8; i++)
+        if (n->params[i]->trains)
+            names[known++] = n->params[i]->name;
+    for (const ParamRate *q = n->param_rates, *p; q; q = q->next) {
+        Param *hit = NULL;
+        for (int i = 0; i < n->n_params; i++)
+            if (n->params[i]->trains && strcmp(n->params[i]->name, q->name) == 0)
+                hit = n->params[i];
+        if (!hit)
+            diag_error(sc->diag, q->span, "%s has no parameter `%s` that trains%s", n->name, q->name,
+                       did_you_mean(shape_arena(sc), q->name, names, known));
+        for (p = n->param_rates; p != q && strcmp(p->name, q->name) != 0; p = p->next)
+            ;
+        if (hit && p == q)
+            hit->rate = q->rate;
+    }
 }
 
 static void check_size(ShapeCtx *sc, const Node *n)
@@ -204,6 +227,8 @@ void infer_shapes(Graph *g, Diag *diag)
         n->layer->shape(&sc, n);
         if (!sc.failed)
             check_size(&sc, n);
+        if (!sc.failed)
+            set_param_rates(&sc, n);
         if (!sc.failed)
             continue;
         n->out = (Shape){0, 0, 0, 0};

@@ -290,12 +290,29 @@ static void read_classes(TrainReader *r, const ArgVal *args, int n, const Stmt *
         diag_error(r->diag, s->span, "classes needs at least two names");
 }
 
-/* rate PATH... X: of several statements about a layer the last counts. */
+/* A path to one parameter, as `stem.norm.beta`: its node; NULL when no node's name is all but the last word. */
+static Node *param_owner(const TrainReader *r, const char *path)
+{
+    const char *dot = strrchr(path, '.');
+    for (int k = 1; dot && k < r->g->n_nodes; k++)
+        if (strncmp(r->g->nodes[k]->name, path, (size_t)(dot - path)) == 0 && r->g->nodes[k]->name[dot - path] == '\0')
+            return r->g->nodes[k];
+    return NULL;
+}
+
+static void rate_param(TrainReader *r, Node *n, const ArgVal *a, double x)
+{
+    ParamRate *q = ARENA_NEW(r->arena, ParamRate);
+    *q = (ParamRate){.name = strrchr(a->v.text, '.') + 1, .rate = x, .span = a->span, .next = n->param_rates};
+    n->param_rates = q;
+}
+
+/* rate PATH... X: of several statements about a layer or parameter the last counts. */
 static void read_rate(TrainReader *r, const ArgVal *args, int n, const Stmt *s)
 {
     const ArgVal *x = n > 0 ? &args[n - 1] : NULL;
     if (n < 2 || x->key || x->v.kind != VAL_NUM) {
-        diag_error(r->diag, s->span, "rate needs the paths of layers or blocks, and a factor for their learning rate");
+        diag_error(r->diag, s->span, "rate needs the paths of layers, blocks or parameters, and a factor for their learning rate");
         diag_note(r->diag, "hint: `rate base.block1 base.block2 0.1`; the rate of the whole net is the optimizer's: `optimizer adam rate=0.001`");
         return;
     }
@@ -309,15 +326,19 @@ static void read_rate(TrainReader *r, const ArgVal *args, int n, const Stmt *s)
         const ArgVal *a = &args[i];
         int hits = 0;
         if (a->key || a->v.kind != VAL_WORD || ++r->paths > PATHS_MAX) {
-            diag_error(r->diag, a->span, "rate takes paths of layers or blocks, at most %d in all", PATHS_MAX);
+            diag_error(r->diag, a->span, "rate takes paths of layers, blocks or parameters, at most %d in all", PATHS_MAX);
             return;
         }
         for (int k = 1; k < r->g->n_nodes; k++)
             if (under(r->g->nodes[k]->name, a->v.text)) {
                 r->g->nodes[k]->rate = x->v.num;
+                r->g->nodes[k]->param_rates = NULL;
                 hits++;
             }
-        if (hits == 0)
+        Node *owner = hits == 0 ? param_owner(r, a->v.text) : NULL;
+        if (owner)
+            rate_param(r, owner, a, x->v.num);
+        else if (hits == 0)
             unknown_path(r, a);
     }
 }

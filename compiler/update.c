@@ -104,7 +104,7 @@ static void update_param(Lower *lo, Node *n, PackedParam *q)
         moment[i] = state_buffer(lo, n, q, arena_printf(lo->arena, "moment%d", i + 1), "moment");
     opt->lower(lo, set, q->packed->fixed, q->param->decays, q->packed, q->grad, moment);
     const Program *p = &lo->ir->prog[PROG_APPLY];
-    p->code[p->n - 1]->rate = n->rate;
+    p->code[p->n - 1]->rate = q->param->rate;
 }
 
 /* ---- averages ---- */
