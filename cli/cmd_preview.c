@@ -53,22 +53,6 @@ static bool draw(Sheet *s, const Dataset *d, const AugmentSpec *a, uint64_t seed
     return ok;
 }
 
-/* The pictures that `netc train` trains on: without those that it holds out. */
-static bool training_set(const Args *args, const NetcModel *m, uint64_t seed, Dataset **out, Err *err)
-{
-    DataPlace place;
-    Dataset *all, *held_out = NULL;
-    double share = netc_graph(m)->train.validation;
-    if (!feed_place(netc_graph(m), opt_text(args, OPT_DATA), &place, err) || !feed_load(m, &place, DATASET_TRAIN, &all, err)) return false;
-    *out = all;
-    if (share <= 0) return all->n > 0 || err_set(err, "%s: the training set is empty", place.path);
-    bool ok = dataset_split(all, share, seed, out, &held_out, err);
-    dataset_free(all);
-    dataset_free(held_out);
-    if (!ok) *out = NULL;
-    return ok;
-}
-
 static int run(const Args *args)
 {
     NetcModel *m = cli_open(args, (OpenAs){.batch = 1, .small = true});
@@ -82,7 +66,7 @@ static int run(const Args *args)
     int epochs = opt_int(args, OPT_EPOCHS, COLUMNS);
     bool ok = augment_any(&t->augment) ||
               err_set(&err, "nothing to preview: %s has no `augment` statement in its train section", netc_graph(m)->name);
-    ok = ok && training_set(args, m, seed, &d, &err) && draw(&sheet, d, &t->augment, seed, epochs, &err) &&
+    ok = ok && feed_training(m, opt_text(args, OPT_DATA), seed, &d, &err) && draw(&sheet, d, &t->augment, seed, epochs, &err) &&
          image_write_png(out, sheet.rgb, sheet.w, sheet.h, &err);
     if (ok)
         printf("%s: %d pictures, each as it is and as %d epoch%s of a training with seed %llu see it\n", out, d->n < ROWS ? d->n : ROWS, epochs,

@@ -44,6 +44,7 @@ static const OptSpec option_table[OPT_COUNT] = {        /* ORDER OPT */
     [OPT_EPOCHS]  = {"epochs", 0, OPT_WHOLE, "N", 1, 1000000, "epochs, in place of what the file says"},
     [OPT_RATE]    = {"rate", 0, OPT_NUMBER, "X", 0, HUGE_VAL, "learning rate, in place of the optimizer's"},
     [OPT_SEED]    = {"seed", 0, OPT_WHOLE, "N", 0, ANY_SEED, "seed of every random number"},
+    [OPT_WHITEN]  = {"whiten", 0, OPT_TEXT, "LAYER", 0, 0, "this layer, a convolution of the net's input, whitens the patches of the training images"},
     [OPT_RESUME]  = {"resume", 0, OPT_TEXT, "FILE.ckpt", 0, 0, "go on from a checkpoint"},
     [OPT_LOG]     = {"log", 0, OPT_TEXT, "FILE.jsonl", 0, 0, "append one JSON line an epoch"},
     [OPT_NO_CACHE] = {"no-cache", 0, OPT_FLAG, NULL, 0, 0, "compute frozen layers anew each epoch"},

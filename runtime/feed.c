@@ -136,6 +136,21 @@ bool feed_load(const NetcModel *m, const DataPlace *place, DatasetSplit split, D
     return true;
 }
 
+bool feed_training(const NetcModel *m, const char *given, uint64_t seed, Dataset **out, Err *err)
+{
+    DataPlace place;
+    Dataset *all, *held_out = NULL;
+    double share = netc_graph(m)->train.validation;
+    if (!feed_place(netc_graph(m), given, &place, err) || !feed_load(m, &place, DATASET_TRAIN, &all, err)) return false;
+    *out = all;
+    if (share <= 0) return all->n > 0 || err_set(err, "%s: the training set is empty", place.path);
+    bool ok = dataset_split(all, share, seed, out, &held_out, err);
+    dataset_free(all);
+    dataset_free(held_out);
+    if (!ok) *out = NULL;
+    return ok;
+}
+
 void feed_limit(Dataset *d, int n)
 {
     if (n < d->n) d->n = n;

@@ -7,6 +7,22 @@ run init tiny.net -o w2.safetensors --seed 7
 check "the same seed gives the same file" cmp w.safetensors w2.safetensors
 run init tiny.net -o w3.safetensors --seed 8
 check "another seed another" sh -c '! cmp -s w.safetensors w3.safetensors'
+run shapes data --train 100 --test 10 --seed 3
+sed 's/conv 8 3x3 relu/stem: conv 20 3x3 frozen/' tiny.net >white.net
+run init white.net -o white.safetensors --seed 7 --whiten stem
+expect 0 "init --whiten succeeds"
+prints 'stem: whitens 27 directions of [0-9]+ patches of 100 training images; mean squares along them [0-9.e-]+ to [0-9.e-]+$' "and says what it found"
+run init white.net -o white2.safetensors --seed 7 --whiten stem --data cifar10:data
+check "twice the same file" cmp white.safetensors white2.safetensors
+run train white.net --weights white.safetensors -o trained.safetensors --epochs 1
+expect 0 "such weights can be trained from"
+run init white.net -o x.safetensors --whiten sten
+fails 1 'tiny has no layer `sten`' "whitening a layer that is not there"
+run init white.net -o x.safetensors --whiten stem --data nowhere
+fails 1 'nowhere' "whitening without data"
+run init white.net -o x.safetensors --data data
+fails 2 'goes with --whiten' "init --data alone"
+check "failed runs write no weights" sh -c '! ls x.* 2>/dev/null'
 run init tiny.net -o nowhere/w.safetensors
 fails 1 'nowhere/w.safetensors' "init into a folder that is not there"
 
