@@ -2,7 +2,9 @@
  * of 2x2 maps. Panels of weights are transformed as they are used, each way; the transformed maps are kept whole. */
 #include "compiler/variants/variant.h"
 
-enum { CHUNK = 256 };               /* channels of a panel transformed at a time: 36 * 256 * 16 floats fit the second-level cache */
+/* GROUP panels share a pass over the transformed maps, CHUNK of their channels are transformed at a time: 2 * 36 * 128 * 16 floats fit the
+ * second-level cache. */
+enum { GROUP = 2, CHUNK = 128, OUTER_GROUP = 4, OUTER_BYTES = 600 << 10 };
 
 typedef struct Scheme { int m, p, top, left, ty, tx; } Scheme;
 
@@ -63,12 +65,20 @@ static Buffer *gather(const ConvJob *j, int grad, int c, int h, int w, Buffer *m
     return v;
 }
 
+/* Blocks of input channels that share a pass over the other side's planes: as many as stay in the second-level cache. */
+static int outer_group(const ConvJob *j)
+{
+    Scheme s = scheme_of(j->g);
+    int64_t bytes = (int64_t)s.p * s.p * s.ty * s.tx * lower_target(j->lo)->batch * 16 * (int64_t)sizeof(float), fit = OUTER_BYTES / bytes;
+    return fit < 1 ? 1 : fit < OUTER_GROUP ? (int)fit : OUTER_GROUP;
+}
+
 static void forward(const ConvJob *j)
 {
     const Conv2dGeometry *g = j->g;
     Scheme s = scheme_of(g);
     Buffer *v = gather(j, 0, g->C, g->H, g->W, j->x);
-    ir_emit(j->lo, "wino_panel_forward", IR_CONSTS(s.m, s.p, g->C, g->K, g->OH, g->OW, CHUNK), IR_BUFS(v, j->w, j->y, NULL, NULL));
+    ir_emit(j->lo, "wino_panel_forward", IR_CONSTS(s.m, s.p, g->C, g->K, g->OH, g->OW, CHUNK, GROUP), IR_BUFS(v, j->w, j->y, NULL, NULL));
 }
 
 static void backward(const ConvJob *j)
@@ -78,10 +88,10 @@ static void backward(const ConvJob *j)
     Buffer *m = j->dx || j->dw ? gather(j, 1, g->K, g->OH, g->OW, j->dy) : NULL;
     if (j->dw) {
         Buffer *v = gather(j, 0, g->C, g->H, g->W, j->x);
-        ir_emit(j->lo, "wino_panel_backward_weights", IR_CONSTS(s.p, g->C, g->K, s.ty * s.tx), IR_BUFS(v, m, j->dw, NULL));
+        ir_emit(j->lo, "wino_panel_backward_weights", IR_CONSTS(s.p, g->C, g->K, s.ty * s.tx, outer_group(j)), IR_BUFS(v, m, j->dw, NULL));
     }
     if (j->dx)
-        ir_emit(j->lo, "wino_panel_backward_data", IR_CONSTS(s.m, s.p, g->C, g->H, g->W, g->K, g->OH, g->OW, s.top, s.left, CHUNK),
+        ir_emit(j->lo, "wino_panel_backward_data", IR_CONSTS(s.m, s.p, g->C, g->H, g->W, g->K, g->OH, g->OW, s.top, s.left, CHUNK, GROUP),
                 IR_BUFS(m, j->w, j->dx, NULL, NULL, NULL));
 }
 

@@ -25,11 +25,11 @@ void wino_backward_weights(int M, int P, int C, int H, int W, int K, int OH, int
 void wino_weights_grad(int P, int C, int K, int PARTS, int begin, int end, const float *du, float *dw);
 void wino_panel_gather(int GRAD, int M, int P, int C, int H, int W, int TY, int TX, int TOP, int LEFT, int n, int begin, int end,
                        const float *x, float *v);
-void wino_panel_forward(int M, int P, int C, int K, int OH, int OW, int CC, int n, int begin, int end,
+void wino_panel_forward(int M, int P, int C, int K, int OH, int OW, int CC, int G, int n, int begin, int end,
                         const float *v, const float *w, float *y, float *u, float *m);
-void wino_panel_backward_data(int M, int P, int C, int H, int W, int K, int OH, int OW, int PT, int PL, int CC, int n, int begin, int end,
+void wino_panel_backward_data(int M, int P, int C, int H, int W, int K, int OH, int OW, int PT, int PL, int CC, int G, int n, int begin, int end,
                               const float *m, const float *w, float *dx, float *wt, float *u, float *v);
-void wino_panel_backward_weights(int P, int C, int K, int TILES, int n, int begin, int end, const float *v, const float *m, float *dw, float *u);
+void wino_panel_backward_weights(int P, int C, int K, int TILES, int G, int n, int begin, int end, const float *v, const float *m, float *dw, float *u);
 void conv_point_forward(int TAP, int C, int K, int n, int begin, int end, const float *x, const float *w, float *y);
 void conv_point_backward_data(int C, int K, int n, int begin, int end, const float *dy, const float *wt, float *dx);
 void conv_point_backward_weights(int TAPS, int TAP, int C, int K, int n, int begin, int end, const float *x, const float *dy, float *dw);
