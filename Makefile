@@ -34,8 +34,8 @@ CLI_SRC     := $(sort $(wildcard cli/*.c))
 GEN_C       := $(B)/gen/netc.tab.c $(B)/gen/netc.lex.c $(B)/gen/kernel_table.c
 ifeq ($(shell $(CC) -dumpmachine 2>/dev/null | grep -c '^x86_64'),1)
 ISAS := baseline avx2 avx512
-BLAS_avx2 := -Dmk_sgemm=netc_blas_sgemm
-BLAS_avx512 := $(BLAS_avx2)
+BLAS_avx2 := -Dmk_sgemm=netc_blas_sgemm_avx2
+BLAS_avx512 := -Dmk_sgemm=netc_blas_sgemm_avx512
 else
 ISAS := baseline
 BLAS_baseline := -Dmk_sgemm=netc_blas_sgemm

@@ -69,13 +69,26 @@ static inline mlp_v8 mlp_v8_zero(void) { return mlp_v8_set1(0.0f); }
 enum { MLP_WIDE = 16 };
 typedef float mlp_v8w __attribute__((vector_size(64)));
 typedef float mlp_v8wu __attribute__((vector_size(64), aligned(4), may_alias));
+static inline mlp_v8w mlp_v8w_load(const float *p) { return *(const mlp_v8wu *)(const void *)p; }
+static inline void mlp_v8w_store(float *p, mlp_v8w a) { *(mlp_v8wu *)(void *)p = a; }
+static inline mlp_v8w mlp_v8w_set1(float x) { mlp_v8w r = {x, x, x, x, x, x, x, x, x, x, x, x, x, x, x, x}; return r; }
+static inline mlp_v8w mlp_v8w_add(mlp_v8w a, mlp_v8w b) { return a + b; }
+static inline mlp_v8w mlp_v8w_fma(mlp_v8w a, mlp_v8w b, mlp_v8w c) { return a * b + c; }
 #else
 enum { MLP_WIDE = 8 };
 typedef mlp_v8 mlp_v8w;
+static inline mlp_v8w mlp_v8w_load(const float *p) { return mlp_v8_load(p); }
+static inline void mlp_v8w_store(float *p, mlp_v8w a) { mlp_v8_store(p, a); }
+static inline mlp_v8w mlp_v8w_set1(float x) { return mlp_v8_set1(x); }
+static inline mlp_v8w mlp_v8w_add(mlp_v8w a, mlp_v8w b) { return mlp_v8_add(a, b); }
+static inline mlp_v8w mlp_v8w_fma(mlp_v8w a, mlp_v8w b, mlp_v8w c) { return mlp_v8_fma(a, b, c); }
 #endif
+static inline mlp_v8w mlp_v8w_zero(void) { return mlp_v8w_set1(0.0f); }
 /* mlp_v8_prefetch asks for `floats` floats at p before they are needed; means nothing to the result. */
 #if defined(__GNUC__) && !defined(__TINYC__) && !defined(MLP_PLAIN_C)
+static inline void mlp_v8_prefetch(const float *p, int floats) { for (int i = 0; i < floats; i += 16) __builtin_prefetch(p + i); }
 #else
+static inline void mlp_v8_prefetch(const float *p, int floats) { (void)p, (void)floats; }
 #endif
 
 /* y[p][l] = x[p][first + l], 0 beyond the last channel: one block of an image of `channels` channels */
@@ -132,6 +145,357 @@ static inline void mlp_mk_reshape(float *y, const float *x, int pixels_y, int ch
             cy = 0;
             py++;
         }
+    }
+}
+
+/* The register tile: for 6 rows r,
+ *   Y[r][16] (+)= sum over i < count[0], j < count[1], c < count[2] of X[r][i, j, c] * W[i, j, c][16]
+ * Row r of Y is at y + r*yr. Element (i, j, c) of row r of X is at x + r*xr + i*step[0] + j*step[1] +
+ * (c / count[3])*step[2] + (c % count[3])*step[3]; row (i, j, c) of W at w + i*step[4] + j*step[5] + 16*c.
+ * All sums stay in registers: 12 accumulators, 2 loads and 6 broadcasts for 12 multiply-adds. */
+static inline void mlp_mk_tile6(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step)
+{
+    mlp_v8 a0 = mlp_v8_zero(), b0 = mlp_v8_zero(), a1 = mlp_v8_zero(), b1 = mlp_v8_zero(), a2 = mlp_v8_zero(), b2 = mlp_v8_zero(),
+       a3 = mlp_v8_zero(), b3 = mlp_v8_zero(), a4 = mlp_v8_zero(), b4 = mlp_v8_zero(), a5 = mlp_v8_zero(), b5 = mlp_v8_zero();
+    const int chunk = count[3];
+    const ptrdiff_t xk = step[3];
+    for (int i = 0; i < count[0]; i++)
+        for (int j = 0; j < count[1]; j++) {
+            const float *xp = x + i * step[0] + j * step[1], *q = w + i * step[4] + j * step[5];
+            for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
+                const float *p = xp;
+                for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, q += 16) {
+                    const mlp_v8 s = mlp_v8_load(q), t = mlp_v8_load(q + 8);
+                    mlp_v8 e = mlp_v8_set1(p[0]);
+                    a0 = mlp_v8_fma(e, s, a0), b0 = mlp_v8_fma(e, t, b0);
+                    e = mlp_v8_set1(p[xr]);
+                    a1 = mlp_v8_fma(e, s, a1), b1 = mlp_v8_fma(e, t, b1);
+                    e = mlp_v8_set1(p[2 * xr]);
+                    a2 = mlp_v8_fma(e, s, a2), b2 = mlp_v8_fma(e, t, b2);
+                    e = mlp_v8_set1(p[3 * xr]);
+                    a3 = mlp_v8_fma(e, s, a3), b3 = mlp_v8_fma(e, t, b3);
+                    e = mlp_v8_set1(p[4 * xr]);
+                    a4 = mlp_v8_fma(e, s, a4), b4 = mlp_v8_fma(e, t, b4);
+                    e = mlp_v8_set1(p[5 * xr]);
+                    a5 = mlp_v8_fma(e, s, a5), b5 = mlp_v8_fma(e, t, b5);
+                }
+            }
+        }
+    if (add) {
+        a0 = mlp_v8_add(a0, mlp_v8_load(y)), b0 = mlp_v8_add(b0, mlp_v8_load(y + 8));
+        a1 = mlp_v8_add(a1, mlp_v8_load(y + yr)), b1 = mlp_v8_add(b1, mlp_v8_load(y + yr + 8));
+        a2 = mlp_v8_add(a2, mlp_v8_load(y + 2 * yr)), b2 = mlp_v8_add(b2, mlp_v8_load(y + 2 * yr + 8));
+        a3 = mlp_v8_add(a3, mlp_v8_load(y + 3 * yr)), b3 = mlp_v8_add(b3, mlp_v8_load(y + 3 * yr + 8));
+        a4 = mlp_v8_add(a4, mlp_v8_load(y + 4 * yr)), b4 = mlp_v8_add(b4, mlp_v8_load(y + 4 * yr + 8));
+        a5 = mlp_v8_add(a5, mlp_v8_load(y + 5 * yr)), b5 = mlp_v8_add(b5, mlp_v8_load(y + 5 * yr + 8));
+    }
+    mlp_v8_store(y, a0), mlp_v8_store(y + 8, b0);
+    mlp_v8_store(y + yr, a1), mlp_v8_store(y + yr + 8, b1);
+    mlp_v8_store(y + 2 * yr, a2), mlp_v8_store(y + 2 * yr + 8, b2);
+    mlp_v8_store(y + 3 * yr, a3), mlp_v8_store(y + 3 * yr + 8, b3);
+    mlp_v8_store(y + 4 * yr, a4), mlp_v8_store(y + 4 * yr + 8, b4);
+    mlp_v8_store(y + 5 * yr, a5), mlp_v8_store(y + 5 * yr + 8, b5);
+}
+
+/* 5 rows of mlp_mk_rows. */
+static inline void mlp_mk_tile5(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step)
+{
+    mlp_v8 a0 = mlp_v8_zero(), b0 = mlp_v8_zero(), a1 = mlp_v8_zero(), b1 = mlp_v8_zero(), a2 = mlp_v8_zero(), b2 = mlp_v8_zero(),
+       a3 = mlp_v8_zero(), b3 = mlp_v8_zero(), a4 = mlp_v8_zero(), b4 = mlp_v8_zero();
+    const int chunk = count[3];
+    const ptrdiff_t xk = step[3];
+    for (int i = 0; i < count[0]; i++)
+        for (int j = 0; j < count[1]; j++) {
+            const float *xp = x + i * step[0] + j * step[1], *q = w + i * step[4] + j * step[5];
+            for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
+                const float *p = xp;
+                for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, q += 16) {
+                    const mlp_v8 s = mlp_v8_load(q), t = mlp_v8_load(q + 8);
+                    mlp_v8 e = mlp_v8_set1(p[0]);
+                    a0 = mlp_v8_fma(e, s, a0), b0 = mlp_v8_fma(e, t, b0);
+                    e = mlp_v8_set1(p[xr]);
+                    a1 = mlp_v8_fma(e, s, a1), b1 = mlp_v8_fma(e, t, b1);
+                    e = mlp_v8_set1(p[2 * xr]);
+                    a2 = mlp_v8_fma(e, s, a2), b2 = mlp_v8_fma(e, t, b2);
+                    e = mlp_v8_set1(p[3 * xr]);
+                    a3 = mlp_v8_fma(e, s, a3), b3 = mlp_v8_fma(e, t, b3);
+                    e = mlp_v8_set1(p[4 * xr]);
+                    a4 = mlp_v8_fma(e, s, a4), b4 = mlp_v8_fma(e, t, b4);
+                }
+            }
+        }
+    if (add) {
+        a0 = mlp_v8_add(a0, mlp_v8_load(y)), b0 = mlp_v8_add(b0, mlp_v8_load(y + 8));
+        a1 = mlp_v8_add(a1, mlp_v8_load(y + yr)), b1 = mlp_v8_add(b1, mlp_v8_load(y + yr + 8));
+        a2 = mlp_v8_add(a2, mlp_v8_load(y + 2 * yr)), b2 = mlp_v8_add(b2, mlp_v8_load(y + 2 * yr + 8));
+        a3 = mlp_v8_add(a3, mlp_v8_load(y + 3 * yr)), b3 = mlp_v8_add(b3, mlp_v8_load(y + 3 * yr + 8));
+        a4 = mlp_v8_add(a4, mlp_v8_load(y + 4 * yr)), b4 = mlp_v8_add(b4, mlp_v8_load(y + 4 * yr + 8));
+    }
+    mlp_v8_store(y, a0), mlp_v8_store(y + 8, b0);
+    mlp_v8_store(y + yr, a1), mlp_v8_store(y + yr + 8, b1);
+    mlp_v8_store(y + 2 * yr, a2), mlp_v8_store(y + 2 * yr + 8, b2);
+    mlp_v8_store(y + 3 * yr, a3), mlp_v8_store(y + 3 * yr + 8, b3);
+    mlp_v8_store(y + 4 * yr, a4), mlp_v8_store(y + 4 * yr + 8, b4);
+}
+
+/* 4 rows of mlp_mk_rows. The row of W is loaded one step ahead (the last one twice), so that it is in registers: gcc, when it tunes for
+ * Zen, reads it from memory for each of the rows otherwise, and 12 loads take longer than 8 multiply-adds. */
+static inline void mlp_mk_tile4(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step)
+{
+    mlp_v8 a0 = mlp_v8_zero(), b0 = mlp_v8_zero(), a1 = mlp_v8_zero(), b1 = mlp_v8_zero(), a2 = mlp_v8_zero(), b2 = mlp_v8_zero(),
+       a3 = mlp_v8_zero(), b3 = mlp_v8_zero();
+    const int chunk = count[3];
+    const ptrdiff_t xk = step[3];
+    for (int i = 0; i < count[0]; i++)
+        for (int j = 0; j < count[1]; j++) {
+            const float *xp = x + i * step[0] + j * step[1], *q = w + i * step[4] + j * step[5];
+            for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
+                const float *p = xp;
+                mlp_v8 s = mlp_v8_load(q), t = mlp_v8_load(q + 8);
+                for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk) {
+                    mlp_v8 e = mlp_v8_set1(p[0]);
+                    a0 = mlp_v8_fma(e, s, a0), b0 = mlp_v8_fma(e, t, b0);
+                    e = mlp_v8_set1(p[xr]);
+                    a1 = mlp_v8_fma(e, s, a1), b1 = mlp_v8_fma(e, t, b1);
+                    e = mlp_v8_set1(p[2 * xr]);
+                    a2 = mlp_v8_fma(e, s, a2), b2 = mlp_v8_fma(e, t, b2);
+                    e = mlp_v8_set1(p[3 * xr]);
+                    a3 = mlp_v8_fma(e, s, a3), b3 = mlp_v8_fma(e, t, b3);
+                    q += left > chunk || c > 1 ? 16 : 0;
+                    s = mlp_v8_load(q), t = mlp_v8_load(q + 8);
+                }
+            }
+        }
+    if (add) {
+        a0 = mlp_v8_add(a0, mlp_v8_load(y)), b0 = mlp_v8_add(b0, mlp_v8_load(y + 8));
+        a1 = mlp_v8_add(a1, mlp_v8_load(y + yr)), b1 = mlp_v8_add(b1, mlp_v8_load(y + yr + 8));
+        a2 = mlp_v8_add(a2, mlp_v8_load(y + 2 * yr)), b2 = mlp_v8_add(b2, mlp_v8_load(y + 2 * yr + 8));
+        a3 = mlp_v8_add(a3, mlp_v8_load(y + 3 * yr)), b3 = mlp_v8_add(b3, mlp_v8_load(y + 3 * yr + 8));
+    }
+    mlp_v8_store(y, a0), mlp_v8_store(y + 8, b0);
+    mlp_v8_store(y + yr, a1), mlp_v8_store(y + yr + 8, b1);
+    mlp_v8_store(y + 2 * yr, a2), mlp_v8_store(y + 2 * yr + 8, b2);
+    mlp_v8_store(y + 3 * yr, a3), mlp_v8_store(y + 3 * yr + 8, b3);
+}
+
+/* 3 rows of mlp_mk_rows. */
+static inline void mlp_mk_tile3(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step)
+{
+    mlp_v8 a0 = mlp_v8_zero(), b0 = mlp_v8_zero(), a1 = mlp_v8_zero(), b1 = mlp_v8_zero(), a2 = mlp_v8_zero(), b2 = mlp_v8_zero();
+    const int chunk = count[3];
+    const ptrdiff_t xk = step[3];
+    for (int i = 0; i < count[0]; i++)
+        for (int j = 0; j < count[1]; j++) {
+            const float *xp = x + i * step[0] + j * step[1], *q = w + i * step[4] + j * step[5];
+            for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
+                const float *p = xp;
+                for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, q += 16) {
+                    const mlp_v8 s = mlp_v8_load(q), t = mlp_v8_load(q + 8);
+                    mlp_v8 e = mlp_v8_set1(p[0]);
+                    a0 = mlp_v8_fma(e, s, a0), b0 = mlp_v8_fma(e, t, b0);
+                    e = mlp_v8_set1(p[xr]);
+                    a1 = mlp_v8_fma(e, s, a1), b1 = mlp_v8_fma(e, t, b1);
+                    e = mlp_v8_set1(p[2 * xr]);
+                    a2 = mlp_v8_fma(e, s, a2), b2 = mlp_v8_fma(e, t, b2);
+                }
+            }
+        }
+    if (add) {
+        a0 = mlp_v8_add(a0, mlp_v8_load(y)), b0 = mlp_v8_add(b0, mlp_v8_load(y + 8));
+        a1 = mlp_v8_add(a1, mlp_v8_load(y + yr)), b1 = mlp_v8_add(b1, mlp_v8_load(y + yr + 8));
+        a2 = mlp_v8_add(a2, mlp_v8_load(y + 2 * yr)), b2 = mlp_v8_add(b2, mlp_v8_load(y + 2 * yr + 8));
+    }
+    mlp_v8_store(y, a0), mlp_v8_store(y + 8, b0);
+    mlp_v8_store(y + yr, a1), mlp_v8_store(y + yr + 8, b1);
+    mlp_v8_store(y + 2 * yr, a2), mlp_v8_store(y + 2 * yr + 8, b2);
+}
+
+/* 2 rows of mlp_mk_rows. */
+static inline void mlp_mk_tile2(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step)
+{
+    mlp_v8 a0 = mlp_v8_zero(), b0 = mlp_v8_zero(), a1 = mlp_v8_zero(), b1 = mlp_v8_zero();
+    const int chunk = count[3];
+    const ptrdiff_t xk = step[3];
+    for (int i = 0; i < count[0]; i++)
+        for (int j = 0; j < count[1]; j++) {
+            const float *xp = x + i * step[0] + j * step[1], *q = w + i * step[4] + j * step[5];
+            for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
+                const float *p = xp;
+                for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, q += 16) {
+                    const mlp_v8 s = mlp_v8_load(q), t = mlp_v8_load(q + 8);
+                    mlp_v8 e = mlp_v8_set1(p[0]);
+                    a0 = mlp_v8_fma(e, s, a0), b0 = mlp_v8_fma(e, t, b0);
+                    e = mlp_v8_set1(p[xr]);
+                    a1 = mlp_v8_fma(e, s, a1), b1 = mlp_v8_fma(e, t, b1);
+                }
+            }
+        }
+    if (add) {
+        a0 = mlp_v8_add(a0, mlp_v8_load(y)), b0 = mlp_v8_add(b0, mlp_v8_load(y + 8));
+        a1 = mlp_v8_add(a1, mlp_v8_load(y + yr)), b1 = mlp_v8_add(b1, mlp_v8_load(y + yr + 8));
+    }
+    mlp_v8_store(y, a0), mlp_v8_store(y + 8, b0);
+    mlp_v8_store(y + yr, a1), mlp_v8_store(y + yr + 8, b1);
+}
+
+/* 1 rows of mlp_mk_rows. */
+static inline void mlp_mk_tile1(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step)
+{
+    mlp_v8 a0 = mlp_v8_zero(), b0 = mlp_v8_zero();
+    (void)yr, (void)xr;
+    const int chunk = count[3];
+    const ptrdiff_t xk = step[3];
+    for (int i = 0; i < count[0]; i++)
+        for (int j = 0; j < count[1]; j++) {
+            const float *xp = x + i * step[0] + j * step[1], *q = w + i * step[4] + j * step[5];
+            for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
+                const float *p = xp;
+                for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, q += 16) {
+                    const mlp_v8 s = mlp_v8_load(q), t = mlp_v8_load(q + 8);
+                    mlp_v8 e = mlp_v8_set1(p[0]);
+                    a0 = mlp_v8_fma(e, s, a0), b0 = mlp_v8_fma(e, t, b0);
+                }
+            }
+        }
+    if (add) {
+        a0 = mlp_v8_add(a0, mlp_v8_load(y)), b0 = mlp_v8_add(b0, mlp_v8_load(y + 8));
+    }
+    mlp_v8_store(y, a0), mlp_v8_store(y + 8, b0);
+}
+
+/* 16 rows of mlp_mk_rows, for registers of 16 lanes: a step is one load and 16 multiply-adds that broadcast as they read. With eight
+ * lanes it has more accumulators than there are registers, and is right but slow. */
+static inline void mlp_mk_tile16(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step)
+{
+    const int chunk = count[3];
+    const ptrdiff_t xk = step[3];
+    for (int l = 0; l < 16; l += MLP_WIDE, y += MLP_WIDE) {
+        for (int r = 0; r < 16 && l == 0; r++)
+            mlp_v8_prefetch(y + r * yr, 1);
+        mlp_v8w a0 = mlp_v8w_zero(), a1 = mlp_v8w_zero(), a2 = mlp_v8w_zero(), a3 = mlp_v8w_zero(), a4 = mlp_v8w_zero(), a5 = mlp_v8w_zero(), a6 = mlp_v8w_zero(), a7 = mlp_v8w_zero(),
+            a8 = mlp_v8w_zero(), a9 = mlp_v8w_zero(), a10 = mlp_v8w_zero(), a11 = mlp_v8w_zero(), a12 = mlp_v8w_zero(), a13 = mlp_v8w_zero(), a14 = mlp_v8w_zero(), a15 = mlp_v8w_zero();
+        for (int i = 0; i < count[0]; i++)
+            for (int j = 0; j < count[1]; j++) {
+                const float *xp = x + i * step[0] + j * step[1], *q = w + l + i * step[4] + j * step[5];
+                for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
+                    const float *p = xp, *p8 = xp + 8 * xr, *f = xp + step[2];
+                    for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, p8 += xk, q += 16, f += xr) {
+                        const mlp_v8w s = mlp_v8w_load(q);
+                        mlp_v8_prefetch(q + 1024, 1), mlp_v8_prefetch(f, 1);
+                        a0 = mlp_v8w_fma(mlp_v8w_set1(p[0]), s, a0), a1 = mlp_v8w_fma(mlp_v8w_set1(p[xr]), s, a1), a2 = mlp_v8w_fma(mlp_v8w_set1(p[2 * xr]), s, a2), a3 = mlp_v8w_fma(mlp_v8w_set1(p[3 * xr]), s, a3);
+                        a4 = mlp_v8w_fma(mlp_v8w_set1(p[4 * xr]), s, a4), a5 = mlp_v8w_fma(mlp_v8w_set1(p[5 * xr]), s, a5), a6 = mlp_v8w_fma(mlp_v8w_set1(p[6 * xr]), s, a6), a7 = mlp_v8w_fma(mlp_v8w_set1(p[7 * xr]), s, a7);
+                        a8 = mlp_v8w_fma(mlp_v8w_set1(p8[0]), s, a8), a9 = mlp_v8w_fma(mlp_v8w_set1(p8[xr]), s, a9), a10 = mlp_v8w_fma(mlp_v8w_set1(p8[2 * xr]), s, a10), a11 = mlp_v8w_fma(mlp_v8w_set1(p8[3 * xr]), s, a11);
+                        a12 = mlp_v8w_fma(mlp_v8w_set1(p8[4 * xr]), s, a12), a13 = mlp_v8w_fma(mlp_v8w_set1(p8[5 * xr]), s, a13), a14 = mlp_v8w_fma(mlp_v8w_set1(p8[6 * xr]), s, a14), a15 = mlp_v8w_fma(mlp_v8w_set1(p8[7 * xr]), s, a15);
+                    }
+                }
+            }
+        if (add) {
+            a0 = mlp_v8w_add(a0, mlp_v8w_load(y)), a1 = mlp_v8w_add(a1, mlp_v8w_load(y + yr)), a2 = mlp_v8w_add(a2, mlp_v8w_load(y + 2 * yr)), a3 = mlp_v8w_add(a3, mlp_v8w_load(y + 3 * yr));
+            a4 = mlp_v8w_add(a4, mlp_v8w_load(y + 4 * yr)), a5 = mlp_v8w_add(a5, mlp_v8w_load(y + 5 * yr)), a6 = mlp_v8w_add(a6, mlp_v8w_load(y + 6 * yr)), a7 = mlp_v8w_add(a7, mlp_v8w_load(y + 7 * yr));
+            a8 = mlp_v8w_add(a8, mlp_v8w_load(y + 8 * yr)), a9 = mlp_v8w_add(a9, mlp_v8w_load(y + 9 * yr)), a10 = mlp_v8w_add(a10, mlp_v8w_load(y + 10 * yr)), a11 = mlp_v8w_add(a11, mlp_v8w_load(y + 11 * yr));
+            a12 = mlp_v8w_add(a12, mlp_v8w_load(y + 12 * yr)), a13 = mlp_v8w_add(a13, mlp_v8w_load(y + 13 * yr)), a14 = mlp_v8w_add(a14, mlp_v8w_load(y + 14 * yr)), a15 = mlp_v8w_add(a15, mlp_v8w_load(y + 15 * yr));
+        }
+        mlp_v8w_store(y, a0), mlp_v8w_store(y + yr, a1), mlp_v8w_store(y + 2 * yr, a2), mlp_v8w_store(y + 3 * yr, a3);
+        mlp_v8w_store(y + 4 * yr, a4), mlp_v8w_store(y + 5 * yr, a5), mlp_v8w_store(y + 6 * yr, a6), mlp_v8w_store(y + 7 * yr, a7);
+        mlp_v8w_store(y + 8 * yr, a8), mlp_v8w_store(y + 9 * yr, a9), mlp_v8w_store(y + 10 * yr, a10), mlp_v8w_store(y + 11 * yr, a11);
+        mlp_v8w_store(y + 12 * yr, a12), mlp_v8w_store(y + 13 * yr, a13), mlp_v8w_store(y + 14 * yr, a14), mlp_v8w_store(y + 15 * yr, a15);
+    }
+}
+
+/* 8 rows of mlp_mk_rows, for registers of 16 lanes. */
+static inline void mlp_mk_tile8(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step)
+{
+    const int chunk = count[3];
+    const ptrdiff_t xk = step[3];
+    for (int l = 0; l < 16; l += MLP_WIDE, y += MLP_WIDE) {
+        mlp_v8w a0 = mlp_v8w_zero(), a1 = mlp_v8w_zero(), a2 = mlp_v8w_zero(), a3 = mlp_v8w_zero(), a4 = mlp_v8w_zero(), a5 = mlp_v8w_zero(), a6 = mlp_v8w_zero(), a7 = mlp_v8w_zero();
+        for (int i = 0; i < count[0]; i++)
+            for (int j = 0; j < count[1]; j++) {
+                const float *xp = x + i * step[0] + j * step[1], *q = w + l + i * step[4] + j * step[5];
+                for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
+                    const float *p = xp;
+                    for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, q += 16) {
+                        const mlp_v8w s = mlp_v8w_load(q);
+                        a0 = mlp_v8w_fma(mlp_v8w_set1(p[0]), s, a0), a1 = mlp_v8w_fma(mlp_v8w_set1(p[xr]), s, a1), a2 = mlp_v8w_fma(mlp_v8w_set1(p[2 * xr]), s, a2), a3 = mlp_v8w_fma(mlp_v8w_set1(p[3 * xr]), s, a3);
+                        a4 = mlp_v8w_fma(mlp_v8w_set1(p[4 * xr]), s, a4), a5 = mlp_v8w_fma(mlp_v8w_set1(p[5 * xr]), s, a5), a6 = mlp_v8w_fma(mlp_v8w_set1(p[6 * xr]), s, a6), a7 = mlp_v8w_fma(mlp_v8w_set1(p[7 * xr]), s, a7);
+                    }
+                }
+            }
+        if (add) {
+            a0 = mlp_v8w_add(a0, mlp_v8w_load(y)), a1 = mlp_v8w_add(a1, mlp_v8w_load(y + yr)), a2 = mlp_v8w_add(a2, mlp_v8w_load(y + 2 * yr)), a3 = mlp_v8w_add(a3, mlp_v8w_load(y + 3 * yr));
+            a4 = mlp_v8w_add(a4, mlp_v8w_load(y + 4 * yr)), a5 = mlp_v8w_add(a5, mlp_v8w_load(y + 5 * yr)), a6 = mlp_v8w_add(a6, mlp_v8w_load(y + 6 * yr)), a7 = mlp_v8w_add(a7, mlp_v8w_load(y + 7 * yr));
+        }
+        mlp_v8w_store(y, a0), mlp_v8w_store(y + yr, a1), mlp_v8w_store(y + 2 * yr, a2), mlp_v8w_store(y + 3 * yr, a3);
+        mlp_v8w_store(y + 4 * yr, a4), mlp_v8w_store(y + 5 * yr, a5), mlp_v8w_store(y + 6 * yr, a6), mlp_v8w_store(y + 7 * yr, a7);
+    }
+}
+
+/* Y[t][16] (+)= sum over the taps and channels, for `rows` rows t: mlp_mk_tile6 for any number of rows. */
+static inline void mlp_mk_rows(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step, int rows)
+{
+    while (rows > 0) {
+        int r = (rows + (rows + 5) / 6 - 1) / ((rows + 5) / 6);
+        if (MLP_WIDE == 16 && rows >= 8) {
+            const int tall = rows >= 16 && (rows == 16 || rows >= 20) ? 16 : 8;
+            r = rows == tall || rows >= tall + 4 ? tall : r;
+        }
+        switch (r) {
+        case 16: mlp_mk_tile16(y, yr, add, x, xr, w, count, step); break;
+        case 8: mlp_mk_tile8(y, yr, add, x, xr, w, count, step); break;
+        case 6: mlp_mk_tile6(y, yr, add, x, xr, w, count, step); break;
+        case 5: mlp_mk_tile5(y, yr, add, x, xr, w, count, step); break;
+        case 4: mlp_mk_tile4(y, yr, add, x, xr, w, count, step); break;
+        case 3: mlp_mk_tile3(y, yr, add, x, xr, w, count, step); break;
+        case 2: mlp_mk_tile2(y, yr, add, x, xr, w, count, step); break;
+        default: mlp_mk_tile1(y, yr, add, x, xr, w, count, step); break;
+        }
+        y += r * yr;
+        x += r * xr;
+        rows -= r;
+    }
+}
+
+/* Y[j][i] = X[i][j] for 8 rows i of 8; rows of both are 16 floats apart. */
+static inline void mlp_mk_transpose8(float *y, const float *x)
+{
+#if defined(MLP_SHUFFLE)
+    mlp_v8 a[8], b[8];
+    for (int i = 0; i < 8; i += 2) {
+        const mlp_v8 p = mlp_v8_load(x + 16 * i), q = mlp_v8_load(x + 16 * i + 16);
+        a[i] = MLP_SHUFFLE(p, q, 0, 8, 1, 9, 4, 12, 5, 13);
+        a[i + 1] = MLP_SHUFFLE(p, q, 2, 10, 3, 11, 6, 14, 7, 15);
+    }
+    for (int i = 0; i < 8; i += 4)
+        for (int j = 0; j < 2; j++) {
+            b[i + 2 * j] = MLP_SHUFFLE(a[i + j], a[i + j + 2], 0, 1, 8, 9, 4, 5, 12, 13);
+            b[i + 2 * j + 1] = MLP_SHUFFLE(a[i + j], a[i + j + 2], 2, 3, 10, 11, 6, 7, 14, 15);
+        }
+    for (int j = 0; j < 4; j++) {
+        mlp_v8_store(y + 16 * j, MLP_SHUFFLE(b[j], b[j + 4], 0, 1, 2, 3, 8, 9, 10, 11));
+        mlp_v8_store(y + 16 * j + 64, MLP_SHUFFLE(b[j], b[j + 4], 4, 5, 6, 7, 12, 13, 14, 15));
+    }
+#else
+    for (int i = 0; i < 8; i++)
+        for (int j = 0; j < 8; j++)
+            y[16 * j + i] = x[16 * i + j];
+#endif
+}
+
+/* Transposes a panel of 16-wide rows: Y[l][r] = X[l / 16][r][l % 16] for r < rows <= 16, l < lanes; lanes r >= rows of Y are 0.
+ * Rows of both are 16 floats; blocks of X, 16 lanes each, are xs apart, so the next is asked for in time. */
+static inline void mlp_mk_transpose(float *y, const float *x, ptrdiff_t xs, int rows, int lanes)
+{
+    for (int l = 0; l < lanes; l += 16, x += xs, y += 256) {
+        if (l + 32 < lanes)
+            mlp_v8_prefetch(x + 2 * xs, rows * 16);
+        if (rows == 16 && lanes - l >= 16) {
+            for (int q = 0; q < 4; q++)
+                mlp_mk_transpose8(y + q / 2 * 128 + q % 2 * 8, x + q % 2 * 128 + q / 2 * 8);
+            continue;
+        }
+        for (int j = 0; j < 16 && l + j < lanes; j++)
+            for (int r = 0; r < 16; r++)
+                y[16 * j + r] = r < rows ? x[16 * r + j] : 0.0f;
     }
 }
 
@@ -413,6 +777,21 @@ static inline void mlp_mk_gemm_pack(float *p, int k, int cols, const float *b, i
     }
 }
 
+/* The same for cols = 16, and for tb k = 64: there rows of 64 numbers are copied, then turned in squares of 16. */
+static inline void mlp_mk_gemm_pack16(float *p, int k, const float *b, int ldb, int tb)
+{
+    if (tb) {
+        mlp_v8 t_[128];         /* aligned */
+        float *const t = (float *)(void *)t_;
+        for (int i = 0; i < 64; i++)
+            memcpy(t + i % 4 * 256 + i / 4 * 16, b + (ptrdiff_t)(i / 4) * ldb + i % 4 * 16, 16 * sizeof *t);
+        mlp_mk_transpose(p, t, 256, 16, 64);
+    } else {
+        for (int i = 0; i < k; i++)
+            memcpy(p + i * 16, b + (ptrdiff_t)i * ldb, 16 * sizeof *p);
+    }
+}
+
 /* c[r*ldc + j] = t[r][j], or += when accumulate; r < rows, j < cols <= 16 */
 static inline void mlp_mk_gemm_merge(float *c, ptrdiff_t ldc, const float *t, int rows, int cols, int accumulate)
 {
@@ -421,38 +800,65 @@ static inline void mlp_mk_gemm_merge(float *c, ptrdiff_t ldc, const float *t, in
             c[r * ldc + j] = accumulate ? c[r * ldc + j] + t[r * 16 + j] : t[r * 16 + j];
 }
 
+/* mlp_mk_sgemm for `rows` <= 64 rows of A and `depth` <= 64 terms of the sum: C (+)= A * B, n columns. 64 columns are packed together, which are
+ * whole stretches of B and C, and those after them asked for meanwhile. */
+static inline void mlp_mk_gemm_block(int ta, int tb, int rows, int n, int depth, const float *a, int lda, const float *b, int ldb, int add, float *c, int ldc)
+{
+    mlp_v8 a_[640], p_[512], t_[32];        /* aligned */
+    float *const x = (float *)(void *)a_, *const panel = (float *)(void *)p_, *const t = (float *)(void *)t_;
+    const int count[4] = {1, 1, depth, depth}, xr = ta ? 1 : 80, tiles = (rows + 15) / 16;
+    const ptrdiff_t step[6] = {0, 0, 0, ta ? 80 : 1, 0, 0};
+    for (int i = 0; i < (ta ? depth : rows); i++)       /* rows of 80: not all on the same cache sets */
+        if ((ta ? rows : depth) == 64)
+            memcpy(x + i * 80, a + (ptrdiff_t)i * lda, 64 * sizeof *x);
+        else
+            memcpy(x + i * 80, a + (ptrdiff_t)i * lda, sizeof *x * (size_t)(ta ? rows : depth));
+    for (int j = 0; j < n; j += 64) {
+        const int wide = n - j < 64 ? n - j : 64, panels = (wide + 15) / 16, calls = tiles * panels, after = n - j - wide < 64 ? n - j - wide : 64;
+        const int lines = tb ? after : depth;           /* stretches of B after these, each of depth or `after` numbers */
+        for (int q = 0; q < panels; q++) {
+            const float *from = tb ? b + (ptrdiff_t)(j + 16 * q) * ldb : b + j + 16 * q;
+            if (wide - 16 * q >= 16 && (!tb || depth == 64))
+                mlp_mk_gemm_pack16(panel + q * 1024, depth, from, ldb, tb);
+            else
+                mlp_mk_gemm_pack(panel + q * 1024, depth, wide - 16 * q < 16 ? wide - 16 * q : 16, from, ldb, tb);
+        }
+        for (int i = 0; i < calls; i++) {
+            const int row = i / panels * 16, q = i % panels, some = rows - row < 16 ? rows - row : 16, cols = wide - 16 * q < 16 ? wide - 16 * q : 16;
+            float *to = c + (ptrdiff_t)row * ldc + j + 16 * q;
+            for (int r = after > 0 ? lines * i / calls : lines; r < lines * (i + 1) / calls; r++)
+                mlp_v8_prefetch(tb ? b + (ptrdiff_t)(j + 64 + r) * ldb : b + (ptrdiff_t)r * ldb + j + 64, tb ? depth : after);
+            mlp_mk_rows(cols == 16 ? to : t, cols == 16 ? ldc : 16, cols == 16 && add, x + row * xr, xr, panel + q * 1024, count, step, some);
+            if (cols < 16)
+                mlp_mk_gemm_merge(to, ldc, t, some, cols, add);
+        }
+    }
+}
+
 /* C (m x n, row-major, row step ldc) = A * B, or C += A * B when accumulate. A is m x k, stored as k x m when ta; B is
- * k x n, stored as n x k when tb; lda, ldb are the row steps as stored. C overlaps neither. */
+ * k x n, stored as n x k when tb; lda, ldb are the row steps as stored. C overlaps neither. The order of a sum does not depend on m and n. */
 static inline void mlp_mk_sgemm(int ta, int tb, int m, int n, int k, const float *a, int lda, const float *b, int ldb,
               int accumulate, float *c, int ldc)
 {
-    enum { DEPTH = 256 };
-    float panel[DEPTH * 16], t[6 * 16];
-    ptrdiff_t row_step = ta ? 1 : lda, k_step = ta ? lda : 1;
+    enum { DEPTH = 64, ROWS = 64, FEW = 6 };
+    const ptrdiff_t row_step = ta ? 1 : lda, k_step = ta ? lda : 1, b_step = tb ? 1 : ldb;
     if (k <= 0 && !accumulate)
         for (int i = 0; i < m; i++)
             memset(c + (ptrdiff_t)i * ldc, 0, sizeof *c * (size_t)n);
     for (int p = 0; p < k; p += DEPTH) {
-        int depth = k - p < DEPTH ? k - p : DEPTH, add = accumulate || p > 0;
-        for (int j = 0; j < n; j += 16) {
-            int cols = n - j < 16 ? n - j : 16;
-            const float *from = tb ? b + (ptrdiff_t)j * ldb + p : b + (ptrdiff_t)p * ldb + j, *q = from;
-            ptrdiff_t q_step = ldb;
-            if (tb || cols < 16 || m > 6) {     /* few rows read an untransposed B where it lies */
-                mlp_mk_gemm_pack(panel, depth, cols, from, ldb, tb);
-                q = panel;
-                q_step = 16;
-            }
-            for (int i = 0; i < m; i += 6) {
-                int rows = m - i < 6 ? m - i : 6;
-                const float *rows_a = a + i * row_step + p * k_step;
-                if (rows > 1)
-                    mlp_mk_gemm_6x16(t, depth, rows, rows_a, row_step, k_step, q, q_step);
-                else
-                    mlp_mk_gemm_1x16(t, depth, rows_a, k_step, q, q_step);
-                mlp_mk_gemm_merge(c + (ptrdiff_t)i * ldc + j, ldc, t, rows, cols, add);
-            }
+        const int depth = k - p < DEPTH ? k - p : DEPTH, add = accumulate || p > 0, whole = m > FEW || tb ? 0 : n / 16 * 16;
+        for (int j = 0; j < whole; j += 16) {
+            float t[FEW * 16];
+            const float *from = b + p * b_step + j;
+            if (m > 1)
+                mlp_mk_gemm_6x16(t, depth, m, a + p * k_step, row_step, k_step, from, ldb);
+            else
+                mlp_mk_gemm_1x16(t, depth, a + p * k_step, k_step, from, ldb);
+            mlp_mk_gemm_merge(c + j, ldc, t, m, 16, add);
         }
+        for (int i = 0; i < m && whole < n; i += ROWS)
+            mlp_mk_gemm_block(ta, tb, m - i < ROWS ? m - i : ROWS, n - whole, depth, a + i * row_step + p * k_step, lda,
+                          b + p * b_step + (tb ? whole * (ptrdiff_t)ldb : whole), ldb, add, c + (ptrdiff_t)i * ldc + whole, ldc);
     }
 }
 

@@ -884,6 +884,21 @@ static inline void resnet_cifar_mk_gemm_pack(float *p, int k, int cols, const fl
     }
 }
 
+/* The same for cols = 16, and for tb k = 64: there rows of 64 numbers are copied, then turned in squares of 16. */
+static inline void resnet_cifar_mk_gemm_pack16(float *p, int k, const float *b, int ldb, int tb)
+{
+    if (tb) {
+        resnet_cifar_v8 t_[128];         /* aligned */
+        float *const t = (float *)(void *)t_;
+        for (int i = 0; i < 64; i++)
+            memcpy(t + i % 4 * 256 + i / 4 * 16, b + (ptrdiff_t)(i / 4) * ldb + i % 4 * 16, 16 * sizeof *t);
+        resnet_cifar_mk_transpose(p, t, 256, 16, 64);
+    } else {
+        for (int i = 0; i < k; i++)
+            memcpy(p + i * 16, b + (ptrdiff_t)i * ldb, 16 * sizeof *p);
+    }
+}
+
 /* c[r*ldc + j] = t[r][j], or += when accumulate; r < rows, j < cols <= 16 */
 static inline void resnet_cifar_mk_gemm_merge(float *c, ptrdiff_t ldc, const float *t, int rows, int cols, int accumulate)
 {
@@ -892,38 +907,65 @@ static inline void resnet_cifar_mk_gemm_merge(float *c, ptrdiff_t ldc, const flo
             c[r * ldc + j] = accumulate ? c[r * ldc + j] + t[r * 16 + j] : t[r * 16 + j];
 }
 
+/* resnet_cifar_mk_sgemm for `rows` <= 64 rows of A and `depth` <= 64 terms of the sum: C (+)= A * B, n columns. 64 columns are packed together, which are
+ * whole stretches of B and C, and those after them asked for meanwhile. */
+static inline void resnet_cifar_mk_gemm_block(int ta, int tb, int rows, int n, int depth, const float *a, int lda, const float *b, int ldb, int add, float *c, int ldc)
+{
+    resnet_cifar_v8 a_[640], p_[512], t_[32];        /* aligned */
+    float *const x = (float *)(void *)a_, *const panel = (float *)(void *)p_, *const t = (float *)(void *)t_;
+    const int count[4] = {1, 1, depth, depth}, xr = ta ? 1 : 80, tiles = (rows + 15) / 16;
+    const ptrdiff_t step[6] = {0, 0, 0, ta ? 80 : 1, 0, 0};
+    for (int i = 0; i < (ta ? depth : rows); i++)       /* rows of 80: not all on the same cache sets */
+        if ((ta ? rows : depth) == 64)
+            memcpy(x + i * 80, a + (ptrdiff_t)i * lda, 64 * sizeof *x);
+        else
+            memcpy(x + i * 80, a + (ptrdiff_t)i * lda, sizeof *x * (size_t)(ta ? rows : depth));
+    for (int j = 0; j < n; j += 64) {
+        const int wide = n - j < 64 ? n - j : 64, panels = (wide + 15) / 16, calls = tiles * panels, after = n - j - wide < 64 ? n - j - wide : 64;
+        const int lines = tb ? after : depth;           /* stretches of B after these, each of depth or `after` numbers */
+        for (int q = 0; q < panels; q++) {
+            const float *from = tb ? b + (ptrdiff_t)(j + 16 * q) * ldb : b + j + 16 * q;
+            if (wide - 16 * q >= 16 && (!tb || depth == 64))
+                resnet_cifar_mk_gemm_pack16(panel + q * 1024, depth, from, ldb, tb);
+            else
+                resnet_cifar_mk_gemm_pack(panel + q * 1024, depth, wide - 16 * q < 16 ? wide - 16 * q : 16, from, ldb, tb);
+        }
+        for (int i = 0; i < calls; i++) {
+            const int row = i / panels * 16, q = i % panels, some = rows - row < 16 ? rows - row : 16, cols = wide - 16 * q < 16 ? wide - 16 * q : 16;
+            float *to = c + (ptrdiff_t)row * ldc + j + 16 * q;
+            for (int r = after > 0 ? lines * i / calls : lines; r < lines * (i + 1) / calls; r++)
+                resnet_cifar_v8_prefetch(tb ? b + (ptrdiff_t)(j + 64 + r) * ldb : b + (ptrdiff_t)r * ldb + j + 64, tb ? depth : after);
+            resnet_cifar_mk_rows(cols == 16 ? to : t, cols == 16 ? ldc : 16, cols == 16 && add, x + row * xr, xr, panel + q * 1024, count, step, some);
+            if (cols < 16)
+                resnet_cifar_mk_gemm_merge(to, ldc, t, some, cols, add);
+        }
+    }
+}
+
 /* C (m x n, row-major, row step ldc) = A * B, or C += A * B when accumulate. A is m x k, stored as k x m when ta; B is
- * k x n, stored as n x k when tb; lda, ldb are the row steps as stored. C overlaps neither. */
+ * k x n, stored as n x k when tb; lda, ldb are the row steps as stored. C overlaps neither. The order of a sum does not depend on m and n. */
 static inline void resnet_cifar_mk_sgemm(int ta, int tb, int m, int n, int k, const float *a, int lda, const float *b, int ldb,
               int accumulate, float *c, int ldc)
 {
-    enum { DEPTH = 256 };
-    float panel[DEPTH * 16], t[6 * 16];
-    ptrdiff_t row_step = ta ? 1 : lda, k_step = ta ? lda : 1;
+    enum { DEPTH = 64, ROWS = 64, FEW = 6 };
+    const ptrdiff_t row_step = ta ? 1 : lda, k_step = ta ? lda : 1, b_step = tb ? 1 : ldb;
     if (k <= 0 && !accumulate)
         for (int i = 0; i < m; i++)
             memset(c + (ptrdiff_t)i * ldc, 0, sizeof *c * (size_t)n);
     for (int p = 0; p < k; p += DEPTH) {
-        int depth = k - p < DEPTH ? k - p : DEPTH, add = accumulate || p > 0;
-        for (int j = 0; j < n; j += 16) {
-            int cols = n - j < 16 ? n - j : 16;
-            const float *from = tb ? b + (ptrdiff_t)j * ldb + p : b + (ptrdiff_t)p * ldb + j, *q = from;
-            ptrdiff_t q_step = ldb;
-            if (tb || cols < 16 || m > 6) {     /* few rows read an untransposed B where it lies */
-                resnet_cifar_mk_gemm_pack(panel, depth, cols, from, ldb, tb);
-                q = panel;
-                q_step = 16;
-            }
-            for (int i = 0; i < m; i += 6) {
-                int rows = m - i < 6 ? m - i : 6;
-                const float *rows_a = a + i * row_step + p * k_step;
-                if (rows > 1)
-                    resnet_cifar_mk_gemm_6x16(t, depth, rows, rows_a, row_step, k_step, q, q_step);
-                else
-                    resnet_cifar_mk_gemm_1x16(t, depth, rows_a, k_step, q, q_step);
-                resnet_cifar_mk_gemm_merge(c + (ptrdiff_t)i * ldc + j, ldc, t, rows, cols, add);
-            }
+        const int depth = k - p < DEPTH ? k - p : DEPTH, add = accumulate || p > 0, whole = m > FEW || tb ? 0 : n / 16 * 16;
+        for (int j = 0; j < whole; j += 16) {
+            float t[FEW * 16];
+            const float *from = b + p * b_step + j;
+            if (m > 1)
+                resnet_cifar_mk_gemm_6x16(t, depth, m, a + p * k_step, row_step, k_step, from, ldb);
+            else
+                resnet_cifar_mk_gemm_1x16(t, depth, a + p * k_step, k_step, from, ldb);
+            resnet_cifar_mk_gemm_merge(c + j, ldc, t, m, 16, add);
         }
+        for (int i = 0; i < m && whole < n; i += ROWS)
+            resnet_cifar_mk_gemm_block(ta, tb, m - i < ROWS ? m - i : ROWS, n - whole, depth, a + i * row_step + p * k_step, lda,
+                          b + p * b_step + (tb ? whole * (ptrdiff_t)ldb : whole), ldb, add, c + (ptrdiff_t)i * ldc + whole, ldc);
     }
 }
 
@@ -10460,7 +10502,7 @@ static void resnet_cifar_t5000_input_nhwc_to_blocked_task(void *arg, int part)
         return;
     resnet_cifar_t5000_input_nhwc_to_blocked(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_X] + 0),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4737024));
 }
 
 /* conv_1 (resnet_cifar.net:33: conv 16 3x3 nobias init=he_normal): 32x32x3 -> 32x32x16, 0.885 MFLOP an image
@@ -10505,10 +10547,10 @@ static void resnet_cifar_t5001_conv_1_conv_forward_task(void *arg, int part)
     if (begin == end)
         return;
     resnet_cifar_t5001_conv_1_conv_forward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4737024),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 0),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 8388608 + (ptrdiff_t)part * 73984));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 8931328),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 73984));
 }
 
 static void resnet_cifar_t5002_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -10517,7 +10559,7 @@ static void resnet_cifar_t5002_batchnorm_1_vector_pack_task(void *arg, int part)
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1856),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111659776));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113742592));
 }
 
 static void resnet_cifar_t5003_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -10526,7 +10568,7 @@ static void resnet_cifar_t5003_batchnorm_1_vector_pack_task(void *arg, int part)
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1920),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111659840));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113742656));
 }
 
 /* batchnorm_1 (resnet_cifar.net:34: batchnorm): 32x32x16 -> 32x32x16, 0.0328 MFLOP an image
@@ -10564,11 +10606,11 @@ static void resnet_cifar_t5004_batchnorm_1_batchnorm_stats_task(void *arg, int p
     if (begin == end)
         return;
     resnet_cifar_t5004_batchnorm_1_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111659904),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111659968),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111659776),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111659840));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 8931328),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113742720),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113742784),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113742592),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113742656));
 }
 
 /* batchnorm_1 (resnet_cifar.net:34: batchnorm): 32x32x16 -> 32x32x16, 0.0328 MFLOP an image
@@ -10592,12 +10634,12 @@ static void resnet_cifar_t5005_batchnorm_1_batchnorm_apply_task(void *arg, int p
     if (begin == end)
         return;
     resnet_cifar_t5005_batchnorm_1_batchnorm_apply(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111659904),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111659968),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 8931328),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113742720),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113742784),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1728),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1792),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 8388608));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 13125632));
 }
 
 /* stage1.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 32x32x16 -> 32x32x16, 4.72 MFLOP an image
@@ -10619,7 +10661,7 @@ static void resnet_cifar_t5007_stage1_down_conv_1_wino_weights_task(void *arg, i
         return;
     resnet_cifar_t5007_stage1_down_conv_1_wino_weights(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1984),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17680384));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 903168));
 }
 
 /* stage1.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 32x32x16 -> 32x32x16, 4.72 MFLOP an image
@@ -10658,11 +10700,11 @@ static void resnet_cifar_t5008_stage1_down_conv_1_wino_forward_task(void *arg, i
     if (begin == end)
         return;
     resnet_cifar_t5008_stage1_down_conv_1_wino_forward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 8388608),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17680384),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 12582912),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 16777216 + (ptrdiff_t)part * 112896),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17228800 + (ptrdiff_t)part * 112896));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 13125632),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 903168),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17319936),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 451584 + (ptrdiff_t)part * 112896));
 }
 
 static void resnet_cifar_t5009_stage1_down_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -10671,7 +10713,7 @@ static void resnet_cifar_t5009_stage1_down_batchnorm_1_vector_pack_task(void *ar
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 11328),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111660032));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113742848));
 }
 
 static void resnet_cifar_t5010_stage1_down_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -10680,7 +10722,7 @@ static void resnet_cifar_t5010_stage1_down_batchnorm_1_vector_pack_task(void *ar
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 11392),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111660096));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113742912));
 }
 
 static void resnet_cifar_t5011_stage1_down_batchnorm_1_batchnorm_stats_task(void *arg, int part)
@@ -10691,11 +10733,11 @@ static void resnet_cifar_t5011_stage1_down_batchnorm_1_batchnorm_stats_task(void
     if (begin == end)
         return;
     resnet_cifar_t5004_batchnorm_1_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 12582912),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111660160),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111660224),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111660032),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111660096));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17319936),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113742976),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743040),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113742848),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113742912));
 }
 
 static void resnet_cifar_t5012_stage1_down_batchnorm_1_batchnorm_apply_task(void *arg, int part)
@@ -10706,12 +10748,12 @@ static void resnet_cifar_t5012_stage1_down_batchnorm_1_batchnorm_apply_task(void
     if (begin == end)
         return;
     resnet_cifar_t5005_batchnorm_1_batchnorm_apply(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 12582912),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111660160),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111660224),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17319936),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113742976),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743040),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 11200),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 11264),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 16777216));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 21514240));
 }
 
 static void resnet_cifar_t5014_stage1_down_conv_2_wino_weights_task(void *arg, int part)
@@ -10723,7 +10765,7 @@ static void resnet_cifar_t5014_stage1_down_conv_2_wino_weights_task(void *arg, i
         return;
     resnet_cifar_t5007_stage1_down_conv_1_wino_weights(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 11456),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 26068992));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 903168));
 }
 
 static void resnet_cifar_t5015_stage1_down_conv_2_wino_forward_task(void *arg, int part)
@@ -10734,11 +10776,11 @@ static void resnet_cifar_t5015_stage1_down_conv_2_wino_forward_task(void *arg, i
     if (begin == end)
         return;
     resnet_cifar_t5008_stage1_down_conv_1_wino_forward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 16777216),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 26068992),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 20971520),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 25165824 + (ptrdiff_t)part * 112896),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 25617408 + (ptrdiff_t)part * 112896));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 21514240),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 903168),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 25708544),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 451584 + (ptrdiff_t)part * 112896));
 }
 
 static void resnet_cifar_t5016_stage1_down_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -10747,7 +10789,7 @@ static void resnet_cifar_t5016_stage1_down_batchnorm_2_vector_pack_task(void *ar
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 20800),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111660288));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743104));
 }
 
 static void resnet_cifar_t5017_stage1_down_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -10756,7 +10798,7 @@ static void resnet_cifar_t5017_stage1_down_batchnorm_2_vector_pack_task(void *ar
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 20864),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111660352));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743168));
 }
 
 static void resnet_cifar_t5018_stage1_down_batchnorm_2_batchnorm_stats_task(void *arg, int part)
@@ -10767,11 +10809,11 @@ static void resnet_cifar_t5018_stage1_down_batchnorm_2_batchnorm_stats_task(void
     if (begin == end)
         return;
     resnet_cifar_t5004_batchnorm_1_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 20971520),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111660416),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111660480),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111660288),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111660352));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 25708544),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743232),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743296),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743104),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743168));
 }
 
 /* stage1.down.batchnorm_2 (resnet_cifar.net:10: batchnorm): 32x32x16 -> 32x32x16, 0.0328 MFLOP an image
@@ -10794,12 +10836,12 @@ static void resnet_cifar_t5019_stage1_down_batchnorm_2_batchnorm_apply_task(void
     if (begin == end)
         return;
     resnet_cifar_t5019_stage1_down_batchnorm_2_batchnorm_apply(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 20971520),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111660416),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111660480),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 25708544),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743232),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743296),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 20672),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 20736),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 25165824));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 29902848));
 }
 
 /* stage1.down.add_1 (resnet_cifar.net:17: add x): 32x32x16 -> 32x32x16, 0.0164 MFLOP an image
@@ -10824,9 +10866,9 @@ static void resnet_cifar_t5020_stage1_down_add_1_add_maps_task(void *arg, int pa
     if (begin == end)
         return;
     resnet_cifar_t5020_stage1_down_add_1_add_maps(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 25165824),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 8388608),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 25165824));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 29902848),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 13125632),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 29902848));
 }
 
 static void resnet_cifar_t5022_stage1_unit2_conv_1_wino_weights_task(void *arg, int part)
@@ -10838,7 +10880,7 @@ static void resnet_cifar_t5022_stage1_unit2_conv_1_wino_weights_task(void *arg, 
         return;
     resnet_cifar_t5007_stage1_down_conv_1_wino_weights(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 20928),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34457600));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 903168));
 }
 
 static void resnet_cifar_t5023_stage1_unit2_conv_1_wino_forward_task(void *arg, int part)
@@ -10849,11 +10891,11 @@ static void resnet_cifar_t5023_stage1_unit2_conv_1_wino_forward_task(void *arg, 
     if (begin == end)
         return;
     resnet_cifar_t5008_stage1_down_conv_1_wino_forward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 25165824),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34457600),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 29360128),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 33554432 + (ptrdiff_t)part * 112896),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34006016 + (ptrdiff_t)part * 112896));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 29902848),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 903168),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34097152),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 451584 + (ptrdiff_t)part * 112896));
 }
 
 static void resnet_cifar_t5024_stage1_unit2_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -10862,7 +10904,7 @@ static void resnet_cifar_t5024_stage1_unit2_batchnorm_1_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 30272),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111660544));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743360));
 }
 
 static void resnet_cifar_t5025_stage1_unit2_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -10871,7 +10913,7 @@ static void resnet_cifar_t5025_stage1_unit2_batchnorm_1_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 30336),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111660608));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743424));
 }
 
 static void resnet_cifar_t5026_stage1_unit2_batchnorm_1_batchnorm_stats_task(void *arg, int part)
@@ -10882,11 +10924,11 @@ static void resnet_cifar_t5026_stage1_unit2_batchnorm_1_batchnorm_stats_task(voi
     if (begin == end)
         return;
     resnet_cifar_t5004_batchnorm_1_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 29360128),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111660672),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111660736),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111660544),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111660608));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34097152),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743488),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743552),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743360),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743424));
 }
 
 static void resnet_cifar_t5027_stage1_unit2_batchnorm_1_batchnorm_apply_task(void *arg, int part)
@@ -10897,12 +10939,12 @@ static void resnet_cifar_t5027_stage1_unit2_batchnorm_1_batchnorm_apply_task(voi
     if (begin == end)
         return;
     resnet_cifar_t5005_batchnorm_1_batchnorm_apply(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 29360128),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111660672),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111660736),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34097152),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743488),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743552),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 30144),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 30208),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 33554432));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 38291456));
 }
 
 static void resnet_cifar_t5029_stage1_unit2_conv_2_wino_weights_task(void *arg, int part)
@@ -10914,7 +10956,7 @@ static void resnet_cifar_t5029_stage1_unit2_conv_2_wino_weights_task(void *arg, 
         return;
     resnet_cifar_t5007_stage1_down_conv_1_wino_weights(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 30400),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 42846208));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 903168));
 }
 
 static void resnet_cifar_t5030_stage1_unit2_conv_2_wino_forward_task(void *arg, int part)
@@ -10925,11 +10967,11 @@ static void resnet_cifar_t5030_stage1_unit2_conv_2_wino_forward_task(void *arg, 
     if (begin == end)
         return;
     resnet_cifar_t5008_stage1_down_conv_1_wino_forward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 33554432),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 42846208),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 37748736),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 41943040 + (ptrdiff_t)part * 112896),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 42394624 + (ptrdiff_t)part * 112896));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 38291456),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 903168),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 42485760),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 451584 + (ptrdiff_t)part * 112896));
 }
 
 static void resnet_cifar_t5031_stage1_unit2_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -10938,7 +10980,7 @@ static void resnet_cifar_t5031_stage1_unit2_batchnorm_2_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 39744),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111660800));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743616));
 }
 
 static void resnet_cifar_t5032_stage1_unit2_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -10947,7 +10989,7 @@ static void resnet_cifar_t5032_stage1_unit2_batchnorm_2_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 39808),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111660864));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743680));
 }
 
 static void resnet_cifar_t5033_stage1_unit2_batchnorm_2_batchnorm_stats_task(void *arg, int part)
@@ -10958,11 +11000,11 @@ static void resnet_cifar_t5033_stage1_unit2_batchnorm_2_batchnorm_stats_task(voi
     if (begin == end)
         return;
     resnet_cifar_t5004_batchnorm_1_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 37748736),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111660928),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111660992),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111660800),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111660864));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 42485760),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743744),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743808),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743616),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743680));
 }
 
 static void resnet_cifar_t5034_stage1_unit2_batchnorm_2_batchnorm_apply_task(void *arg, int part)
@@ -10973,12 +11015,12 @@ static void resnet_cifar_t5034_stage1_unit2_batchnorm_2_batchnorm_apply_task(voi
     if (begin == end)
         return;
     resnet_cifar_t5019_stage1_down_batchnorm_2_batchnorm_apply(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 37748736),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111660928),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111660992),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 42485760),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743744),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743808),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 39616),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 39680),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 41943040));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 46680064));
 }
 
 static void resnet_cifar_t5035_stage1_unit2_add_1_add_maps_task(void *arg, int part)
@@ -10989,9 +11031,9 @@ static void resnet_cifar_t5035_stage1_unit2_add_1_add_maps_task(void *arg, int p
     if (begin == end)
         return;
     resnet_cifar_t5020_stage1_down_add_1_add_maps(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 41943040),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 25165824),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 41943040));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 46680064),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 29902848),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 46680064));
 }
 
 static void resnet_cifar_t5037_stage1_unit3_conv_1_wino_weights_task(void *arg, int part)
@@ -11003,7 +11045,7 @@ static void resnet_cifar_t5037_stage1_unit3_conv_1_wino_weights_task(void *arg, 
         return;
     resnet_cifar_t5007_stage1_down_conv_1_wino_weights(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 39872),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51234816));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 903168));
 }
 
 static void resnet_cifar_t5038_stage1_unit3_conv_1_wino_forward_task(void *arg, int part)
@@ -11014,11 +11056,11 @@ static void resnet_cifar_t5038_stage1_unit3_conv_1_wino_forward_task(void *arg, 
     if (begin == end)
         return;
     resnet_cifar_t5008_stage1_down_conv_1_wino_forward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 41943040),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51234816),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 46137344),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 50331648 + (ptrdiff_t)part * 112896),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 50783232 + (ptrdiff_t)part * 112896));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 46680064),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 903168),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 50874368),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 451584 + (ptrdiff_t)part * 112896));
 }
 
 static void resnet_cifar_t5039_stage1_unit3_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -11027,7 +11069,7 @@ static void resnet_cifar_t5039_stage1_unit3_batchnorm_1_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 49216),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111661056));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743872));
 }
 
 static void resnet_cifar_t5040_stage1_unit3_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -11036,7 +11078,7 @@ static void resnet_cifar_t5040_stage1_unit3_batchnorm_1_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 49280),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111661120));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743936));
 }
 
 static void resnet_cifar_t5041_stage1_unit3_batchnorm_1_batchnorm_stats_task(void *arg, int part)
@@ -11047,11 +11089,11 @@ static void resnet_cifar_t5041_stage1_unit3_batchnorm_1_batchnorm_stats_task(voi
     if (begin == end)
         return;
     resnet_cifar_t5004_batchnorm_1_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 46137344),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111661184),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111661248),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111661056),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111661120));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 50874368),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113744000),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113744064),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743872),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743936));
 }
 
 static void resnet_cifar_t5042_stage1_unit3_batchnorm_1_batchnorm_apply_task(void *arg, int part)
@@ -11062,12 +11104,12 @@ static void resnet_cifar_t5042_stage1_unit3_batchnorm_1_batchnorm_apply_task(voi
     if (begin == end)
         return;
     resnet_cifar_t5005_batchnorm_1_batchnorm_apply(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 46137344),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111661184),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111661248),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 50874368),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113744000),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113744064),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 49088),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 49152),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 50331648));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 55068672));
 }
 
 static void resnet_cifar_t5044_stage1_unit3_conv_2_wino_weights_task(void *arg, int part)
@@ -11079,7 +11121,7 @@ static void resnet_cifar_t5044_stage1_unit3_conv_2_wino_weights_task(void *arg, 
         return;
     resnet_cifar_t5007_stage1_down_conv_1_wino_weights(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 49344),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 59623424));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 903168));
 }
 
 static void resnet_cifar_t5045_stage1_unit3_conv_2_wino_forward_task(void *arg, int part)
@@ -11090,11 +11132,11 @@ static void resnet_cifar_t5045_stage1_unit3_conv_2_wino_forward_task(void *arg, 
     if (begin == end)
         return;
     resnet_cifar_t5008_stage1_down_conv_1_wino_forward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 50331648),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 59623424),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 54525952),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 58720256 + (ptrdiff_t)part * 112896),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 59171840 + (ptrdiff_t)part * 112896));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 55068672),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 903168),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 59262976),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 451584 + (ptrdiff_t)part * 112896));
 }
 
 static void resnet_cifar_t5046_stage1_unit3_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -11103,7 +11145,7 @@ static void resnet_cifar_t5046_stage1_unit3_batchnorm_2_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 58688),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111661312));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113744128));
 }
 
 static void resnet_cifar_t5047_stage1_unit3_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -11112,7 +11154,7 @@ static void resnet_cifar_t5047_stage1_unit3_batchnorm_2_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 58752),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111661376));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113744192));
 }
 
 static void resnet_cifar_t5048_stage1_unit3_batchnorm_2_batchnorm_stats_task(void *arg, int part)
@@ -11123,11 +11165,11 @@ static void resnet_cifar_t5048_stage1_unit3_batchnorm_2_batchnorm_stats_task(voi
     if (begin == end)
         return;
     resnet_cifar_t5004_batchnorm_1_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 54525952),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111661440),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111661504),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111661312),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111661376));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 59262976),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113744256),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113744320),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113744128),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113744192));
 }
 
 static void resnet_cifar_t5049_stage1_unit3_batchnorm_2_batchnorm_apply_task(void *arg, int part)
@@ -11138,12 +11180,12 @@ static void resnet_cifar_t5049_stage1_unit3_batchnorm_2_batchnorm_apply_task(voi
     if (begin == end)
         return;
     resnet_cifar_t5019_stage1_down_batchnorm_2_batchnorm_apply(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 54525952),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111661440),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111661504),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 59262976),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113744256),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113744320),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 58560),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 58624),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 58720256));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63457280));
 }
 
 static void resnet_cifar_t5050_stage1_unit3_add_1_add_maps_task(void *arg, int part)
@@ -11154,9 +11196,9 @@ static void resnet_cifar_t5050_stage1_unit3_add_1_add_maps_task(void *arg, int p
     if (begin == end)
         return;
     resnet_cifar_t5020_stage1_down_add_1_add_maps(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 58720256),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 41943040),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 58720256));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63457280),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 46680064),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63457280));
 }
 
 /* stage2.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 32x32x16 -> 16x16x32, 2.36 MFLOP an image
@@ -11200,10 +11242,10 @@ static void resnet_cifar_t5052_stage2_down_conv_1_conv_forward_task(void *arg, i
     if (begin == end)
         return;
     resnet_cifar_t5052_stage2_down_conv_1_conv_forward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 58720256),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63457280),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 58816),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 70013184),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560 + (ptrdiff_t)part * 69696));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 72390912),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 69696));
 }
 
 static void resnet_cifar_t5053_stage2_down_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -11212,7 +11254,7 @@ static void resnet_cifar_t5053_stage2_down_batchnorm_1_vector_pack_task(void *ar
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 77504),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111656192));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113739008));
 }
 
 static void resnet_cifar_t5054_stage2_down_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -11221,7 +11263,7 @@ static void resnet_cifar_t5054_stage2_down_batchnorm_1_vector_pack_task(void *ar
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 77632),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111656320));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113739136));
 }
 
 /* stage2.down.batchnorm_1 (resnet_cifar.net:7: batchnorm): 16x16x32 -> 16x16x32, 0.0164 MFLOP an image
@@ -11258,11 +11300,11 @@ static void resnet_cifar_t5055_stage2_down_batchnorm_1_batchnorm_stats_task(void
     if (begin == end)
         return;
     resnet_cifar_t5055_stage2_down_batchnorm_1_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 70013184),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111656448),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111656576),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111656192),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111656320));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 72390912),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113739264),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113739392),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113739008),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113739136));
 }
 
 /* stage2.down.batchnorm_1 (resnet_cifar.net:7: batchnorm): 16x16x32 -> 16x16x32, 0.0164 MFLOP an image
@@ -11286,12 +11328,12 @@ static void resnet_cifar_t5056_stage2_down_batchnorm_1_batchnorm_apply_task(void
     if (begin == end)
         return;
     resnet_cifar_t5056_stage2_down_batchnorm_1_batchnorm_apply(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 70013184),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111656448),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111656576),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 72390912),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113739264),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113739392),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 77248),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 77376),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 72110336));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 74488064));
 }
 
 /* stage2.down.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 16x16x32 -> 16x16x32, 4.72 MFLOP an image
@@ -11313,7 +11355,7 @@ static void resnet_cifar_t5058_stage2_down_conv_2_wino_weights_task(void *arg, i
         return;
     resnet_cifar_t5058_stage2_down_conv_2_wino_weights(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 77760),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64260096));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1345536));
 }
 
 /* stage2.down.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 16x16x32 -> 16x16x32, 4.72 MFLOP an image
@@ -11352,11 +11394,11 @@ static void resnet_cifar_t5059_stage2_down_conv_2_wino_forward_task(void *arg, i
     if (begin == end)
         return;
     resnet_cifar_t5059_stage2_down_conv_2_wino_forward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 72110336),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64260096),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 74207488),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560 + (ptrdiff_t)part * 223488),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63808512 + (ptrdiff_t)part * 112896));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 74488064),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1345536),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 76585216),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 223488),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 893952 + (ptrdiff_t)part * 112896));
 }
 
 static void resnet_cifar_t5060_stage2_down_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -11365,7 +11407,7 @@ static void resnet_cifar_t5060_stage2_down_batchnorm_2_vector_pack_task(void *ar
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 114880),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111656704));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113739520));
 }
 
 static void resnet_cifar_t5061_stage2_down_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -11374,7 +11416,7 @@ static void resnet_cifar_t5061_stage2_down_batchnorm_2_vector_pack_task(void *ar
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 115008),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111656832));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113739648));
 }
 
 static void resnet_cifar_t5062_stage2_down_batchnorm_2_batchnorm_stats_task(void *arg, int part)
@@ -11385,11 +11427,11 @@ static void resnet_cifar_t5062_stage2_down_batchnorm_2_batchnorm_stats_task(void
     if (begin == end)
         return;
     resnet_cifar_t5055_stage2_down_batchnorm_1_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 74207488),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111656960),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111657088),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111656704),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111656832));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 76585216),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113739776),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113739904),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113739520),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113739648));
 }
 
 /* stage2.down.batchnorm_2 (resnet_cifar.net:10: batchnorm): 16x16x32 -> 16x16x32, 0.0164 MFLOP an image
@@ -11412,12 +11454,12 @@ static void resnet_cifar_t5063_stage2_down_batchnorm_2_batchnorm_apply_task(void
     if (begin == end)
         return;
     resnet_cifar_t5063_stage2_down_batchnorm_2_batchnorm_apply(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 74207488),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111656960),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111657088),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 76585216),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113739776),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113739904),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 114624),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 114752),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
 }
 
 /* stage2.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal from x): 32x32x16 -> 16x16x32, 0.262 MFLOP an image
@@ -11461,10 +11503,10 @@ static void resnet_cifar_t5064_stage2_down_conv_3_conv_forward_task(void *arg, i
     if (begin == end)
         return;
     resnet_cifar_t5064_stage2_down_conv_3_conv_forward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 58720256),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63457280),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 115136),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 76304640),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 65011712 + (ptrdiff_t)part * 61504));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 78682368),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2097152 + (ptrdiff_t)part * 61504));
 }
 
 static void resnet_cifar_t5065_stage2_down_batchnorm_3_vector_pack_task(void *arg, int part)
@@ -11473,7 +11515,7 @@ static void resnet_cifar_t5065_stage2_down_batchnorm_3_vector_pack_task(void *ar
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 117440),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111657216));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113740032));
 }
 
 static void resnet_cifar_t5066_stage2_down_batchnorm_3_vector_pack_task(void *arg, int part)
@@ -11482,7 +11524,7 @@ static void resnet_cifar_t5066_stage2_down_batchnorm_3_vector_pack_task(void *ar
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 117568),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111657344));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113740160));
 }
 
 static void resnet_cifar_t5067_stage2_down_batchnorm_3_batchnorm_stats_task(void *arg, int part)
@@ -11493,11 +11535,11 @@ static void resnet_cifar_t5067_stage2_down_batchnorm_3_batchnorm_stats_task(void
     if (begin == end)
         return;
     resnet_cifar_t5055_stage2_down_batchnorm_1_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 76304640),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111657472),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111657600),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111657216),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111657344));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 78682368),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113740288),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113740416),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113740032),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113740160));
 }
 
 static void resnet_cifar_t5068_stage2_down_batchnorm_3_batchnorm_apply_task(void *arg, int part)
@@ -11508,12 +11550,12 @@ static void resnet_cifar_t5068_stage2_down_batchnorm_3_batchnorm_apply_task(void
     if (begin == end)
         return;
     resnet_cifar_t5063_stage2_down_batchnorm_2_batchnorm_apply(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 76304640),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111657472),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111657600),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 78682368),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113740288),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113740416),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 117184),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 117312),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 78401792));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 80779520));
 }
 
 /* stage2.down.add_1 (resnet_cifar.net:15: add y): 16x16x32 -> 16x16x32, 0.00819 MFLOP an image
@@ -11538,9 +11580,9 @@ static void resnet_cifar_t5069_stage2_down_add_1_add_maps_task(void *arg, int pa
     if (begin == end)
         return;
     resnet_cifar_t5069_stage2_down_add_1_add_maps(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 78401792),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 78401792));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 80779520),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 80779520));
 }
 
 static void resnet_cifar_t5071_stage2_unit2_conv_1_wino_weights_task(void *arg, int part)
@@ -11552,7 +11594,7 @@ static void resnet_cifar_t5071_stage2_unit2_conv_1_wino_weights_task(void *arg, 
         return;
     resnet_cifar_t5058_stage2_down_conv_2_wino_weights(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 117696),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64260096));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1345536));
 }
 
 static void resnet_cifar_t5072_stage2_unit2_conv_1_wino_forward_task(void *arg, int part)
@@ -11563,11 +11605,11 @@ static void resnet_cifar_t5072_stage2_unit2_conv_1_wino_forward_task(void *arg, 
     if (begin == end)
         return;
     resnet_cifar_t5059_stage2_down_conv_2_wino_forward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 78401792),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64260096),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 80498944),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560 + (ptrdiff_t)part * 223488),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63808512 + (ptrdiff_t)part * 112896));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 80779520),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1345536),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 82876672),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 223488),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 893952 + (ptrdiff_t)part * 112896));
 }
 
 static void resnet_cifar_t5073_stage2_unit2_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -11576,7 +11618,7 @@ static void resnet_cifar_t5073_stage2_unit2_batchnorm_1_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 154816),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111657728));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113740544));
 }
 
 static void resnet_cifar_t5074_stage2_unit2_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -11585,7 +11627,7 @@ static void resnet_cifar_t5074_stage2_unit2_batchnorm_1_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 154944),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111657856));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113740672));
 }
 
 static void resnet_cifar_t5075_stage2_unit2_batchnorm_1_batchnorm_stats_task(void *arg, int part)
@@ -11596,11 +11638,11 @@ static void resnet_cifar_t5075_stage2_unit2_batchnorm_1_batchnorm_stats_task(voi
     if (begin == end)
         return;
     resnet_cifar_t5055_stage2_down_batchnorm_1_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 80498944),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111657984),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111658112),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111657728),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111657856));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 82876672),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113740800),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113740928),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113740544),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113740672));
 }
 
 static void resnet_cifar_t5076_stage2_unit2_batchnorm_1_batchnorm_apply_task(void *arg, int part)
@@ -11611,12 +11653,12 @@ static void resnet_cifar_t5076_stage2_unit2_batchnorm_1_batchnorm_apply_task(voi
     if (begin == end)
         return;
     resnet_cifar_t5056_stage2_down_batchnorm_1_batchnorm_apply(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 80498944),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111657984),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111658112),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 82876672),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113740800),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113740928),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 154560),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 154688),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 82596096));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 84973824));
 }
 
 static void resnet_cifar_t5078_stage2_unit2_conv_2_wino_weights_task(void *arg, int part)
@@ -11628,7 +11670,7 @@ static void resnet_cifar_t5078_stage2_unit2_conv_2_wino_weights_task(void *arg, 
         return;
     resnet_cifar_t5058_stage2_down_conv_2_wino_weights(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 155072),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64260096));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1345536));
 }
 
 static void resnet_cifar_t5079_stage2_unit2_conv_2_wino_forward_task(void *arg, int part)
@@ -11639,11 +11681,11 @@ static void resnet_cifar_t5079_stage2_unit2_conv_2_wino_forward_task(void *arg, 
     if (begin == end)
         return;
     resnet_cifar_t5059_stage2_down_conv_2_wino_forward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 82596096),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64260096),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 84693248),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560 + (ptrdiff_t)part * 223488),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63808512 + (ptrdiff_t)part * 112896));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 84973824),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1345536),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 87070976),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 223488),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 893952 + (ptrdiff_t)part * 112896));
 }
 
 static void resnet_cifar_t5080_stage2_unit2_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -11652,7 +11694,7 @@ static void resnet_cifar_t5080_stage2_unit2_batchnorm_2_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 192192),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111658240));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113741056));
 }
 
 static void resnet_cifar_t5081_stage2_unit2_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -11661,7 +11703,7 @@ static void resnet_cifar_t5081_stage2_unit2_batchnorm_2_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 192320),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111658368));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113741184));
 }
 
 static void resnet_cifar_t5082_stage2_unit2_batchnorm_2_batchnorm_stats_task(void *arg, int part)
@@ -11672,11 +11714,11 @@ static void resnet_cifar_t5082_stage2_unit2_batchnorm_2_batchnorm_stats_task(voi
     if (begin == end)
         return;
     resnet_cifar_t5055_stage2_down_batchnorm_1_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 84693248),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111658496),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111658624),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111658240),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111658368));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 87070976),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113741312),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113741440),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113741056),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113741184));
 }
 
 static void resnet_cifar_t5083_stage2_unit2_batchnorm_2_batchnorm_apply_task(void *arg, int part)
@@ -11687,12 +11729,12 @@ static void resnet_cifar_t5083_stage2_unit2_batchnorm_2_batchnorm_apply_task(voi
     if (begin == end)
         return;
     resnet_cifar_t5063_stage2_down_batchnorm_2_batchnorm_apply(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 84693248),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111658496),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111658624),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 87070976),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113741312),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113741440),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 191936),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 192064),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86790400));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 89168128));
 }
 
 static void resnet_cifar_t5084_stage2_unit2_add_1_add_maps_task(void *arg, int part)
@@ -11703,9 +11745,9 @@ static void resnet_cifar_t5084_stage2_unit2_add_1_add_maps_task(void *arg, int p
     if (begin == end)
         return;
     resnet_cifar_t5069_stage2_down_add_1_add_maps(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86790400),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 78401792),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86790400));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 89168128),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 80779520),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 89168128));
 }
 
 static void resnet_cifar_t5086_stage2_unit3_conv_1_wino_weights_task(void *arg, int part)
@@ -11717,7 +11759,7 @@ static void resnet_cifar_t5086_stage2_unit3_conv_1_wino_weights_task(void *arg, 
         return;
     resnet_cifar_t5058_stage2_down_conv_2_wino_weights(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 192448),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64260096));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1345536));
 }
 
 static void resnet_cifar_t5087_stage2_unit3_conv_1_wino_forward_task(void *arg, int part)
@@ -11728,11 +11770,11 @@ static void resnet_cifar_t5087_stage2_unit3_conv_1_wino_forward_task(void *arg, 
     if (begin == end)
         return;
     resnet_cifar_t5059_stage2_down_conv_2_wino_forward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86790400),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64260096),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 88887552),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560 + (ptrdiff_t)part * 223488),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63808512 + (ptrdiff_t)part * 112896));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 89168128),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1345536),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91265280),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 223488),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 893952 + (ptrdiff_t)part * 112896));
 }
 
 static void resnet_cifar_t5088_stage2_unit3_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -11741,7 +11783,7 @@ static void resnet_cifar_t5088_stage2_unit3_batchnorm_1_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 229568),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111658752));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113741568));
 }
 
 static void resnet_cifar_t5089_stage2_unit3_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -11750,7 +11792,7 @@ static void resnet_cifar_t5089_stage2_unit3_batchnorm_1_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 229696),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111658880));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113741696));
 }
 
 static void resnet_cifar_t5090_stage2_unit3_batchnorm_1_batchnorm_stats_task(void *arg, int part)
@@ -11761,11 +11803,11 @@ static void resnet_cifar_t5090_stage2_unit3_batchnorm_1_batchnorm_stats_task(voi
     if (begin == end)
         return;
     resnet_cifar_t5055_stage2_down_batchnorm_1_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 88887552),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111659008),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111659136),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111658752),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111658880));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91265280),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113741824),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113741952),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113741568),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113741696));
 }
 
 static void resnet_cifar_t5091_stage2_unit3_batchnorm_1_batchnorm_apply_task(void *arg, int part)
@@ -11776,12 +11818,12 @@ static void resnet_cifar_t5091_stage2_unit3_batchnorm_1_batchnorm_apply_task(voi
     if (begin == end)
         return;
     resnet_cifar_t5056_stage2_down_batchnorm_1_batchnorm_apply(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 88887552),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111659008),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111659136),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91265280),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113741824),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113741952),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 229312),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 229440),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90984704));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 93362432));
 }
 
 static void resnet_cifar_t5093_stage2_unit3_conv_2_wino_weights_task(void *arg, int part)
@@ -11793,7 +11835,7 @@ static void resnet_cifar_t5093_stage2_unit3_conv_2_wino_weights_task(void *arg, 
         return;
     resnet_cifar_t5058_stage2_down_conv_2_wino_weights(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 229824),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64260096));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1345536));
 }
 
 static void resnet_cifar_t5094_stage2_unit3_conv_2_wino_forward_task(void *arg, int part)
@@ -11804,11 +11846,11 @@ static void resnet_cifar_t5094_stage2_unit3_conv_2_wino_forward_task(void *arg, 
     if (begin == end)
         return;
     resnet_cifar_t5059_stage2_down_conv_2_wino_forward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90984704),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64260096),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 93081856),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560 + (ptrdiff_t)part * 223488),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63808512 + (ptrdiff_t)part * 112896));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 93362432),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1345536),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 95459584),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 223488),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 893952 + (ptrdiff_t)part * 112896));
 }
 
 static void resnet_cifar_t5095_stage2_unit3_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -11817,7 +11859,7 @@ static void resnet_cifar_t5095_stage2_unit3_batchnorm_2_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 266944),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111659264));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113742080));
 }
 
 static void resnet_cifar_t5096_stage2_unit3_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -11826,7 +11868,7 @@ static void resnet_cifar_t5096_stage2_unit3_batchnorm_2_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 267072),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111659392));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113742208));
 }
 
 static void resnet_cifar_t5097_stage2_unit3_batchnorm_2_batchnorm_stats_task(void *arg, int part)
@@ -11837,11 +11879,11 @@ static void resnet_cifar_t5097_stage2_unit3_batchnorm_2_batchnorm_stats_task(voi
     if (begin == end)
         return;
     resnet_cifar_t5055_stage2_down_batchnorm_1_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 93081856),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111659520),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111659648),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111659264),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111659392));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 95459584),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113742336),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113742464),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113742080),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113742208));
 }
 
 static void resnet_cifar_t5098_stage2_unit3_batchnorm_2_batchnorm_apply_task(void *arg, int part)
@@ -11852,12 +11894,12 @@ static void resnet_cifar_t5098_stage2_unit3_batchnorm_2_batchnorm_apply_task(voi
     if (begin == end)
         return;
     resnet_cifar_t5063_stage2_down_batchnorm_2_batchnorm_apply(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 93081856),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111659520),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111659648),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 95459584),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113742336),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113742464),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 266688),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 266816),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 95179008));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 97556736));
 }
 
 static void resnet_cifar_t5099_stage2_unit3_add_1_add_maps_task(void *arg, int part)
@@ -11868,9 +11910,9 @@ static void resnet_cifar_t5099_stage2_unit3_add_1_add_maps_task(void *arg, int p
     if (begin == end)
         return;
     resnet_cifar_t5069_stage2_down_add_1_add_maps(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 95179008),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86790400),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 95179008));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 97556736),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 89168128),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 97556736));
 }
 
 /* stage3.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 16x16x32 -> 8x8x64, 2.36 MFLOP an image
@@ -11914,10 +11956,10 @@ static void resnet_cifar_t5101_stage3_down_conv_1_conv_forward_task(void *arg, i
     if (begin == end)
         return;
     resnet_cifar_t5101_stage3_down_conv_1_conv_forward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 95179008),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 97556736),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 267200),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 99373312),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560 + (ptrdiff_t)part * 36992));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 101751040),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 36992));
 }
 
 static void resnet_cifar_t5102_stage3_down_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -11926,7 +11968,7 @@ static void resnet_cifar_t5102_stage3_down_batchnorm_1_vector_pack_task(void *ar
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 341440),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111649024));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113731840));
 }
 
 static void resnet_cifar_t5103_stage3_down_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -11935,7 +11977,7 @@ static void resnet_cifar_t5103_stage3_down_batchnorm_1_vector_pack_task(void *ar
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 341696),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111649280));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113732096));
 }
 
 /* stage3.down.batchnorm_1 (resnet_cifar.net:7: batchnorm): 8x8x64 -> 8x8x64, 0.00819 MFLOP an image
@@ -11972,11 +12014,11 @@ static void resnet_cifar_t5104_stage3_down_batchnorm_1_batchnorm_stats_task(void
     if (begin == end)
         return;
     resnet_cifar_t5104_stage3_down_batchnorm_1_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 99373312),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111649536),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111649792),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111649024),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111649280));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 101751040),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113732352),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113732608),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113731840),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113732096));
 }
 
 /* stage3.down.batchnorm_1 (resnet_cifar.net:7: batchnorm): 8x8x64 -> 8x8x64, 0.00819 MFLOP an image
@@ -12000,12 +12042,12 @@ static void resnet_cifar_t5105_stage3_down_batchnorm_1_batchnorm_apply_task(void
     if (begin == end)
         return;
     resnet_cifar_t5105_stage3_down_batchnorm_1_batchnorm_apply(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 99373312),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111649536),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111649792),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 101751040),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113732352),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113732608),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 340928),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 341184),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 100421888));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 102799616));
 }
 
 /* stage3.down.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 8x8x64 -> 8x8x64, 4.72 MFLOP an image
@@ -12029,35 +12071,40 @@ static void resnet_cifar_t5107_stage3_down_conv_2_wino_panel_gather_task(void *a
     if (begin == end)
         return;
     resnet_cifar_t5107_stage3_down_conv_2_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 100421888),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 102799616),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 70029312));
 }
 
 /* stage3.down.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 8x8x64 -> 8x8x64, 4.72 MFLOP an image
- * wino_panel_forward [runtime/kernels/wino_panel.c]: y = At (V . U) A, one output block at a time; its panel of U is made in steps of CC channels (a multiple of 16). */
+ * wino_panel_forward [runtime/kernels/wino_panel.c]: y = At (V . U) A, G output blocks at a time, so that a plane of V that comes from afar serves them all; their panels of U are made in steps of
+ * CC channels (a multiple of 16). */
 static void resnet_cifar_t5108_stage3_down_conv_2_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m)
 {
-    enum { M = 4, P = 6, C = 64, K = 64, OH = 8, OW = 8, CC = 256 };
+    enum { M = 4, P = 6, C = 64, K = 64, OH = 8, OW = 8, CC = 128, G = 2 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M, tiles = n * TY * TX;
     const ptrdiff_t ws = (ptrdiff_t)KB * C * 16, vs = (ptrdiff_t)CB * tiles * 16 + 16, us = CC * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
-    for (int kb = begin; kb < end; kb++) {
+    for (int first = begin; first < end; first += G) {
+        const int group = end - first < G ? end - first : G;
         for (int c = 0; c < C; c += CC) {
             const int channels = C - c < CC ? C - c : CC;
             const int next = c + CC < C ? c + CC : 0, coming = C - next < CC ? C - next : CC;
-            const float *ahead = w + ((ptrdiff_t)(next ? kb : kb + 1) * C + next) * 16;
-            resnet_cifar_mk_wino_weights(P, u, us, w + ((ptrdiff_t)kb * C + c) * 16, ws, channels * 16);
-            for (int p = 0; p < P * P; p++) {
-                if (next || kb + 1 < end)       /* a share of the next weights */
-                    resnet_cifar_mk_prefetch(ahead + p * 9 / (P * P) * ws + p % (P * P / 9) * (coming * 16 / (P * P / 9)), coming * 16 / (P * P / 9));
-                resnet_cifar_mk_panel(m + p * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles, 16, (ptrdiff_t)tiles * 16, u + p * us, channels, c > 0);
+            for (int g = 0; g < group; g++)
+                resnet_cifar_mk_wino_weights(P, u + g * P * P * us, us, w + ((ptrdiff_t)(first + g) * C + c) * 16, ws, channels * 16);
+            for (int i = 0; i < P * P * group; i++) {
+                const int p = i / group, g = i % group, kb = next ? first + g : first + G + g;
+                if (kb < end)       /* a share of the next weights */
+                    resnet_cifar_mk_prefetch(w + ((ptrdiff_t)kb * C + next) * 16 + p * 9 / (P * P) * ws + p % (P * P / 9) * (coming * 16 / (P * P / 9)),
+                                coming * 16 / (P * P / 9));
+                resnet_cifar_mk_panel(m + (g * P * P + p) * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles, 16, (ptrdiff_t)tiles * 16,
+                         u + (g * P * P + p) * us, channels, c > 0);
             }
         }
-        for (int r = 0; r < n * TY; r++) {
-            const int top = r % TY * M, high = OH - top < M ? OH - top : M;
+        for (int i = 0; i < n * TY * group; i++) {
+            const int kb = first + i / (n * TY), r = i % (n * TY), top = r % TY * M, high = OH - top < M ? OH - top : M;
             float *map = y + ((ptrdiff_t)(r / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
             (void)row, (void)high;
-            resnet_cifar_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + (ptrdiff_t)r * TX * 16, ms, TX, 0);
+            resnet_cifar_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + (kb - first) * P * P * ms + (ptrdiff_t)r * TX * 16, ms, TX, 0);
         }
     }
 }
@@ -12069,11 +12116,11 @@ static void resnet_cifar_t5108_stage3_down_conv_2_wino_panel_forward_task(void *
     if (begin == end)
         return;
     resnet_cifar_t5108_stage3_down_conv_2_wino_panel_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 70029312),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 341952),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 101470464),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560 + (ptrdiff_t)part * 592128),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 65283072 + (ptrdiff_t)part * 592128));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103848192),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584 + (ptrdiff_t)part * 594432),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 1184256));
 }
 
 static void resnet_cifar_t5109_stage3_down_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -12082,7 +12129,7 @@ static void resnet_cifar_t5109_stage3_down_batchnorm_2_vector_pack_task(void *ar
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 489920),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111650048));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113732864));
 }
 
 static void resnet_cifar_t5110_stage3_down_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -12091,7 +12138,7 @@ static void resnet_cifar_t5110_stage3_down_batchnorm_2_vector_pack_task(void *ar
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 490176),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111650304));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113733120));
 }
 
 static void resnet_cifar_t5111_stage3_down_batchnorm_2_batchnorm_stats_task(void *arg, int part)
@@ -12102,11 +12149,11 @@ static void resnet_cifar_t5111_stage3_down_batchnorm_2_batchnorm_stats_task(void
     if (begin == end)
         return;
     resnet_cifar_t5104_stage3_down_batchnorm_1_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 101470464),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111650560),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111650816),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111650048),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111650304));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103848192),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113733376),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113733632),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113732864),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113733120));
 }
 
 /* stage3.down.batchnorm_2 (resnet_cifar.net:10: batchnorm): 8x8x64 -> 8x8x64, 0.00819 MFLOP an image
@@ -12129,12 +12176,12 @@ static void resnet_cifar_t5112_stage3_down_batchnorm_2_batchnorm_apply_task(void
     if (begin == end)
         return;
     resnet_cifar_t5112_stage3_down_batchnorm_2_batchnorm_apply(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 101470464),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111650560),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111650816),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103848192),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113733376),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113733632),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 489408),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 489664),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
 }
 
 /* stage3.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal from x): 16x16x32 -> 8x8x64, 0.262 MFLOP an image
@@ -12178,10 +12225,10 @@ static void resnet_cifar_t5113_stage3_down_conv_3_conv_forward_task(void *arg, i
     if (begin == end)
         return;
     resnet_cifar_t5113_stage3_down_conv_3_conv_forward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 95179008),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 97556736),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 490432),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 97276160),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63963136 + (ptrdiff_t)part * 28800));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 99653888),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1048576 + (ptrdiff_t)part * 28800));
 }
 
 static void resnet_cifar_t5114_stage3_down_batchnorm_3_vector_pack_task(void *arg, int part)
@@ -12190,7 +12237,7 @@ static void resnet_cifar_t5114_stage3_down_batchnorm_3_vector_pack_task(void *ar
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 499136),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111651072));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113733888));
 }
 
 static void resnet_cifar_t5115_stage3_down_batchnorm_3_vector_pack_task(void *arg, int part)
@@ -12199,7 +12246,7 @@ static void resnet_cifar_t5115_stage3_down_batchnorm_3_vector_pack_task(void *ar
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 499392),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111651328));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113734144));
 }
 
 static void resnet_cifar_t5116_stage3_down_batchnorm_3_batchnorm_stats_task(void *arg, int part)
@@ -12210,11 +12257,11 @@ static void resnet_cifar_t5116_stage3_down_batchnorm_3_batchnorm_stats_task(void
     if (begin == end)
         return;
     resnet_cifar_t5104_stage3_down_batchnorm_1_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 97276160),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111651584),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111651840),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111651072),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111651328));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 99653888),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113734400),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113734656),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113733888),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113734144));
 }
 
 static void resnet_cifar_t5117_stage3_down_batchnorm_3_batchnorm_apply_task(void *arg, int part)
@@ -12225,12 +12272,12 @@ static void resnet_cifar_t5117_stage3_down_batchnorm_3_batchnorm_apply_task(void
     if (begin == end)
         return;
     resnet_cifar_t5112_stage3_down_batchnorm_2_batchnorm_apply(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 97276160),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111651584),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111651840),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 99653888),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113734400),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113734656),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 498624),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 498880),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 98324736));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 100702464));
 }
 
 /* stage3.down.add_1 (resnet_cifar.net:15: add y): 8x8x64 -> 8x8x64, 0.0041 MFLOP an image
@@ -12255,9 +12302,9 @@ static void resnet_cifar_t5118_stage3_down_add_1_add_maps_task(void *arg, int pa
     if (begin == end)
         return;
     resnet_cifar_t5118_stage3_down_add_1_add_maps(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 98324736),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 98324736));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 100702464),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 100702464));
 }
 
 static void resnet_cifar_t5120_stage3_unit2_conv_1_wino_panel_gather_task(void *arg, int part)
@@ -12268,8 +12315,8 @@ static void resnet_cifar_t5120_stage3_unit2_conv_1_wino_panel_gather_task(void *
     if (begin == end)
         return;
     resnet_cifar_t5107_stage3_down_conv_2_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 98324736),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 100702464),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 70029312));
 }
 
 static void resnet_cifar_t5121_stage3_unit2_conv_1_wino_panel_forward_task(void *arg, int part)
@@ -12280,11 +12327,11 @@ static void resnet_cifar_t5121_stage3_unit2_conv_1_wino_panel_forward_task(void 
     if (begin == end)
         return;
     resnet_cifar_t5108_stage3_down_conv_2_wino_panel_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 70029312),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 499648),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 102519040),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560 + (ptrdiff_t)part * 592128),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 65283072 + (ptrdiff_t)part * 592128));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104896768),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584 + (ptrdiff_t)part * 594432),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 1184256));
 }
 
 static void resnet_cifar_t5122_stage3_unit2_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -12293,7 +12340,7 @@ static void resnet_cifar_t5122_stage3_unit2_batchnorm_1_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 647616),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111652096));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113734912));
 }
 
 static void resnet_cifar_t5123_stage3_unit2_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -12302,7 +12349,7 @@ static void resnet_cifar_t5123_stage3_unit2_batchnorm_1_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 647872),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111652352));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113735168));
 }
 
 static void resnet_cifar_t5124_stage3_unit2_batchnorm_1_batchnorm_stats_task(void *arg, int part)
@@ -12313,11 +12360,11 @@ static void resnet_cifar_t5124_stage3_unit2_batchnorm_1_batchnorm_stats_task(voi
     if (begin == end)
         return;
     resnet_cifar_t5104_stage3_down_batchnorm_1_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 102519040),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111652608),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111652864),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111652096),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111652352));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104896768),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113735424),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113735680),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113734912),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113735168));
 }
 
 static void resnet_cifar_t5125_stage3_unit2_batchnorm_1_batchnorm_apply_task(void *arg, int part)
@@ -12328,12 +12375,12 @@ static void resnet_cifar_t5125_stage3_unit2_batchnorm_1_batchnorm_apply_task(voi
     if (begin == end)
         return;
     resnet_cifar_t5105_stage3_down_batchnorm_1_batchnorm_apply(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 102519040),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111652608),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111652864),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104896768),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113735424),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113735680),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 647104),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 647360),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103567616));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105945344));
 }
 
 static void resnet_cifar_t5127_stage3_unit2_conv_2_wino_panel_gather_task(void *arg, int part)
@@ -12344,8 +12391,8 @@ static void resnet_cifar_t5127_stage3_unit2_conv_2_wino_panel_gather_task(void *
     if (begin == end)
         return;
     resnet_cifar_t5107_stage3_down_conv_2_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103567616),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105945344),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 70029312));
 }
 
 static void resnet_cifar_t5128_stage3_unit2_conv_2_wino_panel_forward_task(void *arg, int part)
@@ -12356,11 +12403,11 @@ static void resnet_cifar_t5128_stage3_unit2_conv_2_wino_panel_forward_task(void 
     if (begin == end)
         return;
     resnet_cifar_t5108_stage3_down_conv_2_wino_panel_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 70029312),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 648128),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104616192),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560 + (ptrdiff_t)part * 592128),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 65283072 + (ptrdiff_t)part * 592128));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106993920),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584 + (ptrdiff_t)part * 594432),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 1184256));
 }
 
 static void resnet_cifar_t5129_stage3_unit2_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -12369,7 +12416,7 @@ static void resnet_cifar_t5129_stage3_unit2_batchnorm_2_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 796096),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111653120));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113735936));
 }
 
 static void resnet_cifar_t5130_stage3_unit2_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -12378,7 +12425,7 @@ static void resnet_cifar_t5130_stage3_unit2_batchnorm_2_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 796352),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111653376));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113736192));
 }
 
 static void resnet_cifar_t5131_stage3_unit2_batchnorm_2_batchnorm_stats_task(void *arg, int part)
@@ -12389,11 +12436,11 @@ static void resnet_cifar_t5131_stage3_unit2_batchnorm_2_batchnorm_stats_task(voi
     if (begin == end)
         return;
     resnet_cifar_t5104_stage3_down_batchnorm_1_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104616192),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111653632),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111653888),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111653120),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111653376));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106993920),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113736448),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113736704),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113735936),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113736192));
 }
 
 static void resnet_cifar_t5132_stage3_unit2_batchnorm_2_batchnorm_apply_task(void *arg, int part)
@@ -12404,12 +12451,12 @@ static void resnet_cifar_t5132_stage3_unit2_batchnorm_2_batchnorm_apply_task(voi
     if (begin == end)
         return;
     resnet_cifar_t5112_stage3_down_batchnorm_2_batchnorm_apply(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104616192),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111653632),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111653888),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106993920),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113736448),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113736704),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 795584),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 795840),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105664768));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108042496));
 }
 
 static void resnet_cifar_t5133_stage3_unit2_add_1_add_maps_task(void *arg, int part)
@@ -12420,9 +12467,9 @@ static void resnet_cifar_t5133_stage3_unit2_add_1_add_maps_task(void *arg, int p
     if (begin == end)
         return;
     resnet_cifar_t5118_stage3_down_add_1_add_maps(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105664768),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 98324736),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105664768));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108042496),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 100702464),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108042496));
 }
 
 static void resnet_cifar_t5135_stage3_unit3_conv_1_wino_panel_gather_task(void *arg, int part)
@@ -12433,8 +12480,8 @@ static void resnet_cifar_t5135_stage3_unit3_conv_1_wino_panel_gather_task(void *
     if (begin == end)
         return;
     resnet_cifar_t5107_stage3_down_conv_2_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105664768),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108042496),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 70029312));
 }
 
 static void resnet_cifar_t5136_stage3_unit3_conv_1_wino_panel_forward_task(void *arg, int part)
@@ -12445,11 +12492,11 @@ static void resnet_cifar_t5136_stage3_unit3_conv_1_wino_panel_forward_task(void 
     if (begin == end)
         return;
     resnet_cifar_t5108_stage3_down_conv_2_wino_panel_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 70029312),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 796608),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106713344),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560 + (ptrdiff_t)part * 592128),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 65283072 + (ptrdiff_t)part * 592128));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 109091072),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584 + (ptrdiff_t)part * 594432),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 1184256));
 }
 
 static void resnet_cifar_t5137_stage3_unit3_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -12458,7 +12505,7 @@ static void resnet_cifar_t5137_stage3_unit3_batchnorm_1_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 944576),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111654144));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113736960));
 }
 
 static void resnet_cifar_t5138_stage3_unit3_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -12467,7 +12514,7 @@ static void resnet_cifar_t5138_stage3_unit3_batchnorm_1_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 944832),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111654400));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113737216));
 }
 
 static void resnet_cifar_t5139_stage3_unit3_batchnorm_1_batchnorm_stats_task(void *arg, int part)
@@ -12478,11 +12525,11 @@ static void resnet_cifar_t5139_stage3_unit3_batchnorm_1_batchnorm_stats_task(voi
     if (begin == end)
         return;
     resnet_cifar_t5104_stage3_down_batchnorm_1_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106713344),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111654656),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111654912),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111654144),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111654400));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 109091072),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113737472),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113737728),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113736960),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113737216));
 }
 
 static void resnet_cifar_t5140_stage3_unit3_batchnorm_1_batchnorm_apply_task(void *arg, int part)
@@ -12493,12 +12540,12 @@ static void resnet_cifar_t5140_stage3_unit3_batchnorm_1_batchnorm_apply_task(voi
     if (begin == end)
         return;
     resnet_cifar_t5105_stage3_down_batchnorm_1_batchnorm_apply(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106713344),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111654656),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111654912),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 109091072),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113737472),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113737728),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 944064),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 944320),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 107761920));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 110139648));
 }
 
 static void resnet_cifar_t5142_stage3_unit3_conv_2_wino_panel_gather_task(void *arg, int part)
@@ -12509,8 +12556,8 @@ static void resnet_cifar_t5142_stage3_unit3_conv_2_wino_panel_gather_task(void *
     if (begin == end)
         return;
     resnet_cifar_t5107_stage3_down_conv_2_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 107761920),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 110139648),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 70029312));
 }
 
 static void resnet_cifar_t5143_stage3_unit3_conv_2_wino_panel_forward_task(void *arg, int part)
@@ -12521,11 +12568,11 @@ static void resnet_cifar_t5143_stage3_unit3_conv_2_wino_panel_forward_task(void 
     if (begin == end)
         return;
     resnet_cifar_t5108_stage3_down_conv_2_wino_panel_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 70029312),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 945088),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108810496),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560 + (ptrdiff_t)part * 592128),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 65283072 + (ptrdiff_t)part * 592128));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111188224),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584 + (ptrdiff_t)part * 594432),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 1184256));
 }
 
 static void resnet_cifar_t5144_stage3_unit3_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -12534,7 +12581,7 @@ static void resnet_cifar_t5144_stage3_unit3_batchnorm_2_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1093056),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111655168));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113737984));
 }
 
 static void resnet_cifar_t5145_stage3_unit3_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -12543,7 +12590,7 @@ static void resnet_cifar_t5145_stage3_unit3_batchnorm_2_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1093312),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111655424));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113738240));
 }
 
 static void resnet_cifar_t5146_stage3_unit3_batchnorm_2_batchnorm_stats_task(void *arg, int part)
@@ -12554,11 +12601,11 @@ static void resnet_cifar_t5146_stage3_unit3_batchnorm_2_batchnorm_stats_task(voi
     if (begin == end)
         return;
     resnet_cifar_t5104_stage3_down_batchnorm_1_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108810496),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63987712),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63987968),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111655168),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111655424));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111188224),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1073152),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1073408),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113737984),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113738240));
 }
 
 static void resnet_cifar_t5147_stage3_unit3_batchnorm_2_batchnorm_apply_task(void *arg, int part)
@@ -12569,12 +12616,12 @@ static void resnet_cifar_t5147_stage3_unit3_batchnorm_2_batchnorm_apply_task(voi
     if (begin == end)
         return;
     resnet_cifar_t5112_stage3_down_batchnorm_2_batchnorm_apply(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108810496),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63987712),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63987968),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111188224),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1073152),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1073408),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1092544),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1092800),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
 }
 
 static void resnet_cifar_t5148_stage3_unit3_add_1_add_maps_task(void *arg, int part)
@@ -12585,9 +12632,9 @@ static void resnet_cifar_t5148_stage3_unit3_add_1_add_maps_task(void *arg, int p
     if (begin == end)
         return;
     resnet_cifar_t5118_stage3_down_add_1_add_maps(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105664768),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108042496),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
 }
 
 /* globalavgpool_1 (resnet_cifar.net:39: globalavgpool): 8x8x64 -> 64, 0.0041 MFLOP an image
@@ -12612,8 +12659,8 @@ static void resnet_cifar_t5150_globalavgpool_1_globalavgpool_forward_task(void *
     if (begin == end)
         return;
     resnet_cifar_t5150_globalavgpool_1_globalavgpool_forward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63963136));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1048576));
 }
 
 /* dense_1 (resnet_cifar.net:40: dense 10 softmax): 64 -> 10, 0.00129 MFLOP an image
@@ -12640,9 +12687,9 @@ static void resnet_cifar_t5151_dense_1_dense_forward_task(void *arg, int part)
     if (begin == end)
         return;
     resnet_cifar_t5151_dense_1_dense_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63963136),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1048576),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1093568),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63979520),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1064960),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1097664));
 }
 
@@ -12667,10 +12714,10 @@ static void resnet_cifar_t5153_dense_1_softmax_softmax_crossentropy_task(void *a
     if (begin == end)
         return;
     resnet_cifar_t5153_dense_1_softmax_softmax_crossentropy(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63979520),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1064960),
         (const int32_t *)(const void *)(run->base[RESNET_CIFAR_AREA_LABEL] + 0),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63983616),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63988224));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1069056),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1073664));
 }
 
 /* dense_1.softmax (resnet_cifar.net:40: softmax): 10 -> 10
@@ -12693,9 +12740,9 @@ static void resnet_cifar_t5154_dense_1_softmax_softmax_crossentropy_backward_tas
     if (begin == end)
         return;
     resnet_cifar_t5154_dense_1_softmax_softmax_crossentropy_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63983616),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1069056),
         (const int32_t *)(const void *)(run->base[RESNET_CIFAR_AREA_LABEL] + 0),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63979520));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1064960));
 }
 
 /* dense_1.softmax (resnet_cifar.net:40: softmax): 10 -> 10
@@ -12710,7 +12757,7 @@ static void resnet_cifar_t5155_dense_1_softmax_mean_loss_task(void *arg, int par
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t5155_dense_1_softmax_mean_loss(run->n,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63988224),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1073664),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_LOSS] + 0));
 }
 
@@ -12733,7 +12780,7 @@ static void resnet_cifar_t5156_dense_1_softmax_blocked_to_nhwc_task(void *arg, i
     if (begin == end)
         return;
     resnet_cifar_t5156_dense_1_softmax_blocked_to_nhwc(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63983616),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1069056),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_Y] + 0));
 }
 
@@ -12759,8 +12806,8 @@ static void resnet_cifar_t5157_dense_1_bias_backward_task(void *arg, int part)
     if (begin == end)
         return;
     resnet_cifar_t5157_dense_1_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63979520),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111661568));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1064960),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113744384));
 }
 
 /* dense_1 (resnet_cifar.net:40: dense 10 softmax): 64 -> 10
@@ -12780,9 +12827,9 @@ static void resnet_cifar_t5158_dense_1_dense_backward_weights_task(void *arg, in
     if (begin == end)
         return;
     resnet_cifar_t5158_dense_1_dense_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63963136),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63979520),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111644928));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1048576),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1064960),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113727744));
 }
 
 /* dense_1 (resnet_cifar.net:40: dense 10 softmax): 64 -> 10
@@ -12807,9 +12854,9 @@ static void resnet_cifar_t5159_dense_1_dense_backward_data_task(void *arg, int p
     if (begin == end)
         return;
     resnet_cifar_t5159_dense_1_dense_backward_data(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63979520),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1064960),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1093568),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63963136));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1048576));
 }
 
 /* globalavgpool_1 (resnet_cifar.net:39: globalavgpool): 8x8x64 -> 64
@@ -12834,8 +12881,8 @@ static void resnet_cifar_t5160_globalavgpool_1_globalavgpool_backward_task(void 
     if (begin == end)
         return;
     resnet_cifar_t5160_globalavgpool_1_globalavgpool_backward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63963136),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 109859072));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1048576),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 112236800));
 }
 
 /* stage3.unit3.relu_2 (resnet_cifar.net:19: relu): 8x8x64 -> 8x8x64
@@ -12857,9 +12904,9 @@ static void resnet_cifar_t5161_stage3_unit3_relu_2_relu_backward_task(void *arg,
     if (begin == end)
         return;
     resnet_cifar_t5161_stage3_unit3_relu_2_relu_backward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 109859072),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 109859072));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 112236800),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 112236800));
 }
 
 /* stage3.unit3.batchnorm_2 (resnet_cifar.net:10: batchnorm): 8x8x64 -> 8x8x64
@@ -12888,12 +12935,12 @@ static void resnet_cifar_t5162_stage3_unit3_batchnorm_2_batchnorm_reduce_task(vo
     if (begin == end)
         return;
     resnet_cifar_t5162_stage3_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 109859072),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108810496),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63987712),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63987968),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111655680),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111655936));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 112236800),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111188224),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1073152),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1073408),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113738496),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113738752));
 }
 
 /* stage3.unit3.batchnorm_2 (resnet_cifar.net:10: batchnorm): 8x8x64 -> 8x8x64
@@ -12919,14 +12966,14 @@ static void resnet_cifar_t5163_stage3_unit3_batchnorm_2_batchnorm_backward_task(
     if (begin == end)
         return;
     resnet_cifar_t5163_stage3_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 109859072),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108810496),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63987712),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63987968),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 112236800),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111188224),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1073152),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1073408),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1092544),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111655680),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111655936),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113738496),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113738752),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
 }
 
 /* stage3.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 8x8x64 -> 8x8x64
@@ -12949,8 +12996,8 @@ static void resnet_cifar_t5164_stage3_unit3_conv_2_wino_panel_gather_task(void *
     if (begin == end)
         return;
     resnet_cifar_t5164_stage3_unit3_conv_2_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 70029312));
 }
 
 static void resnet_cifar_t5165_stage3_unit3_conv_2_wino_panel_gather_task(void *arg, int part)
@@ -12961,68 +13008,81 @@ static void resnet_cifar_t5165_stage3_unit3_conv_2_wino_panel_gather_task(void *
     if (begin == end)
         return;
     resnet_cifar_t5107_stage3_down_conv_2_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 107761920),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 110139648),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
 }
 
 /* stage3.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 8x8x64 -> 8x8x64
- * wino_panel_backward_weights [runtime/kernels/wino_panel.c]: dw = Gt (Vt . dM) G, one block of 16 input channels by 16 outputs at a time. Outputs vary fastest, since the product asks for what
- * follows its rows of m. */
+ * wino_panel_backward_weights [runtime/kernels/wino_panel.c]: dw = Gt (Vt . dM) G, blocks of 16 input channels by 16 outputs; G blocks of channels share a pass over the planes of m. Outputs vary
+ * fastest, since the product asks for what follows its rows of m, and the planes of v stay in cache. */
 static void resnet_cifar_t5166_stage3_unit3_conv_2_wino_panel_backward_weights(int n, int begin, int end, const float *v, const float *m, float *dw, float *u)
 {
-    enum { P = 6, C = 64, K = 64, TILES = 4 };
+    enum { P = 6, C = 64, K = 64, TILES = 4, G = 1 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, tiles = n * TILES;
+    const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KB * tiles * 16 + 16;
     for (int i = begin; i < end; i++) {
-        const int cb = i / KB, kb = i % KB, rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
-        resnet_cifar_mk_wino_outer(P * P, u, 272, rows, v + (ptrdiff_t)cb * tiles * 16, (ptrdiff_t)CB * tiles * 16 + 16,
-                      m + (ptrdiff_t)kb * tiles * 16, (ptrdiff_t)KB * tiles * 16 + 16, tiles, 0);
-        resnet_cifar_mk_wino_weights_grad(P, dw + ((ptrdiff_t)kb * C + 16 * cb) * 16, (ptrdiff_t)KB * C * 16, u, 272, 1, 0, rows * 16);
+        const int first = i / KB * G, kb = i % KB, group = CB - first < G ? CB - first : G;
+        for (int q = 0; q < P * P * group; q++) {
+            const int p = q / group, cb = first + q % group;
+            resnet_cifar_mk_wino_outer(1, u + (q % group * P * P + p) * 272, 272, C - 16 * cb < 16 ? C - 16 * cb : 16, v + p * vs + (ptrdiff_t)cb * tiles * 16, vs,
+                          m + p * ms + (ptrdiff_t)kb * tiles * 16, ms, tiles, 0);
+        }
+        for (int cb = first; cb < first + group; cb++)
+            resnet_cifar_mk_wino_weights_grad(P, dw + ((ptrdiff_t)kb * C + 16 * cb) * 16, (ptrdiff_t)KB * C * 16, u + (cb - first) * P * P * 272, 272, 1, 0,
+                                 (C - 16 * cb < 16 ? C - 16 * cb : 16) * 16);
     }
 }
 static void resnet_cifar_t5166_stage3_unit3_conv_2_wino_panel_backward_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = ((64+15)/16)*((64+15)/16);
+    const int64_t extent = ((64+15)/16)*((((64+15)/16)+1-1)/1);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
     resnet_cifar_t5166_stage3_unit3_conv_2_wino_panel_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111497472),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 65276160 + (ptrdiff_t)part * 39168));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 70029312),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113580288),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2361600 + (ptrdiff_t)part * 39168));
 }
 
 /* stage3.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 8x8x64 -> 8x8x64
- * wino_panel_backward_data + relu_backward [runtime/kernels/wino_panel.c]: dx = sum over tiles of B (dM . Ut) Bt, one input block at a time; its panel of Ut is transposed and made
- * in steps of CC outputs (a multiple of 16). */
+ * wino_panel_backward_data + relu_backward [runtime/kernels/wino_panel.c]: dx = sum over tiles of B (dM . Ut) Bt, G input blocks at a time; their panels of Ut are transposed and made in steps of CC outputs (a
+ * multiple of 16). */
 static void resnet_cifar_t5167_stage3_unit3_conv_2_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v, const float *f0_y)
 {
-    enum { M = 4, P = 6, C = 64, H = 8, W = 8, K = 64, OH = 8, OW = 8, PT = 1, PL = 1, CC = 256 };
+    enum { M = 4, P = 6, C = 64, H = 8, W = 8, K = 64, OH = 8, OW = 8, PT = 1, PL = 1, CC = 128, G = 2 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M, tiles = n * TY * TX;
     const ptrdiff_t ms = (ptrdiff_t)KB * tiles * 16 + 16, us = CC * 16 + 16, vs = (ptrdiff_t)tiles * 16 + 16;
-    for (int cb = begin; cb < end; cb++) {
-        const int rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
+    for (int first = begin; first < end; first += G) {
+        const int group = end - first < G ? end - first : G;
         for (int k = 0; k < K; k += CC) {
             const int outputs = K - k < CC ? K - k : CC;
-            for (int t = 0; t < 9; t++)
-                resnet_cifar_mk_transpose(wt + t * CC * 16, w + (((ptrdiff_t)t * KB + k / 16) * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, outputs);
-            resnet_cifar_mk_wino_weights(P, u, us, wt, CC * 16, outputs * 16);
+            for (int g = 0; g < group; g++) {
+                const int cb = first + g;
+                for (int t = 0; t < 9; t++)
+                    resnet_cifar_mk_transpose(wt + t * CC * 16, w + (((ptrdiff_t)t * KB + k / 16) * C + 16 * cb) * 16, (ptrdiff_t)C * 16,
+                                 C - 16 * cb < 16 ? C - 16 * cb : 16, outputs);
+                resnet_cifar_mk_wino_weights(P, u + g * P * P * us, us, wt, CC * 16, outputs * 16);
+            }
             const int next = k + CC < K ? k + CC : 0, coming = ((K - next < CC ? K - next : CC) + 15) / 16 * 9;
-            for (int p = 0; p < P * P; p++) {
-                for (int q = coming * p / (P * P); q < coming * (p + 1) / (P * P) && (next || cb + 1 < end); q++)   /* a share of the next weights */
-                    resnet_cifar_mk_prefetch(w + (((ptrdiff_t)(q % 9) * KB + next / 16 + q / 9) * C + 16 * (next ? cb : cb + 1)) * 16, rows * 16);
-                resnet_cifar_mk_panel(v + p * vs, 16, tiles, m + p * ms + (ptrdiff_t)k * tiles, 16, (ptrdiff_t)tiles * 16, u + p * us, outputs, k > 0);
+            for (int i = 0; i < P * P * group; i++) {
+                const int p = i / group, g = i % group, cb = next ? first + g : first + G + g;
+                for (int q = coming * p / (P * P); q < coming * (p + 1) / (P * P) && cb < end; q++)     /* a share of the next weights */
+                    resnet_cifar_mk_prefetch(w + (((ptrdiff_t)(q % 9) * KB + next / 16 + q / 9) * C + 16 * cb) * 16, (C - 16 * cb < 16 ? C - 16 * cb : 16) * 16);
+                resnet_cifar_mk_panel(v + (g * P * P + p) * vs, 16, tiles, m + p * ms + (ptrdiff_t)k * tiles, 16, (ptrdiff_t)tiles * 16,
+                         u + (g * P * P + p) * us, outputs, k > 0);
             }
         }
-        for (int r = 0; r < n * TY; r++) {
+        for (int i = 0; i < n * TY * group; i++) {
+            const int cb = first + i / (n * TY), r = i % (n * TY);
             const int top = r % TY * M - PT, from = r % TY == 0 || top < 0 ? 0 : top < H ? top : H;     /* rows that no later tile adds to */
             const int to = r % TY == TY - 1 || top + M > H ? H : top + M < 0 ? 0 : top + M;
             float *map = dx + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, *row = map + (ptrdiff_t)from * W * 16;
             (void)row, (void)to;
-            resnet_cifar_mk_wino_scatter(P, 1, map, H, W, top, -PL, v + (ptrdiff_t)r * TX * 16, vs, TX, r % TY > 0);
+            resnet_cifar_mk_wino_scatter(P, 1, map, H, W, top, -PL, v + (cb - first) * P * P * vs + (ptrdiff_t)r * TX * 16, vs, TX, r % TY > 0);
             resnet_cifar_mk_relu_back(row, row, f0_y + (row - dx), (to-from)*W*16, 0.0f);
         }
     }
@@ -13035,13 +13095,13 @@ static void resnet_cifar_t5167_stage3_unit3_conv_2_wino_panel_backward_data_task
     if (begin == end)
         return;
     resnet_cifar_t5167_stage3_unit3_conv_2_wino_panel_backward_data(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 70029312),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 945088),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108810496),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 110907648 + (ptrdiff_t)part * 147456),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560 + (ptrdiff_t)part * 592128),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 65283072 + (ptrdiff_t)part * 592128),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 107761920));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111188224),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113285376 + (ptrdiff_t)part * 73728),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584 + (ptrdiff_t)part * 594432),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 1184256),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 110139648));
 }
 
 static void resnet_cifar_t5169_stage3_unit3_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
@@ -13052,12 +13112,12 @@ static void resnet_cifar_t5169_stage3_unit3_batchnorm_1_batchnorm_reduce_task(vo
     if (begin == end)
         return;
     resnet_cifar_t5162_stage3_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108810496),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106713344),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111654656),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111654912),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108499200),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108499456));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111188224),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 109091072),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113737472),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113737728),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 110582016),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 110582272));
 }
 
 static void resnet_cifar_t5170_stage3_unit3_batchnorm_1_batchnorm_backward_task(void *arg, int part)
@@ -13068,14 +13128,14 @@ static void resnet_cifar_t5170_stage3_unit3_batchnorm_1_batchnorm_backward_task(
     if (begin == end)
         return;
     resnet_cifar_t5163_stage3_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108810496),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106713344),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111654656),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111654912),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111188224),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 109091072),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113737472),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113737728),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 944064),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108499200),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108499456),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108810496));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 110582016),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 110582272),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111188224));
 }
 
 static void resnet_cifar_t5171_stage3_unit3_conv_1_wino_panel_gather_task(void *arg, int part)
@@ -13086,8 +13146,8 @@ static void resnet_cifar_t5171_stage3_unit3_conv_1_wino_panel_gather_task(void *
     if (begin == end)
         return;
     resnet_cifar_t5164_stage3_unit3_conv_2_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108810496),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111188224),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 70029312));
 }
 
 static void resnet_cifar_t5172_stage3_unit3_conv_1_wino_panel_gather_task(void *arg, int part)
@@ -13098,52 +13158,59 @@ static void resnet_cifar_t5172_stage3_unit3_conv_1_wino_panel_gather_task(void *
     if (begin == end)
         return;
     resnet_cifar_t5107_stage3_down_conv_2_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105664768),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108042496),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
 }
 
 static void resnet_cifar_t5173_stage3_unit3_conv_1_wino_panel_backward_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = ((64+15)/16)*((64+15)/16);
+    const int64_t extent = ((64+15)/16)*((((64+15)/16)+1-1)/1);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
     resnet_cifar_t5166_stage3_unit3_conv_2_wino_panel_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108351744),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 65276160 + (ptrdiff_t)part * 39168));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 70029312),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 110434560),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2361600 + (ptrdiff_t)part * 39168));
 }
 
 /* stage3.unit3.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 8x8x64 -> 8x8x64
  * wino_panel_backward_data [runtime/kernels/wino_panel.c] */
 static void resnet_cifar_t5174_stage3_unit3_conv_1_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v)
 {
-    enum { M = 4, P = 6, C = 64, H = 8, W = 8, K = 64, OH = 8, OW = 8, PT = 1, PL = 1, CC = 256 };
+    enum { M = 4, P = 6, C = 64, H = 8, W = 8, K = 64, OH = 8, OW = 8, PT = 1, PL = 1, CC = 128, G = 2 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M, tiles = n * TY * TX;
     const ptrdiff_t ms = (ptrdiff_t)KB * tiles * 16 + 16, us = CC * 16 + 16, vs = (ptrdiff_t)tiles * 16 + 16;
-    for (int cb = begin; cb < end; cb++) {
-        const int rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
+    for (int first = begin; first < end; first += G) {
+        const int group = end - first < G ? end - first : G;
         for (int k = 0; k < K; k += CC) {
             const int outputs = K - k < CC ? K - k : CC;
-            for (int t = 0; t < 9; t++)
-                resnet_cifar_mk_transpose(wt + t * CC * 16, w + (((ptrdiff_t)t * KB + k / 16) * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, outputs);
-            resnet_cifar_mk_wino_weights(P, u, us, wt, CC * 16, outputs * 16);
+            for (int g = 0; g < group; g++) {
+                const int cb = first + g;
+                for (int t = 0; t < 9; t++)
+                    resnet_cifar_mk_transpose(wt + t * CC * 16, w + (((ptrdiff_t)t * KB + k / 16) * C + 16 * cb) * 16, (ptrdiff_t)C * 16,
+                                 C - 16 * cb < 16 ? C - 16 * cb : 16, outputs);
+                resnet_cifar_mk_wino_weights(P, u + g * P * P * us, us, wt, CC * 16, outputs * 16);
+            }
             const int next = k + CC < K ? k + CC : 0, coming = ((K - next < CC ? K - next : CC) + 15) / 16 * 9;
-            for (int p = 0; p < P * P; p++) {
-                for (int q = coming * p / (P * P); q < coming * (p + 1) / (P * P) && (next || cb + 1 < end); q++)   /* a share of the next weights */
-                    resnet_cifar_mk_prefetch(w + (((ptrdiff_t)(q % 9) * KB + next / 16 + q / 9) * C + 16 * (next ? cb : cb + 1)) * 16, rows * 16);
-                resnet_cifar_mk_panel(v + p * vs, 16, tiles, m + p * ms + (ptrdiff_t)k * tiles, 16, (ptrdiff_t)tiles * 16, u + p * us, outputs, k > 0);
+            for (int i = 0; i < P * P * group; i++) {
+                const int p = i / group, g = i % group, cb = next ? first + g : first + G + g;
+                for (int q = coming * p / (P * P); q < coming * (p + 1) / (P * P) && cb < end; q++)     /* a share of the next weights */
+                    resnet_cifar_mk_prefetch(w + (((ptrdiff_t)(q % 9) * KB + next / 16 + q / 9) * C + 16 * cb) * 16, (C - 16 * cb < 16 ? C - 16 * cb : 16) * 16);
+                resnet_cifar_mk_panel(v + (g * P * P + p) * vs, 16, tiles, m + p * ms + (ptrdiff_t)k * tiles, 16, (ptrdiff_t)tiles * 16,
+                         u + (g * P * P + p) * us, outputs, k > 0);
             }
         }
-        for (int r = 0; r < n * TY; r++) {
+        for (int i = 0; i < n * TY * group; i++) {
+            const int cb = first + i / (n * TY), r = i % (n * TY);
             const int top = r % TY * M - PT, from = r % TY == 0 || top < 0 ? 0 : top < H ? top : H;     /* rows that no later tile adds to */
             const int to = r % TY == TY - 1 || top + M > H ? H : top + M < 0 ? 0 : top + M;
             float *map = dx + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, *row = map + (ptrdiff_t)from * W * 16;
             (void)row, (void)to;
-            resnet_cifar_mk_wino_scatter(P, 1, map, H, W, top, -PL, v + (ptrdiff_t)r * TX * 16, vs, TX, r % TY > 0);
+            resnet_cifar_mk_wino_scatter(P, 1, map, H, W, top, -PL, v + (cb - first) * P * P * vs + (ptrdiff_t)r * TX * 16, vs, TX, r % TY > 0);
         }
     }
 }
@@ -13155,12 +13222,12 @@ static void resnet_cifar_t5174_stage3_unit3_conv_1_wino_panel_backward_data_task
     if (begin == end)
         return;
     resnet_cifar_t5174_stage3_unit3_conv_1_wino_panel_backward_data(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 70029312),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 796608),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106713344),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 107761920 + (ptrdiff_t)part * 147456),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560 + (ptrdiff_t)part * 592128),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 65283072 + (ptrdiff_t)part * 592128));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 109091072),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 110139648 + (ptrdiff_t)part * 73728),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584 + (ptrdiff_t)part * 594432),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 1184256));
 }
 
 /* stage3.unit3.x (resnet_cifar.net:5: x: identity): 8x8x64 -> 8x8x64
@@ -13181,9 +13248,9 @@ static void resnet_cifar_t5175_stage3_unit3_x_add_forward_task(void *arg, int pa
     if (begin == end)
         return;
     resnet_cifar_t5175_stage3_unit3_x_add_forward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106713344),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 109859072),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106713344));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 109091072),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 112236800),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 109091072));
 }
 
 static void resnet_cifar_t5176_stage3_unit2_relu_2_relu_backward_task(void *arg, int part)
@@ -13194,9 +13261,9 @@ static void resnet_cifar_t5176_stage3_unit2_relu_2_relu_backward_task(void *arg,
     if (begin == end)
         return;
     resnet_cifar_t5161_stage3_unit3_relu_2_relu_backward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105664768),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106713344),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106713344));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108042496),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 109091072),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 109091072));
 }
 
 static void resnet_cifar_t5177_stage3_unit2_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
@@ -13207,12 +13274,12 @@ static void resnet_cifar_t5177_stage3_unit2_batchnorm_2_batchnorm_reduce_task(vo
     if (begin == end)
         return;
     resnet_cifar_t5162_stage3_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106713344),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104616192),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111653632),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111653888),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106402048),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106402304));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 109091072),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106993920),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113736448),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113736704),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108484864),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108485120));
 }
 
 static void resnet_cifar_t5178_stage3_unit2_batchnorm_2_batchnorm_backward_task(void *arg, int part)
@@ -13223,14 +13290,14 @@ static void resnet_cifar_t5178_stage3_unit2_batchnorm_2_batchnorm_backward_task(
     if (begin == end)
         return;
     resnet_cifar_t5163_stage3_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106713344),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104616192),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111653632),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111653888),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 109091072),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106993920),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113736448),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113736704),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 795584),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106402048),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106402304),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108484864),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108485120),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
 }
 
 static void resnet_cifar_t5179_stage3_unit2_conv_2_wino_panel_gather_task(void *arg, int part)
@@ -13241,8 +13308,8 @@ static void resnet_cifar_t5179_stage3_unit2_conv_2_wino_panel_gather_task(void *
     if (begin == end)
         return;
     resnet_cifar_t5164_stage3_unit3_conv_2_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 70029312));
 }
 
 static void resnet_cifar_t5180_stage3_unit2_conv_2_wino_panel_gather_task(void *arg, int part)
@@ -13253,22 +13320,22 @@ static void resnet_cifar_t5180_stage3_unit2_conv_2_wino_panel_gather_task(void *
     if (begin == end)
         return;
     resnet_cifar_t5107_stage3_down_conv_2_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103567616),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105945344),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
 }
 
 static void resnet_cifar_t5181_stage3_unit2_conv_2_wino_panel_backward_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = ((64+15)/16)*((64+15)/16);
+    const int64_t extent = ((64+15)/16)*((((64+15)/16)+1-1)/1);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
     resnet_cifar_t5166_stage3_unit3_conv_2_wino_panel_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106254592),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 65276160 + (ptrdiff_t)part * 39168));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 70029312),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108337408),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2361600 + (ptrdiff_t)part * 39168));
 }
 
 static void resnet_cifar_t5182_stage3_unit2_conv_2_wino_panel_backward_data_task(void *arg, int part)
@@ -13279,13 +13346,13 @@ static void resnet_cifar_t5182_stage3_unit2_conv_2_wino_panel_backward_data_task
     if (begin == end)
         return;
     resnet_cifar_t5167_stage3_unit3_conv_2_wino_panel_backward_data(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 70029312),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 648128),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104616192),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105664768 + (ptrdiff_t)part * 147456),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560 + (ptrdiff_t)part * 592128),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 65283072 + (ptrdiff_t)part * 592128),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103567616));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106993920),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108042496 + (ptrdiff_t)part * 73728),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584 + (ptrdiff_t)part * 594432),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 1184256),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105945344));
 }
 
 static void resnet_cifar_t5184_stage3_unit2_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
@@ -13296,12 +13363,12 @@ static void resnet_cifar_t5184_stage3_unit2_batchnorm_1_batchnorm_reduce_task(vo
     if (begin == end)
         return;
     resnet_cifar_t5162_stage3_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104616192),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 102519040),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111652608),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111652864),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104304896),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104305152));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106993920),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104896768),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113735424),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113735680),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106387712),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106387968));
 }
 
 static void resnet_cifar_t5185_stage3_unit2_batchnorm_1_batchnorm_backward_task(void *arg, int part)
@@ -13312,14 +13379,14 @@ static void resnet_cifar_t5185_stage3_unit2_batchnorm_1_batchnorm_backward_task(
     if (begin == end)
         return;
     resnet_cifar_t5163_stage3_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104616192),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 102519040),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111652608),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111652864),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106993920),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104896768),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113735424),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113735680),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 647104),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104304896),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104305152),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104616192));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106387712),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106387968),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106993920));
 }
 
 static void resnet_cifar_t5186_stage3_unit2_conv_1_wino_panel_gather_task(void *arg, int part)
@@ -13330,8 +13397,8 @@ static void resnet_cifar_t5186_stage3_unit2_conv_1_wino_panel_gather_task(void *
     if (begin == end)
         return;
     resnet_cifar_t5164_stage3_unit3_conv_2_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104616192),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106993920),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 70029312));
 }
 
 static void resnet_cifar_t5187_stage3_unit2_conv_1_wino_panel_gather_task(void *arg, int part)
@@ -13342,22 +13409,22 @@ static void resnet_cifar_t5187_stage3_unit2_conv_1_wino_panel_gather_task(void *
     if (begin == end)
         return;
     resnet_cifar_t5107_stage3_down_conv_2_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 98324736),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 100702464),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
 }
 
 static void resnet_cifar_t5188_stage3_unit2_conv_1_wino_panel_backward_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = ((64+15)/16)*((64+15)/16);
+    const int64_t extent = ((64+15)/16)*((((64+15)/16)+1-1)/1);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
     resnet_cifar_t5166_stage3_unit3_conv_2_wino_panel_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104157440),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 65276160 + (ptrdiff_t)part * 39168));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 70029312),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106240256),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2361600 + (ptrdiff_t)part * 39168));
 }
 
 static void resnet_cifar_t5189_stage3_unit2_conv_1_wino_panel_backward_data_task(void *arg, int part)
@@ -13368,12 +13435,12 @@ static void resnet_cifar_t5189_stage3_unit2_conv_1_wino_panel_backward_data_task
     if (begin == end)
         return;
     resnet_cifar_t5174_stage3_unit3_conv_1_wino_panel_backward_data(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 70029312),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 499648),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 102519040),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103567616 + (ptrdiff_t)part * 147456),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560 + (ptrdiff_t)part * 592128),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 65283072 + (ptrdiff_t)part * 592128));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104896768),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105945344 + (ptrdiff_t)part * 73728),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584 + (ptrdiff_t)part * 594432),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 1184256));
 }
 
 static void resnet_cifar_t5190_stage3_unit2_x_add_forward_task(void *arg, int part)
@@ -13384,9 +13451,9 @@ static void resnet_cifar_t5190_stage3_unit2_x_add_forward_task(void *arg, int pa
     if (begin == end)
         return;
     resnet_cifar_t5175_stage3_unit3_x_add_forward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 102519040),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106713344),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 102519040));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104896768),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 109091072),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104896768));
 }
 
 static void resnet_cifar_t5191_stage3_down_relu_2_relu_backward_task(void *arg, int part)
@@ -13397,9 +13464,9 @@ static void resnet_cifar_t5191_stage3_down_relu_2_relu_backward_task(void *arg, 
     if (begin == end)
         return;
     resnet_cifar_t5161_stage3_unit3_relu_2_relu_backward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 98324736),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 102519040),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 102519040));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 100702464),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104896768),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104896768));
 }
 
 static void resnet_cifar_t5192_stage3_down_batchnorm_3_batchnorm_reduce_task(void *arg, int part)
@@ -13410,12 +13477,12 @@ static void resnet_cifar_t5192_stage3_down_batchnorm_3_batchnorm_reduce_task(voi
     if (begin == end)
         return;
     resnet_cifar_t5162_stage3_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 102519040),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 97276160),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111651584),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111651840),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103575808),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103576064));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104896768),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 99653888),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113734400),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113734656),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105953536),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105953792));
 }
 
 static void resnet_cifar_t5193_stage3_down_batchnorm_3_batchnorm_backward_task(void *arg, int part)
@@ -13426,14 +13493,14 @@ static void resnet_cifar_t5193_stage3_down_batchnorm_3_batchnorm_backward_task(v
     if (begin == end)
         return;
     resnet_cifar_t5163_stage3_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 102519040),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 97276160),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111651584),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111651840),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104896768),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 99653888),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113734400),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113734656),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 498624),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103575808),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103576064),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105953536),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105953792),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
 }
 
 /* stage3.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal from x): 16x16x32 -> 8x8x64
@@ -13469,9 +13536,9 @@ static void resnet_cifar_t5194_stage3_down_conv_3_conv_backward_weights_task(voi
     if (begin == end)
         return;
     resnet_cifar_t5194_stage3_down_conv_3_conv_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 95179008),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103567616));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 97556736),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105945344));
 }
 
 /* stage3.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal from x): 16x16x32 -> 8x8x64
@@ -13497,7 +13564,7 @@ static void resnet_cifar_t5195_stage3_down_conv_3_conv_transpose_task(void *arg,
         return;
     resnet_cifar_t5195_stage3_down_conv_3_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 490432),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64028672));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1114112));
 }
 
 /* stage3.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal from x): 16x16x32 -> 8x8x64
@@ -13559,10 +13626,10 @@ static void resnet_cifar_t5196_stage3_down_conv_3_conv_backward_data_task(void *
     if (begin == end)
         return;
     resnet_cifar_t5196_stage3_down_conv_3_conv_backward_data(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64028672),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 97276160),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63963136 + (ptrdiff_t)part * 16384));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1114112),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 99653888),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1048576 + (ptrdiff_t)part * 16384));
 }
 
 static void resnet_cifar_t5197_stage3_down_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
@@ -13573,12 +13640,12 @@ static void resnet_cifar_t5197_stage3_down_batchnorm_2_batchnorm_reduce_task(voi
     if (begin == end)
         return;
     resnet_cifar_t5162_stage3_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 102519040),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 101470464),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111650560),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111650816),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103576320),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103576576));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104896768),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103848192),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113733376),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113733632),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105954048),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105954304));
 }
 
 static void resnet_cifar_t5198_stage3_down_batchnorm_2_batchnorm_backward_task(void *arg, int part)
@@ -13589,14 +13656,14 @@ static void resnet_cifar_t5198_stage3_down_batchnorm_2_batchnorm_backward_task(v
     if (begin == end)
         return;
     resnet_cifar_t5163_stage3_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 102519040),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 101470464),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111650560),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111650816),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104896768),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103848192),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113733376),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113733632),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 489408),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103576320),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103576576),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 102519040));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105954048),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105954304),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104896768));
 }
 
 static void resnet_cifar_t5199_stage3_down_conv_2_wino_panel_gather_task(void *arg, int part)
@@ -13607,8 +13674,8 @@ static void resnet_cifar_t5199_stage3_down_conv_2_wino_panel_gather_task(void *a
     if (begin == end)
         return;
     resnet_cifar_t5164_stage3_unit3_conv_2_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 102519040),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104896768),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 70029312));
 }
 
 static void resnet_cifar_t5200_stage3_down_conv_2_wino_panel_gather_task(void *arg, int part)
@@ -13619,22 +13686,22 @@ static void resnet_cifar_t5200_stage3_down_conv_2_wino_panel_gather_task(void *a
     if (begin == end)
         return;
     resnet_cifar_t5107_stage3_down_conv_2_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 100421888),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 102799616),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
 }
 
 static void resnet_cifar_t5201_stage3_down_conv_2_wino_panel_backward_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = ((64+15)/16)*((64+15)/16);
+    const int64_t extent = ((64+15)/16)*((((64+15)/16)+1-1)/1);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
     resnet_cifar_t5166_stage3_unit3_conv_2_wino_panel_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103108864),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 65276160 + (ptrdiff_t)part * 39168));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 70029312),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105191680),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2361600 + (ptrdiff_t)part * 39168));
 }
 
 static void resnet_cifar_t5202_stage3_down_conv_2_wino_panel_backward_data_task(void *arg, int part)
@@ -13645,13 +13712,13 @@ static void resnet_cifar_t5202_stage3_down_conv_2_wino_panel_backward_data_task(
     if (begin == end)
         return;
     resnet_cifar_t5167_stage3_unit3_conv_2_wino_panel_backward_data(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 70029312),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 341952),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 101470464),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 102519040 + (ptrdiff_t)part * 147456),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560 + (ptrdiff_t)part * 592128),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 65283072 + (ptrdiff_t)part * 592128),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 100421888));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103848192),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104896768 + (ptrdiff_t)part * 73728),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584 + (ptrdiff_t)part * 594432),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 1184256),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 102799616));
 }
 
 static void resnet_cifar_t5204_stage3_down_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
@@ -13662,12 +13729,12 @@ static void resnet_cifar_t5204_stage3_down_batchnorm_1_batchnorm_reduce_task(voi
     if (begin == end)
         return;
     resnet_cifar_t5162_stage3_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 101470464),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 99373312),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111649536),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111649792),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 100421888),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 100422144));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103848192),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 101751040),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113732352),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113732608),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4730880),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4731136));
 }
 
 static void resnet_cifar_t5205_stage3_down_batchnorm_1_batchnorm_backward_task(void *arg, int part)
@@ -13678,14 +13745,14 @@ static void resnet_cifar_t5205_stage3_down_batchnorm_1_batchnorm_backward_task(v
     if (begin == end)
         return;
     resnet_cifar_t5163_stage3_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 101470464),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 99373312),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111649536),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111649792),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103848192),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 101751040),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113732352),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113732608),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 340928),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 100421888),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 100422144),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 101470464));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4730880),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4731136),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103848192));
 }
 
 /* stage3.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 16x16x32 -> 8x8x64
@@ -13720,9 +13787,9 @@ static void resnet_cifar_t5206_stage3_down_conv_1_conv_backward_weights_task(voi
     if (begin == end)
         return;
     resnet_cifar_t5206_stage3_down_conv_1_conv_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 95179008),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 101470464),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 99373312));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 97556736),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103848192),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4645888));
 }
 
 /* stage3.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 16x16x32 -> 8x8x64
@@ -13748,7 +13815,7 @@ static void resnet_cifar_t5207_stage3_down_conv_1_conv_transpose_task(void *arg,
         return;
     resnet_cifar_t5207_stage3_down_conv_1_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 267200),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 65094656));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2180096));
 }
 
 /* stage3.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 16x16x32 -> 8x8x64
@@ -13809,10 +13876,10 @@ static void resnet_cifar_t5208_stage3_down_conv_1_conv_backward_data_task(void *
     if (begin == end)
         return;
     resnet_cifar_t5208_stage3_down_conv_1_conv_backward_data(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 101470464),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 65094656),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 65011712 + (ptrdiff_t)part * 20736));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103848192),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2180096),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2097152 + (ptrdiff_t)part * 20736));
 }
 
 /* stage3.down.x (resnet_cifar.net:5: x: identity): 16x16x32 -> 16x16x32
@@ -13833,9 +13900,9 @@ static void resnet_cifar_t5209_stage3_down_x_add_forward_task(void *arg, int par
     if (begin == end)
         return;
     resnet_cifar_t5209_stage3_down_x_add_forward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 97276160),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 99653888),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
 }
 
 /* stage2.unit3.relu_2 (resnet_cifar.net:19: relu): 16x16x32 -> 16x16x32
@@ -13857,9 +13924,9 @@ static void resnet_cifar_t5210_stage2_unit3_relu_2_relu_backward_task(void *arg,
     if (begin == end)
         return;
     resnet_cifar_t5210_stage2_unit3_relu_2_relu_backward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 95179008),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 97556736),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
 }
 
 /* stage2.unit3.batchnorm_2 (resnet_cifar.net:10: batchnorm): 16x16x32 -> 16x16x32
@@ -13888,12 +13955,12 @@ static void resnet_cifar_t5211_stage2_unit3_batchnorm_2_batchnorm_reduce_task(vo
     if (begin == end)
         return;
     resnet_cifar_t5211_stage2_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 93081856),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111659520),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111659648),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 95179008),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 95179136));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 95459584),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113742336),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113742464),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4731392),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4731520));
 }
 
 /* stage2.unit3.batchnorm_2 (resnet_cifar.net:10: batchnorm): 16x16x32 -> 16x16x32
@@ -13918,14 +13985,14 @@ static void resnet_cifar_t5212_stage2_unit3_batchnorm_2_batchnorm_backward_task(
     if (begin == end)
         return;
     resnet_cifar_t5212_stage2_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 93081856),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111659520),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111659648),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 95459584),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113742336),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113742464),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 266688),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 95179008),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 95179136),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 65011712));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4731392),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4731520),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2097152));
 }
 
 /* stage2.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 16x16x32 -> 16x16x32
@@ -13951,7 +14018,7 @@ static void resnet_cifar_t5213_stage2_unit3_conv_2_conv_transpose_task(void *arg
         return;
     resnet_cifar_t5213_stage2_unit3_conv_2_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 229824),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67108864));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4344064));
 }
 
 static void resnet_cifar_t5214_stage2_unit3_conv_2_wino_weights_task(void *arg, int part)
@@ -13962,8 +14029,8 @@ static void resnet_cifar_t5214_stage2_unit3_conv_2_wino_weights_task(void *arg, 
     if (begin == end)
         return;
     resnet_cifar_t5058_stage2_down_conv_2_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67108864),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 69805056));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4344064),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304));
 }
 
 /* stage2.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 16x16x32 -> 16x16x32
@@ -14012,14 +14079,14 @@ static void resnet_cifar_t5215_stage2_unit3_conv_2_wino_backward_task(void *arg,
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     resnet_cifar_t5215_stage2_unit3_conv_2_wino_backward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90984704),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 65011712),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 69805056),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67108864),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 69206016 + (ptrdiff_t)part * 149760),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 93081856 + (ptrdiff_t)part * 223488),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 93975808 + (ptrdiff_t)part * 223488),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90984704));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 93362432),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2097152),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 71536640 + (ptrdiff_t)part * 149760),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 69748736 + (ptrdiff_t)part * 223488),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 70642688 + (ptrdiff_t)part * 223488),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 93362432));
 }
 
 /* stage2.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 16x16x32 -> 16x16x32
@@ -14040,8 +14107,8 @@ static void resnet_cifar_t5216_stage2_unit3_conv_2_wino_weights_grad_task(void *
     if (begin == end)
         return;
     resnet_cifar_t5216_stage2_unit3_conv_2_wino_weights_grad(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 69206016),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90984704));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 71536640),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 72135680));
 }
 
 static void resnet_cifar_t5218_stage2_unit3_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
@@ -14052,12 +14119,12 @@ static void resnet_cifar_t5218_stage2_unit3_batchnorm_1_batchnorm_reduce_task(vo
     if (begin == end)
         return;
     resnet_cifar_t5211_stage2_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67108864),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 88887552),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111659008),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111659136),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91021568),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91021696));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91265280),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113741824),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113741952),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4731648),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4731776));
 }
 
 static void resnet_cifar_t5219_stage2_unit3_batchnorm_1_batchnorm_backward_task(void *arg, int part)
@@ -14068,14 +14135,14 @@ static void resnet_cifar_t5219_stage2_unit3_batchnorm_1_batchnorm_backward_task(
     if (begin == end)
         return;
     resnet_cifar_t5212_stage2_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67108864),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 88887552),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111659008),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111659136),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91265280),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113741824),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113741952),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 229312),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91021568),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91021696),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67108864));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4731648),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4731776),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584));
 }
 
 static void resnet_cifar_t5220_stage2_unit3_conv_1_conv_transpose_task(void *arg, int part)
@@ -14087,7 +14154,7 @@ static void resnet_cifar_t5220_stage2_unit3_conv_1_conv_transpose_task(void *arg
         return;
     resnet_cifar_t5213_stage2_unit3_conv_2_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 192448),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 65011712));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2097152));
 }
 
 static void resnet_cifar_t5221_stage2_unit3_conv_1_wino_weights_task(void *arg, int part)
@@ -14098,8 +14165,8 @@ static void resnet_cifar_t5221_stage2_unit3_conv_1_wino_weights_task(void *arg, 
     if (begin == end)
         return;
     resnet_cifar_t5058_stage2_down_conv_2_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 65011712),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 69805056));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2097152),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304));
 }
 
 /* stage2.unit3.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 16x16x32 -> 16x16x32
@@ -14147,13 +14214,13 @@ static void resnet_cifar_t5222_stage2_unit3_conv_1_wino_backward_task(void *arg,
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     resnet_cifar_t5222_stage2_unit3_conv_1_wino_backward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86790400),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67108864),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 69805056),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 65011712),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 69206016 + (ptrdiff_t)part * 149760),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 88887552 + (ptrdiff_t)part * 223488),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 89781504 + (ptrdiff_t)part * 223488));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 89168128),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2097152),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 71536640 + (ptrdiff_t)part * 149760),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 69748736 + (ptrdiff_t)part * 223488),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 70642688 + (ptrdiff_t)part * 223488));
 }
 
 static void resnet_cifar_t5223_stage2_unit3_conv_1_wino_weights_grad_task(void *arg, int part)
@@ -14164,8 +14231,8 @@ static void resnet_cifar_t5223_stage2_unit3_conv_1_wino_weights_grad_task(void *
     if (begin == end)
         return;
     resnet_cifar_t5216_stage2_unit3_conv_2_wino_weights_grad(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 69206016),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 88887552));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 71536640),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 72172544));
 }
 
 static void resnet_cifar_t5224_stage2_unit3_x_add_forward_task(void *arg, int part)
@@ -14176,9 +14243,9 @@ static void resnet_cifar_t5224_stage2_unit3_x_add_forward_task(void *arg, int pa
     if (begin == end)
         return;
     resnet_cifar_t5209_stage3_down_x_add_forward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 65011712),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 65011712));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2097152),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2097152));
 }
 
 static void resnet_cifar_t5225_stage2_unit2_relu_2_relu_backward_task(void *arg, int part)
@@ -14189,9 +14256,9 @@ static void resnet_cifar_t5225_stage2_unit2_relu_2_relu_backward_task(void *arg,
     if (begin == end)
         return;
     resnet_cifar_t5210_stage2_unit3_relu_2_relu_backward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86790400),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 65011712),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 65011712));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 89168128),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2097152),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2097152));
 }
 
 static void resnet_cifar_t5226_stage2_unit2_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
@@ -14202,12 +14269,12 @@ static void resnet_cifar_t5226_stage2_unit2_batchnorm_2_batchnorm_reduce_task(vo
     if (begin == end)
         return;
     resnet_cifar_t5211_stage2_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 65011712),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 84693248),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111658496),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111658624),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86790400),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86790528));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2097152),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 87070976),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113741312),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113741440),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4731904),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732032));
 }
 
 static void resnet_cifar_t5227_stage2_unit2_batchnorm_2_batchnorm_backward_task(void *arg, int part)
@@ -14218,14 +14285,14 @@ static void resnet_cifar_t5227_stage2_unit2_batchnorm_2_batchnorm_backward_task(
     if (begin == end)
         return;
     resnet_cifar_t5212_stage2_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 65011712),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 84693248),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111658496),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111658624),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2097152),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 87070976),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113741312),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113741440),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 191936),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86790400),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86790528),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4731904),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732032),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
 }
 
 static void resnet_cifar_t5228_stage2_unit2_conv_2_conv_transpose_task(void *arg, int part)
@@ -14237,7 +14304,7 @@ static void resnet_cifar_t5228_stage2_unit2_conv_2_conv_transpose_task(void *arg
         return;
     resnet_cifar_t5213_stage2_unit3_conv_2_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 155072),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67108864));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4344064));
 }
 
 static void resnet_cifar_t5229_stage2_unit2_conv_2_wino_weights_task(void *arg, int part)
@@ -14248,8 +14315,8 @@ static void resnet_cifar_t5229_stage2_unit2_conv_2_wino_weights_task(void *arg, 
     if (begin == end)
         return;
     resnet_cifar_t5058_stage2_down_conv_2_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67108864),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 69805056));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4344064),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304));
 }
 
 static void resnet_cifar_t5230_stage2_unit2_conv_2_wino_backward_task(void *arg, int part)
@@ -14258,14 +14325,14 @@ static void resnet_cifar_t5230_stage2_unit2_conv_2_wino_backward_task(void *arg,
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     resnet_cifar_t5215_stage2_unit3_conv_2_wino_backward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 82596096),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 69805056),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67108864),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 69206016 + (ptrdiff_t)part * 149760),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 84693248 + (ptrdiff_t)part * 223488),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 85587200 + (ptrdiff_t)part * 223488),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 82596096));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 84973824),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 71536640 + (ptrdiff_t)part * 149760),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 69748736 + (ptrdiff_t)part * 223488),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 70642688 + (ptrdiff_t)part * 223488),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 84973824));
 }
 
 static void resnet_cifar_t5231_stage2_unit2_conv_2_wino_weights_grad_task(void *arg, int part)
@@ -14276,8 +14343,8 @@ static void resnet_cifar_t5231_stage2_unit2_conv_2_wino_weights_grad_task(void *
     if (begin == end)
         return;
     resnet_cifar_t5216_stage2_unit3_conv_2_wino_weights_grad(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 69206016),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 82596096));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 71536640),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 72209408));
 }
 
 static void resnet_cifar_t5233_stage2_unit2_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
@@ -14288,12 +14355,12 @@ static void resnet_cifar_t5233_stage2_unit2_batchnorm_1_batchnorm_reduce_task(vo
     if (begin == end)
         return;
     resnet_cifar_t5211_stage2_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67108864),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 80498944),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111657984),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111658112),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 82669824),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 82669952));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 82876672),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113740800),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113740928),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732160),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732288));
 }
 
 static void resnet_cifar_t5234_stage2_unit2_batchnorm_1_batchnorm_backward_task(void *arg, int part)
@@ -14304,14 +14371,14 @@ static void resnet_cifar_t5234_stage2_unit2_batchnorm_1_batchnorm_backward_task(
     if (begin == end)
         return;
     resnet_cifar_t5212_stage2_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67108864),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 80498944),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111657984),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111658112),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 82876672),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113740800),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113740928),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 154560),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 82669824),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 82669952),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67108864));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732160),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732288),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584));
 }
 
 static void resnet_cifar_t5235_stage2_unit2_conv_1_conv_transpose_task(void *arg, int part)
@@ -14323,7 +14390,7 @@ static void resnet_cifar_t5235_stage2_unit2_conv_1_conv_transpose_task(void *arg
         return;
     resnet_cifar_t5213_stage2_unit3_conv_2_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 117696),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
 }
 
 static void resnet_cifar_t5236_stage2_unit2_conv_1_wino_weights_task(void *arg, int part)
@@ -14334,8 +14401,8 @@ static void resnet_cifar_t5236_stage2_unit2_conv_1_wino_weights_task(void *arg, 
     if (begin == end)
         return;
     resnet_cifar_t5058_stage2_down_conv_2_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64702464));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1787904));
 }
 
 static void resnet_cifar_t5237_stage2_unit2_conv_1_wino_backward_task(void *arg, int part)
@@ -14344,13 +14411,13 @@ static void resnet_cifar_t5237_stage2_unit2_conv_1_wino_backward_task(void *arg,
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     resnet_cifar_t5222_stage2_unit3_conv_1_wino_backward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 78401792),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67108864),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64702464),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 80498944),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 69206016 + (ptrdiff_t)part * 149760),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560 + (ptrdiff_t)part * 223488),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63808512 + (ptrdiff_t)part * 223488));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 80779520),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1787904),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 69748736),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 82876672 + (ptrdiff_t)part * 149760),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 223488),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 893952 + (ptrdiff_t)part * 223488));
 }
 
 static void resnet_cifar_t5238_stage2_unit2_conv_1_wino_weights_grad_task(void *arg, int part)
@@ -14361,8 +14428,8 @@ static void resnet_cifar_t5238_stage2_unit2_conv_1_wino_weights_grad_task(void *
     if (begin == end)
         return;
     resnet_cifar_t5216_stage2_unit3_conv_2_wino_weights_grad(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 69206016),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 82632960));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 82876672),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 71845888));
 }
 
 static void resnet_cifar_t5239_stage2_unit2_x_add_forward_task(void *arg, int part)
@@ -14373,9 +14440,9 @@ static void resnet_cifar_t5239_stage2_unit2_x_add_forward_task(void *arg, int pa
     if (begin == end)
         return;
     resnet_cifar_t5209_stage3_down_x_add_forward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 80498944),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 65011712),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 80498944));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 69748736),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2097152),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 69748736));
 }
 
 static void resnet_cifar_t5240_stage2_down_relu_2_relu_backward_task(void *arg, int part)
@@ -14386,9 +14453,9 @@ static void resnet_cifar_t5240_stage2_down_relu_2_relu_backward_task(void *arg, 
     if (begin == end)
         return;
     resnet_cifar_t5210_stage2_unit3_relu_2_relu_backward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 78401792),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 80498944),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 80498944));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 80779520),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 69748736),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 69748736));
 }
 
 static void resnet_cifar_t5241_stage2_down_batchnorm_3_batchnorm_reduce_task(void *arg, int part)
@@ -14399,12 +14466,12 @@ static void resnet_cifar_t5241_stage2_down_batchnorm_3_batchnorm_reduce_task(voi
     if (begin == end)
         return;
     resnet_cifar_t5211_stage2_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 80498944),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 76304640),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111657472),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111657600),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 78401792),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 78401920));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 69748736),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 78682368),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113740288),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113740416),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732416),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732544));
 }
 
 static void resnet_cifar_t5242_stage2_down_batchnorm_3_batchnorm_backward_task(void *arg, int part)
@@ -14415,14 +14482,14 @@ static void resnet_cifar_t5242_stage2_down_batchnorm_3_batchnorm_backward_task(v
     if (begin == end)
         return;
     resnet_cifar_t5212_stage2_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 80498944),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 76304640),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111657472),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111657600),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 69748736),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 78682368),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113740288),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113740416),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 117184),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 78401792),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 78401920),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67108864));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732416),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732544),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584));
 }
 
 /* stage2.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal from x): 32x32x16 -> 16x16x32
@@ -14457,9 +14524,9 @@ static void resnet_cifar_t5243_stage2_down_conv_3_conv_backward_weights_task(voi
     if (begin == end)
         return;
     resnet_cifar_t5243_stage2_down_conv_3_conv_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 58720256),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67108864),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 76304640));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63457280),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4728832));
 }
 
 /* stage2.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal from x): 32x32x16 -> 16x16x32
@@ -14485,7 +14552,7 @@ static void resnet_cifar_t5244_stage2_down_conv_3_conv_transpose_task(void *arg,
         return;
     resnet_cifar_t5244_stage2_down_conv_3_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 115136),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 69337088));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4325376));
 }
 
 /* stage2.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal from x): 32x32x16 -> 16x16x32
@@ -14546,10 +14613,10 @@ static void resnet_cifar_t5245_stage2_down_conv_3_conv_backward_data_task(void *
     if (begin == end)
         return;
     resnet_cifar_t5245_stage2_down_conv_3_conv_backward_data(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67108864),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 69337088),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 69206016 + (ptrdiff_t)part * 32768));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4325376),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304 + (ptrdiff_t)part * 32768));
 }
 
 static void resnet_cifar_t5246_stage2_down_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
@@ -14560,12 +14627,12 @@ static void resnet_cifar_t5246_stage2_down_batchnorm_2_batchnorm_reduce_task(voi
     if (begin == end)
         return;
     resnet_cifar_t5211_stage2_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 80498944),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 74207488),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111656960),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111657088),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 76306688),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 76306816));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 69748736),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 76585216),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113739776),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113739904),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732672),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732800));
 }
 
 static void resnet_cifar_t5247_stage2_down_batchnorm_2_batchnorm_backward_task(void *arg, int part)
@@ -14576,14 +14643,14 @@ static void resnet_cifar_t5247_stage2_down_batchnorm_2_batchnorm_backward_task(v
     if (begin == end)
         return;
     resnet_cifar_t5212_stage2_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 80498944),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 74207488),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111656960),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111657088),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 69748736),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 76585216),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113739776),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113739904),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 114624),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 76306688),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 76306816),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 80498944));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732672),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732800),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 69748736));
 }
 
 static void resnet_cifar_t5248_stage2_down_conv_2_conv_transpose_task(void *arg, int part)
@@ -14595,7 +14662,7 @@ static void resnet_cifar_t5248_stage2_down_conv_2_conv_transpose_task(void *arg,
         return;
     resnet_cifar_t5213_stage2_unit3_conv_2_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 77760),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67108864));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4344064));
 }
 
 static void resnet_cifar_t5249_stage2_down_conv_2_wino_weights_task(void *arg, int part)
@@ -14606,8 +14673,8 @@ static void resnet_cifar_t5249_stage2_down_conv_2_wino_weights_task(void *arg, i
     if (begin == end)
         return;
     resnet_cifar_t5058_stage2_down_conv_2_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67108864),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 69495808));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4344064),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304));
 }
 
 static void resnet_cifar_t5250_stage2_down_conv_2_wino_backward_task(void *arg, int part)
@@ -14616,14 +14683,14 @@ static void resnet_cifar_t5250_stage2_down_conv_2_wino_backward_task(void *arg, 
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     resnet_cifar_t5215_stage2_unit3_conv_2_wino_backward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 72110336),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 80498944),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 69495808),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 74207488),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 68896768 + (ptrdiff_t)part * 149760),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67108864 + (ptrdiff_t)part * 223488),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 68002816 + (ptrdiff_t)part * 223488),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 72110336));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 74488064),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 69748736),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 76585216),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 78682368 + (ptrdiff_t)part * 149760),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584 + (ptrdiff_t)part * 223488),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 68545536 + (ptrdiff_t)part * 223488),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 74488064));
 }
 
 static void resnet_cifar_t5251_stage2_down_conv_2_wino_weights_grad_task(void *arg, int part)
@@ -14634,8 +14701,8 @@ static void resnet_cifar_t5251_stage2_down_conv_2_wino_weights_grad_task(void *a
     if (begin == end)
         return;
     resnet_cifar_t5216_stage2_unit3_conv_2_wino_weights_grad(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 68896768),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 72110336));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 78682368),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 71882752));
 }
 
 static void resnet_cifar_t5253_stage2_down_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
@@ -14646,12 +14713,12 @@ static void resnet_cifar_t5253_stage2_down_batchnorm_1_batchnorm_reduce_task(voi
     if (begin == end)
         return;
     resnet_cifar_t5211_stage2_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 74207488),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 70013184),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111656448),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111656576),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 72147200),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 72147328));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 76585216),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 72390912),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113739264),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113739392),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732928),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733056));
 }
 
 static void resnet_cifar_t5254_stage2_down_batchnorm_1_batchnorm_backward_task(void *arg, int part)
@@ -14662,14 +14729,14 @@ static void resnet_cifar_t5254_stage2_down_batchnorm_1_batchnorm_backward_task(v
     if (begin == end)
         return;
     resnet_cifar_t5212_stage2_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 74207488),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 70013184),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111656448),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111656576),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 76585216),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 72390912),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113739264),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113739392),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 77248),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 72147200),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 72147328),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 74207488));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732928),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733056),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 76585216));
 }
 
 /* stage2.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 32x32x16 -> 16x16x32
@@ -14704,9 +14771,9 @@ static void resnet_cifar_t5255_stage2_down_conv_1_conv_backward_weights_task(voi
     if (begin == end)
         return;
     resnet_cifar_t5255_stage2_down_conv_1_conv_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 58720256),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 74207488),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 71451136));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63457280),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 76585216),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 71919616));
 }
 
 /* stage2.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 32x32x16 -> 16x16x32
@@ -14732,7 +14799,7 @@ static void resnet_cifar_t5256_stage2_down_conv_1_conv_transpose_task(void *arg,
         return;
     resnet_cifar_t5256_stage2_down_conv_1_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 58816),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 71469568));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4342272));
 }
 
 /* stage2.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 32x32x16 -> 16x16x32
@@ -14793,10 +14860,10 @@ static void resnet_cifar_t5257_stage2_down_conv_1_conv_backward_data_task(void *
     if (begin == end)
         return;
     resnet_cifar_t5257_stage2_down_conv_1_conv_backward_data(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 74207488),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 71469568),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67108864),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 71303168 + (ptrdiff_t)part * 36992));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 76585216),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4342272),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304 + (ptrdiff_t)part * 36992));
 }
 
 /* stage2.down.x (resnet_cifar.net:5: x: identity): 32x32x16 -> 32x32x16
@@ -14817,9 +14884,9 @@ static void resnet_cifar_t5258_stage2_down_x_add_forward_task(void *arg, int par
     if (begin == end)
         return;
     resnet_cifar_t5258_stage2_down_x_add_forward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67108864),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67108864));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584));
 }
 
 /* stage1.unit3.relu_2 (resnet_cifar.net:19: relu): 32x32x16 -> 32x32x16
@@ -14841,9 +14908,9 @@ static void resnet_cifar_t5259_stage1_unit3_relu_2_relu_backward_task(void *arg,
     if (begin == end)
         return;
     resnet_cifar_t5259_stage1_unit3_relu_2_relu_backward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 58720256),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67108864),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67108864));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63457280),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584));
 }
 
 /* stage1.unit3.batchnorm_2 (resnet_cifar.net:10: batchnorm): 32x32x16 -> 32x32x16
@@ -14872,12 +14939,12 @@ static void resnet_cifar_t5260_stage1_unit3_batchnorm_2_batchnorm_reduce_task(vo
     if (begin == end)
         return;
     resnet_cifar_t5260_stage1_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67108864),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 54525952),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111661440),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111661504),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64013568),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64013632));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 59262976),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113744256),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113744320),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733184),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733248));
 }
 
 /* stage1.unit3.batchnorm_2 (resnet_cifar.net:10: batchnorm): 32x32x16 -> 32x32x16
@@ -14902,14 +14969,14 @@ static void resnet_cifar_t5261_stage1_unit3_batchnorm_2_batchnorm_backward_task(
     if (begin == end)
         return;
     resnet_cifar_t5261_stage1_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67108864),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 54525952),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111661440),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111661504),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 59262976),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113744256),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113744320),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 58560),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64013568),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64013632),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 58720256));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733184),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733248),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
 }
 
 /* stage1.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 32x32x16 -> 32x32x16
@@ -14935,7 +15002,7 @@ static void resnet_cifar_t5262_stage1_unit3_conv_2_conv_transpose_task(void *arg
         return;
     resnet_cifar_t5262_stage1_unit3_conv_2_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 49344),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 54525952));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304));
 }
 
 static void resnet_cifar_t5263_stage1_unit3_conv_2_wino_weights_task(void *arg, int part)
@@ -14946,8 +15013,8 @@ static void resnet_cifar_t5263_stage1_unit3_conv_2_wino_weights_task(void *arg, 
     if (begin == end)
         return;
     resnet_cifar_t5007_stage1_down_conv_1_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 54525952),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63974400));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64065536));
 }
 
 /* stage1.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 32x32x16 -> 32x32x16
@@ -14996,14 +15063,14 @@ static void resnet_cifar_t5264_stage1_unit3_conv_2_wino_backward_task(void *arg,
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     resnet_cifar_t5264_stage1_unit3_conv_2_wino_backward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 50331648),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 58720256),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63974400),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 54525952),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63817728 + (ptrdiff_t)part * 39168),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 62914560 + (ptrdiff_t)part * 112896),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63366144 + (ptrdiff_t)part * 112896),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 50331648));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 55068672),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64065536),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 59262976),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63908864 + (ptrdiff_t)part * 39168),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63457280 + (ptrdiff_t)part * 112896),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 55068672));
 }
 
 /* stage1.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 32x32x16 -> 32x32x16
@@ -15024,8 +15091,8 @@ static void resnet_cifar_t5265_stage1_unit3_conv_2_wino_weights_grad_task(void *
     if (begin == end)
         return;
     resnet_cifar_t5265_stage1_unit3_conv_2_wino_weights_grad(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63817728),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51430656));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 63908864),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4719616));
 }
 
 static void resnet_cifar_t5267_stage1_unit3_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
@@ -15036,12 +15103,12 @@ static void resnet_cifar_t5267_stage1_unit3_batchnorm_1_batchnorm_reduce_task(vo
     if (begin == end)
         return;
     resnet_cifar_t5260_stage1_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 54525952),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 46137344),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111661184),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111661248),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51449088),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51449152));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 59262976),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 50874368),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113744000),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113744064),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733312),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733376));
 }
 
 static void resnet_cifar_t5268_stage1_unit3_batchnorm_1_batchnorm_backward_task(void *arg, int part)
@@ -15052,14 +15119,14 @@ static void resnet_cifar_t5268_stage1_unit3_batchnorm_1_batchnorm_backward_task(
     if (begin == end)
         return;
     resnet_cifar_t5261_stage1_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 54525952),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 46137344),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111661184),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111661248),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 59262976),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 50874368),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113744000),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113744064),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 49088),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51449088),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51449152),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 54525952));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733312),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733376),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 59262976));
 }
 
 static void resnet_cifar_t5269_stage1_unit3_conv_1_conv_transpose_task(void *arg, int part)
@@ -15071,7 +15138,7 @@ static void resnet_cifar_t5269_stage1_unit3_conv_1_conv_transpose_task(void *arg
         return;
     resnet_cifar_t5262_stage1_unit3_conv_2_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 39872),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 46137344));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
 }
 
 static void resnet_cifar_t5270_stage1_unit3_conv_1_wino_weights_task(void *arg, int part)
@@ -15082,8 +15149,8 @@ static void resnet_cifar_t5270_stage1_unit3_conv_1_wino_weights_task(void *arg, 
     if (begin == end)
         return;
     resnet_cifar_t5007_stage1_down_conv_1_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 46137344),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51391488));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51482624));
 }
 
 /* stage1.unit3.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 32x32x16 -> 32x32x16
@@ -15131,13 +15198,13 @@ static void resnet_cifar_t5271_stage1_unit3_conv_1_wino_backward_task(void *arg,
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     resnet_cifar_t5271_stage1_unit3_conv_1_wino_backward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 41943040),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 54525952),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51391488),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 46137344),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51234816 + (ptrdiff_t)part * 39168),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 50331648 + (ptrdiff_t)part * 112896),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 50783232 + (ptrdiff_t)part * 112896));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 46680064),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 59262976),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51482624),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51325952 + (ptrdiff_t)part * 39168),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 50874368 + (ptrdiff_t)part * 112896));
 }
 
 static void resnet_cifar_t5272_stage1_unit3_conv_1_wino_weights_grad_task(void *arg, int part)
@@ -15148,8 +15215,8 @@ static void resnet_cifar_t5272_stage1_unit3_conv_1_wino_weights_grad_task(void *
     if (begin == end)
         return;
     resnet_cifar_t5265_stage1_unit3_conv_2_wino_weights_grad(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51234816),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51439872));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51325952),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51521792));
 }
 
 static void resnet_cifar_t5273_stage1_unit3_x_add_forward_task(void *arg, int part)
@@ -15160,9 +15227,9 @@ static void resnet_cifar_t5273_stage1_unit3_x_add_forward_task(void *arg, int pa
     if (begin == end)
         return;
     resnet_cifar_t5258_stage2_down_x_add_forward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 46137344),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67108864),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 46137344));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 67651584),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
 }
 
 static void resnet_cifar_t5274_stage1_unit2_relu_2_relu_backward_task(void *arg, int part)
@@ -15173,9 +15240,9 @@ static void resnet_cifar_t5274_stage1_unit2_relu_2_relu_backward_task(void *arg,
     if (begin == end)
         return;
     resnet_cifar_t5259_stage1_unit3_relu_2_relu_backward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 41943040),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 46137344),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 46137344));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 46680064),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
 }
 
 static void resnet_cifar_t5275_stage1_unit2_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
@@ -15186,12 +15253,12 @@ static void resnet_cifar_t5275_stage1_unit2_batchnorm_2_batchnorm_reduce_task(vo
     if (begin == end)
         return;
     resnet_cifar_t5260_stage1_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 46137344),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 37748736),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111660928),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111660992),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51449216),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51449280));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 42485760),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743744),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743808),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733440),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733504));
 }
 
 static void resnet_cifar_t5276_stage1_unit2_batchnorm_2_batchnorm_backward_task(void *arg, int part)
@@ -15202,14 +15269,14 @@ static void resnet_cifar_t5276_stage1_unit2_batchnorm_2_batchnorm_backward_task(
     if (begin == end)
         return;
     resnet_cifar_t5261_stage1_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 46137344),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 37748736),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111660928),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111660992),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 42485760),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743744),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743808),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 39616),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51449216),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51449280),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 41943040));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733440),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733504),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 46680064));
 }
 
 static void resnet_cifar_t5277_stage1_unit2_conv_2_conv_transpose_task(void *arg, int part)
@@ -15221,7 +15288,7 @@ static void resnet_cifar_t5277_stage1_unit2_conv_2_conv_transpose_task(void *arg
         return;
     resnet_cifar_t5262_stage1_unit3_conv_2_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 30400),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 37748736));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304));
 }
 
 static void resnet_cifar_t5278_stage1_unit2_conv_2_wino_weights_task(void *arg, int part)
@@ -15232,8 +15299,8 @@ static void resnet_cifar_t5278_stage1_unit2_conv_2_wino_weights_task(void *arg, 
     if (begin == end)
         return;
     resnet_cifar_t5007_stage1_down_conv_1_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 37748736),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51391488));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51482624));
 }
 
 static void resnet_cifar_t5279_stage1_unit2_conv_2_wino_backward_task(void *arg, int part)
@@ -15242,14 +15309,14 @@ static void resnet_cifar_t5279_stage1_unit2_conv_2_wino_backward_task(void *arg,
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     resnet_cifar_t5264_stage1_unit3_conv_2_wino_backward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 33554432),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 41943040),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51391488),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 37748736),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51234816 + (ptrdiff_t)part * 39168),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 50331648 + (ptrdiff_t)part * 112896),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 50783232 + (ptrdiff_t)part * 112896),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 33554432));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 38291456),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 46680064),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51482624),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 42485760),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51325952 + (ptrdiff_t)part * 39168),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 50874368 + (ptrdiff_t)part * 112896),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 38291456));
 }
 
 static void resnet_cifar_t5280_stage1_unit2_conv_2_wino_weights_grad_task(void *arg, int part)
@@ -15260,8 +15327,8 @@ static void resnet_cifar_t5280_stage1_unit2_conv_2_wino_weights_grad_task(void *
     if (begin == end)
         return;
     resnet_cifar_t5265_stage1_unit3_conv_2_wino_weights_grad(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51234816),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34653440));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51325952),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 38938880));
 }
 
 static void resnet_cifar_t5282_stage1_unit2_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
@@ -15272,12 +15339,12 @@ static void resnet_cifar_t5282_stage1_unit2_batchnorm_1_batchnorm_reduce_task(vo
     if (begin == end)
         return;
     resnet_cifar_t5260_stage1_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 37748736),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 29360128),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111660672),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111660736),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34671872),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34671936));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 42485760),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34097152),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743488),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743552),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733568),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733632));
 }
 
 static void resnet_cifar_t5283_stage1_unit2_batchnorm_1_batchnorm_backward_task(void *arg, int part)
@@ -15288,14 +15355,14 @@ static void resnet_cifar_t5283_stage1_unit2_batchnorm_1_batchnorm_backward_task(
     if (begin == end)
         return;
     resnet_cifar_t5261_stage1_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 37748736),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 29360128),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111660672),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111660736),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 42485760),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34097152),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743488),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743552),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 30144),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34671872),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34671936),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 37748736));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733568),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733632),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 42485760));
 }
 
 static void resnet_cifar_t5284_stage1_unit2_conv_1_conv_transpose_task(void *arg, int part)
@@ -15307,7 +15374,7 @@ static void resnet_cifar_t5284_stage1_unit2_conv_1_conv_transpose_task(void *arg
         return;
     resnet_cifar_t5262_stage1_unit3_conv_2_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 20928),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 29360128));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304));
 }
 
 static void resnet_cifar_t5285_stage1_unit2_conv_1_wino_weights_task(void *arg, int part)
@@ -15318,8 +15385,8 @@ static void resnet_cifar_t5285_stage1_unit2_conv_1_wino_weights_task(void *arg, 
     if (begin == end)
         return;
     resnet_cifar_t5007_stage1_down_conv_1_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 29360128),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34614272));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 38899712));
 }
 
 static void resnet_cifar_t5286_stage1_unit2_conv_1_wino_backward_task(void *arg, int part)
@@ -15328,13 +15395,13 @@ static void resnet_cifar_t5286_stage1_unit2_conv_1_wino_backward_task(void *arg,
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     resnet_cifar_t5271_stage1_unit3_conv_1_wino_backward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 25165824),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 37748736),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34614272),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 29360128),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34457600 + (ptrdiff_t)part * 39168),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 33554432 + (ptrdiff_t)part * 112896),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34006016 + (ptrdiff_t)part * 112896));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 29902848),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 42485760),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 38899712),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34097152),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 38743040 + (ptrdiff_t)part * 39168),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 38291456 + (ptrdiff_t)part * 112896));
 }
 
 static void resnet_cifar_t5287_stage1_unit2_conv_1_wino_weights_grad_task(void *arg, int part)
@@ -15345,8 +15412,8 @@ static void resnet_cifar_t5287_stage1_unit2_conv_1_wino_weights_grad_task(void *
     if (begin == end)
         return;
     resnet_cifar_t5265_stage1_unit3_conv_2_wino_weights_grad(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34457600),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34662656));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 38743040),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 38291456));
 }
 
 static void resnet_cifar_t5288_stage1_unit2_x_add_forward_task(void *arg, int part)
@@ -15357,9 +15424,9 @@ static void resnet_cifar_t5288_stage1_unit2_x_add_forward_task(void *arg, int pa
     if (begin == end)
         return;
     resnet_cifar_t5258_stage2_down_x_add_forward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 29360128),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 46137344),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 29360128));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34097152),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34097152));
 }
 
 static void resnet_cifar_t5289_stage1_down_relu_2_relu_backward_task(void *arg, int part)
@@ -15370,9 +15437,9 @@ static void resnet_cifar_t5289_stage1_down_relu_2_relu_backward_task(void *arg, 
     if (begin == end)
         return;
     resnet_cifar_t5259_stage1_unit3_relu_2_relu_backward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 25165824),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 29360128),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 29360128));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 29902848),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34097152),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34097152));
 }
 
 static void resnet_cifar_t5290_stage1_down_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
@@ -15383,12 +15450,12 @@ static void resnet_cifar_t5290_stage1_down_batchnorm_2_batchnorm_reduce_task(voi
     if (begin == end)
         return;
     resnet_cifar_t5260_stage1_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 29360128),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 20971520),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111660416),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111660480),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34672000),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34672064));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34097152),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 25708544),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743232),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743296),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733696),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733760));
 }
 
 static void resnet_cifar_t5291_stage1_down_batchnorm_2_batchnorm_backward_task(void *arg, int part)
@@ -15399,14 +15466,14 @@ static void resnet_cifar_t5291_stage1_down_batchnorm_2_batchnorm_backward_task(v
     if (begin == end)
         return;
     resnet_cifar_t5261_stage1_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 29360128),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 20971520),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111660416),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111660480),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34097152),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 25708544),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743232),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743296),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 20672),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34672000),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34672064),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 25165824));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733696),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733760),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
 }
 
 static void resnet_cifar_t5292_stage1_down_conv_2_conv_transpose_task(void *arg, int part)
@@ -15418,7 +15485,7 @@ static void resnet_cifar_t5292_stage1_down_conv_2_conv_transpose_task(void *arg,
         return;
     resnet_cifar_t5262_stage1_unit3_conv_2_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 11456),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 20971520));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304));
 }
 
 static void resnet_cifar_t5293_stage1_down_conv_2_wino_weights_task(void *arg, int part)
@@ -15429,8 +15496,8 @@ static void resnet_cifar_t5293_stage1_down_conv_2_wino_weights_task(void *arg, i
     if (begin == end)
         return;
     resnet_cifar_t5007_stage1_down_conv_1_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 20971520),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34614272));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 30511104));
 }
 
 static void resnet_cifar_t5294_stage1_down_conv_2_wino_backward_task(void *arg, int part)
@@ -15439,14 +15506,14 @@ static void resnet_cifar_t5294_stage1_down_conv_2_wino_backward_task(void *arg, 
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     resnet_cifar_t5264_stage1_unit3_conv_2_wino_backward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 16777216),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 25165824),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34614272),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 20971520),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34457600 + (ptrdiff_t)part * 39168),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 33554432 + (ptrdiff_t)part * 112896),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34006016 + (ptrdiff_t)part * 112896),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 16777216));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 21514240),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 30511104),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 25708544),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 30354432 + (ptrdiff_t)part * 39168),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 29902848 + (ptrdiff_t)part * 112896),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 21514240));
 }
 
 static void resnet_cifar_t5295_stage1_down_conv_2_wino_weights_grad_task(void *arg, int part)
@@ -15457,8 +15524,8 @@ static void resnet_cifar_t5295_stage1_down_conv_2_wino_weights_grad_task(void *a
     if (begin == end)
         return;
     resnet_cifar_t5265_stage1_unit3_conv_2_wino_weights_grad(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34457600),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17876224));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 30354432),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 21514240));
 }
 
 static void resnet_cifar_t5297_stage1_down_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
@@ -15469,12 +15536,12 @@ static void resnet_cifar_t5297_stage1_down_batchnorm_1_batchnorm_reduce_task(voi
     if (begin == end)
         return;
     resnet_cifar_t5260_stage1_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 20971520),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 12582912),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111660160),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111660224),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17885440),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17885504));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 25708544),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17319936),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113742976),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743040),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733824),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733888));
 }
 
 static void resnet_cifar_t5298_stage1_down_batchnorm_1_batchnorm_backward_task(void *arg, int part)
@@ -15485,14 +15552,14 @@ static void resnet_cifar_t5298_stage1_down_batchnorm_1_batchnorm_backward_task(v
     if (begin == end)
         return;
     resnet_cifar_t5261_stage1_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 20971520),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 12582912),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111660160),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111660224),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 25708544),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17319936),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113742976),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743040),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 11200),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17885440),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17885504),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 20971520));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733824),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733888),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 25708544));
 }
 
 static void resnet_cifar_t5299_stage1_down_conv_1_conv_transpose_task(void *arg, int part)
@@ -15504,7 +15571,7 @@ static void resnet_cifar_t5299_stage1_down_conv_1_conv_transpose_task(void *arg,
         return;
     resnet_cifar_t5262_stage1_unit3_conv_2_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1984),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 12582912));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
 }
 
 static void resnet_cifar_t5300_stage1_down_conv_1_wino_weights_task(void *arg, int part)
@@ -15515,8 +15582,8 @@ static void resnet_cifar_t5300_stage1_down_conv_1_wino_weights_task(void *arg, i
     if (begin == end)
         return;
     resnet_cifar_t5007_stage1_down_conv_1_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 12582912),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17837056));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17928192));
 }
 
 static void resnet_cifar_t5301_stage1_down_conv_1_wino_backward_task(void *arg, int part)
@@ -15525,13 +15592,13 @@ static void resnet_cifar_t5301_stage1_down_conv_1_wino_backward_task(void *arg, 
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     resnet_cifar_t5271_stage1_unit3_conv_1_wino_backward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 8388608),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 20971520),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17837056),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 12582912),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17680384 + (ptrdiff_t)part * 39168),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 16777216 + (ptrdiff_t)part * 112896),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17228800 + (ptrdiff_t)part * 112896));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 13125632),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 25708544),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17928192),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17771520 + (ptrdiff_t)part * 39168),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17319936 + (ptrdiff_t)part * 112896));
 }
 
 static void resnet_cifar_t5302_stage1_down_conv_1_wino_weights_grad_task(void *arg, int part)
@@ -15542,8 +15609,8 @@ static void resnet_cifar_t5302_stage1_down_conv_1_wino_weights_grad_task(void *a
     if (begin == end)
         return;
     resnet_cifar_t5265_stage1_unit3_conv_2_wino_weights_grad(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17680384),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 16777216));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17771520),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304));
 }
 
 static void resnet_cifar_t5303_stage1_down_x_add_forward_task(void *arg, int part)
@@ -15554,9 +15621,9 @@ static void resnet_cifar_t5303_stage1_down_x_add_forward_task(void *arg, int par
     if (begin == end)
         return;
     resnet_cifar_t5258_stage2_down_x_add_forward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 12582912),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 29360128),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 12582912));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34097152),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
 }
 
 static void resnet_cifar_t5304_relu_1_relu_backward_task(void *arg, int part)
@@ -15567,9 +15634,9 @@ static void resnet_cifar_t5304_relu_1_relu_backward_task(void *arg, int part)
     if (begin == end)
         return;
     resnet_cifar_t5259_stage1_unit3_relu_2_relu_backward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 8388608),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 12582912),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 12582912));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 13125632),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
 }
 
 static void resnet_cifar_t5305_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
@@ -15580,12 +15647,12 @@ static void resnet_cifar_t5305_batchnorm_1_batchnorm_reduce_task(void *arg, int 
     if (begin == end)
         return;
     resnet_cifar_t5260_stage1_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 12582912),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111659904),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111659968),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 8388608),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 8388672));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 8931328),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113742720),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113742784),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4205248),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4205312));
 }
 
 static void resnet_cifar_t5306_batchnorm_1_batchnorm_backward_task(void *arg, int part)
@@ -15596,14 +15663,14 @@ static void resnet_cifar_t5306_batchnorm_1_batchnorm_backward_task(void *arg, in
     if (begin == end)
         return;
     resnet_cifar_t5261_stage1_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 12582912),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111659904),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111659968),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 8931328),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113742720),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113742784),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1728),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 8388608),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 8388672),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 12582912));
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4205248),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4205312),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
 }
 
 /* conv_1 (resnet_cifar.net:33: conv 16 3x3 nobias init=he_normal): 32x32x3 -> 32x32x16
@@ -15638,9 +15705,9 @@ static void resnet_cifar_t5307_conv_1_conv_backward_weights_task(void *arg, int 
     if (begin == end)
         return;
     resnet_cifar_t5307_conv_1_conv_backward_weights(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4737024),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 12582912),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4203520));
 }
 
 static void resnet_cifar_run_grad(resnet_cifar_run *run)
@@ -15931,7 +15998,7 @@ static void resnet_cifar_t6000_dense_1_dense_unpack_task(void *arg, int part)
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4105_dense_1_dense_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111644928),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113727744),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 1093568));
 }
 
@@ -15940,7 +16007,7 @@ static void resnet_cifar_t6001_dense_1_vector_unpack_task(void *arg, int part)
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4106_dense_1_vector_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111661568),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113744384),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 1096128));
 }
 
@@ -15949,7 +16016,7 @@ static void resnet_cifar_t6002_stage3_unit3_batchnorm_2_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4071_stage3_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111655680),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113738496),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 1092544));
 }
 
@@ -15958,7 +16025,7 @@ static void resnet_cifar_t6003_stage3_unit3_batchnorm_2_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4071_stage3_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111655936),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113738752),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 1092800));
 }
 
@@ -15967,7 +16034,7 @@ static void resnet_cifar_t6004_stage3_unit3_conv_2_conv_unpack_task(void *arg, i
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4075_stage3_down_conv_2_conv_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111497472),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113580288),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 945088));
 }
 
@@ -15976,7 +16043,7 @@ static void resnet_cifar_t6005_stage3_unit3_batchnorm_1_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4071_stage3_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108499200),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 110582016),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 944064));
 }
 
@@ -15985,7 +16052,7 @@ static void resnet_cifar_t6006_stage3_unit3_batchnorm_1_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4071_stage3_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108499456),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 110582272),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 944320));
 }
 
@@ -15994,7 +16061,7 @@ static void resnet_cifar_t6007_stage3_unit3_conv_1_conv_unpack_task(void *arg, i
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4075_stage3_down_conv_2_conv_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108351744),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 110434560),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 796608));
 }
 
@@ -16003,7 +16070,7 @@ static void resnet_cifar_t6008_stage3_unit2_batchnorm_2_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4071_stage3_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106402048),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108484864),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 795584));
 }
 
@@ -16012,7 +16079,7 @@ static void resnet_cifar_t6009_stage3_unit2_batchnorm_2_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4071_stage3_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106402304),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108485120),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 795840));
 }
 
@@ -16021,7 +16088,7 @@ static void resnet_cifar_t6010_stage3_unit2_conv_2_conv_unpack_task(void *arg, i
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4075_stage3_down_conv_2_conv_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106254592),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108337408),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 648128));
 }
 
@@ -16030,7 +16097,7 @@ static void resnet_cifar_t6011_stage3_unit2_batchnorm_1_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4071_stage3_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104304896),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106387712),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 647104));
 }
 
@@ -16039,7 +16106,7 @@ static void resnet_cifar_t6012_stage3_unit2_batchnorm_1_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4071_stage3_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104305152),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106387968),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 647360));
 }
 
@@ -16048,7 +16115,7 @@ static void resnet_cifar_t6013_stage3_unit2_conv_1_conv_unpack_task(void *arg, i
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4075_stage3_down_conv_2_conv_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104157440),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106240256),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 499648));
 }
 
@@ -16057,7 +16124,7 @@ static void resnet_cifar_t6014_stage3_down_batchnorm_3_vector_unpack_task(void *
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4071_stage3_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103575808),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105953536),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 498624));
 }
 
@@ -16066,7 +16133,7 @@ static void resnet_cifar_t6015_stage3_down_batchnorm_3_vector_unpack_task(void *
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4071_stage3_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103576064),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105953792),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 498880));
 }
 
@@ -16075,7 +16142,7 @@ static void resnet_cifar_t6016_stage3_down_conv_3_conv_unpack_task(void *arg, in
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4080_stage3_down_conv_3_conv_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103567616),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105945344),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 490432));
 }
 
@@ -16084,7 +16151,7 @@ static void resnet_cifar_t6017_stage3_down_batchnorm_2_vector_unpack_task(void *
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4071_stage3_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103576320),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105954048),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 489408));
 }
 
@@ -16093,7 +16160,7 @@ static void resnet_cifar_t6018_stage3_down_batchnorm_2_vector_unpack_task(void *
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4071_stage3_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103576576),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105954304),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 489664));
 }
 
@@ -16102,7 +16169,7 @@ static void resnet_cifar_t6019_stage3_down_conv_2_conv_unpack_task(void *arg, in
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4075_stage3_down_conv_2_conv_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103108864),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105191680),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 341952));
 }
 
@@ -16111,7 +16178,7 @@ static void resnet_cifar_t6020_stage3_down_batchnorm_1_vector_unpack_task(void *
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4071_stage3_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 100421888),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4730880),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 340928));
 }
 
@@ -16120,7 +16187,7 @@ static void resnet_cifar_t6021_stage3_down_batchnorm_1_vector_unpack_task(void *
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4071_stage3_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 100422144),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4731136),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 341184));
 }
 
@@ -16129,7 +16196,7 @@ static void resnet_cifar_t6022_stage3_down_conv_1_conv_unpack_task(void *arg, in
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4070_stage3_down_conv_1_conv_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 99373312),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4645888),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 267200));
 }
 
@@ -16138,7 +16205,7 @@ static void resnet_cifar_t6023_stage2_unit3_batchnorm_2_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4036_stage2_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 95179008),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4731392),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 266688));
 }
 
@@ -16147,7 +16214,7 @@ static void resnet_cifar_t6024_stage2_unit3_batchnorm_2_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4036_stage2_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 95179136),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4731520),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 266816));
 }
 
@@ -16156,7 +16223,7 @@ static void resnet_cifar_t6025_stage2_unit3_conv_2_conv_unpack_task(void *arg, i
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4040_stage2_down_conv_2_conv_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90984704),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 72135680),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 229824));
 }
 
@@ -16165,7 +16232,7 @@ static void resnet_cifar_t6026_stage2_unit3_batchnorm_1_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4036_stage2_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91021568),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4731648),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 229312));
 }
 
@@ -16174,7 +16241,7 @@ static void resnet_cifar_t6027_stage2_unit3_batchnorm_1_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4036_stage2_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91021696),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4731776),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 229440));
 }
 
@@ -16183,7 +16250,7 @@ static void resnet_cifar_t6028_stage2_unit3_conv_1_conv_unpack_task(void *arg, i
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4040_stage2_down_conv_2_conv_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 88887552),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 72172544),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 192448));
 }
 
@@ -16192,7 +16259,7 @@ static void resnet_cifar_t6029_stage2_unit2_batchnorm_2_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4036_stage2_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86790400),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4731904),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 191936));
 }
 
@@ -16201,7 +16268,7 @@ static void resnet_cifar_t6030_stage2_unit2_batchnorm_2_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4036_stage2_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86790528),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732032),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 192064));
 }
 
@@ -16210,7 +16277,7 @@ static void resnet_cifar_t6031_stage2_unit2_conv_2_conv_unpack_task(void *arg, i
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4040_stage2_down_conv_2_conv_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 82596096),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 72209408),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 155072));
 }
 
@@ -16219,7 +16286,7 @@ static void resnet_cifar_t6032_stage2_unit2_batchnorm_1_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4036_stage2_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 82669824),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732160),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 154560));
 }
 
@@ -16228,7 +16295,7 @@ static void resnet_cifar_t6033_stage2_unit2_batchnorm_1_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4036_stage2_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 82669952),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732288),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 154688));
 }
 
@@ -16237,7 +16304,7 @@ static void resnet_cifar_t6034_stage2_unit2_conv_1_conv_unpack_task(void *arg, i
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4040_stage2_down_conv_2_conv_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 82632960),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 71845888),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 117696));
 }
 
@@ -16246,7 +16313,7 @@ static void resnet_cifar_t6035_stage2_down_batchnorm_3_vector_unpack_task(void *
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4036_stage2_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 78401792),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732416),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 117184));
 }
 
@@ -16255,7 +16322,7 @@ static void resnet_cifar_t6036_stage2_down_batchnorm_3_vector_unpack_task(void *
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4036_stage2_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 78401920),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732544),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 117312));
 }
 
@@ -16264,7 +16331,7 @@ static void resnet_cifar_t6037_stage2_down_conv_3_conv_unpack_task(void *arg, in
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4045_stage2_down_conv_3_conv_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 76304640),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4728832),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 115136));
 }
 
@@ -16273,7 +16340,7 @@ static void resnet_cifar_t6038_stage2_down_batchnorm_2_vector_unpack_task(void *
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4036_stage2_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 76306688),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732672),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 114624));
 }
 
@@ -16282,7 +16349,7 @@ static void resnet_cifar_t6039_stage2_down_batchnorm_2_vector_unpack_task(void *
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4036_stage2_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 76306816),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732800),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 114752));
 }
 
@@ -16291,7 +16358,7 @@ static void resnet_cifar_t6040_stage2_down_conv_2_conv_unpack_task(void *arg, in
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4040_stage2_down_conv_2_conv_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 72110336),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 71882752),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 77760));
 }
 
@@ -16300,7 +16367,7 @@ static void resnet_cifar_t6041_stage2_down_batchnorm_1_vector_unpack_task(void *
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4036_stage2_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 72147200),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732928),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 77248));
 }
 
@@ -16309,7 +16376,7 @@ static void resnet_cifar_t6042_stage2_down_batchnorm_1_vector_unpack_task(void *
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4036_stage2_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 72147328),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733056),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 77376));
 }
 
@@ -16318,7 +16385,7 @@ static void resnet_cifar_t6043_stage2_down_conv_1_conv_unpack_task(void *arg, in
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4035_stage2_down_conv_1_conv_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 71451136),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 71919616),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 58816));
 }
 
@@ -16327,7 +16394,7 @@ static void resnet_cifar_t6044_stage1_unit3_batchnorm_2_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4001_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64013568),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733184),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 58560));
 }
 
@@ -16336,7 +16403,7 @@ static void resnet_cifar_t6045_stage1_unit3_batchnorm_2_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4001_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64013632),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733248),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 58624));
 }
 
@@ -16345,7 +16412,7 @@ static void resnet_cifar_t6046_stage1_unit3_conv_2_conv_unpack_task(void *arg, i
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4005_stage1_down_conv_1_conv_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51430656),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4719616),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 49344));
 }
 
@@ -16354,7 +16421,7 @@ static void resnet_cifar_t6047_stage1_unit3_batchnorm_1_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4001_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51449088),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733312),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 49088));
 }
 
@@ -16363,7 +16430,7 @@ static void resnet_cifar_t6048_stage1_unit3_batchnorm_1_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4001_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51449152),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733376),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 49152));
 }
 
@@ -16372,7 +16439,7 @@ static void resnet_cifar_t6049_stage1_unit3_conv_1_conv_unpack_task(void *arg, i
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4005_stage1_down_conv_1_conv_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51439872),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51521792),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 39872));
 }
 
@@ -16381,7 +16448,7 @@ static void resnet_cifar_t6050_stage1_unit2_batchnorm_2_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4001_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51449216),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733440),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 39616));
 }
 
@@ -16390,7 +16457,7 @@ static void resnet_cifar_t6051_stage1_unit2_batchnorm_2_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4001_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51449280),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733504),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 39680));
 }
 
@@ -16399,7 +16466,7 @@ static void resnet_cifar_t6052_stage1_unit2_conv_2_conv_unpack_task(void *arg, i
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4005_stage1_down_conv_1_conv_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34653440),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 38938880),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 30400));
 }
 
@@ -16408,7 +16475,7 @@ static void resnet_cifar_t6053_stage1_unit2_batchnorm_1_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4001_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34671872),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733568),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 30144));
 }
 
@@ -16417,7 +16484,7 @@ static void resnet_cifar_t6054_stage1_unit2_batchnorm_1_vector_unpack_task(void 
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4001_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34671936),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733632),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 30208));
 }
 
@@ -16426,7 +16493,7 @@ static void resnet_cifar_t6055_stage1_unit2_conv_1_conv_unpack_task(void *arg, i
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4005_stage1_down_conv_1_conv_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34662656),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 38291456),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 20928));
 }
 
@@ -16435,7 +16502,7 @@ static void resnet_cifar_t6056_stage1_down_batchnorm_2_vector_unpack_task(void *
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4001_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34672000),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733696),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 20672));
 }
 
@@ -16444,7 +16511,7 @@ static void resnet_cifar_t6057_stage1_down_batchnorm_2_vector_unpack_task(void *
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4001_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34672064),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733760),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 20736));
 }
 
@@ -16453,7 +16520,7 @@ static void resnet_cifar_t6058_stage1_down_conv_2_conv_unpack_task(void *arg, in
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4005_stage1_down_conv_1_conv_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17876224),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 21514240),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 11456));
 }
 
@@ -16462,7 +16529,7 @@ static void resnet_cifar_t6059_stage1_down_batchnorm_1_vector_unpack_task(void *
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4001_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17885440),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733824),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 11200));
 }
 
@@ -16471,7 +16538,7 @@ static void resnet_cifar_t6060_stage1_down_batchnorm_1_vector_unpack_task(void *
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4001_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17885504),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733888),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 11264));
 }
 
@@ -16480,7 +16547,7 @@ static void resnet_cifar_t6061_stage1_down_conv_1_conv_unpack_task(void *arg, in
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4005_stage1_down_conv_1_conv_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 16777216),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 1984));
 }
 
@@ -16489,7 +16556,7 @@ static void resnet_cifar_t6062_batchnorm_1_vector_unpack_task(void *arg, int par
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4001_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 8388608),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4205248),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 1728));
 }
 
@@ -16498,7 +16565,7 @@ static void resnet_cifar_t6063_batchnorm_1_vector_unpack_task(void *arg, int par
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4001_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 8388672),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4205312),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 1792));
 }
 
@@ -16507,7 +16574,7 @@ static void resnet_cifar_t6064_conv_1_conv_unpack_task(void *arg, int part)
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4000_conv_1_conv_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4203520),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 0));
 }
 
@@ -16586,7 +16653,7 @@ static void resnet_cifar_t7000_dense_1_dense_pack_task(void *arg, int part)
     (void)part;
     resnet_cifar_t3105_dense_1_dense_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 1093568),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111644928));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113727744));
 }
 
 static void resnet_cifar_t7001_dense_1_vector_pack_task(void *arg, int part)
@@ -16595,7 +16662,7 @@ static void resnet_cifar_t7001_dense_1_vector_pack_task(void *arg, int part)
     (void)part;
     resnet_cifar_t3106_dense_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 1096128),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111661568));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113744384));
 }
 
 static void resnet_cifar_t7002_stage3_unit3_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -16604,7 +16671,7 @@ static void resnet_cifar_t7002_stage3_unit3_batchnorm_2_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 1092544),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111655680));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113738496));
 }
 
 static void resnet_cifar_t7003_stage3_unit3_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -16613,7 +16680,7 @@ static void resnet_cifar_t7003_stage3_unit3_batchnorm_2_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 1092800),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111655936));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113738752));
 }
 
 static void resnet_cifar_t7004_stage3_unit3_conv_2_conv_pack_task(void *arg, int part)
@@ -16622,7 +16689,7 @@ static void resnet_cifar_t7004_stage3_unit3_conv_2_conv_pack_task(void *arg, int
     (void)part;
     resnet_cifar_t3075_stage3_down_conv_2_conv_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 945088),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111497472));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113580288));
 }
 
 static void resnet_cifar_t7005_stage3_unit3_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -16631,7 +16698,7 @@ static void resnet_cifar_t7005_stage3_unit3_batchnorm_1_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 944064),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108499200));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 110582016));
 }
 
 static void resnet_cifar_t7006_stage3_unit3_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -16640,7 +16707,7 @@ static void resnet_cifar_t7006_stage3_unit3_batchnorm_1_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 944320),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108499456));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 110582272));
 }
 
 static void resnet_cifar_t7007_stage3_unit3_conv_1_conv_pack_task(void *arg, int part)
@@ -16649,7 +16716,7 @@ static void resnet_cifar_t7007_stage3_unit3_conv_1_conv_pack_task(void *arg, int
     (void)part;
     resnet_cifar_t3075_stage3_down_conv_2_conv_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 796608),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108351744));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 110434560));
 }
 
 static void resnet_cifar_t7008_stage3_unit2_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -16658,7 +16725,7 @@ static void resnet_cifar_t7008_stage3_unit2_batchnorm_2_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 795584),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106402048));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108484864));
 }
 
 static void resnet_cifar_t7009_stage3_unit2_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -16667,7 +16734,7 @@ static void resnet_cifar_t7009_stage3_unit2_batchnorm_2_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 795840),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106402304));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108485120));
 }
 
 static void resnet_cifar_t7010_stage3_unit2_conv_2_conv_pack_task(void *arg, int part)
@@ -16676,7 +16743,7 @@ static void resnet_cifar_t7010_stage3_unit2_conv_2_conv_pack_task(void *arg, int
     (void)part;
     resnet_cifar_t3075_stage3_down_conv_2_conv_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 648128),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106254592));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108337408));
 }
 
 static void resnet_cifar_t7011_stage3_unit2_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -16685,7 +16752,7 @@ static void resnet_cifar_t7011_stage3_unit2_batchnorm_1_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 647104),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104304896));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106387712));
 }
 
 static void resnet_cifar_t7012_stage3_unit2_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -16694,7 +16761,7 @@ static void resnet_cifar_t7012_stage3_unit2_batchnorm_1_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 647360),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104305152));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106387968));
 }
 
 static void resnet_cifar_t7013_stage3_unit2_conv_1_conv_pack_task(void *arg, int part)
@@ -16703,7 +16770,7 @@ static void resnet_cifar_t7013_stage3_unit2_conv_1_conv_pack_task(void *arg, int
     (void)part;
     resnet_cifar_t3075_stage3_down_conv_2_conv_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 499648),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104157440));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106240256));
 }
 
 static void resnet_cifar_t7014_stage3_down_batchnorm_3_vector_pack_task(void *arg, int part)
@@ -16712,7 +16779,7 @@ static void resnet_cifar_t7014_stage3_down_batchnorm_3_vector_pack_task(void *ar
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 498624),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103575808));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105953536));
 }
 
 static void resnet_cifar_t7015_stage3_down_batchnorm_3_vector_pack_task(void *arg, int part)
@@ -16721,7 +16788,7 @@ static void resnet_cifar_t7015_stage3_down_batchnorm_3_vector_pack_task(void *ar
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 498880),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103576064));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105953792));
 }
 
 static void resnet_cifar_t7016_stage3_down_conv_3_conv_pack_task(void *arg, int part)
@@ -16730,7 +16797,7 @@ static void resnet_cifar_t7016_stage3_down_conv_3_conv_pack_task(void *arg, int 
     (void)part;
     resnet_cifar_t3080_stage3_down_conv_3_conv_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 490432),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103567616));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105945344));
 }
 
 static void resnet_cifar_t7017_stage3_down_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -16739,7 +16806,7 @@ static void resnet_cifar_t7017_stage3_down_batchnorm_2_vector_pack_task(void *ar
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 489408),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103576320));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105954048));
 }
 
 static void resnet_cifar_t7018_stage3_down_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -16748,7 +16815,7 @@ static void resnet_cifar_t7018_stage3_down_batchnorm_2_vector_pack_task(void *ar
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 489664),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103576576));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105954304));
 }
 
 static void resnet_cifar_t7019_stage3_down_conv_2_conv_pack_task(void *arg, int part)
@@ -16757,7 +16824,7 @@ static void resnet_cifar_t7019_stage3_down_conv_2_conv_pack_task(void *arg, int 
     (void)part;
     resnet_cifar_t3075_stage3_down_conv_2_conv_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 341952),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103108864));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105191680));
 }
 
 static void resnet_cifar_t7020_stage3_down_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -16766,7 +16833,7 @@ static void resnet_cifar_t7020_stage3_down_batchnorm_1_vector_pack_task(void *ar
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 340928),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 100421888));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4730880));
 }
 
 static void resnet_cifar_t7021_stage3_down_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -16775,7 +16842,7 @@ static void resnet_cifar_t7021_stage3_down_batchnorm_1_vector_pack_task(void *ar
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 341184),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 100422144));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4731136));
 }
 
 static void resnet_cifar_t7022_stage3_down_conv_1_conv_pack_task(void *arg, int part)
@@ -16784,7 +16851,7 @@ static void resnet_cifar_t7022_stage3_down_conv_1_conv_pack_task(void *arg, int 
     (void)part;
     resnet_cifar_t3070_stage3_down_conv_1_conv_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 267200),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 99373312));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4645888));
 }
 
 static void resnet_cifar_t7023_stage2_unit3_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -16793,7 +16860,7 @@ static void resnet_cifar_t7023_stage2_unit3_batchnorm_2_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 266688),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 95179008));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4731392));
 }
 
 static void resnet_cifar_t7024_stage2_unit3_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -16802,7 +16869,7 @@ static void resnet_cifar_t7024_stage2_unit3_batchnorm_2_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 266816),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 95179136));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4731520));
 }
 
 static void resnet_cifar_t7025_stage2_unit3_conv_2_conv_pack_task(void *arg, int part)
@@ -16811,7 +16878,7 @@ static void resnet_cifar_t7025_stage2_unit3_conv_2_conv_pack_task(void *arg, int
     (void)part;
     resnet_cifar_t3040_stage2_down_conv_2_conv_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 229824),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90984704));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 72135680));
 }
 
 static void resnet_cifar_t7026_stage2_unit3_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -16820,7 +16887,7 @@ static void resnet_cifar_t7026_stage2_unit3_batchnorm_1_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 229312),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91021568));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4731648));
 }
 
 static void resnet_cifar_t7027_stage2_unit3_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -16829,7 +16896,7 @@ static void resnet_cifar_t7027_stage2_unit3_batchnorm_1_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 229440),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91021696));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4731776));
 }
 
 static void resnet_cifar_t7028_stage2_unit3_conv_1_conv_pack_task(void *arg, int part)
@@ -16838,7 +16905,7 @@ static void resnet_cifar_t7028_stage2_unit3_conv_1_conv_pack_task(void *arg, int
     (void)part;
     resnet_cifar_t3040_stage2_down_conv_2_conv_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 192448),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 88887552));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 72172544));
 }
 
 static void resnet_cifar_t7029_stage2_unit2_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -16847,7 +16914,7 @@ static void resnet_cifar_t7029_stage2_unit2_batchnorm_2_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 191936),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86790400));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4731904));
 }
 
 static void resnet_cifar_t7030_stage2_unit2_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -16856,7 +16923,7 @@ static void resnet_cifar_t7030_stage2_unit2_batchnorm_2_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 192064),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86790528));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732032));
 }
 
 static void resnet_cifar_t7031_stage2_unit2_conv_2_conv_pack_task(void *arg, int part)
@@ -16865,7 +16932,7 @@ static void resnet_cifar_t7031_stage2_unit2_conv_2_conv_pack_task(void *arg, int
     (void)part;
     resnet_cifar_t3040_stage2_down_conv_2_conv_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 155072),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 82596096));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 72209408));
 }
 
 static void resnet_cifar_t7032_stage2_unit2_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -16874,7 +16941,7 @@ static void resnet_cifar_t7032_stage2_unit2_batchnorm_1_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 154560),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 82669824));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732160));
 }
 
 static void resnet_cifar_t7033_stage2_unit2_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -16883,7 +16950,7 @@ static void resnet_cifar_t7033_stage2_unit2_batchnorm_1_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 154688),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 82669952));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732288));
 }
 
 static void resnet_cifar_t7034_stage2_unit2_conv_1_conv_pack_task(void *arg, int part)
@@ -16892,7 +16959,7 @@ static void resnet_cifar_t7034_stage2_unit2_conv_1_conv_pack_task(void *arg, int
     (void)part;
     resnet_cifar_t3040_stage2_down_conv_2_conv_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 117696),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 82632960));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 71845888));
 }
 
 static void resnet_cifar_t7035_stage2_down_batchnorm_3_vector_pack_task(void *arg, int part)
@@ -16901,7 +16968,7 @@ static void resnet_cifar_t7035_stage2_down_batchnorm_3_vector_pack_task(void *ar
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 117184),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 78401792));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732416));
 }
 
 static void resnet_cifar_t7036_stage2_down_batchnorm_3_vector_pack_task(void *arg, int part)
@@ -16910,7 +16977,7 @@ static void resnet_cifar_t7036_stage2_down_batchnorm_3_vector_pack_task(void *ar
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 117312),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 78401920));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732544));
 }
 
 static void resnet_cifar_t7037_stage2_down_conv_3_conv_pack_task(void *arg, int part)
@@ -16919,7 +16986,7 @@ static void resnet_cifar_t7037_stage2_down_conv_3_conv_pack_task(void *arg, int 
     (void)part;
     resnet_cifar_t3045_stage2_down_conv_3_conv_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 115136),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 76304640));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4728832));
 }
 
 static void resnet_cifar_t7038_stage2_down_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -16928,7 +16995,7 @@ static void resnet_cifar_t7038_stage2_down_batchnorm_2_vector_pack_task(void *ar
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 114624),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 76306688));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732672));
 }
 
 static void resnet_cifar_t7039_stage2_down_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -16937,7 +17004,7 @@ static void resnet_cifar_t7039_stage2_down_batchnorm_2_vector_pack_task(void *ar
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 114752),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 76306816));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732800));
 }
 
 static void resnet_cifar_t7040_stage2_down_conv_2_conv_pack_task(void *arg, int part)
@@ -16946,7 +17013,7 @@ static void resnet_cifar_t7040_stage2_down_conv_2_conv_pack_task(void *arg, int 
     (void)part;
     resnet_cifar_t3040_stage2_down_conv_2_conv_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 77760),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 72110336));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 71882752));
 }
 
 static void resnet_cifar_t7041_stage2_down_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -16955,7 +17022,7 @@ static void resnet_cifar_t7041_stage2_down_batchnorm_1_vector_pack_task(void *ar
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 77248),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 72147200));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732928));
 }
 
 static void resnet_cifar_t7042_stage2_down_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -16964,7 +17031,7 @@ static void resnet_cifar_t7042_stage2_down_batchnorm_1_vector_pack_task(void *ar
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 77376),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 72147328));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733056));
 }
 
 static void resnet_cifar_t7043_stage2_down_conv_1_conv_pack_task(void *arg, int part)
@@ -16973,7 +17040,7 @@ static void resnet_cifar_t7043_stage2_down_conv_1_conv_pack_task(void *arg, int 
     (void)part;
     resnet_cifar_t3035_stage2_down_conv_1_conv_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 58816),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 71451136));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 71919616));
 }
 
 static void resnet_cifar_t7044_stage1_unit3_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -16982,7 +17049,7 @@ static void resnet_cifar_t7044_stage1_unit3_batchnorm_2_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 58560),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64013568));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733184));
 }
 
 static void resnet_cifar_t7045_stage1_unit3_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -16991,7 +17058,7 @@ static void resnet_cifar_t7045_stage1_unit3_batchnorm_2_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 58624),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64013632));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733248));
 }
 
 static void resnet_cifar_t7046_stage1_unit3_conv_2_conv_pack_task(void *arg, int part)
@@ -17000,7 +17067,7 @@ static void resnet_cifar_t7046_stage1_unit3_conv_2_conv_pack_task(void *arg, int
     (void)part;
     resnet_cifar_t3005_stage1_down_conv_1_conv_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 49344),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51430656));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4719616));
 }
 
 static void resnet_cifar_t7047_stage1_unit3_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -17009,7 +17076,7 @@ static void resnet_cifar_t7047_stage1_unit3_batchnorm_1_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 49088),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51449088));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733312));
 }
 
 static void resnet_cifar_t7048_stage1_unit3_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -17018,7 +17085,7 @@ static void resnet_cifar_t7048_stage1_unit3_batchnorm_1_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 49152),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51449152));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733376));
 }
 
 static void resnet_cifar_t7049_stage1_unit3_conv_1_conv_pack_task(void *arg, int part)
@@ -17027,7 +17094,7 @@ static void resnet_cifar_t7049_stage1_unit3_conv_1_conv_pack_task(void *arg, int
     (void)part;
     resnet_cifar_t3005_stage1_down_conv_1_conv_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 39872),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51439872));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51521792));
 }
 
 static void resnet_cifar_t7050_stage1_unit2_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -17036,7 +17103,7 @@ static void resnet_cifar_t7050_stage1_unit2_batchnorm_2_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 39616),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51449216));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733440));
 }
 
 static void resnet_cifar_t7051_stage1_unit2_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -17045,7 +17112,7 @@ static void resnet_cifar_t7051_stage1_unit2_batchnorm_2_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 39680),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51449280));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733504));
 }
 
 static void resnet_cifar_t7052_stage1_unit2_conv_2_conv_pack_task(void *arg, int part)
@@ -17054,7 +17121,7 @@ static void resnet_cifar_t7052_stage1_unit2_conv_2_conv_pack_task(void *arg, int
     (void)part;
     resnet_cifar_t3005_stage1_down_conv_1_conv_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 30400),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34653440));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 38938880));
 }
 
 static void resnet_cifar_t7053_stage1_unit2_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -17063,7 +17130,7 @@ static void resnet_cifar_t7053_stage1_unit2_batchnorm_1_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 30144),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34671872));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733568));
 }
 
 static void resnet_cifar_t7054_stage1_unit2_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -17072,7 +17139,7 @@ static void resnet_cifar_t7054_stage1_unit2_batchnorm_1_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 30208),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34671936));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733632));
 }
 
 static void resnet_cifar_t7055_stage1_unit2_conv_1_conv_pack_task(void *arg, int part)
@@ -17081,7 +17148,7 @@ static void resnet_cifar_t7055_stage1_unit2_conv_1_conv_pack_task(void *arg, int
     (void)part;
     resnet_cifar_t3005_stage1_down_conv_1_conv_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 20928),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34662656));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 38291456));
 }
 
 static void resnet_cifar_t7056_stage1_down_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -17090,7 +17157,7 @@ static void resnet_cifar_t7056_stage1_down_batchnorm_2_vector_pack_task(void *ar
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 20672),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34672000));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733696));
 }
 
 static void resnet_cifar_t7057_stage1_down_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -17099,7 +17166,7 @@ static void resnet_cifar_t7057_stage1_down_batchnorm_2_vector_pack_task(void *ar
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 20736),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34672064));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733760));
 }
 
 static void resnet_cifar_t7058_stage1_down_conv_2_conv_pack_task(void *arg, int part)
@@ -17108,7 +17175,7 @@ static void resnet_cifar_t7058_stage1_down_conv_2_conv_pack_task(void *arg, int 
     (void)part;
     resnet_cifar_t3005_stage1_down_conv_1_conv_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 11456),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17876224));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 21514240));
 }
 
 static void resnet_cifar_t7059_stage1_down_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -17117,7 +17184,7 @@ static void resnet_cifar_t7059_stage1_down_batchnorm_1_vector_pack_task(void *ar
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 11200),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17885440));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733824));
 }
 
 static void resnet_cifar_t7060_stage1_down_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -17126,7 +17193,7 @@ static void resnet_cifar_t7060_stage1_down_batchnorm_1_vector_pack_task(void *ar
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 11264),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17885504));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733888));
 }
 
 static void resnet_cifar_t7061_stage1_down_conv_1_conv_pack_task(void *arg, int part)
@@ -17135,7 +17202,7 @@ static void resnet_cifar_t7061_stage1_down_conv_1_conv_pack_task(void *arg, int 
     (void)part;
     resnet_cifar_t3005_stage1_down_conv_1_conv_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 1984),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 16777216));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304));
 }
 
 static void resnet_cifar_t7062_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -17144,7 +17211,7 @@ static void resnet_cifar_t7062_batchnorm_1_vector_pack_task(void *arg, int part)
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 1728),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 8388608));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4205248));
 }
 
 static void resnet_cifar_t7063_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -17153,7 +17220,7 @@ static void resnet_cifar_t7063_batchnorm_1_vector_pack_task(void *arg, int part)
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 1792),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 8388672));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4205312));
 }
 
 static void resnet_cifar_t7064_conv_1_conv_pack_task(void *arg, int part)
@@ -17162,7 +17229,7 @@ static void resnet_cifar_t7064_conv_1_conv_pack_task(void *arg, int part)
     (void)part;
     resnet_cifar_t3000_conv_1_conv_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 0),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4203520));
 }
 
 static void resnet_cifar_run_grads_in(resnet_cifar_run *run)
@@ -17255,7 +17322,7 @@ static void resnet_cifar_t8000_conv_1_sgd_momentum_update_task(void *arg, int pa
     if (begin == end)
         return;
     resnet_cifar_t8000_conv_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4203520),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 0),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1097728));
 }
@@ -17281,7 +17348,7 @@ static void resnet_cifar_t8001_batchnorm_1_sgd_momentum_update_task(void *arg, i
     if (begin == end)
         return;
     resnet_cifar_t8001_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 8388672),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4205312),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1792),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1099456));
 }
@@ -17294,7 +17361,7 @@ static void resnet_cifar_t8002_batchnorm_1_sgd_momentum_update_task(void *arg, i
     if (begin == end)
         return;
     resnet_cifar_t8001_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 8388608),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4205248),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1728),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1099520));
 }
@@ -17320,7 +17387,7 @@ static void resnet_cifar_t8003_stage1_down_conv_1_sgd_momentum_update_task(void 
     if (begin == end)
         return;
     resnet_cifar_t8003_stage1_down_conv_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 16777216),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1984),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1099584));
 }
@@ -17333,7 +17400,7 @@ static void resnet_cifar_t8004_stage1_down_batchnorm_1_sgd_momentum_update_task(
     if (begin == end)
         return;
     resnet_cifar_t8001_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17885504),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733888),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 11264),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1108800));
 }
@@ -17346,7 +17413,7 @@ static void resnet_cifar_t8005_stage1_down_batchnorm_1_sgd_momentum_update_task(
     if (begin == end)
         return;
     resnet_cifar_t8001_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17885440),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733824),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 11200),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1108864));
 }
@@ -17359,7 +17426,7 @@ static void resnet_cifar_t8006_stage1_down_conv_2_sgd_momentum_update_task(void 
     if (begin == end)
         return;
     resnet_cifar_t8003_stage1_down_conv_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17876224),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 21514240),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 11456),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1108928));
 }
@@ -17372,7 +17439,7 @@ static void resnet_cifar_t8007_stage1_down_batchnorm_2_sgd_momentum_update_task(
     if (begin == end)
         return;
     resnet_cifar_t8001_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34672064),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733760),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 20736),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1118144));
 }
@@ -17385,7 +17452,7 @@ static void resnet_cifar_t8008_stage1_down_batchnorm_2_sgd_momentum_update_task(
     if (begin == end)
         return;
     resnet_cifar_t8001_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34672000),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733696),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 20672),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1118208));
 }
@@ -17398,7 +17465,7 @@ static void resnet_cifar_t8009_stage1_unit2_conv_1_sgd_momentum_update_task(void
     if (begin == end)
         return;
     resnet_cifar_t8003_stage1_down_conv_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34662656),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 38291456),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 20928),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1118272));
 }
@@ -17411,7 +17478,7 @@ static void resnet_cifar_t8010_stage1_unit2_batchnorm_1_sgd_momentum_update_task
     if (begin == end)
         return;
     resnet_cifar_t8001_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34671936),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733632),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 30208),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1127488));
 }
@@ -17424,7 +17491,7 @@ static void resnet_cifar_t8011_stage1_unit2_batchnorm_1_sgd_momentum_update_task
     if (begin == end)
         return;
     resnet_cifar_t8001_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34671872),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733568),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 30144),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1127552));
 }
@@ -17437,7 +17504,7 @@ static void resnet_cifar_t8012_stage1_unit2_conv_2_sgd_momentum_update_task(void
     if (begin == end)
         return;
     resnet_cifar_t8003_stage1_down_conv_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34653440),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 38938880),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 30400),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1127616));
 }
@@ -17450,7 +17517,7 @@ static void resnet_cifar_t8013_stage1_unit2_batchnorm_2_sgd_momentum_update_task
     if (begin == end)
         return;
     resnet_cifar_t8001_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51449280),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733504),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 39680),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1136832));
 }
@@ -17463,7 +17530,7 @@ static void resnet_cifar_t8014_stage1_unit2_batchnorm_2_sgd_momentum_update_task
     if (begin == end)
         return;
     resnet_cifar_t8001_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51449216),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733440),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 39616),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1136896));
 }
@@ -17476,7 +17543,7 @@ static void resnet_cifar_t8015_stage1_unit3_conv_1_sgd_momentum_update_task(void
     if (begin == end)
         return;
     resnet_cifar_t8003_stage1_down_conv_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51439872),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51521792),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 39872),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1136960));
 }
@@ -17489,7 +17556,7 @@ static void resnet_cifar_t8016_stage1_unit3_batchnorm_1_sgd_momentum_update_task
     if (begin == end)
         return;
     resnet_cifar_t8001_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51449152),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733376),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 49152),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1146176));
 }
@@ -17502,7 +17569,7 @@ static void resnet_cifar_t8017_stage1_unit3_batchnorm_1_sgd_momentum_update_task
     if (begin == end)
         return;
     resnet_cifar_t8001_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51449088),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733312),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 49088),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1146240));
 }
@@ -17515,7 +17582,7 @@ static void resnet_cifar_t8018_stage1_unit3_conv_2_sgd_momentum_update_task(void
     if (begin == end)
         return;
     resnet_cifar_t8003_stage1_down_conv_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51430656),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4719616),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 49344),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1146304));
 }
@@ -17528,7 +17595,7 @@ static void resnet_cifar_t8019_stage1_unit3_batchnorm_2_sgd_momentum_update_task
     if (begin == end)
         return;
     resnet_cifar_t8001_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64013632),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733248),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 58624),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1155520));
 }
@@ -17541,7 +17608,7 @@ static void resnet_cifar_t8020_stage1_unit3_batchnorm_2_sgd_momentum_update_task
     if (begin == end)
         return;
     resnet_cifar_t8001_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64013568),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733184),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 58560),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1155584));
 }
@@ -17567,7 +17634,7 @@ static void resnet_cifar_t8021_stage2_down_conv_1_sgd_momentum_update_task(void 
     if (begin == end)
         return;
     resnet_cifar_t8021_stage2_down_conv_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 71451136),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 71919616),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 58816),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1155648));
 }
@@ -17593,7 +17660,7 @@ static void resnet_cifar_t8022_stage2_down_batchnorm_1_sgd_momentum_update_task(
     if (begin == end)
         return;
     resnet_cifar_t8022_stage2_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 72147328),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733056),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 77376),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1174080));
 }
@@ -17606,7 +17673,7 @@ static void resnet_cifar_t8023_stage2_down_batchnorm_1_sgd_momentum_update_task(
     if (begin == end)
         return;
     resnet_cifar_t8022_stage2_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 72147200),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732928),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 77248),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1174208));
 }
@@ -17632,7 +17699,7 @@ static void resnet_cifar_t8024_stage2_down_conv_2_sgd_momentum_update_task(void 
     if (begin == end)
         return;
     resnet_cifar_t8024_stage2_down_conv_2_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 72110336),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 71882752),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 77760),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1174336));
 }
@@ -17645,7 +17712,7 @@ static void resnet_cifar_t8025_stage2_down_batchnorm_2_sgd_momentum_update_task(
     if (begin == end)
         return;
     resnet_cifar_t8022_stage2_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 76306816),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732800),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 114752),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1211200));
 }
@@ -17658,7 +17725,7 @@ static void resnet_cifar_t8026_stage2_down_batchnorm_2_sgd_momentum_update_task(
     if (begin == end)
         return;
     resnet_cifar_t8022_stage2_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 76306688),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732672),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 114624),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1211328));
 }
@@ -17684,7 +17751,7 @@ static void resnet_cifar_t8027_stage2_down_conv_3_sgd_momentum_update_task(void 
     if (begin == end)
         return;
     resnet_cifar_t8027_stage2_down_conv_3_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 76304640),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4728832),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 115136),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1211456));
 }
@@ -17697,7 +17764,7 @@ static void resnet_cifar_t8028_stage2_down_batchnorm_3_sgd_momentum_update_task(
     if (begin == end)
         return;
     resnet_cifar_t8022_stage2_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 78401920),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732544),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 117312),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1213504));
 }
@@ -17710,7 +17777,7 @@ static void resnet_cifar_t8029_stage2_down_batchnorm_3_sgd_momentum_update_task(
     if (begin == end)
         return;
     resnet_cifar_t8022_stage2_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 78401792),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732416),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 117184),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1213632));
 }
@@ -17723,7 +17790,7 @@ static void resnet_cifar_t8030_stage2_unit2_conv_1_sgd_momentum_update_task(void
     if (begin == end)
         return;
     resnet_cifar_t8024_stage2_down_conv_2_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 82632960),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 71845888),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 117696),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1213760));
 }
@@ -17736,7 +17803,7 @@ static void resnet_cifar_t8031_stage2_unit2_batchnorm_1_sgd_momentum_update_task
     if (begin == end)
         return;
     resnet_cifar_t8022_stage2_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 82669952),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732288),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 154688),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1250624));
 }
@@ -17749,7 +17816,7 @@ static void resnet_cifar_t8032_stage2_unit2_batchnorm_1_sgd_momentum_update_task
     if (begin == end)
         return;
     resnet_cifar_t8022_stage2_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 82669824),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732160),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 154560),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1250752));
 }
@@ -17762,7 +17829,7 @@ static void resnet_cifar_t8033_stage2_unit2_conv_2_sgd_momentum_update_task(void
     if (begin == end)
         return;
     resnet_cifar_t8024_stage2_down_conv_2_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 82596096),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 72209408),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 155072),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1250880));
 }
@@ -17775,7 +17842,7 @@ static void resnet_cifar_t8034_stage2_unit2_batchnorm_2_sgd_momentum_update_task
     if (begin == end)
         return;
     resnet_cifar_t8022_stage2_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86790528),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732032),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 192064),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1287744));
 }
@@ -17788,7 +17855,7 @@ static void resnet_cifar_t8035_stage2_unit2_batchnorm_2_sgd_momentum_update_task
     if (begin == end)
         return;
     resnet_cifar_t8022_stage2_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86790400),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4731904),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 191936),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1287872));
 }
@@ -17801,7 +17868,7 @@ static void resnet_cifar_t8036_stage2_unit3_conv_1_sgd_momentum_update_task(void
     if (begin == end)
         return;
     resnet_cifar_t8024_stage2_down_conv_2_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 88887552),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 72172544),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 192448),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1288000));
 }
@@ -17814,7 +17881,7 @@ static void resnet_cifar_t8037_stage2_unit3_batchnorm_1_sgd_momentum_update_task
     if (begin == end)
         return;
     resnet_cifar_t8022_stage2_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91021696),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4731776),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 229440),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1324864));
 }
@@ -17827,7 +17894,7 @@ static void resnet_cifar_t8038_stage2_unit3_batchnorm_1_sgd_momentum_update_task
     if (begin == end)
         return;
     resnet_cifar_t8022_stage2_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91021568),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4731648),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 229312),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1324992));
 }
@@ -17840,7 +17907,7 @@ static void resnet_cifar_t8039_stage2_unit3_conv_2_sgd_momentum_update_task(void
     if (begin == end)
         return;
     resnet_cifar_t8024_stage2_down_conv_2_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90984704),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 72135680),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 229824),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1325120));
 }
@@ -17853,7 +17920,7 @@ static void resnet_cifar_t8040_stage2_unit3_batchnorm_2_sgd_momentum_update_task
     if (begin == end)
         return;
     resnet_cifar_t8022_stage2_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 95179136),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4731520),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 266816),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1361984));
 }
@@ -17866,7 +17933,7 @@ static void resnet_cifar_t8041_stage2_unit3_batchnorm_2_sgd_momentum_update_task
     if (begin == end)
         return;
     resnet_cifar_t8022_stage2_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 95179008),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4731392),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 266688),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1362112));
 }
@@ -17892,7 +17959,7 @@ static void resnet_cifar_t8042_stage3_down_conv_1_sgd_momentum_update_task(void 
     if (begin == end)
         return;
     resnet_cifar_t8042_stage3_down_conv_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 99373312),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4645888),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 267200),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1362240));
 }
@@ -17918,7 +17985,7 @@ static void resnet_cifar_t8043_stage3_down_batchnorm_1_sgd_momentum_update_task(
     if (begin == end)
         return;
     resnet_cifar_t8043_stage3_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 100422144),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4731136),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 341184),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1435968));
 }
@@ -17931,7 +17998,7 @@ static void resnet_cifar_t8044_stage3_down_batchnorm_1_sgd_momentum_update_task(
     if (begin == end)
         return;
     resnet_cifar_t8043_stage3_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 100421888),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4730880),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 340928),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1436224));
 }
@@ -17957,7 +18024,7 @@ static void resnet_cifar_t8045_stage3_down_conv_2_sgd_momentum_update_task(void 
     if (begin == end)
         return;
     resnet_cifar_t8045_stage3_down_conv_2_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103108864),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105191680),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 341952),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1436480));
 }
@@ -17970,7 +18037,7 @@ static void resnet_cifar_t8046_stage3_down_batchnorm_2_sgd_momentum_update_task(
     if (begin == end)
         return;
     resnet_cifar_t8043_stage3_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103576576),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105954304),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 489664),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1583936));
 }
@@ -17983,7 +18050,7 @@ static void resnet_cifar_t8047_stage3_down_batchnorm_2_sgd_momentum_update_task(
     if (begin == end)
         return;
     resnet_cifar_t8043_stage3_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103576320),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105954048),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 489408),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1584192));
 }
@@ -18009,7 +18076,7 @@ static void resnet_cifar_t8048_stage3_down_conv_3_sgd_momentum_update_task(void 
     if (begin == end)
         return;
     resnet_cifar_t8048_stage3_down_conv_3_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103567616),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105945344),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 490432),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1584448));
 }
@@ -18022,7 +18089,7 @@ static void resnet_cifar_t8049_stage3_down_batchnorm_3_sgd_momentum_update_task(
     if (begin == end)
         return;
     resnet_cifar_t8043_stage3_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103576064),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105953792),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 498880),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1592640));
 }
@@ -18035,7 +18102,7 @@ static void resnet_cifar_t8050_stage3_down_batchnorm_3_sgd_momentum_update_task(
     if (begin == end)
         return;
     resnet_cifar_t8043_stage3_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 103575808),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 105953536),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 498624),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1592896));
 }
@@ -18048,7 +18115,7 @@ static void resnet_cifar_t8051_stage3_unit2_conv_1_sgd_momentum_update_task(void
     if (begin == end)
         return;
     resnet_cifar_t8045_stage3_down_conv_2_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104157440),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106240256),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 499648),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1593152));
 }
@@ -18061,7 +18128,7 @@ static void resnet_cifar_t8052_stage3_unit2_batchnorm_1_sgd_momentum_update_task
     if (begin == end)
         return;
     resnet_cifar_t8043_stage3_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104305152),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106387968),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 647360),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1740608));
 }
@@ -18074,7 +18141,7 @@ static void resnet_cifar_t8053_stage3_unit2_batchnorm_1_sgd_momentum_update_task
     if (begin == end)
         return;
     resnet_cifar_t8043_stage3_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 104304896),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106387712),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 647104),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1740864));
 }
@@ -18087,7 +18154,7 @@ static void resnet_cifar_t8054_stage3_unit2_conv_2_sgd_momentum_update_task(void
     if (begin == end)
         return;
     resnet_cifar_t8045_stage3_down_conv_2_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106254592),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108337408),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 648128),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1741120));
 }
@@ -18100,7 +18167,7 @@ static void resnet_cifar_t8055_stage3_unit2_batchnorm_2_sgd_momentum_update_task
     if (begin == end)
         return;
     resnet_cifar_t8043_stage3_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106402304),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108485120),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 795840),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1888576));
 }
@@ -18113,7 +18180,7 @@ static void resnet_cifar_t8056_stage3_unit2_batchnorm_2_sgd_momentum_update_task
     if (begin == end)
         return;
     resnet_cifar_t8043_stage3_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 106402048),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108484864),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 795584),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1888832));
 }
@@ -18126,7 +18193,7 @@ static void resnet_cifar_t8057_stage3_unit3_conv_1_sgd_momentum_update_task(void
     if (begin == end)
         return;
     resnet_cifar_t8045_stage3_down_conv_2_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108351744),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 110434560),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 796608),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1889088));
 }
@@ -18139,7 +18206,7 @@ static void resnet_cifar_t8058_stage3_unit3_batchnorm_1_sgd_momentum_update_task
     if (begin == end)
         return;
     resnet_cifar_t8043_stage3_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108499456),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 110582272),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 944320),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 2036544));
 }
@@ -18152,7 +18219,7 @@ static void resnet_cifar_t8059_stage3_unit3_batchnorm_1_sgd_momentum_update_task
     if (begin == end)
         return;
     resnet_cifar_t8043_stage3_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 108499200),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 110582016),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 944064),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 2036800));
 }
@@ -18165,7 +18232,7 @@ static void resnet_cifar_t8060_stage3_unit3_conv_2_sgd_momentum_update_task(void
     if (begin == end)
         return;
     resnet_cifar_t8045_stage3_down_conv_2_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111497472),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113580288),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 945088),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 2037056));
 }
@@ -18178,7 +18245,7 @@ static void resnet_cifar_t8061_stage3_unit3_batchnorm_2_sgd_momentum_update_task
     if (begin == end)
         return;
     resnet_cifar_t8043_stage3_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111655936),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113738752),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1092800),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 2184512));
 }
@@ -18191,7 +18258,7 @@ static void resnet_cifar_t8062_stage3_unit3_batchnorm_2_sgd_momentum_update_task
     if (begin == end)
         return;
     resnet_cifar_t8043_stage3_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111655680),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113738496),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1092544),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 2184768));
 }
@@ -18204,7 +18271,7 @@ static void resnet_cifar_t8063_dense_1_sgd_momentum_update_task(void *arg, int p
     if (begin == end)
         return;
     resnet_cifar_t8001_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111661568),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113744384),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1097664),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 2185024));
 }
@@ -18230,7 +18297,7 @@ static void resnet_cifar_t8064_dense_1_sgd_momentum_update_task(void *arg, int p
     if (begin == end)
         return;
     resnet_cifar_t8064_dense_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111644928),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113727744),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1093568),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 2185088));
 }
@@ -18309,7 +18376,7 @@ static void resnet_cifar_t9000_batchnorm_1_vector_pack_task(void *arg, int part)
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111659776),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113742592),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1856));
 }
 
@@ -18318,7 +18385,7 @@ static void resnet_cifar_t9001_batchnorm_1_vector_pack_task(void *arg, int part)
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111659840),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113742656),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1920));
 }
 
@@ -18327,7 +18394,7 @@ static void resnet_cifar_t9002_stage1_down_batchnorm_1_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111660032),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113742848),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 11328));
 }
 
@@ -18336,7 +18403,7 @@ static void resnet_cifar_t9003_stage1_down_batchnorm_1_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111660096),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113742912),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 11392));
 }
 
@@ -18345,7 +18412,7 @@ static void resnet_cifar_t9004_stage1_down_batchnorm_2_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111660288),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743104),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 20800));
 }
 
@@ -18354,7 +18421,7 @@ static void resnet_cifar_t9005_stage1_down_batchnorm_2_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111660352),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743168),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 20864));
 }
 
@@ -18363,7 +18430,7 @@ static void resnet_cifar_t9006_stage1_unit2_batchnorm_1_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111660544),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743360),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 30272));
 }
 
@@ -18372,7 +18439,7 @@ static void resnet_cifar_t9007_stage1_unit2_batchnorm_1_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111660608),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743424),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 30336));
 }
 
@@ -18381,7 +18448,7 @@ static void resnet_cifar_t9008_stage1_unit2_batchnorm_2_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111660800),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743616),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 39744));
 }
 
@@ -18390,7 +18457,7 @@ static void resnet_cifar_t9009_stage1_unit2_batchnorm_2_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111660864),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743680),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 39808));
 }
 
@@ -18399,7 +18466,7 @@ static void resnet_cifar_t9010_stage1_unit3_batchnorm_1_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111661056),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743872),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 49216));
 }
 
@@ -18408,7 +18475,7 @@ static void resnet_cifar_t9011_stage1_unit3_batchnorm_1_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111661120),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113743936),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 49280));
 }
 
@@ -18417,7 +18484,7 @@ static void resnet_cifar_t9012_stage1_unit3_batchnorm_2_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111661312),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113744128),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 58688));
 }
 
@@ -18426,7 +18493,7 @@ static void resnet_cifar_t9013_stage1_unit3_batchnorm_2_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111661376),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113744192),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 58752));
 }
 
@@ -18435,7 +18502,7 @@ static void resnet_cifar_t9014_stage2_down_batchnorm_1_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111656192),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113739008),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 77504));
 }
 
@@ -18444,7 +18511,7 @@ static void resnet_cifar_t9015_stage2_down_batchnorm_1_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111656320),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113739136),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 77632));
 }
 
@@ -18453,7 +18520,7 @@ static void resnet_cifar_t9016_stage2_down_batchnorm_2_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111656704),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113739520),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 114880));
 }
 
@@ -18462,7 +18529,7 @@ static void resnet_cifar_t9017_stage2_down_batchnorm_2_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111656832),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113739648),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 115008));
 }
 
@@ -18471,7 +18538,7 @@ static void resnet_cifar_t9018_stage2_down_batchnorm_3_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111657216),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113740032),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 117440));
 }
 
@@ -18480,7 +18547,7 @@ static void resnet_cifar_t9019_stage2_down_batchnorm_3_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111657344),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113740160),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 117568));
 }
 
@@ -18489,7 +18556,7 @@ static void resnet_cifar_t9020_stage2_unit2_batchnorm_1_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111657728),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113740544),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 154816));
 }
 
@@ -18498,7 +18565,7 @@ static void resnet_cifar_t9021_stage2_unit2_batchnorm_1_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111657856),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113740672),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 154944));
 }
 
@@ -18507,7 +18574,7 @@ static void resnet_cifar_t9022_stage2_unit2_batchnorm_2_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111658240),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113741056),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 192192));
 }
 
@@ -18516,7 +18583,7 @@ static void resnet_cifar_t9023_stage2_unit2_batchnorm_2_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111658368),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113741184),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 192320));
 }
 
@@ -18525,7 +18592,7 @@ static void resnet_cifar_t9024_stage2_unit3_batchnorm_1_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111658752),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113741568),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 229568));
 }
 
@@ -18534,7 +18601,7 @@ static void resnet_cifar_t9025_stage2_unit3_batchnorm_1_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111658880),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113741696),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 229696));
 }
 
@@ -18543,7 +18610,7 @@ static void resnet_cifar_t9026_stage2_unit3_batchnorm_2_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111659264),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113742080),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 266944));
 }
 
@@ -18552,7 +18619,7 @@ static void resnet_cifar_t9027_stage2_unit3_batchnorm_2_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111659392),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113742208),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 267072));
 }
 
@@ -18561,7 +18628,7 @@ static void resnet_cifar_t9028_stage3_down_batchnorm_1_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111649024),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113731840),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 341440));
 }
 
@@ -18570,7 +18637,7 @@ static void resnet_cifar_t9029_stage3_down_batchnorm_1_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111649280),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113732096),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 341696));
 }
 
@@ -18579,7 +18646,7 @@ static void resnet_cifar_t9030_stage3_down_batchnorm_2_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111650048),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113732864),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 489920));
 }
 
@@ -18588,7 +18655,7 @@ static void resnet_cifar_t9031_stage3_down_batchnorm_2_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111650304),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113733120),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 490176));
 }
 
@@ -18597,7 +18664,7 @@ static void resnet_cifar_t9032_stage3_down_batchnorm_3_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111651072),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113733888),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 499136));
 }
 
@@ -18606,7 +18673,7 @@ static void resnet_cifar_t9033_stage3_down_batchnorm_3_vector_pack_task(void *ar
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111651328),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113734144),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 499392));
 }
 
@@ -18615,7 +18682,7 @@ static void resnet_cifar_t9034_stage3_unit2_batchnorm_1_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111652096),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113734912),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 647616));
 }
 
@@ -18624,7 +18691,7 @@ static void resnet_cifar_t9035_stage3_unit2_batchnorm_1_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111652352),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113735168),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 647872));
 }
 
@@ -18633,7 +18700,7 @@ static void resnet_cifar_t9036_stage3_unit2_batchnorm_2_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111653120),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113735936),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 796096));
 }
 
@@ -18642,7 +18709,7 @@ static void resnet_cifar_t9037_stage3_unit2_batchnorm_2_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111653376),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113736192),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 796352));
 }
 
@@ -18651,7 +18718,7 @@ static void resnet_cifar_t9038_stage3_unit3_batchnorm_1_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111654144),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113736960),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 944576));
 }
 
@@ -18660,7 +18727,7 @@ static void resnet_cifar_t9039_stage3_unit3_batchnorm_1_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111654400),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113737216),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 944832));
 }
 
@@ -18669,7 +18736,7 @@ static void resnet_cifar_t9040_stage3_unit3_batchnorm_2_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111655168),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113737984),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1093056));
 }
 
@@ -18678,7 +18745,7 @@ static void resnet_cifar_t9041_stage3_unit3_batchnorm_2_vector_pack_task(void *a
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 111655424),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 113738240),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1093312));
 }
 

@@ -1022,6 +1022,21 @@ static inline void vgg_cifar_mk_gemm_pack(float *p, int k, int cols, const float
     }
 }
 
+/* The same for cols = 16, and for tb k = 64: there rows of 64 numbers are copied, then turned in squares of 16. */
+static inline void vgg_cifar_mk_gemm_pack16(float *p, int k, const float *b, int ldb, int tb)
+{
+    if (tb) {
+        vgg_cifar_v8 t_[128];         /* aligned */
+        float *const t = (float *)(void *)t_;
+        for (int i = 0; i < 64; i++)
+            memcpy(t + i % 4 * 256 + i / 4 * 16, b + (ptrdiff_t)(i / 4) * ldb + i % 4 * 16, 16 * sizeof *t);
+        vgg_cifar_mk_transpose(p, t, 256, 16, 64);
+    } else {
+        for (int i = 0; i < k; i++)
+            memcpy(p + i * 16, b + (ptrdiff_t)i * ldb, 16 * sizeof *p);
+    }
+}
+
 /* c[r*ldc + j] = t[r][j], or += when accumulate; r < rows, j < cols <= 16 */
 static inline void vgg_cifar_mk_gemm_merge(float *c, ptrdiff_t ldc, const float *t, int rows, int cols, int accumulate)
 {
@@ -1030,38 +1045,65 @@ static inline void vgg_cifar_mk_gemm_merge(float *c, ptrdiff_t ldc, const float 
             c[r * ldc + j] = accumulate ? c[r * ldc + j] + t[r * 16 + j] : t[r * 16 + j];
 }
 
+/* vgg_cifar_mk_sgemm for `rows` <= 64 rows of A and `depth` <= 64 terms of the sum: C (+)= A * B, n columns. 64 columns are packed together, which are
+ * whole stretches of B and C, and those after them asked for meanwhile. */
+static inline void vgg_cifar_mk_gemm_block(int ta, int tb, int rows, int n, int depth, const float *a, int lda, const float *b, int ldb, int add, float *c, int ldc)
+{
+    vgg_cifar_v8 a_[640], p_[512], t_[32];        /* aligned */
+    float *const x = (float *)(void *)a_, *const panel = (float *)(void *)p_, *const t = (float *)(void *)t_;
+    const int count[4] = {1, 1, depth, depth}, xr = ta ? 1 : 80, tiles = (rows + 15) / 16;
+    const ptrdiff_t step[6] = {0, 0, 0, ta ? 80 : 1, 0, 0};
+    for (int i = 0; i < (ta ? depth : rows); i++)       /* rows of 80: not all on the same cache sets */
+        if ((ta ? rows : depth) == 64)
+            memcpy(x + i * 80, a + (ptrdiff_t)i * lda, 64 * sizeof *x);
+        else
+            memcpy(x + i * 80, a + (ptrdiff_t)i * lda, sizeof *x * (size_t)(ta ? rows : depth));
+    for (int j = 0; j < n; j += 64) {
+        const int wide = n - j < 64 ? n - j : 64, panels = (wide + 15) / 16, calls = tiles * panels, after = n - j - wide < 64 ? n - j - wide : 64;
+        const int lines = tb ? after : depth;           /* stretches of B after these, each of depth or `after` numbers */
+        for (int q = 0; q < panels; q++) {
+            const float *from = tb ? b + (ptrdiff_t)(j + 16 * q) * ldb : b + j + 16 * q;
+            if (wide - 16 * q >= 16 && (!tb || depth == 64))
+                vgg_cifar_mk_gemm_pack16(panel + q * 1024, depth, from, ldb, tb);
+            else
+                vgg_cifar_mk_gemm_pack(panel + q * 1024, depth, wide - 16 * q < 16 ? wide - 16 * q : 16, from, ldb, tb);
+        }
+        for (int i = 0; i < calls; i++) {
+            const int row = i / panels * 16, q = i % panels, some = rows - row < 16 ? rows - row : 16, cols = wide - 16 * q < 16 ? wide - 16 * q : 16;
+            float *to = c + (ptrdiff_t)row * ldc + j + 16 * q;
+            for (int r = after > 0 ? lines * i / calls : lines; r < lines * (i + 1) / calls; r++)
+                vgg_cifar_v8_prefetch(tb ? b + (ptrdiff_t)(j + 64 + r) * ldb : b + (ptrdiff_t)r * ldb + j + 64, tb ? depth : after);
+            vgg_cifar_mk_rows(cols == 16 ? to : t, cols == 16 ? ldc : 16, cols == 16 && add, x + row * xr, xr, panel + q * 1024, count, step, some);
+            if (cols < 16)
+                vgg_cifar_mk_gemm_merge(to, ldc, t, some, cols, add);
+        }
+    }
+}
+
 /* C (m x n, row-major, row step ldc) = A * B, or C += A * B when accumulate. A is m x k, stored as k x m when ta; B is
- * k x n, stored as n x k when tb; lda, ldb are the row steps as stored. C overlaps neither. */
+ * k x n, stored as n x k when tb; lda, ldb are the row steps as stored. C overlaps neither. The order of a sum does not depend on m and n. */
 static inline void vgg_cifar_mk_sgemm(int ta, int tb, int m, int n, int k, const float *a, int lda, const float *b, int ldb,
               int accumulate, float *c, int ldc)
 {
-    enum { DEPTH = 256 };
-    float panel[DEPTH * 16], t[6 * 16];
-    ptrdiff_t row_step = ta ? 1 : lda, k_step = ta ? lda : 1;
+    enum { DEPTH = 64, ROWS = 64, FEW = 6 };
+    const ptrdiff_t row_step = ta ? 1 : lda, k_step = ta ? lda : 1, b_step = tb ? 1 : ldb;
     if (k <= 0 && !accumulate)
         for (int i = 0; i < m; i++)
             memset(c + (ptrdiff_t)i * ldc, 0, sizeof *c * (size_t)n);
     for (int p = 0; p < k; p += DEPTH) {
-        int depth = k - p < DEPTH ? k - p : DEPTH, add = accumulate || p > 0;
-        for (int j = 0; j < n; j += 16) {
-            int cols = n - j < 16 ? n - j : 16;
-            const float *from = tb ? b + (ptrdiff_t)j * ldb + p : b + (ptrdiff_t)p * ldb + j, *q = from;
-            ptrdiff_t q_step = ldb;
-            if (tb || cols < 16 || m > 6) {     /* few rows read an untransposed B where it lies */
-                vgg_cifar_mk_gemm_pack(panel, depth, cols, from, ldb, tb);
-                q = panel;
-                q_step = 16;
-            }
-            for (int i = 0; i < m; i += 6) {
-                int rows = m - i < 6 ? m - i : 6;
-                const float *rows_a = a + i * row_step + p * k_step;
-                if (rows > 1)
-                    vgg_cifar_mk_gemm_6x16(t, depth, rows, rows_a, row_step, k_step, q, q_step);
-                else
-                    vgg_cifar_mk_gemm_1x16(t, depth, rows_a, k_step, q, q_step);
-                vgg_cifar_mk_gemm_merge(c + (ptrdiff_t)i * ldc + j, ldc, t, rows, cols, add);
-            }
+        const int depth = k - p < DEPTH ? k - p : DEPTH, add = accumulate || p > 0, whole = m > FEW || tb ? 0 : n / 16 * 16;
+        for (int j = 0; j < whole; j += 16) {
+            float t[FEW * 16];
+            const float *from = b + p * b_step + j;
+            if (m > 1)
+                vgg_cifar_mk_gemm_6x16(t, depth, m, a + p * k_step, row_step, k_step, from, ldb);
+            else
+                vgg_cifar_mk_gemm_1x16(t, depth, a + p * k_step, k_step, from, ldb);
+            vgg_cifar_mk_gemm_merge(c + j, ldc, t, m, 16, add);
         }
+        for (int i = 0; i < m && whole < n; i += ROWS)
+            vgg_cifar_mk_gemm_block(ta, tb, m - i < ROWS ? m - i : ROWS, n - whole, depth, a + i * row_step + p * k_step, lda,
+                          b + p * b_step + (tb ? whole * (ptrdiff_t)ldb : whole), ldb, add, c + (ptrdiff_t)i * ldc + whole, ldc);
     }
 }
 
@@ -8021,34 +8063,39 @@ static void vgg_cifar_t5018_base_block3_conv1_wino_panel_gather_task(void *arg, 
         return;
     vgg_cifar_t5018_base_block3_conv1_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 188773632),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4737024));
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256, 37.8 MFLOP an image
- * wino_panel_forward + bias_forward + relu_forward [runtime/kernels/wino_panel.c]: y = At (V . U) A, one output block at a time; its panel of U is made in steps of CC channels (a multiple of 16). */
+ * wino_panel_forward + bias_forward + relu_forward [runtime/kernels/wino_panel.c]: y = At (V . U) A, G output blocks at a time, so that a plane of V that comes from afar serves them all; their panels of U are made in steps of
+ * CC channels (a multiple of 16). */
 static void vgg_cifar_t5019_base_block3_conv1_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m, const float *f0_bias)
 {
-    enum { M = 4, P = 6, C = 128, K = 256, OH = 8, OW = 8, CC = 256 };
+    enum { M = 4, P = 6, C = 128, K = 256, OH = 8, OW = 8, CC = 128, G = 2 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M, tiles = n * TY * TX;
     const ptrdiff_t ws = (ptrdiff_t)KB * C * 16, vs = (ptrdiff_t)CB * tiles * 16 + 16, us = CC * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
-    for (int kb = begin; kb < end; kb++) {
+    for (int first = begin; first < end; first += G) {
+        const int group = end - first < G ? end - first : G;
         for (int c = 0; c < C; c += CC) {
             const int channels = C - c < CC ? C - c : CC;
             const int next = c + CC < C ? c + CC : 0, coming = C - next < CC ? C - next : CC;
-            const float *ahead = w + ((ptrdiff_t)(next ? kb : kb + 1) * C + next) * 16;
-            vgg_cifar_mk_wino_weights(P, u, us, w + ((ptrdiff_t)kb * C + c) * 16, ws, channels * 16);
-            for (int p = 0; p < P * P; p++) {
-                if (next || kb + 1 < end)       /* a share of the next weights */
-                    vgg_cifar_mk_prefetch(ahead + p * 9 / (P * P) * ws + p % (P * P / 9) * (coming * 16 / (P * P / 9)), coming * 16 / (P * P / 9));
-                vgg_cifar_mk_panel(m + p * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles, 16, (ptrdiff_t)tiles * 16, u + p * us, channels, c > 0);
+            for (int g = 0; g < group; g++)
+                vgg_cifar_mk_wino_weights(P, u + g * P * P * us, us, w + ((ptrdiff_t)(first + g) * C + c) * 16, ws, channels * 16);
+            for (int i = 0; i < P * P * group; i++) {
+                const int p = i / group, g = i % group, kb = next ? first + g : first + G + g;
+                if (kb < end)       /* a share of the next weights */
+                    vgg_cifar_mk_prefetch(w + ((ptrdiff_t)kb * C + next) * 16 + p * 9 / (P * P) * ws + p % (P * P / 9) * (coming * 16 / (P * P / 9)),
+                                coming * 16 / (P * P / 9));
+                vgg_cifar_mk_panel(m + (g * P * P + p) * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles, 16, (ptrdiff_t)tiles * 16,
+                         u + (g * P * P + p) * us, channels, c > 0);
             }
         }
-        for (int r = 0; r < n * TY; r++) {
-            const int top = r % TY * M, high = OH - top < M ? OH - top : M;
+        for (int i = 0; i < n * TY * group; i++) {
+            const int kb = first + i / (n * TY), r = i % (n * TY), top = r % TY * M, high = OH - top < M ? OH - top : M;
             float *map = y + ((ptrdiff_t)(r / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
             (void)row, (void)high;
-            vgg_cifar_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + (ptrdiff_t)r * TX * 16, ms, TX, 0);
+            vgg_cifar_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + (kb - first) * P * P * ms + (ptrdiff_t)r * TX * 16, ms, TX, 0);
             vgg_cifar_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
             vgg_cifar_mk_relu(row, row, high*OW*16, 0.0f);
         }
@@ -8062,11 +8109,11 @@ static void vgg_cifar_t5019_base_block3_conv1_wino_panel_forward_task(void *arg,
     if (begin == end)
         return;
     vgg_cifar_t5019_base_block3_conv1_wino_panel_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 4737024),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 1040640),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 171996416),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896 + (ptrdiff_t)part * 592128),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 7089408 + (ptrdiff_t)part * 592128),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 9457920 + (ptrdiff_t)part * 594432),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 1184256),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 2220288));
 }
 
@@ -8188,8 +8235,8 @@ static void vgg_cifar_t5030_base_block3_pool_maxpool_train_task(void *arg, int p
         return;
     vgg_cifar_t5030_base_block3_pool_maxpool_train(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 23613696),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 13636096),
-        (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 15873536));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 14834176),
+        (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 16177664));
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512, 37.8 MFLOP an image
@@ -8212,35 +8259,39 @@ static void vgg_cifar_t5031_base_block4_conv1_wino_panel_gather_task(void *arg, 
     if (begin == end)
         return;
     vgg_cifar_t5031_base_block4_conv1_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 13636096),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 2368512));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 14834176),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 2377728));
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512, 37.8 MFLOP an image
  * wino_panel_forward + bias_forward + relu_forward [runtime/kernels/wino_panel.c] */
 static void vgg_cifar_t5032_base_block4_conv1_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m, const float *f0_bias)
 {
-    enum { M = 4, P = 6, C = 256, K = 512, OH = 4, OW = 4, CC = 256 };
+    enum { M = 4, P = 6, C = 256, K = 512, OH = 4, OW = 4, CC = 128, G = 2 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M, tiles = n * TY * TX;
     const ptrdiff_t ws = (ptrdiff_t)KB * C * 16, vs = (ptrdiff_t)CB * tiles * 16 + 16, us = CC * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
-    for (int kb = begin; kb < end; kb++) {
+    for (int first = begin; first < end; first += G) {
+        const int group = end - first < G ? end - first : G;
         for (int c = 0; c < C; c += CC) {
             const int channels = C - c < CC ? C - c : CC;
             const int next = c + CC < C ? c + CC : 0, coming = C - next < CC ? C - next : CC;
-            const float *ahead = w + ((ptrdiff_t)(next ? kb : kb + 1) * C + next) * 16;
-            vgg_cifar_mk_wino_weights(P, u, us, w + ((ptrdiff_t)kb * C + c) * 16, ws, channels * 16);
-            for (int p = 0; p < P * P; p++) {
-                if (next || kb + 1 < end)       /* a share of the next weights */
-                    vgg_cifar_mk_prefetch(ahead + p * 9 / (P * P) * ws + p % (P * P / 9) * (coming * 16 / (P * P / 9)), coming * 16 / (P * P / 9));
-                vgg_cifar_mk_panel(m + p * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles, 16, (ptrdiff_t)tiles * 16, u + p * us, channels, c > 0);
+            for (int g = 0; g < group; g++)
+                vgg_cifar_mk_wino_weights(P, u + g * P * P * us, us, w + ((ptrdiff_t)(first + g) * C + c) * 16, ws, channels * 16);
+            for (int i = 0; i < P * P * group; i++) {
+                const int p = i / group, g = i % group, kb = next ? first + g : first + G + g;
+                if (kb < end)       /* a share of the next weights */
+                    vgg_cifar_mk_prefetch(w + ((ptrdiff_t)kb * C + next) * 16 + p * 9 / (P * P) * ws + p % (P * P / 9) * (coming * 16 / (P * P / 9)),
+                                coming * 16 / (P * P / 9));
+                vgg_cifar_mk_panel(m + (g * P * P + p) * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles, 16, (ptrdiff_t)tiles * 16,
+                         u + (g * P * P + p) * us, channels, c > 0);
             }
         }
-        for (int r = 0; r < n * TY; r++) {
-            const int top = r % TY * M, high = OH - top < M ? OH - top : M;
+        for (int i = 0; i < n * TY * group; i++) {
+            const int kb = first + i / (n * TY), r = i % (n * TY), top = r % TY * M, high = OH - top < M ? OH - top : M;
             float *map = y + ((ptrdiff_t)(r / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
             (void)row, (void)high;
-            vgg_cifar_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + (ptrdiff_t)r * TX * 16, ms, TX, 0);
+            vgg_cifar_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + (kb - first) * P * P * ms + (ptrdiff_t)r * TX * 16, ms, TX, 0);
             vgg_cifar_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
             vgg_cifar_mk_relu(row, row, high*OW*16, 0.0f);
         }
@@ -8254,11 +8305,11 @@ static void vgg_cifar_t5032_base_block4_conv1_wino_panel_forward_task(void *arg,
     if (begin == end)
         return;
     vgg_cifar_t5032_base_block4_conv1_wino_panel_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 2368512),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 2377728),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 6941952),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 9441792),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 592128),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4730112 + (ptrdiff_t)part * 149760),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 594432),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4739328 + (ptrdiff_t)part * 299520),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 11660544));
 }
 
@@ -8290,27 +8341,31 @@ static void vgg_cifar_t5035_base_block4_conv2_wino_panel_gather_task(void *arg, 
  * wino_panel_forward + bias_forward + relu_forward [runtime/kernels/wino_panel.c] */
 static void vgg_cifar_t5036_base_block4_conv2_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m, const float *f0_bias)
 {
-    enum { M = 4, P = 6, C = 512, K = 512, OH = 4, OW = 4, CC = 256 };
+    enum { M = 4, P = 6, C = 512, K = 512, OH = 4, OW = 4, CC = 128, G = 2 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M, tiles = n * TY * TX;
     const ptrdiff_t ws = (ptrdiff_t)KB * C * 16, vs = (ptrdiff_t)CB * tiles * 16 + 16, us = CC * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
-    for (int kb = begin; kb < end; kb++) {
+    for (int first = begin; first < end; first += G) {
+        const int group = end - first < G ? end - first : G;
         for (int c = 0; c < C; c += CC) {
             const int channels = C - c < CC ? C - c : CC;
             const int next = c + CC < C ? c + CC : 0, coming = C - next < CC ? C - next : CC;
-            const float *ahead = w + ((ptrdiff_t)(next ? kb : kb + 1) * C + next) * 16;
-            vgg_cifar_mk_wino_weights(P, u, us, w + ((ptrdiff_t)kb * C + c) * 16, ws, channels * 16);
-            for (int p = 0; p < P * P; p++) {
-                if (next || kb + 1 < end)       /* a share of the next weights */
-                    vgg_cifar_mk_prefetch(ahead + p * 9 / (P * P) * ws + p % (P * P / 9) * (coming * 16 / (P * P / 9)), coming * 16 / (P * P / 9));
-                vgg_cifar_mk_panel(m + p * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles, 16, (ptrdiff_t)tiles * 16, u + p * us, channels, c > 0);
+            for (int g = 0; g < group; g++)
+                vgg_cifar_mk_wino_weights(P, u + g * P * P * us, us, w + ((ptrdiff_t)(first + g) * C + c) * 16, ws, channels * 16);
+            for (int i = 0; i < P * P * group; i++) {
+                const int p = i / group, g = i % group, kb = next ? first + g : first + G + g;
+                if (kb < end)       /* a share of the next weights */
+                    vgg_cifar_mk_prefetch(w + ((ptrdiff_t)kb * C + next) * 16 + p * 9 / (P * P) * ws + p % (P * P / 9) * (coming * 16 / (P * P / 9)),
+                                coming * 16 / (P * P / 9));
+                vgg_cifar_mk_panel(m + (g * P * P + p) * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles, 16, (ptrdiff_t)tiles * 16,
+                         u + (g * P * P + p) * us, channels, c > 0);
             }
         }
-        for (int r = 0; r < n * TY; r++) {
-            const int top = r % TY * M, high = OH - top < M ? OH - top : M;
+        for (int i = 0; i < n * TY * group; i++) {
+            const int kb = first + i / (n * TY), r = i % (n * TY), top = r % TY * M, high = OH - top < M ? OH - top : M;
             float *map = y + ((ptrdiff_t)(r / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
             (void)row, (void)high;
-            vgg_cifar_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + (ptrdiff_t)r * TX * 16, ms, TX, 0);
+            vgg_cifar_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + (kb - first) * P * P * ms + (ptrdiff_t)r * TX * 16, ms, TX, 0);
             vgg_cifar_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
             vgg_cifar_mk_relu(row, row, high*OW*16, 0.0f);
         }
@@ -8327,8 +8382,8 @@ static void vgg_cifar_t5036_base_block4_conv2_wino_panel_forward_task(void *arg,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 11662592),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 11538944),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896 + (ptrdiff_t)part * 592128),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 7089408 + (ptrdiff_t)part * 149760),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896 + (ptrdiff_t)part * 594432),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 7098624 + (ptrdiff_t)part * 299520),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 21099776));
 }
 
@@ -8354,9 +8409,9 @@ static void vgg_cifar_t5040_base_block4_conv3_wino_panel_forward_task(void *arg,
     vgg_cifar_t5036_base_block4_conv2_wino_panel_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 21101824),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 7089408),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896 + (ptrdiff_t)part * 592128),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 14684672 + (ptrdiff_t)part * 149760),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 7098624),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896 + (ptrdiff_t)part * 594432),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 13636096 + (ptrdiff_t)part * 299520),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 30539008));
 }
 
@@ -8381,9 +8436,9 @@ static void vgg_cifar_t5043_base_block4_pool_maxpool_train_task(void *arg, int p
     if (begin == end)
         return;
     vgg_cifar_t5043_base_block4_pool_maxpool_train(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 7089408),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 2362176),
-        (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 6818048));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 7098624),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 2360448),
+        (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4527744));
 }
 
 /* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512, 18.9 MFLOP an image
@@ -8406,7 +8461,7 @@ static void vgg_cifar_t5044_base_block5_conv1_wino_panel_gather_task(void *arg, 
     if (begin == end)
         return;
     vgg_cifar_t5044_base_block5_conv1_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 2362176),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 2360448),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
@@ -8414,27 +8469,31 @@ static void vgg_cifar_t5044_base_block5_conv1_wino_panel_gather_task(void *arg, 
  * wino_panel_forward + bias_forward + relu_forward [runtime/kernels/wino_panel.c] */
 static void vgg_cifar_t5045_base_block5_conv1_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m, const float *f0_bias)
 {
-    enum { M = 2, P = 3, C = 512, K = 512, OH = 2, OW = 2, CC = 256 };
+    enum { M = 2, P = 3, C = 512, K = 512, OH = 2, OW = 2, CC = 128, G = 2 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M, tiles = n * TY * TX;
     const ptrdiff_t ws = (ptrdiff_t)KB * C * 16, vs = (ptrdiff_t)CB * tiles * 16 + 16, us = CC * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
-    for (int kb = begin; kb < end; kb++) {
+    for (int first = begin; first < end; first += G) {
+        const int group = end - first < G ? end - first : G;
         for (int c = 0; c < C; c += CC) {
             const int channels = C - c < CC ? C - c : CC;
             const int next = c + CC < C ? c + CC : 0, coming = C - next < CC ? C - next : CC;
-            const float *ahead = w + ((ptrdiff_t)(next ? kb : kb + 1) * C + next) * 16;
-            vgg_cifar_mk_wino_weights(P, u, us, w + ((ptrdiff_t)kb * C + c) * 16, ws, channels * 16);
-            for (int p = 0; p < P * P; p++) {
-                if (next || kb + 1 < end)       /* a share of the next weights */
-                    vgg_cifar_mk_prefetch(ahead + p * 9 / (P * P) * ws + p % (P * P / 9) * (coming * 16 / (P * P / 9)), coming * 16 / (P * P / 9));
-                vgg_cifar_mk_panel(m + p * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles, 16, (ptrdiff_t)tiles * 16, u + p * us, channels, c > 0);
+            for (int g = 0; g < group; g++)
+                vgg_cifar_mk_wino_weights(P, u + g * P * P * us, us, w + ((ptrdiff_t)(first + g) * C + c) * 16, ws, channels * 16);
+            for (int i = 0; i < P * P * group; i++) {
+                const int p = i / group, g = i % group, kb = next ? first + g : first + G + g;
+                if (kb < end)       /* a share of the next weights */
+                    vgg_cifar_mk_prefetch(w + ((ptrdiff_t)kb * C + next) * 16 + p * 9 / (P * P) * ws + p % (P * P / 9) * (coming * 16 / (P * P / 9)),
+                                coming * 16 / (P * P / 9));
+                vgg_cifar_mk_panel(m + (g * P * P + p) * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles, 16, (ptrdiff_t)tiles * 16,
+                         u + (g * P * P + p) * us, channels, c > 0);
             }
         }
-        for (int r = 0; r < n * TY; r++) {
-            const int top = r % TY * M, high = OH - top < M ? OH - top : M;
+        for (int i = 0; i < n * TY * group; i++) {
+            const int kb = first + i / (n * TY), r = i % (n * TY), top = r % TY * M, high = OH - top < M ? OH - top : M;
             float *map = y + ((ptrdiff_t)(r / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
             (void)row, (void)high;
-            vgg_cifar_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + (ptrdiff_t)r * TX * 16, ms, TX, 0);
+            vgg_cifar_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + (kb - first) * P * P * ms + (ptrdiff_t)r * TX * 16, ms, TX, 0);
             vgg_cifar_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
             vgg_cifar_mk_relu(row, row, high*OW*16, 0.0f);
         }
@@ -8450,9 +8509,9 @@ static void vgg_cifar_t5045_base_block5_conv1_wino_panel_forward_task(void *arg,
     vgg_cifar_t5045_base_block5_conv1_wino_panel_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 30541056),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 2886464),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224 + (ptrdiff_t)part * 148032),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1772352 + (ptrdiff_t)part * 37440),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 2884736),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224 + (ptrdiff_t)part * 148608),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1774656 + (ptrdiff_t)part * 74880),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 39978240));
 }
 
@@ -8464,7 +8523,7 @@ static void vgg_cifar_t5048_base_block5_conv2_wino_panel_gather_task(void *arg, 
     if (begin == end)
         return;
     vgg_cifar_t5044_base_block5_conv1_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 2886464),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 2884736),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
@@ -8478,9 +8537,9 @@ static void vgg_cifar_t5049_base_block5_conv2_wino_panel_forward_task(void *arg,
     vgg_cifar_t5045_base_block5_conv1_wino_panel_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 39980288),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 3410752),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224 + (ptrdiff_t)part * 148032),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1772352 + (ptrdiff_t)part * 37440),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 3409024),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224 + (ptrdiff_t)part * 148608),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1774656 + (ptrdiff_t)part * 74880),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 49417472));
 }
 
@@ -8492,7 +8551,7 @@ static void vgg_cifar_t5052_base_block5_conv3_wino_panel_gather_task(void *arg, 
     if (begin == end)
         return;
     vgg_cifar_t5044_base_block5_conv1_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 3410752),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 3409024),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
@@ -8506,9 +8565,9 @@ static void vgg_cifar_t5053_base_block5_conv3_wino_panel_forward_task(void *arg,
     vgg_cifar_t5045_base_block5_conv1_wino_panel_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 49419520),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1772352),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224 + (ptrdiff_t)part * 148032),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 3935040 + (ptrdiff_t)part * 37440),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1774656),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224 + (ptrdiff_t)part * 148608),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 3933312 + (ptrdiff_t)part * 74880),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 58856704));
 }
 
@@ -8533,7 +8592,7 @@ static void vgg_cifar_t5056_base_block5_pool_maxpool_train_task(void *arg, int p
     if (begin == end)
         return;
     vgg_cifar_t5056_base_block5_pool_maxpool_train(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1772352),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1774656),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 393216));
 }
@@ -10262,7 +10321,7 @@ static void vgg_cifar_t5145_base_block5_pool_maxpool_backward_task(void *arg, in
         (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 393216),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1772352));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1774656));
 }
 
 /* base.block5.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
@@ -10323,29 +10382,35 @@ static void vgg_cifar_t5149_base_block5_conv3_wino_panel_gather_task(void *arg, 
     if (begin == end)
         return;
     vgg_cifar_t5044_base_block5_conv1_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 3410752),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 3409024),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224));
 }
 
 /* base.block5.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
- * wino_panel_backward_weights [runtime/kernels/wino_panel.c]: dw = Gt (Vt . dM) G, one block of 16 input channels by 16 outputs at a time. Outputs vary fastest, since the product asks for what
- * follows its rows of m. */
+ * wino_panel_backward_weights [runtime/kernels/wino_panel.c]: dw = Gt (Vt . dM) G, blocks of 16 input channels by 16 outputs; G blocks of channels share a pass over the planes of m. Outputs vary
+ * fastest, since the product asks for what follows its rows of m, and the planes of v stay in cache. */
 static void vgg_cifar_t5150_base_block5_conv3_wino_panel_backward_weights(int n, int begin, int end, const float *v, const float *m, float *dw, float *u)
 {
-    enum { P = 3, C = 512, K = 512, TILES = 1 };
+    enum { P = 3, C = 512, K = 512, TILES = 1, G = 4 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, tiles = n * TILES;
+    const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KB * tiles * 16 + 16;
     for (int i = begin; i < end; i++) {
-        const int cb = i / KB, kb = i % KB, rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
-        vgg_cifar_mk_wino_outer(P * P, u, 272, rows, v + (ptrdiff_t)cb * tiles * 16, (ptrdiff_t)CB * tiles * 16 + 16,
-                      m + (ptrdiff_t)kb * tiles * 16, (ptrdiff_t)KB * tiles * 16 + 16, tiles, 0);
-        vgg_cifar_mk_wino_weights_grad(P, dw + ((ptrdiff_t)kb * C + 16 * cb) * 16, (ptrdiff_t)KB * C * 16, u, 272, 1, 0, rows * 16);
+        const int first = i / KB * G, kb = i % KB, group = CB - first < G ? CB - first : G;
+        for (int q = 0; q < P * P * group; q++) {
+            const int p = q / group, cb = first + q % group;
+            vgg_cifar_mk_wino_outer(1, u + (q % group * P * P + p) * 272, 272, C - 16 * cb < 16 ? C - 16 * cb : 16, v + p * vs + (ptrdiff_t)cb * tiles * 16, vs,
+                          m + p * ms + (ptrdiff_t)kb * tiles * 16, ms, tiles, 0);
+        }
+        for (int cb = first; cb < first + group; cb++)
+            vgg_cifar_mk_wino_weights_grad(P, dw + ((ptrdiff_t)kb * C + 16 * cb) * 16, (ptrdiff_t)KB * C * 16, u + (cb - first) * P * P * 272, 272, 1, 0,
+                                 (C - 16 * cb < 16 ? C - 16 * cb : 16) * 16);
     }
 }
 static void vgg_cifar_t5150_base_block5_conv3_wino_panel_backward_weights_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = ((512+15)/16)*((512+15)/16);
+    const int64_t extent = ((512+15)/16)*((((512+15)/16)+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -10353,38 +10418,45 @@ static void vgg_cifar_t5150_base_block5_conv3_wino_panel_backward_weights_task(v
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 80751872),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 3935040 + (ptrdiff_t)part * 9792));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 3933312 + (ptrdiff_t)part * 39168));
 }
 
 /* base.block5.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
- * wino_panel_backward_data + relu_backward [runtime/kernels/wino_panel.c]: dx = sum over tiles of B (dM . Ut) Bt, one input block at a time; its panel of Ut is transposed and made
- * in steps of CC outputs (a multiple of 16). */
+ * wino_panel_backward_data + relu_backward [runtime/kernels/wino_panel.c]: dx = sum over tiles of B (dM . Ut) Bt, G input blocks at a time; their panels of Ut are transposed and made in steps of CC outputs (a
+ * multiple of 16). */
 static void vgg_cifar_t5151_base_block5_conv3_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v, const float *f0_y)
 {
-    enum { M = 2, P = 3, C = 512, H = 2, W = 2, K = 512, OH = 2, OW = 2, PT = 0, PL = 0, CC = 256 };
+    enum { M = 2, P = 3, C = 512, H = 2, W = 2, K = 512, OH = 2, OW = 2, PT = 0, PL = 0, CC = 128, G = 2 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M, tiles = n * TY * TX;
     const ptrdiff_t ms = (ptrdiff_t)KB * tiles * 16 + 16, us = CC * 16 + 16, vs = (ptrdiff_t)tiles * 16 + 16;
-    for (int cb = begin; cb < end; cb++) {
-        const int rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
+    for (int first = begin; first < end; first += G) {
+        const int group = end - first < G ? end - first : G;
         for (int k = 0; k < K; k += CC) {
             const int outputs = K - k < CC ? K - k : CC;
-            for (int t = 0; t < 9; t++)
-                vgg_cifar_mk_transpose(wt + t * CC * 16, w + (((ptrdiff_t)t * KB + k / 16) * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, outputs);
-            vgg_cifar_mk_wino_weights(P, u, us, wt, CC * 16, outputs * 16);
+            for (int g = 0; g < group; g++) {
+                const int cb = first + g;
+                for (int t = 0; t < 9; t++)
+                    vgg_cifar_mk_transpose(wt + t * CC * 16, w + (((ptrdiff_t)t * KB + k / 16) * C + 16 * cb) * 16, (ptrdiff_t)C * 16,
+                                 C - 16 * cb < 16 ? C - 16 * cb : 16, outputs);
+                vgg_cifar_mk_wino_weights(P, u + g * P * P * us, us, wt, CC * 16, outputs * 16);
+            }
             const int next = k + CC < K ? k + CC : 0, coming = ((K - next < CC ? K - next : CC) + 15) / 16 * 9;
-            for (int p = 0; p < P * P; p++) {
-                for (int q = coming * p / (P * P); q < coming * (p + 1) / (P * P) && (next || cb + 1 < end); q++)   /* a share of the next weights */
-                    vgg_cifar_mk_prefetch(w + (((ptrdiff_t)(q % 9) * KB + next / 16 + q / 9) * C + 16 * (next ? cb : cb + 1)) * 16, rows * 16);
-                vgg_cifar_mk_panel(v + p * vs, 16, tiles, m + p * ms + (ptrdiff_t)k * tiles, 16, (ptrdiff_t)tiles * 16, u + p * us, outputs, k > 0);
+            for (int i = 0; i < P * P * group; i++) {
+                const int p = i / group, g = i % group, cb = next ? first + g : first + G + g;
+                for (int q = coming * p / (P * P); q < coming * (p + 1) / (P * P) && cb < end; q++)     /* a share of the next weights */
+                    vgg_cifar_mk_prefetch(w + (((ptrdiff_t)(q % 9) * KB + next / 16 + q / 9) * C + 16 * cb) * 16, (C - 16 * cb < 16 ? C - 16 * cb : 16) * 16);
+                vgg_cifar_mk_panel(v + (g * P * P + p) * vs, 16, tiles, m + p * ms + (ptrdiff_t)k * tiles, 16, (ptrdiff_t)tiles * 16,
+                         u + (g * P * P + p) * us, outputs, k > 0);
             }
         }
-        for (int r = 0; r < n * TY; r++) {
+        for (int i = 0; i < n * TY * group; i++) {
+            const int cb = first + i / (n * TY), r = i % (n * TY);
             const int top = r % TY * M - PT, from = r % TY == 0 || top < 0 ? 0 : top < H ? top : H;     /* rows that no later tile adds to */
             const int to = r % TY == TY - 1 || top + M > H ? H : top + M < 0 ? 0 : top + M;
             float *map = dx + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, *row = map + (ptrdiff_t)from * W * 16;
             (void)row, (void)to;
-            vgg_cifar_mk_wino_scatter(P, 1, map, H, W, top, -PL, v + (ptrdiff_t)r * TX * 16, vs, TX, r % TY > 0);
+            vgg_cifar_mk_wino_scatter(P, 1, map, H, W, top, -PL, v + (cb - first) * P * P * vs + (ptrdiff_t)r * TX * 16, vs, TX, r % TY > 0);
             vgg_cifar_mk_relu_back(row, row, f0_y + (row - dx), (to-from)*W*16, 0.0f);
         }
     }
@@ -10399,11 +10471,11 @@ static void vgg_cifar_t5151_base_block5_conv3_wino_panel_backward_data_task(void
     vgg_cifar_t5151_base_block5_conv3_wino_panel_backward_data(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 49419520),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 3935040),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1772352 + (ptrdiff_t)part * 147456),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224 + (ptrdiff_t)part * 148032),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4459328 + (ptrdiff_t)part * 37440),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 3410752));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1774656),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4232832 + (ptrdiff_t)part * 73728),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224 + (ptrdiff_t)part * 148608),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 3933312 + (ptrdiff_t)part * 74880),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 3409024));
 }
 
 static void vgg_cifar_t5153_base_block5_conv2_bias_backward_task(void *arg, int part)
@@ -10414,7 +10486,7 @@ static void vgg_cifar_t5153_base_block5_conv2_bias_backward_task(void *arg, int 
     if (begin == end)
         return;
     vgg_cifar_t5147_base_block5_conv3_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 3935040),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1774656),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193467648));
 }
 
@@ -10426,7 +10498,7 @@ static void vgg_cifar_t5154_base_block5_conv2_wino_panel_gather_task(void *arg, 
     if (begin == end)
         return;
     vgg_cifar_t5148_base_block5_conv3_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 3935040),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1774656),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
@@ -10438,14 +10510,14 @@ static void vgg_cifar_t5155_base_block5_conv2_wino_panel_gather_task(void *arg, 
     if (begin == end)
         return;
     vgg_cifar_t5044_base_block5_conv1_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 2886464),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 2884736),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224));
 }
 
 static void vgg_cifar_t5156_base_block5_conv2_wino_panel_backward_weights_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = ((512+15)/16)*((512+15)/16);
+    const int64_t extent = ((512+15)/16)*((((512+15)/16)+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -10453,7 +10525,7 @@ static void vgg_cifar_t5156_base_block5_conv2_wino_panel_backward_weights_task(v
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 90189056),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 3410752 + (ptrdiff_t)part * 9792));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 3409024 + (ptrdiff_t)part * 39168));
 }
 
 static void vgg_cifar_t5157_base_block5_conv2_wino_panel_backward_data_task(void *arg, int part)
@@ -10466,11 +10538,11 @@ static void vgg_cifar_t5157_base_block5_conv2_wino_panel_backward_data_task(void
     vgg_cifar_t5151_base_block5_conv3_wino_panel_backward_data(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 39980288),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 3410752),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1772352 + (ptrdiff_t)part * 147456),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224 + (ptrdiff_t)part * 148032),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 3935040 + (ptrdiff_t)part * 37440),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 2886464));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1774656),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 3708544 + (ptrdiff_t)part * 73728),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224 + (ptrdiff_t)part * 148608),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 3409024 + (ptrdiff_t)part * 74880),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 2884736));
 }
 
 static void vgg_cifar_t5159_base_block5_conv1_bias_backward_task(void *arg, int part)
@@ -10481,7 +10553,7 @@ static void vgg_cifar_t5159_base_block5_conv1_bias_backward_task(void *arg, int 
     if (begin == end)
         return;
     vgg_cifar_t5147_base_block5_conv3_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 3410752),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1774656),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193469696));
 }
 
@@ -10493,7 +10565,7 @@ static void vgg_cifar_t5160_base_block5_conv1_wino_panel_gather_task(void *arg, 
     if (begin == end)
         return;
     vgg_cifar_t5148_base_block5_conv3_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 3410752),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1774656),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
@@ -10505,14 +10577,14 @@ static void vgg_cifar_t5161_base_block5_conv1_wino_panel_gather_task(void *arg, 
     if (begin == end)
         return;
     vgg_cifar_t5044_base_block5_conv1_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 2362176),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 2360448),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224));
 }
 
 static void vgg_cifar_t5162_base_block5_conv1_wino_panel_backward_weights_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = ((512+15)/16)*((512+15)/16);
+    const int64_t extent = ((512+15)/16)*((((512+15)/16)+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -10520,37 +10592,44 @@ static void vgg_cifar_t5162_base_block5_conv1_wino_panel_backward_weights_task(v
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 99626240),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 2360448 + (ptrdiff_t)part * 9792));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 2360448 + (ptrdiff_t)part * 39168));
 }
 
 /* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
  * wino_panel_backward_data [runtime/kernels/wino_panel.c] */
 static void vgg_cifar_t5163_base_block5_conv1_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v)
 {
-    enum { M = 2, P = 3, C = 512, H = 2, W = 2, K = 512, OH = 2, OW = 2, PT = 0, PL = 0, CC = 256 };
+    enum { M = 2, P = 3, C = 512, H = 2, W = 2, K = 512, OH = 2, OW = 2, PT = 0, PL = 0, CC = 128, G = 2 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M, tiles = n * TY * TX;
     const ptrdiff_t ms = (ptrdiff_t)KB * tiles * 16 + 16, us = CC * 16 + 16, vs = (ptrdiff_t)tiles * 16 + 16;
-    for (int cb = begin; cb < end; cb++) {
-        const int rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
+    for (int first = begin; first < end; first += G) {
+        const int group = end - first < G ? end - first : G;
         for (int k = 0; k < K; k += CC) {
             const int outputs = K - k < CC ? K - k : CC;
-            for (int t = 0; t < 9; t++)
-                vgg_cifar_mk_transpose(wt + t * CC * 16, w + (((ptrdiff_t)t * KB + k / 16) * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, outputs);
-            vgg_cifar_mk_wino_weights(P, u, us, wt, CC * 16, outputs * 16);
+            for (int g = 0; g < group; g++) {
+                const int cb = first + g;
+                for (int t = 0; t < 9; t++)
+                    vgg_cifar_mk_transpose(wt + t * CC * 16, w + (((ptrdiff_t)t * KB + k / 16) * C + 16 * cb) * 16, (ptrdiff_t)C * 16,
+                                 C - 16 * cb < 16 ? C - 16 * cb : 16, outputs);
+                vgg_cifar_mk_wino_weights(P, u + g * P * P * us, us, wt, CC * 16, outputs * 16);
+            }
             const int next = k + CC < K ? k + CC : 0, coming = ((K - next < CC ? K - next : CC) + 15) / 16 * 9;
-            for (int p = 0; p < P * P; p++) {
-                for (int q = coming * p / (P * P); q < coming * (p + 1) / (P * P) && (next || cb + 1 < end); q++)   /* a share of the next weights */
-                    vgg_cifar_mk_prefetch(w + (((ptrdiff_t)(q % 9) * KB + next / 16 + q / 9) * C + 16 * (next ? cb : cb + 1)) * 16, rows * 16);
-                vgg_cifar_mk_panel(v + p * vs, 16, tiles, m + p * ms + (ptrdiff_t)k * tiles, 16, (ptrdiff_t)tiles * 16, u + p * us, outputs, k > 0);
+            for (int i = 0; i < P * P * group; i++) {
+                const int p = i / group, g = i % group, cb = next ? first + g : first + G + g;
+                for (int q = coming * p / (P * P); q < coming * (p + 1) / (P * P) && cb < end; q++)     /* a share of the next weights */
+                    vgg_cifar_mk_prefetch(w + (((ptrdiff_t)(q % 9) * KB + next / 16 + q / 9) * C + 16 * cb) * 16, (C - 16 * cb < 16 ? C - 16 * cb : 16) * 16);
+                vgg_cifar_mk_panel(v + (g * P * P + p) * vs, 16, tiles, m + p * ms + (ptrdiff_t)k * tiles, 16, (ptrdiff_t)tiles * 16,
+                         u + (g * P * P + p) * us, outputs, k > 0);
             }
         }
-        for (int r = 0; r < n * TY; r++) {
+        for (int i = 0; i < n * TY * group; i++) {
+            const int cb = first + i / (n * TY), r = i % (n * TY);
             const int top = r % TY * M - PT, from = r % TY == 0 || top < 0 ? 0 : top < H ? top : H;     /* rows that no later tile adds to */
             const int to = r % TY == TY - 1 || top + M > H ? H : top + M < 0 ? 0 : top + M;
             float *map = dx + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, *row = map + (ptrdiff_t)from * W * 16;
             (void)row, (void)to;
-            vgg_cifar_mk_wino_scatter(P, 1, map, H, W, top, -PL, v + (ptrdiff_t)r * TX * 16, vs, TX, r % TY > 0);
+            vgg_cifar_mk_wino_scatter(P, 1, map, H, W, top, -PL, v + (cb - first) * P * P * vs + (ptrdiff_t)r * TX * 16, vs, TX, r % TY > 0);
         }
     }
 }
@@ -10564,10 +10643,10 @@ static void vgg_cifar_t5163_base_block5_conv1_wino_panel_backward_data_task(void
     vgg_cifar_t5163_base_block5_conv1_wino_panel_backward_data(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 30541056),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 2362176),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1772352 + (ptrdiff_t)part * 147456),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224 + (ptrdiff_t)part * 148032),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 2886464 + (ptrdiff_t)part * 37440));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1774656),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 2598464 + (ptrdiff_t)part * 73728),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224 + (ptrdiff_t)part * 148608),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 2298944 + (ptrdiff_t)part * 74880));
 }
 
 /* base.block4.pool (vgg16.net:9: pool: maxpool 2x2): 4x4x512 -> 2x2x512
@@ -10599,10 +10678,10 @@ static void vgg_cifar_t5164_base_block4_pool_maxpool_backward_task(void *arg, in
     if (begin == end)
         return;
     vgg_cifar_t5164_base_block4_pool_maxpool_backward(begin, end,
-        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 6818048),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 2362176),
+        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 4527744),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1774656),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 7089408));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 7098624));
 }
 
 /* base.block4.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
@@ -10671,20 +10750,26 @@ static void vgg_cifar_t5168_base_block4_conv3_wino_panel_gather_task(void *arg, 
  * wino_panel_backward_weights [runtime/kernels/wino_panel.c] */
 static void vgg_cifar_t5169_base_block4_conv3_wino_panel_backward_weights(int n, int begin, int end, const float *v, const float *m, float *dw, float *u)
 {
-    enum { P = 6, C = 512, K = 512, TILES = 1 };
+    enum { P = 6, C = 512, K = 512, TILES = 1, G = 4 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, tiles = n * TILES;
+    const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KB * tiles * 16 + 16;
     for (int i = begin; i < end; i++) {
-        const int cb = i / KB, kb = i % KB, rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
-        vgg_cifar_mk_wino_outer(P * P, u, 272, rows, v + (ptrdiff_t)cb * tiles * 16, (ptrdiff_t)CB * tiles * 16 + 16,
-                      m + (ptrdiff_t)kb * tiles * 16, (ptrdiff_t)KB * tiles * 16 + 16, tiles, 0);
-        vgg_cifar_mk_wino_weights_grad(P, dw + ((ptrdiff_t)kb * C + 16 * cb) * 16, (ptrdiff_t)KB * C * 16, u, 272, 1, 0, rows * 16);
+        const int first = i / KB * G, kb = i % KB, group = CB - first < G ? CB - first : G;
+        for (int q = 0; q < P * P * group; q++) {
+            const int p = q / group, cb = first + q % group;
+            vgg_cifar_mk_wino_outer(1, u + (q % group * P * P + p) * 272, 272, C - 16 * cb < 16 ? C - 16 * cb : 16, v + p * vs + (ptrdiff_t)cb * tiles * 16, vs,
+                          m + p * ms + (ptrdiff_t)kb * tiles * 16, ms, tiles, 0);
+        }
+        for (int cb = first; cb < first + group; cb++)
+            vgg_cifar_mk_wino_weights_grad(P, dw + ((ptrdiff_t)kb * C + 16 * cb) * 16, (ptrdiff_t)KB * C * 16, u + (cb - first) * P * P * 272, 272, 1, 0,
+                                 (C - 16 * cb < 16 ? C - 16 * cb : 16) * 16);
     }
 }
 static void vgg_cifar_t5169_base_block4_conv3_wino_panel_backward_weights_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = ((512+15)/16)*((512+15)/16);
+    const int64_t extent = ((512+15)/16)*((((512+15)/16)+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -10692,37 +10777,44 @@ static void vgg_cifar_t5169_base_block4_conv3_wino_panel_backward_weights_task(v
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 109063424),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 14684672 + (ptrdiff_t)part * 39168));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 13636096 + (ptrdiff_t)part * 156672));
 }
 
 /* base.block4.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
  * wino_panel_backward_data + relu_backward [runtime/kernels/wino_panel.c] */
 static void vgg_cifar_t5170_base_block4_conv3_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v, const float *f0_y)
 {
-    enum { M = 4, P = 6, C = 512, H = 4, W = 4, K = 512, OH = 4, OW = 4, PT = 1, PL = 1, CC = 256 };
+    enum { M = 4, P = 6, C = 512, H = 4, W = 4, K = 512, OH = 4, OW = 4, PT = 1, PL = 1, CC = 128, G = 2 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M, tiles = n * TY * TX;
     const ptrdiff_t ms = (ptrdiff_t)KB * tiles * 16 + 16, us = CC * 16 + 16, vs = (ptrdiff_t)tiles * 16 + 16;
-    for (int cb = begin; cb < end; cb++) {
-        const int rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
+    for (int first = begin; first < end; first += G) {
+        const int group = end - first < G ? end - first : G;
         for (int k = 0; k < K; k += CC) {
             const int outputs = K - k < CC ? K - k : CC;
-            for (int t = 0; t < 9; t++)
-                vgg_cifar_mk_transpose(wt + t * CC * 16, w + (((ptrdiff_t)t * KB + k / 16) * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, outputs);
-            vgg_cifar_mk_wino_weights(P, u, us, wt, CC * 16, outputs * 16);
+            for (int g = 0; g < group; g++) {
+                const int cb = first + g;
+                for (int t = 0; t < 9; t++)
+                    vgg_cifar_mk_transpose(wt + t * CC * 16, w + (((ptrdiff_t)t * KB + k / 16) * C + 16 * cb) * 16, (ptrdiff_t)C * 16,
+                                 C - 16 * cb < 16 ? C - 16 * cb : 16, outputs);
+                vgg_cifar_mk_wino_weights(P, u + g * P * P * us, us, wt, CC * 16, outputs * 16);
+            }
             const int next = k + CC < K ? k + CC : 0, coming = ((K - next < CC ? K - next : CC) + 15) / 16 * 9;
-            for (int p = 0; p < P * P; p++) {
-                for (int q = coming * p / (P * P); q < coming * (p + 1) / (P * P) && (next || cb + 1 < end); q++)   /* a share of the next weights */
-                    vgg_cifar_mk_prefetch(w + (((ptrdiff_t)(q % 9) * KB + next / 16 + q / 9) * C + 16 * (next ? cb : cb + 1)) * 16, rows * 16);
-                vgg_cifar_mk_panel(v + p * vs, 16, tiles, m + p * ms + (ptrdiff_t)k * tiles, 16, (ptrdiff_t)tiles * 16, u + p * us, outputs, k > 0);
+            for (int i = 0; i < P * P * group; i++) {
+                const int p = i / group, g = i % group, cb = next ? first + g : first + G + g;
+                for (int q = coming * p / (P * P); q < coming * (p + 1) / (P * P) && cb < end; q++)     /* a share of the next weights */
+                    vgg_cifar_mk_prefetch(w + (((ptrdiff_t)(q % 9) * KB + next / 16 + q / 9) * C + 16 * cb) * 16, (C - 16 * cb < 16 ? C - 16 * cb : 16) * 16);
+                vgg_cifar_mk_panel(v + (g * P * P + p) * vs, 16, tiles, m + p * ms + (ptrdiff_t)k * tiles, 16, (ptrdiff_t)tiles * 16,
+                         u + (g * P * P + p) * us, outputs, k > 0);
             }
         }
-        for (int r = 0; r < n * TY; r++) {
+        for (int i = 0; i < n * TY * group; i++) {
+            const int cb = first + i / (n * TY), r = i % (n * TY);
             const int top = r % TY * M - PT, from = r % TY == 0 || top < 0 ? 0 : top < H ? top : H;     /* rows that no later tile adds to */
             const int to = r % TY == TY - 1 || top + M > H ? H : top + M < 0 ? 0 : top + M;
             float *map = dx + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, *row = map + (ptrdiff_t)from * W * 16;
             (void)row, (void)to;
-            vgg_cifar_mk_wino_scatter(P, 1, map, H, W, top, -PL, v + (ptrdiff_t)r * TX * 16, vs, TX, r % TY > 0);
+            vgg_cifar_mk_wino_scatter(P, 1, map, H, W, top, -PL, v + (cb - first) * P * P * vs + (ptrdiff_t)r * TX * 16, vs, TX, r % TY > 0);
             vgg_cifar_mk_relu_back(row, row, f0_y + (row - dx), (to-from)*W*16, 0.0f);
         }
     }
@@ -10737,10 +10829,10 @@ static void vgg_cifar_t5170_base_block4_conv3_wino_panel_backward_data_task(void
     vgg_cifar_t5170_base_block4_conv3_wino_panel_backward_data(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 21101824),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 7089408),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 15283712 + (ptrdiff_t)part * 147456),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896 + (ptrdiff_t)part * 592128),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 14684672 + (ptrdiff_t)part * 149760),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 7098624),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 15882752 + (ptrdiff_t)part * 73728),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896 + (ptrdiff_t)part * 594432),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 13636096 + (ptrdiff_t)part * 299520),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 11538944));
 }
 
@@ -10752,7 +10844,7 @@ static void vgg_cifar_t5172_base_block4_conv2_bias_backward_task(void *arg, int 
     if (begin == end)
         return;
     vgg_cifar_t5166_base_block4_conv3_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 7089408),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 7098624),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193473792));
 }
 
@@ -10764,7 +10856,7 @@ static void vgg_cifar_t5173_base_block4_conv2_wino_panel_gather_task(void *arg, 
     if (begin == end)
         return;
     vgg_cifar_t5167_base_block4_conv3_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 7089408),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 7098624),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
@@ -10783,7 +10875,7 @@ static void vgg_cifar_t5174_base_block4_conv2_wino_panel_gather_task(void *arg, 
 static void vgg_cifar_t5175_base_block4_conv2_wino_panel_backward_weights_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = ((512+15)/16)*((512+15)/16);
+    const int64_t extent = ((512+15)/16)*((((512+15)/16)+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -10791,7 +10883,7 @@ static void vgg_cifar_t5175_base_block4_conv2_wino_panel_backward_weights_task(v
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 118500608),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 11538944 + (ptrdiff_t)part * 39168));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 11538944 + (ptrdiff_t)part * 156672));
 }
 
 static void vgg_cifar_t5176_base_block4_conv2_wino_panel_backward_data_task(void *arg, int part)
@@ -10804,10 +10896,10 @@ static void vgg_cifar_t5176_base_block4_conv2_wino_panel_backward_data_task(void
     vgg_cifar_t5170_base_block4_conv3_wino_panel_backward_data(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 11662592),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 7089408),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 12137984 + (ptrdiff_t)part * 147456),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896 + (ptrdiff_t)part * 592128),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 11538944 + (ptrdiff_t)part * 149760),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 7098624),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 12737024 + (ptrdiff_t)part * 73728),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896 + (ptrdiff_t)part * 594432),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 11538944 + (ptrdiff_t)part * 299520),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 9441792));
 }
 
@@ -10819,7 +10911,7 @@ static void vgg_cifar_t5178_base_block4_conv1_bias_backward_task(void *arg, int 
     if (begin == end)
         return;
     vgg_cifar_t5166_base_block4_conv3_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 7089408),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 7098624),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193475840));
 }
 
@@ -10831,7 +10923,7 @@ static void vgg_cifar_t5179_base_block4_conv1_wino_panel_gather_task(void *arg, 
     if (begin == end)
         return;
     vgg_cifar_t5167_base_block4_conv3_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 7089408),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 7098624),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
@@ -10843,7 +10935,7 @@ static void vgg_cifar_t5180_base_block4_conv1_wino_panel_gather_task(void *arg, 
     if (begin == end)
         return;
     vgg_cifar_t5031_base_block4_conv1_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 13636096),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 14834176),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896));
 }
 
@@ -10851,20 +10943,26 @@ static void vgg_cifar_t5180_base_block4_conv1_wino_panel_gather_task(void *arg, 
  * wino_panel_backward_weights [runtime/kernels/wino_panel.c] */
 static void vgg_cifar_t5181_base_block4_conv1_wino_panel_backward_weights(int n, int begin, int end, const float *v, const float *m, float *dw, float *u)
 {
-    enum { P = 6, C = 256, K = 512, TILES = 1 };
+    enum { P = 6, C = 256, K = 512, TILES = 1, G = 4 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, tiles = n * TILES;
+    const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KB * tiles * 16 + 16;
     for (int i = begin; i < end; i++) {
-        const int cb = i / KB, kb = i % KB, rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
-        vgg_cifar_mk_wino_outer(P * P, u, 272, rows, v + (ptrdiff_t)cb * tiles * 16, (ptrdiff_t)CB * tiles * 16 + 16,
-                      m + (ptrdiff_t)kb * tiles * 16, (ptrdiff_t)KB * tiles * 16 + 16, tiles, 0);
-        vgg_cifar_mk_wino_weights_grad(P, dw + ((ptrdiff_t)kb * C + 16 * cb) * 16, (ptrdiff_t)KB * C * 16, u, 272, 1, 0, rows * 16);
+        const int first = i / KB * G, kb = i % KB, group = CB - first < G ? CB - first : G;
+        for (int q = 0; q < P * P * group; q++) {
+            const int p = q / group, cb = first + q % group;
+            vgg_cifar_mk_wino_outer(1, u + (q % group * P * P + p) * 272, 272, C - 16 * cb < 16 ? C - 16 * cb : 16, v + p * vs + (ptrdiff_t)cb * tiles * 16, vs,
+                          m + p * ms + (ptrdiff_t)kb * tiles * 16, ms, tiles, 0);
+        }
+        for (int cb = first; cb < first + group; cb++)
+            vgg_cifar_mk_wino_weights_grad(P, dw + ((ptrdiff_t)kb * C + 16 * cb) * 16, (ptrdiff_t)KB * C * 16, u + (cb - first) * P * P * 272, 272, 1, 0,
+                                 (C - 16 * cb < 16 ? C - 16 * cb : 16) * 16);
     }
 }
 static void vgg_cifar_t5181_base_block4_conv1_wino_panel_backward_weights_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = ((512+15)/16)*((256+15)/16);
+    const int64_t extent = ((512+15)/16)*((((256+15)/16)+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -10872,37 +10970,44 @@ static void vgg_cifar_t5181_base_block4_conv1_wino_panel_backward_weights_task(v
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 158889216),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 7082496 + (ptrdiff_t)part * 39168));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 7082496 + (ptrdiff_t)part * 156672));
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512
  * wino_panel_backward_data [runtime/kernels/wino_panel.c] */
 static void vgg_cifar_t5182_base_block4_conv1_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v)
 {
-    enum { M = 4, P = 6, C = 256, H = 4, W = 4, K = 512, OH = 4, OW = 4, PT = 1, PL = 1, CC = 256 };
+    enum { M = 4, P = 6, C = 256, H = 4, W = 4, K = 512, OH = 4, OW = 4, PT = 1, PL = 1, CC = 128, G = 2 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M, tiles = n * TY * TX;
     const ptrdiff_t ms = (ptrdiff_t)KB * tiles * 16 + 16, us = CC * 16 + 16, vs = (ptrdiff_t)tiles * 16 + 16;
-    for (int cb = begin; cb < end; cb++) {
-        const int rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
+    for (int first = begin; first < end; first += G) {
+        const int group = end - first < G ? end - first : G;
         for (int k = 0; k < K; k += CC) {
             const int outputs = K - k < CC ? K - k : CC;
-            for (int t = 0; t < 9; t++)
-                vgg_cifar_mk_transpose(wt + t * CC * 16, w + (((ptrdiff_t)t * KB + k / 16) * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, outputs);
-            vgg_cifar_mk_wino_weights(P, u, us, wt, CC * 16, outputs * 16);
+            for (int g = 0; g < group; g++) {
+                const int cb = first + g;
+                for (int t = 0; t < 9; t++)
+                    vgg_cifar_mk_transpose(wt + t * CC * 16, w + (((ptrdiff_t)t * KB + k / 16) * C + 16 * cb) * 16, (ptrdiff_t)C * 16,
+                                 C - 16 * cb < 16 ? C - 16 * cb : 16, outputs);
+                vgg_cifar_mk_wino_weights(P, u + g * P * P * us, us, wt, CC * 16, outputs * 16);
+            }
             const int next = k + CC < K ? k + CC : 0, coming = ((K - next < CC ? K - next : CC) + 15) / 16 * 9;
-            for (int p = 0; p < P * P; p++) {
-                for (int q = coming * p / (P * P); q < coming * (p + 1) / (P * P) && (next || cb + 1 < end); q++)   /* a share of the next weights */
-                    vgg_cifar_mk_prefetch(w + (((ptrdiff_t)(q % 9) * KB + next / 16 + q / 9) * C + 16 * (next ? cb : cb + 1)) * 16, rows * 16);
-                vgg_cifar_mk_panel(v + p * vs, 16, tiles, m + p * ms + (ptrdiff_t)k * tiles, 16, (ptrdiff_t)tiles * 16, u + p * us, outputs, k > 0);
+            for (int i = 0; i < P * P * group; i++) {
+                const int p = i / group, g = i % group, cb = next ? first + g : first + G + g;
+                for (int q = coming * p / (P * P); q < coming * (p + 1) / (P * P) && cb < end; q++)     /* a share of the next weights */
+                    vgg_cifar_mk_prefetch(w + (((ptrdiff_t)(q % 9) * KB + next / 16 + q / 9) * C + 16 * cb) * 16, (C - 16 * cb < 16 ? C - 16 * cb : 16) * 16);
+                vgg_cifar_mk_panel(v + (g * P * P + p) * vs, 16, tiles, m + p * ms + (ptrdiff_t)k * tiles, 16, (ptrdiff_t)tiles * 16,
+                         u + (g * P * P + p) * us, outputs, k > 0);
             }
         }
-        for (int r = 0; r < n * TY; r++) {
+        for (int i = 0; i < n * TY * group; i++) {
+            const int cb = first + i / (n * TY), r = i % (n * TY);
             const int top = r % TY * M - PT, from = r % TY == 0 || top < 0 ? 0 : top < H ? top : H;     /* rows that no later tile adds to */
             const int to = r % TY == TY - 1 || top + M > H ? H : top + M < 0 ? 0 : top + M;
             float *map = dx + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, *row = map + (ptrdiff_t)from * W * 16;
             (void)row, (void)to;
-            vgg_cifar_mk_wino_scatter(P, 1, map, H, W, top, -PL, v + (ptrdiff_t)r * TX * 16, vs, TX, r % TY > 0);
+            vgg_cifar_mk_wino_scatter(P, 1, map, H, W, top, -PL, v + (cb - first) * P * P * vs + (ptrdiff_t)r * TX * 16, vs, TX, r % TY > 0);
         }
     }
 }
@@ -10916,10 +11021,10 @@ static void vgg_cifar_t5182_base_block4_conv1_wino_panel_backward_data_task(void
     vgg_cifar_t5182_base_block4_conv1_wino_panel_backward_data(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 6941952),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 7089408),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 8737024 + (ptrdiff_t)part * 147456),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896 + (ptrdiff_t)part * 592128),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 8137984 + (ptrdiff_t)part * 149760));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 8296704),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 9345280 + (ptrdiff_t)part * 73728),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896 + (ptrdiff_t)part * 594432),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 7098624 + (ptrdiff_t)part * 299520));
 }
 
 /* base.block3.pool (vgg16.net:9: pool: maxpool 2x2): 8x8x256 -> 4x4x256
@@ -10951,8 +11056,8 @@ static void vgg_cifar_t5183_base_block3_pool_maxpool_backward_task(void *arg, in
     if (begin == end)
         return;
     vgg_cifar_t5183_base_block3_pool_maxpool_backward(begin, end,
-        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 15873536),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 7089408),
+        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 16177664),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 8296704),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 180385024),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 23613696));
 }
@@ -11215,20 +11320,26 @@ static void vgg_cifar_t5199_base_block3_conv1_wino_panel_gather_task(void *arg, 
  * wino_panel_backward_weights [runtime/kernels/wino_panel.c] */
 static void vgg_cifar_t5200_base_block3_conv1_wino_panel_backward_weights(int n, int begin, int end, const float *v, const float *m, float *dw, float *u)
 {
-    enum { P = 6, C = 128, K = 256, TILES = 4 };
+    enum { P = 6, C = 128, K = 256, TILES = 4, G = 1 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, tiles = n * TILES;
+    const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KB * tiles * 16 + 16;
     for (int i = begin; i < end; i++) {
-        const int cb = i / KB, kb = i % KB, rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
-        vgg_cifar_mk_wino_outer(P * P, u, 272, rows, v + (ptrdiff_t)cb * tiles * 16, (ptrdiff_t)CB * tiles * 16 + 16,
-                      m + (ptrdiff_t)kb * tiles * 16, (ptrdiff_t)KB * tiles * 16 + 16, tiles, 0);
-        vgg_cifar_mk_wino_weights_grad(P, dw + ((ptrdiff_t)kb * C + 16 * cb) * 16, (ptrdiff_t)KB * C * 16, u, 272, 1, 0, rows * 16);
+        const int first = i / KB * G, kb = i % KB, group = CB - first < G ? CB - first : G;
+        for (int q = 0; q < P * P * group; q++) {
+            const int p = q / group, cb = first + q % group;
+            vgg_cifar_mk_wino_outer(1, u + (q % group * P * P + p) * 272, 272, C - 16 * cb < 16 ? C - 16 * cb : 16, v + p * vs + (ptrdiff_t)cb * tiles * 16, vs,
+                          m + p * ms + (ptrdiff_t)kb * tiles * 16, ms, tiles, 0);
+        }
+        for (int cb = first; cb < first + group; cb++)
+            vgg_cifar_mk_wino_weights_grad(P, dw + ((ptrdiff_t)kb * C + 16 * cb) * 16, (ptrdiff_t)KB * C * 16, u + (cb - first) * P * P * 272, 272, 1, 0,
+                                 (C - 16 * cb < 16 ? C - 16 * cb : 16) * 16);
     }
 }
 static void vgg_cifar_t5200_base_block3_conv1_wino_panel_backward_weights_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = ((256+15)/16)*((128+15)/16);
+    const int64_t extent = ((256+15)/16)*((((128+15)/16)+1-1)/1);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
@@ -11243,30 +11354,37 @@ static void vgg_cifar_t5200_base_block3_conv1_wino_panel_backward_weights_task(v
  * wino_panel_backward_data [runtime/kernels/wino_panel.c] */
 static void vgg_cifar_t5201_base_block3_conv1_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v)
 {
-    enum { M = 4, P = 6, C = 128, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, CC = 256 };
+    enum { M = 4, P = 6, C = 128, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, CC = 128, G = 2 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M, tiles = n * TY * TX;
     const ptrdiff_t ms = (ptrdiff_t)KB * tiles * 16 + 16, us = CC * 16 + 16, vs = (ptrdiff_t)tiles * 16 + 16;
-    for (int cb = begin; cb < end; cb++) {
-        const int rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
+    for (int first = begin; first < end; first += G) {
+        const int group = end - first < G ? end - first : G;
         for (int k = 0; k < K; k += CC) {
             const int outputs = K - k < CC ? K - k : CC;
-            for (int t = 0; t < 9; t++)
-                vgg_cifar_mk_transpose(wt + t * CC * 16, w + (((ptrdiff_t)t * KB + k / 16) * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, outputs);
-            vgg_cifar_mk_wino_weights(P, u, us, wt, CC * 16, outputs * 16);
+            for (int g = 0; g < group; g++) {
+                const int cb = first + g;
+                for (int t = 0; t < 9; t++)
+                    vgg_cifar_mk_transpose(wt + t * CC * 16, w + (((ptrdiff_t)t * KB + k / 16) * C + 16 * cb) * 16, (ptrdiff_t)C * 16,
+                                 C - 16 * cb < 16 ? C - 16 * cb : 16, outputs);
+                vgg_cifar_mk_wino_weights(P, u + g * P * P * us, us, wt, CC * 16, outputs * 16);
+            }
             const int next = k + CC < K ? k + CC : 0, coming = ((K - next < CC ? K - next : CC) + 15) / 16 * 9;
-            for (int p = 0; p < P * P; p++) {
-                for (int q = coming * p / (P * P); q < coming * (p + 1) / (P * P) && (next || cb + 1 < end); q++)   /* a share of the next weights */
-                    vgg_cifar_mk_prefetch(w + (((ptrdiff_t)(q % 9) * KB + next / 16 + q / 9) * C + 16 * (next ? cb : cb + 1)) * 16, rows * 16);
-                vgg_cifar_mk_panel(v + p * vs, 16, tiles, m + p * ms + (ptrdiff_t)k * tiles, 16, (ptrdiff_t)tiles * 16, u + p * us, outputs, k > 0);
+            for (int i = 0; i < P * P * group; i++) {
+                const int p = i / group, g = i % group, cb = next ? first + g : first + G + g;
+                for (int q = coming * p / (P * P); q < coming * (p + 1) / (P * P) && cb < end; q++)     /* a share of the next weights */
+                    vgg_cifar_mk_prefetch(w + (((ptrdiff_t)(q % 9) * KB + next / 16 + q / 9) * C + 16 * cb) * 16, (C - 16 * cb < 16 ? C - 16 * cb : 16) * 16);
+                vgg_cifar_mk_panel(v + (g * P * P + p) * vs, 16, tiles, m + p * ms + (ptrdiff_t)k * tiles, 16, (ptrdiff_t)tiles * 16,
+                         u + (g * P * P + p) * us, outputs, k > 0);
             }
         }
-        for (int r = 0; r < n * TY; r++) {
+        for (int i = 0; i < n * TY * group; i++) {
+            const int cb = first + i / (n * TY), r = i % (n * TY);
             const int top = r % TY * M - PT, from = r % TY == 0 || top < 0 ? 0 : top < H ? top : H;     /* rows that no later tile adds to */
             const int to = r % TY == TY - 1 || top + M > H ? H : top + M < 0 ? 0 : top + M;
             float *map = dx + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, *row = map + (ptrdiff_t)from * W * 16;
             (void)row, (void)to;
-            vgg_cifar_mk_wino_scatter(P, 1, map, H, W, top, -PL, v + (ptrdiff_t)r * TX * 16, vs, TX, r % TY > 0);
+            vgg_cifar_mk_wino_scatter(P, 1, map, H, W, top, -PL, v + (cb - first) * P * P * vs + (ptrdiff_t)r * TX * 16, vs, TX, r % TY > 0);
         }
     }
 }
@@ -11281,9 +11399,9 @@ static void vgg_cifar_t5201_base_block3_conv1_wino_panel_backward_data_task(void
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 1040640),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 17835008),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 14176512 + (ptrdiff_t)part * 147456),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 9439488 + (ptrdiff_t)part * 592128),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 11808000 + (ptrdiff_t)part * 592128));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 16554240 + (ptrdiff_t)part * 73728),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 14176512 + (ptrdiff_t)part * 594432),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 9439488 + (ptrdiff_t)part * 1184256));
 }
 
 /* base.block2.pool (vgg16.net:9: pool: maxpool 2x2): 16x16x128 -> 8x8x128

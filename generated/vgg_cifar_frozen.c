@@ -500,6 +500,50 @@ static inline void vgg_cifar_frozen_mk_prefetch(const float *p, int floats)
     vgg_cifar_frozen_v8_prefetch(p, floats);
 }
 
+/* Y[j][i] = X[i][j] for 8 rows i of 8; rows of both are 16 floats apart. */
+static inline void vgg_cifar_frozen_mk_transpose8(float *y, const float *x)
+{
+#if defined(VGG_CIFAR_FROZEN_SHUFFLE)
+    vgg_cifar_frozen_v8 a[8], b[8];
+    for (int i = 0; i < 8; i += 2) {
+        const vgg_cifar_frozen_v8 p = vgg_cifar_frozen_v8_load(x + 16 * i), q = vgg_cifar_frozen_v8_load(x + 16 * i + 16);
+        a[i] = VGG_CIFAR_FROZEN_SHUFFLE(p, q, 0, 8, 1, 9, 4, 12, 5, 13);
+        a[i + 1] = VGG_CIFAR_FROZEN_SHUFFLE(p, q, 2, 10, 3, 11, 6, 14, 7, 15);
+    }
+    for (int i = 0; i < 8; i += 4)
+        for (int j = 0; j < 2; j++) {
+            b[i + 2 * j] = VGG_CIFAR_FROZEN_SHUFFLE(a[i + j], a[i + j + 2], 0, 1, 8, 9, 4, 5, 12, 13);
+            b[i + 2 * j + 1] = VGG_CIFAR_FROZEN_SHUFFLE(a[i + j], a[i + j + 2], 2, 3, 10, 11, 6, 7, 14, 15);
+        }
+    for (int j = 0; j < 4; j++) {
+        vgg_cifar_frozen_v8_store(y + 16 * j, VGG_CIFAR_FROZEN_SHUFFLE(b[j], b[j + 4], 0, 1, 2, 3, 8, 9, 10, 11));
+        vgg_cifar_frozen_v8_store(y + 16 * j + 64, VGG_CIFAR_FROZEN_SHUFFLE(b[j], b[j + 4], 4, 5, 6, 7, 12, 13, 14, 15));
+    }
+#else
+    for (int i = 0; i < 8; i++)
+        for (int j = 0; j < 8; j++)
+            y[16 * j + i] = x[16 * i + j];
+#endif
+}
+
+/* Transposes a panel of 16-wide rows: Y[l][r] = X[l / 16][r][l % 16] for r < rows <= 16, l < lanes; lanes r >= rows of Y are 0.
+ * Rows of both are 16 floats; blocks of X, 16 lanes each, are xs apart, so the next is asked for in time. */
+static inline void vgg_cifar_frozen_mk_transpose(float *y, const float *x, ptrdiff_t xs, int rows, int lanes)
+{
+    for (int l = 0; l < lanes; l += 16, x += xs, y += 256) {
+        if (l + 32 < lanes)
+            vgg_cifar_frozen_v8_prefetch(x + 2 * xs, rows * 16);
+        if (rows == 16 && lanes - l >= 16) {
+            for (int q = 0; q < 4; q++)
+                vgg_cifar_frozen_mk_transpose8(y + q / 2 * 128 + q % 2 * 8, x + q % 2 * 128 + q / 2 * 8);
+            continue;
+        }
+        for (int j = 0; j < 16 && l + j < lanes; j++)
+            for (int r = 0; r < 16; r++)
+                y[16 * j + r] = r < rows ? x[16 * r + j] : 0.0f;
+    }
+}
+
 /* y[i] = exp(x[i]); count is a multiple of 8. Error below 2 ulp; x is limited to [-87.33, 88.37], so the result is never 0,
  * denormal or infinite; NaN gives NaN. exp(x) = 2^k * exp(r), k = round(x / ln 2), |r| <= ln 2 / 2, exp(r) by the
  * polynomial of Cephes' expf. Adding 1.5 * 2^23 leaves k in the low bits of the sum. */
@@ -946,6 +990,21 @@ static inline void vgg_cifar_frozen_mk_gemm_pack(float *p, int k, int cols, cons
     }
 }
 
+/* The same for cols = 16, and for tb k = 64: there rows of 64 numbers are copied, then turned in squares of 16. */
+static inline void vgg_cifar_frozen_mk_gemm_pack16(float *p, int k, const float *b, int ldb, int tb)
+{
+    if (tb) {
+        vgg_cifar_frozen_v8 t_[128];         /* aligned */
+        float *const t = (float *)(void *)t_;
+        for (int i = 0; i < 64; i++)
+            memcpy(t + i % 4 * 256 + i / 4 * 16, b + (ptrdiff_t)(i / 4) * ldb + i % 4 * 16, 16 * sizeof *t);
+        vgg_cifar_frozen_mk_transpose(p, t, 256, 16, 64);
+    } else {
+        for (int i = 0; i < k; i++)
+            memcpy(p + i * 16, b + (ptrdiff_t)i * ldb, 16 * sizeof *p);
+    }
+}
+
 /* c[r*ldc + j] = t[r][j], or += when accumulate; r < rows, j < cols <= 16 */
 static inline void vgg_cifar_frozen_mk_gemm_merge(float *c, ptrdiff_t ldc, const float *t, int rows, int cols, int accumulate)
 {
@@ -954,38 +1013,65 @@ static inline void vgg_cifar_frozen_mk_gemm_merge(float *c, ptrdiff_t ldc, const
             c[r * ldc + j] = accumulate ? c[r * ldc + j] + t[r * 16 + j] : t[r * 16 + j];
 }
 
+/* vgg_cifar_frozen_mk_sgemm for `rows` <= 64 rows of A and `depth` <= 64 terms of the sum: C (+)= A * B, n columns. 64 columns are packed together, which are
+ * whole stretches of B and C, and those after them asked for meanwhile. */
+static inline void vgg_cifar_frozen_mk_gemm_block(int ta, int tb, int rows, int n, int depth, const float *a, int lda, const float *b, int ldb, int add, float *c, int ldc)
+{
+    vgg_cifar_frozen_v8 a_[640], p_[512], t_[32];        /* aligned */
+    float *const x = (float *)(void *)a_, *const panel = (float *)(void *)p_, *const t = (float *)(void *)t_;
+    const int count[4] = {1, 1, depth, depth}, xr = ta ? 1 : 80, tiles = (rows + 15) / 16;
+    const ptrdiff_t step[6] = {0, 0, 0, ta ? 80 : 1, 0, 0};
+    for (int i = 0; i < (ta ? depth : rows); i++)       /* rows of 80: not all on the same cache sets */
+        if ((ta ? rows : depth) == 64)
+            memcpy(x + i * 80, a + (ptrdiff_t)i * lda, 64 * sizeof *x);
+        else
+            memcpy(x + i * 80, a + (ptrdiff_t)i * lda, sizeof *x * (size_t)(ta ? rows : depth));
+    for (int j = 0; j < n; j += 64) {
+        const int wide = n - j < 64 ? n - j : 64, panels = (wide + 15) / 16, calls = tiles * panels, after = n - j - wide < 64 ? n - j - wide : 64;
+        const int lines = tb ? after : depth;           /* stretches of B after these, each of depth or `after` numbers */
+        for (int q = 0; q < panels; q++) {
+            const float *from = tb ? b + (ptrdiff_t)(j + 16 * q) * ldb : b + j + 16 * q;
+            if (wide - 16 * q >= 16 && (!tb || depth == 64))
+                vgg_cifar_frozen_mk_gemm_pack16(panel + q * 1024, depth, from, ldb, tb);
+            else
+                vgg_cifar_frozen_mk_gemm_pack(panel + q * 1024, depth, wide - 16 * q < 16 ? wide - 16 * q : 16, from, ldb, tb);
+        }
+        for (int i = 0; i < calls; i++) {
+            const int row = i / panels * 16, q = i % panels, some = rows - row < 16 ? rows - row : 16, cols = wide - 16 * q < 16 ? wide - 16 * q : 16;
+            float *to = c + (ptrdiff_t)row * ldc + j + 16 * q;
+            for (int r = after > 0 ? lines * i / calls : lines; r < lines * (i + 1) / calls; r++)
+                vgg_cifar_frozen_v8_prefetch(tb ? b + (ptrdiff_t)(j + 64 + r) * ldb : b + (ptrdiff_t)r * ldb + j + 64, tb ? depth : after);
+            vgg_cifar_frozen_mk_rows(cols == 16 ? to : t, cols == 16 ? ldc : 16, cols == 16 && add, x + row * xr, xr, panel + q * 1024, count, step, some);
+            if (cols < 16)
+                vgg_cifar_frozen_mk_gemm_merge(to, ldc, t, some, cols, add);
+        }
+    }
+}
+
 /* C (m x n, row-major, row step ldc) = A * B, or C += A * B when accumulate. A is m x k, stored as k x m when ta; B is
- * k x n, stored as n x k when tb; lda, ldb are the row steps as stored. C overlaps neither. */
+ * k x n, stored as n x k when tb; lda, ldb are the row steps as stored. C overlaps neither. The order of a sum does not depend on m and n. */
 static inline void vgg_cifar_frozen_mk_sgemm(int ta, int tb, int m, int n, int k, const float *a, int lda, const float *b, int ldb,
               int accumulate, float *c, int ldc)
 {
-    enum { DEPTH = 256 };
-    float panel[DEPTH * 16], t[6 * 16];
-    ptrdiff_t row_step = ta ? 1 : lda, k_step = ta ? lda : 1;
+    enum { DEPTH = 64, ROWS = 64, FEW = 6 };
+    const ptrdiff_t row_step = ta ? 1 : lda, k_step = ta ? lda : 1, b_step = tb ? 1 : ldb;
     if (k <= 0 && !accumulate)
         for (int i = 0; i < m; i++)
             memset(c + (ptrdiff_t)i * ldc, 0, sizeof *c * (size_t)n);
     for (int p = 0; p < k; p += DEPTH) {
-        int depth = k - p < DEPTH ? k - p : DEPTH, add = accumulate || p > 0;
-        for (int j = 0; j < n; j += 16) {
-            int cols = n - j < 16 ? n - j : 16;
-            const float *from = tb ? b + (ptrdiff_t)j * ldb + p : b + (ptrdiff_t)p * ldb + j, *q = from;
-            ptrdiff_t q_step = ldb;
-            if (tb || cols < 16 || m > 6) {     /* few rows read an untransposed B where it lies */
-                vgg_cifar_frozen_mk_gemm_pack(panel, depth, cols, from, ldb, tb);
-                q = panel;
-                q_step = 16;
-            }
-            for (int i = 0; i < m; i += 6) {
-                int rows = m - i < 6 ? m - i : 6;
-                const float *rows_a = a + i * row_step + p * k_step;
-                if (rows > 1)
-                    vgg_cifar_frozen_mk_gemm_6x16(t, depth, rows, rows_a, row_step, k_step, q, q_step);
-                else
-                    vgg_cifar_frozen_mk_gemm_1x16(t, depth, rows_a, k_step, q, q_step);
-                vgg_cifar_frozen_mk_gemm_merge(c + (ptrdiff_t)i * ldc + j, ldc, t, rows, cols, add);
-            }
+        const int depth = k - p < DEPTH ? k - p : DEPTH, add = accumulate || p > 0, whole = m > FEW || tb ? 0 : n / 16 * 16;
+        for (int j = 0; j < whole; j += 16) {
+            float t[FEW * 16];
+            const float *from = b + p * b_step + j;
+            if (m > 1)
+                vgg_cifar_frozen_mk_gemm_6x16(t, depth, m, a + p * k_step, row_step, k_step, from, ldb);
+            else
+                vgg_cifar_frozen_mk_gemm_1x16(t, depth, a + p * k_step, k_step, from, ldb);
+            vgg_cifar_frozen_mk_gemm_merge(c + j, ldc, t, m, 16, add);
         }
+        for (int i = 0; i < m && whole < n; i += ROWS)
+            vgg_cifar_frozen_mk_gemm_block(ta, tb, m - i < ROWS ? m - i : ROWS, n - whole, depth, a + i * row_step + p * k_step, lda,
+                          b + p * b_step + (tb ? whole * (ptrdiff_t)ldb : whole), ldb, add, c + (ptrdiff_t)i * ldc + whole, ldc);
     }
 }
 
@@ -5885,7 +5971,7 @@ static void vgg_cifar_frozen_t5017_base_block2_pool_maxpool_forward_task(void *a
         return;
     vgg_cifar_frozen_t5017_base_block2_pool_maxpool_forward(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 8388608),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 4720896));
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0));
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256, 37.8 MFLOP an image
@@ -5909,35 +5995,40 @@ static void vgg_cifar_frozen_t5018_base_block3_conv1_wino_panel_gather_task(void
     if (begin == end)
         return;
     vgg_cifar_frozen_t5018_base_block3_conv1_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 4720896),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 4737024));
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256, 37.8 MFLOP an image
- * wino_panel_forward + bias_forward + relu_forward [runtime/kernels/wino_panel.c]: y = At (V . U) A, one output block at a time; its panel of U is made in steps of CC channels (a multiple of 16). */
+ * wino_panel_forward + bias_forward + relu_forward [runtime/kernels/wino_panel.c]: y = At (V . U) A, G output blocks at a time, so that a plane of V that comes from afar serves them all; their panels of U are made in steps of
+ * CC channels (a multiple of 16). */
 static void vgg_cifar_frozen_t5019_base_block3_conv1_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m, const float *f0_bias)
 {
-    enum { M = 4, P = 6, C = 128, K = 256, OH = 8, OW = 8, CC = 256 };
+    enum { M = 4, P = 6, C = 128, K = 256, OH = 8, OW = 8, CC = 128, G = 2 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M, tiles = n * TY * TX;
     const ptrdiff_t ws = (ptrdiff_t)KB * C * 16, vs = (ptrdiff_t)CB * tiles * 16 + 16, us = CC * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
-    for (int kb = begin; kb < end; kb++) {
+    for (int first = begin; first < end; first += G) {
+        const int group = end - first < G ? end - first : G;
         for (int c = 0; c < C; c += CC) {
             const int channels = C - c < CC ? C - c : CC;
             const int next = c + CC < C ? c + CC : 0, coming = C - next < CC ? C - next : CC;
-            const float *ahead = w + ((ptrdiff_t)(next ? kb : kb + 1) * C + next) * 16;
-            vgg_cifar_frozen_mk_wino_weights(P, u, us, w + ((ptrdiff_t)kb * C + c) * 16, ws, channels * 16);
-            for (int p = 0; p < P * P; p++) {
-                if (next || kb + 1 < end)       /* a share of the next weights */
-                    vgg_cifar_frozen_mk_prefetch(ahead + p * 9 / (P * P) * ws + p % (P * P / 9) * (coming * 16 / (P * P / 9)), coming * 16 / (P * P / 9));
-                vgg_cifar_frozen_mk_panel(m + p * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles, 16, (ptrdiff_t)tiles * 16, u + p * us, channels, c > 0);
+            for (int g = 0; g < group; g++)
+                vgg_cifar_frozen_mk_wino_weights(P, u + g * P * P * us, us, w + ((ptrdiff_t)(first + g) * C + c) * 16, ws, channels * 16);
+            for (int i = 0; i < P * P * group; i++) {
+                const int p = i / group, g = i % group, kb = next ? first + g : first + G + g;
+                if (kb < end)       /* a share of the next weights */
+                    vgg_cifar_frozen_mk_prefetch(w + ((ptrdiff_t)kb * C + next) * 16 + p * 9 / (P * P) * ws + p % (P * P / 9) * (coming * 16 / (P * P / 9)),
+                                coming * 16 / (P * P / 9));
+                vgg_cifar_frozen_mk_panel(m + (g * P * P + p) * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles, 16, (ptrdiff_t)tiles * 16,
+                         u + (g * P * P + p) * us, channels, c > 0);
             }
         }
-        for (int r = 0; r < n * TY; r++) {
-            const int top = r % TY * M, high = OH - top < M ? OH - top : M;
+        for (int i = 0; i < n * TY * group; i++) {
+            const int kb = first + i / (n * TY), r = i % (n * TY), top = r % TY * M, high = OH - top < M ? OH - top : M;
             float *map = y + ((ptrdiff_t)(r / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
             (void)row, (void)high;
-            vgg_cifar_frozen_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + (ptrdiff_t)r * TX * 16, ms, TX, 0);
+            vgg_cifar_frozen_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + (kb - first) * P * P * ms + (ptrdiff_t)r * TX * 16, ms, TX, 0);
             vgg_cifar_frozen_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
             vgg_cifar_frozen_mk_relu(row, row, high*OW*16, 0.0f);
         }
@@ -5951,11 +6042,11 @@ static void vgg_cifar_frozen_t5019_base_block3_conv1_wino_panel_forward_task(voi
     if (begin == end)
         return;
     vgg_cifar_frozen_t5019_base_block3_conv1_wino_panel_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 4737024),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 1040640),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 23613696),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 4720896 + (ptrdiff_t)part * 592128),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 7089408 + (ptrdiff_t)part * 592128),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 9457920 + (ptrdiff_t)part * 594432),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0 + (ptrdiff_t)part * 1184256),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 2220288));
 }
 
@@ -6101,34 +6192,38 @@ static void vgg_cifar_frozen_t5031_base_block4_conv1_wino_panel_gather_task(void
         return;
     vgg_cifar_frozen_t5031_base_block4_conv1_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 2368512));
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 2377728));
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512, 37.8 MFLOP an image
  * wino_panel_forward + bias_forward + relu_forward [runtime/kernels/wino_panel.c] */
 static void vgg_cifar_frozen_t5032_base_block4_conv1_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m, const float *f0_bias)
 {
-    enum { M = 4, P = 6, C = 256, K = 512, OH = 4, OW = 4, CC = 256 };
+    enum { M = 4, P = 6, C = 256, K = 512, OH = 4, OW = 4, CC = 128, G = 2 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M, tiles = n * TY * TX;
     const ptrdiff_t ws = (ptrdiff_t)KB * C * 16, vs = (ptrdiff_t)CB * tiles * 16 + 16, us = CC * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
-    for (int kb = begin; kb < end; kb++) {
+    for (int first = begin; first < end; first += G) {
+        const int group = end - first < G ? end - first : G;
         for (int c = 0; c < C; c += CC) {
             const int channels = C - c < CC ? C - c : CC;
             const int next = c + CC < C ? c + CC : 0, coming = C - next < CC ? C - next : CC;
-            const float *ahead = w + ((ptrdiff_t)(next ? kb : kb + 1) * C + next) * 16;
-            vgg_cifar_frozen_mk_wino_weights(P, u, us, w + ((ptrdiff_t)kb * C + c) * 16, ws, channels * 16);
-            for (int p = 0; p < P * P; p++) {
-                if (next || kb + 1 < end)       /* a share of the next weights */
-                    vgg_cifar_frozen_mk_prefetch(ahead + p * 9 / (P * P) * ws + p % (P * P / 9) * (coming * 16 / (P * P / 9)), coming * 16 / (P * P / 9));
-                vgg_cifar_frozen_mk_panel(m + p * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles, 16, (ptrdiff_t)tiles * 16, u + p * us, channels, c > 0);
+            for (int g = 0; g < group; g++)
+                vgg_cifar_frozen_mk_wino_weights(P, u + g * P * P * us, us, w + ((ptrdiff_t)(first + g) * C + c) * 16, ws, channels * 16);
+            for (int i = 0; i < P * P * group; i++) {
+                const int p = i / group, g = i % group, kb = next ? first + g : first + G + g;
+                if (kb < end)       /* a share of the next weights */
+                    vgg_cifar_frozen_mk_prefetch(w + ((ptrdiff_t)kb * C + next) * 16 + p * 9 / (P * P) * ws + p % (P * P / 9) * (coming * 16 / (P * P / 9)),
+                                coming * 16 / (P * P / 9));
+                vgg_cifar_frozen_mk_panel(m + (g * P * P + p) * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles, 16, (ptrdiff_t)tiles * 16,
+                         u + (g * P * P + p) * us, channels, c > 0);
             }
         }
-        for (int r = 0; r < n * TY; r++) {
-            const int top = r % TY * M, high = OH - top < M ? OH - top : M;
+        for (int i = 0; i < n * TY * group; i++) {
+            const int kb = first + i / (n * TY), r = i % (n * TY), top = r % TY * M, high = OH - top < M ? OH - top : M;
             float *map = y + ((ptrdiff_t)(r / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
             (void)row, (void)high;
-            vgg_cifar_frozen_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + (ptrdiff_t)r * TX * 16, ms, TX, 0);
+            vgg_cifar_frozen_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + (kb - first) * P * P * ms + (ptrdiff_t)r * TX * 16, ms, TX, 0);
             vgg_cifar_frozen_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
             vgg_cifar_frozen_mk_relu(row, row, high*OW*16, 0.0f);
         }
@@ -6142,11 +6237,11 @@ static void vgg_cifar_frozen_t5032_base_block4_conv1_wino_panel_forward_task(voi
     if (begin == end)
         return;
     vgg_cifar_frozen_t5032_base_block4_conv1_wino_panel_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 2368512),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 2377728),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 6941952),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 4730112),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0 + (ptrdiff_t)part * 592128),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 6827264 + (ptrdiff_t)part * 149760),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 4739328),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0 + (ptrdiff_t)part * 594432),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 6836480 + (ptrdiff_t)part * 299520),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 11660544));
 }
 
@@ -6170,7 +6265,7 @@ static void vgg_cifar_frozen_t5035_base_block4_conv2_wino_panel_gather_task(void
     if (begin == end)
         return;
     vgg_cifar_frozen_t5035_base_block4_conv2_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 4730112),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 4739328),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0));
 }
 
@@ -6178,27 +6273,31 @@ static void vgg_cifar_frozen_t5035_base_block4_conv2_wino_panel_gather_task(void
  * wino_panel_forward + bias_forward + relu_forward [runtime/kernels/wino_panel.c] */
 static void vgg_cifar_frozen_t5036_base_block4_conv2_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m, const float *f0_bias)
 {
-    enum { M = 4, P = 6, C = 512, K = 512, OH = 4, OW = 4, CC = 256 };
+    enum { M = 4, P = 6, C = 512, K = 512, OH = 4, OW = 4, CC = 128, G = 2 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M, tiles = n * TY * TX;
     const ptrdiff_t ws = (ptrdiff_t)KB * C * 16, vs = (ptrdiff_t)CB * tiles * 16 + 16, us = CC * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
-    for (int kb = begin; kb < end; kb++) {
+    for (int first = begin; first < end; first += G) {
+        const int group = end - first < G ? end - first : G;
         for (int c = 0; c < C; c += CC) {
             const int channels = C - c < CC ? C - c : CC;
             const int next = c + CC < C ? c + CC : 0, coming = C - next < CC ? C - next : CC;
-            const float *ahead = w + ((ptrdiff_t)(next ? kb : kb + 1) * C + next) * 16;
-            vgg_cifar_frozen_mk_wino_weights(P, u, us, w + ((ptrdiff_t)kb * C + c) * 16, ws, channels * 16);
-            for (int p = 0; p < P * P; p++) {
-                if (next || kb + 1 < end)       /* a share of the next weights */
-                    vgg_cifar_frozen_mk_prefetch(ahead + p * 9 / (P * P) * ws + p % (P * P / 9) * (coming * 16 / (P * P / 9)), coming * 16 / (P * P / 9));
-                vgg_cifar_frozen_mk_panel(m + p * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles, 16, (ptrdiff_t)tiles * 16, u + p * us, channels, c > 0);
+            for (int g = 0; g < group; g++)
+                vgg_cifar_frozen_mk_wino_weights(P, u + g * P * P * us, us, w + ((ptrdiff_t)(first + g) * C + c) * 16, ws, channels * 16);
+            for (int i = 0; i < P * P * group; i++) {
+                const int p = i / group, g = i % group, kb = next ? first + g : first + G + g;
+                if (kb < end)       /* a share of the next weights */
+                    vgg_cifar_frozen_mk_prefetch(w + ((ptrdiff_t)kb * C + next) * 16 + p * 9 / (P * P) * ws + p % (P * P / 9) * (coming * 16 / (P * P / 9)),
+                                coming * 16 / (P * P / 9));
+                vgg_cifar_frozen_mk_panel(m + (g * P * P + p) * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles, 16, (ptrdiff_t)tiles * 16,
+                         u + (g * P * P + p) * us, channels, c > 0);
             }
         }
-        for (int r = 0; r < n * TY; r++) {
-            const int top = r % TY * M, high = OH - top < M ? OH - top : M;
+        for (int i = 0; i < n * TY * group; i++) {
+            const int kb = first + i / (n * TY), r = i % (n * TY), top = r % TY * M, high = OH - top < M ? OH - top : M;
             float *map = y + ((ptrdiff_t)(r / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
             (void)row, (void)high;
-            vgg_cifar_frozen_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + (ptrdiff_t)r * TX * 16, ms, TX, 0);
+            vgg_cifar_frozen_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + (kb - first) * P * P * ms + (ptrdiff_t)r * TX * 16, ms, TX, 0);
             vgg_cifar_frozen_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
             vgg_cifar_frozen_mk_relu(row, row, high*OW*16, 0.0f);
         }
@@ -6214,9 +6313,9 @@ static void vgg_cifar_frozen_t5036_base_block4_conv2_wino_panel_forward_task(voi
     vgg_cifar_frozen_t5036_base_block4_conv2_wino_panel_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 11662592),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 7089408),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 4720896 + (ptrdiff_t)part * 592128),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 9186560 + (ptrdiff_t)part * 149760),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 7098624),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 4720896 + (ptrdiff_t)part * 594432),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 9195776 + (ptrdiff_t)part * 299520),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 21099776));
 }
 
@@ -6228,7 +6327,7 @@ static void vgg_cifar_frozen_t5039_base_block4_conv3_wino_panel_gather_task(void
     if (begin == end)
         return;
     vgg_cifar_frozen_t5035_base_block4_conv2_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 7089408),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 7098624),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0));
 }
 
@@ -6242,9 +6341,9 @@ static void vgg_cifar_frozen_t5040_base_block4_conv3_wino_panel_forward_task(voi
     vgg_cifar_frozen_t5036_base_block4_conv2_wino_panel_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 21101824),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 7089408),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 4720896 + (ptrdiff_t)part * 592128),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 9186560 + (ptrdiff_t)part * 149760),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 7098624),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 4720896 + (ptrdiff_t)part * 594432),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 9195776 + (ptrdiff_t)part * 299520),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 30539008));
 }
 
@@ -6269,7 +6368,7 @@ static void vgg_cifar_frozen_t5043_base_block4_pool_maxpool_forward_task(void *a
     if (begin == end)
         return;
     vgg_cifar_frozen_t5043_base_block4_pool_maxpool_forward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 7089408),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 7098624),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1180224));
 }
 
@@ -6301,27 +6400,31 @@ static void vgg_cifar_frozen_t5044_base_block5_conv1_wino_panel_gather_task(void
  * wino_panel_forward + bias_forward + relu_forward [runtime/kernels/wino_panel.c] */
 static void vgg_cifar_frozen_t5045_base_block5_conv1_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m, const float *f0_bias)
 {
-    enum { M = 2, P = 3, C = 512, K = 512, OH = 2, OW = 2, CC = 256 };
+    enum { M = 2, P = 3, C = 512, K = 512, OH = 2, OW = 2, CC = 128, G = 2 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M, tiles = n * TY * TX;
     const ptrdiff_t ws = (ptrdiff_t)KB * C * 16, vs = (ptrdiff_t)CB * tiles * 16 + 16, us = CC * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
-    for (int kb = begin; kb < end; kb++) {
+    for (int first = begin; first < end; first += G) {
+        const int group = end - first < G ? end - first : G;
         for (int c = 0; c < C; c += CC) {
             const int channels = C - c < CC ? C - c : CC;
             const int next = c + CC < C ? c + CC : 0, coming = C - next < CC ? C - next : CC;
-            const float *ahead = w + ((ptrdiff_t)(next ? kb : kb + 1) * C + next) * 16;
-            vgg_cifar_frozen_mk_wino_weights(P, u, us, w + ((ptrdiff_t)kb * C + c) * 16, ws, channels * 16);
-            for (int p = 0; p < P * P; p++) {
-                if (next || kb + 1 < end)       /* a share of the next weights */
-                    vgg_cifar_frozen_mk_prefetch(ahead + p * 9 / (P * P) * ws + p % (P * P / 9) * (coming * 16 / (P * P / 9)), coming * 16 / (P * P / 9));
-                vgg_cifar_frozen_mk_panel(m + p * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles, 16, (ptrdiff_t)tiles * 16, u + p * us, channels, c > 0);
+            for (int g = 0; g < group; g++)
+                vgg_cifar_frozen_mk_wino_weights(P, u + g * P * P * us, us, w + ((ptrdiff_t)(first + g) * C + c) * 16, ws, channels * 16);
+            for (int i = 0; i < P * P * group; i++) {
+                const int p = i / group, g = i % group, kb = next ? first + g : first + G + g;
+                if (kb < end)       /* a share of the next weights */
+                    vgg_cifar_frozen_mk_prefetch(w + ((ptrdiff_t)kb * C + next) * 16 + p * 9 / (P * P) * ws + p % (P * P / 9) * (coming * 16 / (P * P / 9)),
+                                coming * 16 / (P * P / 9));
+                vgg_cifar_frozen_mk_panel(m + (g * P * P + p) * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles, 16, (ptrdiff_t)tiles * 16,
+                         u + (g * P * P + p) * us, channels, c > 0);
             }
         }
-        for (int r = 0; r < n * TY; r++) {
-            const int top = r % TY * M, high = OH - top < M ? OH - top : M;
+        for (int i = 0; i < n * TY * group; i++) {
+            const int kb = first + i / (n * TY), r = i % (n * TY), top = r % TY * M, high = OH - top < M ? OH - top : M;
             float *map = y + ((ptrdiff_t)(r / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
             (void)row, (void)high;
-            vgg_cifar_frozen_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + (ptrdiff_t)r * TX * 16, ms, TX, 0);
+            vgg_cifar_frozen_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + (kb - first) * P * P * ms + (ptrdiff_t)r * TX * 16, ms, TX, 0);
             vgg_cifar_frozen_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
             vgg_cifar_frozen_mk_relu(row, row, high*OW*16, 0.0f);
         }
@@ -6337,9 +6440,9 @@ static void vgg_cifar_frozen_t5045_base_block5_conv1_wino_panel_forward_task(voi
     vgg_cifar_frozen_t5045_base_block5_conv1_wino_panel_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 30541056),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1772352),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1180224 + (ptrdiff_t)part * 148032),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 2296640 + (ptrdiff_t)part * 37440),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1774656),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1180224 + (ptrdiff_t)part * 148608),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 2298944 + (ptrdiff_t)part * 74880),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 39978240));
 }
 
@@ -6351,7 +6454,7 @@ static void vgg_cifar_frozen_t5048_base_block5_conv2_wino_panel_gather_task(void
     if (begin == end)
         return;
     vgg_cifar_frozen_t5044_base_block5_conv1_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1772352),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1774656),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0));
 }
 
@@ -6365,9 +6468,9 @@ static void vgg_cifar_frozen_t5049_base_block5_conv2_wino_panel_forward_task(voi
     vgg_cifar_frozen_t5045_base_block5_conv1_wino_panel_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 39980288),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1772352),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1180224 + (ptrdiff_t)part * 148032),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 2296640 + (ptrdiff_t)part * 37440),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1774656),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1180224 + (ptrdiff_t)part * 148608),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 2298944 + (ptrdiff_t)part * 74880),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 49417472));
 }
 
@@ -6379,7 +6482,7 @@ static void vgg_cifar_frozen_t5052_base_block5_conv3_wino_panel_gather_task(void
     if (begin == end)
         return;
     vgg_cifar_frozen_t5044_base_block5_conv1_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1772352),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1774656),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0));
 }
 
@@ -6393,9 +6496,9 @@ static void vgg_cifar_frozen_t5053_base_block5_conv3_wino_panel_forward_task(voi
     vgg_cifar_frozen_t5045_base_block5_conv1_wino_panel_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 49419520),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1772352),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1180224 + (ptrdiff_t)part * 148032),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 2296640 + (ptrdiff_t)part * 37440),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1774656),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1180224 + (ptrdiff_t)part * 148608),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 2298944 + (ptrdiff_t)part * 74880),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 58856704));
 }
 
@@ -6420,7 +6523,7 @@ static void vgg_cifar_frozen_t5056_base_block5_pool_maxpool_forward_task(void *a
     if (begin == end)
         return;
     vgg_cifar_frozen_t5056_base_block5_pool_maxpool_forward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1772352),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1774656),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0));
 }
 

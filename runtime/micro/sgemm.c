@@ -1,6 +1,6 @@
-/* C = A * B in plain floats: the matrix product of dense layers in standalone C. Panels of 16 columns of B are packed
- * into 16 KiB on the stack and multiplied by six rows of A at a time, whose 6x16 sums stay in registers. The runtime binds
- * mk_sgemm to OpenBLAS instead (runtime/blas.c). */
+/* C = A * B in plain floats: the matrix product of dense layers. Blocks of A and panels of 16 columns of B are packed, 32 KiB on the stack,
+ * and multiplied by the register tiles of convolutions (gemm.c), whose sums stay in registers for DEPTH terms. A few rows take B where it
+ * lies. The runtime binds large products to OpenBLAS instead (runtime/blas.c). */
 #include "micro.h"
 
 /* t[r][j] = sum over p < k of a[r*row_step + p*k_step] * b[p*ldb + j], r < 6, j < 16. Only `rows` rows of A are read; those of t
@@ -50,6 +50,21 @@ void mk_gemm_pack(float *p, int k, int cols, const float *b, int ldb, int tb)
     }
 }
 
+/* The same for cols = 16, and for tb k = 64: there rows of 64 numbers are copied, then turned in squares of 16. */
+static inline void mk_gemm_pack16(float *p, int k, const float *b, int ldb, int tb)
+{
+    if (tb) {
+        v8 t_[128];         /* aligned */
+        float *const t = (float *)(void *)t_;
+        for (int i = 0; i < 64; i++)
+            memcpy(t + i % 4 * 256 + i / 4 * 16, b + (ptrdiff_t)(i / 4) * ldb + i % 4 * 16, 16 * sizeof *t);
+        mk_transpose(p, t, 256, 16, 64);
+    } else {
+        for (int i = 0; i < k; i++)
+            memcpy(p + i * 16, b + (ptrdiff_t)i * ldb, 16 * sizeof *p);
+    }
+}
+
 /* c[r*ldc + j] = t[r][j], or += when accumulate; r < rows, j < cols <= 16 */
 void mk_gemm_merge(float *c, ptrdiff_t ldc, const float *t, int rows, int cols, int accumulate)
 {
@@ -58,37 +73,64 @@ void mk_gemm_merge(float *c, ptrdiff_t ldc, const float *t, int rows, int cols, 
             c[r * ldc + j] = accumulate ? c[r * ldc + j] + t[r * 16 + j] : t[r * 16 + j];
 }
 
+/* mk_sgemm for `rows` <= 64 rows of A and `depth` <= 64 terms of the sum: C (+)= A * B, n columns. 64 columns are packed together, which are
+ * whole stretches of B and C, and those after them asked for meanwhile. */
+static inline void mk_gemm_block(int ta, int tb, int rows, int n, int depth, const float *a, int lda, const float *b, int ldb, int add, float *c, int ldc)
+{
+    v8 a_[640], p_[512], t_[32];        /* aligned */
+    float *const x = (float *)(void *)a_, *const panel = (float *)(void *)p_, *const t = (float *)(void *)t_;
+    const int count[4] = {1, 1, depth, depth}, xr = ta ? 1 : 80, tiles = (rows + 15) / 16;
+    const ptrdiff_t step[6] = {0, 0, 0, ta ? 80 : 1, 0, 0};
+    for (int i = 0; i < (ta ? depth : rows); i++)       /* rows of 80: not all on the same cache sets */
+        if ((ta ? rows : depth) == 64)
+            memcpy(x + i * 80, a + (ptrdiff_t)i * lda, 64 * sizeof *x);
+        else
+            memcpy(x + i * 80, a + (ptrdiff_t)i * lda, sizeof *x * (size_t)(ta ? rows : depth));
+    for (int j = 0; j < n; j += 64) {
+        const int wide = n - j < 64 ? n - j : 64, panels = (wide + 15) / 16, calls = tiles * panels, after = n - j - wide < 64 ? n - j - wide : 64;
+        const int lines = tb ? after : depth;           /* stretches of B after these, each of depth or `after` numbers */
+        for (int q = 0; q < panels; q++) {
+            const float *from = tb ? b + (ptrdiff_t)(j + 16 * q) * ldb : b + j + 16 * q;
+            if (wide - 16 * q >= 16 && (!tb || depth == 64))
+                mk_gemm_pack16(panel + q * 1024, depth, from, ldb, tb);
+            else
+                mk_gemm_pack(panel + q * 1024, depth, wide - 16 * q < 16 ? wide - 16 * q : 16, from, ldb, tb);
+        }
+        for (int i = 0; i < calls; i++) {
+            const int row = i / panels * 16, q = i % panels, some = rows - row < 16 ? rows - row : 16, cols = wide - 16 * q < 16 ? wide - 16 * q : 16;
+            float *to = c + (ptrdiff_t)row * ldc + j + 16 * q;
+            for (int r = after > 0 ? lines * i / calls : lines; r < lines * (i + 1) / calls; r++)
+                v8_prefetch(tb ? b + (ptrdiff_t)(j + 64 + r) * ldb : b + (ptrdiff_t)r * ldb + j + 64, tb ? depth : after);
+            mk_rows(cols == 16 ? to : t, cols == 16 ? ldc : 16, cols == 16 && add, x + row * xr, xr, panel + q * 1024, count, step, some);
+            if (cols < 16)
+                mk_gemm_merge(to, ldc, t, some, cols, add);
+        }
+    }
+}
+
 /* C (m x n, row-major, row step ldc) = A * B, or C += A * B when accumulate. A is m x k, stored as k x m when ta; B is
- * k x n, stored as n x k when tb; lda, ldb are the row steps as stored. C overlaps neither. */
+ * k x n, stored as n x k when tb; lda, ldb are the row steps as stored. C overlaps neither. The order of a sum does not depend on m and n. */
 void mk_sgemm(int ta, int tb, int m, int n, int k, const float *a, int lda, const float *b, int ldb,
               int accumulate, float *c, int ldc)
 {
-    enum { DEPTH = 256 };
-    float panel[DEPTH * 16], t[6 * 16];
-    ptrdiff_t row_step = ta ? 1 : lda, k_step = ta ? lda : 1;
+    enum { DEPTH = 64, ROWS = 64, FEW = 6 };
+    const ptrdiff_t row_step = ta ? 1 : lda, k_step = ta ? lda : 1, b_step = tb ? 1 : ldb;
     if (k <= 0 && !accumulate)
         for (int i = 0; i < m; i++)
             memset(c + (ptrdiff_t)i * ldc, 0, sizeof *c * (size_t)n);
     for (int p = 0; p < k; p += DEPTH) {
-        int depth = k - p < DEPTH ? k - p : DEPTH, add = accumulate || p > 0;
-        for (int j = 0; j < n; j += 16) {
-            int cols = n - j < 16 ? n - j : 16;
-            const float *from = tb ? b + (ptrdiff_t)j * ldb + p : b + (ptrdiff_t)p * ldb + j, *q = from;
-            ptrdiff_t q_step = ldb;
-            if (tb || cols < 16 || m > 6) {     /* few rows read an untransposed B where it lies */
-                mk_gemm_pack(panel, depth, cols, from, ldb, tb);
-                q = panel;
-                q_step = 16;
-            }
-            for (int i = 0; i < m; i += 6) {
-                int rows = m - i < 6 ? m - i : 6;
-                const float *rows_a = a + i * row_step + p * k_step;
-                if (rows > 1)
-                    mk_gemm_6x16(t, depth, rows, rows_a, row_step, k_step, q, q_step);
-                else
-                    mk_gemm_1x16(t, depth, rows_a, k_step, q, q_step);
-                mk_gemm_merge(c + (ptrdiff_t)i * ldc + j, ldc, t, rows, cols, add);
-            }
+        const int depth = k - p < DEPTH ? k - p : DEPTH, add = accumulate || p > 0, whole = m > FEW || tb ? 0 : n / 16 * 16;
+        for (int j = 0; j < whole; j += 16) {
+            float t[FEW * 16];
+            const float *from = b + p * b_step + j;
+            if (m > 1)
+                mk_gemm_6x16(t, depth, m, a + p * k_step, row_step, k_step, from, ldb);
+            else
+                mk_gemm_1x16(t, depth, a + p * k_step, k_step, from, ldb);
+            mk_gemm_merge(c + j, ldc, t, m, 16, add);
         }
+        for (int i = 0; i < m && whole < n; i += ROWS)
+            mk_gemm_block(ta, tb, m - i < ROWS ? m - i : ROWS, n - whole, depth, a + i * row_step + p * k_step, lda,
+                          b + p * b_step + (tb ? whole * (ptrdiff_t)ldb : whole), ldb, add, c + (ptrdiff_t)i * ldc + whole, ldc);
     }
 }
