@@ -489,6 +489,35 @@ static inline void vgg_bn_mk_panel_grad(float *y, int channels, const float *x, 
     vgg_bn_mk_rows(y, 16, add, x, 1, d, count, step, channels);
 }
 
+/* vgg_bn_mk_panel_grad for up to 9 rows that lie anywhere: row r of Y, at y + to[r], (+)= sum over i < ni, t < nt of X[i, t][from[r]] * D[i, t][16]. So the
+ * taps of a window on few channels share the loads of D: 9 accumulators. */
+static inline void vgg_bn_mk_panel_grad9(float *y, const ptrdiff_t *to, const float *x, const ptrdiff_t *from, int rows, ptrdiff_t xi, ptrdiff_t xt, const float *d, ptrdiff_t di, int ni, int nt, int add)
+{
+    const ptrdiff_t o0 = from[0], o1 = from[rows > 1 ? 1 : 0], o2 = from[rows > 2 ? 2 : 0], o3 = from[rows > 3 ? 3 : 0], o4 = from[rows > 4 ? 4 : 0],
+                    o5 = from[rows > 5 ? 5 : 0], o6 = from[rows > 6 ? 6 : 0], o7 = from[rows > 7 ? 7 : 0], o8 = from[rows > 8 ? 8 : 0];
+    vgg_bn_v8w s_[9];
+    float *const s = (float *)(void *)s_;
+    for (int l = 0; l < 16; l += VGG_BN_WIDE) {
+        vgg_bn_v8w a0 = vgg_bn_v8w_zero(), a1 = a0, a2 = a0, a3 = a0, a4 = a0, a5 = a0, a6 = a0, a7 = a0, a8 = a0;
+        for (int i = 0; i < ni; i++) {
+            const float *p = x + i * xi, *q = d + i * di + l;
+            for (int t = 0; t < nt; t++, p += xt, q += 16) {
+                const vgg_bn_v8w e = vgg_bn_v8w_load(q);
+                a0 = vgg_bn_v8w_fma(vgg_bn_v8w_set1(p[o0]), e, a0), a1 = vgg_bn_v8w_fma(vgg_bn_v8w_set1(p[o1]), e, a1), a2 = vgg_bn_v8w_fma(vgg_bn_v8w_set1(p[o2]), e, a2);
+                a3 = vgg_bn_v8w_fma(vgg_bn_v8w_set1(p[o3]), e, a3), a4 = vgg_bn_v8w_fma(vgg_bn_v8w_set1(p[o4]), e, a4), a5 = vgg_bn_v8w_fma(vgg_bn_v8w_set1(p[o5]), e, a5);
+                a6 = vgg_bn_v8w_fma(vgg_bn_v8w_set1(p[o6]), e, a6), a7 = vgg_bn_v8w_fma(vgg_bn_v8w_set1(p[o7]), e, a7), a8 = vgg_bn_v8w_fma(vgg_bn_v8w_set1(p[o8]), e, a8);
+            }
+        }
+        vgg_bn_v8w_store(s, a0), vgg_bn_v8w_store(s + VGG_BN_WIDE, a1), vgg_bn_v8w_store(s + 2 * VGG_BN_WIDE, a2), vgg_bn_v8w_store(s + 3 * VGG_BN_WIDE, a3), vgg_bn_v8w_store(s + 4 * VGG_BN_WIDE, a4);
+        vgg_bn_v8w_store(s + 5 * VGG_BN_WIDE, a5), vgg_bn_v8w_store(s + 6 * VGG_BN_WIDE, a6), vgg_bn_v8w_store(s + 7 * VGG_BN_WIDE, a7), vgg_bn_v8w_store(s + 8 * VGG_BN_WIDE, a8);
+        for (int r = 0; r < rows; r++) {
+            float *const row = y + to[r] + l;
+            const vgg_bn_v8w e = vgg_bn_v8w_load(s + r * VGG_BN_WIDE);
+            vgg_bn_v8w_store(row, add ? vgg_bn_v8w_add(vgg_bn_v8w_load(row), e) : e);
+        }
+    }
+}
+
 /* Asks for `floats` floats at p; see vgg_bn_v8_prefetch. */
 static inline void vgg_bn_mk_prefetch(const float *p, int floats)
 {
@@ -7790,38 +7819,51 @@ static void vgg_bn_t5115_stage1_norm1_batchnorm_backward_task(void *arg, int par
 }
 
 /* stage1.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x3 -> 32x32x64
- * conv_backward_weights [runtime/kernels/conv.c]: dw[t, c, k] = sum over images and the outputs o whose tap t lies on the map of x[o*S + t*D - P, c] * dy[o, k]. One range item is
- * one 16 x 16 block of all taps: a sum over images in their order. */
-static void vgg_bn_t5116_stage1_conv1_conv_backward_weights(int n, int begin, int end, const float *x, const float *dy, float *dw)
+ * conv_backward_weights_few [runtime/kernels/conv.c]: The same for few channels, C * TOGETHER <= 9: TOGETHER taps share a pass over the outputs where all of them lie on the map; what some miss at
+ * the edges follows tap by tap. All taps of an image come before the next, while its values are in cache. */
+static void vgg_bn_t5116_stage1_conv1_conv_backward_weights_few(int n, int begin, int end, const float *x, const float *dy, float *dw)
 {
-    enum { C = 3, H = 32, W = 32, K = 64, OH = 32, OW = 32, KH = 3, KW = 3, SH = 1, SW = 1, DH = 1, DW = 1, PT = 1, PL = 1 };
+    enum { C = 3, H = 32, W = 32, K = 64, OH = 32, OW = 32, KH = 3, KW = 3, SH = 1, SW = 1, DH = 1, DW = 1, PT = 1, PL = 1, TOGETHER = 3 };
 
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16;
-    for (int i = begin; i < end; i++) {
-        const int kb = i / CB, cb = i % CB, rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
-        for (int img = 0; img < n; img++)
-            for (int t = 0; t < KH * KW; t++) {
-                const int top = t / KW * DH - PT, left = t % KW * DW - PL;
-                const int h0 = top < 0 ? (-top + SH - 1) / SH : 0, w0 = left < 0 ? (-left + SW - 1) / SW : 0;
-                int h1 = H - 1 < top ? 0 : (H - 1 - top) / SH + 1, w1 = W - 1 < left ? 0 : (W - 1 - left) / SW + 1;
-                h1 = h1 < OH ? h1 : OH;
-                w1 = w1 < OW ? w1 : OW;
-                const int some = h0 < h1 && w0 < w1;
-                vgg_bn_mk_panel_grad(dw + (((ptrdiff_t)t * KB + kb) * C + 16 * cb) * 16, rows,
-                              some ? x + ((((ptrdiff_t)img * CB + cb) * H + h0 * SH + top) * W + w0 * SW + left) * 16 : x, (ptrdiff_t)SH * W * 16, SW * 16,
-                              some ? dy + ((((ptrdiff_t)img * KB + kb) * OH + h0) * OW + w0) * 16 : dy, (ptrdiff_t)OW * 16,
-                              some ? h1 - h0 : 0, some ? w1 - w0 : 0, img > 0);
-            }
+    const int KB = (K + 15) / 16, chunks = (KH * KW + TOGETHER - 1) / TOGETHER;
+    for (int i = begin * n * chunks; i < end * n * chunks; i++) {
+        const int kb = i / chunks / n, img = i / chunks % n, first = i % chunks * TOGETHER, some = KH * KW - first < TOGETHER ? KH * KW - first : TOGETHER;
+        const float *map = x + (ptrdiff_t)img * H * W * 16, *grad = dy + ((ptrdiff_t)img * KB + kb) * OH * OW * 16;
+        int h0[9], h1[9], w0[9], w1[9], top = 0, bottom = OH, left = 0, right = OW;     /* outputs that tap t sees; that all see */
+        ptrdiff_t from[9], to[9];
+        for (int t = 0; t < some; t++) {
+            const int dh = (first + t) / KW * DH - PT, dv = (first + t) % KW * DW - PL;
+            h0[t] = dh < 0 ? (-dh + SH - 1) / SH : 0, w0[t] = dv < 0 ? (-dv + SW - 1) / SW : 0;
+            h1[t] = H - 1 < dh ? 0 : (H - 1 - dh) / SH + 1, w1[t] = W - 1 < dv ? 0 : (W - 1 - dv) / SW + 1;
+            h1[t] = h1[t] < OH ? h1[t] : OH, w1[t] = w1[t] < OW ? w1[t] : OW;
+            top = h0[t] > top ? h0[t] : top, bottom = h1[t] < bottom ? h1[t] : bottom;
+            left = w0[t] > left ? w0[t] : left, right = w1[t] < right ? w1[t] : right;
+            for (int c = 0; c < C; c++)
+                from[t * C + c] = ((ptrdiff_t)dh * W + dv) * 16 + c, to[t * C + c] = ((ptrdiff_t)(first + t) * KB * C + c) * 16;
+        }
+        const int common = top < bottom && left < right;
+        if (common || img == 0)
+            vgg_bn_mk_panel_grad9(dw + (ptrdiff_t)kb * C * 16, to, common ? map + ((ptrdiff_t)top * SH * W + left * SW) * 16 : map, from, some * C,
+                           (ptrdiff_t)SH * W * 16, SW * 16, common ? grad + ((ptrdiff_t)top * OW + left) * 16 : grad, (ptrdiff_t)OW * 16,
+                           common ? bottom - top : 0, common ? right - left : 0, img > 0);
+        for (int q = 0; q < 4 * some; q++) {        /* above, below, left, right of the common part */
+            const int t = q / 4, a = common ? top : h0[t], b = common ? bottom : h0[t];
+            const int ha = q % 4 == 0 ? h0[t] : q % 4 == 1 ? b : a, hb = q % 4 == 0 ? a : q % 4 == 1 ? h1[t] : b;
+            const int wa = q % 4 == 3 ? right : w0[t], wb = q % 4 == 2 ? left : w1[t];
+            if (ha < hb && wa < wb)
+                vgg_bn_mk_panel_grad(dw + (ptrdiff_t)kb * C * 16 + to[t * C], C, map + ((ptrdiff_t)ha * SH * W + wa * SW) * 16 + from[t * C],
+                              (ptrdiff_t)SH * W * 16, SW * 16, grad + ((ptrdiff_t)ha * OW + wa) * 16, (ptrdiff_t)OW * 16, hb - ha, wb - wa, 1);
+        }
     }
 }
-static void vgg_bn_t5116_stage1_conv1_conv_backward_weights_task(void *arg, int part)
+static void vgg_bn_t5116_stage1_conv1_conv_backward_weights_few_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = ((64+15)/16)*((3+15)/16);
+    const int64_t extent = (64+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5116_stage1_conv1_conv_backward_weights(run->n, begin, end,
+    vgg_bn_t5116_stage1_conv1_conv_backward_weights_few(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 162034944),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 16777216),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147456));
@@ -7931,7 +7973,7 @@ static void vgg_bn_run_grad(vgg_bn_run *run)
     VGG_BN_PARALLEL_FOR(vgg_bn_t5112_stage1_conv2_wino_weights_grad_task, run, 4);
     VGG_BN_PARALLEL_FOR(vgg_bn_t5114_stage1_norm1_batchnorm_reduce_task, run, 4);
     VGG_BN_PARALLEL_FOR(vgg_bn_t5115_stage1_norm1_batchnorm_backward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5116_stage1_conv1_conv_backward_weights_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5116_stage1_conv1_conv_backward_weights_few_task, run, 4);
 }
 
 static void vgg_bn_t6000_dense_2_dense_unpack_task(void *arg, int part)

@@ -1,6 +1,8 @@
 /* Direct convolution: implicit GEMM, any geometry. Row tiles of 6 outputs; a row of fewer wastes registers. */
 #include "compiler/variants/variant.h"
 
+enum { FEW = 4, ROWS = 9 };          /* channels so few that taps share the rows of a register tile of the weights' gradient */
+
 #define GEOMETRY(g) (g)->C, (g)->H, (g)->W, (g)->K, (g)->OH, (g)->OW, (g)->KH, (g)->KW, (g)->SH, (g)->SW, (g)->DH, (g)->DW, (g)->PT, (g)->PL
 
 static bool applies(const Conv2dGeometry *g)
@@ -33,7 +35,9 @@ static void forward(const ConvJob *j)
 static void backward(const ConvJob *j)
 {
     const Conv2dGeometry *g = j->g;
-    if (j->dw)
+    if (j->dw && g->C <= FEW)
+        ir_emit(j->lo, "conv_backward_weights_few", IR_CONSTS(GEOMETRY(g), ROWS / g->C), IR_BUFS(j->x, j->dy, j->dw));
+    else if (j->dw)
         ir_emit(j->lo, "conv_backward_weights", IR_CONSTS(GEOMETRY(g)), IR_BUFS(j->x, j->dy, j->dw));
     if (!j->dx)
         return;

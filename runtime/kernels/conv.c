@@ -176,3 +176,44 @@ void conv_backward_weights(int C, int H, int W, int K, int OH, int OW, int KH, i
             }
     }
 }
+
+/* The same for few channels, C * TOGETHER <= 9: TOGETHER taps share a pass over the outputs where all of them lie on the map; what some miss at
+ * the edges follows tap by tap. All taps of an image come before the next, while its values are in cache.
+ * @range (K+15)/16
+ * @size x n*((C+15)/16)*H*W*16
+ * @size dy n*((K+15)/16)*OH*OW*16
+ * @size dw KH*KW*((K+15)/16)*C*16 */
+void conv_backward_weights_few(int C, int H, int W, int K, int OH, int OW, int KH, int KW, int SH, int SW, int DH, int DW, int PT, int PL,
+                               int TOGETHER, int n, int begin, int end, const float *x, const float *dy, float *dw)
+{
+    const int KB = (K + 15) / 16, chunks = (KH * KW + TOGETHER - 1) / TOGETHER;
+    for (int i = begin * n * chunks; i < end * n * chunks; i++) {
+        const int kb = i / chunks / n, img = i / chunks % n, first = i % chunks * TOGETHER, some = KH * KW - first < TOGETHER ? KH * KW - first : TOGETHER;
+        const float *map = x + (ptrdiff_t)img * H * W * 16, *grad = dy + ((ptrdiff_t)img * KB + kb) * OH * OW * 16;
+        int h0[9], h1[9], w0[9], w1[9], top = 0, bottom = OH, left = 0, right = OW;     /* outputs that tap t sees; that all see */
+        ptrdiff_t from[9], to[9];
+        for (int t = 0; t < some; t++) {
+            const int dh = (first + t) / KW * DH - PT, dv = (first + t) % KW * DW - PL;
+            h0[t] = dh < 0 ? (-dh + SH - 1) / SH : 0, w0[t] = dv < 0 ? (-dv + SW - 1) / SW : 0;
+            h1[t] = H - 1 < dh ? 0 : (H - 1 - dh) / SH + 1, w1[t] = W - 1 < dv ? 0 : (W - 1 - dv) / SW + 1;
+            h1[t] = h1[t] < OH ? h1[t] : OH, w1[t] = w1[t] < OW ? w1[t] : OW;
+            top = h0[t] > top ? h0[t] : top, bottom = h1[t] < bottom ? h1[t] : bottom;
+            left = w0[t] > left ? w0[t] : left, right = w1[t] < right ? w1[t] : right;
+            for (int c = 0; c < C; c++)
+                from[t * C + c] = ((ptrdiff_t)dh * W + dv) * 16 + c, to[t * C + c] = ((ptrdiff_t)(first + t) * KB * C + c) * 16;
+        }
+        const int common = top < bottom && left < right;
+        if (common || img == 0)
+            mk_panel_grad9(dw + (ptrdiff_t)kb * C * 16, to, common ? map + ((ptrdiff_t)top * SH * W + left * SW) * 16 : map, from, some * C,
+                           (ptrdiff_t)SH * W * 16, SW * 16, common ? grad + ((ptrdiff_t)top * OW + left) * 16 : grad, (ptrdiff_t)OW * 16,
+                           common ? bottom - top : 0, common ? right - left : 0, img > 0);
+        for (int q = 0; q < 4 * some; q++) {        /* above, below, left, right of the common part */
+            const int t = q / 4, a = common ? top : h0[t], b = common ? bottom : h0[t];
+            const int ha = q % 4 == 0 ? h0[t] : q % 4 == 1 ? b : a, hb = q % 4 == 0 ? a : q % 4 == 1 ? h1[t] : b;
+            const int wa = q % 4 == 3 ? right : w0[t], wb = q % 4 == 2 ? left : w1[t];
+            if (ha < hb && wa < wb)
+                mk_panel_grad(dw + (ptrdiff_t)kb * C * 16 + to[t * C], C, map + ((ptrdiff_t)ha * SH * W + wa * SW) * 16 + from[t * C],
+                              (ptrdiff_t)SH * W * 16, SW * 16, grad + ((ptrdiff_t)ha * OW + wa) * 16, (ptrdiff_t)OW * 16, hb - ha, wb - wa, 1);
+        }
+    }
+}

@@ -13,6 +13,8 @@ void conv_backward_data(int C, int H, int W, int K, int OH, int OW, int KH, int 
                         int begin, int end, const float *dy, const float *wt, float *dx, float *padded);
 void conv_backward_weights(int C, int H, int W, int K, int OH, int OW, int KH, int KW, int SH, int SW, int DH, int DW, int PT, int PL,
                            int n, int begin, int end, const float *x, const float *dy, float *dw);
+void conv_backward_weights_few(int C, int H, int W, int K, int OH, int OW, int KH, int KW, int SH, int SW, int DH, int DW, int PT, int PL,
+                               int TOGETHER, int n, int begin, int end, const float *x, const float *dy, float *dw);
 void wino_weights(int P, int C, int K, int begin, int end, const float *w, float *u);
 void wino_forward(int M, int P, int C, int H, int W, int K, int OH, int OW, int PT, int PL, int RB, int KG,
                   int begin, int end, const float *x, const float *u, float *y, float *v, float *m);

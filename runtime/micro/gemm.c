@@ -342,6 +342,35 @@ void mk_panel_grad(float *y, int channels, const float *x, ptrdiff_t xi, ptrdiff
     mk_rows(y, 16, add, x, 1, d, count, step, channels);
 }
 
+/* mk_panel_grad for up to 9 rows that lie anywhere: row r of Y, at y + to[r], (+)= sum over i < ni, t < nt of X[i, t][from[r]] * D[i, t][16]. So the
+ * taps of a window on few channels share the loads of D: 9 accumulators. */
+void mk_panel_grad9(float *y, const ptrdiff_t *to, const float *x, const ptrdiff_t *from, int rows, ptrdiff_t xi, ptrdiff_t xt, const float *d, ptrdiff_t di, int ni, int nt, int add)
+{
+    const ptrdiff_t o0 = from[0], o1 = from[rows > 1 ? 1 : 0], o2 = from[rows > 2 ? 2 : 0], o3 = from[rows > 3 ? 3 : 0], o4 = from[rows > 4 ? 4 : 0],
+                    o5 = from[rows > 5 ? 5 : 0], o6 = from[rows > 6 ? 6 : 0], o7 = from[rows > 7 ? 7 : 0], o8 = from[rows > 8 ? 8 : 0];
+    v8w s_[9];
+    float *const s = (float *)(void *)s_;
+    for (int l = 0; l < 16; l += NETC_WIDE) {
+        v8w a0 = v8w_zero(), a1 = a0, a2 = a0, a3 = a0, a4 = a0, a5 = a0, a6 = a0, a7 = a0, a8 = a0;
+        for (int i = 0; i < ni; i++) {
+            const float *p = x + i * xi, *q = d + i * di + l;
+            for (int t = 0; t < nt; t++, p += xt, q += 16) {
+                const v8w e = v8w_load(q);
+                a0 = v8w_fma(v8w_set1(p[o0]), e, a0), a1 = v8w_fma(v8w_set1(p[o1]), e, a1), a2 = v8w_fma(v8w_set1(p[o2]), e, a2);
+                a3 = v8w_fma(v8w_set1(p[o3]), e, a3), a4 = v8w_fma(v8w_set1(p[o4]), e, a4), a5 = v8w_fma(v8w_set1(p[o5]), e, a5);
+                a6 = v8w_fma(v8w_set1(p[o6]), e, a6), a7 = v8w_fma(v8w_set1(p[o7]), e, a7), a8 = v8w_fma(v8w_set1(p[o8]), e, a8);
+            }
+        }
+        v8w_store(s, a0), v8w_store(s + NETC_WIDE, a1), v8w_store(s + 2 * NETC_WIDE, a2), v8w_store(s + 3 * NETC_WIDE, a3), v8w_store(s + 4 * NETC_WIDE, a4);
+        v8w_store(s + 5 * NETC_WIDE, a5), v8w_store(s + 6 * NETC_WIDE, a6), v8w_store(s + 7 * NETC_WIDE, a7), v8w_store(s + 8 * NETC_WIDE, a8);
+        for (int r = 0; r < rows; r++) {
+            float *const row = y + to[r] + l;
+            const v8w e = v8w_load(s + r * NETC_WIDE);
+            v8w_store(row, add ? v8w_add(v8w_load(row), e) : e);
+        }
+    }
+}
+
 /* Asks for `floats` floats at p; see v8_prefetch. */
 void mk_prefetch(const float *p, int floats)
 {

@@ -14,6 +14,7 @@ void mk_conv_row(float *y, ptrdiff_t yr, int pixels, const float *x, ptrdiff_t x
                  const float *w, ptrdiff_t wi, ptrdiff_t wj, int ni, int nj, int channels, int add);
 void mk_panel(float *y, ptrdiff_t yr, int rows, const float *x, ptrdiff_t xr, ptrdiff_t xb, const float *w, int channels, int add);
 void mk_panel_grad(float *y, int channels, const float *x, ptrdiff_t xi, ptrdiff_t xt, const float *d, ptrdiff_t di, int ni, int nt, int add);
+void mk_panel_grad9(float *y, const ptrdiff_t *to, const float *x, const ptrdiff_t *from, int rows, ptrdiff_t xi, ptrdiff_t xt, const float *d, ptrdiff_t di, int ni, int nt, int add);
 void mk_prefetch(const float *p, int floats);
 void mk_transpose(float *y, const float *x, ptrdiff_t xs, int rows, int lanes);
 void mk_wino_gather(int P, int grad, float *v, ptrdiff_t vs, const float *x, int H, int W, int h0, int w0, int tiles);

@@ -206,6 +206,13 @@ static void run_direct(Geo g, uint32_t seed)
     check_map("dx", &g, dx, g.C, g.H, g.W, t.dx, t.dxm, taps * g.K + 1);
     IN_RANGES(KB * CB, dw, w_count(&g), WEIGHTS);
     check_weights("dw", &t, dw, g.OH * g.OW + g.n + 1);
+    int together = 9 / g.C;
+#define FEW(b, e) conv_backward_weights_few(DIMS(&g), together, g.n, b, e, t.x, t.dy, dw)
+    if (together > 0) {
+        memset(dw, 0xff, sizeof *dw * (size_t)w_count(&g));
+        IN_RANGES(KB, dw, w_count(&g), FEW);
+        check_weights("dw of few channels", &t, dw, g.OH * g.OW + 5 * g.n + 1);
+    }
     float *bufs[] = {y, dx, dw, wt, pad, dpad};
     for (int i = 0; i < 6; i++)
         free(bufs[i]);
@@ -229,6 +236,7 @@ static void test_direct_same(void **state)
         for (int s = 1; s <= 3; s++)
             for (int d = 1; d <= 2; d++) {
                 run_direct(same(1, 7, 9, 3, 5, k, s, d), 1);
+                run_direct(same(2, 8, 5, 1 + k % 4, 18, k, s, d), 5);
                 run_direct(same(3, 6, 5, 17, 20, k, s, d), 2);
             }
     for (int h = 1; h <= 13; h++)
