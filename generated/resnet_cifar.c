@@ -7028,7 +7028,7 @@ static void resnet_cifar_i2000_input_nhwc_to_blocked_task(void *arg, int part)
  * it lies, and a 1x1 kernel of stride 1 takes the map as one row. */
 static void resnet_cifar_i2001_conv_1_conv_forward(int begin, int end, const float *x, const float *w, float *y, float *padded, const float *f0_scale, const float *f0_shift)
 {
-    enum { C = 3, H = 32, W = 32, K = 16, OH = 32, OW = 32, KH = 3, KW = 3, SH = 1, SW = 1, DH = 1, DW = 1, PT = 1, PL = 1 };
+    enum { C = 3, H = 32, W = 32, K = 16, OH = 32, OW = 32, KH = 3, KW = 3, SH = 1, SW = 1, DH = 1, DW = 1, PT = 1, PL = 1, GROUPS = 1 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16;
     const int HP = (OH - 1) * SH + (KH - 1) * DH + 1, WP = (OW - 1) * SW + (KW - 1) * DW + 1;
@@ -7041,6 +7041,8 @@ static void resnet_cifar_i2001_conv_1_conv_forward(int begin, int end, const flo
         memset(padded, 0, sizeof(float) * 16 * (size_t)CB * (size_t)HP * (size_t)WP);
     for (int i = begin, copied = -1; i < end; i++) {
         const int img = i / KB, kb = i % KB;
+        const int low = kb * 16 / (K / GROUPS) * (C / GROUPS) / 16 * 16;    /* channels low ... high - 1 share groups with these outputs */
+        const int high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) * (C / GROUPS) + C / GROUPS;
         const float *src = x + (ptrdiff_t)img * CB * H * W * 16;
         if (!inside) {
             for (int r = 0; img != copied && cols > 0 && r < CB * H; r++)
@@ -7052,8 +7054,9 @@ static void resnet_cifar_i2001_conv_1_conv_forward(int begin, int end, const flo
         }
         for (int oh = 0; oh < rows; oh++) {
             float *row = y + ((ptrdiff_t)i * OH + oh) * OW * 16;
-            resnet_cifar_mk_conv_row(row, 16, pixels, src + (ptrdiff_t)oh * SH * FW * 16, SW * 16, (ptrdiff_t)DH * FW * 16, DW * 16, (ptrdiff_t)FH * FW * 16,
-                        w + (ptrdiff_t)kb * C * 16, (ptrdiff_t)KW * KB * C * 16, (ptrdiff_t)KB * C * 16, KH, KW, C, 0);
+            resnet_cifar_mk_conv_row(row, 16, pixels, src + ((ptrdiff_t)low / 16 * FH + oh * SH) * FW * 16, SW * 16, (ptrdiff_t)DH * FW * 16, DW * 16,
+                        (ptrdiff_t)FH * FW * 16, w + ((ptrdiff_t)kb * C + low) * 16, (ptrdiff_t)KW * KB * C * 16, (ptrdiff_t)KB * C * 16, KH, KW,
+                        high - low, 0);
             resnet_cifar_mk_scale_shift_channel(row, row, pixels*16, f0_scale + kb*16, f0_shift + kb*16);
             resnet_cifar_mk_relu(row, row, pixels*16, 0.0f);
         }
@@ -7293,7 +7296,7 @@ static void resnet_cifar_i2023_stage1_unit3_add_1_add_maps_task(void *arg, int p
  * conv_forward + scale_shift + relu_forward [runtime/kernels/conv.c] */
 static void resnet_cifar_i2025_stage2_down_conv_1_conv_forward(int begin, int end, const float *x, const float *w, float *y, float *padded, const float *f0_scale, const float *f0_shift)
 {
-    enum { C = 16, H = 32, W = 32, K = 32, OH = 16, OW = 16, KH = 3, KW = 3, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0 };
+    enum { C = 16, H = 32, W = 32, K = 32, OH = 16, OW = 16, KH = 3, KW = 3, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, GROUPS = 1 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16;
     const int HP = (OH - 1) * SH + (KH - 1) * DH + 1, WP = (OW - 1) * SW + (KW - 1) * DW + 1;
@@ -7306,6 +7309,8 @@ static void resnet_cifar_i2025_stage2_down_conv_1_conv_forward(int begin, int en
         memset(padded, 0, sizeof(float) * 16 * (size_t)CB * (size_t)HP * (size_t)WP);
     for (int i = begin, copied = -1; i < end; i++) {
         const int img = i / KB, kb = i % KB;
+        const int low = kb * 16 / (K / GROUPS) * (C / GROUPS) / 16 * 16;    /* channels low ... high - 1 share groups with these outputs */
+        const int high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) * (C / GROUPS) + C / GROUPS;
         const float *src = x + (ptrdiff_t)img * CB * H * W * 16;
         if (!inside) {
             for (int r = 0; img != copied && cols > 0 && r < CB * H; r++)
@@ -7317,8 +7322,9 @@ static void resnet_cifar_i2025_stage2_down_conv_1_conv_forward(int begin, int en
         }
         for (int oh = 0; oh < rows; oh++) {
             float *row = y + ((ptrdiff_t)i * OH + oh) * OW * 16;
-            resnet_cifar_mk_conv_row(row, 16, pixels, src + (ptrdiff_t)oh * SH * FW * 16, SW * 16, (ptrdiff_t)DH * FW * 16, DW * 16, (ptrdiff_t)FH * FW * 16,
-                        w + (ptrdiff_t)kb * C * 16, (ptrdiff_t)KW * KB * C * 16, (ptrdiff_t)KB * C * 16, KH, KW, C, 0);
+            resnet_cifar_mk_conv_row(row, 16, pixels, src + ((ptrdiff_t)low / 16 * FH + oh * SH) * FW * 16, SW * 16, (ptrdiff_t)DH * FW * 16, DW * 16,
+                        (ptrdiff_t)FH * FW * 16, w + ((ptrdiff_t)kb * C + low) * 16, (ptrdiff_t)KW * KB * C * 16, (ptrdiff_t)KB * C * 16, KH, KW,
+                        high - low, 0);
             resnet_cifar_mk_scale_shift_channel(row, row, pixels*16, f0_scale + kb*16, f0_shift + kb*16);
             resnet_cifar_mk_relu(row, row, pixels*16, 0.0f);
         }
@@ -7390,7 +7396,7 @@ static void resnet_cifar_i2028_stage2_down_conv_2_wino_forward_task(void *arg, i
  * conv_forward + scale_shift [runtime/kernels/conv.c] */
 static void resnet_cifar_i2030_stage2_down_conv_3_conv_forward(int begin, int end, const float *x, const float *w, float *y, float *padded, const float *f0_scale, const float *f0_shift)
 {
-    enum { C = 16, H = 32, W = 32, K = 32, OH = 16, OW = 16, KH = 1, KW = 1, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0 };
+    enum { C = 16, H = 32, W = 32, K = 32, OH = 16, OW = 16, KH = 1, KW = 1, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, GROUPS = 1 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16;
     const int HP = (OH - 1) * SH + (KH - 1) * DH + 1, WP = (OW - 1) * SW + (KW - 1) * DW + 1;
@@ -7403,6 +7409,8 @@ static void resnet_cifar_i2030_stage2_down_conv_3_conv_forward(int begin, int en
         memset(padded, 0, sizeof(float) * 16 * (size_t)CB * (size_t)HP * (size_t)WP);
     for (int i = begin, copied = -1; i < end; i++) {
         const int img = i / KB, kb = i % KB;
+        const int low = kb * 16 / (K / GROUPS) * (C / GROUPS) / 16 * 16;    /* channels low ... high - 1 share groups with these outputs */
+        const int high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) * (C / GROUPS) + C / GROUPS;
         const float *src = x + (ptrdiff_t)img * CB * H * W * 16;
         if (!inside) {
             for (int r = 0; img != copied && cols > 0 && r < CB * H; r++)
@@ -7414,8 +7422,9 @@ static void resnet_cifar_i2030_stage2_down_conv_3_conv_forward(int begin, int en
         }
         for (int oh = 0; oh < rows; oh++) {
             float *row = y + ((ptrdiff_t)i * OH + oh) * OW * 16;
-            resnet_cifar_mk_conv_row(row, 16, pixels, src + (ptrdiff_t)oh * SH * FW * 16, SW * 16, (ptrdiff_t)DH * FW * 16, DW * 16, (ptrdiff_t)FH * FW * 16,
-                        w + (ptrdiff_t)kb * C * 16, (ptrdiff_t)KW * KB * C * 16, (ptrdiff_t)KB * C * 16, KH, KW, C, 0);
+            resnet_cifar_mk_conv_row(row, 16, pixels, src + ((ptrdiff_t)low / 16 * FH + oh * SH) * FW * 16, SW * 16, (ptrdiff_t)DH * FW * 16, DW * 16,
+                        (ptrdiff_t)FH * FW * 16, w + ((ptrdiff_t)kb * C + low) * 16, (ptrdiff_t)KW * KB * C * 16, (ptrdiff_t)KB * C * 16, KH, KW,
+                        high - low, 0);
             resnet_cifar_mk_scale_shift_channel(row, row, pixels*16, f0_scale + kb*16, f0_shift + kb*16);
         }
     }
@@ -7591,7 +7600,7 @@ static void resnet_cifar_i2046_stage2_unit3_add_1_add_maps_task(void *arg, int p
  * conv_forward + scale_shift + relu_forward [runtime/kernels/conv.c] */
 static void resnet_cifar_i2048_stage3_down_conv_1_conv_forward(int begin, int end, const float *x, const float *w, float *y, float *padded, const float *f0_scale, const float *f0_shift)
 {
-    enum { C = 32, H = 16, W = 16, K = 64, OH = 8, OW = 8, KH = 3, KW = 3, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0 };
+    enum { C = 32, H = 16, W = 16, K = 64, OH = 8, OW = 8, KH = 3, KW = 3, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, GROUPS = 1 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16;
     const int HP = (OH - 1) * SH + (KH - 1) * DH + 1, WP = (OW - 1) * SW + (KW - 1) * DW + 1;
@@ -7604,6 +7613,8 @@ static void resnet_cifar_i2048_stage3_down_conv_1_conv_forward(int begin, int en
         memset(padded, 0, sizeof(float) * 16 * (size_t)CB * (size_t)HP * (size_t)WP);
     for (int i = begin, copied = -1; i < end; i++) {
         const int img = i / KB, kb = i % KB;
+        const int low = kb * 16 / (K / GROUPS) * (C / GROUPS) / 16 * 16;    /* channels low ... high - 1 share groups with these outputs */
+        const int high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) * (C / GROUPS) + C / GROUPS;
         const float *src = x + (ptrdiff_t)img * CB * H * W * 16;
         if (!inside) {
             for (int r = 0; img != copied && cols > 0 && r < CB * H; r++)
@@ -7615,8 +7626,9 @@ static void resnet_cifar_i2048_stage3_down_conv_1_conv_forward(int begin, int en
         }
         for (int oh = 0; oh < rows; oh++) {
             float *row = y + ((ptrdiff_t)i * OH + oh) * OW * 16;
-            resnet_cifar_mk_conv_row(row, 16, pixels, src + (ptrdiff_t)oh * SH * FW * 16, SW * 16, (ptrdiff_t)DH * FW * 16, DW * 16, (ptrdiff_t)FH * FW * 16,
-                        w + (ptrdiff_t)kb * C * 16, (ptrdiff_t)KW * KB * C * 16, (ptrdiff_t)KB * C * 16, KH, KW, C, 0);
+            resnet_cifar_mk_conv_row(row, 16, pixels, src + ((ptrdiff_t)low / 16 * FH + oh * SH) * FW * 16, SW * 16, (ptrdiff_t)DH * FW * 16, DW * 16,
+                        (ptrdiff_t)FH * FW * 16, w + ((ptrdiff_t)kb * C + low) * 16, (ptrdiff_t)KW * KB * C * 16, (ptrdiff_t)KB * C * 16, KH, KW,
+                        high - low, 0);
             resnet_cifar_mk_scale_shift_channel(row, row, pixels*16, f0_scale + kb*16, f0_shift + kb*16);
             resnet_cifar_mk_relu(row, row, pixels*16, 0.0f);
         }
@@ -7688,7 +7700,7 @@ static void resnet_cifar_i2051_stage3_down_conv_2_wino_forward_task(void *arg, i
  * conv_forward + scale_shift [runtime/kernels/conv.c] */
 static void resnet_cifar_i2053_stage3_down_conv_3_conv_forward(int begin, int end, const float *x, const float *w, float *y, float *padded, const float *f0_scale, const float *f0_shift)
 {
-    enum { C = 32, H = 16, W = 16, K = 64, OH = 8, OW = 8, KH = 1, KW = 1, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0 };
+    enum { C = 32, H = 16, W = 16, K = 64, OH = 8, OW = 8, KH = 1, KW = 1, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, GROUPS = 1 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16;
     const int HP = (OH - 1) * SH + (KH - 1) * DH + 1, WP = (OW - 1) * SW + (KW - 1) * DW + 1;
@@ -7701,6 +7713,8 @@ static void resnet_cifar_i2053_stage3_down_conv_3_conv_forward(int begin, int en
         memset(padded, 0, sizeof(float) * 16 * (size_t)CB * (size_t)HP * (size_t)WP);
     for (int i = begin, copied = -1; i < end; i++) {
         const int img = i / KB, kb = i % KB;
+        const int low = kb * 16 / (K / GROUPS) * (C / GROUPS) / 16 * 16;    /* channels low ... high - 1 share groups with these outputs */
+        const int high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) * (C / GROUPS) + C / GROUPS;
         const float *src = x + (ptrdiff_t)img * CB * H * W * 16;
         if (!inside) {
             for (int r = 0; img != copied && cols > 0 && r < CB * H; r++)
@@ -7712,8 +7726,9 @@ static void resnet_cifar_i2053_stage3_down_conv_3_conv_forward(int begin, int en
         }
         for (int oh = 0; oh < rows; oh++) {
             float *row = y + ((ptrdiff_t)i * OH + oh) * OW * 16;
-            resnet_cifar_mk_conv_row(row, 16, pixels, src + (ptrdiff_t)oh * SH * FW * 16, SW * 16, (ptrdiff_t)DH * FW * 16, DW * 16, (ptrdiff_t)FH * FW * 16,
-                        w + (ptrdiff_t)kb * C * 16, (ptrdiff_t)KW * KB * C * 16, (ptrdiff_t)KB * C * 16, KH, KW, C, 0);
+            resnet_cifar_mk_conv_row(row, 16, pixels, src + ((ptrdiff_t)low / 16 * FH + oh * SH) * FW * 16, SW * 16, (ptrdiff_t)DH * FW * 16, DW * 16,
+                        (ptrdiff_t)FH * FW * 16, w + ((ptrdiff_t)kb * C + low) * 16, (ptrdiff_t)KW * KB * C * 16, (ptrdiff_t)KB * C * 16, KH, KW,
+                        high - low, 0);
             resnet_cifar_mk_scale_shift_channel(row, row, pixels*16, f0_scale + kb*16, f0_shift + kb*16);
         }
     }
@@ -10539,7 +10554,7 @@ static void resnet_cifar_t5000_input_nhwc_to_blocked_task(void *arg, int part)
  * it lies, and a 1x1 kernel of stride 1 takes the map as one row. */
 static void resnet_cifar_t5001_conv_1_conv_forward(int begin, int end, const float *x, const float *w, float *y, float *padded)
 {
-    enum { C = 3, H = 32, W = 32, K = 16, OH = 32, OW = 32, KH = 3, KW = 3, SH = 1, SW = 1, DH = 1, DW = 1, PT = 1, PL = 1 };
+    enum { C = 3, H = 32, W = 32, K = 16, OH = 32, OW = 32, KH = 3, KW = 3, SH = 1, SW = 1, DH = 1, DW = 1, PT = 1, PL = 1, GROUPS = 1 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16;
     const int HP = (OH - 1) * SH + (KH - 1) * DH + 1, WP = (OW - 1) * SW + (KW - 1) * DW + 1;
@@ -10552,6 +10567,8 @@ static void resnet_cifar_t5001_conv_1_conv_forward(int begin, int end, const flo
         memset(padded, 0, sizeof(float) * 16 * (size_t)CB * (size_t)HP * (size_t)WP);
     for (int i = begin, copied = -1; i < end; i++) {
         const int img = i / KB, kb = i % KB;
+        const int low = kb * 16 / (K / GROUPS) * (C / GROUPS) / 16 * 16;    /* channels low ... high - 1 share groups with these outputs */
+        const int high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) * (C / GROUPS) + C / GROUPS;
         const float *src = x + (ptrdiff_t)img * CB * H * W * 16;
         if (!inside) {
             for (int r = 0; img != copied && cols > 0 && r < CB * H; r++)
@@ -10563,8 +10580,9 @@ static void resnet_cifar_t5001_conv_1_conv_forward(int begin, int end, const flo
         }
         for (int oh = 0; oh < rows; oh++) {
             float *row = y + ((ptrdiff_t)i * OH + oh) * OW * 16;
-            resnet_cifar_mk_conv_row(row, 16, pixels, src + (ptrdiff_t)oh * SH * FW * 16, SW * 16, (ptrdiff_t)DH * FW * 16, DW * 16, (ptrdiff_t)FH * FW * 16,
-                        w + (ptrdiff_t)kb * C * 16, (ptrdiff_t)KW * KB * C * 16, (ptrdiff_t)KB * C * 16, KH, KW, C, 0);
+            resnet_cifar_mk_conv_row(row, 16, pixels, src + ((ptrdiff_t)low / 16 * FH + oh * SH) * FW * 16, SW * 16, (ptrdiff_t)DH * FW * 16, DW * 16,
+                        (ptrdiff_t)FH * FW * 16, w + ((ptrdiff_t)kb * C + low) * 16, (ptrdiff_t)KW * KB * C * 16, (ptrdiff_t)KB * C * 16, KH, KW,
+                        high - low, 0);
         }
     }
 }
@@ -11234,7 +11252,7 @@ static void resnet_cifar_t5050_stage1_unit3_add_1_add_maps_task(void *arg, int p
  * conv_forward [runtime/kernels/conv.c] */
 static void resnet_cifar_t5052_stage2_down_conv_1_conv_forward(int begin, int end, const float *x, const float *w, float *y, float *padded)
 {
-    enum { C = 16, H = 32, W = 32, K = 32, OH = 16, OW = 16, KH = 3, KW = 3, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0 };
+    enum { C = 16, H = 32, W = 32, K = 32, OH = 16, OW = 16, KH = 3, KW = 3, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, GROUPS = 1 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16;
     const int HP = (OH - 1) * SH + (KH - 1) * DH + 1, WP = (OW - 1) * SW + (KW - 1) * DW + 1;
@@ -11247,6 +11265,8 @@ static void resnet_cifar_t5052_stage2_down_conv_1_conv_forward(int begin, int en
         memset(padded, 0, sizeof(float) * 16 * (size_t)CB * (size_t)HP * (size_t)WP);
     for (int i = begin, copied = -1; i < end; i++) {
         const int img = i / KB, kb = i % KB;
+        const int low = kb * 16 / (K / GROUPS) * (C / GROUPS) / 16 * 16;    /* channels low ... high - 1 share groups with these outputs */
+        const int high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) * (C / GROUPS) + C / GROUPS;
         const float *src = x + (ptrdiff_t)img * CB * H * W * 16;
         if (!inside) {
             for (int r = 0; img != copied && cols > 0 && r < CB * H; r++)
@@ -11258,8 +11278,9 @@ static void resnet_cifar_t5052_stage2_down_conv_1_conv_forward(int begin, int en
         }
         for (int oh = 0; oh < rows; oh++) {
             float *row = y + ((ptrdiff_t)i * OH + oh) * OW * 16;
-            resnet_cifar_mk_conv_row(row, 16, pixels, src + (ptrdiff_t)oh * SH * FW * 16, SW * 16, (ptrdiff_t)DH * FW * 16, DW * 16, (ptrdiff_t)FH * FW * 16,
-                        w + (ptrdiff_t)kb * C * 16, (ptrdiff_t)KW * KB * C * 16, (ptrdiff_t)KB * C * 16, KH, KW, C, 0);
+            resnet_cifar_mk_conv_row(row, 16, pixels, src + ((ptrdiff_t)low / 16 * FH + oh * SH) * FW * 16, SW * 16, (ptrdiff_t)DH * FW * 16, DW * 16,
+                        (ptrdiff_t)FH * FW * 16, w + ((ptrdiff_t)kb * C + low) * 16, (ptrdiff_t)KW * KB * C * 16, (ptrdiff_t)KB * C * 16, KH, KW,
+                        high - low, 0);
         }
     }
 }
@@ -11495,7 +11516,7 @@ static void resnet_cifar_t5063_stage2_down_batchnorm_2_batchnorm_apply_task(void
  * conv_forward [runtime/kernels/conv.c] */
 static void resnet_cifar_t5064_stage2_down_conv_3_conv_forward(int begin, int end, const float *x, const float *w, float *y, float *padded)
 {
-    enum { C = 16, H = 32, W = 32, K = 32, OH = 16, OW = 16, KH = 1, KW = 1, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0 };
+    enum { C = 16, H = 32, W = 32, K = 32, OH = 16, OW = 16, KH = 1, KW = 1, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, GROUPS = 1 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16;
     const int HP = (OH - 1) * SH + (KH - 1) * DH + 1, WP = (OW - 1) * SW + (KW - 1) * DW + 1;
@@ -11508,6 +11529,8 @@ static void resnet_cifar_t5064_stage2_down_conv_3_conv_forward(int begin, int en
         memset(padded, 0, sizeof(float) * 16 * (size_t)CB * (size_t)HP * (size_t)WP);
     for (int i = begin, copied = -1; i < end; i++) {
         const int img = i / KB, kb = i % KB;
+        const int low = kb * 16 / (K / GROUPS) * (C / GROUPS) / 16 * 16;    /* channels low ... high - 1 share groups with these outputs */
+        const int high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) * (C / GROUPS) + C / GROUPS;
         const float *src = x + (ptrdiff_t)img * CB * H * W * 16;
         if (!inside) {
             for (int r = 0; img != copied && cols > 0 && r < CB * H; r++)
@@ -11519,8 +11542,9 @@ static void resnet_cifar_t5064_stage2_down_conv_3_conv_forward(int begin, int en
         }
         for (int oh = 0; oh < rows; oh++) {
             float *row = y + ((ptrdiff_t)i * OH + oh) * OW * 16;
-            resnet_cifar_mk_conv_row(row, 16, pixels, src + (ptrdiff_t)oh * SH * FW * 16, SW * 16, (ptrdiff_t)DH * FW * 16, DW * 16, (ptrdiff_t)FH * FW * 16,
-                        w + (ptrdiff_t)kb * C * 16, (ptrdiff_t)KW * KB * C * 16, (ptrdiff_t)KB * C * 16, KH, KW, C, 0);
+            resnet_cifar_mk_conv_row(row, 16, pixels, src + ((ptrdiff_t)low / 16 * FH + oh * SH) * FW * 16, SW * 16, (ptrdiff_t)DH * FW * 16, DW * 16,
+                        (ptrdiff_t)FH * FW * 16, w + ((ptrdiff_t)kb * C + low) * 16, (ptrdiff_t)KW * KB * C * 16, (ptrdiff_t)KB * C * 16, KH, KW,
+                        high - low, 0);
         }
     }
 }
@@ -11948,7 +11972,7 @@ static void resnet_cifar_t5099_stage2_unit3_add_1_add_maps_task(void *arg, int p
  * conv_forward [runtime/kernels/conv.c] */
 static void resnet_cifar_t5101_stage3_down_conv_1_conv_forward(int begin, int end, const float *x, const float *w, float *y, float *padded)
 {
-    enum { C = 32, H = 16, W = 16, K = 64, OH = 8, OW = 8, KH = 3, KW = 3, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0 };
+    enum { C = 32, H = 16, W = 16, K = 64, OH = 8, OW = 8, KH = 3, KW = 3, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, GROUPS = 1 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16;
     const int HP = (OH - 1) * SH + (KH - 1) * DH + 1, WP = (OW - 1) * SW + (KW - 1) * DW + 1;
@@ -11961,6 +11985,8 @@ static void resnet_cifar_t5101_stage3_down_conv_1_conv_forward(int begin, int en
         memset(padded, 0, sizeof(float) * 16 * (size_t)CB * (size_t)HP * (size_t)WP);
     for (int i = begin, copied = -1; i < end; i++) {
         const int img = i / KB, kb = i % KB;
+        const int low = kb * 16 / (K / GROUPS) * (C / GROUPS) / 16 * 16;    /* channels low ... high - 1 share groups with these outputs */
+        const int high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) * (C / GROUPS) + C / GROUPS;
         const float *src = x + (ptrdiff_t)img * CB * H * W * 16;
         if (!inside) {
             for (int r = 0; img != copied && cols > 0 && r < CB * H; r++)
@@ -11972,8 +11998,9 @@ static void resnet_cifar_t5101_stage3_down_conv_1_conv_forward(int begin, int en
         }
         for (int oh = 0; oh < rows; oh++) {
             float *row = y + ((ptrdiff_t)i * OH + oh) * OW * 16;
-            resnet_cifar_mk_conv_row(row, 16, pixels, src + (ptrdiff_t)oh * SH * FW * 16, SW * 16, (ptrdiff_t)DH * FW * 16, DW * 16, (ptrdiff_t)FH * FW * 16,
-                        w + (ptrdiff_t)kb * C * 16, (ptrdiff_t)KW * KB * C * 16, (ptrdiff_t)KB * C * 16, KH, KW, C, 0);
+            resnet_cifar_mk_conv_row(row, 16, pixels, src + ((ptrdiff_t)low / 16 * FH + oh * SH) * FW * 16, SW * 16, (ptrdiff_t)DH * FW * 16, DW * 16,
+                        (ptrdiff_t)FH * FW * 16, w + ((ptrdiff_t)kb * C + low) * 16, (ptrdiff_t)KW * KB * C * 16, (ptrdiff_t)KB * C * 16, KH, KW,
+                        high - low, 0);
         }
     }
 }
@@ -12217,7 +12244,7 @@ static void resnet_cifar_t5112_stage3_down_batchnorm_2_batchnorm_apply_task(void
  * conv_forward [runtime/kernels/conv.c] */
 static void resnet_cifar_t5113_stage3_down_conv_3_conv_forward(int begin, int end, const float *x, const float *w, float *y, float *padded)
 {
-    enum { C = 32, H = 16, W = 16, K = 64, OH = 8, OW = 8, KH = 1, KW = 1, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0 };
+    enum { C = 32, H = 16, W = 16, K = 64, OH = 8, OW = 8, KH = 1, KW = 1, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, GROUPS = 1 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16;
     const int HP = (OH - 1) * SH + (KH - 1) * DH + 1, WP = (OW - 1) * SW + (KW - 1) * DW + 1;
@@ -12230,6 +12257,8 @@ static void resnet_cifar_t5113_stage3_down_conv_3_conv_forward(int begin, int en
         memset(padded, 0, sizeof(float) * 16 * (size_t)CB * (size_t)HP * (size_t)WP);
     for (int i = begin, copied = -1; i < end; i++) {
         const int img = i / KB, kb = i % KB;
+        const int low = kb * 16 / (K / GROUPS) * (C / GROUPS) / 16 * 16;    /* channels low ... high - 1 share groups with these outputs */
+        const int high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) * (C / GROUPS) + C / GROUPS;
         const float *src = x + (ptrdiff_t)img * CB * H * W * 16;
         if (!inside) {
             for (int r = 0; img != copied && cols > 0 && r < CB * H; r++)
@@ -12241,8 +12270,9 @@ static void resnet_cifar_t5113_stage3_down_conv_3_conv_forward(int begin, int en
         }
         for (int oh = 0; oh < rows; oh++) {
             float *row = y + ((ptrdiff_t)i * OH + oh) * OW * 16;
-            resnet_cifar_mk_conv_row(row, 16, pixels, src + (ptrdiff_t)oh * SH * FW * 16, SW * 16, (ptrdiff_t)DH * FW * 16, DW * 16, (ptrdiff_t)FH * FW * 16,
-                        w + (ptrdiff_t)kb * C * 16, (ptrdiff_t)KW * KB * C * 16, (ptrdiff_t)KB * C * 16, KH, KW, C, 0);
+            resnet_cifar_mk_conv_row(row, 16, pixels, src + ((ptrdiff_t)low / 16 * FH + oh * SH) * FW * 16, SW * 16, (ptrdiff_t)DH * FW * 16, DW * 16,
+                        (ptrdiff_t)FH * FW * 16, w + ((ptrdiff_t)kb * C + low) * 16, (ptrdiff_t)KW * KB * C * 16, (ptrdiff_t)KB * C * 16, KH, KW,
+                        high - low, 0);
         }
     }
 }
@@ -13537,11 +13567,17 @@ static void resnet_cifar_t5193_stage3_down_batchnorm_3_batchnorm_backward_task(v
  * one 16 x 16 block of all taps: a sum over images in their order. */
 static void resnet_cifar_t5194_stage3_down_conv_3_conv_backward_weights(int n, int begin, int end, const float *x, const float *dy, float *dw)
 {
-    enum { C = 32, H = 16, W = 16, K = 64, OH = 8, OW = 8, KH = 1, KW = 1, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0 };
+    enum { C = 32, H = 16, W = 16, K = 64, OH = 8, OW = 8, KH = 1, KW = 1, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, GROUPS = 1 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16;
     for (int i = begin; i < end; i++) {
         const int kb = i / CB, cb = i % CB, rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
+        const int low = kb * 16 / (K / GROUPS) * (C / GROUPS), high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) * (C / GROUPS) + C / GROUPS;
+        if (16 * cb >= high || 16 * cb + rows <= low) {     /* no group has both */
+            for (int t = 0; t < KH * KW; t++)
+                memset(dw + (((ptrdiff_t)t * KB + kb) * C + 16 * cb) * 16, 0, sizeof(float) * 16 * (size_t)rows);
+            continue;
+        }
         for (int img = 0; img < n; img++)
             for (int t = 0; t < KH * KW; t++) {
                 const int top = t / KW * DH - PT, left = t % KW * DW - PL;
@@ -13601,7 +13637,7 @@ static void resnet_cifar_t5195_stage3_down_conv_3_conv_transpose_task(void *arg,
  * Such taps are QH (QW) apart. The frame HQ x WQ of dy begins QT rows above and QL columns left of it. */
 static void resnet_cifar_t5196_stage3_down_conv_3_conv_backward_data(int begin, int end, const float *dy, const float *wt, float *dx, float *padded)
 {
-    enum { C = 32, H = 16, W = 16, K = 64, OH = 8, OW = 8, KH = 1, KW = 1, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0 };
+    enum { C = 32, H = 16, W = 16, K = 64, OH = 8, OW = 8, KH = 1, KW = 1, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, GROUPS = 1 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16;
     const int QT = (KH - 1) * DH / SH, QL = (KW - 1) * DW / SW;
@@ -13618,6 +13654,8 @@ static void resnet_cifar_t5196_stage3_down_conv_3_conv_backward_data(int begin, 
         memset(padded, 0, sizeof(float) * 16 * (size_t)KB * (size_t)HQ * (size_t)WQ);
     for (int i = begin, copied = -1; i < end; i++) {
         const int img = i / CB, cb = i % CB;
+        const int low = cb * 16 / (C / GROUPS) * (K / GROUPS) / 16 * 16;    /* outputs low ... high - 1 share groups with these channels */
+        const int high = ((cb * 16 + 16 < C ? cb * 16 + 16 : C) - 1) / (C / GROUPS) * (K / GROUPS) + K / GROUPS;
         const float *src = dy + (ptrdiff_t)img * KB * OH * OW * 16;
         if (!inside) {
             for (int r = 0; img != copied && r < KB * OH; r++)
@@ -13638,9 +13676,9 @@ static void resnet_cifar_t5196_stage3_down_conv_3_conv_backward_data(int begin, 
                     kw++;
                 const int ow = kw < KW ? (v + PL - kw * DW) / SW : 0;
                 resnet_cifar_mk_conv_row(dx + (((ptrdiff_t)i * H + h) * W + v) * 16, SW * 16, (W - 1 - v) / SW + 1,
-                            src + ((ptrdiff_t)(oh + QT) * FW + ow + QL) * 16, 16, -(ptrdiff_t)(QH * DH / SH) * FW * 16, -(QW * DW / SW) * 16,
-                            (ptrdiff_t)FH * FW * 16, wt + (((ptrdiff_t)kh * KW + kw) * CB + cb) * K * 16, (ptrdiff_t)QH * KW * CB * K * 16,
-                            (ptrdiff_t)QW * CB * K * 16, kh < KH ? (KH - 1 - kh) / QH + 1 : 0, kw < KW ? (KW - 1 - kw) / QW + 1 : 0, K, 0);
+                            src + (((ptrdiff_t)low / 16 * FH + oh + QT) * FW + ow + QL) * 16, 16, -(ptrdiff_t)(QH * DH / SH) * FW * 16, -(QW * DW / SW) * 16,
+                            (ptrdiff_t)FH * FW * 16, wt + ((((ptrdiff_t)kh * KW + kw) * CB + cb) * K + low) * 16, (ptrdiff_t)QH * KW * CB * K * 16,
+                            (ptrdiff_t)QW * CB * K * 16, kh < KH ? (KH - 1 - kh) / QH + 1 : 0, kw < KW ? (KW - 1 - kw) / QW + 1 : 0, high - low, 0);
             }
             float *row = dx + ((ptrdiff_t)i * H + h) * W * 16;
             (void)row;
@@ -13788,11 +13826,17 @@ static void resnet_cifar_t5205_stage3_down_batchnorm_1_batchnorm_backward_task(v
  * conv_backward_weights [runtime/kernels/conv.c] */
 static void resnet_cifar_t5206_stage3_down_conv_1_conv_backward_weights(int n, int begin, int end, const float *x, const float *dy, float *dw)
 {
-    enum { C = 32, H = 16, W = 16, K = 64, OH = 8, OW = 8, KH = 3, KW = 3, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0 };
+    enum { C = 32, H = 16, W = 16, K = 64, OH = 8, OW = 8, KH = 3, KW = 3, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, GROUPS = 1 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16;
     for (int i = begin; i < end; i++) {
         const int kb = i / CB, cb = i % CB, rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
+        const int low = kb * 16 / (K / GROUPS) * (C / GROUPS), high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) * (C / GROUPS) + C / GROUPS;
+        if (16 * cb >= high || 16 * cb + rows <= low) {     /* no group has both */
+            for (int t = 0; t < KH * KW; t++)
+                memset(dw + (((ptrdiff_t)t * KB + kb) * C + 16 * cb) * 16, 0, sizeof(float) * 16 * (size_t)rows);
+            continue;
+        }
         for (int img = 0; img < n; img++)
             for (int t = 0; t < KH * KW; t++) {
                 const int top = t / KW * DH - PT, left = t % KW * DW - PL;
@@ -13851,7 +13895,7 @@ static void resnet_cifar_t5207_stage3_down_conv_1_conv_transpose_task(void *arg,
  * conv_backward_data [runtime/kernels/conv.c] */
 static void resnet_cifar_t5208_stage3_down_conv_1_conv_backward_data(int begin, int end, const float *dy, const float *wt, float *dx, float *padded)
 {
-    enum { C = 32, H = 16, W = 16, K = 64, OH = 8, OW = 8, KH = 3, KW = 3, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0 };
+    enum { C = 32, H = 16, W = 16, K = 64, OH = 8, OW = 8, KH = 3, KW = 3, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, GROUPS = 1 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16;
     const int QT = (KH - 1) * DH / SH, QL = (KW - 1) * DW / SW;
@@ -13868,6 +13912,8 @@ static void resnet_cifar_t5208_stage3_down_conv_1_conv_backward_data(int begin, 
         memset(padded, 0, sizeof(float) * 16 * (size_t)KB * (size_t)HQ * (size_t)WQ);
     for (int i = begin, copied = -1; i < end; i++) {
         const int img = i / CB, cb = i % CB;
+        const int low = cb * 16 / (C / GROUPS) * (K / GROUPS) / 16 * 16;    /* outputs low ... high - 1 share groups with these channels */
+        const int high = ((cb * 16 + 16 < C ? cb * 16 + 16 : C) - 1) / (C / GROUPS) * (K / GROUPS) + K / GROUPS;
         const float *src = dy + (ptrdiff_t)img * KB * OH * OW * 16;
         if (!inside) {
             for (int r = 0; img != copied && r < KB * OH; r++)
@@ -13888,9 +13934,9 @@ static void resnet_cifar_t5208_stage3_down_conv_1_conv_backward_data(int begin, 
                     kw++;
                 const int ow = kw < KW ? (v + PL - kw * DW) / SW : 0;
                 resnet_cifar_mk_conv_row(dx + (((ptrdiff_t)i * H + h) * W + v) * 16, SW * 16, (W - 1 - v) / SW + 1,
-                            src + ((ptrdiff_t)(oh + QT) * FW + ow + QL) * 16, 16, -(ptrdiff_t)(QH * DH / SH) * FW * 16, -(QW * DW / SW) * 16,
-                            (ptrdiff_t)FH * FW * 16, wt + (((ptrdiff_t)kh * KW + kw) * CB + cb) * K * 16, (ptrdiff_t)QH * KW * CB * K * 16,
-                            (ptrdiff_t)QW * CB * K * 16, kh < KH ? (KH - 1 - kh) / QH + 1 : 0, kw < KW ? (KW - 1 - kw) / QW + 1 : 0, K, 0);
+                            src + (((ptrdiff_t)low / 16 * FH + oh + QT) * FW + ow + QL) * 16, 16, -(ptrdiff_t)(QH * DH / SH) * FW * 16, -(QW * DW / SW) * 16,
+                            (ptrdiff_t)FH * FW * 16, wt + ((((ptrdiff_t)kh * KW + kw) * CB + cb) * K + low) * 16, (ptrdiff_t)QH * KW * CB * K * 16,
+                            (ptrdiff_t)QW * CB * K * 16, kh < KH ? (KH - 1 - kh) / QH + 1 : 0, kw < KW ? (KW - 1 - kw) / QW + 1 : 0, high - low, 0);
             }
             float *row = dx + ((ptrdiff_t)i * H + h) * W * 16;
             (void)row;
@@ -14525,11 +14571,17 @@ static void resnet_cifar_t5242_stage2_down_batchnorm_3_batchnorm_backward_task(v
  * conv_backward_weights [runtime/kernels/conv.c] */
 static void resnet_cifar_t5243_stage2_down_conv_3_conv_backward_weights(int n, int begin, int end, const float *x, const float *dy, float *dw)
 {
-    enum { C = 16, H = 32, W = 32, K = 32, OH = 16, OW = 16, KH = 1, KW = 1, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0 };
+    enum { C = 16, H = 32, W = 32, K = 32, OH = 16, OW = 16, KH = 1, KW = 1, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, GROUPS = 1 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16;
     for (int i = begin; i < end; i++) {
         const int kb = i / CB, cb = i % CB, rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
+        const int low = kb * 16 / (K / GROUPS) * (C / GROUPS), high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) * (C / GROUPS) + C / GROUPS;
+        if (16 * cb >= high || 16 * cb + rows <= low) {     /* no group has both */
+            for (int t = 0; t < KH * KW; t++)
+                memset(dw + (((ptrdiff_t)t * KB + kb) * C + 16 * cb) * 16, 0, sizeof(float) * 16 * (size_t)rows);
+            continue;
+        }
         for (int img = 0; img < n; img++)
             for (int t = 0; t < KH * KW; t++) {
                 const int top = t / KW * DH - PT, left = t % KW * DW - PL;
@@ -14588,7 +14640,7 @@ static void resnet_cifar_t5244_stage2_down_conv_3_conv_transpose_task(void *arg,
  * conv_backward_data [runtime/kernels/conv.c] */
 static void resnet_cifar_t5245_stage2_down_conv_3_conv_backward_data(int begin, int end, const float *dy, const float *wt, float *dx, float *padded)
 {
-    enum { C = 16, H = 32, W = 32, K = 32, OH = 16, OW = 16, KH = 1, KW = 1, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0 };
+    enum { C = 16, H = 32, W = 32, K = 32, OH = 16, OW = 16, KH = 1, KW = 1, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, GROUPS = 1 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16;
     const int QT = (KH - 1) * DH / SH, QL = (KW - 1) * DW / SW;
@@ -14605,6 +14657,8 @@ static void resnet_cifar_t5245_stage2_down_conv_3_conv_backward_data(int begin, 
         memset(padded, 0, sizeof(float) * 16 * (size_t)KB * (size_t)HQ * (size_t)WQ);
     for (int i = begin, copied = -1; i < end; i++) {
         const int img = i / CB, cb = i % CB;
+        const int low = cb * 16 / (C / GROUPS) * (K / GROUPS) / 16 * 16;    /* outputs low ... high - 1 share groups with these channels */
+        const int high = ((cb * 16 + 16 < C ? cb * 16 + 16 : C) - 1) / (C / GROUPS) * (K / GROUPS) + K / GROUPS;
         const float *src = dy + (ptrdiff_t)img * KB * OH * OW * 16;
         if (!inside) {
             for (int r = 0; img != copied && r < KB * OH; r++)
@@ -14625,9 +14679,9 @@ static void resnet_cifar_t5245_stage2_down_conv_3_conv_backward_data(int begin, 
                     kw++;
                 const int ow = kw < KW ? (v + PL - kw * DW) / SW : 0;
                 resnet_cifar_mk_conv_row(dx + (((ptrdiff_t)i * H + h) * W + v) * 16, SW * 16, (W - 1 - v) / SW + 1,
-                            src + ((ptrdiff_t)(oh + QT) * FW + ow + QL) * 16, 16, -(ptrdiff_t)(QH * DH / SH) * FW * 16, -(QW * DW / SW) * 16,
-                            (ptrdiff_t)FH * FW * 16, wt + (((ptrdiff_t)kh * KW + kw) * CB + cb) * K * 16, (ptrdiff_t)QH * KW * CB * K * 16,
-                            (ptrdiff_t)QW * CB * K * 16, kh < KH ? (KH - 1 - kh) / QH + 1 : 0, kw < KW ? (KW - 1 - kw) / QW + 1 : 0, K, 0);
+                            src + (((ptrdiff_t)low / 16 * FH + oh + QT) * FW + ow + QL) * 16, 16, -(ptrdiff_t)(QH * DH / SH) * FW * 16, -(QW * DW / SW) * 16,
+                            (ptrdiff_t)FH * FW * 16, wt + ((((ptrdiff_t)kh * KW + kw) * CB + cb) * K + low) * 16, (ptrdiff_t)QH * KW * CB * K * 16,
+                            (ptrdiff_t)QW * CB * K * 16, kh < KH ? (KH - 1 - kh) / QH + 1 : 0, kw < KW ? (KW - 1 - kw) / QW + 1 : 0, high - low, 0);
             }
             float *row = dx + ((ptrdiff_t)i * H + h) * W * 16;
             (void)row;
@@ -14772,11 +14826,17 @@ static void resnet_cifar_t5254_stage2_down_batchnorm_1_batchnorm_backward_task(v
  * conv_backward_weights [runtime/kernels/conv.c] */
 static void resnet_cifar_t5255_stage2_down_conv_1_conv_backward_weights(int n, int begin, int end, const float *x, const float *dy, float *dw)
 {
-    enum { C = 16, H = 32, W = 32, K = 32, OH = 16, OW = 16, KH = 3, KW = 3, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0 };
+    enum { C = 16, H = 32, W = 32, K = 32, OH = 16, OW = 16, KH = 3, KW = 3, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, GROUPS = 1 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16;
     for (int i = begin; i < end; i++) {
         const int kb = i / CB, cb = i % CB, rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
+        const int low = kb * 16 / (K / GROUPS) * (C / GROUPS), high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) * (C / GROUPS) + C / GROUPS;
+        if (16 * cb >= high || 16 * cb + rows <= low) {     /* no group has both */
+            for (int t = 0; t < KH * KW; t++)
+                memset(dw + (((ptrdiff_t)t * KB + kb) * C + 16 * cb) * 16, 0, sizeof(float) * 16 * (size_t)rows);
+            continue;
+        }
         for (int img = 0; img < n; img++)
             for (int t = 0; t < KH * KW; t++) {
                 const int top = t / KW * DH - PT, left = t % KW * DW - PL;
@@ -14835,7 +14895,7 @@ static void resnet_cifar_t5256_stage2_down_conv_1_conv_transpose_task(void *arg,
  * conv_backward_data [runtime/kernels/conv.c] */
 static void resnet_cifar_t5257_stage2_down_conv_1_conv_backward_data(int begin, int end, const float *dy, const float *wt, float *dx, float *padded)
 {
-    enum { C = 16, H = 32, W = 32, K = 32, OH = 16, OW = 16, KH = 3, KW = 3, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0 };
+    enum { C = 16, H = 32, W = 32, K = 32, OH = 16, OW = 16, KH = 3, KW = 3, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, GROUPS = 1 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16;
     const int QT = (KH - 1) * DH / SH, QL = (KW - 1) * DW / SW;
@@ -14852,6 +14912,8 @@ static void resnet_cifar_t5257_stage2_down_conv_1_conv_backward_data(int begin, 
         memset(padded, 0, sizeof(float) * 16 * (size_t)KB * (size_t)HQ * (size_t)WQ);
     for (int i = begin, copied = -1; i < end; i++) {
         const int img = i / CB, cb = i % CB;
+        const int low = cb * 16 / (C / GROUPS) * (K / GROUPS) / 16 * 16;    /* outputs low ... high - 1 share groups with these channels */
+        const int high = ((cb * 16 + 16 < C ? cb * 16 + 16 : C) - 1) / (C / GROUPS) * (K / GROUPS) + K / GROUPS;
         const float *src = dy + (ptrdiff_t)img * KB * OH * OW * 16;
         if (!inside) {
             for (int r = 0; img != copied && r < KB * OH; r++)
@@ -14872,9 +14934,9 @@ static void resnet_cifar_t5257_stage2_down_conv_1_conv_backward_data(int begin, 
                     kw++;
                 const int ow = kw < KW ? (v + PL - kw * DW) / SW : 0;
                 resnet_cifar_mk_conv_row(dx + (((ptrdiff_t)i * H + h) * W + v) * 16, SW * 16, (W - 1 - v) / SW + 1,
-                            src + ((ptrdiff_t)(oh + QT) * FW + ow + QL) * 16, 16, -(ptrdiff_t)(QH * DH / SH) * FW * 16, -(QW * DW / SW) * 16,
-                            (ptrdiff_t)FH * FW * 16, wt + (((ptrdiff_t)kh * KW + kw) * CB + cb) * K * 16, (ptrdiff_t)QH * KW * CB * K * 16,
-                            (ptrdiff_t)QW * CB * K * 16, kh < KH ? (KH - 1 - kh) / QH + 1 : 0, kw < KW ? (KW - 1 - kw) / QW + 1 : 0, K, 0);
+                            src + (((ptrdiff_t)low / 16 * FH + oh + QT) * FW + ow + QL) * 16, 16, -(ptrdiff_t)(QH * DH / SH) * FW * 16, -(QW * DW / SW) * 16,
+                            (ptrdiff_t)FH * FW * 16, wt + ((((ptrdiff_t)kh * KW + kw) * CB + cb) * K + low) * 16, (ptrdiff_t)QH * KW * CB * K * 16,
+                            (ptrdiff_t)QW * CB * K * 16, kh < KH ? (KH - 1 - kh) / QH + 1 : 0, kw < KW ? (KW - 1 - kw) / QW + 1 : 0, high - low, 0);
             }
             float *row = dx + ((ptrdiff_t)i * H + h) * W * 16;
             (void)row;

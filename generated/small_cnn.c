@@ -2272,7 +2272,7 @@ static void small_cnn_i2000_input_nhwc_to_blocked_task(void *arg, int part)
  * it lies, and a 1x1 kernel of stride 1 takes the map as one row. */
 static void small_cnn_i2001_conv_1_conv_forward(int begin, int end, const float *x, const float *w, float *y, float *padded, const float *f0_bias)
 {
-    enum { C = 3, H = 32, W = 32, K = 32, OH = 32, OW = 32, KH = 3, KW = 3, SH = 1, SW = 1, DH = 1, DW = 1, PT = 1, PL = 1 };
+    enum { C = 3, H = 32, W = 32, K = 32, OH = 32, OW = 32, KH = 3, KW = 3, SH = 1, SW = 1, DH = 1, DW = 1, PT = 1, PL = 1, GROUPS = 1 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16;
     const int HP = (OH - 1) * SH + (KH - 1) * DH + 1, WP = (OW - 1) * SW + (KW - 1) * DW + 1;
@@ -2285,6 +2285,8 @@ static void small_cnn_i2001_conv_1_conv_forward(int begin, int end, const float 
         memset(padded, 0, sizeof(float) * 16 * (size_t)CB * (size_t)HP * (size_t)WP);
     for (int i = begin, copied = -1; i < end; i++) {
         const int img = i / KB, kb = i % KB;
+        const int low = kb * 16 / (K / GROUPS) * (C / GROUPS) / 16 * 16;    /* channels low ... high - 1 share groups with these outputs */
+        const int high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) * (C / GROUPS) + C / GROUPS;
         const float *src = x + (ptrdiff_t)img * CB * H * W * 16;
         if (!inside) {
             for (int r = 0; img != copied && cols > 0 && r < CB * H; r++)
@@ -2296,8 +2298,9 @@ static void small_cnn_i2001_conv_1_conv_forward(int begin, int end, const float 
         }
         for (int oh = 0; oh < rows; oh++) {
             float *row = y + ((ptrdiff_t)i * OH + oh) * OW * 16;
-            small_cnn_mk_conv_row(row, 16, pixels, src + (ptrdiff_t)oh * SH * FW * 16, SW * 16, (ptrdiff_t)DH * FW * 16, DW * 16, (ptrdiff_t)FH * FW * 16,
-                        w + (ptrdiff_t)kb * C * 16, (ptrdiff_t)KW * KB * C * 16, (ptrdiff_t)KB * C * 16, KH, KW, C, 0);
+            small_cnn_mk_conv_row(row, 16, pixels, src + ((ptrdiff_t)low / 16 * FH + oh * SH) * FW * 16, SW * 16, (ptrdiff_t)DH * FW * 16, DW * 16,
+                        (ptrdiff_t)FH * FW * 16, w + ((ptrdiff_t)kb * C + low) * 16, (ptrdiff_t)KW * KB * C * 16, (ptrdiff_t)KB * C * 16, KH, KW,
+                        high - low, 0);
             small_cnn_mk_add_channel(row, row, pixels*16, f0_bias + kb*16);
             small_cnn_mk_relu(row, row, pixels*16, 0.0f);
         }
@@ -3162,7 +3165,7 @@ static void small_cnn_t5000_input_nhwc_to_blocked_task(void *arg, int part)
  * it lies, and a 1x1 kernel of stride 1 takes the map as one row. */
 static void small_cnn_t5001_conv_1_conv_forward(int begin, int end, const float *x, const float *w, float *y, float *padded, const float *f0_bias)
 {
-    enum { C = 3, H = 32, W = 32, K = 32, OH = 32, OW = 32, KH = 3, KW = 3, SH = 1, SW = 1, DH = 1, DW = 1, PT = 1, PL = 1 };
+    enum { C = 3, H = 32, W = 32, K = 32, OH = 32, OW = 32, KH = 3, KW = 3, SH = 1, SW = 1, DH = 1, DW = 1, PT = 1, PL = 1, GROUPS = 1 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16;
     const int HP = (OH - 1) * SH + (KH - 1) * DH + 1, WP = (OW - 1) * SW + (KW - 1) * DW + 1;
@@ -3175,6 +3178,8 @@ static void small_cnn_t5001_conv_1_conv_forward(int begin, int end, const float 
         memset(padded, 0, sizeof(float) * 16 * (size_t)CB * (size_t)HP * (size_t)WP);
     for (int i = begin, copied = -1; i < end; i++) {
         const int img = i / KB, kb = i % KB;
+        const int low = kb * 16 / (K / GROUPS) * (C / GROUPS) / 16 * 16;    /* channels low ... high - 1 share groups with these outputs */
+        const int high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) * (C / GROUPS) + C / GROUPS;
         const float *src = x + (ptrdiff_t)img * CB * H * W * 16;
         if (!inside) {
             for (int r = 0; img != copied && cols > 0 && r < CB * H; r++)
@@ -3186,8 +3191,9 @@ static void small_cnn_t5001_conv_1_conv_forward(int begin, int end, const float 
         }
         for (int oh = 0; oh < rows; oh++) {
             float *row = y + ((ptrdiff_t)i * OH + oh) * OW * 16;
-            small_cnn_mk_conv_row(row, 16, pixels, src + (ptrdiff_t)oh * SH * FW * 16, SW * 16, (ptrdiff_t)DH * FW * 16, DW * 16, (ptrdiff_t)FH * FW * 16,
-                        w + (ptrdiff_t)kb * C * 16, (ptrdiff_t)KW * KB * C * 16, (ptrdiff_t)KB * C * 16, KH, KW, C, 0);
+            small_cnn_mk_conv_row(row, 16, pixels, src + ((ptrdiff_t)low / 16 * FH + oh * SH) * FW * 16, SW * 16, (ptrdiff_t)DH * FW * 16, DW * 16,
+                        (ptrdiff_t)FH * FW * 16, w + ((ptrdiff_t)kb * C + low) * 16, (ptrdiff_t)KW * KB * C * 16, (ptrdiff_t)KB * C * 16, KH, KW,
+                        high - low, 0);
             small_cnn_mk_add_channel(row, row, pixels*16, f0_bias + kb*16);
             small_cnn_mk_relu(row, row, pixels*16, 0.0f);
         }

@@ -3732,7 +3732,7 @@ static void vgg_bn_i2000_input_nhwc_to_blocked_task(void *arg, int part)
  * it lies, and a 1x1 kernel of stride 1 takes the map as one row. */
 static void vgg_bn_i2001_stage1_conv1_conv_forward(int begin, int end, const float *x, const float *w, float *y, float *padded, const float *f0_scale, const float *f0_shift)
 {
-    enum { C = 3, H = 32, W = 32, K = 64, OH = 32, OW = 32, KH = 3, KW = 3, SH = 1, SW = 1, DH = 1, DW = 1, PT = 1, PL = 1 };
+    enum { C = 3, H = 32, W = 32, K = 64, OH = 32, OW = 32, KH = 3, KW = 3, SH = 1, SW = 1, DH = 1, DW = 1, PT = 1, PL = 1, GROUPS = 1 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16;
     const int HP = (OH - 1) * SH + (KH - 1) * DH + 1, WP = (OW - 1) * SW + (KW - 1) * DW + 1;
@@ -3745,6 +3745,8 @@ static void vgg_bn_i2001_stage1_conv1_conv_forward(int begin, int end, const flo
         memset(padded, 0, sizeof(float) * 16 * (size_t)CB * (size_t)HP * (size_t)WP);
     for (int i = begin, copied = -1; i < end; i++) {
         const int img = i / KB, kb = i % KB;
+        const int low = kb * 16 / (K / GROUPS) * (C / GROUPS) / 16 * 16;    /* channels low ... high - 1 share groups with these outputs */
+        const int high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) * (C / GROUPS) + C / GROUPS;
         const float *src = x + (ptrdiff_t)img * CB * H * W * 16;
         if (!inside) {
             for (int r = 0; img != copied && cols > 0 && r < CB * H; r++)
@@ -3756,8 +3758,9 @@ static void vgg_bn_i2001_stage1_conv1_conv_forward(int begin, int end, const flo
         }
         for (int oh = 0; oh < rows; oh++) {
             float *row = y + ((ptrdiff_t)i * OH + oh) * OW * 16;
-            vgg_bn_mk_conv_row(row, 16, pixels, src + (ptrdiff_t)oh * SH * FW * 16, SW * 16, (ptrdiff_t)DH * FW * 16, DW * 16, (ptrdiff_t)FH * FW * 16,
-                        w + (ptrdiff_t)kb * C * 16, (ptrdiff_t)KW * KB * C * 16, (ptrdiff_t)KB * C * 16, KH, KW, C, 0);
+            vgg_bn_mk_conv_row(row, 16, pixels, src + ((ptrdiff_t)low / 16 * FH + oh * SH) * FW * 16, SW * 16, (ptrdiff_t)DH * FW * 16, DW * 16,
+                        (ptrdiff_t)FH * FW * 16, w + ((ptrdiff_t)kb * C + low) * 16, (ptrdiff_t)KW * KB * C * 16, (ptrdiff_t)KB * C * 16, KH, KW,
+                        high - low, 0);
             vgg_bn_mk_scale_shift_channel(row, row, pixels*16, f0_scale + kb*16, f0_shift + kb*16);
             vgg_bn_mk_relu(row, row, pixels*16, 0.0f);
         }
@@ -5311,7 +5314,7 @@ static void vgg_bn_t5000_input_nhwc_to_blocked_task(void *arg, int part)
  * it lies, and a 1x1 kernel of stride 1 takes the map as one row. */
 static void vgg_bn_t5001_stage1_conv1_conv_forward(int begin, int end, const float *x, const float *w, float *y, float *padded)
 {
-    enum { C = 3, H = 32, W = 32, K = 64, OH = 32, OW = 32, KH = 3, KW = 3, SH = 1, SW = 1, DH = 1, DW = 1, PT = 1, PL = 1 };
+    enum { C = 3, H = 32, W = 32, K = 64, OH = 32, OW = 32, KH = 3, KW = 3, SH = 1, SW = 1, DH = 1, DW = 1, PT = 1, PL = 1, GROUPS = 1 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16;
     const int HP = (OH - 1) * SH + (KH - 1) * DH + 1, WP = (OW - 1) * SW + (KW - 1) * DW + 1;
@@ -5324,6 +5327,8 @@ static void vgg_bn_t5001_stage1_conv1_conv_forward(int begin, int end, const flo
         memset(padded, 0, sizeof(float) * 16 * (size_t)CB * (size_t)HP * (size_t)WP);
     for (int i = begin, copied = -1; i < end; i++) {
         const int img = i / KB, kb = i % KB;
+        const int low = kb * 16 / (K / GROUPS) * (C / GROUPS) / 16 * 16;    /* channels low ... high - 1 share groups with these outputs */
+        const int high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) * (C / GROUPS) + C / GROUPS;
         const float *src = x + (ptrdiff_t)img * CB * H * W * 16;
         if (!inside) {
             for (int r = 0; img != copied && cols > 0 && r < CB * H; r++)
@@ -5335,8 +5340,9 @@ static void vgg_bn_t5001_stage1_conv1_conv_forward(int begin, int end, const flo
         }
         for (int oh = 0; oh < rows; oh++) {
             float *row = y + ((ptrdiff_t)i * OH + oh) * OW * 16;
-            vgg_bn_mk_conv_row(row, 16, pixels, src + (ptrdiff_t)oh * SH * FW * 16, SW * 16, (ptrdiff_t)DH * FW * 16, DW * 16, (ptrdiff_t)FH * FW * 16,
-                        w + (ptrdiff_t)kb * C * 16, (ptrdiff_t)KW * KB * C * 16, (ptrdiff_t)KB * C * 16, KH, KW, C, 0);
+            vgg_bn_mk_conv_row(row, 16, pixels, src + ((ptrdiff_t)low / 16 * FH + oh * SH) * FW * 16, SW * 16, (ptrdiff_t)DH * FW * 16, DW * 16,
+                        (ptrdiff_t)FH * FW * 16, w + ((ptrdiff_t)kb * C + low) * 16, (ptrdiff_t)KW * KB * C * 16, (ptrdiff_t)KB * C * 16, KH, KW,
+                        high - low, 0);
         }
     }
 }

@@ -43,7 +43,7 @@ static void shape(ShapeCtx *sc, Node *n)
     Shape s = n->in[0]->out;
     Conv2dGeometry *g = ARENA_NEW(shape_arena(sc), Conv2dGeometry);
     *g = (Conv2dGeometry){.C = s.c, .H = s.h, .W = s.w, .K = attr_int(n, "filters"), .KH = size->size[0], .KW = size->size[1],
-                          .SH = stride->size[0], .SW = stride->size[1], .DH = dilation->size[0], .DW = dilation->size[1]};
+                          .SH = stride->size[0], .SW = stride->size[1], .DH = dilation->size[0], .DW = dilation->size[1], .groups = groups};
     g->OH = window_output(mode, s.h, g->KH, g->SH, g->DH, pad->size[0], &g->PT);
     g->OW = window_output(mode, s.w, g->KW, g->SW, g->DW, pad->size[1], &g->PL);
     if (g->OH <= 0 || g->OW <= 0) {
@@ -71,7 +71,7 @@ static void shape(ShapeCtx *sc, Node *n)
 static double flops(const Node *n)
 {
     const Conv2dGeometry *g = n->geometry;
-    return (double)g->OH * g->OW * g->K * (2.0 * g->KH * g->KW * (g->C / attr_int(n, "groups")) + (attr_flag(n, "nobias") ? 0 : 1));
+    return (double)g->OH * g->OW * g->K * (2.0 * g->KH * g->KW * (g->C / g->groups) + (attr_flag(n, "nobias") ? 0 : 1));
 }
 
 /* ---- lowering: the variant makes the sum, bias is an instruction of its own ---- */
@@ -118,8 +118,8 @@ static void select_variant(const Target *t, Node *n)
 Buffer *conv_packed(const ConvJob *j)
 {
     const Conv2dGeometry *g = j->g;
-    const double consts[] = {g->KH * g->KW, g->C, g->K, attr_int(j->node, "groups")};
-    bool grouped = attr_int(j->node, "groups") > 1;
+    const double consts[] = {g->KH * g->KW, g->C, g->K, g->groups};
+    bool grouped = g->groups > 1;
     return lower_param(j->lo, j->node, "kernel", conv_weight_floats(g), grouped ? "conv_pack_groups" : "conv_pack",
                        grouped ? "conv_unpack_groups" : "conv_unpack", consts, grouped ? 4 : 3);
 }
@@ -154,8 +154,8 @@ static void backward(Lower *lo, Node *n)
     if (!attr_flag(n, "nobias") && lower_param_trains(lo, n, "bias"))
         ir_emit(lo, "bias_backward", IR_CONSTS(blocks(g->K), g->OH * g->OW), IR_BUFS(j.dy, lower_param_grad(lo, n, "bias")));
     variant_named(n->algo)->backward(&j);
-    if (j.dw && attr_int(n, "groups") > 1)
-        ir_emit(lo, "conv_mask_groups", IR_CONSTS(g->KH * g->KW, g->C, g->K, attr_int(n, "groups")), IR_BUFS(j.dw));
+    if (j.dw && g->groups > 1)
+        ir_emit(lo, "conv_mask_groups", IR_CONSTS(g->KH * g->KW, g->C, g->K, g->groups), IR_BUFS(j.dw));
 }
 
 /* Every variant, chosen by name: at such sizes the cost model takes direct. A conv before it makes it compute the gradient of its
@@ -176,6 +176,7 @@ static const LayerExample examples[] = {
     {"4x5x6",  "conv 4 3x3 groups=2; conv 2 1x1"},
     {"4x4x8",  "conv 40 3x3 groups=4 algorithm=winograd; conv 2 1x1"},
     {"1x1x9",  "conv 9 3x3 groups=9"},
+    {"3x4x6",  "conv 32 1x1; conv 48 3x3 groups=16 algorithm=direct; conv 2 1x1"},
     {NULL, NULL}
 };
 

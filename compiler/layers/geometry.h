@@ -8,6 +8,7 @@
 
 typedef struct Conv2dGeometry {     /* conv, depthwise (K = C * multiplier) */
     int C, H, W, K, OH, OW, KH, KW, SH, SW, DH, DW, PT, PL;
+    int groups;                     /* conv: channel groups that do not mix */
 } Conv2dGeometry;
 
 typedef struct PoolGeometry {       /* maxpool, avgpool */

@@ -11,11 +11,22 @@ static bool applies(const Conv2dGeometry *g)
     return true;
 }
 
+/* The share of products that a grouped convolution makes: blocks of 16 by 16 channels that no group has are left out. */
+static double group_share(const Conv2dGeometry *g, Pass p)
+{
+    int from = p == PASS_DATA ? g->K : g->C, to = p == PASS_DATA ? g->C : g->K, ins = from / g->groups, outs = to / g->groups, sum = 0;
+    for (int b = 0; b < blocks(to); b++) {
+        int first = b * 16 / outs * ins / 16 * 16, last = ((b * 16 + 16 < to ? b * 16 + 16 : to) - 1) / outs * ins + ins;
+        sum += p == PASS_WEIGHTS ? 16 * (blocks(last) - first / 16) : last - first;
+    }
+    return (double)sum / ((double)blocks(to) * (p == PASS_WEIGHTS ? 16 * blocks(from) : from));
+}
+
 /* Each image goes through the weights once; the gradient of the weights is summed tap by tap in a 16 x 16 block, image after image. */
 static void work(const Conv2dGeometry *g, const Target *t, Pass p, Work *w)
 {
-    double n = t->batch, taps = g->KH * g->KW, area = (double)g->OH * g->OW;
-    int row = taps * g->SH * g->SW == 1 ? g->OH * g->OW : g->OW, cb = blocks(g->C), kb = blocks(g->K);
+    double n = t->batch, taps = g->KH * g->KW * group_share(g, p), area = (double)g->OH * g->OW;
+    int row = g->KH * g->KW * g->SH * g->SW == 1 ? g->OH * g->OW : g->OW, cb = blocks(g->C), kb = blocks(g->K);
     if (p == PASS_WEIGHTS) {
         conv_products(w, n * taps * g->C * kb, area, 16, 100);
     } else {
@@ -29,7 +40,7 @@ static void work(const Conv2dGeometry *g, const Target *t, Pass p, Work *w)
 
 static void forward(const ConvJob *j)
 {
-    ir_emit(j->lo, "conv_forward", IR_CONSTS(GEOMETRY(j->g)), IR_BUFS(j->x, j->w, j->y, NULL));
+    ir_emit(j->lo, "conv_forward", IR_CONSTS(GEOMETRY(j->g), j->g->groups), IR_BUFS(j->x, j->w, j->y, NULL));
 }
 
 static void backward(const ConvJob *j)
@@ -38,20 +49,20 @@ static void backward(const ConvJob *j)
     if (j->dw && g->C <= FEW)
         ir_emit(j->lo, "conv_backward_weights_few", IR_CONSTS(GEOMETRY(g), ROWS / g->C), IR_BUFS(j->x, j->dy, j->dw));
     else if (j->dw)
-        ir_emit(j->lo, "conv_backward_weights", IR_CONSTS(GEOMETRY(g)), IR_BUFS(j->x, j->dy, j->dw));
+        ir_emit(j->lo, "conv_backward_weights", IR_CONSTS(GEOMETRY(g), g->groups), IR_BUFS(j->x, j->dy, j->dw));
     if (!j->dx)
         return;
     int taps = g->KH * g->KW;
     Buffer *wt = lower_temp(j->lo, j->node, "transposed", ELEM_F32, 0, (int64_t)taps * blocks(g->C) * g->K * 16);
     ir_emit(j->lo, "conv_transpose", IR_CONSTS(taps, 0, g->C, g->K), IR_BUFS(j->w, wt));
-    ir_emit(j->lo, "conv_backward_data", IR_CONSTS(GEOMETRY(g)), IR_BUFS(j->dy, wt, j->dx, NULL));
+    ir_emit(j->lo, "conv_backward_data", IR_CONSTS(GEOMETRY(g), g->groups), IR_BUFS(j->dy, wt, j->dx, NULL));
 }
 
 static void infer(const ConvJob *j)
 {
     int weights = lower_target(j->lo)->weights, taps = j->g->KH * j->g->KW;
     if (weights == WEIGHTS_F32)
-        ir_emit(j->lo, "conv_forward", IR_CONSTS(GEOMETRY(j->g)), IR_BUFS(j->x, conv_packed(j), j->y, NULL));
+        ir_emit(j->lo, "conv_forward", IR_CONSTS(GEOMETRY(j->g), j->g->groups), IR_BUFS(j->x, conv_packed(j), j->y, NULL));
     else
         ir_emit(j->lo, "conv_stored_forward", IR_CONSTS(weights, weights_bytes(weights), GEOMETRY(j->g)),
                 IR_BUFS(j->x, conv_stored(j, taps, 0), j->y, NULL));

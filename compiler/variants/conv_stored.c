@@ -24,7 +24,7 @@ Buffer *conv_stored(const ConvJob *j, int taps, int first)
     const Conv2dGeometry *g = j->g;
     int weights = lower_target(j->lo)->weights, bytes = weights_bytes(weights);
     return lower_stored(j->lo, j->node, "kernel", (int64_t)taps * blocks(g->K) * g->C * 16 * bytes, "conv_store",
-                        IR_CONSTS(weights, bytes, taps, first, g->C, g->K, attr_int(j->node, "groups")));
+                        IR_CONSTS(weights, bytes, taps, first, g->C, g->K, g->groups));
 }
 
 Buffer *conv_stored_points(const ConvJob *j, int p)
@@ -32,7 +32,7 @@ Buffer *conv_stored_points(const ConvJob *j, int p)
     const Conv2dGeometry *g = j->g;
     int weights = lower_target(j->lo)->weights, bytes = weights_bytes(weights);
     return lower_stored(j->lo, j->node, "kernel", (int64_t)p * p * blocks(g->K) * g->C * 16 * bytes, "wino_store",
-                        IR_CONSTS(weights, bytes, p, g->C, g->K, attr_int(j->node, "groups")));
+                        IR_CONSTS(weights, bytes, p, g->C, g->K, g->groups));
 }
 
 /* ---- work ---- */

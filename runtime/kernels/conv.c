@@ -62,7 +62,7 @@ void conv_transpose(int TAPS, int FIRST, int C, int K, int begin, int end, const
  * @size y n*((K+15)/16)*OH*OW*16
  * @private padded ((C+15)/16)*((OH-1)*SH+(KH-1)*DH+1)*((OW-1)*SW+(KW-1)*DW+1)*16 */
 void conv_forward(int C, int H, int W, int K, int OH, int OW, int KH, int KW, int SH, int SW, int DH, int DW, int PT, int PL,
-                  int begin, int end, const float *x, const float *w, float *y, float *padded)
+                  int GROUPS, int begin, int end, const float *x, const float *w, float *y, float *padded)
 {
     const int CB = (C + 15) / 16, KB = (K + 15) / 16;
     const int HP = (OH - 1) * SH + (KH - 1) * DH + 1, WP = (OW - 1) * SW + (KW - 1) * DW + 1;
@@ -75,6 +75,8 @@ void conv_forward(int C, int H, int W, int K, int OH, int OW, int KH, int KW, in
         memset(padded, 0, sizeof(float) * 16 * (size_t)CB * (size_t)HP * (size_t)WP);
     for (int i = begin, copied = -1; i < end; i++) {
         const int img = i / KB, kb = i % KB;
+        const int low = kb * 16 / (K / GROUPS) * (C / GROUPS) / 16 * 16;    /* channels low ... high - 1 share groups with these outputs */
+        const int high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) * (C / GROUPS) + C / GROUPS;
         const float *src = x + (ptrdiff_t)img * CB * H * W * 16;
         if (!inside) {
             for (int r = 0; img != copied && cols > 0 && r < CB * H; r++)
@@ -86,8 +88,9 @@ void conv_forward(int C, int H, int W, int K, int OH, int OW, int KH, int KW, in
         }
         for (int oh = 0; oh < rows; oh++) {
             float *row = y + ((ptrdiff_t)i * OH + oh) * OW * 16;
-            mk_conv_row(row, 16, pixels, src + (ptrdiff_t)oh * SH * FW * 16, SW * 16, (ptrdiff_t)DH * FW * 16, DW * 16, (ptrdiff_t)FH * FW * 16,
-                        w + (ptrdiff_t)kb * C * 16, (ptrdiff_t)KW * KB * C * 16, (ptrdiff_t)KB * C * 16, KH, KW, C, 0);
+            mk_conv_row(row, 16, pixels, src + ((ptrdiff_t)low / 16 * FH + oh * SH) * FW * 16, SW * 16, (ptrdiff_t)DH * FW * 16, DW * 16,
+                        (ptrdiff_t)FH * FW * 16, w + ((ptrdiff_t)kb * C + low) * 16, (ptrdiff_t)KW * KB * C * 16, (ptrdiff_t)KB * C * 16, KH, KW,
+                        high - low, 0);
             /* @fuse y row kb*16 pixels*16 */
         }
     }
@@ -101,7 +104,7 @@ void conv_forward(int C, int H, int W, int K, int OH, int OW, int KH, int KW, in
  * @size dx n*((C+15)/16)*H*W*16
  * @private padded ((K+15)/16)*((KH-1)*DH/SH+(H-1+PT)/SH+1)*((KW-1)*DW/SW+(W-1+PL)/SW+1)*16 */
 void conv_backward_data(int C, int H, int W, int K, int OH, int OW, int KH, int KW, int SH, int SW, int DH, int DW, int PT, int PL,
-                        int begin, int end, const float *dy, const float *wt, float *dx, float *padded)
+                        int GROUPS, int begin, int end, const float *dy, const float *wt, float *dx, float *padded)
 {
     const int CB = (C + 15) / 16, KB = (K + 15) / 16;
     const int QT = (KH - 1) * DH / SH, QL = (KW - 1) * DW / SW;
@@ -118,6 +121,8 @@ void conv_backward_data(int C, int H, int W, int K, int OH, int OW, int KH, int 
         memset(padded, 0, sizeof(float) * 16 * (size_t)KB * (size_t)HQ * (size_t)WQ);
     for (int i = begin, copied = -1; i < end; i++) {
         const int img = i / CB, cb = i % CB;
+        const int low = cb * 16 / (C / GROUPS) * (K / GROUPS) / 16 * 16;    /* outputs low ... high - 1 share groups with these channels */
+        const int high = ((cb * 16 + 16 < C ? cb * 16 + 16 : C) - 1) / (C / GROUPS) * (K / GROUPS) + K / GROUPS;
         const float *src = dy + (ptrdiff_t)img * KB * OH * OW * 16;
         if (!inside) {
             for (int r = 0; img != copied && r < KB * OH; r++)
@@ -138,9 +143,9 @@ void conv_backward_data(int C, int H, int W, int K, int OH, int OW, int KH, int 
                     kw++;
                 const int ow = kw < KW ? (v + PL - kw * DW) / SW : 0;
                 mk_conv_row(dx + (((ptrdiff_t)i * H + h) * W + v) * 16, SW * 16, (W - 1 - v) / SW + 1,
-                            src + ((ptrdiff_t)(oh + QT) * FW + ow + QL) * 16, 16, -(ptrdiff_t)(QH * DH / SH) * FW * 16, -(QW * DW / SW) * 16,
-                            (ptrdiff_t)FH * FW * 16, wt + (((ptrdiff_t)kh * KW + kw) * CB + cb) * K * 16, (ptrdiff_t)QH * KW * CB * K * 16,
-                            (ptrdiff_t)QW * CB * K * 16, kh < KH ? (KH - 1 - kh) / QH + 1 : 0, kw < KW ? (KW - 1 - kw) / QW + 1 : 0, K, 0);
+                            src + (((ptrdiff_t)low / 16 * FH + oh + QT) * FW + ow + QL) * 16, 16, -(ptrdiff_t)(QH * DH / SH) * FW * 16, -(QW * DW / SW) * 16,
+                            (ptrdiff_t)FH * FW * 16, wt + ((((ptrdiff_t)kh * KW + kw) * CB + cb) * K + low) * 16, (ptrdiff_t)QH * KW * CB * K * 16,
+                            (ptrdiff_t)QW * CB * K * 16, kh < KH ? (KH - 1 - kh) / QH + 1 : 0, kw < KW ? (KW - 1 - kw) / QW + 1 : 0, high - low, 0);
             }
             float *row = dx + ((ptrdiff_t)i * H + h) * W * 16;
             (void)row;
@@ -156,11 +161,17 @@ void conv_backward_data(int C, int H, int W, int K, int OH, int OW, int KH, int 
  * @size dy n*((K+15)/16)*OH*OW*16
  * @size dw KH*KW*((K+15)/16)*C*16 */
 void conv_backward_weights(int C, int H, int W, int K, int OH, int OW, int KH, int KW, int SH, int SW, int DH, int DW, int PT, int PL,
-                           int n, int begin, int end, const float *x, const float *dy, float *dw)
+                           int GROUPS, int n, int begin, int end, const float *x, const float *dy, float *dw)
 {
     const int CB = (C + 15) / 16, KB = (K + 15) / 16;
     for (int i = begin; i < end; i++) {
         const int kb = i / CB, cb = i % CB, rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
+        const int low = kb * 16 / (K / GROUPS) * (C / GROUPS), high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) * (C / GROUPS) + C / GROUPS;
+        if (16 * cb >= high || 16 * cb + rows <= low) {     /* no group has both */
+            for (int t = 0; t < KH * KW; t++)
+                memset(dw + (((ptrdiff_t)t * KB + kb) * C + 16 * cb) * 16, 0, sizeof(float) * 16 * (size_t)rows);
+            continue;
+        }
         for (int img = 0; img < n; img++)
             for (int t = 0; t < KH * KW; t++) {
                 const int top = t / KW * DH - PT, left = t % KW * DW - PL;

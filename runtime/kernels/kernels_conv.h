@@ -8,11 +8,11 @@ void conv_unpack_groups(int TAPS, int C, int K, int GROUPS, const float *packed,
 void conv_mask_groups(int TAPS, int C, int K, int GROUPS, int begin, int end, float *dw);
 void conv_transpose(int TAPS, int FIRST, int C, int K, int begin, int end, const float *w, float *wt);
 void conv_forward(int C, int H, int W, int K, int OH, int OW, int KH, int KW, int SH, int SW, int DH, int DW, int PT, int PL,
-                  int begin, int end, const float *x, const float *w, float *y, float *padded);
+                  int GROUPS, int begin, int end, const float *x, const float *w, float *y, float *padded);
 void conv_backward_data(int C, int H, int W, int K, int OH, int OW, int KH, int KW, int SH, int SW, int DH, int DW, int PT, int PL,
-                        int begin, int end, const float *dy, const float *wt, float *dx, float *padded);
+                        int GROUPS, int begin, int end, const float *dy, const float *wt, float *dx, float *padded);
 void conv_backward_weights(int C, int H, int W, int K, int OH, int OW, int KH, int KW, int SH, int SW, int DH, int DW, int PT, int PL,
-                           int n, int begin, int end, const float *x, const float *dy, float *dw);
+                           int GROUPS, int n, int begin, int end, const float *x, const float *dy, float *dw);
 void conv_backward_weights_few(int C, int H, int W, int K, int OH, int OW, int KH, int KW, int SH, int SW, int DH, int DW, int PT, int PL,
                                int TOGETHER, int n, int begin, int end, const float *x, const float *dy, float *dw);
 void wino_weights(int P, int C, int K, int begin, int end, const float *w, float *u);

@@ -195,10 +195,10 @@ static void run_direct(Geo g, uint32_t seed)
     float *pad = floats((ptrdiff_t)CB * ((g.OH - 1) * g.SH + (g.KH - 1) * g.DH + 1) * ((g.OW - 1) * g.SW + (g.KW - 1) * g.DW + 1) * 16);
     float *dpad = floats((ptrdiff_t)KB * ((g.KH - 1) * g.DH / g.SH + (g.H - 1 + g.PT) / g.SH + 1) *
                          ((g.KW - 1) * g.DW / g.SW + (g.W - 1 + g.PL) / g.SW + 1) * 16);
-#define FORWARD(b, e) conv_forward(DIMS(&g), b, e, t.x, t.w, y, pad)
+#define FORWARD(b, e) conv_forward(DIMS(&g), 1, b, e, t.x, t.w, y, pad)
 #define TRANSPOSE(b, e) conv_transpose(taps, 0, g.C, g.K, b, e, t.w, wt)
-#define DATA(b, e) conv_backward_data(DIMS(&g), b, e, t.dy, wt, dx, dpad)
-#define WEIGHTS(b, e) conv_backward_weights(DIMS(&g), g.n, b, e, t.x, t.dy, dw)
+#define DATA(b, e) conv_backward_data(DIMS(&g), 1, b, e, t.dy, wt, dx, dpad)
+#define WEIGHTS(b, e) conv_backward_weights(DIMS(&g), 1, g.n, b, e, t.x, t.dy, dw)
     IN_RANGES(g.n * KB, y, y_count(&g), FORWARD);
     check_map("y", &g, y, g.K, g.OH, g.OW, t.y, t.ym, taps * g.C + 1);
     IN_RANGES(taps * CB, wt, (ptrdiff_t)taps * CB * g.K * 16, TRANSPOSE);
@@ -444,6 +444,40 @@ static void test_pack(void **state)
     }
 }
 
+/* Kernels that leave out what no group has give the bits of those that multiply by zeros. */
+static void test_group_ranges(void **state)
+{
+    (void)state;
+    const int sizes[][3] = {{32, 64, 2}, {64, 64, 16}, {48, 96, 3}, {30, 50, 10}, {128, 32, 32}, {9, 9, 9}};
+    for (int s = 0; s < 6; s++) {
+        Geo g = same(2, 5, 4, sizes[s][0], sizes[s][1], 3, 1 + s % 2, 1);
+        int groups = sizes[s][2], taps = 9, CB = ceil16(g.C), KB = ceil16(g.K);
+        Case t = make_case(g, 70 + (uint32_t)s);
+        conv_mask_groups(taps, g.C, g.K, groups, 0, taps * KB, t.w);
+        float *y = floats(y_count(&g)), *dx = floats(x_count(&g)), *dw = floats(w_count(&g)), *wt = floats((ptrdiff_t)taps * CB * g.K * 16);
+        float *y1 = floats(y_count(&g)), *dx1 = floats(x_count(&g)), *dw1 = floats(w_count(&g)), *pad = floats((ptrdiff_t)(CB + KB) * 16 * 100);
+        conv_transpose(taps, 0, g.C, g.K, 0, taps * CB, t.w, wt);
+        conv_forward(DIMS(&g), 1, 0, g.n * KB, t.x, t.w, y1, pad);
+        conv_backward_data(DIMS(&g), 1, 0, g.n * CB, t.dy, wt, dx1, pad);
+        conv_backward_weights(DIMS(&g), 1, g.n, 0, KB * CB, t.x, t.dy, dw1);
+        conv_mask_groups(taps, g.C, g.K, groups, 0, taps * KB, dw1);
+#define GROUP_Y(b, e) conv_forward(DIMS(&g), groups, b, e, t.x, t.w, y, pad)
+#define GROUP_DX(b, e) conv_backward_data(DIMS(&g), groups, b, e, t.dy, wt, dx, pad)
+#define GROUP_DW(b, e) conv_backward_weights(DIMS(&g), groups, g.n, b, e, t.x, t.dy, dw)
+        IN_RANGES(g.n * KB, y, y_count(&g), GROUP_Y);
+        IN_RANGES(g.n * CB, dx, x_count(&g), GROUP_DX);
+        IN_RANGES(KB * CB, dw, w_count(&g), GROUP_DW);
+        conv_mask_groups(taps, g.C, g.K, groups, 0, taps * KB, dw);
+        assert_same(y, y1, y_count(&g));
+        assert_same(dx, dx1, x_count(&g));
+        assert_same(dw, dw1, w_count(&g));
+        float *bufs[] = {y, dx, dw, wt, y1, dx1, dw1, pad};
+        for (int i = 0; i < 8; i++)
+            free(bufs[i]);
+        free_case(&t);
+    }
+}
+
 /* The kernel of a grouped convolution is that of the whole one with zeros between groups, and so is its gradient. */
 static void test_groups(void **state)
 {
@@ -483,7 +517,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_pack),
-        cmocka_unit_test(test_groups),
+        cmocka_unit_test(test_groups), cmocka_unit_test(test_group_ranges),
         cmocka_unit_test(test_direct_same),
         cmocka_unit_test(test_direct_padding),
         cmocka_unit_test(test_point),
