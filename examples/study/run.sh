@@ -21,7 +21,7 @@ learn() {
     name=$1 file=$2
     shift 2
     if [ -e "$out/$name.safetensors" ]; then return; fi
-    if [ -e "$out/$name.ckpt" ]; then set -- "$@" --resume "$out/$name.ckpt"; else set -- "$@" --seed 1; fi
+    if [ -e "$out/$name.ckpt" ]; then set -- "$@" --resume "$out/$name.ckpt"; else set -- "$@" --seed "${seed:-1}"; fi
     # shellcheck disable=SC2086
     "$netc" train "$file" "$@" ${EXTRA:-} --data "$data" --threads "$threads" -o "$out/$name.safetensors" --log "$out/$name.jsonl" >>"$out/$name.log"
 }
@@ -51,13 +51,41 @@ run() {
     sed -n "s/^loss.*accuracy/$1: accuracy/p" "$out/$1.txt"
 }
 
-[ $# -gt 0 ] || set -- base_cnn base_cnn_augmented base_cnn_64 vgg_cifar_scratch transfer_frozen transfer_selective transfer_trainable vgg_fast
+# best_hour begins with a first convolution that whitens the training images.
+start_best_hour() {
+    start=$out/best_hour_start.safetensors
+    [ -e "$start" ] || "$netc" init "$here/best_hour.net" --whiten stem.conv --seed 1 --data "$data" -o "$start"
+    [ -e "$out/best_hour.ckpt" ] || set -- --weights "$start"
+    learn best_hour "$here/best_hour.net" "$@"
+}
+
+# Whether Winograd's rounding matters over a training: base_cnn on 10,000 images, three seeds, with it and without; one chart of all.
+winograd_or_exact() {
+    set --
+    for seed in 1 2 3; do
+        learn "winograd_$seed" "$here/base_cnn.net" --limit 10000 --epochs 8
+        learn "exact_$seed" "$here/base_cnn.net" --limit 10000 --epochs 8 --exact
+        set -- "$@" --log "$out/winograd_$seed.jsonl" --log "$out/exact_$seed.jsonl"
+    done
+    seed=1
+    "$netc" report "$here/base_cnn.net" --data "$data" --weights "$out/winograd_1.safetensors" --threads "$threads" "$@" --plots "$out/exact" \
+        -o "$out/exact.html" >"$out/exact.log"
+    for name in winograd_1 winograd_2 winograd_3 exact_1 exact_2 exact_3; do
+        sed -n "\$s/.*\"val_loss\":\([0-9.]*\),\"val_accuracy\":\([0-9.]*\).*/$name: val_loss \1, accuracy \2/p" "$out/$name.jsonl"
+    done
+}
+
+[ $# -gt 0 ] || set -- base_cnn base_cnn_augmented base_cnn_64 vgg_cifar_scratch transfer_frozen transfer_selective transfer_trainable exact best_hour
 for experiment; do
     case $experiment in
     transfer_*)
         run vgg_half "$here/vgg_half.net" ""
         [ -e vgg_half.safetensors ] || cp "$out/vgg_half.safetensors" vgg_half.safetensors
         run "$experiment" "$here/transfer.net" "" --net "${experiment#transfer_}" ;;
+    exact) winograd_or_exact ;;
+    best_hour)
+        start_best_hour
+        run best_hour "$here/best_hour.net" flips ;;
     vgg_fast) run vgg_fast "$here/vgg_fast.net" flips ;;
     *) run "$experiment" "$here/$experiment.net" "" ;;
     esac

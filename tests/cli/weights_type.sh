@@ -126,6 +126,13 @@ for type in f16 bf16; do
     run convert net.net --weights $type.safetensors -o again.safetensors --type=$type
     check "$type: a second rounding changes nothing" cmp $type.safetensors again.safetensors
 done
+cp w.safetensors large.safetensors       # its first number becomes 1e6
+printf '\000\044\164\111' | dd of=large.safetensors bs=1 seek=$(($(od -An -tu8 -N8 w.safetensors) + 8)) conv=notrunc 2>dd.err
+run convert net.net --weights large.safetensors -o no.safetensors --type=f16
+fails 1 'no.safetensors: number 0 of [a-z0-9_.]*, 1e\+06, is too large for f16 \(bf16 holds it\)' "a number too large for f16"
+check "and no file is left" test ! -e no.safetensors
+run convert net.net --weights large.safetensors -o yes.safetensors --type=bf16
+expect 0 "bf16 holds it"
 run convert net.net --weights w.safetensors -o w.npz --type=f16
 fails 1 'only .safetensors' "other files are not written in 16 bits"
 run run net.net --weights w.safetensors --input x.npy --output no.npy --weights-type=f8
