@@ -484,7 +484,7 @@ static void need_words(bool *need, const char *text)
         const char *b = p;
         while (is_word(*p))
             p++;
-        for (int m = 0; m < micro_count; m++)
+        for (int m = 0; m < micro_count && !strncmp(b, "mk_", 3); m++)     /* as every micro-kernel is called */
             if (strlen(micro_table[m].name) == (size_t)(p - b) && !memcmp(micro_table[m].name, b, (size_t)(p - b)))
                 need[m] = true;
     }
@@ -541,8 +541,8 @@ static void prelude_name(const char *line, char name[64])
 static bool has_word(const char *text, size_t len, const char *word)
 {
     size_t n = strlen(word);
-    for (const char *p = text; p + n <= text + len; p++)
-        if (!memcmp(p, word, n) && (p == text || !is_word(p[-1])) && (p + n == text + len || !is_word(p[n])))
+    for (const char *p = text, *end = text + len; (p = memmem(p, (size_t)(end - p), word, n)); p++)
+        if ((p == text || !is_word(p[-1])) && (p + n == end || !is_word(p[n])))
             return true;
     return false;
 }
