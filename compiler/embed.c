@@ -30,7 +30,7 @@ typedef struct Fn {
     const char *file;
     int   line;
     Text  comment, result, name, params, body;
-    bool  is_static;
+    bool  is_static, forced;            /* forced: NETC_INLINE, inlined whatever its size */
     Arg   arg[MAX_ARGS];
     int   n_args;
     Text  range, parts, inplace_out, inplace_in, row, rowargs;
@@ -149,6 +149,11 @@ static void read_head(Fn *f, Text head)
     f->name = (Text){b, (size_t)(e - b)};
     f->result = trim((Text){head.p, (size_t)(b - head.p)});
     f->params = trim((Text){open + 1, (size_t)(head.p + head.n - 1 - open - 1)});
+    f->forced = f->result.n > 12 && !strncmp(f->result.p, "NETC_INLINE ", 12);
+    if (f->forced) {
+        f->is_static = true;
+        f->result = trim((Text){f->result.p + 12, f->result.n - 12});
+    }
     while (f->result.n > 7 && !strncmp(f->result.p, "static ", 7)) {
         f->is_static = true;
         f->result = trim((Text){f->result.p + 7, f->result.n - 7});
@@ -441,7 +446,8 @@ static void put_micro(FILE *o, const Fns *all, const Fn *f)
     char *text = NULL;
     size_t n = 0;
     FILE *m = open_memstream(&text, &n);
-    fprintf(m, "%.*s\nstatic inline %.*s %.*s(%.*s)\n%.*s\n", (int)f->comment.n, f->comment.p ? f->comment.p : "", (int)f->result.n, f->result.p,
+    fprintf(m, "%.*s\n%s %.*s %.*s(%.*s)\n%.*s\n", (int)f->comment.n, f->comment.p ? f->comment.p : "", f->forced ? "NETC_INLINE" : "static inline",
+            (int)f->result.n, f->result.p,
             (int)f->name.n, f->name.p, (int)f->params.n, f->params.p, (int)f->body.n, f->body.p);
     fclose(m);
     put_string(o, (Text){text, n});

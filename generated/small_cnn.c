@@ -12,6 +12,11 @@
 #else
 #define SMALL_CNN_RESTRICT restrict
 #endif
+#if defined(__GNUC__) && !defined(__TINYC__)
+#define SMALL_CNN_INLINE static inline __attribute__((always_inline))
+#else
+#define SMALL_CNN_INLINE static inline
+#endif
 #if defined(__GNUC__) && !defined(__TINYC__) && !defined(SMALL_CNN_PLAIN_C) && defined(__AVX__)
 typedef float small_cnn_v8 __attribute__((vector_size(32)));
 typedef int32_t small_cnn_v8i __attribute__((vector_size(32)));
@@ -369,11 +374,12 @@ static inline void small_cnn_mk_tile1(float *y, ptrdiff_t yr, int add, const flo
 }
 
 /* 16 rows of small_cnn_mk_rows, for registers of 16 lanes: a step is one load and 16 multiply-adds that broadcast as they read. With eight
- * lanes it has more accumulators than there are registers, and is right but slow. */
-static inline void small_cnn_mk_tile16(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step)
+ * lanes it has more accumulators than there are registers, and is right but slow. The strides of X are
+ * arguments: where they are constants, multiply-adds broadcast from fixed places beside one pointer, else each takes an index, which costs a
+ * sixth of the speed. */
+SMALL_CNN_INLINE void small_cnn_mk_tile16_of(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, ptrdiff_t xk, const float *w, const int *count, const ptrdiff_t *step)
 {
     const int chunk = count[3];
-    const ptrdiff_t xk = step[3];
     for (int l = 0; l < 16; l += SMALL_CNN_WIDE, y += SMALL_CNN_WIDE) {
         for (int r = 0; r < 16 && l == 0; r++)
             small_cnn_v8_prefetch(y + r * yr, 1);
@@ -407,11 +413,21 @@ static inline void small_cnn_mk_tile16(float *y, ptrdiff_t yr, int add, const fl
     }
 }
 
-/* 8 rows of small_cnn_mk_rows, for registers of 16 lanes. */
-static inline void small_cnn_mk_tile8(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step)
+
+static inline void small_cnn_mk_tile16(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step)
+{
+    if (xr == 16 && step[3] == 1)
+        small_cnn_mk_tile16_of(y, yr, add, x, 16, 1, w, count, step);
+    else if (xr == 1)
+        small_cnn_mk_tile16_of(y, yr, add, x, 1, step[3], w, count, step);
+    else
+        small_cnn_mk_tile16_of(y, yr, add, x, xr, step[3], w, count, step);
+}
+
+/* 8 rows of small_cnn_mk_rows, for registers of 16 lanes; see small_cnn_mk_tile16_of. */
+SMALL_CNN_INLINE void small_cnn_mk_tile8_of(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, ptrdiff_t xk, const float *w, const int *count, const ptrdiff_t *step)
 {
     const int chunk = count[3];
-    const ptrdiff_t xk = step[3];
     for (int l = 0; l < 16; l += SMALL_CNN_WIDE, y += SMALL_CNN_WIDE) {
         small_cnn_v8w a0 = small_cnn_v8w_zero(), a1 = small_cnn_v8w_zero(), a2 = small_cnn_v8w_zero(), a3 = small_cnn_v8w_zero(), a4 = small_cnn_v8w_zero(), a5 = small_cnn_v8w_zero(), a6 = small_cnn_v8w_zero(), a7 = small_cnn_v8w_zero();
         for (int i = 0; i < count[0]; i++)
@@ -433,6 +449,15 @@ static inline void small_cnn_mk_tile8(float *y, ptrdiff_t yr, int add, const flo
         small_cnn_v8w_store(y, a0), small_cnn_v8w_store(y + yr, a1), small_cnn_v8w_store(y + 2 * yr, a2), small_cnn_v8w_store(y + 3 * yr, a3);
         small_cnn_v8w_store(y + 4 * yr, a4), small_cnn_v8w_store(y + 5 * yr, a5), small_cnn_v8w_store(y + 6 * yr, a6), small_cnn_v8w_store(y + 7 * yr, a7);
     }
+}
+
+
+static inline void small_cnn_mk_tile8(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step)
+{
+    if (xr == 16 && step[3] == 1)
+        small_cnn_mk_tile8_of(y, yr, add, x, 16, 1, w, count, step);
+    else
+        small_cnn_mk_tile8_of(y, yr, add, x, xr, step[3], w, count, step);
 }
 
 /* Y[t][16] (+)= sum over the taps and channels, for `rows` rows t: small_cnn_mk_tile6 for any number of rows. */
@@ -966,15 +991,19 @@ static inline void small_cnn_mk_gemm_merge(float *c, ptrdiff_t ldc, const float 
  * whole stretches of B and C, and those after them asked for meanwhile. */
 static inline void small_cnn_mk_gemm_block(int ta, int tb, int rows, int n, int depth, const float *a, int lda, const float *b, int ldb, int add, float *c, int ldc)
 {
-    small_cnn_v8 a_[640], p_[512], t_[32];        /* aligned */
+    small_cnn_v8 a_[520], p_[512], t_[32];        /* aligned */
     float *const x = (float *)(void *)a_, *const panel = (float *)(void *)p_, *const t = (float *)(void *)t_;
-    const int count[4] = {1, 1, depth, depth}, xr = ta ? 1 : 80, tiles = (rows + 15) / 16;
-    const ptrdiff_t step[6] = {0, 0, 0, ta ? 80 : 1, 0, 0};
-    for (int i = 0; i < (ta ? depth : rows); i++)       /* rows of 80: not all on the same cache sets */
-        if ((ta ? rows : depth) == 64)
-            memcpy(x + i * 80, a + (ptrdiff_t)i * lda, 64 * sizeof *x);
+    const int count[4] = {1, 1, depth, ta ? depth : 16}, xr = ta ? 1 : 16, tiles = (rows + 15) / 16;
+    const ptrdiff_t step[6] = {0, 0, 1040, ta ? 64 : 1, 0, 0};
+    for (int i = 0; i < (ta ? depth : rows); i++) {     /* of A stored as it is, blocks of 16 terms, a cache line further apart than their size */
+        const float *from = a + (ptrdiff_t)i * lda;
+        if ((ta ? rows : depth) < 64)
+            for (int q = 0; q < (ta ? rows : depth); q++)
+                x[ta ? i * 64 + q : q / 16 * 1040 + i * 16 + q % 16] = from[q];
         else
-            memcpy(x + i * 80, a + (ptrdiff_t)i * lda, sizeof *x * (size_t)(ta ? rows : depth));
+            for (int q = 0; q < 4; q++)
+                memcpy(x + (ta ? i * 64 + q * 16 : q * 1040 + i * 16), from + q * 16, 16 * sizeof *x);
+    }
     for (int j = 0; j < n; j += 64) {
         const int wide = n - j < 64 ? n - j : 64, panels = (wide + 15) / 16, calls = tiles * panels, after = n - j - wide < 64 ? n - j - wide : 64;
         const int lines = tb ? after : depth;           /* stretches of B after these, each of depth or `after` numbers */

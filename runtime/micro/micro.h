@@ -23,6 +23,11 @@
 #else
 #define NETC_RESTRICT restrict
 #endif
+#if defined(__GNUC__) && !defined(__TINYC__)
+#define NETC_INLINE static inline __attribute__((always_inline))
+#else
+#define NETC_INLINE static inline
+#endif
 #if defined(__GNUC__) && !defined(__TINYC__) && !defined(NETC_PLAIN_C) && defined(__AVX__)
 typedef float v8 __attribute__((vector_size(32)));
 typedef int32_t v8i __attribute__((vector_size(32)));

@@ -77,15 +77,19 @@ void mk_gemm_merge(float *c, ptrdiff_t ldc, const float *t, int rows, int cols, 
  * whole stretches of B and C, and those after them asked for meanwhile. */
 static inline void mk_gemm_block(int ta, int tb, int rows, int n, int depth, const float *a, int lda, const float *b, int ldb, int add, float *c, int ldc)
 {
-    v8 a_[640], p_[512], t_[32];        /* aligned */
+    v8 a_[520], p_[512], t_[32];        /* aligned */
     float *const x = (float *)(void *)a_, *const panel = (float *)(void *)p_, *const t = (float *)(void *)t_;
-    const int count[4] = {1, 1, depth, depth}, xr = ta ? 1 : 80, tiles = (rows + 15) / 16;
-    const ptrdiff_t step[6] = {0, 0, 0, ta ? 80 : 1, 0, 0};
-    for (int i = 0; i < (ta ? depth : rows); i++)       /* rows of 80: not all on the same cache sets */
-        if ((ta ? rows : depth) == 64)
-            memcpy(x + i * 80, a + (ptrdiff_t)i * lda, 64 * sizeof *x);
+    const int count[4] = {1, 1, depth, ta ? depth : 16}, xr = ta ? 1 : 16, tiles = (rows + 15) / 16;
+    const ptrdiff_t step[6] = {0, 0, 1040, ta ? 64 : 1, 0, 0};
+    for (int i = 0; i < (ta ? depth : rows); i++) {     /* of A stored as it is, blocks of 16 terms, a cache line further apart than their size */
+        const float *from = a + (ptrdiff_t)i * lda;
+        if ((ta ? rows : depth) < 64)
+            for (int q = 0; q < (ta ? rows : depth); q++)
+                x[ta ? i * 64 + q : q / 16 * 1040 + i * 16 + q % 16] = from[q];
         else
-            memcpy(x + i * 80, a + (ptrdiff_t)i * lda, sizeof *x * (size_t)(ta ? rows : depth));
+            for (int q = 0; q < 4; q++)
+                memcpy(x + (ta ? i * 64 + q * 16 : q * 1040 + i * 16), from + q * 16, 16 * sizeof *x);
+    }
     for (int j = 0; j < n; j += 64) {
         const int wide = n - j < 64 ? n - j : 64, panels = (wide + 15) / 16, calls = tiles * panels, after = n - j - wide < 64 ? n - j - wide : 64;
         const int lines = tb ? after : depth;           /* stretches of B after these, each of depth or `after` numbers */
