@@ -129,6 +129,7 @@ void    lower_alias(Lower *lo, Node *n, Buffer *value); /* the node's value is t
 /* A buffer that the backward pass of this node will read: made on first call, found again by `key`. */
 Buffer *lower_saved(Lower *lo, Node *n, const char *key, ElemType, int64_t per_image, int64_t fixed);
 /* A buffer for this lowering only. */
+int     lower_readers(const Lower *lo, const Node *n);      /* nodes that read its value; one more for the net's output */
 Buffer *lower_temp(Lower *lo, Node *n, const char *name, ElemType, int64_t per_image, int64_t fixed);
 
 /* The packed parameter: `floats` long, made from the Keras layout by kernel `pack` and back by `unpack`

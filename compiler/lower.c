@@ -94,6 +94,15 @@ Buffer *lower_out(Lower *lo, Node *n)
     return s->out;
 }
 
+int lower_readers(const Lower *lo, const Node *n)
+{
+    int readers = lo->g->output == n;
+    for (int i = n->id + 1; i < lo->g->n_nodes; i++)
+        for (int k = 0; k < lo->g->nodes[i]->n_in; k++)
+            readers += lo->g->nodes[i]->in[k] == n;
+    return readers;
+}
+
 void lower_alias(Lower *lo, Node *n, Buffer *value)
 {
     NodeState *s = state_of(lo, n);

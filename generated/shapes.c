@@ -1635,7 +1635,7 @@ static inline void shapes_mk_wino_outer(int planes, float *u, ptrdiff_t us, int 
 #define SHAPES_INPUT_BGR 0
 #define SHAPES_STATE_BYTES 1084928
 #define SHAPES_MODEL_ROOM 642432
-#define SHAPES_TRAIN_ROOM 29944448
+#define SHAPES_TRAIN_ROOM 24177280
 enum { SHAPES_AREA_X, SHAPES_AREA_LABEL, SHAPES_AREA_Y, SHAPES_AREA_PARAMS, SHAPES_AREA_MODEL, SHAPES_AREA_STATE, SHAPES_AREA_WORK, SHAPES_AREA_GRADS, SHAPES_AREA_LOSS };
 
 /* One call of a program: base[] are the memory areas above. */
@@ -3830,7 +3830,7 @@ static void shapes_t5002_batchnorm_1_vector_pack_task(void *arg, int part)
     (void)part;
     shapes_t3001_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 1856),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 28856320));
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 23089152));
 }
 
 static void shapes_t5003_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -3839,7 +3839,7 @@ static void shapes_t5003_batchnorm_1_vector_pack_task(void *arg, int part)
     (void)part;
     shapes_t3001_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 1920),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 28856384));
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 23089216));
 }
 
 /* batchnorm_1 (shapes.net:8: batchnorm momentum=0.9): 32x32x16 -> 32x32x16, 0.0328 MFLOP an image
@@ -3878,10 +3878,10 @@ static void shapes_t5004_batchnorm_1_batchnorm_stats_task(void *arg, int part)
         return;
     shapes_t5004_batchnorm_1_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 8931328),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 28856448),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 28856512),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 28856320),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 28856384));
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 23089280),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 23089344),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 23089152),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 23089216));
 }
 
 /* batchnorm_1 (shapes.net:8: batchnorm momentum=0.9): 32x32x16 -> 32x32x16, 0.0328 MFLOP an image
@@ -3906,11 +3906,11 @@ static void shapes_t5005_batchnorm_1_batchnorm_apply_task(void *arg, int part)
         return;
     shapes_t5005_batchnorm_1_batchnorm_apply(begin, end,
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 8931328),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 28856448),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 28856512),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23089280),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23089344),
         (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 1728),
         (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 1792),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 13125632));
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 0));
 }
 
 /* maxpool_1 (shapes.net:10: maxpool 2x2): 32x32x16 -> 16x16x16, 0.0164 MFLOP an image
@@ -3935,9 +3935,9 @@ static void shapes_t5007_maxpool_1_maxpool_train_task(void *arg, int part)
     if (begin == end)
         return;
     shapes_t5007_maxpool_1_maxpool_train(begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 13125632),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 26253568),
-        (uint8_t *)(void *)(run->base[SHAPES_AREA_WORK] + 28121344));
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 0),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 19962112),
+        (uint8_t *)(void *)(run->base[SHAPES_AREA_WORK] + 22354176));
 }
 
 /* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32, 2.36 MFLOP an image
@@ -3998,9 +3998,9 @@ static void shapes_t5009_conv_2_wino_forward_task(void *arg, int part)
     if (begin == end)
         return;
     shapes_t5009_conv_2_wino_forward(begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 26253568),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 19962112),
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 903168),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 22059264),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 17864960),
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 0 + (ptrdiff_t)part * 112896),
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 451584 + (ptrdiff_t)part * 112896));
 }
@@ -4011,7 +4011,7 @@ static void shapes_t5010_batchnorm_2_vector_pack_task(void *arg, int part)
     (void)part;
     shapes_t3006_batchnorm_2_vector_pack(
         (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 20672),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 28855808));
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 23088640));
 }
 
 static void shapes_t5011_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -4020,7 +4020,7 @@ static void shapes_t5011_batchnorm_2_vector_pack_task(void *arg, int part)
     (void)part;
     shapes_t3006_batchnorm_2_vector_pack(
         (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 20800),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 28855936));
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 23088768));
 }
 
 /* batchnorm_2 (shapes.net:12: batchnorm momentum=0.9): 16x16x32 -> 16x16x32, 0.0164 MFLOP an image
@@ -4057,11 +4057,11 @@ static void shapes_t5012_batchnorm_2_batchnorm_stats_task(void *arg, int part)
     if (begin == end)
         return;
     shapes_t5012_batchnorm_2_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 22059264),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 28856064),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 28856192),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 28855808),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 28855936));
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 17864960),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 23088896),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 23089024),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 23088640),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 23088768));
 }
 
 /* batchnorm_2 (shapes.net:12: batchnorm momentum=0.9): 16x16x32 -> 16x16x32, 0.0164 MFLOP an image
@@ -4085,12 +4085,12 @@ static void shapes_t5013_batchnorm_2_batchnorm_apply_task(void *arg, int part)
     if (begin == end)
         return;
     shapes_t5013_batchnorm_2_batchnorm_apply(begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 22059264),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 28856064),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 28856192),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 17864960),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23088896),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23089024),
         (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 20416),
         (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 20544),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 24156416));
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 0));
 }
 
 /* maxpool_2 (shapes.net:14: maxpool 2x2): 16x16x32 -> 8x8x32, 0.00819 MFLOP an image
@@ -4114,9 +4114,9 @@ static void shapes_t5015_maxpool_2_maxpool_train_task(void *arg, int part)
     if (begin == end)
         return;
     shapes_t5015_maxpool_2_maxpool_train(begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 24156416),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 27302144),
-        (uint8_t *)(void *)(run->base[SHAPES_AREA_WORK] + 28645632));
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 0),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 21010688),
+        (uint8_t *)(void *)(run->base[SHAPES_AREA_WORK] + 22878464));
 }
 
 /* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64, 2.36 MFLOP an image
@@ -4140,8 +4140,8 @@ static void shapes_t5016_conv_3_wino_panel_gather_task(void *arg, int part)
     if (begin == end)
         return;
     shapes_t5016_conv_3_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 27302144),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 19697664));
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 21010688),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 15503360));
 }
 
 /* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64, 2.36 MFLOP an image
@@ -4185,10 +4185,10 @@ static void shapes_t5017_conv_3_wino_panel_forward_task(void *arg, int part)
     if (begin == end)
         return;
     shapes_t5017_conv_3_wino_panel_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 19697664),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 15503360),
         (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 20928),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 20879616),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 17319936 + (ptrdiff_t)part * 594432),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 16685312),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 13125632 + (ptrdiff_t)part * 594432),
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 0 + (ptrdiff_t)part * 1184256));
 }
 
@@ -4198,7 +4198,7 @@ static void shapes_t5018_batchnorm_3_vector_pack_task(void *arg, int part)
     (void)part;
     shapes_t3011_batchnorm_3_vector_pack(
         (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 95168),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 28854528));
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 23087360));
 }
 
 static void shapes_t5019_batchnorm_3_vector_pack_task(void *arg, int part)
@@ -4207,7 +4207,7 @@ static void shapes_t5019_batchnorm_3_vector_pack_task(void *arg, int part)
     (void)part;
     shapes_t3011_batchnorm_3_vector_pack(
         (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 95424),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 28854784));
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 23087616));
 }
 
 /* batchnorm_3 (shapes.net:16: batchnorm momentum=0.9): 8x8x64 -> 8x8x64, 0.00819 MFLOP an image
@@ -4244,11 +4244,11 @@ static void shapes_t5020_batchnorm_3_batchnorm_stats_task(void *arg, int part)
     if (begin == end)
         return;
     shapes_t5020_batchnorm_3_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 20879616),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 2424832),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 2425088),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 28854528),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 28854784));
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 16685312),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 1638400),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 1638656),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 23087360),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 23087616));
 }
 
 /* batchnorm_3 (shapes.net:16: batchnorm momentum=0.9): 8x8x64 -> 8x8x64, 0.00819 MFLOP an image
@@ -4272,9 +4272,9 @@ static void shapes_t5021_batchnorm_3_batchnorm_apply_task(void *arg, int part)
     if (begin == end)
         return;
     shapes_t5021_batchnorm_3_batchnorm_apply(begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 20879616),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 2424832),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 2425088),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 16685312),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 1638400),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 1638656),
         (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 94656),
         (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 94912),
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 0));
@@ -4303,7 +4303,7 @@ static void shapes_t5023_maxpool_3_maxpool_train_task(void *arg, int part)
     shapes_t5023_maxpool_3_maxpool_train(begin, end,
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 0),
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 1048576),
-        (uint8_t *)(void *)(run->base[SHAPES_AREA_WORK] + 2359296));
+        (uint8_t *)(void *)(run->base[SHAPES_AREA_WORK] + 1572864));
 }
 
 /* flatten_1 (shapes.net:19: flatten): 4x4x64 -> 1024
@@ -4326,7 +4326,7 @@ static void shapes_t5024_flatten_1_reshape_values_task(void *arg, int part)
         return;
     shapes_t5024_flatten_1_reshape_values(begin, end,
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 1048576),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 1310720));
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 0));
 }
 
 /* dense_1 (shapes.net:20: dense 64 relu): 1024 -> 64, 0.131 MFLOP an image
@@ -4354,9 +4354,9 @@ static void shapes_t5025_dense_1_dense_forward_task(void *arg, int part)
     if (begin == end)
         return;
     shapes_t5025_dense_1_dense_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 1310720),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 95680),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 1048576),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 262144),
         (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 357824));
 }
 
@@ -4379,8 +4379,8 @@ static void shapes_t5028_dropout_1_dropout_mask_task(void *arg, int part)
     if (begin == end)
         return;
     shapes_t5028_dropout_1_dropout_mask(begin, end, run->seed, run->step,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 1048576),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 1064960));
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 262144),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 278528));
 }
 
 /* dense_2 (shapes.net:22: dense 10 softmax): 64 -> 10, 0.00129 MFLOP an image
@@ -4407,9 +4407,9 @@ static void shapes_t5029_dense_2_dense_forward_task(void *arg, int part)
     if (begin == end)
         return;
     shapes_t5029_dense_2_dense_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 1064960),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 278528),
         (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 358080),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 1081344),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 294912),
         (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 362176));
 }
 
@@ -4434,10 +4434,10 @@ static void shapes_t5031_dense_2_softmax_softmax_crossentropy_task(void *arg, in
     if (begin == end)
         return;
     shapes_t5031_dense_2_softmax_softmax_crossentropy(begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 1081344),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 294912),
         (const int32_t *)(const void *)(run->base[SHAPES_AREA_LABEL] + 0),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 1085440),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 1089536));
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 299008),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 303104));
 }
 
 /* dense_2.softmax (shapes.net:22: softmax): 10 -> 10
@@ -4460,9 +4460,9 @@ static void shapes_t5032_dense_2_softmax_softmax_crossentropy_backward_task(void
     if (begin == end)
         return;
     shapes_t5032_dense_2_softmax_softmax_crossentropy_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 1085440),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 299008),
         (const int32_t *)(const void *)(run->base[SHAPES_AREA_LABEL] + 0),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 1081344));
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 294912));
 }
 
 /* dense_2.softmax (shapes.net:22: softmax): 10 -> 10
@@ -4477,7 +4477,7 @@ static void shapes_t5033_dense_2_softmax_mean_loss_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t5033_dense_2_softmax_mean_loss(run->n,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 1089536),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 303104),
         (float *)(void *)(run->base[SHAPES_AREA_LOSS] + 0));
 }
 
@@ -4500,7 +4500,7 @@ static void shapes_t5034_dense_2_softmax_blocked_to_nhwc_task(void *arg, int par
     if (begin == end)
         return;
     shapes_t5034_dense_2_softmax_blocked_to_nhwc(begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 1085440),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 299008),
         (float *)(void *)(run->base[SHAPES_AREA_Y] + 0));
 }
 
@@ -4526,8 +4526,8 @@ static void shapes_t5035_dense_2_bias_backward_task(void *arg, int part)
     if (begin == end)
         return;
     shapes_t5035_dense_2_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 1081344),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 28856576));
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 294912),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 23089408));
 }
 
 /* dense_2 (shapes.net:22: dense 10 softmax): 64 -> 10
@@ -4547,9 +4547,9 @@ static void shapes_t5036_dense_2_dense_backward_weights_task(void *arg, int part
     if (begin == end)
         return;
     shapes_t5036_dense_2_dense_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 1064960),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 1081344),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 28850432));
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 278528),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 294912),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 23083264));
 }
 
 /* dense_2 (shapes.net:22: dense 10 softmax): 64 -> 10
@@ -4574,9 +4574,9 @@ static void shapes_t5037_dense_2_dense_backward_data_task(void *arg, int part)
     if (begin == end)
         return;
     shapes_t5037_dense_2_dense_backward_data(run->n, begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 1081344),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 294912),
         (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 358080),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 1572864));
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 278528));
 }
 
 static void shapes_t5038_dropout_1_dropout_mask_task(void *arg, int part)
@@ -4587,8 +4587,8 @@ static void shapes_t5038_dropout_1_dropout_mask_task(void *arg, int part)
     if (begin == end)
         return;
     shapes_t5028_dropout_1_dropout_mask(begin, end, run->seed, run->step,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 1572864),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 1572864));
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 278528),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 278528));
 }
 
 /* dense_1.relu (shapes.net:20: relu): 64 -> 64
@@ -4610,9 +4610,9 @@ static void shapes_t5039_dense_1_relu_relu_backward_task(void *arg, int part)
     if (begin == end)
         return;
     shapes_t5039_dense_1_relu_relu_backward(begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 1048576),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 1572864),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 1572864));
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 262144),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 278528),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 278528));
 }
 
 /* dense_1 (shapes.net:20: dense 64 relu): 1024 -> 64
@@ -4637,8 +4637,8 @@ static void shapes_t5040_dense_1_bias_backward_task(void *arg, int part)
     if (begin == end)
         return;
     shapes_t5040_dense_1_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 1572864),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 28855040));
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 278528),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 23087872));
 }
 
 /* dense_1 (shapes.net:20: dense 64 relu): 1024 -> 64
@@ -4658,9 +4658,9 @@ static void shapes_t5041_dense_1_dense_backward_weights_task(void *arg, int part
     if (begin == end)
         return;
     shapes_t5041_dense_1_dense_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 1310720),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 1572864),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 28383488));
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 278528),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 22616320));
 }
 
 /* dense_1 (shapes.net:20: dense 64 relu): 1024 -> 64
@@ -4685,9 +4685,9 @@ static void shapes_t5042_dense_1_dense_backward_data_task(void *arg, int part)
     if (begin == end)
         return;
     shapes_t5042_dense_1_dense_backward_data(run->n, begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 1572864),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 278528),
         (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 95680),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 1048576));
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 0));
 }
 
 /* flatten_1 (shapes.net:19: flatten): 4x4x64 -> 1024
@@ -4708,13 +4708,37 @@ static void shapes_t5043_flatten_1_reshape_values_task(void *arg, int part)
     if (begin == end)
         return;
     shapes_t5043_flatten_1_reshape_values(begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 1048576),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 2097152));
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 0),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 1310720));
 }
 
 /* maxpool_3 (shapes.net:18: maxpool 2x2): 8x8x64 -> 4x4x64
- * maxpool_backward + relu_backward [runtime/kernels/pool.c]: dx = sum of dy over the windows whose maximum the pixel is. */
-static void shapes_t5044_maxpool_3_maxpool_backward(int begin, int end, const uint8_t *SHAPES_RESTRICT arg, const float *SHAPES_RESTRICT dy, float *SHAPES_RESTRICT dx, const float *f0_y)
+ * relu_backward [runtime/kernels/activation.c] */
+static void shapes_t5044_maxpool_3_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
+{
+    enum { LEN = 1024 };
+    const float MAX = 0.0f;
+
+    (void)LEN;
+    ptrdiff_t at = (ptrdiff_t)begin * 16;
+    shapes_mk_relu_back(dx + at, dy + at, y + at, (end - begin) * 16, MAX);
+}
+static void shapes_t5044_maxpool_3_relu_backward_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    const int64_t extent = (int64_t)run->n * 1024 / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    shapes_t5044_maxpool_3_relu_backward(begin, end,
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 1048576),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 1310720),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 1310720));
+}
+
+/* maxpool_3 (shapes.net:18: maxpool 2x2): 8x8x64 -> 4x4x64
+ * maxpool_backward [runtime/kernels/pool.c]: dx = sum of dy over the windows whose maximum the pixel is. */
+static void shapes_t5045_maxpool_3_maxpool_backward(int begin, int end, const uint8_t *SHAPES_RESTRICT arg, const float *SHAPES_RESTRICT dy, float *SHAPES_RESTRICT dx)
 {
     enum { CB = 4, H = 8, W = 8, OH = 4, OW = 4, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
@@ -4729,22 +4753,20 @@ static void shapes_t5044_maxpool_3_maxpool_backward(int begin, int end, const ui
             float *row = dx + plane + (ptrdiff_t)from * W * 16;
             (void)row, (void)to;
             shapes_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
-            shapes_mk_relu_back(row, row, f0_y + (row - dx), (to-from)*W*16, 0.0f);
         }
     }
 }
-static void shapes_t5044_maxpool_3_maxpool_backward_task(void *arg, int part)
+static void shapes_t5045_maxpool_3_maxpool_backward_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5044_maxpool_3_maxpool_backward(begin, end,
-        (const uint8_t *)(const void *)(run->base[SHAPES_AREA_WORK] + 2359296),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 2097152),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 1048576),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 0));
+    shapes_t5045_maxpool_3_maxpool_backward(begin, end,
+        (const uint8_t *)(const void *)(run->base[SHAPES_AREA_WORK] + 1572864),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 1310720),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 0));
 }
 
 /* batchnorm_3 (shapes.net:16: batchnorm momentum=0.9): 8x8x64 -> 8x8x64
@@ -4773,12 +4795,12 @@ static void shapes_t5046_batchnorm_3_batchnorm_reduce_task(void *arg, int part)
     if (begin == end)
         return;
     shapes_t5046_batchnorm_3_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 1048576),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 20879616),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 2424832),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 2425088),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 28855296),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 28855552));
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 16685312),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 1638400),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 1638656),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 23088128),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 23088384));
 }
 
 /* batchnorm_3 (shapes.net:16: batchnorm momentum=0.9): 8x8x64 -> 8x8x64
@@ -4804,14 +4826,14 @@ static void shapes_t5047_batchnorm_3_batchnorm_backward_task(void *arg, int part
     if (begin == end)
         return;
     shapes_t5047_batchnorm_3_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 1048576),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 20879616),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 2424832),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 2425088),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 16685312),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 1638400),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 1638656),
         (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 94656),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 28855296),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 28855552),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 1048576));
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23088128),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23088384),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 0));
 }
 
 /* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64
@@ -4834,8 +4856,8 @@ static void shapes_t5048_conv_3_wino_panel_gather_task(void *arg, int part)
     if (begin == end)
         return;
     shapes_t5048_conv_3_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 1048576),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 19697664));
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 0),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 15503360));
 }
 
 static void shapes_t5049_conv_3_wino_panel_gather_task(void *arg, int part)
@@ -4846,7 +4868,7 @@ static void shapes_t5049_conv_3_wino_panel_gather_task(void *arg, int part)
     if (begin == end)
         return;
     shapes_t5016_conv_3_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 27302144),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 21010688),
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 0));
 }
 
@@ -4880,15 +4902,15 @@ static void shapes_t5050_conv_3_wino_panel_backward_weights_task(void *arg, int 
         return;
     shapes_t5050_conv_3_wino_panel_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 19697664),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 28776704),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 15503360),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 23009536),
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 1181952 + (ptrdiff_t)part * 39168));
 }
 
 /* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64
- * wino_panel_backward_data [runtime/kernels/wino_panel.c]: dx = sum over tiles of B (dM . Ut) Bt, G input blocks at a time; their panels of Ut are transposed and made in steps of CC outputs (a
+ * wino_panel_backward_data + relu_backward [runtime/kernels/wino_panel.c]: dx = sum over tiles of B (dM . Ut) Bt, G input blocks at a time; their panels of Ut are transposed and made in steps of CC outputs (a
  * multiple of 16). */
-static void shapes_t5051_conv_3_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v)
+static void shapes_t5051_conv_3_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v, const float *f0_y)
 {
     enum { M = 4, P = 6, C = 32, H = 8, W = 8, K = 64, OH = 8, OW = 8, PT = 1, PL = 1, CC = 128, G = 2 };
 
@@ -4921,6 +4943,7 @@ static void shapes_t5051_conv_3_wino_panel_backward_data(int n, int begin, int e
             float *map = dx + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, *row = map + (ptrdiff_t)from * W * 16;
             (void)row, (void)to;
             shapes_mk_wino_scatter(P, 1, map, H, W, top, -PL, v + (cb - first) * P * P * vs + (ptrdiff_t)r * TX * 16, vs, TX, r % TY > 0);
+            shapes_mk_relu_back(row, row, f0_y + (row - dx), (to-from)*W*16, 0.0f);
         }
     }
 }
@@ -4932,17 +4955,18 @@ static void shapes_t5051_conv_3_wino_panel_backward_data_task(void *arg, int par
     if (begin == end)
         return;
     shapes_t5051_conv_3_wino_panel_backward_data(run->n, begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 19697664),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 15503360),
         (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 20928),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 27302144),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 27826432 + (ptrdiff_t)part * 73728),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 17319936 + (ptrdiff_t)part * 594432),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 0 + (ptrdiff_t)part * 1184256));
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 21534976),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 22059264 + (ptrdiff_t)part * 73728),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 13125632 + (ptrdiff_t)part * 594432),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 0 + (ptrdiff_t)part * 1184256),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 21010688));
 }
 
 /* maxpool_2 (shapes.net:14: maxpool 2x2): 16x16x32 -> 8x8x32
- * maxpool_backward + relu_backward [runtime/kernels/pool.c] */
-static void shapes_t5052_maxpool_2_maxpool_backward(int begin, int end, const uint8_t *SHAPES_RESTRICT arg, const float *SHAPES_RESTRICT dy, float *SHAPES_RESTRICT dx, const float *f0_y)
+ * maxpool_backward [runtime/kernels/pool.c] */
+static void shapes_t5053_maxpool_2_maxpool_backward(int begin, int end, const uint8_t *SHAPES_RESTRICT arg, const float *SHAPES_RESTRICT dy, float *SHAPES_RESTRICT dx)
 {
     enum { CB = 2, H = 16, W = 16, OH = 8, OW = 8, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
@@ -4957,22 +4981,20 @@ static void shapes_t5052_maxpool_2_maxpool_backward(int begin, int end, const ui
             float *row = dx + plane + (ptrdiff_t)from * W * 16;
             (void)row, (void)to;
             shapes_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
-            shapes_mk_relu_back(row, row, f0_y + (row - dx), (to-from)*W*16, 0.0f);
         }
     }
 }
-static void shapes_t5052_maxpool_2_maxpool_backward_task(void *arg, int part)
+static void shapes_t5053_maxpool_2_maxpool_backward_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5052_maxpool_2_maxpool_backward(begin, end,
-        (const uint8_t *)(const void *)(run->base[SHAPES_AREA_WORK] + 28645632),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 27302144),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 24156416));
+    shapes_t5053_maxpool_2_maxpool_backward(begin, end,
+        (const uint8_t *)(const void *)(run->base[SHAPES_AREA_WORK] + 22878464),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 21534976),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 0));
 }
 
 /* batchnorm_2 (shapes.net:12: batchnorm momentum=0.9): 16x16x32 -> 16x16x32
@@ -5002,9 +5024,9 @@ static void shapes_t5054_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
         return;
     shapes_t5054_batchnorm_2_batchnorm_reduce(run->n, begin, end,
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 22059264),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 28856064),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 28856192),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 17864960),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23088896),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23089024),
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 4214464),
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 4214592));
 }
@@ -5032,9 +5054,9 @@ static void shapes_t5055_batchnorm_2_batchnorm_backward_task(void *arg, int part
         return;
     shapes_t5055_batchnorm_2_batchnorm_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 22059264),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 28856064),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 28856192),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 17864960),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23088896),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23089024),
         (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 20416),
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 4214464),
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 4214592),
@@ -5090,8 +5112,8 @@ static void shapes_t5057_conv_2_wino_weights_task(void *arg, int part)
 }
 
 /* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32
- * wino_backward [runtime/kernels/wino.c]: dx and partial sums of dU in one pass. ut: wino_weights of the transposed kernel. */
-static void shapes_t5058_conv_2_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m)
+ * wino_backward + relu_backward [runtime/kernels/wino.c]: dx and partial sums of dU in one pass. ut: wino_weights of the transposed kernel. */
+static void shapes_t5058_conv_2_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, const float *f0_y)
 {
     enum { M = 4, P = 6, C = 16, H = 16, W = 16, K = 32, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 1, PARTS = 4 };
 
@@ -5124,6 +5146,7 @@ static void shapes_t5058_conv_2_wino_backward(int begin, int end, const float *x
                 float *map = dx + ((ptrdiff_t)(at / TY) * CB + cb) * H * W * 16, *row = map + (ptrdiff_t)from * W * 16;
                 (void)row, (void)to;
                 shapes_mk_wino_scatter(P, 1, map, H, W, top, -PL, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs, TX, at % TY > 0);
+                shapes_mk_relu_back(row, row, f0_y + (row - dx), (to-from)*W*16, 0.0f);
             }
         }
     }
@@ -5134,13 +5157,14 @@ static void shapes_t5058_conv_2_wino_backward_task(void *arg, int part)
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     shapes_t5058_conv_2_wino_backward(begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 26253568),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 19962112),
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 3746816),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 17319936),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 13125632),
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 3442688 + (ptrdiff_t)part * 76032),
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 2991104 + (ptrdiff_t)part * 112896),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 2097152 + (ptrdiff_t)part * 223488));
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 2097152 + (ptrdiff_t)part * 223488),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 19962112));
 }
 
 /* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32
@@ -5166,8 +5190,8 @@ static void shapes_t5059_conv_2_wino_weights_grad_task(void *arg, int part)
 }
 
 /* maxpool_1 (shapes.net:10: maxpool 2x2): 32x32x16 -> 16x16x16
- * maxpool_backward + relu_backward [runtime/kernels/pool.c] */
-static void shapes_t5060_maxpool_1_maxpool_backward(int begin, int end, const uint8_t *SHAPES_RESTRICT arg, const float *SHAPES_RESTRICT dy, float *SHAPES_RESTRICT dx, const float *f0_y)
+ * maxpool_backward [runtime/kernels/pool.c] */
+static void shapes_t5061_maxpool_1_maxpool_backward(int begin, int end, const uint8_t *SHAPES_RESTRICT arg, const float *SHAPES_RESTRICT dy, float *SHAPES_RESTRICT dx)
 {
     enum { CB = 1, H = 32, W = 32, OH = 16, OW = 16, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
@@ -5182,22 +5206,20 @@ static void shapes_t5060_maxpool_1_maxpool_backward(int begin, int end, const ui
             float *row = dx + plane + (ptrdiff_t)from * W * 16;
             (void)row, (void)to;
             shapes_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
-            shapes_mk_relu_back(row, row, f0_y + (row - dx), (to-from)*W*16, 0.0f);
         }
     }
 }
-static void shapes_t5060_maxpool_1_maxpool_backward_task(void *arg, int part)
+static void shapes_t5061_maxpool_1_maxpool_backward_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (int64_t)run->n * 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5060_maxpool_1_maxpool_backward(begin, end,
-        (const uint8_t *)(const void *)(run->base[SHAPES_AREA_WORK] + 28121344),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 17319936),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 13125632));
+    shapes_t5061_maxpool_1_maxpool_backward(begin, end,
+        (const uint8_t *)(const void *)(run->base[SHAPES_AREA_WORK] + 22354176),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 13125632),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 0));
 }
 
 /* batchnorm_1 (shapes.net:8: batchnorm momentum=0.9): 32x32x16 -> 32x32x16
@@ -5228,8 +5250,8 @@ static void shapes_t5062_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
     shapes_t5062_batchnorm_1_batchnorm_reduce(run->n, begin, end,
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 8931328),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 28856448),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 28856512),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23089280),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23089344),
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 4214720),
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 4214784));
 }
@@ -5258,8 +5280,8 @@ static void shapes_t5063_batchnorm_1_batchnorm_backward_task(void *arg, int part
     shapes_t5063_batchnorm_1_batchnorm_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 8931328),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 28856448),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 28856512),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23089280),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23089344),
         (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 1728),
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 4214720),
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 4214784),
@@ -5357,21 +5379,22 @@ static void shapes_run_grad(shapes_run *run)
     SHAPES_PARALLEL_FOR(shapes_t5041_dense_1_dense_backward_weights_task, run, 4);
     SHAPES_PARALLEL_FOR(shapes_t5042_dense_1_dense_backward_data_task, run, 4);
     SHAPES_PARALLEL_FOR(shapes_t5043_flatten_1_reshape_values_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5044_maxpool_3_maxpool_backward_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5044_maxpool_3_relu_backward_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5045_maxpool_3_maxpool_backward_task, run, 4);
     SHAPES_PARALLEL_FOR(shapes_t5046_batchnorm_3_batchnorm_reduce_task, run, 4);
     SHAPES_PARALLEL_FOR(shapes_t5047_batchnorm_3_batchnorm_backward_task, run, 4);
     SHAPES_PARALLEL_FOR(shapes_t5048_conv_3_wino_panel_gather_task, run, 4);
     SHAPES_PARALLEL_FOR(shapes_t5049_conv_3_wino_panel_gather_task, run, 4);
     SHAPES_PARALLEL_FOR(shapes_t5050_conv_3_wino_panel_backward_weights_task, run, 4);
     SHAPES_PARALLEL_FOR(shapes_t5051_conv_3_wino_panel_backward_data_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5052_maxpool_2_maxpool_backward_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5053_maxpool_2_maxpool_backward_task, run, 4);
     SHAPES_PARALLEL_FOR(shapes_t5054_batchnorm_2_batchnorm_reduce_task, run, 4);
     SHAPES_PARALLEL_FOR(shapes_t5055_batchnorm_2_batchnorm_backward_task, run, 4);
     SHAPES_PARALLEL_FOR(shapes_t5056_conv_2_conv_transpose_task, run, 4);
     SHAPES_PARALLEL_FOR(shapes_t5057_conv_2_wino_weights_task, run, 4);
     SHAPES_PARALLEL_FOR(shapes_t5058_conv_2_wino_backward_task, run, 4);
     SHAPES_PARALLEL_FOR(shapes_t5059_conv_2_wino_weights_grad_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5060_maxpool_1_maxpool_backward_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5061_maxpool_1_maxpool_backward_task, run, 4);
     SHAPES_PARALLEL_FOR(shapes_t5062_batchnorm_1_batchnorm_reduce_task, run, 4);
     SHAPES_PARALLEL_FOR(shapes_t5063_batchnorm_1_batchnorm_backward_task, run, 4);
     SHAPES_PARALLEL_FOR(shapes_t5064_conv_1_conv_backward_weights_few_task, run, 4);
@@ -5382,7 +5405,7 @@ static void shapes_t6000_dense_2_dense_unpack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t4017_dense_2_dense_unpack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 28850432),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23083264),
         (float *)(void *)(run->base[SHAPES_AREA_GRADS] + 358080));
 }
 
@@ -5391,7 +5414,7 @@ static void shapes_t6001_dense_2_vector_unpack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t4018_dense_2_vector_unpack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 28856576),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23089408),
         (float *)(void *)(run->base[SHAPES_AREA_GRADS] + 360640));
 }
 
@@ -5400,7 +5423,7 @@ static void shapes_t6002_dense_1_dense_unpack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t4015_dense_1_dense_unpack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 28383488),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 22616320),
         (float *)(void *)(run->base[SHAPES_AREA_GRADS] + 95680));
 }
 
@@ -5409,7 +5432,7 @@ static void shapes_t6003_dense_1_vector_unpack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t4011_batchnorm_3_vector_unpack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 28855040),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23087872),
         (float *)(void *)(run->base[SHAPES_AREA_GRADS] + 357824));
 }
 
@@ -5418,7 +5441,7 @@ static void shapes_t6004_batchnorm_3_vector_unpack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t4011_batchnorm_3_vector_unpack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 28855296),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23088128),
         (float *)(void *)(run->base[SHAPES_AREA_GRADS] + 94656));
 }
 
@@ -5427,7 +5450,7 @@ static void shapes_t6005_batchnorm_3_vector_unpack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t4011_batchnorm_3_vector_unpack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 28855552),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23088384),
         (float *)(void *)(run->base[SHAPES_AREA_GRADS] + 94912));
 }
 
@@ -5436,7 +5459,7 @@ static void shapes_t6006_conv_3_conv_unpack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t4010_conv_3_conv_unpack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 28776704),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23009536),
         (float *)(void *)(run->base[SHAPES_AREA_GRADS] + 20928));
 }
 
@@ -5517,7 +5540,7 @@ static void shapes_t7000_dense_2_dense_pack_task(void *arg, int part)
     (void)part;
     shapes_t3017_dense_2_dense_pack(
         (const float *)(const void *)(run->base[SHAPES_AREA_GRADS] + 358080),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 28850432));
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 23083264));
 }
 
 static void shapes_t7001_dense_2_vector_pack_task(void *arg, int part)
@@ -5526,7 +5549,7 @@ static void shapes_t7001_dense_2_vector_pack_task(void *arg, int part)
     (void)part;
     shapes_t3018_dense_2_vector_pack(
         (const float *)(const void *)(run->base[SHAPES_AREA_GRADS] + 360640),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 28856576));
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 23089408));
 }
 
 static void shapes_t7002_dense_1_dense_pack_task(void *arg, int part)
@@ -5535,7 +5558,7 @@ static void shapes_t7002_dense_1_dense_pack_task(void *arg, int part)
     (void)part;
     shapes_t3015_dense_1_dense_pack(
         (const float *)(const void *)(run->base[SHAPES_AREA_GRADS] + 95680),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 28383488));
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 22616320));
 }
 
 static void shapes_t7003_dense_1_vector_pack_task(void *arg, int part)
@@ -5544,7 +5567,7 @@ static void shapes_t7003_dense_1_vector_pack_task(void *arg, int part)
     (void)part;
     shapes_t3011_batchnorm_3_vector_pack(
         (const float *)(const void *)(run->base[SHAPES_AREA_GRADS] + 357824),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 28855040));
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 23087872));
 }
 
 static void shapes_t7004_batchnorm_3_vector_pack_task(void *arg, int part)
@@ -5553,7 +5576,7 @@ static void shapes_t7004_batchnorm_3_vector_pack_task(void *arg, int part)
     (void)part;
     shapes_t3011_batchnorm_3_vector_pack(
         (const float *)(const void *)(run->base[SHAPES_AREA_GRADS] + 94656),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 28855296));
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 23088128));
 }
 
 static void shapes_t7005_batchnorm_3_vector_pack_task(void *arg, int part)
@@ -5562,7 +5585,7 @@ static void shapes_t7005_batchnorm_3_vector_pack_task(void *arg, int part)
     (void)part;
     shapes_t3011_batchnorm_3_vector_pack(
         (const float *)(const void *)(run->base[SHAPES_AREA_GRADS] + 94912),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 28855552));
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 23088384));
 }
 
 static void shapes_t7006_conv_3_conv_pack_task(void *arg, int part)
@@ -5571,7 +5594,7 @@ static void shapes_t7006_conv_3_conv_pack_task(void *arg, int part)
     (void)part;
     shapes_t3010_conv_3_conv_pack(
         (const float *)(const void *)(run->base[SHAPES_AREA_GRADS] + 20928),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 28776704));
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 23009536));
 }
 
 static void shapes_t7007_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -5834,7 +5857,7 @@ static void shapes_t8006_conv_3_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     shapes_t8006_conv_3_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 28776704),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23009536),
         (float *)(void *)(run->base[SHAPES_AREA_STATE] + 20928),
         (float *)(void *)(run->base[SHAPES_AREA_STATE] + 403328),
         (float *)(void *)(run->base[SHAPES_AREA_STATE] + 477056));
@@ -5867,7 +5890,7 @@ static void shapes_t8007_batchnorm_3_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     shapes_t8007_batchnorm_3_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 28855552),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23088384),
         (float *)(void *)(run->base[SHAPES_AREA_STATE] + 94912),
         (float *)(void *)(run->base[SHAPES_AREA_STATE] + 550784),
         (float *)(void *)(run->base[SHAPES_AREA_STATE] + 551040));
@@ -5881,7 +5904,7 @@ static void shapes_t8008_batchnorm_3_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     shapes_t8007_batchnorm_3_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 28855296),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23088128),
         (float *)(void *)(run->base[SHAPES_AREA_STATE] + 94656),
         (float *)(void *)(run->base[SHAPES_AREA_STATE] + 551296),
         (float *)(void *)(run->base[SHAPES_AREA_STATE] + 551552));
@@ -5895,7 +5918,7 @@ static void shapes_t8009_dense_1_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     shapes_t8007_batchnorm_3_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 28855040),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23087872),
         (float *)(void *)(run->base[SHAPES_AREA_STATE] + 357824),
         (float *)(void *)(run->base[SHAPES_AREA_STATE] + 551808),
         (float *)(void *)(run->base[SHAPES_AREA_STATE] + 552064));
@@ -5928,7 +5951,7 @@ static void shapes_t8010_dense_1_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     shapes_t8010_dense_1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 28383488),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 22616320),
         (float *)(void *)(run->base[SHAPES_AREA_STATE] + 95680),
         (float *)(void *)(run->base[SHAPES_AREA_STATE] + 552320),
         (float *)(void *)(run->base[SHAPES_AREA_STATE] + 814464));
@@ -5942,7 +5965,7 @@ static void shapes_t8011_dense_2_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     shapes_t8001_batchnorm_1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 28856576),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23089408),
         (float *)(void *)(run->base[SHAPES_AREA_STATE] + 362176),
         (float *)(void *)(run->base[SHAPES_AREA_STATE] + 1076608),
         (float *)(void *)(run->base[SHAPES_AREA_STATE] + 1076672));
@@ -5975,7 +5998,7 @@ static void shapes_t8012_dense_2_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     shapes_t8012_dense_2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 28850432),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23083264),
         (float *)(void *)(run->base[SHAPES_AREA_STATE] + 358080),
         (float *)(void *)(run->base[SHAPES_AREA_STATE] + 1076736),
         (float *)(void *)(run->base[SHAPES_AREA_STATE] + 1080832));
@@ -6003,7 +6026,7 @@ static void shapes_t9000_batchnorm_1_vector_pack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 28856320),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23089152),
         (float *)(void *)(run->base[SHAPES_AREA_STATE] + 1856));
 }
 
@@ -6012,7 +6035,7 @@ static void shapes_t9001_batchnorm_1_vector_pack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 28856384),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23089216),
         (float *)(void *)(run->base[SHAPES_AREA_STATE] + 1920));
 }
 
@@ -6021,7 +6044,7 @@ static void shapes_t9002_batchnorm_2_vector_pack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t3006_batchnorm_2_vector_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 28855808),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23088640),
         (float *)(void *)(run->base[SHAPES_AREA_STATE] + 20672));
 }
 
@@ -6030,7 +6053,7 @@ static void shapes_t9003_batchnorm_2_vector_pack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t3006_batchnorm_2_vector_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 28855936),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23088768),
         (float *)(void *)(run->base[SHAPES_AREA_STATE] + 20800));
 }
 
@@ -6039,7 +6062,7 @@ static void shapes_t9004_batchnorm_3_vector_pack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t3011_batchnorm_3_vector_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 28854528),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23087360),
         (float *)(void *)(run->base[SHAPES_AREA_STATE] + 95168));
 }
 
@@ -6048,7 +6071,7 @@ static void shapes_t9005_batchnorm_3_vector_pack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t3011_batchnorm_3_vector_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 28854784),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23087616),
         (float *)(void *)(run->base[SHAPES_AREA_STATE] + 95424));
 }
 

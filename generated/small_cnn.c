@@ -3334,8 +3334,8 @@ static void small_cnn_t5008_maxpool_1_maxpool_train_task(void *arg, int part)
         return;
     small_cnn_t5008_maxpool_1_maxpool_train(begin, end,
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 8388608),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 44311552),
-        (uint8_t *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 50558208));
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 37748736),
+        (uint8_t *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 44313856));
 }
 
 /* dropout_1 (small_cnn.net:9: dropout 0.25): 16x16x32 -> 16x16x32, 0.00819 MFLOP an image
@@ -3357,8 +3357,8 @@ static void small_cnn_t5009_dropout_1_dropout_mask_task(void *arg, int part)
     if (begin == end)
         return;
     small_cnn_t5009_dropout_1_dropout_mask(begin, end, run->seed, run->step,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 44311552),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 44311552));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 37748736),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 39845888));
 }
 
 /* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64, 9.45 MFLOP an image
@@ -3380,7 +3380,7 @@ static void small_cnn_t5010_conv_3_wino_weights_task(void *arg, int part)
         return;
     small_cnn_t5010_conv_3_wino_weights(begin, end,
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + 40576),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 18122752));
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 9734144));
 }
 
 /* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64, 9.45 MFLOP an image
@@ -3421,11 +3421,11 @@ static void small_cnn_t5011_conv_3_wino_forward_task(void *arg, int part)
     if (begin == end)
         return;
     small_cnn_t5011_conv_3_wino_forward(begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 44311552),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 18122752),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 25165824),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 16777216 + (ptrdiff_t)part * 223488),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 17671168 + (ptrdiff_t)part * 112896),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 39845888),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 9734144),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 16777216),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 8388608 + (ptrdiff_t)part * 223488),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 9282560 + (ptrdiff_t)part * 112896),
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + 114304));
 }
 
@@ -3448,7 +3448,7 @@ static void small_cnn_t5014_conv_4_wino_weights_task(void *arg, int part)
         return;
     small_cnn_t5014_conv_4_wino_weights(begin, end,
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + 114560),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 18555904));
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 14361600));
 }
 
 /* conv_4 (small_cnn.net:12: conv 64 3x3 relu): 16x16x64 -> 16x16x64, 18.9 MFLOP an image
@@ -3489,11 +3489,11 @@ static void small_cnn_t5015_conv_4_wino_forward_task(void *arg, int part)
     if (begin == end)
         return;
     small_cnn_t5015_conv_4_wino_forward(begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 25165824),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 18555904),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 29360128),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 16777216 + (ptrdiff_t)part * 444672),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 19148032 + (ptrdiff_t)part * 112896),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 16777216),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 14361600),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 8388608),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 12582912 + (ptrdiff_t)part * 444672),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 14953728 + (ptrdiff_t)part * 112896),
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + 262016));
 }
 
@@ -3518,9 +3518,9 @@ static void small_cnn_t5018_maxpool_2_maxpool_train_task(void *arg, int part)
     if (begin == end)
         return;
     small_cnn_t5018_maxpool_2_maxpool_train(begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 29360128),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 16777216),
-        (uint8_t *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 42991616));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 8388608),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 20971520),
+        (uint8_t *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 26214400));
 }
 
 /* dropout_2 (small_cnn.net:14: dropout 0.25): 8x8x64 -> 8x8x64, 0.0041 MFLOP an image
@@ -3542,8 +3542,8 @@ static void small_cnn_t5019_dropout_2_dropout_mask_task(void *arg, int part)
     if (begin == end)
         return;
     small_cnn_t5019_dropout_2_dropout_mask(begin, end, run->seed, run->step,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 16777216),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 16777216));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 20971520),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 8388608));
 }
 
 /* flatten_1 (small_cnn.net:16: flatten): 8x8x64 -> 4096
@@ -3565,8 +3565,8 @@ static void small_cnn_t5020_flatten_1_reshape_values_task(void *arg, int part)
     if (begin == end)
         return;
     small_cnn_t5020_flatten_1_reshape_values(begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 16777216),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 37748736));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 8388608),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 22020096));
 }
 
 /* dense_1 (small_cnn.net:17: dense 512 relu): 4096 -> 512, 4.19 MFLOP an image
@@ -3594,9 +3594,9 @@ static void small_cnn_t5021_dense_1_dense_forward_task(void *arg, int part)
     if (begin == end)
         return;
     small_cnn_t5021_dense_1_dense_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 37748736),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 22020096),
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + 262272),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 16777216),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 8388608),
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + 8650880));
 }
 
@@ -3619,8 +3619,8 @@ static void small_cnn_t5024_dropout_3_dropout_mask_task(void *arg, int part)
     if (begin == end)
         return;
     small_cnn_t5024_dropout_3_dropout_mask(begin, end, run->seed, run->step,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 16777216),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 16908288));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 8388608),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 8519680));
 }
 
 /* dense_2 (small_cnn.net:19: dense 10 softmax): 512 -> 10, 0.0103 MFLOP an image
@@ -3647,9 +3647,9 @@ static void small_cnn_t5025_dense_2_dense_forward_task(void *arg, int part)
     if (begin == end)
         return;
     small_cnn_t5025_dense_2_dense_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 16908288),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 8519680),
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + 8652928),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 17039360),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 8650752),
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + 8685696));
 }
 
@@ -3674,10 +3674,10 @@ static void small_cnn_t5027_dense_2_softmax_softmax_crossentropy_task(void *arg,
     if (begin == end)
         return;
     small_cnn_t5027_dense_2_softmax_softmax_crossentropy(begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 17039360),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 8650752),
         (const int32_t *)(const void *)(run->base[SMALL_CNN_AREA_LABEL] + 0),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 17043456),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 17047552));
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 8654848),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 8658944));
 }
 
 /* dense_2.softmax (small_cnn.net:19: softmax): 10 -> 10
@@ -3700,9 +3700,9 @@ static void small_cnn_t5028_dense_2_softmax_softmax_crossentropy_backward_task(v
     if (begin == end)
         return;
     small_cnn_t5028_dense_2_softmax_softmax_crossentropy_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 17043456),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 8654848),
         (const int32_t *)(const void *)(run->base[SMALL_CNN_AREA_LABEL] + 0),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 17039360));
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 8650752));
 }
 
 /* dense_2.softmax (small_cnn.net:19: softmax): 10 -> 10
@@ -3717,7 +3717,7 @@ static void small_cnn_t5029_dense_2_softmax_mean_loss_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_t5029_dense_2_softmax_mean_loss(run->n,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 17047552),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 8658944),
         (float *)(void *)(run->base[SMALL_CNN_AREA_LOSS] + 0));
 }
 
@@ -3740,7 +3740,7 @@ static void small_cnn_t5030_dense_2_softmax_blocked_to_nhwc_task(void *arg, int 
     if (begin == end)
         return;
     small_cnn_t5030_dense_2_softmax_blocked_to_nhwc(begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 17043456),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 8654848),
         (float *)(void *)(run->base[SMALL_CNN_AREA_Y] + 0));
 }
 
@@ -3766,8 +3766,8 @@ static void small_cnn_t5031_dense_2_bias_backward_task(void *arg, int part)
     if (begin == end)
         return;
     small_cnn_t5031_dense_2_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 17039360),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 51117568));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 8650752),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 44873216));
 }
 
 /* dense_2 (small_cnn.net:19: dense 10 softmax): 512 -> 10
@@ -3787,9 +3787,9 @@ static void small_cnn_t5032_dense_2_dense_backward_weights_task(void *arg, int p
     if (begin == end)
         return;
     small_cnn_t5032_dense_2_dense_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 16908288),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 17039360),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 51082496));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 8519680),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 8650752),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 44838144));
 }
 
 /* dense_2 (small_cnn.net:19: dense 10 softmax): 512 -> 10
@@ -3814,9 +3814,9 @@ static void small_cnn_t5033_dense_2_dense_backward_data_task(void *arg, int part
     if (begin == end)
         return;
     small_cnn_t5033_dense_2_dense_backward_data(run->n, begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 17039360),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 8650752),
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + 8652928),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 38797312));
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 23068672));
 }
 
 static void small_cnn_t5034_dropout_3_dropout_mask_task(void *arg, int part)
@@ -3827,8 +3827,8 @@ static void small_cnn_t5034_dropout_3_dropout_mask_task(void *arg, int part)
     if (begin == end)
         return;
     small_cnn_t5024_dropout_3_dropout_mask(begin, end, run->seed, run->step,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 38797312),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 38797312));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 23068672),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 23068672));
 }
 
 /* dense_1.relu (small_cnn.net:17: relu): 512 -> 512
@@ -3850,9 +3850,9 @@ static void small_cnn_t5035_dense_1_relu_relu_backward_task(void *arg, int part)
     if (begin == end)
         return;
     small_cnn_t5035_dense_1_relu_relu_backward(begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 16777216),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 38797312),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 38797312));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 8388608),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 23068672),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 23068672));
 }
 
 /* dense_1 (small_cnn.net:17: dense 512 relu): 4096 -> 512
@@ -3877,8 +3877,8 @@ static void small_cnn_t5036_dense_1_bias_backward_task(void *arg, int part)
     if (begin == end)
         return;
     small_cnn_t5036_dense_1_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 38797312),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 51115264));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 23068672),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 44870912));
 }
 
 /* dense_1 (small_cnn.net:17: dense 512 relu): 4096 -> 512
@@ -3898,9 +3898,9 @@ static void small_cnn_t5037_dense_1_dense_backward_weights_task(void *arg, int p
     if (begin == end)
         return;
     small_cnn_t5037_dense_1_dense_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 37748736),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 38797312),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 16777216));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 22020096),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 23068672),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 8388608));
 }
 
 /* dense_1 (small_cnn.net:17: dense 512 relu): 4096 -> 512
@@ -3925,9 +3925,9 @@ static void small_cnn_t5038_dense_1_dense_backward_data_task(void *arg, int part
     if (begin == end)
         return;
     small_cnn_t5038_dense_1_dense_backward_data(run->n, begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 38797312),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 23068672),
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + 262272),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 37748736));
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 22020096));
 }
 
 /* flatten_1 (small_cnn.net:16: flatten): 8x8x64 -> 4096
@@ -3948,8 +3948,8 @@ static void small_cnn_t5039_flatten_1_reshape_values_task(void *arg, int part)
     if (begin == end)
         return;
     small_cnn_t5039_flatten_1_reshape_values(begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 37748736),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 41943040));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 22020096),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 25165824));
 }
 
 static void small_cnn_t5040_dropout_2_dropout_mask_task(void *arg, int part)
@@ -3960,13 +3960,37 @@ static void small_cnn_t5040_dropout_2_dropout_mask_task(void *arg, int part)
     if (begin == end)
         return;
     small_cnn_t5019_dropout_2_dropout_mask(begin, end, run->seed, run->step,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 41943040),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 41943040));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 25165824),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 25165824));
 }
 
 /* maxpool_2 (small_cnn.net:13: maxpool 2x2): 16x16x64 -> 8x8x64
- * maxpool_backward + relu_backward [runtime/kernels/pool.c]: dx = sum of dy over the windows whose maximum the pixel is. */
-static void small_cnn_t5041_maxpool_2_maxpool_backward(int begin, int end, const uint8_t *SMALL_CNN_RESTRICT arg, const float *SMALL_CNN_RESTRICT dy, float *SMALL_CNN_RESTRICT dx, const float *f0_y)
+ * relu_backward [runtime/kernels/activation.c] */
+static void small_cnn_t5041_maxpool_2_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
+{
+    enum { LEN = 4096 };
+    const float MAX = 0.0f;
+
+    (void)LEN;
+    ptrdiff_t at = (ptrdiff_t)begin * 16;
+    small_cnn_mk_relu_back(dx + at, dy + at, y + at, (end - begin) * 16, MAX);
+}
+static void small_cnn_t5041_maxpool_2_relu_backward_task(void *arg, int part)
+{
+    small_cnn_run *run = (small_cnn_run *)arg;
+    const int64_t extent = (int64_t)run->n * 4096 / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    small_cnn_t5041_maxpool_2_relu_backward(begin, end,
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 20971520),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 25165824),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 25165824));
+}
+
+/* maxpool_2 (small_cnn.net:13: maxpool 2x2): 16x16x64 -> 8x8x64
+ * maxpool_backward [runtime/kernels/pool.c]: dx = sum of dy over the windows whose maximum the pixel is. */
+static void small_cnn_t5042_maxpool_2_maxpool_backward(int begin, int end, const uint8_t *SMALL_CNN_RESTRICT arg, const float *SMALL_CNN_RESTRICT dy, float *SMALL_CNN_RESTRICT dx)
 {
     enum { CB = 4, H = 16, W = 16, OH = 8, OW = 8, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
@@ -3981,22 +4005,20 @@ static void small_cnn_t5041_maxpool_2_maxpool_backward(int begin, int end, const
             float *row = dx + plane + (ptrdiff_t)from * W * 16;
             (void)row, (void)to;
             small_cnn_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
-            small_cnn_mk_relu_back(row, row, f0_y + (row - dx), (to-from)*W*16, 0.0f);
         }
     }
 }
-static void small_cnn_t5041_maxpool_2_maxpool_backward_task(void *arg, int part)
+static void small_cnn_t5042_maxpool_2_maxpool_backward_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5041_maxpool_2_maxpool_backward(begin, end,
-        (const uint8_t *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 42991616),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 41943040),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 37748736),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 29360128));
+    small_cnn_t5042_maxpool_2_maxpool_backward(begin, end,
+        (const uint8_t *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 26214400),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 25165824),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 20971520));
 }
 
 /* conv_4 (small_cnn.net:12: conv 64 3x3 relu): 16x16x64 -> 16x16x64
@@ -4021,8 +4043,8 @@ static void small_cnn_t5043_conv_4_bias_backward_task(void *arg, int part)
     if (begin == end)
         return;
     small_cnn_t5043_conv_4_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 37748736),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 51117312));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 20971520),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 44872960));
 }
 
 /* conv_4 (small_cnn.net:12: conv 64 3x3 relu): 16x16x64 -> 16x16x64
@@ -4048,7 +4070,7 @@ static void small_cnn_t5044_conv_4_conv_transpose_task(void *arg, int part)
         return;
     small_cnn_t5044_conv_4_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + 114560),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 29360128));
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 25165824));
 }
 
 static void small_cnn_t5045_conv_4_wino_weights_task(void *arg, int part)
@@ -4059,8 +4081,8 @@ static void small_cnn_t5045_conv_4_wino_weights_task(void *arg, int part)
     if (begin == end)
         return;
     small_cnn_t5014_conv_4_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 29360128),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 49966080));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 25165824),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 43721728));
 }
 
 /* conv_4 (small_cnn.net:12: conv 64 3x3 relu): 16x16x64 -> 16x16x64
@@ -4109,14 +4131,14 @@ static void small_cnn_t5046_conv_4_wino_backward_task(void *arg, int part)
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     small_cnn_t5046_conv_4_wino_backward(begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 25165824),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 37748736),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 49966080),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 29360128),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 41943040 + (ptrdiff_t)part * 592128),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 46408704 + (ptrdiff_t)part * 444672),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 48187392 + (ptrdiff_t)part * 444672),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 25165824));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 16777216),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 20971520),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 43721728),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 25165824),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 29360128 + (ptrdiff_t)part * 592128),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 31728640 + (ptrdiff_t)part * 444672),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 41943040 + (ptrdiff_t)part * 444672),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 16777216));
 }
 
 /* conv_4 (small_cnn.net:12: conv 64 3x3 relu): 16x16x64 -> 16x16x64
@@ -4137,8 +4159,8 @@ static void small_cnn_t5047_conv_4_wino_weights_grad_task(void *arg, int part)
     if (begin == end)
         return;
     small_cnn_t5047_conv_4_wino_weights_grad(begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 41943040),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 40285440));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 29360128),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 41943040));
 }
 
 static void small_cnn_t5049_conv_3_bias_backward_task(void *arg, int part)
@@ -4149,8 +4171,8 @@ static void small_cnn_t5049_conv_3_bias_backward_task(void *arg, int part)
     if (begin == end)
         return;
     small_cnn_t5043_conv_4_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 29360128),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 40506624));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 25165824),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 42090496));
 }
 
 /* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64
@@ -4176,7 +4198,7 @@ static void small_cnn_t5050_conv_3_conv_transpose_task(void *arg, int part)
         return;
     small_cnn_t5050_conv_3_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + 40576),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 25165824));
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 16777216));
 }
 
 /* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64
@@ -4197,8 +4219,8 @@ static void small_cnn_t5051_conv_3_wino_weights_task(void *arg, int part)
     if (begin == end)
         return;
     small_cnn_t5051_conv_3_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 25165824),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 29027328));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 16777216),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 20638720));
 }
 
 /* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64
@@ -4246,13 +4268,13 @@ static void small_cnn_t5052_conv_3_wino_backward_task(void *arg, int part)
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     small_cnn_t5052_conv_3_wino_backward(begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 44311552),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 29360128),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 29027328),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 37748736),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 26944512 + (ptrdiff_t)part * 297216),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 28133376 + (ptrdiff_t)part * 223488),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 25165824 + (ptrdiff_t)part * 444672));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 39845888),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 25165824),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 20638720),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 29360128),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 18555904 + (ptrdiff_t)part * 297216),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 19744768 + (ptrdiff_t)part * 223488),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 16777216 + (ptrdiff_t)part * 444672));
 }
 
 /* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64
@@ -4273,8 +4295,8 @@ static void small_cnn_t5053_conv_3_wino_weights_grad_task(void *arg, int part)
     if (begin == end)
         return;
     small_cnn_t5053_conv_3_wino_weights_grad(begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 26944512),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 40432896));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 18555904),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 40285440));
 }
 
 static void small_cnn_t5054_dropout_1_dropout_mask_task(void *arg, int part)
@@ -4285,13 +4307,37 @@ static void small_cnn_t5054_dropout_1_dropout_mask_task(void *arg, int part)
     if (begin == end)
         return;
     small_cnn_t5009_dropout_1_dropout_mask(begin, end, run->seed, run->step,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 37748736),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 37748736));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 29360128),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 29360128));
 }
 
 /* maxpool_1 (small_cnn.net:8: maxpool 2x2): 32x32x32 -> 16x16x32
- * maxpool_backward + relu_backward [runtime/kernels/pool.c] */
-static void small_cnn_t5055_maxpool_1_maxpool_backward(int begin, int end, const uint8_t *SMALL_CNN_RESTRICT arg, const float *SMALL_CNN_RESTRICT dy, float *SMALL_CNN_RESTRICT dx, const float *f0_y)
+ * relu_backward [runtime/kernels/activation.c] */
+static void small_cnn_t5055_maxpool_1_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
+{
+    enum { LEN = 8192 };
+    const float MAX = 0.0f;
+
+    (void)LEN;
+    ptrdiff_t at = (ptrdiff_t)begin * 16;
+    small_cnn_mk_relu_back(dx + at, dy + at, y + at, (end - begin) * 16, MAX);
+}
+static void small_cnn_t5055_maxpool_1_relu_backward_task(void *arg, int part)
+{
+    small_cnn_run *run = (small_cnn_run *)arg;
+    const int64_t extent = (int64_t)run->n * 8192 / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    small_cnn_t5055_maxpool_1_relu_backward(begin, end,
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 37748736),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 29360128),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 29360128));
+}
+
+/* maxpool_1 (small_cnn.net:8: maxpool 2x2): 32x32x32 -> 16x16x32
+ * maxpool_backward [runtime/kernels/pool.c] */
+static void small_cnn_t5056_maxpool_1_maxpool_backward(int begin, int end, const uint8_t *SMALL_CNN_RESTRICT arg, const float *SMALL_CNN_RESTRICT dy, float *SMALL_CNN_RESTRICT dx)
 {
     enum { CB = 2, H = 32, W = 32, OH = 16, OW = 16, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
@@ -4306,22 +4352,20 @@ static void small_cnn_t5055_maxpool_1_maxpool_backward(int begin, int end, const
             float *row = dx + plane + (ptrdiff_t)from * W * 16;
             (void)row, (void)to;
             small_cnn_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
-            small_cnn_mk_relu_back(row, row, f0_y + (row - dx), (to-from)*W*16, 0.0f);
         }
     }
 }
-static void small_cnn_t5055_maxpool_1_maxpool_backward_task(void *arg, int part)
+static void small_cnn_t5056_maxpool_1_maxpool_backward_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5055_maxpool_1_maxpool_backward(begin, end,
-        (const uint8_t *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 50558208),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 37748736),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 25165824),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 8388608));
+    small_cnn_t5056_maxpool_1_maxpool_backward(begin, end,
+        (const uint8_t *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 44313856),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 29360128),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 16777216));
 }
 
 /* conv_2 (small_cnn.net:7: conv 32 3x3 relu): 32x32x32 -> 32x32x32
@@ -4346,8 +4390,8 @@ static void small_cnn_t5057_conv_2_bias_backward_task(void *arg, int part)
     if (begin == end)
         return;
     small_cnn_t5057_conv_2_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 25165824),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 40506880));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 16777216),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 40359168));
 }
 
 /* conv_2 (small_cnn.net:7: conv 32 3x3 relu): 32x32x32 -> 32x32x32
@@ -4373,7 +4417,7 @@ static void small_cnn_t5058_conv_2_conv_transpose_task(void *arg, int part)
         return;
     small_cnn_t5058_conv_2_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + 3584),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 8388608));
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 25165824));
 }
 
 static void small_cnn_t5059_conv_2_wino_weights_task(void *arg, int part)
@@ -4384,7 +4428,7 @@ static void small_cnn_t5059_conv_2_wino_weights_task(void *arg, int part)
     if (begin == end)
         return;
     small_cnn_t5004_conv_2_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 8388608),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 25165824),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 40135680));
 }
 
@@ -4435,9 +4479,9 @@ static void small_cnn_t5060_conv_2_wino_backward_task(void *arg, int part)
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     small_cnn_t5060_conv_2_wino_backward(begin, end,
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 25165824),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 16777216),
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 40135680),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 8388608),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 25165824),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 39536640 + (ptrdiff_t)part * 149760),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 37748736 + (ptrdiff_t)part * 223488),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 38642688 + (ptrdiff_t)part * 223488),
@@ -4474,7 +4518,7 @@ static void small_cnn_t5063_conv_1_bias_backward_task(void *arg, int part)
     if (begin == end)
         return;
     small_cnn_t5057_conv_2_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 8388608),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 25165824),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 40320));
 }
 
@@ -4525,7 +4569,7 @@ static void small_cnn_t5064_conv_1_conv_backward_weights_few_task(void *arg, int
         return;
     small_cnn_t5064_conv_1_conv_backward_weights_few(run->n, begin, end,
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 33554432),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 8388608),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 25165824),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 36864));
 }
 
@@ -4561,7 +4605,8 @@ static void small_cnn_run_grad(small_cnn_run *run)
     SMALL_CNN_PARALLEL_FOR(small_cnn_t5038_dense_1_dense_backward_data_task, run, 4);
     SMALL_CNN_PARALLEL_FOR(small_cnn_t5039_flatten_1_reshape_values_task, run, 4);
     SMALL_CNN_PARALLEL_FOR(small_cnn_t5040_dropout_2_dropout_mask_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5041_maxpool_2_maxpool_backward_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t5041_maxpool_2_relu_backward_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t5042_maxpool_2_maxpool_backward_task, run, 4);
     SMALL_CNN_PARALLEL_FOR(small_cnn_t5043_conv_4_bias_backward_task, run, 4);
     SMALL_CNN_PARALLEL_FOR(small_cnn_t5044_conv_4_conv_transpose_task, run, 4);
     SMALL_CNN_PARALLEL_FOR(small_cnn_t5045_conv_4_wino_weights_task, run, 4);
@@ -4573,7 +4618,8 @@ static void small_cnn_run_grad(small_cnn_run *run)
     SMALL_CNN_PARALLEL_FOR(small_cnn_t5052_conv_3_wino_backward_task, run, 4);
     SMALL_CNN_PARALLEL_FOR(small_cnn_t5053_conv_3_wino_weights_grad_task, run, 4);
     SMALL_CNN_PARALLEL_FOR(small_cnn_t5054_dropout_1_dropout_mask_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5055_maxpool_1_maxpool_backward_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t5055_maxpool_1_relu_backward_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t5056_maxpool_1_maxpool_backward_task, run, 4);
     SMALL_CNN_PARALLEL_FOR(small_cnn_t5057_conv_2_bias_backward_task, run, 4);
     SMALL_CNN_PARALLEL_FOR(small_cnn_t5058_conv_2_conv_transpose_task, run, 4);
     SMALL_CNN_PARALLEL_FOR(small_cnn_t5059_conv_2_wino_weights_task, run, 4);
@@ -4588,7 +4634,7 @@ static void small_cnn_t6000_dense_2_dense_unpack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_t4010_dense_2_dense_unpack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 51082496),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 44838144),
         (float *)(void *)(run->base[SMALL_CNN_AREA_GRADS] + 8652928));
 }
 
@@ -4597,7 +4643,7 @@ static void small_cnn_t6001_dense_2_vector_unpack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_t4011_dense_2_vector_unpack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 51117568),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 44873216),
         (float *)(void *)(run->base[SMALL_CNN_AREA_GRADS] + 8673408));
 }
 
@@ -4606,7 +4652,7 @@ static void small_cnn_t6002_dense_1_dense_unpack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_t4008_dense_1_dense_unpack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 16777216),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 8388608),
         (float *)(void *)(run->base[SMALL_CNN_AREA_GRADS] + 262272));
 }
 
@@ -4615,7 +4661,7 @@ static void small_cnn_t6003_dense_1_vector_unpack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_t4009_dense_1_vector_unpack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 51115264),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 44870912),
         (float *)(void *)(run->base[SMALL_CNN_AREA_GRADS] + 8650880));
 }
 
@@ -4624,7 +4670,7 @@ static void small_cnn_t6004_conv_4_conv_unpack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_t4006_conv_4_conv_unpack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 40285440),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 41943040),
         (float *)(void *)(run->base[SMALL_CNN_AREA_GRADS] + 114560));
 }
 
@@ -4633,7 +4679,7 @@ static void small_cnn_t6005_conv_4_vector_unpack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_t4005_conv_3_vector_unpack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 51117312),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 44872960),
         (float *)(void *)(run->base[SMALL_CNN_AREA_GRADS] + 262016));
 }
 
@@ -4642,7 +4688,7 @@ static void small_cnn_t6006_conv_3_conv_unpack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_t4004_conv_3_conv_unpack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 40432896),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 40285440),
         (float *)(void *)(run->base[SMALL_CNN_AREA_GRADS] + 40576));
 }
 
@@ -4651,7 +4697,7 @@ static void small_cnn_t6007_conv_3_vector_unpack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_t4005_conv_3_vector_unpack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 40506624),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 42090496),
         (float *)(void *)(run->base[SMALL_CNN_AREA_GRADS] + 114304));
 }
 
@@ -4669,7 +4715,7 @@ static void small_cnn_t6009_conv_2_vector_unpack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_t4001_conv_1_vector_unpack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 40506880),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 40359168),
         (float *)(void *)(run->base[SMALL_CNN_AREA_GRADS] + 40448));
 }
 
@@ -4713,7 +4759,7 @@ static void small_cnn_t7000_dense_2_dense_pack_task(void *arg, int part)
     (void)part;
     small_cnn_t3010_dense_2_dense_pack(
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_GRADS] + 8652928),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 51082496));
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 44838144));
 }
 
 static void small_cnn_t7001_dense_2_vector_pack_task(void *arg, int part)
@@ -4722,7 +4768,7 @@ static void small_cnn_t7001_dense_2_vector_pack_task(void *arg, int part)
     (void)part;
     small_cnn_t3011_dense_2_vector_pack(
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_GRADS] + 8673408),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 51117568));
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 44873216));
 }
 
 static void small_cnn_t7002_dense_1_dense_pack_task(void *arg, int part)
@@ -4731,7 +4777,7 @@ static void small_cnn_t7002_dense_1_dense_pack_task(void *arg, int part)
     (void)part;
     small_cnn_t3008_dense_1_dense_pack(
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_GRADS] + 262272),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 16777216));
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 8388608));
 }
 
 static void small_cnn_t7003_dense_1_vector_pack_task(void *arg, int part)
@@ -4740,7 +4786,7 @@ static void small_cnn_t7003_dense_1_vector_pack_task(void *arg, int part)
     (void)part;
     small_cnn_t3009_dense_1_vector_pack(
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_GRADS] + 8650880),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 51115264));
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 44870912));
 }
 
 static void small_cnn_t7004_conv_4_conv_pack_task(void *arg, int part)
@@ -4749,7 +4795,7 @@ static void small_cnn_t7004_conv_4_conv_pack_task(void *arg, int part)
     (void)part;
     small_cnn_t3006_conv_4_conv_pack(
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_GRADS] + 114560),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 40285440));
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 41943040));
 }
 
 static void small_cnn_t7005_conv_4_vector_pack_task(void *arg, int part)
@@ -4758,7 +4804,7 @@ static void small_cnn_t7005_conv_4_vector_pack_task(void *arg, int part)
     (void)part;
     small_cnn_t3005_conv_3_vector_pack(
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_GRADS] + 262016),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 51117312));
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 44872960));
 }
 
 static void small_cnn_t7006_conv_3_conv_pack_task(void *arg, int part)
@@ -4767,7 +4813,7 @@ static void small_cnn_t7006_conv_3_conv_pack_task(void *arg, int part)
     (void)part;
     small_cnn_t3004_conv_3_conv_pack(
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_GRADS] + 40576),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 40432896));
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 40285440));
 }
 
 static void small_cnn_t7007_conv_3_vector_pack_task(void *arg, int part)
@@ -4776,7 +4822,7 @@ static void small_cnn_t7007_conv_3_vector_pack_task(void *arg, int part)
     (void)part;
     small_cnn_t3005_conv_3_vector_pack(
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_GRADS] + 114304),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 40506624));
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 42090496));
 }
 
 static void small_cnn_t7008_conv_2_conv_pack_task(void *arg, int part)
@@ -4794,7 +4840,7 @@ static void small_cnn_t7009_conv_2_vector_pack_task(void *arg, int part)
     (void)part;
     small_cnn_t3001_conv_1_vector_pack(
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_GRADS] + 40448),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 40506880));
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 40359168));
 }
 
 static void small_cnn_t7010_conv_1_conv_pack_task(void *arg, int part)
@@ -4907,7 +4953,7 @@ static void small_cnn_t8002_conv_2_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     small_cnn_t8000_conv_1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 40506880),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 40359168),
         (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 40448),
         (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 8692928),
         (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 8693056));
@@ -4973,7 +5019,7 @@ static void small_cnn_t8004_conv_3_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     small_cnn_t8004_conv_3_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 40506624),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 42090496),
         (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 114304),
         (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 8766912),
         (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 8767168));
@@ -5006,7 +5052,7 @@ static void small_cnn_t8005_conv_3_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     small_cnn_t8005_conv_3_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 40432896),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 40285440),
         (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 40576),
         (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 8767424),
         (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 8841152));
@@ -5020,7 +5066,7 @@ static void small_cnn_t8006_conv_4_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     small_cnn_t8004_conv_3_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 51117312),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 44872960),
         (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 262016),
         (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 8914880),
         (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 8915136));
@@ -5053,7 +5099,7 @@ static void small_cnn_t8007_conv_4_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     small_cnn_t8007_conv_4_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 40285440),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 41943040),
         (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 114560),
         (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 8915392),
         (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 9062848));
@@ -5086,7 +5132,7 @@ static void small_cnn_t8008_dense_1_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     small_cnn_t8008_dense_1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 51115264),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 44870912),
         (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 8650880),
         (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 9210304),
         (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 9212352));
@@ -5119,7 +5165,7 @@ static void small_cnn_t8009_dense_1_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     small_cnn_t8009_dense_1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 16777216),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 8388608),
         (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 262272),
         (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 9214400),
         (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 17603008));
@@ -5152,7 +5198,7 @@ static void small_cnn_t8010_dense_2_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     small_cnn_t8010_dense_2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 51117568),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 44873216),
         (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 8685696),
         (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 25991616),
         (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 25991680));
@@ -5185,7 +5231,7 @@ static void small_cnn_t8011_dense_2_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     small_cnn_t8011_dense_2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 51082496),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 44838144),
         (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 8652928),
         (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 25991744),
         (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 26024512));

@@ -5335,7 +5335,7 @@ static void vgg_bn_t5000_input_nhwc_to_blocked_task(void *arg, int part)
         return;
     vgg_bn_t5000_input_nhwc_to_blocked(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_X] + 0),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 162034944));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 136869120));
 }
 
 /* stage1.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x3 -> 32x32x64, 3.54 MFLOP an image
@@ -5383,7 +5383,7 @@ static void vgg_bn_t5001_stage1_conv1_conv_forward_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t5001_stage1_conv1_conv_forward(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 162034944),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 136869120),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 0),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 37757952),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0 + (ptrdiff_t)part * 73984));
@@ -5395,7 +5395,7 @@ static void vgg_bn_t5002_stage1_norm1_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_t3001_stage1_norm1_vector_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 7424),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 195097856));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176223488));
 }
 
 static void vgg_bn_t5003_stage1_norm1_vector_pack_task(void *arg, int part)
@@ -5404,7 +5404,7 @@ static void vgg_bn_t5003_stage1_norm1_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_t3001_stage1_norm1_vector_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 7680),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 195098112));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176223744));
 }
 
 /* stage1.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64, 0.131 MFLOP an image
@@ -5443,10 +5443,10 @@ static void vgg_bn_t5004_stage1_norm1_batchnorm_stats_task(void *arg, int part)
         return;
     vgg_bn_t5004_stage1_norm1_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37757952),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 195098368),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 195098624),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 195097856),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 195098112));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176224000),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176224256),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176223488),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176223744));
 }
 
 /* stage1.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64, 0.131 MFLOP an image
@@ -5471,8 +5471,8 @@ static void vgg_bn_t5005_stage1_norm1_batchnorm_apply_task(void *arg, int part)
         return;
     vgg_bn_t5005_stage1_norm1_batchnorm_apply(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37757952),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 195098368),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 195098624),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176224000),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176224256),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 6912),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 7168),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 54535168));
@@ -5549,7 +5549,7 @@ static void vgg_bn_t5009_stage1_norm2_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_t3001_stage1_norm1_vector_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 155904),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 195098880));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176224512));
 }
 
 static void vgg_bn_t5010_stage1_norm2_vector_pack_task(void *arg, int part)
@@ -5558,7 +5558,7 @@ static void vgg_bn_t5010_stage1_norm2_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_t3001_stage1_norm1_vector_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 156160),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 195099136));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176224768));
 }
 
 static void vgg_bn_t5011_stage1_norm2_batchnorm_stats_task(void *arg, int part)
@@ -5570,10 +5570,10 @@ static void vgg_bn_t5011_stage1_norm2_batchnorm_stats_task(void *arg, int part)
         return;
     vgg_bn_t5004_stage1_norm1_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 71312384),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 195099392),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 195099648),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 195098880),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 195099136));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176225024),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176225280),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176224512),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176224768));
 }
 
 static void vgg_bn_t5012_stage1_norm2_batchnorm_apply_task(void *arg, int part)
@@ -5585,11 +5585,11 @@ static void vgg_bn_t5012_stage1_norm2_batchnorm_apply_task(void *arg, int part)
         return;
     vgg_bn_t5005_stage1_norm1_batchnorm_apply(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 71312384),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 195099392),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 195099648),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176225024),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176225280),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 155392),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 155648),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 88089600));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
 }
 
 /* stage1.pool (vgg_bn.net:9: pool: maxpool 2x2): 32x32x64 -> 16x16x64, 0.0655 MFLOP an image
@@ -5614,9 +5614,9 @@ static void vgg_bn_t5014_stage1_pool_maxpool_train_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t5014_stage1_pool_maxpool_train(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 88089600),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 166229248),
-        (uint8_t *)(void *)(run->base[VGG_BN_AREA_WORK] + 193492224));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 141063424),
+        (uint8_t *)(void *)(run->base[VGG_BN_AREA_WORK] + 174617856));
 }
 
 /* stage1.drop (vgg_bn.net:10: drop: dropout rate): 16x16x64 -> 16x16x64, 0.0164 MFLOP an image
@@ -5638,8 +5638,8 @@ static void vgg_bn_t5015_stage1_drop_dropout_mask_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t5015_stage1_drop_dropout_mask(begin, end, run->seed, run->step,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 166229248),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 166229248));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 141063424),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 145257728));
 }
 
 /* stage2.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x64 -> 16x16x128, 37.7 MFLOP an image
@@ -5700,9 +5700,9 @@ static void vgg_bn_t5017_stage2_conv1_wino_forward_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t5017_stage2_conv1_wino_forward(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 166229248),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 145257728),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 5326848),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 114306304),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 97529088),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 3548160 + (ptrdiff_t)part * 444672),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0 + (ptrdiff_t)part * 887040));
 }
@@ -5713,7 +5713,7 @@ static void vgg_bn_t5018_stage2_norm1_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_t3011_stage2_norm1_vector_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 452352),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 195093760));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176219392));
 }
 
 static void vgg_bn_t5019_stage2_norm1_vector_pack_task(void *arg, int part)
@@ -5722,7 +5722,7 @@ static void vgg_bn_t5019_stage2_norm1_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_t3011_stage2_norm1_vector_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 452864),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 195094272));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176219904));
 }
 
 /* stage2.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128, 0.0655 MFLOP an image
@@ -5759,11 +5759,11 @@ static void vgg_bn_t5020_stage2_norm1_batchnorm_stats_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t5020_stage2_norm1_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 114306304),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 195094784),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 195095296),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 195093760),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 195094272));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 97529088),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176220416),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176220928),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176219392),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176219904));
 }
 
 /* stage2.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128, 0.0655 MFLOP an image
@@ -5787,12 +5787,12 @@ static void vgg_bn_t5021_stage2_norm1_batchnorm_apply_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t5021_stage2_norm1_batchnorm_apply(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 114306304),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 195094784),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 195095296),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 97529088),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176220416),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176220928),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 451328),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 451840),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 122694912));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 105917696));
 }
 
 /* stage2.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x128 -> 16x16x128, 75.5 MFLOP an image
@@ -5853,9 +5853,9 @@ static void vgg_bn_t5024_stage2_conv2_wino_forward_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t5024_stage2_conv2_wino_forward(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 122694912),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 105917696),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 7096320),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 131083520),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 114306304),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0 + (ptrdiff_t)part * 887040),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 3548160 + (ptrdiff_t)part * 887040));
 }
@@ -5866,7 +5866,7 @@ static void vgg_bn_t5025_stage2_norm2_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_t3011_stage2_norm1_vector_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 1044224),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 195095808));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176221440));
 }
 
 static void vgg_bn_t5026_stage2_norm2_vector_pack_task(void *arg, int part)
@@ -5875,7 +5875,7 @@ static void vgg_bn_t5026_stage2_norm2_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_t3011_stage2_norm1_vector_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 1044736),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 195096320));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176221952));
 }
 
 static void vgg_bn_t5027_stage2_norm2_batchnorm_stats_task(void *arg, int part)
@@ -5886,11 +5886,11 @@ static void vgg_bn_t5027_stage2_norm2_batchnorm_stats_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t5020_stage2_norm1_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 131083520),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 195096832),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 195097344),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 195095808),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 195096320));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 114306304),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176222464),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176222976),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176221440),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176221952));
 }
 
 static void vgg_bn_t5028_stage2_norm2_batchnorm_apply_task(void *arg, int part)
@@ -5901,12 +5901,12 @@ static void vgg_bn_t5028_stage2_norm2_batchnorm_apply_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t5021_stage2_norm1_batchnorm_apply(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 131083520),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 195096832),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 195097344),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 114306304),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176222464),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176222976),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 1043200),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 1043712),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 139472128));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
 }
 
 /* stage2.pool (vgg_bn.net:9: pool: maxpool 2x2): 16x16x128 -> 8x8x128, 0.0328 MFLOP an image
@@ -5930,9 +5930,9 @@ static void vgg_bn_t5030_stage2_pool_maxpool_train_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t5030_stage2_pool_maxpool_train(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 139472128),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 191395072),
-        (uint8_t *)(void *)(run->base[VGG_BN_AREA_WORK] + 194540800));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 170423552),
+        (uint8_t *)(void *)(run->base[VGG_BN_AREA_WORK] + 175666432));
 }
 
 /* stage2.drop (vgg_bn.net:10: drop: dropout rate): 8x8x128 -> 8x8x128, 0.00819 MFLOP an image
@@ -5954,8 +5954,8 @@ static void vgg_bn_t5031_stage2_drop_dropout_mask_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t5031_stage2_drop_dropout_mask(begin, end, run->seed, run->step,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 191395072),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 191395072));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 170423552),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 172520704));
 }
 
 /* stage3.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x128 -> 8x8x256, 37.7 MFLOP an image
@@ -5979,7 +5979,7 @@ static void vgg_bn_t5032_stage3_conv1_wino_panel_gather_task(void *arg, int part
     if (begin == end)
         return;
     vgg_bn_t5032_stage3_conv1_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 191395072),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 172520704),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 4737024));
 }
 
@@ -6026,7 +6026,7 @@ static void vgg_bn_t5033_stage3_conv1_wino_panel_forward_task(void *arg, int par
     vgg_bn_t5033_stage3_conv1_wino_panel_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 4737024),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 1045248),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 170423552),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 149452032),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 9457920 + (ptrdiff_t)part * 594432),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0 + (ptrdiff_t)part * 1184256));
 }
@@ -6037,7 +6037,7 @@ static void vgg_bn_t5034_stage3_norm1_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 2226944),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 195081472));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176207104));
 }
 
 static void vgg_bn_t5035_stage3_norm1_vector_pack_task(void *arg, int part)
@@ -6046,7 +6046,7 @@ static void vgg_bn_t5035_stage3_norm1_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 2227968),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 195082496));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176208128));
 }
 
 /* stage3.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256, 0.0328 MFLOP an image
@@ -6083,11 +6083,11 @@ static void vgg_bn_t5036_stage3_norm1_batchnorm_stats_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t5036_stage3_norm1_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 170423552),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 195083520),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 195084544),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 195081472),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 195082496));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 149452032),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176209152),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176210176),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176207104),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176208128));
 }
 
 /* stage3.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256, 0.0328 MFLOP an image
@@ -6111,12 +6111,12 @@ static void vgg_bn_t5037_stage3_norm1_batchnorm_apply_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t5037_stage3_norm1_batchnorm_apply(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 170423552),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 195083520),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 195084544),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 149452032),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176209152),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176210176),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 2224896),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 2225920),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 174617856));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 153646336));
 }
 
 /* stage3.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
@@ -6177,7 +6177,7 @@ static void vgg_bn_t5040_stage3_conv2_wino_forward_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t5040_stage3_conv2_wino_forward(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 174617856),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 153646336),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 23613696),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 9439488 + (ptrdiff_t)part * 1771776),
@@ -6190,7 +6190,7 @@ static void vgg_bn_t5041_stage3_norm2_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 4590336),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 195085568));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176211200));
 }
 
 static void vgg_bn_t5042_stage3_norm2_vector_pack_task(void *arg, int part)
@@ -6199,7 +6199,7 @@ static void vgg_bn_t5042_stage3_norm2_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 4591360),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 195086592));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176212224));
 }
 
 static void vgg_bn_t5043_stage3_norm2_batchnorm_stats_task(void *arg, int part)
@@ -6211,10 +6211,10 @@ static void vgg_bn_t5043_stage3_norm2_batchnorm_stats_task(void *arg, int part)
         return;
     vgg_bn_t5036_stage3_norm1_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 23613696),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 6619136),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 6620160),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 195085568),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 195086592));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 5505024),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 5506048),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176211200),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176212224));
 }
 
 static void vgg_bn_t5044_stage3_norm2_batchnorm_apply_task(void *arg, int part)
@@ -6226,8 +6226,8 @@ static void vgg_bn_t5044_stage3_norm2_batchnorm_apply_task(void *arg, int part)
         return;
     vgg_bn_t5037_stage3_norm1_batchnorm_apply(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 23613696),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 6619136),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 6620160),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 5505024),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 5506048),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 4588288),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 4589312),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
@@ -6256,7 +6256,7 @@ static void vgg_bn_t5046_stage3_pool_maxpool_train_task(void *arg, int part)
     vgg_bn_t5046_stage3_pool_maxpool_train(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 4194304),
-        (uint8_t *)(void *)(run->base[VGG_BN_AREA_WORK] + 6291456));
+        (uint8_t *)(void *)(run->base[VGG_BN_AREA_WORK] + 5242880));
 }
 
 /* stage3.drop (vgg_bn.net:10: drop: dropout rate): 4x4x256 -> 4x4x256, 0.0041 MFLOP an image
@@ -6279,7 +6279,7 @@ static void vgg_bn_t5047_stage3_drop_dropout_mask_task(void *arg, int part)
         return;
     vgg_bn_t5047_stage3_drop_dropout_mask(begin, end, run->seed, run->step,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 4194304),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 4194304));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
 }
 
 /* flatten_1 (vgg_bn.net:21: flatten): 4x4x256 -> 4096
@@ -6301,8 +6301,8 @@ static void vgg_bn_t5048_flatten_1_reshape_values_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t5048_flatten_1_reshape_values(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 4194304),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 5242880));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 1048576));
 }
 
 /* dense_1 (vgg_bn.net:22: dense 256 nobias): 4096 -> 256, 2.1 MFLOP an image
@@ -6328,9 +6328,9 @@ static void vgg_bn_t5049_dense_1_dense_forward_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t5049_dense_1_dense_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 5242880),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 1048576),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 4592384),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 4194304));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
 }
 
 static void vgg_bn_t5050_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -6339,7 +6339,7 @@ static void vgg_bn_t5050_batchnorm_1_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 8788736),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 195087616));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176213248));
 }
 
 static void vgg_bn_t5051_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -6348,7 +6348,7 @@ static void vgg_bn_t5051_batchnorm_1_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 8789760),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 195088640));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176214272));
 }
 
 /* batchnorm_1 (vgg_bn.net:23: batchnorm momentum=0.9): 256 -> 256, 0.000512 MFLOP an image
@@ -6385,11 +6385,11 @@ static void vgg_bn_t5052_batchnorm_1_batchnorm_stats_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t5052_batchnorm_1_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 4194304),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 4399104),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 4400128),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 195087616),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 195088640));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 204800),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 205824),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176213248),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176214272));
 }
 
 /* batchnorm_1 (vgg_bn.net:23: batchnorm momentum=0.9): 256 -> 256, 0.000512 MFLOP an image
@@ -6413,12 +6413,12 @@ static void vgg_bn_t5053_batchnorm_1_batchnorm_apply_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t5053_batchnorm_1_batchnorm_apply(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 4194304),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 4399104),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 4400128),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 204800),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 205824),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 8786688),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 8787712),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 4259840));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 65536));
 }
 
 /* dropout_1 (vgg_bn.net:25: dropout 0.3): 256 -> 256, 0.000256 MFLOP an image
@@ -6440,8 +6440,8 @@ static void vgg_bn_t5055_dropout_1_dropout_mask_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t5055_dropout_1_dropout_mask(begin, end, run->seed, run->step,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 4259840),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 4325376));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 65536),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 131072));
 }
 
 /* dense_2 (vgg_bn.net:26: dense 10 softmax): 256 -> 10, 0.00513 MFLOP an image
@@ -6468,9 +6468,9 @@ static void vgg_bn_t5056_dense_2_dense_forward_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t5056_dense_2_dense_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 4325376),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 131072),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 8790784),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 4390912),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 196608),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 8807168));
 }
 
@@ -6495,10 +6495,10 @@ static void vgg_bn_t5058_dense_2_softmax_softmax_crossentropy_task(void *arg, in
     if (begin == end)
         return;
     vgg_bn_t5058_dense_2_softmax_softmax_crossentropy(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 4390912),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 196608),
         (const int32_t *)(const void *)(run->base[VGG_BN_AREA_LABEL] + 0),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 4395008),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 4401152));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 200704),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 206848));
 }
 
 /* dense_2.softmax (vgg_bn.net:26: softmax): 10 -> 10
@@ -6521,9 +6521,9 @@ static void vgg_bn_t5059_dense_2_softmax_softmax_crossentropy_backward_task(void
     if (begin == end)
         return;
     vgg_bn_t5059_dense_2_softmax_softmax_crossentropy_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 4395008),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 200704),
         (const int32_t *)(const void *)(run->base[VGG_BN_AREA_LABEL] + 0),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 4390912));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 196608));
 }
 
 /* dense_2.softmax (vgg_bn.net:26: softmax): 10 -> 10
@@ -6538,7 +6538,7 @@ static void vgg_bn_t5060_dense_2_softmax_mean_loss_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t5060_dense_2_softmax_mean_loss(run->n,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 4401152),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 206848),
         (float *)(void *)(run->base[VGG_BN_AREA_LOSS] + 0));
 }
 
@@ -6561,7 +6561,7 @@ static void vgg_bn_t5061_dense_2_softmax_blocked_to_nhwc_task(void *arg, int par
     if (begin == end)
         return;
     vgg_bn_t5061_dense_2_softmax_blocked_to_nhwc(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 4395008),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 200704),
         (float *)(void *)(run->base[VGG_BN_AREA_Y] + 0));
 }
 
@@ -6587,8 +6587,8 @@ static void vgg_bn_t5062_dense_2_bias_backward_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t5062_dense_2_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 4390912),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 195099904));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 196608),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176225536));
 }
 
 /* dense_2 (vgg_bn.net:26: dense 10 softmax): 256 -> 10
@@ -6608,9 +6608,9 @@ static void vgg_bn_t5063_dense_2_dense_backward_weights_task(void *arg, int part
     if (begin == end)
         return;
     vgg_bn_t5063_dense_2_dense_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 4325376),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 4390912),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 195065088));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 131072),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 196608),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176190720));
 }
 
 /* dense_2 (vgg_bn.net:26: dense 10 softmax): 256 -> 10
@@ -6635,9 +6635,9 @@ static void vgg_bn_t5064_dense_2_dense_backward_data_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t5064_dense_2_dense_backward_data(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 4390912),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 196608),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 8790784),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 6553600));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 2097152));
 }
 
 static void vgg_bn_t5065_dropout_1_dropout_mask_task(void *arg, int part)
@@ -6648,8 +6648,8 @@ static void vgg_bn_t5065_dropout_1_dropout_mask_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t5055_dropout_1_dropout_mask(begin, end, run->seed, run->step,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 6553600),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 6553600));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 2097152),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 2097152));
 }
 
 /* relu_1 (vgg_bn.net:24: relu): 256 -> 256
@@ -6671,9 +6671,9 @@ static void vgg_bn_t5066_relu_1_relu_backward_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t5066_relu_1_relu_backward(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 4259840),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 6553600),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 6553600));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 65536),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 2097152),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 2097152));
 }
 
 /* batchnorm_1 (vgg_bn.net:23: batchnorm momentum=0.9): 256 -> 256
@@ -6702,12 +6702,12 @@ static void vgg_bn_t5067_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t5067_batchnorm_1_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 6553600),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 4194304),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 4399104),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 4400128),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 195089664),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 195090688));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 2097152),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 204800),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 205824),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176215296),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176216320));
 }
 
 /* batchnorm_1 (vgg_bn.net:23: batchnorm momentum=0.9): 256 -> 256
@@ -6733,14 +6733,14 @@ static void vgg_bn_t5068_batchnorm_1_batchnorm_backward_task(void *arg, int part
     if (begin == end)
         return;
     vgg_bn_t5068_batchnorm_1_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 6553600),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 4194304),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 4399104),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 4400128),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 2097152),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 204800),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 205824),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 8786688),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 195089664),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 195090688),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 6553600));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176215296),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176216320),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 2097152));
 }
 
 /* dense_1 (vgg_bn.net:22: dense 256 nobias): 4096 -> 256
@@ -6760,9 +6760,9 @@ static void vgg_bn_t5069_dense_1_dense_backward_weights_task(void *arg, int part
     if (begin == end)
         return;
     vgg_bn_t5069_dense_1_dense_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 5242880),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 6553600),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 178812160));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 1048576),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 2097152),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 157840640));
 }
 
 /* dense_1 (vgg_bn.net:22: dense 256 nobias): 4096 -> 256
@@ -6787,9 +6787,9 @@ static void vgg_bn_t5070_dense_1_dense_backward_data_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t5070_dense_1_dense_backward_data(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 6553600),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 2097152),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 4592384),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 4194304));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
 }
 
 /* flatten_1 (vgg_bn.net:21: flatten): 4x4x256 -> 4096
@@ -6810,8 +6810,8 @@ static void vgg_bn_t5071_flatten_1_reshape_values_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t5071_flatten_1_reshape_values(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 4194304),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 5242880));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 1048576));
 }
 
 static void vgg_bn_t5072_stage3_drop_dropout_mask_task(void *arg, int part)
@@ -6822,13 +6822,37 @@ static void vgg_bn_t5072_stage3_drop_dropout_mask_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t5047_stage3_drop_dropout_mask(begin, end, run->seed, run->step,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 5242880),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 5242880));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 1048576),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 1048576));
 }
 
 /* stage3.pool (vgg_bn.net:9: pool: maxpool 2x2): 8x8x256 -> 4x4x256
- * maxpool_backward + relu_backward [runtime/kernels/pool.c]: dx = sum of dy over the windows whose maximum the pixel is. */
-static void vgg_bn_t5073_stage3_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_BN_RESTRICT arg, const float *VGG_BN_RESTRICT dy, float *VGG_BN_RESTRICT dx, const float *f0_y)
+ * relu_backward [runtime/kernels/activation.c] */
+static void vgg_bn_t5073_stage3_pool_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
+{
+    enum { LEN = 4096 };
+    const float MAX = 0.0f;
+
+    (void)LEN;
+    ptrdiff_t at = (ptrdiff_t)begin * 16;
+    vgg_bn_mk_relu_back(dx + at, dy + at, y + at, (end - begin) * 16, MAX);
+}
+static void vgg_bn_t5073_stage3_pool_relu_backward_task(void *arg, int part)
+{
+    vgg_bn_run *run = (vgg_bn_run *)arg;
+    const int64_t extent = (int64_t)run->n * 4096 / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_bn_t5073_stage3_pool_relu_backward(begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 4194304),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 1048576),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 1048576));
+}
+
+/* stage3.pool (vgg_bn.net:9: pool: maxpool 2x2): 8x8x256 -> 4x4x256
+ * maxpool_backward [runtime/kernels/pool.c]: dx = sum of dy over the windows whose maximum the pixel is. */
+static void vgg_bn_t5074_stage3_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_BN_RESTRICT arg, const float *VGG_BN_RESTRICT dy, float *VGG_BN_RESTRICT dx)
 {
     enum { CB = 16, H = 8, W = 8, OH = 4, OW = 4, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
@@ -6843,22 +6867,20 @@ static void vgg_bn_t5073_stage3_pool_maxpool_backward(int begin, int end, const 
             float *row = dx + plane + (ptrdiff_t)from * W * 16;
             (void)row, (void)to;
             vgg_bn_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
-            vgg_bn_mk_relu_back(row, row, f0_y + (row - dx), (to-from)*W*16, 0.0f);
         }
     }
 }
-static void vgg_bn_t5073_stage3_pool_maxpool_backward_task(void *arg, int part)
+static void vgg_bn_t5074_stage3_pool_maxpool_backward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5073_stage3_pool_maxpool_backward(begin, end,
-        (const uint8_t *)(const void *)(run->base[VGG_BN_AREA_WORK] + 6291456),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 5242880),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 183006464),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0));
+    vgg_bn_t5074_stage3_pool_maxpool_backward(begin, end,
+        (const uint8_t *)(const void *)(run->base[VGG_BN_AREA_WORK] + 5242880),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 1048576),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 162034944));
 }
 
 /* stage3.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256
@@ -6887,12 +6909,12 @@ static void vgg_bn_t5075_stage3_norm2_batchnorm_reduce_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t5075_stage3_norm2_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 183006464),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 162034944),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 23613696),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 6619136),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 6620160),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 195091712),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 195092736));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 5505024),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 5506048),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176217344),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176218368));
 }
 
 /* stage3.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256
@@ -6917,14 +6939,14 @@ static void vgg_bn_t5076_stage3_norm2_batchnorm_backward_task(void *arg, int par
     if (begin == end)
         return;
     vgg_bn_t5076_stage3_norm2_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 183006464),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 162034944),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 23613696),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 6619136),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 6620160),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 5505024),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 5506048),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 4588288),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 195091712),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 195092736),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 183006464));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176217344),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176218368),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 162034944));
 }
 
 /* stage3.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x256 -> 8x8x256
@@ -6962,7 +6984,7 @@ static void vgg_bn_t5078_stage3_conv2_wino_weights_task(void *arg, int part)
         return;
     vgg_bn_t5039_stage3_conv2_wino_weights(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 104866816));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 88089600));
 }
 
 /* stage3.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x256 -> 8x8x256
@@ -7011,14 +7033,14 @@ static void vgg_bn_t5079_stage3_conv2_wino_backward_task(void *arg, int part)
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     vgg_bn_t5079_stage3_conv2_wino_backward(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 174617856),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 183006464),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 104866816),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 187200768),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 153646336),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 162034944),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 88089600),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 166229248),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0 + (ptrdiff_t)part * 9439488),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147860736 + (ptrdiff_t)part * 1771776),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 154947840 + (ptrdiff_t)part * 1771776),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 174617856));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 122694912 + (ptrdiff_t)part * 1771776),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 129782016 + (ptrdiff_t)part * 1771776),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 153646336));
 }
 
 /* stage3.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x256 -> 8x8x256
@@ -7040,7 +7062,7 @@ static void vgg_bn_t5080_stage3_conv2_wino_weights_grad_task(void *arg, int part
         return;
     vgg_bn_t5080_stage3_conv2_wino_weights_grad(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 104866816));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 88089600));
 }
 
 static void vgg_bn_t5082_stage3_norm1_batchnorm_reduce_task(void *arg, int part)
@@ -7051,10 +7073,10 @@ static void vgg_bn_t5082_stage3_norm1_batchnorm_reduce_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t5075_stage3_norm2_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 187200768),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 170423552),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 195083520),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 195084544),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 166229248),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 149452032),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176209152),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176210176),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 37701632),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 37702656));
 }
@@ -7067,14 +7089,14 @@ static void vgg_bn_t5083_stage3_norm1_batchnorm_backward_task(void *arg, int par
     if (begin == end)
         return;
     vgg_bn_t5076_stage3_norm2_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 187200768),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 170423552),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 195083520),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 195084544),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 166229248),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 149452032),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176209152),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176210176),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 2224896),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37701632),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37702656),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 187200768));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 166229248));
 }
 
 /* stage3.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x128 -> 8x8x256
@@ -7097,7 +7119,7 @@ static void vgg_bn_t5084_stage3_conv1_wino_panel_gather_task(void *arg, int part
     if (begin == end)
         return;
     vgg_bn_t5084_stage3_conv1_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 187200768),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 166229248),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
 }
 
@@ -7109,7 +7131,7 @@ static void vgg_bn_t5085_stage3_conv1_wino_panel_gather_task(void *arg, int part
     if (begin == end)
         return;
     vgg_bn_t5032_stage3_conv1_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 191395072),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 172520704),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 9439488));
 }
 
@@ -7144,7 +7166,7 @@ static void vgg_bn_t5086_stage3_conv1_wino_panel_backward_weights_task(void *arg
     vgg_bn_t5086_stage3_conv1_wino_panel_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 9439488),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 107226112),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 90448896),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 14160384 + (ptrdiff_t)part * 39168));
 }
 
@@ -7216,8 +7238,32 @@ static void vgg_bn_t5088_stage2_drop_dropout_mask_task(void *arg, int part)
 }
 
 /* stage2.pool (vgg_bn.net:9: pool: maxpool 2x2): 16x16x128 -> 8x8x128
- * maxpool_backward + relu_backward [runtime/kernels/pool.c] */
-static void vgg_bn_t5089_stage2_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_BN_RESTRICT arg, const float *VGG_BN_RESTRICT dy, float *VGG_BN_RESTRICT dx, const float *f0_y)
+ * relu_backward [runtime/kernels/activation.c] */
+static void vgg_bn_t5089_stage2_pool_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
+{
+    enum { LEN = 8192 };
+    const float MAX = 0.0f;
+
+    (void)LEN;
+    ptrdiff_t at = (ptrdiff_t)begin * 16;
+    vgg_bn_mk_relu_back(dx + at, dy + at, y + at, (end - begin) * 16, MAX);
+}
+static void vgg_bn_t5089_stage2_pool_relu_backward_task(void *arg, int part)
+{
+    vgg_bn_run *run = (vgg_bn_run *)arg;
+    const int64_t extent = (int64_t)run->n * 8192 / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_bn_t5089_stage2_pool_relu_backward(begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 170423552),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 17835008),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 17835008));
+}
+
+/* stage2.pool (vgg_bn.net:9: pool: maxpool 2x2): 16x16x128 -> 8x8x128
+ * maxpool_backward [runtime/kernels/pool.c] */
+static void vgg_bn_t5090_stage2_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_BN_RESTRICT arg, const float *VGG_BN_RESTRICT dy, float *VGG_BN_RESTRICT dx)
 {
     enum { CB = 8, H = 16, W = 16, OH = 8, OW = 8, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
@@ -7232,22 +7278,20 @@ static void vgg_bn_t5089_stage2_pool_maxpool_backward(int begin, int end, const 
             float *row = dx + plane + (ptrdiff_t)from * W * 16;
             (void)row, (void)to;
             vgg_bn_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
-            vgg_bn_mk_relu_back(row, row, f0_y + (row - dx), (to-from)*W*16, 0.0f);
         }
     }
 }
-static void vgg_bn_t5089_stage2_pool_maxpool_backward_task(void *arg, int part)
+static void vgg_bn_t5090_stage2_pool_maxpool_backward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 8;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5089_stage2_pool_maxpool_backward(begin, end,
-        (const uint8_t *)(const void *)(run->base[VGG_BN_AREA_WORK] + 194540800),
+    vgg_bn_t5090_stage2_pool_maxpool_backward(begin, end,
+        (const uint8_t *)(const void *)(run->base[VGG_BN_AREA_WORK] + 175666432),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 17835008),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 9446400),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 139472128));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 9446400));
 }
 
 /* stage2.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128
@@ -7277,9 +7321,9 @@ static void vgg_bn_t5091_stage2_norm2_batchnorm_reduce_task(void *arg, int part)
         return;
     vgg_bn_t5091_stage2_norm2_batchnorm_reduce(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 9446400),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 131083520),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 195096832),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 195097344),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 114306304),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176222464),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176222976),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 37703680),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 37704192));
 }
@@ -7307,9 +7351,9 @@ static void vgg_bn_t5092_stage2_norm2_batchnorm_backward_task(void *arg, int par
         return;
     vgg_bn_t5092_stage2_norm2_batchnorm_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 9446400),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 131083520),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 195096832),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 195097344),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 114306304),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176222464),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176222976),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 1043200),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37703680),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37704192),
@@ -7400,14 +7444,14 @@ static void vgg_bn_t5095_stage2_conv2_wino_backward_task(void *arg, int part)
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     vgg_bn_t5095_stage2_conv2_wino_backward(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 122694912),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 105917696),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 9446400),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 33319936),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 17835008),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0 + (ptrdiff_t)part * 2361600),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 26223616 + (ptrdiff_t)part * 887040),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 29771776 + (ptrdiff_t)part * 887040),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 122694912));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 105917696));
 }
 
 /* stage2.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x128 -> 16x16x128
@@ -7429,7 +7473,7 @@ static void vgg_bn_t5096_stage2_conv2_wino_weights_grad_task(void *arg, int part
         return;
     vgg_bn_t5096_stage2_conv2_wino_weights_grad(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 108405760));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 91628544));
 }
 
 static void vgg_bn_t5098_stage2_norm1_batchnorm_reduce_task(void *arg, int part)
@@ -7441,9 +7485,9 @@ static void vgg_bn_t5098_stage2_norm1_batchnorm_reduce_task(void *arg, int part)
         return;
     vgg_bn_t5091_stage2_norm2_batchnorm_reduce(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 17835008),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 114306304),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 195094784),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 195095296),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 97529088),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176220416),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176220928),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 37704704),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 37705216));
 }
@@ -7457,9 +7501,9 @@ static void vgg_bn_t5099_stage2_norm1_batchnorm_backward_task(void *arg, int par
         return;
     vgg_bn_t5092_stage2_norm2_batchnorm_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 17835008),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 114306304),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 195094784),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 195095296),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 97529088),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176220416),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176220928),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 451328),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37704704),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37705216),
@@ -7559,7 +7603,7 @@ static void vgg_bn_t5102_stage2_conv1_wino_backward_task(void *arg, int part)
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     vgg_bn_t5102_stage2_conv1_wino_backward(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 166229248),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 145257728),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 17835008),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 10054656),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 26223616),
@@ -7587,7 +7631,7 @@ static void vgg_bn_t5103_stage2_conv1_wino_weights_grad_task(void *arg, int part
         return;
     vgg_bn_t5103_stage2_conv1_wino_weights_grad(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 108995584));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 92218368));
 }
 
 static void vgg_bn_t5104_stage1_drop_dropout_mask_task(void *arg, int part)
@@ -7603,8 +7647,32 @@ static void vgg_bn_t5104_stage1_drop_dropout_mask_task(void *arg, int part)
 }
 
 /* stage1.pool (vgg_bn.net:9: pool: maxpool 2x2): 32x32x64 -> 16x16x64
- * maxpool_backward + relu_backward [runtime/kernels/pool.c] */
-static void vgg_bn_t5105_stage1_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_BN_RESTRICT arg, const float *VGG_BN_RESTRICT dy, float *VGG_BN_RESTRICT dx, const float *f0_y)
+ * relu_backward [runtime/kernels/activation.c] */
+static void vgg_bn_t5105_stage1_pool_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
+{
+    enum { LEN = 16384 };
+    const float MAX = 0.0f;
+
+    (void)LEN;
+    ptrdiff_t at = (ptrdiff_t)begin * 16;
+    vgg_bn_mk_relu_back(dx + at, dy + at, y + at, (end - begin) * 16, MAX);
+}
+static void vgg_bn_t5105_stage1_pool_relu_backward_task(void *arg, int part)
+{
+    vgg_bn_run *run = (vgg_bn_run *)arg;
+    const int64_t extent = (int64_t)run->n * 16384 / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_bn_t5105_stage1_pool_relu_backward(begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 141063424),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 26223616),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 26223616));
+}
+
+/* stage1.pool (vgg_bn.net:9: pool: maxpool 2x2): 32x32x64 -> 16x16x64
+ * maxpool_backward [runtime/kernels/pool.c] */
+static void vgg_bn_t5106_stage1_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_BN_RESTRICT arg, const float *VGG_BN_RESTRICT dy, float *VGG_BN_RESTRICT dx)
 {
     enum { CB = 4, H = 32, W = 32, OH = 16, OW = 16, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
@@ -7619,22 +7687,20 @@ static void vgg_bn_t5105_stage1_pool_maxpool_backward(int begin, int end, const 
             float *row = dx + plane + (ptrdiff_t)from * W * 16;
             (void)row, (void)to;
             vgg_bn_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
-            vgg_bn_mk_relu_back(row, row, f0_y + (row - dx), (to-from)*W*16, 0.0f);
         }
     }
 }
-static void vgg_bn_t5105_stage1_pool_maxpool_backward_task(void *arg, int part)
+static void vgg_bn_t5106_stage1_pool_maxpool_backward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t5105_stage1_pool_maxpool_backward(begin, end,
-        (const uint8_t *)(const void *)(run->base[VGG_BN_AREA_WORK] + 193492224),
+    vgg_bn_t5106_stage1_pool_maxpool_backward(begin, end,
+        (const uint8_t *)(const void *)(run->base[VGG_BN_AREA_WORK] + 174617856),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 26223616),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 88089600));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
 }
 
 /* stage1.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64
@@ -7665,8 +7731,8 @@ static void vgg_bn_t5107_stage1_norm2_batchnorm_reduce_task(void *arg, int part)
     vgg_bn_t5107_stage1_norm2_batchnorm_reduce(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 71312384),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 195099392),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 195099648),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176225024),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176225280),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 37705728),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 37705984));
 }
@@ -7695,8 +7761,8 @@ static void vgg_bn_t5108_stage1_norm2_batchnorm_backward_task(void *arg, int par
     vgg_bn_t5108_stage1_norm2_batchnorm_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 71312384),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 195099392),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 195099648),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176225024),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176225280),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 155392),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37705728),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37705984),
@@ -7829,8 +7895,8 @@ static void vgg_bn_t5114_stage1_norm1_batchnorm_reduce_task(void *arg, int part)
     vgg_bn_t5107_stage1_norm2_batchnorm_reduce(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 16777216),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37757952),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 195098368),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 195098624),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176224000),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176224256),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 154368),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 154624));
 }
@@ -7845,8 +7911,8 @@ static void vgg_bn_t5115_stage1_norm1_batchnorm_backward_task(void *arg, int par
     vgg_bn_t5108_stage1_norm2_batchnorm_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 16777216),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37757952),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 195098368),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 195098624),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176224000),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176224256),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 6912),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 154368),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 154624),
@@ -7899,7 +7965,7 @@ static void vgg_bn_t5116_stage1_conv1_conv_backward_weights_few_task(void *arg, 
     if (begin == end)
         return;
     vgg_bn_t5116_stage1_conv1_conv_backward_weights_few(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 162034944),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 136869120),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 16777216),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147456));
 }
@@ -7971,7 +8037,8 @@ static void vgg_bn_run_grad(vgg_bn_run *run)
     VGG_BN_PARALLEL_FOR(vgg_bn_t5070_dense_1_dense_backward_data_task, run, 4);
     VGG_BN_PARALLEL_FOR(vgg_bn_t5071_flatten_1_reshape_values_task, run, 4);
     VGG_BN_PARALLEL_FOR(vgg_bn_t5072_stage3_drop_dropout_mask_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5073_stage3_pool_maxpool_backward_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5073_stage3_pool_relu_backward_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5074_stage3_pool_maxpool_backward_task, run, 4);
     VGG_BN_PARALLEL_FOR(vgg_bn_t5075_stage3_norm2_batchnorm_reduce_task, run, 4);
     VGG_BN_PARALLEL_FOR(vgg_bn_t5076_stage3_norm2_batchnorm_backward_task, run, 4);
     VGG_BN_PARALLEL_FOR(vgg_bn_t5077_stage3_conv2_conv_transpose_task, run, 4);
@@ -7985,7 +8052,8 @@ static void vgg_bn_run_grad(vgg_bn_run *run)
     VGG_BN_PARALLEL_FOR(vgg_bn_t5086_stage3_conv1_wino_panel_backward_weights_task, run, 4);
     VGG_BN_PARALLEL_FOR(vgg_bn_t5087_stage3_conv1_wino_panel_backward_data_task, run, 4);
     VGG_BN_PARALLEL_FOR(vgg_bn_t5088_stage2_drop_dropout_mask_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5089_stage2_pool_maxpool_backward_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5089_stage2_pool_relu_backward_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5090_stage2_pool_maxpool_backward_task, run, 4);
     VGG_BN_PARALLEL_FOR(vgg_bn_t5091_stage2_norm2_batchnorm_reduce_task, run, 4);
     VGG_BN_PARALLEL_FOR(vgg_bn_t5092_stage2_norm2_batchnorm_backward_task, run, 4);
     VGG_BN_PARALLEL_FOR(vgg_bn_t5093_stage2_conv2_conv_transpose_task, run, 4);
@@ -7999,7 +8067,8 @@ static void vgg_bn_run_grad(vgg_bn_run *run)
     VGG_BN_PARALLEL_FOR(vgg_bn_t5102_stage2_conv1_wino_backward_task, run, 4);
     VGG_BN_PARALLEL_FOR(vgg_bn_t5103_stage2_conv1_wino_weights_grad_task, run, 4);
     VGG_BN_PARALLEL_FOR(vgg_bn_t5104_stage1_drop_dropout_mask_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5105_stage1_pool_maxpool_backward_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5105_stage1_pool_relu_backward_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t5106_stage1_pool_maxpool_backward_task, run, 4);
     VGG_BN_PARALLEL_FOR(vgg_bn_t5107_stage1_norm2_batchnorm_reduce_task, run, 4);
     VGG_BN_PARALLEL_FOR(vgg_bn_t5108_stage1_norm2_batchnorm_backward_task, run, 4);
     VGG_BN_PARALLEL_FOR(vgg_bn_t5109_stage1_conv2_conv_transpose_task, run, 4);
@@ -8016,7 +8085,7 @@ static void vgg_bn_t6000_dense_2_dense_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4035_dense_2_dense_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 195065088),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176190720),
         (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 8790784));
 }
 
@@ -8025,7 +8094,7 @@ static void vgg_bn_t6001_dense_2_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4036_dense_2_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 195099904),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176225536),
         (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 8801024));
 }
 
@@ -8034,7 +8103,7 @@ static void vgg_bn_t6002_batchnorm_1_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4021_stage3_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 195089664),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176215296),
         (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 8786688));
 }
 
@@ -8043,7 +8112,7 @@ static void vgg_bn_t6003_batchnorm_1_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4021_stage3_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 195090688),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176216320),
         (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 8787712));
 }
 
@@ -8052,7 +8121,7 @@ static void vgg_bn_t6004_dense_1_dense_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4030_dense_1_dense_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 178812160),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 157840640),
         (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 4592384));
 }
 
@@ -8061,7 +8130,7 @@ static void vgg_bn_t6005_stage3_norm2_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4021_stage3_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 195091712),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176217344),
         (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 4588288));
 }
 
@@ -8070,7 +8139,7 @@ static void vgg_bn_t6006_stage3_norm2_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4021_stage3_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 195092736),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176218368),
         (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 4589312));
 }
 
@@ -8079,7 +8148,7 @@ static void vgg_bn_t6007_stage3_conv2_conv_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4025_stage3_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 104866816),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 88089600),
         (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 2228992));
 }
 
@@ -8106,7 +8175,7 @@ static void vgg_bn_t6010_stage3_conv1_conv_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4020_stage3_conv1_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 107226112),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 90448896),
         (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 1045248));
 }
 
@@ -8133,7 +8202,7 @@ static void vgg_bn_t6013_stage2_conv2_conv_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4015_stage2_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 108405760),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 91628544),
         (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 453376));
 }
 
@@ -8160,7 +8229,7 @@ static void vgg_bn_t6016_stage2_conv1_conv_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4010_stage2_conv1_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 108995584),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 92218368),
         (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 156416));
 }
 
@@ -8251,7 +8320,7 @@ static void vgg_bn_t7000_dense_2_dense_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_t3035_dense_2_dense_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + 8790784),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 195065088));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176190720));
 }
 
 static void vgg_bn_t7001_dense_2_vector_pack_task(void *arg, int part)
@@ -8260,7 +8329,7 @@ static void vgg_bn_t7001_dense_2_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_t3036_dense_2_vector_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + 8801024),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 195099904));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176225536));
 }
 
 static void vgg_bn_t7002_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -8269,7 +8338,7 @@ static void vgg_bn_t7002_batchnorm_1_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + 8786688),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 195089664));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176215296));
 }
 
 static void vgg_bn_t7003_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -8278,7 +8347,7 @@ static void vgg_bn_t7003_batchnorm_1_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + 8787712),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 195090688));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176216320));
 }
 
 static void vgg_bn_t7004_dense_1_dense_pack_task(void *arg, int part)
@@ -8287,7 +8356,7 @@ static void vgg_bn_t7004_dense_1_dense_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_t3030_dense_1_dense_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + 4592384),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 178812160));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 157840640));
 }
 
 static void vgg_bn_t7005_stage3_norm2_vector_pack_task(void *arg, int part)
@@ -8296,7 +8365,7 @@ static void vgg_bn_t7005_stage3_norm2_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + 4588288),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 195091712));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176217344));
 }
 
 static void vgg_bn_t7006_stage3_norm2_vector_pack_task(void *arg, int part)
@@ -8305,7 +8374,7 @@ static void vgg_bn_t7006_stage3_norm2_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + 4589312),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 195092736));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 176218368));
 }
 
 static void vgg_bn_t7007_stage3_conv2_conv_pack_task(void *arg, int part)
@@ -8314,7 +8383,7 @@ static void vgg_bn_t7007_stage3_conv2_conv_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_t3025_stage3_conv2_conv_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + 2228992),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 104866816));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 88089600));
 }
 
 static void vgg_bn_t7008_stage3_norm1_vector_pack_task(void *arg, int part)
@@ -8341,7 +8410,7 @@ static void vgg_bn_t7010_stage3_conv1_conv_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_t3020_stage3_conv1_conv_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + 1045248),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 107226112));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 90448896));
 }
 
 static void vgg_bn_t7011_stage2_norm2_vector_pack_task(void *arg, int part)
@@ -8368,7 +8437,7 @@ static void vgg_bn_t7013_stage2_conv2_conv_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_t3015_stage2_conv2_conv_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + 453376),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 108405760));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 91628544));
 }
 
 static void vgg_bn_t7014_stage2_norm1_vector_pack_task(void *arg, int part)
@@ -8395,7 +8464,7 @@ static void vgg_bn_t7016_stage2_conv1_conv_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_t3010_stage2_conv1_conv_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + 156416),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 108995584));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 92218368));
 }
 
 static void vgg_bn_t7017_stage1_norm2_vector_pack_task(void *arg, int part)
@@ -8649,7 +8718,7 @@ static void vgg_bn_t8006_stage2_conv1_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t8006_stage2_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 108995584),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 92218368),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 156416),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 9118016),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 9412928));
@@ -8729,7 +8798,7 @@ static void vgg_bn_t8009_stage2_conv2_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t8009_stage2_conv2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 108405760),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 91628544),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 453376),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 9709888),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 10299712));
@@ -8790,7 +8859,7 @@ static void vgg_bn_t8012_stage3_conv1_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t8012_stage3_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 107226112),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 90448896),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 1045248),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 10891584),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 12071232));
@@ -8870,7 +8939,7 @@ static void vgg_bn_t8015_stage3_conv2_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t8015_stage3_conv2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 104866816),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 88089600),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 2228992),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 13254976),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 15614272));
@@ -8884,7 +8953,7 @@ static void vgg_bn_t8016_stage3_norm2_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t8013_stage3_norm1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 195092736),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176218368),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 4589312),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 17973568),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 17974592));
@@ -8898,7 +8967,7 @@ static void vgg_bn_t8017_stage3_norm2_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t8013_stage3_norm1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 195091712),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176217344),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 4588288),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 17975616),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 17976640));
@@ -8931,7 +9000,7 @@ static void vgg_bn_t8018_dense_1_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t8018_dense_1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 178812160),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 157840640),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 4592384),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 17977664),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 22171968));
@@ -8945,7 +9014,7 @@ static void vgg_bn_t8019_batchnorm_1_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t8013_stage3_norm1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 195090688),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176216320),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 8787712),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 26366272),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 26367296));
@@ -8959,7 +9028,7 @@ static void vgg_bn_t8020_batchnorm_1_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t8013_stage3_norm1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 195089664),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176215296),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 8786688),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 26368320),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 26369344));
@@ -8992,7 +9061,7 @@ static void vgg_bn_t8021_dense_2_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t8021_dense_2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 195099904),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176225536),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 8807168),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 26370368),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 26370432));
@@ -9025,7 +9094,7 @@ static void vgg_bn_t8022_dense_2_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t8022_dense_2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 195065088),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176190720),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 8790784),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 26370496),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 26386880));
@@ -9063,7 +9132,7 @@ static void vgg_bn_t9000_stage1_norm1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3001_stage1_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 195097856),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176223488),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 7424));
 }
 
@@ -9072,7 +9141,7 @@ static void vgg_bn_t9001_stage1_norm1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3001_stage1_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 195098112),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176223744),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 7680));
 }
 
@@ -9081,7 +9150,7 @@ static void vgg_bn_t9002_stage1_norm2_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3001_stage1_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 195098880),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176224512),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 155904));
 }
 
@@ -9090,7 +9159,7 @@ static void vgg_bn_t9003_stage1_norm2_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3001_stage1_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 195099136),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176224768),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 156160));
 }
 
@@ -9099,7 +9168,7 @@ static void vgg_bn_t9004_stage2_norm1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3011_stage2_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 195093760),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176219392),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 452352));
 }
 
@@ -9108,7 +9177,7 @@ static void vgg_bn_t9005_stage2_norm1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3011_stage2_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 195094272),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176219904),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 452864));
 }
 
@@ -9117,7 +9186,7 @@ static void vgg_bn_t9006_stage2_norm2_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3011_stage2_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 195095808),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176221440),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 1044224));
 }
 
@@ -9126,7 +9195,7 @@ static void vgg_bn_t9007_stage2_norm2_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3011_stage2_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 195096320),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176221952),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 1044736));
 }
 
@@ -9135,7 +9204,7 @@ static void vgg_bn_t9008_stage3_norm1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 195081472),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176207104),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 2226944));
 }
 
@@ -9144,7 +9213,7 @@ static void vgg_bn_t9009_stage3_norm1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 195082496),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176208128),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 2227968));
 }
 
@@ -9153,7 +9222,7 @@ static void vgg_bn_t9010_stage3_norm2_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 195085568),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176211200),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 4590336));
 }
 
@@ -9162,7 +9231,7 @@ static void vgg_bn_t9011_stage3_norm2_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 195086592),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176212224),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 4591360));
 }
 
@@ -9171,7 +9240,7 @@ static void vgg_bn_t9012_batchnorm_1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 195087616),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176213248),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 8788736));
 }
 
@@ -9180,7 +9249,7 @@ static void vgg_bn_t9013_batchnorm_1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 195088640),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 176214272),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 8789760));
 }
 

@@ -7791,7 +7791,7 @@ static void vgg_cifar_t5000_input_nhwc_to_blocked_task(void *arg, int part)
         return;
     vgg_cifar_t5000_input_nhwc_to_blocked(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_X] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 163607808));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 138441984));
 }
 
 /* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64, 3.6 MFLOP an image
@@ -7841,7 +7841,7 @@ static void vgg_cifar_t5001_base_block1_conv1_conv_forward_task(void *arg, int p
     if (begin == end)
         return;
     vgg_cifar_t5001_base_block1_conv1_conv_forward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 163607808),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 138441984),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 37757952),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 73984),
@@ -7867,7 +7867,7 @@ static void vgg_cifar_t5004_base_block1_conv2_wino_weights_task(void *arg, int p
         return;
     vgg_cifar_t5004_base_block1_conv2_wino_weights(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 7168),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1778688));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 18555904));
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64, 75.6 MFLOP an image
@@ -7909,10 +7909,10 @@ static void vgg_cifar_t5005_base_block1_conv2_wino_forward_task(void *arg, int p
         return;
     vgg_cifar_t5005_base_block1_conv2_wino_forward(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 37757952),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1778688),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 54535168),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 444672),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 2370816 + (ptrdiff_t)part * 112896),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 18555904),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 16777216 + (ptrdiff_t)part * 444672),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 19148032 + (ptrdiff_t)part * 112896),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 154624));
 }
 
@@ -7938,9 +7938,9 @@ static void vgg_cifar_t5008_base_block1_pool_maxpool_train_task(void *arg, int p
     if (begin == end)
         return;
     vgg_cifar_t5008_base_block1_pool_maxpool_train(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 54535168),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 167802112),
-        (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 190870784));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 142636288),
+        (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 165704960));
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128, 37.8 MFLOP an image
@@ -8003,9 +8003,9 @@ static void vgg_cifar_t5010_base_block2_conv1_wino_forward_task(void *arg, int p
     if (begin == end)
         return;
     vgg_cifar_t5010_base_block2_conv1_wino_forward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 167802112),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 142636288),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 5326848),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 127937792),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 111160576),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 3548160 + (ptrdiff_t)part * 444672),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 887040),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 449792));
@@ -8030,7 +8030,7 @@ static void vgg_cifar_t5013_base_block2_conv2_wino_weights_task(void *arg, int p
         return;
     vgg_cifar_t5013_base_block2_conv2_wino_weights(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 450304),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 7096320));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 15484928));
 }
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128, 75.5 MFLOP an image
@@ -8071,11 +8071,11 @@ static void vgg_cifar_t5014_base_block2_conv2_wino_forward_task(void *arg, int p
     if (begin == end)
         return;
     vgg_cifar_t5014_base_block2_conv2_wino_forward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 127937792),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 7096320),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 136326400),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 887040),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 3548160 + (ptrdiff_t)part * 887040),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 111160576),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 15484928),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 8388608 + (ptrdiff_t)part * 887040),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 11936768 + (ptrdiff_t)part * 887040),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 1040128));
 }
 
@@ -8100,9 +8100,9 @@ static void vgg_cifar_t5017_base_block2_pool_maxpool_train_task(void *arg, int p
     if (begin == end)
         return;
     vgg_cifar_t5017_base_block2_pool_maxpool_train(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 136326400),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 188773632),
-        (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 192509184));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 163607808),
+        (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 167343360));
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256, 37.8 MFLOP an image
@@ -8126,7 +8126,7 @@ static void vgg_cifar_t5018_base_block3_conv1_wino_panel_gather_task(void *arg, 
     if (begin == end)
         return;
     vgg_cifar_t5018_base_block3_conv1_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 188773632),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 163607808),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4737024));
 }
 
@@ -8175,7 +8175,7 @@ static void vgg_cifar_t5019_base_block3_conv1_wino_panel_forward_task(void *arg,
     vgg_cifar_t5019_base_block3_conv1_wino_panel_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 4737024),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 1040640),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 171996416),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 146830592),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 9457920 + (ptrdiff_t)part * 594432),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 1184256),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 2220288));
@@ -8241,9 +8241,9 @@ static void vgg_cifar_t5023_base_block3_conv2_wino_forward_task(void *arg, int p
     if (begin == end)
         return;
     vgg_cifar_t5023_base_block3_conv2_wino_forward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 171996416),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 146830592),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 176190720),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 151024896),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 9439488 + (ptrdiff_t)part * 1771776),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 16526592 + (ptrdiff_t)part * 1771776),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 4580608));
@@ -8269,7 +8269,7 @@ static void vgg_cifar_t5027_base_block3_conv3_wino_forward_task(void *arg, int p
     if (begin == end)
         return;
     vgg_cifar_t5023_base_block3_conv2_wino_forward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 176190720),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 151024896),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 23613696),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 9439488 + (ptrdiff_t)part * 1771776),
@@ -8698,7 +8698,7 @@ static void vgg_cifar_t5060_batchnorm_1_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_cifar_t3027_conv_1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59448960),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193481472));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168315648));
 }
 
 static void vgg_cifar_t5061_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -8707,7 +8707,7 @@ static void vgg_cifar_t5061_batchnorm_1_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_cifar_t3027_conv_1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59449088),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193481600));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168315776));
 }
 
 /* batchnorm_1 (vgg_cifar.net:11: batchnorm): 1x1x32 -> 1x1x32, 6.4e-05 MFLOP an image
@@ -8748,8 +8748,8 @@ static void vgg_cifar_t5062_batchnorm_1_batchnorm_stats_task(void *arg, int part
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 491520),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 544000),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 544128),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193481472),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193481600));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168315648),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168315776));
 }
 
 /* batchnorm_1 (vgg_cifar.net:11: batchnorm): 1x1x32 -> 1x1x32, 6.4e-05 MFLOP an image
@@ -8817,7 +8817,7 @@ static void vgg_cifar_t5067_batchnorm_2_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_cifar_t3027_conv_1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59486464),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193481728));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168315904));
 }
 
 static void vgg_cifar_t5068_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -8826,7 +8826,7 @@ static void vgg_cifar_t5068_batchnorm_2_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_cifar_t3027_conv_1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59486592),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193481856));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168316032));
 }
 
 static void vgg_cifar_t5069_batchnorm_2_batchnorm_stats_task(void *arg, int part)
@@ -8840,8 +8840,8 @@ static void vgg_cifar_t5069_batchnorm_2_batchnorm_stats_task(void *arg, int part
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 507904),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 544256),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 544384),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193481728),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193481856));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168315904),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168316032));
 }
 
 static void vgg_cifar_t5070_batchnorm_2_batchnorm_apply_task(void *arg, int part)
@@ -8946,7 +8946,7 @@ static void vgg_cifar_t5076_batchnorm_3_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59561216),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193478912));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168313088));
 }
 
 static void vgg_cifar_t5077_batchnorm_3_vector_pack_task(void *arg, int part)
@@ -8955,7 +8955,7 @@ static void vgg_cifar_t5077_batchnorm_3_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59561472),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193479168));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168313344));
 }
 
 /* batchnorm_3 (vgg_cifar.net:18: batchnorm): 1x1x64 -> 1x1x64, 0.000128 MFLOP an image
@@ -8995,8 +8995,8 @@ static void vgg_cifar_t5078_batchnorm_3_batchnorm_stats_task(void *arg, int part
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 425984),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 542720),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 542976),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193478912),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193479168));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168313088),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168313344));
 }
 
 /* batchnorm_3 (vgg_cifar.net:18: batchnorm): 1x1x64 -> 1x1x64, 0.000128 MFLOP an image
@@ -9064,7 +9064,7 @@ static void vgg_cifar_t5083_batchnorm_4_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59709952),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193479424));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168313600));
 }
 
 static void vgg_cifar_t5084_batchnorm_4_vector_pack_task(void *arg, int part)
@@ -9073,7 +9073,7 @@ static void vgg_cifar_t5084_batchnorm_4_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59710208),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193479680));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168313856));
 }
 
 static void vgg_cifar_t5085_batchnorm_4_batchnorm_stats_task(void *arg, int part)
@@ -9087,8 +9087,8 @@ static void vgg_cifar_t5085_batchnorm_4_batchnorm_stats_task(void *arg, int part
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 458752),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 543232),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 543488),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193479424),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193479680));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168313600),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168313856));
 }
 
 static void vgg_cifar_t5086_batchnorm_4_batchnorm_apply_task(void *arg, int part)
@@ -9193,7 +9193,7 @@ static void vgg_cifar_t5092_batchnorm_5_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_cifar_t3015_base_block4_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59847680),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193455360));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168289536));
 }
 
 static void vgg_cifar_t5093_batchnorm_5_vector_pack_task(void *arg, int part)
@@ -9202,7 +9202,7 @@ static void vgg_cifar_t5093_batchnorm_5_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_cifar_t3015_base_block4_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59849728),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193457408));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168291584));
 }
 
 /* batchnorm_5 (vgg_cifar.net:26: batchnorm): 512 -> 512, 0.00102 MFLOP an image
@@ -9242,8 +9242,8 @@ static void vgg_cifar_t5094_batchnorm_5_batchnorm_stats_task(void *arg, int part
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 538624),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 540672),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193455360),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193457408));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168289536),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168291584));
 }
 
 /* batchnorm_5 (vgg_cifar.net:26: batchnorm): 512 -> 512, 0.00102 MFLOP an image
@@ -9441,7 +9441,7 @@ static void vgg_cifar_t5103_dense_2_bias_backward_task(void *arg, int part)
         return;
     vgg_cifar_t5103_dense_2_bias_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 528384),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193482752));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168316928));
 }
 
 /* dense_2 (vgg_cifar.net:28: dense 10 softmax): 512 -> 10
@@ -9463,7 +9463,7 @@ static void vgg_cifar_t5104_dense_2_dense_backward_weights_task(void *arg, int p
     vgg_cifar_t5104_dense_2_dense_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 262144),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 528384),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193422592));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168256768));
 }
 
 /* dense_2 (vgg_cifar.net:28: dense 10 softmax): 512 -> 10
@@ -9535,8 +9535,8 @@ static void vgg_cifar_t5107_batchnorm_5_batchnorm_reduce_task(void *arg, int par
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 538624),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 540672),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193459456),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193461504));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168293632),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168295680));
 }
 
 /* batchnorm_5 (vgg_cifar.net:26: batchnorm): 512 -> 512
@@ -9568,8 +9568,8 @@ static void vgg_cifar_t5108_batchnorm_5_batchnorm_backward_task(void *arg, int p
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 538624),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 540672),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59843584),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193459456),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193461504),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168293632),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168295680),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 262144),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072));
 }
@@ -9597,7 +9597,7 @@ static void vgg_cifar_t5110_dense_1_bias_backward_task(void *arg, int part)
         return;
     vgg_cifar_t5110_dense_1_bias_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 262144),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193463552));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168297728));
 }
 
 /* dense_1 (vgg_cifar.net:25: dense 512 relu): 64 -> 512
@@ -9619,7 +9619,7 @@ static void vgg_cifar_t5111_dense_1_dense_backward_weights_task(void *arg, int p
     vgg_cifar_t5111_dense_1_dense_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 475136),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 262144),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193180928));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168015104));
 }
 
 /* dense_1 (vgg_cifar.net:25: dense 512 relu): 64 -> 512
@@ -9724,8 +9724,8 @@ static void vgg_cifar_t5115_batchnorm_4_batchnorm_reduce_task(void *arg, int par
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 458752),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 543232),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 543488),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193479936),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193480192));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168314112),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168314368));
 }
 
 /* batchnorm_4 (vgg_cifar.net:20: batchnorm): 1x1x64 -> 1x1x64
@@ -9756,8 +9756,8 @@ static void vgg_cifar_t5116_batchnorm_4_batchnorm_backward_task(void *arg, int p
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 543232),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 543488),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59709440),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193479936),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193480192),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168314112),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168314368),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 147456),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 458752));
 }
@@ -9785,7 +9785,7 @@ static void vgg_cifar_t5118_conv_4_bias_backward_task(void *arg, int part)
         return;
     vgg_cifar_t5118_conv_4_bias_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 147456),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193480448));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168314624));
 }
 
 /* conv_4 (vgg_cifar.net:19: conv 64 3x3 relu): 1x1x64 -> 1x1x64
@@ -9814,7 +9814,7 @@ static void vgg_cifar_t5119_conv_4_conv_point_backward_weights_task(void *arg, i
     vgg_cifar_t5119_conv_4_conv_point_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 442368),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 147456),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193033472));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 167867648));
 }
 
 /* conv_4 (vgg_cifar.net:19: conv 64 3x3 relu): 1x1x64 -> 1x1x64
@@ -9883,8 +9883,8 @@ static void vgg_cifar_t5122_batchnorm_3_batchnorm_reduce_task(void *arg, int par
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 425984),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 542720),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 542976),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193480704),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193480960));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168314880),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168315136));
 }
 
 static void vgg_cifar_t5123_batchnorm_3_batchnorm_backward_task(void *arg, int part)
@@ -9900,8 +9900,8 @@ static void vgg_cifar_t5123_batchnorm_3_batchnorm_backward_task(void *arg, int p
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 542720),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 542976),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59560704),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193480704),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193480960),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168314880),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168315136),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 425984));
 }
@@ -9915,7 +9915,7 @@ static void vgg_cifar_t5125_conv_3_bias_backward_task(void *arg, int part)
         return;
     vgg_cifar_t5118_conv_4_bias_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193481216));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168315392));
 }
 
 /* conv_3 (vgg_cifar.net:17: conv 64 3x3 relu): 1x1x32 -> 1x1x64
@@ -9944,7 +9944,7 @@ static void vgg_cifar_t5126_conv_3_conv_point_backward_weights_task(void *arg, i
     vgg_cifar_t5126_conv_3_conv_point_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 516096),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193312000));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168146176));
 }
 
 /* conv_3 (vgg_cifar.net:17: conv 64 3x3 relu): 1x1x32 -> 1x1x64
@@ -10076,8 +10076,8 @@ static void vgg_cifar_t5131_batchnorm_2_batchnorm_reduce_task(void *arg, int par
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 507904),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 544256),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 544384),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193481984),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193482112));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168316160),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168316288));
 }
 
 /* batchnorm_2 (vgg_cifar.net:13: batchnorm): 1x1x32 -> 1x1x32
@@ -10108,8 +10108,8 @@ static void vgg_cifar_t5132_batchnorm_2_batchnorm_backward_task(void *arg, int p
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 544256),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 544384),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59486208),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193481984),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193482112),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168316160),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168316288),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 507904));
 }
@@ -10137,7 +10137,7 @@ static void vgg_cifar_t5134_conv_2_bias_backward_task(void *arg, int part)
         return;
     vgg_cifar_t5134_conv_2_bias_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193482240));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168316416));
 }
 
 /* conv_2 (vgg_cifar.net:12: conv 32 3x3 relu): 1x1x32 -> 1x1x32
@@ -10166,7 +10166,7 @@ static void vgg_cifar_t5135_conv_2_conv_point_backward_weights_task(void *arg, i
     vgg_cifar_t5135_conv_2_conv_point_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 499712),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193385728));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168219904));
 }
 
 /* conv_2 (vgg_cifar.net:12: conv 32 3x3 relu): 1x1x32 -> 1x1x32
@@ -10220,7 +10220,7 @@ static void vgg_cifar_t5137_conv_2_conv_point_backward_data_task(void *arg, int 
     vgg_cifar_t5137_conv_2_conv_point_backward_data(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 139264),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 196608));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 327680));
 }
 
 static void vgg_cifar_t5138_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
@@ -10231,12 +10231,12 @@ static void vgg_cifar_t5138_batchnorm_1_batchnorm_reduce_task(void *arg, int par
     if (begin == end)
         return;
     vgg_cifar_t5131_batchnorm_2_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 196608),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 327680),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 491520),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 544000),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 544128),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193482368),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193482496));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168316544),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168316672));
 }
 
 static void vgg_cifar_t5139_batchnorm_1_batchnorm_backward_task(void *arg, int part)
@@ -10247,14 +10247,14 @@ static void vgg_cifar_t5139_batchnorm_1_batchnorm_backward_task(void *arg, int p
     if (begin == end)
         return;
     vgg_cifar_t5132_batchnorm_2_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 196608),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 327680),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 491520),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 544000),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 544128),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59448704),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193482368),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193482496),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 196608),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168316544),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168316672),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 327680),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 491520));
 }
 
@@ -10266,8 +10266,8 @@ static void vgg_cifar_t5141_conv_1_bias_backward_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t5134_conv_2_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 196608),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193482624));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 327680),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168316800));
 }
 
 /* conv_1 (vgg_cifar.net:10: conv 32 3x3 relu): 1x1x512 -> 1x1x32
@@ -10295,8 +10295,8 @@ static void vgg_cifar_t5142_conv_1_conv_point_backward_weights_task(void *arg, i
         return;
     vgg_cifar_t5142_conv_1_conv_point_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 196608),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 191919360));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 327680),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 166753536));
 }
 
 /* conv_1 (vgg_cifar.net:10: conv 32 3x3 relu): 1x1x512 -> 1x1x32
@@ -10322,12 +10322,12 @@ static void vgg_cifar_t5143_conv_1_conv_transpose_task(void *arg, int part)
         return;
     vgg_cifar_t5143_conv_1_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 58858752),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 262144));
 }
 
 /* conv_1 (vgg_cifar.net:10: conv 32 3x3 relu): 1x1x512 -> 1x1x32
- * conv_point_backward_data [runtime/kernels/conv_point.c] */
-static void vgg_cifar_t5144_conv_1_conv_point_backward_data(int n, int begin, int end, const float *dy, const float *wt, float *dx)
+ * conv_point_backward_data + relu_backward [runtime/kernels/conv_point.c] */
+static void vgg_cifar_t5144_conv_1_conv_point_backward_data(int n, int begin, int end, const float *dy, const float *wt, float *dx, const float *f0_y)
 {
     enum { C = 512, K = 32 };
 
@@ -10337,6 +10337,7 @@ static void vgg_cifar_t5144_conv_1_conv_point_backward_data(int n, int begin, in
         for (int img = 0; img < n; img++) {
             float *row = dx + ((ptrdiff_t)img * CB + cb) * 16;
             (void)row;
+            vgg_cifar_mk_relu_back(row, row, f0_y + (row - dx), 16, 0.0f);
         }
     }
 }
@@ -10348,14 +10349,15 @@ static void vgg_cifar_t5144_conv_1_conv_point_backward_data_task(void *arg, int 
     if (begin == end)
         return;
     vgg_cifar_t5144_conv_1_conv_point_backward_data(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 196608),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 327680),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 262144),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
 /* base.block5.pool (vgg16.net:9: pool: maxpool 2x2): 2x2x512 -> 1x1x512
- * maxpool_backward + relu_backward [runtime/kernels/pool.c] */
-static void vgg_cifar_t5145_base_block5_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_CIFAR_RESTRICT arg, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dx, const float *f0_y)
+ * maxpool_backward [runtime/kernels/pool.c] */
+static void vgg_cifar_t5146_base_block5_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_CIFAR_RESTRICT arg, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dx)
 {
     enum { CB = 32, H = 2, W = 2, OH = 1, OW = 1, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
@@ -10370,22 +10372,20 @@ static void vgg_cifar_t5145_base_block5_pool_maxpool_backward(int begin, int end
             float *row = dx + plane + (ptrdiff_t)from * W * 16;
             (void)row, (void)to;
             vgg_cifar_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
-            vgg_cifar_mk_relu_back(row, row, f0_y + (row - dx), (to-from)*W*16, 0.0f);
         }
     }
 }
-static void vgg_cifar_t5145_base_block5_pool_maxpool_backward_task(void *arg, int part)
+static void vgg_cifar_t5146_base_block5_pool_maxpool_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 32;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5145_base_block5_pool_maxpool_backward(begin, end,
+    vgg_cifar_t5146_base_block5_pool_maxpool_backward(begin, end,
         (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 393216),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1774656));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224));
 }
 
 /* base.block5.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
@@ -10411,7 +10411,7 @@ static void vgg_cifar_t5147_base_block5_conv3_bias_backward_task(void *arg, int 
         return;
     vgg_cifar_t5147_base_block5_conv3_bias_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193465600));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168299776));
 }
 
 /* base.block5.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
@@ -10481,7 +10481,7 @@ static void vgg_cifar_t5150_base_block5_conv3_wino_panel_backward_weights_task(v
     vgg_cifar_t5150_base_block5_conv3_wino_panel_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 80751872),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 63974656),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 3933312 + (ptrdiff_t)part * 39168));
 }
 
@@ -10551,7 +10551,7 @@ static void vgg_cifar_t5153_base_block5_conv2_bias_backward_task(void *arg, int 
         return;
     vgg_cifar_t5147_base_block5_conv3_bias_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1774656),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193467648));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168301824));
 }
 
 static void vgg_cifar_t5154_base_block5_conv2_wino_panel_gather_task(void *arg, int part)
@@ -10588,7 +10588,7 @@ static void vgg_cifar_t5156_base_block5_conv2_wino_panel_backward_weights_task(v
     vgg_cifar_t5150_base_block5_conv3_wino_panel_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 90189056),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 73411840),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 3409024 + (ptrdiff_t)part * 39168));
 }
 
@@ -10618,7 +10618,7 @@ static void vgg_cifar_t5159_base_block5_conv1_bias_backward_task(void *arg, int 
         return;
     vgg_cifar_t5147_base_block5_conv3_bias_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1774656),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193469696));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168303872));
 }
 
 static void vgg_cifar_t5160_base_block5_conv1_wino_panel_gather_task(void *arg, int part)
@@ -10655,48 +10655,10 @@ static void vgg_cifar_t5162_base_block5_conv1_wino_panel_backward_weights_task(v
     vgg_cifar_t5150_base_block5_conv3_wino_panel_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 99626240),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 2360448 + (ptrdiff_t)part * 39168));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 82849024),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 2884736 + (ptrdiff_t)part * 39168));
 }
 
-/* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
- * wino_panel_backward_data [runtime/kernels/wino_panel.c] */
-static void vgg_cifar_t5163_base_block5_conv1_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v)
-{
-    enum { M = 2, P = 3, C = 512, H = 2, W = 2, K = 512, OH = 2, OW = 2, PT = 0, PL = 0, CC = 128, G = 2 };
-
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M, tiles = n * TY * TX;
-    const ptrdiff_t ms = (ptrdiff_t)KB * tiles * 16 + 16, us = CC * 16 + 16, vs = (ptrdiff_t)tiles * 16 + 16;
-    for (int first = begin; first < end; first += G) {
-        const int group = end - first < G ? end - first : G;
-        for (int k = 0; k < K; k += CC) {
-            const int outputs = K - k < CC ? K - k : CC;
-            for (int g = 0; g < group; g++) {
-                const int cb = first + g;
-                for (int t = 0; t < 9; t++)
-                    vgg_cifar_mk_transpose(wt + t * CC * 16, w + (((ptrdiff_t)t * KB + k / 16) * C + 16 * cb) * 16, (ptrdiff_t)C * 16,
-                                 C - 16 * cb < 16 ? C - 16 * cb : 16, outputs);
-                vgg_cifar_mk_wino_weights(P, u + g * P * P * us, us, wt, CC * 16, outputs * 16);
-            }
-            const int next = k + CC < K ? k + CC : 0, coming = ((K - next < CC ? K - next : CC) + 15) / 16 * 9;
-            for (int i = 0; i < P * P * group; i++) {
-                const int p = i / group, g = i % group, cb = next ? first + g : first + G + g;
-                for (int q = coming * p / (P * P); q < coming * (p + 1) / (P * P) && cb < end; q++)     /* a share of the next weights */
-                    vgg_cifar_mk_prefetch(w + (((ptrdiff_t)(q % 9) * KB + next / 16 + q / 9) * C + 16 * cb) * 16, (C - 16 * cb < 16 ? C - 16 * cb : 16) * 16);
-                vgg_cifar_mk_panel(v + (g * P * P + p) * vs, 16, tiles, m + p * ms + (ptrdiff_t)k * tiles, 16, (ptrdiff_t)tiles * 16,
-                         u + (g * P * P + p) * us, outputs, k > 0);
-            }
-        }
-        for (int i = 0; i < n * TY * group; i++) {
-            const int cb = first + i / (n * TY), r = i % (n * TY);
-            const int top = r % TY * M - PT, from = r % TY == 0 || top < 0 ? 0 : top < H ? top : H;     /* rows that no later tile adds to */
-            const int to = r % TY == TY - 1 || top + M > H ? H : top + M < 0 ? 0 : top + M;
-            float *map = dx + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, *row = map + (ptrdiff_t)from * W * 16;
-            (void)row, (void)to;
-            vgg_cifar_mk_wino_scatter(P, 1, map, H, W, top, -PL, v + (cb - first) * P * P * vs + (ptrdiff_t)r * TX * 16, vs, TX, r % TY > 0);
-        }
-    }
-}
 static void vgg_cifar_t5163_base_block5_conv1_wino_panel_backward_data_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
@@ -10704,18 +10666,19 @@ static void vgg_cifar_t5163_base_block5_conv1_wino_panel_backward_data_task(void
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5163_base_block5_conv1_wino_panel_backward_data(run->n, begin, end,
+    vgg_cifar_t5151_base_block5_conv3_wino_panel_backward_data(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 30541056),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1774656),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 2598464 + (ptrdiff_t)part * 73728),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 3184256 + (ptrdiff_t)part * 73728),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224 + (ptrdiff_t)part * 148608),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 2298944 + (ptrdiff_t)part * 74880));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 2884736 + (ptrdiff_t)part * 74880),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 2360448));
 }
 
 /* base.block4.pool (vgg16.net:9: pool: maxpool 2x2): 4x4x512 -> 2x2x512
- * maxpool_backward + relu_backward [runtime/kernels/pool.c] */
-static void vgg_cifar_t5164_base_block4_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_CIFAR_RESTRICT arg, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dx, const float *f0_y)
+ * maxpool_backward [runtime/kernels/pool.c] */
+static void vgg_cifar_t5165_base_block4_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_CIFAR_RESTRICT arg, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dx)
 {
     enum { CB = 32, H = 4, W = 4, OH = 2, OW = 2, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
@@ -10730,22 +10693,20 @@ static void vgg_cifar_t5164_base_block4_pool_maxpool_backward(int begin, int end
             float *row = dx + plane + (ptrdiff_t)from * W * 16;
             (void)row, (void)to;
             vgg_cifar_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
-            vgg_cifar_mk_relu_back(row, row, f0_y + (row - dx), (to-from)*W*16, 0.0f);
         }
     }
 }
-static void vgg_cifar_t5164_base_block4_pool_maxpool_backward_task(void *arg, int part)
+static void vgg_cifar_t5165_base_block4_pool_maxpool_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 32;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5164_base_block4_pool_maxpool_backward(begin, end,
+    vgg_cifar_t5165_base_block4_pool_maxpool_backward(begin, end,
         (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 4527744),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1774656),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 7098624));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896));
 }
 
 /* base.block4.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
@@ -10771,7 +10732,7 @@ static void vgg_cifar_t5166_base_block4_conv3_bias_backward_task(void *arg, int 
         return;
     vgg_cifar_t5166_base_block4_conv3_bias_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193471744));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168305920));
 }
 
 /* base.block4.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
@@ -10840,7 +10801,7 @@ static void vgg_cifar_t5169_base_block4_conv3_wino_panel_backward_weights_task(v
     vgg_cifar_t5169_base_block4_conv3_wino_panel_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 109063424),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 92286208),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 13636096 + (ptrdiff_t)part * 156672));
 }
 
@@ -10909,7 +10870,7 @@ static void vgg_cifar_t5172_base_block4_conv2_bias_backward_task(void *arg, int 
         return;
     vgg_cifar_t5166_base_block4_conv3_bias_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 7098624),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193473792));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168307968));
 }
 
 static void vgg_cifar_t5173_base_block4_conv2_wino_panel_gather_task(void *arg, int part)
@@ -10946,7 +10907,7 @@ static void vgg_cifar_t5175_base_block4_conv2_wino_panel_backward_weights_task(v
     vgg_cifar_t5169_base_block4_conv3_wino_panel_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 118500608),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 101723392),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 11538944 + (ptrdiff_t)part * 156672));
 }
 
@@ -10976,7 +10937,7 @@ static void vgg_cifar_t5178_base_block4_conv1_bias_backward_task(void *arg, int 
         return;
     vgg_cifar_t5166_base_block4_conv3_bias_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 7098624),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193475840));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168310016));
 }
 
 static void vgg_cifar_t5179_base_block4_conv1_wino_panel_gather_task(void *arg, int part)
@@ -11033,13 +10994,13 @@ static void vgg_cifar_t5181_base_block4_conv1_wino_panel_backward_weights_task(v
     vgg_cifar_t5181_base_block4_conv1_wino_panel_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 158889216),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 133723392),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 7082496 + (ptrdiff_t)part * 156672));
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512
- * wino_panel_backward_data [runtime/kernels/wino_panel.c] */
-static void vgg_cifar_t5182_base_block4_conv1_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v)
+ * wino_panel_backward_data + relu_backward [runtime/kernels/wino_panel.c] */
+static void vgg_cifar_t5182_base_block4_conv1_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v, const float *f0_y)
 {
     enum { M = 4, P = 6, C = 256, H = 4, W = 4, K = 512, OH = 4, OW = 4, PT = 1, PL = 1, CC = 128, G = 2 };
 
@@ -11072,6 +11033,7 @@ static void vgg_cifar_t5182_base_block4_conv1_wino_panel_backward_data(int n, in
             float *map = dx + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, *row = map + (ptrdiff_t)from * W * 16;
             (void)row, (void)to;
             vgg_cifar_mk_wino_scatter(P, 1, map, H, W, top, -PL, v + (cb - first) * P * P * vs + (ptrdiff_t)r * TX * 16, vs, TX, r % TY > 0);
+            vgg_cifar_mk_relu_back(row, row, f0_y + (row - dx), (to-from)*W*16, 0.0f);
         }
     }
 }
@@ -11088,12 +11050,13 @@ static void vgg_cifar_t5182_base_block4_conv1_wino_panel_backward_data_task(void
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 8296704),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 9345280 + (ptrdiff_t)part * 73728),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896 + (ptrdiff_t)part * 594432),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 7098624 + (ptrdiff_t)part * 299520));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 7098624 + (ptrdiff_t)part * 299520),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 14834176));
 }
 
 /* base.block3.pool (vgg16.net:9: pool: maxpool 2x2): 8x8x256 -> 4x4x256
- * maxpool_backward + relu_backward [runtime/kernels/pool.c] */
-static void vgg_cifar_t5183_base_block3_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_CIFAR_RESTRICT arg, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dx, const float *f0_y)
+ * maxpool_backward [runtime/kernels/pool.c] */
+static void vgg_cifar_t5184_base_block3_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_CIFAR_RESTRICT arg, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dx)
 {
     enum { CB = 16, H = 8, W = 8, OH = 4, OW = 4, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
@@ -11108,22 +11071,20 @@ static void vgg_cifar_t5183_base_block3_pool_maxpool_backward(int begin, int end
             float *row = dx + plane + (ptrdiff_t)from * W * 16;
             (void)row, (void)to;
             vgg_cifar_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
-            vgg_cifar_mk_relu_back(row, row, f0_y + (row - dx), (to-from)*W*16, 0.0f);
         }
     }
 }
-static void vgg_cifar_t5183_base_block3_pool_maxpool_backward_task(void *arg, int part)
+static void vgg_cifar_t5184_base_block3_pool_maxpool_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5183_base_block3_pool_maxpool_backward(begin, end,
+    vgg_cifar_t5184_base_block3_pool_maxpool_backward(begin, end,
         (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 16177664),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 8296704),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 180385024),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 23613696));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 155219200));
 }
 
 /* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
@@ -11148,8 +11109,8 @@ static void vgg_cifar_t5185_base_block3_conv3_bias_backward_task(void *arg, int 
     if (begin == end)
         return;
     vgg_cifar_t5185_base_block3_conv3_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 180385024),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193477888));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 155219200),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168312064));
 }
 
 /* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
@@ -11187,7 +11148,7 @@ static void vgg_cifar_t5187_base_block3_conv3_wino_weights_task(void *arg, int p
         return;
     vgg_cifar_t5022_base_block3_conv2_wino_weights(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 71312384));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 54535168));
 }
 
 /* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
@@ -11236,14 +11197,14 @@ static void vgg_cifar_t5188_base_block3_conv3_wino_backward_task(void *arg, int 
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     vgg_cifar_t5188_base_block3_conv3_wino_backward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 176190720),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 180385024),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 71312384),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 184579328),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 151024896),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 155219200),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 54535168),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 159413504),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 9439488),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 144715008 + (ptrdiff_t)part * 1771776),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 151802112 + (ptrdiff_t)part * 1771776),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 176190720));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 119549184 + (ptrdiff_t)part * 1771776),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 126636288 + (ptrdiff_t)part * 1771776),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 151024896));
 }
 
 /* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
@@ -11265,7 +11226,7 @@ static void vgg_cifar_t5189_base_block3_conv3_wino_weights_grad_task(void *arg, 
         return;
     vgg_cifar_t5189_base_block3_conv3_wino_weights_grad(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 180385024));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 155219200));
 }
 
 static void vgg_cifar_t5191_base_block3_conv2_bias_backward_task(void *arg, int part)
@@ -11276,8 +11237,8 @@ static void vgg_cifar_t5191_base_block3_conv2_bias_backward_task(void *arg, int 
     if (begin == end)
         return;
     vgg_cifar_t5185_base_block3_conv3_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 184579328),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 182744320));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 159413504),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 157578496));
 }
 
 static void vgg_cifar_t5192_base_block3_conv2_conv_transpose_task(void *arg, int part)
@@ -11301,7 +11262,7 @@ static void vgg_cifar_t5193_base_block3_conv2_wino_weights_task(void *arg, int p
         return;
     vgg_cifar_t5022_base_block3_conv2_wino_weights(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 71312384));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 54535168));
 }
 
 static void vgg_cifar_t5194_base_block3_conv2_wino_backward_task(void *arg, int part)
@@ -11310,14 +11271,14 @@ static void vgg_cifar_t5194_base_block3_conv2_wino_backward_task(void *arg, int 
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     vgg_cifar_t5188_base_block3_conv3_wino_backward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 171996416),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 184579328),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 71312384),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 176190720),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 146830592),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 159413504),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 54535168),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 151024896),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 9439488),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 144715008 + (ptrdiff_t)part * 1771776),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 151802112 + (ptrdiff_t)part * 1771776),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 171996416));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 119549184 + (ptrdiff_t)part * 1771776),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 126636288 + (ptrdiff_t)part * 1771776),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 146830592));
 }
 
 static void vgg_cifar_t5195_base_block3_conv2_wino_weights_grad_task(void *arg, int part)
@@ -11329,7 +11290,7 @@ static void vgg_cifar_t5195_base_block3_conv2_wino_weights_grad_task(void *arg, 
         return;
     vgg_cifar_t5189_base_block3_conv3_wino_weights_grad(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 71312384));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 54535168));
 }
 
 static void vgg_cifar_t5197_base_block3_conv1_bias_backward_task(void *arg, int part)
@@ -11340,7 +11301,7 @@ static void vgg_cifar_t5197_base_block3_conv1_bias_backward_task(void *arg, int 
     if (begin == end)
         return;
     vgg_cifar_t5185_base_block3_conv3_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 176190720),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 151024896),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 37701632));
 }
 
@@ -11364,7 +11325,7 @@ static void vgg_cifar_t5198_base_block3_conv1_wino_panel_gather_task(void *arg, 
     if (begin == end)
         return;
     vgg_cifar_t5198_base_block3_conv1_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 176190720),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 151024896),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
@@ -11376,7 +11337,7 @@ static void vgg_cifar_t5199_base_block3_conv1_wino_panel_gather_task(void *arg, 
     if (begin == end)
         return;
     vgg_cifar_t5018_base_block3_conv1_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 188773632),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 163607808),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 9439488));
 }
 
@@ -11410,13 +11371,13 @@ static void vgg_cifar_t5200_base_block3_conv1_wino_panel_backward_weights_task(v
     vgg_cifar_t5200_base_block3_conv1_wino_panel_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 9439488),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 73671680),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 58673152),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 14160384 + (ptrdiff_t)part * 39168));
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
- * wino_panel_backward_data [runtime/kernels/wino_panel.c] */
-static void vgg_cifar_t5201_base_block3_conv1_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v)
+ * wino_panel_backward_data + relu_backward [runtime/kernels/wino_panel.c] */
+static void vgg_cifar_t5201_base_block3_conv1_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v, const float *f0_y)
 {
     enum { M = 4, P = 6, C = 128, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, CC = 128, G = 2 };
 
@@ -11449,6 +11410,7 @@ static void vgg_cifar_t5201_base_block3_conv1_wino_panel_backward_data(int n, in
             float *map = dx + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, *row = map + (ptrdiff_t)from * W * 16;
             (void)row, (void)to;
             vgg_cifar_mk_wino_scatter(P, 1, map, H, W, top, -PL, v + (cb - first) * P * P * vs + (ptrdiff_t)r * TX * 16, vs, TX, r % TY > 0);
+            vgg_cifar_mk_relu_back(row, row, f0_y + (row - dx), (to-from)*W*16, 0.0f);
         }
     }
 }
@@ -11465,12 +11427,13 @@ static void vgg_cifar_t5201_base_block3_conv1_wino_panel_backward_data_task(void
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 17835008),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 16554240 + (ptrdiff_t)part * 73728),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 14176512 + (ptrdiff_t)part * 594432),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 9439488 + (ptrdiff_t)part * 1184256));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 9439488 + (ptrdiff_t)part * 1184256),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 163607808));
 }
 
 /* base.block2.pool (vgg16.net:9: pool: maxpool 2x2): 16x16x128 -> 8x8x128
- * maxpool_backward + relu_backward [runtime/kernels/pool.c] */
-static void vgg_cifar_t5202_base_block2_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_CIFAR_RESTRICT arg, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dx, const float *f0_y)
+ * maxpool_backward [runtime/kernels/pool.c] */
+static void vgg_cifar_t5203_base_block2_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_CIFAR_RESTRICT arg, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dx)
 {
     enum { CB = 8, H = 16, W = 16, OH = 8, OW = 8, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
@@ -11485,22 +11448,20 @@ static void vgg_cifar_t5202_base_block2_pool_maxpool_backward(int begin, int end
             float *row = dx + plane + (ptrdiff_t)from * W * 16;
             (void)row, (void)to;
             vgg_cifar_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
-            vgg_cifar_mk_relu_back(row, row, f0_y + (row - dx), (to-from)*W*16, 0.0f);
         }
     }
 }
-static void vgg_cifar_t5202_base_block2_pool_maxpool_backward_task(void *arg, int part)
+static void vgg_cifar_t5203_base_block2_pool_maxpool_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 8;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5202_base_block2_pool_maxpool_backward(begin, end,
-        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 192509184),
+    vgg_cifar_t5203_base_block2_pool_maxpool_backward(begin, end,
+        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 167343360),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 17835008),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 9446400),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 136326400));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 9446400));
 }
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
@@ -11613,14 +11574,14 @@ static void vgg_cifar_t5207_base_block2_conv2_wino_backward_task(void *arg, int 
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     vgg_cifar_t5207_base_block2_conv2_wino_backward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 127937792),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 111160576),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 9446400),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 33319936),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 17835008),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 2361600),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 26223616 + (ptrdiff_t)part * 887040),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 29771776 + (ptrdiff_t)part * 887040),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 127937792));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 111160576));
 }
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
@@ -11642,7 +11603,7 @@ static void vgg_cifar_t5208_base_block2_conv2_wino_weights_grad_task(void *arg, 
         return;
     vgg_cifar_t5208_base_block2_conv2_wino_weights_grad(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 74851328));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 60444928));
 }
 
 static void vgg_cifar_t5210_base_block2_conv1_bias_backward_task(void *arg, int part)
@@ -11706,8 +11667,8 @@ static void vgg_cifar_t5212_base_block2_conv1_wino_weights_task(void *arg, int p
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
- * wino_backward [runtime/kernels/wino.c] */
-static void vgg_cifar_t5213_base_block2_conv1_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m)
+ * wino_backward + relu_backward [runtime/kernels/wino.c] */
+static void vgg_cifar_t5213_base_block2_conv1_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, const float *f0_y)
 {
     enum { M = 4, P = 6, C = 64, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 4, PARTS = 4 };
 
@@ -11740,6 +11701,7 @@ static void vgg_cifar_t5213_base_block2_conv1_wino_backward(int begin, int end, 
                 float *map = dx + ((ptrdiff_t)(at / TY) * CB + cb) * H * W * 16, *row = map + (ptrdiff_t)from * W * 16;
                 (void)row, (void)to;
                 vgg_cifar_mk_wino_scatter(P, 1, map, H, W, top, -PL, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs, TX, at % TY > 0);
+                vgg_cifar_mk_relu_back(row, row, f0_y + (row - dx), (to-from)*W*16, 0.0f);
             }
         }
     }
@@ -11750,13 +11712,14 @@ static void vgg_cifar_t5213_base_block2_conv1_wino_backward_task(void *arg, int 
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     vgg_cifar_t5213_base_block2_conv1_wino_backward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 167802112),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 142636288),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 17835008),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 10054656),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 26223616),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 1181952),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 8275968 + (ptrdiff_t)part * 444672),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4727808 + (ptrdiff_t)part * 887040));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4727808 + (ptrdiff_t)part * 887040),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 142636288));
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
@@ -11778,12 +11741,12 @@ static void vgg_cifar_t5214_base_block2_conv1_wino_weights_grad_task(void *arg, 
         return;
     vgg_cifar_t5214_base_block2_conv1_wino_weights_grad(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 75441152));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 61034752));
 }
 
 /* base.block1.pool (vgg16.net:9: pool: maxpool 2x2): 32x32x64 -> 16x16x64
- * maxpool_backward + relu_backward [runtime/kernels/pool.c] */
-static void vgg_cifar_t5215_base_block1_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_CIFAR_RESTRICT arg, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dx, const float *f0_y)
+ * maxpool_backward [runtime/kernels/pool.c] */
+static void vgg_cifar_t5216_base_block1_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_CIFAR_RESTRICT arg, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dx)
 {
     enum { CB = 4, H = 32, W = 32, OH = 16, OW = 16, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
@@ -11798,22 +11761,20 @@ static void vgg_cifar_t5215_base_block1_pool_maxpool_backward(int begin, int end
             float *row = dx + plane + (ptrdiff_t)from * W * 16;
             (void)row, (void)to;
             vgg_cifar_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
-            vgg_cifar_mk_relu_back(row, row, f0_y + (row - dx), (to-from)*W*16, 0.0f);
         }
     }
 }
-static void vgg_cifar_t5215_base_block1_pool_maxpool_backward_task(void *arg, int part)
+static void vgg_cifar_t5216_base_block1_pool_maxpool_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5215_base_block1_pool_maxpool_backward(begin, end,
-        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 190870784),
+    vgg_cifar_t5216_base_block1_pool_maxpool_backward(begin, end,
+        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 165704960),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 26223616),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 54535168));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64
@@ -11877,7 +11838,7 @@ static void vgg_cifar_t5219_base_block1_conv2_wino_weights_task(void *arg, int p
         return;
     vgg_cifar_t5004_base_block1_conv2_wino_weights(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 16777216),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 56313856));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 59852800));
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64
@@ -11928,11 +11889,11 @@ static void vgg_cifar_t5220_base_block1_conv2_wino_backward_task(void *arg, int 
     vgg_cifar_t5220_base_block1_conv2_wino_backward(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 37757952),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 56313856),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 59852800),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 16777216),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 33554432 + (ptrdiff_t)part * 592128),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 35922944 + (ptrdiff_t)part * 444672),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 54535168 + (ptrdiff_t)part * 444672),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 56894464 + (ptrdiff_t)part * 444672),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 37757952));
 }
 
@@ -12016,7 +11977,7 @@ static void vgg_cifar_t5224_base_block1_conv1_conv_backward_weights_few_task(voi
     if (begin == end)
         return;
     vgg_cifar_t5224_base_block1_conv1_conv_backward_weights_few(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 163607808),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 138441984),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 16777216),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 147456));
 }
@@ -12126,7 +12087,7 @@ static void vgg_cifar_run_grad(vgg_cifar_run *run)
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5142_conv_1_conv_point_backward_weights_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5143_conv_1_conv_transpose_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5144_conv_1_conv_point_backward_data_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5145_base_block5_pool_maxpool_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5146_base_block5_pool_maxpool_backward_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5147_base_block5_conv3_bias_backward_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5148_base_block5_conv3_wino_panel_gather_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5149_base_block5_conv3_wino_panel_gather_task, run, 4);
@@ -12142,7 +12103,7 @@ static void vgg_cifar_run_grad(vgg_cifar_run *run)
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5161_base_block5_conv1_wino_panel_gather_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5162_base_block5_conv1_wino_panel_backward_weights_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5163_base_block5_conv1_wino_panel_backward_data_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5164_base_block4_pool_maxpool_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5165_base_block4_pool_maxpool_backward_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5166_base_block4_conv3_bias_backward_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5167_base_block4_conv3_wino_panel_gather_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5168_base_block4_conv3_wino_panel_gather_task, run, 4);
@@ -12158,7 +12119,7 @@ static void vgg_cifar_run_grad(vgg_cifar_run *run)
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5180_base_block4_conv1_wino_panel_gather_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5181_base_block4_conv1_wino_panel_backward_weights_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5182_base_block4_conv1_wino_panel_backward_data_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5183_base_block3_pool_maxpool_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5184_base_block3_pool_maxpool_backward_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5185_base_block3_conv3_bias_backward_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5186_base_block3_conv3_conv_transpose_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5187_base_block3_conv3_wino_weights_task, run, 4);
@@ -12174,7 +12135,7 @@ static void vgg_cifar_run_grad(vgg_cifar_run *run)
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5199_base_block3_conv1_wino_panel_gather_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5200_base_block3_conv1_wino_panel_backward_weights_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5201_base_block3_conv1_wino_panel_backward_data_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5202_base_block2_pool_maxpool_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5203_base_block2_pool_maxpool_backward_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5204_base_block2_conv2_bias_backward_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5205_base_block2_conv2_conv_transpose_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5206_base_block2_conv2_wino_weights_task, run, 4);
@@ -12185,7 +12146,7 @@ static void vgg_cifar_run_grad(vgg_cifar_run *run)
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5212_base_block2_conv1_wino_weights_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5213_base_block2_conv1_wino_backward_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5214_base_block2_conv1_wino_weights_grad_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5215_base_block1_pool_maxpool_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5216_base_block1_pool_maxpool_backward_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5217_base_block1_conv2_bias_backward_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5218_base_block1_conv2_conv_transpose_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5219_base_block1_conv2_wino_weights_task, run, 4);
@@ -12200,7 +12161,7 @@ static void vgg_cifar_t6000_dense_2_dense_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4056_dense_2_dense_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193422592),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168256768),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59851776));
 }
 
@@ -12209,7 +12170,7 @@ static void vgg_cifar_t6001_dense_2_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4057_dense_2_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193482752),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168316928),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59872256));
 }
 
@@ -12218,7 +12179,7 @@ static void vgg_cifar_t6002_batchnorm_5_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193459456),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168293632),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59843584));
 }
 
@@ -12227,7 +12188,7 @@ static void vgg_cifar_t6003_batchnorm_5_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193461504),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168295680),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59845632));
 }
 
@@ -12236,7 +12197,7 @@ static void vgg_cifar_t6004_dense_1_dense_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4050_dense_1_dense_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193180928),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168015104),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59710464));
 }
 
@@ -12245,7 +12206,7 @@ static void vgg_cifar_t6005_dense_1_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193463552),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168297728),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59841536));
 }
 
@@ -12254,7 +12215,7 @@ static void vgg_cifar_t6006_batchnorm_4_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4001_base_block1_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193479936),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168314112),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59709440));
 }
 
@@ -12263,7 +12224,7 @@ static void vgg_cifar_t6007_batchnorm_4_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4001_base_block1_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193480192),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168314368),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59709696));
 }
 
@@ -12272,7 +12233,7 @@ static void vgg_cifar_t6008_conv_4_conv_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4002_base_block1_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193033472),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 167867648),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59561728));
 }
 
@@ -12281,7 +12242,7 @@ static void vgg_cifar_t6009_conv_4_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4001_base_block1_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193480448),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168314624),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59709184));
 }
 
@@ -12290,7 +12251,7 @@ static void vgg_cifar_t6010_batchnorm_3_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4001_base_block1_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193480704),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168314880),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59560704));
 }
 
@@ -12299,7 +12260,7 @@ static void vgg_cifar_t6011_batchnorm_3_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4001_base_block1_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193480960),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168315136),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59560960));
 }
 
@@ -12308,7 +12269,7 @@ static void vgg_cifar_t6012_conv_3_conv_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4038_conv_3_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193312000),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168146176),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59486720));
 }
 
@@ -12317,7 +12278,7 @@ static void vgg_cifar_t6013_conv_3_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4001_base_block1_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193481216),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168315392),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59560448));
 }
 
@@ -12326,7 +12287,7 @@ static void vgg_cifar_t6014_batchnorm_2_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4027_conv_1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193481984),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168316160),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59486208));
 }
 
@@ -12335,7 +12296,7 @@ static void vgg_cifar_t6015_batchnorm_2_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4027_conv_1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193482112),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168316288),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59486336));
 }
 
@@ -12344,7 +12305,7 @@ static void vgg_cifar_t6016_conv_2_conv_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4032_conv_2_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193385728),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168219904),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59449216));
 }
 
@@ -12353,7 +12314,7 @@ static void vgg_cifar_t6017_conv_2_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4027_conv_1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193482240),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168316416),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59486080));
 }
 
@@ -12362,7 +12323,7 @@ static void vgg_cifar_t6018_batchnorm_1_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4027_conv_1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193482368),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168316544),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59448704));
 }
 
@@ -12371,7 +12332,7 @@ static void vgg_cifar_t6019_batchnorm_1_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4027_conv_1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193482496),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168316672),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59448832));
 }
 
@@ -12380,7 +12341,7 @@ static void vgg_cifar_t6020_conv_1_conv_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4026_conv_1_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 191919360),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 166753536),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 58858752));
 }
 
@@ -12389,7 +12350,7 @@ static void vgg_cifar_t6021_conv_1_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4027_conv_1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193482624),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168316800),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59448576));
 }
 
@@ -12398,7 +12359,7 @@ static void vgg_cifar_t6022_base_block5_conv3_conv_unpack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4016_base_block4_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 80751872),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 63974656),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 49419520));
 }
 
@@ -12407,7 +12368,7 @@ static void vgg_cifar_t6023_base_block5_conv3_vector_unpack_task(void *arg, int 
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193465600),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168299776),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 58856704));
 }
 
@@ -12416,7 +12377,7 @@ static void vgg_cifar_t6024_base_block5_conv2_conv_unpack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4016_base_block4_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 90189056),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 73411840),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 39980288));
 }
 
@@ -12425,7 +12386,7 @@ static void vgg_cifar_t6025_base_block5_conv2_vector_unpack_task(void *arg, int 
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193467648),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168301824),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 49417472));
 }
 
@@ -12434,7 +12395,7 @@ static void vgg_cifar_t6026_base_block5_conv1_conv_unpack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4016_base_block4_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 99626240),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 82849024),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 30541056));
 }
 
@@ -12443,7 +12404,7 @@ static void vgg_cifar_t6027_base_block5_conv1_vector_unpack_task(void *arg, int 
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193469696),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168303872),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 39978240));
 }
 
@@ -12452,7 +12413,7 @@ static void vgg_cifar_t6028_base_block4_conv3_conv_unpack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4016_base_block4_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 109063424),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 92286208),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 21101824));
 }
 
@@ -12461,7 +12422,7 @@ static void vgg_cifar_t6029_base_block4_conv3_vector_unpack_task(void *arg, int 
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193471744),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168305920),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 30539008));
 }
 
@@ -12470,7 +12431,7 @@ static void vgg_cifar_t6030_base_block4_conv2_conv_unpack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4016_base_block4_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 118500608),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 101723392),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 11662592));
 }
 
@@ -12479,7 +12440,7 @@ static void vgg_cifar_t6031_base_block4_conv2_vector_unpack_task(void *arg, int 
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193473792),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168307968),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 21099776));
 }
 
@@ -12488,7 +12449,7 @@ static void vgg_cifar_t6032_base_block4_conv1_conv_unpack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4014_base_block4_conv1_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 158889216),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 133723392),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 6941952));
 }
 
@@ -12497,7 +12458,7 @@ static void vgg_cifar_t6033_base_block4_conv1_vector_unpack_task(void *arg, int 
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193475840),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168310016),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 11660544));
 }
 
@@ -12506,7 +12467,7 @@ static void vgg_cifar_t6034_base_block3_conv3_conv_unpack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4010_base_block3_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 180385024),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 155219200),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 4581632));
 }
 
@@ -12515,7 +12476,7 @@ static void vgg_cifar_t6035_base_block3_conv3_vector_unpack_task(void *arg, int 
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4009_base_block3_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193477888),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168312064),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 6940928));
 }
 
@@ -12524,7 +12485,7 @@ static void vgg_cifar_t6036_base_block3_conv2_conv_unpack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4010_base_block3_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 71312384),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 54535168),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 2221312));
 }
 
@@ -12533,7 +12494,7 @@ static void vgg_cifar_t6037_base_block3_conv2_vector_unpack_task(void *arg, int 
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4009_base_block3_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 182744320),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 157578496),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 4580608));
 }
 
@@ -12542,7 +12503,7 @@ static void vgg_cifar_t6038_base_block3_conv1_conv_unpack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4008_base_block3_conv1_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 73671680),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 58673152),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 1040640));
 }
 
@@ -12560,7 +12521,7 @@ static void vgg_cifar_t6040_base_block2_conv2_conv_unpack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4006_base_block2_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 74851328),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 60444928),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 450304));
 }
 
@@ -12578,7 +12539,7 @@ static void vgg_cifar_t6042_base_block2_conv1_conv_unpack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4004_base_block2_conv1_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 75441152),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 61034752),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 154880));
 }
 
@@ -12685,7 +12646,7 @@ static void vgg_cifar_t7000_dense_2_dense_pack_task(void *arg, int part)
     (void)part;
     vgg_cifar_t3056_dense_2_dense_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59851776),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193422592));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168256768));
 }
 
 static void vgg_cifar_t7001_dense_2_vector_pack_task(void *arg, int part)
@@ -12694,7 +12655,7 @@ static void vgg_cifar_t7001_dense_2_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_cifar_t3057_dense_2_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59872256),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193482752));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168316928));
 }
 
 static void vgg_cifar_t7002_batchnorm_5_vector_pack_task(void *arg, int part)
@@ -12703,7 +12664,7 @@ static void vgg_cifar_t7002_batchnorm_5_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_cifar_t3015_base_block4_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59843584),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193459456));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168293632));
 }
 
 static void vgg_cifar_t7003_batchnorm_5_vector_pack_task(void *arg, int part)
@@ -12712,7 +12673,7 @@ static void vgg_cifar_t7003_batchnorm_5_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_cifar_t3015_base_block4_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59845632),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193461504));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168295680));
 }
 
 static void vgg_cifar_t7004_dense_1_dense_pack_task(void *arg, int part)
@@ -12721,7 +12682,7 @@ static void vgg_cifar_t7004_dense_1_dense_pack_task(void *arg, int part)
     (void)part;
     vgg_cifar_t3050_dense_1_dense_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59710464),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193180928));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168015104));
 }
 
 static void vgg_cifar_t7005_dense_1_vector_pack_task(void *arg, int part)
@@ -12730,7 +12691,7 @@ static void vgg_cifar_t7005_dense_1_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_cifar_t3015_base_block4_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59841536),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193463552));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168297728));
 }
 
 static void vgg_cifar_t7006_batchnorm_4_vector_pack_task(void *arg, int part)
@@ -12739,7 +12700,7 @@ static void vgg_cifar_t7006_batchnorm_4_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59709440),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193479936));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168314112));
 }
 
 static void vgg_cifar_t7007_batchnorm_4_vector_pack_task(void *arg, int part)
@@ -12748,7 +12709,7 @@ static void vgg_cifar_t7007_batchnorm_4_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59709696),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193480192));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168314368));
 }
 
 static void vgg_cifar_t7008_conv_4_conv_pack_task(void *arg, int part)
@@ -12757,7 +12718,7 @@ static void vgg_cifar_t7008_conv_4_conv_pack_task(void *arg, int part)
     (void)part;
     vgg_cifar_t3002_base_block1_conv2_conv_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59561728),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193033472));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 167867648));
 }
 
 static void vgg_cifar_t7009_conv_4_vector_pack_task(void *arg, int part)
@@ -12766,7 +12727,7 @@ static void vgg_cifar_t7009_conv_4_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59709184),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193480448));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168314624));
 }
 
 static void vgg_cifar_t7010_batchnorm_3_vector_pack_task(void *arg, int part)
@@ -12775,7 +12736,7 @@ static void vgg_cifar_t7010_batchnorm_3_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59560704),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193480704));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168314880));
 }
 
 static void vgg_cifar_t7011_batchnorm_3_vector_pack_task(void *arg, int part)
@@ -12784,7 +12745,7 @@ static void vgg_cifar_t7011_batchnorm_3_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59560960),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193480960));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168315136));
 }
 
 static void vgg_cifar_t7012_conv_3_conv_pack_task(void *arg, int part)
@@ -12793,7 +12754,7 @@ static void vgg_cifar_t7012_conv_3_conv_pack_task(void *arg, int part)
     (void)part;
     vgg_cifar_t3038_conv_3_conv_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59486720),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193312000));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168146176));
 }
 
 static void vgg_cifar_t7013_conv_3_vector_pack_task(void *arg, int part)
@@ -12802,7 +12763,7 @@ static void vgg_cifar_t7013_conv_3_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59560448),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193481216));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168315392));
 }
 
 static void vgg_cifar_t7014_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -12811,7 +12772,7 @@ static void vgg_cifar_t7014_batchnorm_2_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_cifar_t3027_conv_1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59486208),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193481984));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168316160));
 }
 
 static void vgg_cifar_t7015_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -12820,7 +12781,7 @@ static void vgg_cifar_t7015_batchnorm_2_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_cifar_t3027_conv_1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59486336),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193482112));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168316288));
 }
 
 static void vgg_cifar_t7016_conv_2_conv_pack_task(void *arg, int part)
@@ -12829,7 +12790,7 @@ static void vgg_cifar_t7016_conv_2_conv_pack_task(void *arg, int part)
     (void)part;
     vgg_cifar_t3032_conv_2_conv_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59449216),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193385728));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168219904));
 }
 
 static void vgg_cifar_t7017_conv_2_vector_pack_task(void *arg, int part)
@@ -12838,7 +12799,7 @@ static void vgg_cifar_t7017_conv_2_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_cifar_t3027_conv_1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59486080),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193482240));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168316416));
 }
 
 static void vgg_cifar_t7018_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -12847,7 +12808,7 @@ static void vgg_cifar_t7018_batchnorm_1_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_cifar_t3027_conv_1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59448704),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193482368));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168316544));
 }
 
 static void vgg_cifar_t7019_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -12856,7 +12817,7 @@ static void vgg_cifar_t7019_batchnorm_1_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_cifar_t3027_conv_1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59448832),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193482496));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168316672));
 }
 
 static void vgg_cifar_t7020_conv_1_conv_pack_task(void *arg, int part)
@@ -12865,7 +12826,7 @@ static void vgg_cifar_t7020_conv_1_conv_pack_task(void *arg, int part)
     (void)part;
     vgg_cifar_t3026_conv_1_conv_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 58858752),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 191919360));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 166753536));
 }
 
 static void vgg_cifar_t7021_conv_1_vector_pack_task(void *arg, int part)
@@ -12874,7 +12835,7 @@ static void vgg_cifar_t7021_conv_1_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_cifar_t3027_conv_1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59448576),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193482624));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168316800));
 }
 
 static void vgg_cifar_t7022_base_block5_conv3_conv_pack_task(void *arg, int part)
@@ -12883,7 +12844,7 @@ static void vgg_cifar_t7022_base_block5_conv3_conv_pack_task(void *arg, int part
     (void)part;
     vgg_cifar_t3016_base_block4_conv2_conv_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 49419520),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 80751872));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 63974656));
 }
 
 static void vgg_cifar_t7023_base_block5_conv3_vector_pack_task(void *arg, int part)
@@ -12892,7 +12853,7 @@ static void vgg_cifar_t7023_base_block5_conv3_vector_pack_task(void *arg, int pa
     (void)part;
     vgg_cifar_t3015_base_block4_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 58856704),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193465600));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168299776));
 }
 
 static void vgg_cifar_t7024_base_block5_conv2_conv_pack_task(void *arg, int part)
@@ -12901,7 +12862,7 @@ static void vgg_cifar_t7024_base_block5_conv2_conv_pack_task(void *arg, int part
     (void)part;
     vgg_cifar_t3016_base_block4_conv2_conv_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 39980288),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 90189056));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 73411840));
 }
 
 static void vgg_cifar_t7025_base_block5_conv2_vector_pack_task(void *arg, int part)
@@ -12910,7 +12871,7 @@ static void vgg_cifar_t7025_base_block5_conv2_vector_pack_task(void *arg, int pa
     (void)part;
     vgg_cifar_t3015_base_block4_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 49417472),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193467648));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168301824));
 }
 
 static void vgg_cifar_t7026_base_block5_conv1_conv_pack_task(void *arg, int part)
@@ -12919,7 +12880,7 @@ static void vgg_cifar_t7026_base_block5_conv1_conv_pack_task(void *arg, int part
     (void)part;
     vgg_cifar_t3016_base_block4_conv2_conv_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 30541056),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 99626240));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 82849024));
 }
 
 static void vgg_cifar_t7027_base_block5_conv1_vector_pack_task(void *arg, int part)
@@ -12928,7 +12889,7 @@ static void vgg_cifar_t7027_base_block5_conv1_vector_pack_task(void *arg, int pa
     (void)part;
     vgg_cifar_t3015_base_block4_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 39978240),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193469696));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168303872));
 }
 
 static void vgg_cifar_t7028_base_block4_conv3_conv_pack_task(void *arg, int part)
@@ -12937,7 +12898,7 @@ static void vgg_cifar_t7028_base_block4_conv3_conv_pack_task(void *arg, int part
     (void)part;
     vgg_cifar_t3016_base_block4_conv2_conv_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 21101824),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 109063424));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 92286208));
 }
 
 static void vgg_cifar_t7029_base_block4_conv3_vector_pack_task(void *arg, int part)
@@ -12946,7 +12907,7 @@ static void vgg_cifar_t7029_base_block4_conv3_vector_pack_task(void *arg, int pa
     (void)part;
     vgg_cifar_t3015_base_block4_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 30539008),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193471744));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168305920));
 }
 
 static void vgg_cifar_t7030_base_block4_conv2_conv_pack_task(void *arg, int part)
@@ -12955,7 +12916,7 @@ static void vgg_cifar_t7030_base_block4_conv2_conv_pack_task(void *arg, int part
     (void)part;
     vgg_cifar_t3016_base_block4_conv2_conv_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 11662592),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 118500608));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 101723392));
 }
 
 static void vgg_cifar_t7031_base_block4_conv2_vector_pack_task(void *arg, int part)
@@ -12964,7 +12925,7 @@ static void vgg_cifar_t7031_base_block4_conv2_vector_pack_task(void *arg, int pa
     (void)part;
     vgg_cifar_t3015_base_block4_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 21099776),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193473792));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168307968));
 }
 
 static void vgg_cifar_t7032_base_block4_conv1_conv_pack_task(void *arg, int part)
@@ -12973,7 +12934,7 @@ static void vgg_cifar_t7032_base_block4_conv1_conv_pack_task(void *arg, int part
     (void)part;
     vgg_cifar_t3014_base_block4_conv1_conv_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 6941952),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 158889216));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 133723392));
 }
 
 static void vgg_cifar_t7033_base_block4_conv1_vector_pack_task(void *arg, int part)
@@ -12982,7 +12943,7 @@ static void vgg_cifar_t7033_base_block4_conv1_vector_pack_task(void *arg, int pa
     (void)part;
     vgg_cifar_t3015_base_block4_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 11660544),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193475840));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168310016));
 }
 
 static void vgg_cifar_t7034_base_block3_conv3_conv_pack_task(void *arg, int part)
@@ -12991,7 +12952,7 @@ static void vgg_cifar_t7034_base_block3_conv3_conv_pack_task(void *arg, int part
     (void)part;
     vgg_cifar_t3010_base_block3_conv2_conv_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 4581632),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 180385024));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 155219200));
 }
 
 static void vgg_cifar_t7035_base_block3_conv3_vector_pack_task(void *arg, int part)
@@ -13000,7 +12961,7 @@ static void vgg_cifar_t7035_base_block3_conv3_vector_pack_task(void *arg, int pa
     (void)part;
     vgg_cifar_t3009_base_block3_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 6940928),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 193477888));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168312064));
 }
 
 static void vgg_cifar_t7036_base_block3_conv2_conv_pack_task(void *arg, int part)
@@ -13009,7 +12970,7 @@ static void vgg_cifar_t7036_base_block3_conv2_conv_pack_task(void *arg, int part
     (void)part;
     vgg_cifar_t3010_base_block3_conv2_conv_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 2221312),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 71312384));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 54535168));
 }
 
 static void vgg_cifar_t7037_base_block3_conv2_vector_pack_task(void *arg, int part)
@@ -13018,7 +12979,7 @@ static void vgg_cifar_t7037_base_block3_conv2_vector_pack_task(void *arg, int pa
     (void)part;
     vgg_cifar_t3009_base_block3_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 4580608),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 182744320));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 157578496));
 }
 
 static void vgg_cifar_t7038_base_block3_conv1_conv_pack_task(void *arg, int part)
@@ -13027,7 +12988,7 @@ static void vgg_cifar_t7038_base_block3_conv1_conv_pack_task(void *arg, int part
     (void)part;
     vgg_cifar_t3008_base_block3_conv1_conv_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 1040640),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 73671680));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 58673152));
 }
 
 static void vgg_cifar_t7039_base_block3_conv1_vector_pack_task(void *arg, int part)
@@ -13045,7 +13006,7 @@ static void vgg_cifar_t7040_base_block2_conv2_conv_pack_task(void *arg, int part
     (void)part;
     vgg_cifar_t3006_base_block2_conv2_conv_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 450304),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 74851328));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 60444928));
 }
 
 static void vgg_cifar_t7041_base_block2_conv2_vector_pack_task(void *arg, int part)
@@ -13063,7 +13024,7 @@ static void vgg_cifar_t7042_base_block2_conv1_conv_pack_task(void *arg, int part
     (void)part;
     vgg_cifar_t3004_base_block2_conv1_conv_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 154880),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 75441152));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 61034752));
 }
 
 static void vgg_cifar_t7043_base_block2_conv1_vector_pack_task(void *arg, int part)
@@ -13338,7 +13299,7 @@ static void vgg_cifar_t8005_base_block2_conv1_adam_update_task(void *arg, int pa
     if (begin == end)
         return;
     vgg_cifar_t8005_base_block2_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 75441152),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 61034752),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 154880),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 60195392),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 60490304));
@@ -13385,7 +13346,7 @@ static void vgg_cifar_t8007_base_block2_conv2_adam_update_task(void *arg, int pa
     if (begin == end)
         return;
     vgg_cifar_t8007_base_block2_conv2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 74851328),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 60444928),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 450304),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 60786240),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 61376064));
@@ -13451,7 +13412,7 @@ static void vgg_cifar_t8009_base_block3_conv1_adam_update_task(void *arg, int pa
     if (begin == end)
         return;
     vgg_cifar_t8009_base_block3_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 73671680),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 58673152),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 1040640),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 61967936),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 63147584));
@@ -13465,7 +13426,7 @@ static void vgg_cifar_t8010_base_block3_conv2_adam_update_task(void *arg, int pa
     if (begin == end)
         return;
     vgg_cifar_t8008_base_block3_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 182744320),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 157578496),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 4580608),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 64327232),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 64328256));
@@ -13498,7 +13459,7 @@ static void vgg_cifar_t8011_base_block3_conv2_adam_update_task(void *arg, int pa
     if (begin == end)
         return;
     vgg_cifar_t8011_base_block3_conv2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 71312384),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 54535168),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 2221312),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 64329280),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 66688576));
@@ -13512,7 +13473,7 @@ static void vgg_cifar_t8012_base_block3_conv3_adam_update_task(void *arg, int pa
     if (begin == end)
         return;
     vgg_cifar_t8008_base_block3_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193477888),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168312064),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 6940928),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 69047872),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 69048896));
@@ -13526,7 +13487,7 @@ static void vgg_cifar_t8013_base_block3_conv3_adam_update_task(void *arg, int pa
     if (begin == end)
         return;
     vgg_cifar_t8011_base_block3_conv2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 180385024),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 155219200),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 4581632),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 69049920),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 71409216));
@@ -13559,7 +13520,7 @@ static void vgg_cifar_t8014_base_block4_conv1_adam_update_task(void *arg, int pa
     if (begin == end)
         return;
     vgg_cifar_t8014_base_block4_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193475840),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168310016),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 11660544),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 73768512),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 73770560));
@@ -13592,7 +13553,7 @@ static void vgg_cifar_t8015_base_block4_conv1_adam_update_task(void *arg, int pa
     if (begin == end)
         return;
     vgg_cifar_t8015_base_block4_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 158889216),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 133723392),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 6941952),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 73772608),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 78491200));
@@ -13606,7 +13567,7 @@ static void vgg_cifar_t8016_base_block4_conv2_adam_update_task(void *arg, int pa
     if (begin == end)
         return;
     vgg_cifar_t8014_base_block4_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193473792),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168307968),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 21099776),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 83209792),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 83211840));
@@ -13639,7 +13600,7 @@ static void vgg_cifar_t8017_base_block4_conv2_adam_update_task(void *arg, int pa
     if (begin == end)
         return;
     vgg_cifar_t8017_base_block4_conv2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 118500608),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 101723392),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 11662592),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 83213888),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 92651072));
@@ -13653,7 +13614,7 @@ static void vgg_cifar_t8018_base_block4_conv3_adam_update_task(void *arg, int pa
     if (begin == end)
         return;
     vgg_cifar_t8014_base_block4_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193471744),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168305920),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 30539008),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 102088256),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 102090304));
@@ -13667,7 +13628,7 @@ static void vgg_cifar_t8019_base_block4_conv3_adam_update_task(void *arg, int pa
     if (begin == end)
         return;
     vgg_cifar_t8017_base_block4_conv2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 109063424),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 92286208),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 21101824),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 102092352),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 111529536));
@@ -13681,7 +13642,7 @@ static void vgg_cifar_t8020_base_block5_conv1_adam_update_task(void *arg, int pa
     if (begin == end)
         return;
     vgg_cifar_t8014_base_block4_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193469696),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168303872),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 39978240),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 120966720),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 120968768));
@@ -13695,7 +13656,7 @@ static void vgg_cifar_t8021_base_block5_conv1_adam_update_task(void *arg, int pa
     if (begin == end)
         return;
     vgg_cifar_t8017_base_block4_conv2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 99626240),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 82849024),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 30541056),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 120970816),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 130408000));
@@ -13709,7 +13670,7 @@ static void vgg_cifar_t8022_base_block5_conv2_adam_update_task(void *arg, int pa
     if (begin == end)
         return;
     vgg_cifar_t8014_base_block4_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193467648),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168301824),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 49417472),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 139845184),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 139847232));
@@ -13723,7 +13684,7 @@ static void vgg_cifar_t8023_base_block5_conv2_adam_update_task(void *arg, int pa
     if (begin == end)
         return;
     vgg_cifar_t8017_base_block4_conv2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 90189056),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 73411840),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 39980288),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 139849280),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 149286464));
@@ -13737,7 +13698,7 @@ static void vgg_cifar_t8024_base_block5_conv3_adam_update_task(void *arg, int pa
     if (begin == end)
         return;
     vgg_cifar_t8014_base_block4_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193465600),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168299776),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 58856704),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 158723648),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 158725696));
@@ -13751,7 +13712,7 @@ static void vgg_cifar_t8025_base_block5_conv3_adam_update_task(void *arg, int pa
     if (begin == end)
         return;
     vgg_cifar_t8017_base_block4_conv2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 80751872),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 63974656),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 49419520),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 158727744),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 168164928));
@@ -13784,7 +13745,7 @@ static void vgg_cifar_t8026_conv_1_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t8026_conv_1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193482624),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168316800),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59448576),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 177602112),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 177602240));
@@ -13798,7 +13759,7 @@ static void vgg_cifar_t8027_conv_1_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t8007_base_block2_conv2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 191919360),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 166753536),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 58858752),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 177602368),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 178192192));
@@ -13812,7 +13773,7 @@ static void vgg_cifar_t8028_batchnorm_1_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t8026_conv_1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193482496),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168316672),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59448832),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 178782016),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 178782144));
@@ -13826,7 +13787,7 @@ static void vgg_cifar_t8029_batchnorm_1_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t8026_conv_1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193482368),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168316544),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59448704),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 178782272),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 178782400));
@@ -13840,7 +13801,7 @@ static void vgg_cifar_t8030_conv_2_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t8026_conv_1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193482240),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168316416),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59486080),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 178782528),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 178782656));
@@ -13873,7 +13834,7 @@ static void vgg_cifar_t8031_conv_2_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t8031_conv_2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193385728),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168219904),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59449216),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 178782784),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 178819648));
@@ -13887,7 +13848,7 @@ static void vgg_cifar_t8032_batchnorm_2_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t8026_conv_1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193482112),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168316288),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59486336),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 178856512),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 178856640));
@@ -13901,7 +13862,7 @@ static void vgg_cifar_t8033_batchnorm_2_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t8026_conv_1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193481984),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168316160),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59486208),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 178856768),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 178856896));
@@ -13915,7 +13876,7 @@ static void vgg_cifar_t8034_conv_3_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t8000_base_block1_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193481216),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168315392),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59560448),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 178857024),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 178857280));
@@ -13948,7 +13909,7 @@ static void vgg_cifar_t8035_conv_3_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t8035_conv_3_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193312000),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168146176),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59486720),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 178857536),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 178931264));
@@ -13962,7 +13923,7 @@ static void vgg_cifar_t8036_batchnorm_3_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t8000_base_block1_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193480960),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168315136),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59560960),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179004992),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179005248));
@@ -13976,7 +13937,7 @@ static void vgg_cifar_t8037_batchnorm_3_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t8000_base_block1_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193480704),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168314880),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59560704),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179005504),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179005760));
@@ -13990,7 +13951,7 @@ static void vgg_cifar_t8038_conv_4_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t8000_base_block1_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193480448),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168314624),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59709184),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179006016),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179006272));
@@ -14004,7 +13965,7 @@ static void vgg_cifar_t8039_conv_4_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t8003_base_block1_conv2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193033472),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 167867648),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59561728),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179006528),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179153984));
@@ -14018,7 +13979,7 @@ static void vgg_cifar_t8040_batchnorm_4_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t8000_base_block1_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193480192),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168314368),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59709696),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179301440),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179301696));
@@ -14032,7 +13993,7 @@ static void vgg_cifar_t8041_batchnorm_4_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t8000_base_block1_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193479936),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168314112),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59709440),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179301952),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179302208));
@@ -14046,7 +14007,7 @@ static void vgg_cifar_t8042_dense_1_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t8014_base_block4_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193463552),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168297728),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59841536),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179302464),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179304512));
@@ -14079,7 +14040,7 @@ static void vgg_cifar_t8043_dense_1_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t8043_dense_1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193180928),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168015104),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59710464),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179306560),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179437632));
@@ -14093,7 +14054,7 @@ static void vgg_cifar_t8044_batchnorm_5_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t8014_base_block4_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193461504),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168295680),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59845632),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179568704),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179570752));
@@ -14107,7 +14068,7 @@ static void vgg_cifar_t8045_batchnorm_5_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t8014_base_block4_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193459456),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168293632),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59843584),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179572800),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179574848));
@@ -14140,7 +14101,7 @@ static void vgg_cifar_t8046_dense_2_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t8046_dense_2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193482752),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168316928),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59884544),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179576896),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179576960));
@@ -14173,7 +14134,7 @@ static void vgg_cifar_t8047_dense_2_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t8047_dense_2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193422592),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168256768),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59851776),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179577024),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179609792));
@@ -14236,7 +14197,7 @@ static void vgg_cifar_t9000_batchnorm_1_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3027_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193481472),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168315648),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59448960));
 }
 
@@ -14245,7 +14206,7 @@ static void vgg_cifar_t9001_batchnorm_1_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3027_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193481600),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168315776),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59449088));
 }
 
@@ -14254,7 +14215,7 @@ static void vgg_cifar_t9002_batchnorm_2_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3027_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193481728),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168315904),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59486464));
 }
 
@@ -14263,7 +14224,7 @@ static void vgg_cifar_t9003_batchnorm_2_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3027_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193481856),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168316032),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59486592));
 }
 
@@ -14272,7 +14233,7 @@ static void vgg_cifar_t9004_batchnorm_3_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193478912),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168313088),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59561216));
 }
 
@@ -14281,7 +14242,7 @@ static void vgg_cifar_t9005_batchnorm_3_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193479168),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168313344),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59561472));
 }
 
@@ -14290,7 +14251,7 @@ static void vgg_cifar_t9006_batchnorm_4_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193479424),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168313600),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59709952));
 }
 
@@ -14299,7 +14260,7 @@ static void vgg_cifar_t9007_batchnorm_4_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193479680),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168313856),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59710208));
 }
 
@@ -14308,7 +14269,7 @@ static void vgg_cifar_t9008_batchnorm_5_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193455360),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168289536),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59847680));
 }
 
@@ -14317,7 +14278,7 @@ static void vgg_cifar_t9009_batchnorm_5_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 193457408),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168291584),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59849728));
 }
 

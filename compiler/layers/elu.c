@@ -12,12 +12,6 @@ static void forward(Lower *lo, Node *n)
     forward_pointwise(lo, n, "elu_forward", &parameter);
 }
 
-static void backward(Lower *lo, Node *n)
-{
-    double parameter = attr_num(n, "alpha");
-    backward_pointwise(lo, n, "elu_backward", &parameter, true);
-}
-
 static const LayerExample examples[] = {
     {"4x5x3", "elu"},
     {"9", "elu 0.5"},
@@ -27,5 +21,5 @@ static const LayerExample examples[] = {
 const Layer layer_elu = {
     .kind = "elu", .doc = "x where x > 0, else alpha * (exp(x) - 1).",
     .attrs = attrs, .min_in = 1, .max_in = 1, .activation = true, .shape = keep_shape, .flops = flops_per_output,
-    .forward = forward, .backward = backward, .examples = examples,
+    .forward = forward, .backward = backward_slope, .slope = "elu_backward", .slope_attr = "alpha", .examples = examples,
 };

@@ -23,15 +23,17 @@ static void forward(Lower *lo, Node *n)
 
 static void backward(Lower *lo, Node *n)
 {
-    Buffer *dx = lower_grad_in(lo, n, 0);
+    Buffer *dy, *dx;
+    selected_grads(lo, n, &dy, &dx);
     if (dx)
         ir_emit(lo, "globalmaxpool_backward", IR_CONSTS(blocks(n->out.c), pixels(n->in[0]->out)),
-                IR_BUFS(arg(lo, n), lower_grad_out(lo, n), dx));
+                IR_BUFS(arg(lo, n), dy, dx));
 }
 
 static const LayerExample examples[] = {
     {"4x5x3", "globalmaxpool"},
     {"2x3x18", "globalmaxpool"},
+    {"3x3x4", "conv 5 3x3 sigmoid; globalmaxpool"},
     {NULL, NULL}
 };
 

@@ -12,12 +12,6 @@ static void forward(Lower *lo, Node *n)
     forward_pointwise(lo, n, "leaky_forward", &parameter);
 }
 
-static void backward(Lower *lo, Node *n)
-{
-    double parameter = attr_num(n, "slope");
-    backward_pointwise(lo, n, "leaky_backward", &parameter, true);
-}
-
 static const LayerExample examples[] = {
     {"4x5x3", "leaky"},
     {"9", "leaky 0.1"},
@@ -28,5 +22,5 @@ static const LayerExample examples[] = {
 const Layer layer_leaky = {
     .kind = "leaky", .doc = "x where x > 0, else slope * x.",
     .attrs = attrs, .min_in = 1, .max_in = 1, .activation = true, .shape = keep_shape, .flops = flops_per_output,
-    .forward = forward, .backward = backward, .examples = examples,
+    .forward = forward, .backward = backward_slope, .slope = "leaky_backward", .slope_attr = "slope", .examples = examples,
 };

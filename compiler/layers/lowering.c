@@ -8,13 +8,43 @@ void forward_pointwise(Lower *lo, Node *n, const char *kernel, const double *par
     ir_emit(lo, kernel, consts, parameter ? 2 : 1, IR_BUFS(lower_in(lo, n, 0), lower_out(lo, n)));
 }
 
-void backward_pointwise(Lower *lo, Node *n, const char *kernel, const double *parameter, bool from_output)
+void backward_pointwise(Lower *lo, Node *n, const char *kernel, const double *parameter)
 {
     double consts[2] = {packed_len(n), parameter ? *parameter : 0};
     Buffer *dx = lower_grad_in(lo, n, 0);
     if (dx)
-        ir_emit(lo, kernel, consts, parameter ? 2 : 1,
-                IR_BUFS(from_output ? lower_out(lo, n) : lower_in(lo, n, 0), lower_grad_out(lo, n), dx));
+        ir_emit(lo, kernel, consts, parameter ? 2 : 1, IR_BUFS(lower_in(lo, n, 0), lower_grad_out(lo, n), dx));
+}
+
+/* dx = dy times n's slope where it gave y; `len` floats an image. */
+static void emit_slope(Lower *lo, const Node *n, double len, Buffer *y, Buffer *dy, Buffer *dx)
+{
+    const Layer *l = n->layer;
+    double consts[2] = {len, l->slope_attr ? attr_num(n, l->slope_attr) : 0};
+    ir_emit(lo, l->slope, consts, l->slope_attr ? 2 : 1, IR_BUFS(y, dy, dx));
+}
+
+void backward_slope(Lower *lo, Node *n)
+{
+    Buffer *dx = lower_grad_in(lo, n, 0);
+    if (dx)
+        emit_slope(lo, n, packed_len(n), lower_out(lo, n), lower_grad_out(lo, n), dx);
+}
+
+void selected_grads(Lower *lo, Node *n, Buffer **dy, Buffer **dx)
+{
+    Node *in = n->in[0];
+    *dy = lower_grad_out(lo, n);
+    if (!in->layer->slope || lower_readers(lo, in) > 1) {
+        *dx = lower_grad_in(lo, n, 0);
+        return;
+    }
+    *dx = lower_grad_in(lo, in, 0);
+    if (!*dx)
+        return;
+    Buffer *sloped = lower_temp(lo, n, "sloped", ELEM_F32, packed_count(n->out), 0);
+    emit_slope(lo, in, packed_len(n), lower_out(lo, n), *dy, sloped);
+    *dy = sloped;
 }
 
 /* The packed layout knows only the number of pixels and of channels. */

@@ -36,7 +36,8 @@ static void backward(Lower *lo, Node *n)
 {
     double consts[POOL_CONSTS];
     pool_consts(n, consts);
-    Buffer *dy = lower_grad_out(lo, n), *dx = lower_grad_in(lo, n, 0);
+    Buffer *dy, *dx;
+    selected_grads(lo, n, &dy, &dx);
     if (!dx)
         return;
     if (byte_index(n))
@@ -51,6 +52,10 @@ static const LayerExample examples[] = {
     {"7x6x18", "maxpool 3x3 stride=2"},
     {"5x6x3", "maxpool 3x2 stride=1 same"},
     {"18x17x2", "maxpool 17x17 stride=1"},
+    {"6x5x3", "conv 4 3x3; relu max=0.5; maxpool 2x2; conv 2 1x1"},      /* its slope is taken behind the maximum */
+    {"7x6x3", "conv 4 3x3 tanh; maxpool 3x3 stride=2 same"},
+    {"5x4x3", "conv 3 1x1; a: elu alpha=0.5; maxpool 3x3 stride=1 same; add a"},    /* not here: a is read twice */
+    {"18x17x2", "conv 2 1x1; leaky slope=0.2; maxpool 17x17 stride=1"},
     {NULL, NULL}
 };
 

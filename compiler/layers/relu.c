@@ -12,12 +12,6 @@ static void forward(Lower *lo, Node *n)
     forward_pointwise(lo, n, "relu_forward", &parameter);
 }
 
-static void backward(Lower *lo, Node *n)
-{
-    double parameter = attr_num(n, "max");
-    backward_pointwise(lo, n, "relu_backward", &parameter, true);
-}
-
 static const LayerExample examples[] = {
     {"4x5x3", "relu"},
     {"4x3x17", "relu max=0.5"},
@@ -28,5 +22,5 @@ static const LayerExample examples[] = {
 const Layer layer_relu = {
     .kind = "relu", .doc = "max(x, 0).",
     .attrs = attrs, .min_in = 1, .max_in = 1, .activation = true, .shape = keep_shape, .flops = flops_per_output,
-    .forward = forward, .backward = backward, .examples = examples,
+    .forward = forward, .backward = backward_slope, .slope = "relu_backward", .slope_attr = "max", .examples = examples,
 };

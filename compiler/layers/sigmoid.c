@@ -10,11 +10,6 @@ static void forward(Lower *lo, Node *n)
     ir_emit(lo, "sigmoid_forward", IR_CONSTS(n->out.c, pixels(n->out)), IR_BUFS(lower_in(lo, n, 0), lower_out(lo, n)));
 }
 
-static void backward(Lower *lo, Node *n)
-{
-    backward_pointwise(lo, n, "sigmoid_backward", NULL, true);
-}
-
 static const LayerExample examples[] = {
     {"4x5x3", "sigmoid"},
     {"3x2x21", "conv 19 1x1 sigmoid; conv 2 1x1"},
@@ -25,5 +20,5 @@ static const LayerExample examples[] = {
 const Layer layer_sigmoid = {
     .kind = "sigmoid", .doc = "1 / (1 + exp(-x)).",
     .attrs = attrs, .min_in = 1, .max_in = 1, .activation = true, .shape = keep_shape, .flops = flops_per_output,
-    .forward = forward, .backward = backward, .examples = examples,
+    .forward = forward, .backward = backward_slope, .slope = "sigmoid_backward", .examples = examples,
 };

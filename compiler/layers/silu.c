@@ -12,7 +12,7 @@ static void forward(Lower *lo, Node *n)
 
 static void backward(Lower *lo, Node *n)
 {
-    backward_pointwise(lo, n, "silu_backward", NULL, false);
+    backward_pointwise(lo, n, "silu_backward", NULL);
 }
 
 static const LayerExample examples[] = {

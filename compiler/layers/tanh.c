@@ -10,11 +10,6 @@ static void forward(Lower *lo, Node *n)
     forward_pointwise(lo, n, "tanh_forward", NULL);
 }
 
-static void backward(Lower *lo, Node *n)
-{
-    backward_pointwise(lo, n, "tanh_backward", NULL, true);
-}
-
 static const LayerExample examples[] = {
     {"4x5x3", "tanh"},
     {"9", "dense 5 tanh"},
@@ -24,5 +19,5 @@ static const LayerExample examples[] = {
 const Layer layer_tanh = {
     .kind = "tanh", .doc = "Hyperbolic tangent.",
     .attrs = attrs, .min_in = 1, .max_in = 1, .activation = true, .shape = keep_shape, .flops = flops_per_output,
-    .forward = forward, .backward = backward, .examples = examples,
+    .forward = forward, .backward = backward_slope, .slope = "tanh_backward", .examples = examples,
 };

@@ -99,7 +99,7 @@ expect 0 "0.5g is a size"
 run mem res.net --mem-limit=1k
 least=$(sed -n 's/.*--mem-limit=\([0-9]*\)k$/\1/p' err)
 if command -v cc >/dev/null; then
-    for k in "" "--mem-limit=$((least * 3 / 2))k"; do
+    for k in "" "--mem-limit=$((least * 5 / 4))k"; do
         # shellcheck disable=SC2086
         run res.net -o "m$k.c" --main=train $k
         expect 0 "emit${k:+ with a limit}"
@@ -107,7 +107,7 @@ if command -v cc >/dev/null; then
         check "and trains" "./m$k" data "w$k.safetensors" 1
         sed -n 's/#define RES_TRAIN_BYTES \([0-9]*\).*/\1/p' "m$k.h" >>sizes
     done
-    check "emitted with a limit: the same weights" cmp w.safetensors "w--mem-limit=$((least * 3 / 2))k.safetensors"
+    check "emitted with a limit: the same weights" cmp w.safetensors "w--mem-limit=$((least * 5 / 4))k.safetensors"
     check "in less memory" sh -c '[ "$(sed -n 1p sizes)" -gt "$(sed -n 2p sizes)" ]'
 fi
 finish
