@@ -185,6 +185,7 @@ static void gather_layers(Gather *w)
 /* A copy: the next picture is made in the same room. */
 static const uint8_t *copy_picture(Gather *w, int number, Fetch *fetch)
 {
+    if (opt_set(w->args, OPT_NO_PICTURES)) return NULL;
     size_t bytes = (size_t)w->data->w * (size_t)w->data->h * 3;
     return memcpy(arena_alloc(w->arena, bytes), dataset_fetch(w->data, number, fetch), bytes);
 }
@@ -272,7 +273,7 @@ static int run(const Args *args)
 
 static const OptUse uses[] = {
     {OPT_WEIGHTS, true, "W.safetensors", "the weights to judge"}, {OPT_OUT, true, "REPORT.html", "the report"}, {.id = OPT_LOGS}, {.id = OPT_PLOTS}, {.id = OPT_DATA}, {.id = OPT_STRICT}, {.id = OPT_DATA_MEMORY},
-    {.id = OPT_LIMIT, .doc = "use only the first N test images"}, {.id = OPT_FLIPS}, {.id = OPT_BATCH}, {.id = OPT_THREADS}, {.id = OPT_BACKEND}, {.id = OPT_EXACT},
+    {.id = OPT_LIMIT, .doc = "use only the first N test images"}, {.id = OPT_FLIPS}, {.id = OPT_NO_PICTURES}, {.id = OPT_BATCH}, {.id = OPT_THREADS}, {.id = OPT_BACKEND}, {.id = OPT_EXACT},
     {.id = OPT_NET}, {.id = OPT_INCLUDE}, {.id = OPT_END},
 };
 const Command cmd_report = {

@@ -52,6 +52,7 @@ static const OptSpec option_table[OPT_COUNT] = {        /* ORDER OPT */
     [OPT_CACHE_LIMIT] = {"cache-limit", 0, OPT_WHOLE, "MIB", 0, 1 << 24, "values of frozen layers kept in memory (default: a quarter of the memory)"},
     [OPT_LOGS]    = {"log", 0, OPT_LIST, "[LABEL=]FILE.jsonl", 0, 0, "the log of a training; several are drawn in one chart"},
     [OPT_PLOTS]   = {"plots", 0, OPT_TEXT, "DIR", 0, 0, "also write each chart to DIR, as SVG and PNG"},
+    [OPT_NO_PICTURES] = {"no-pictures", 0, OPT_FLAG, NULL, 0, 0, "name the pictures by their numbers and do not show them, as for data that may not be passed on"},
     [OPT_THREADS] = {"threads", 0, OPT_WHOLE, "N", 1, 1024, "threads (default: all processors)"},
     [OPT_MEM_LIMIT] = {"mem-limit", 0, OPT_BYTES, "SIZE", 0, 0, "bytes the plan may take, with k, M or G: computes values twice to fit"},
     [OPT_BACKEND] = {"backend", 0, OPT_CHOICE, "jit|cc|reference", 0, 0, "how the plan runs"},

@@ -17,7 +17,7 @@ typedef struct ReportLayer {
 typedef struct ReportPicture {
     int            number;          /* in the test set, from 0 */
     int            truth;
-    const uint8_t *rgb;             /* (picture_h, picture_w, 3) */
+    const uint8_t *rgb;             /* (picture_h, picture_w, 3); NULL: not to be shown */
     const float   *y;               /* the net's outputs */
 } ReportPicture;
 
@@ -39,6 +39,10 @@ typedef struct Report {
     int                  n_notes;
 } Report;
 
+static inline bool report_shows_pictures(const Report *r)
+{
+    return (r->n_right > 0 && r->right[0].rgb) || (r->n_wrong > 0 && r->wrong[0].rgb);
+}
 bool report_html(const Report *r, const char *path, Err *err);      /* atomic */
 /* NAME.svg and NAME.png of every chart that there are values for; the folder is made if needed. */
 bool report_plots(const Report *r, const char *folder, Err *err);

@@ -314,7 +314,7 @@ static void describe_confusion(const Report *r, FILE *f)
 
 enum { SHEET_COLUMNS = 6, SIDE = 96, GAP_X = 24, GAP_Y = 60, HEAD = 30 };
 
-static bool has_pictures(const Report *r) { return r->n_right + r->n_wrong > 0; }
+static bool has_pictures(const Report *r) { return report_shows_pictures(r); }
 static int sheet_rows(int n) { return (n + SHEET_COLUMNS - 1) / SHEET_COLUMNS; }
 static int block_height(int n) { return n ? HEAD + sheet_rows(n) * (SIDE + GAP_Y) : 0; }
 

@@ -366,11 +366,15 @@ static bool png_uri(const Html *h, const uint8_t *rgb)
 static bool picture(const Html *h, const ReportPicture *p, bool right)
 {
     int best[TOP], n = class_ranking(p->y, h->r->outputs, TOP, best);
-    fprintf(h->f, "<li class=\"%s\"><figure><img width=\"%d\" height=\"%d\" alt=\"test image %d: ", right ? "hit" : "miss", h->r->picture_w, h->r->picture_h, p->number);
-    text(h, h->r->classes[p->truth]);
-    raw(h, "\" src=\"");
-    if (!png_uri(h, p->rgb)) return false;
-    raw(h, "\"/><figcaption>");
+    fprintf(h->f, "<li class=\"%s\"><figure>", right ? "hit" : "miss");
+    if (p->rgb) {
+        fprintf(h->f, "<img width=\"%d\" height=\"%d\" alt=\"test image %d: ", h->r->picture_w, h->r->picture_h, p->number);
+        text(h, h->r->classes[p->truth]);
+        raw(h, "\" src=\"");
+        if (!png_uri(h, p->rgb)) return false;
+        raw(h, "\"/>");
+    }
+    raw(h, "<figcaption>");
     for (int k = 0; k < n; k++) {
         double v = class_output(p->y, h->r->outputs, best[k]);
         raw(h, k ? "<br/>" : "<strong>");
@@ -391,6 +395,8 @@ static bool pictures(const Html *h)
         raw(h, "<p>The data are values, not pictures.</p>\n</section>\n");
         return true;
     }
+    if (!report_shows_pictures(r))
+        raw(h, "<p>The pictures themselves were left out on request; their numbers in the test set stand below.</p>\n");
     raw(h, "<h3>Wrong</h3>\n");
     raw(h, r->n_wrong ? "<p>The mistakes that the net was surest of.</p>\n<ul class=\"pictures\">\n" : "<p>It made no mistake.</p>\n");
     for (int i = 0; ok && i < r->n_wrong; i++) ok = picture(h, &r->wrong[i], false);

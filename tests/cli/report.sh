@@ -72,6 +72,12 @@ check "the curves are named" sh -c "grep -q '>training<' plots/loss.svg && grep 
 check "the classes are named" sh -c "grep -q 'stripes_h<' plots/classes.svg && grep -q 'stripes_h<' plots/confusion.svg"
 check "the pictures stand in their SVG itself" sh -c "grep -q 'data:image/png;base64' plots/pictures.svg && ! grep -q 'href=.[^#d]' plots/pictures.svg"
 
+# Data that may not be passed on.
+run report named.net --weights w.safetensors --log run.jsonl -o nopics.html --no-pictures --plots nopics
+expect 0 "report --no-pictures"
+check "shows none" sh -c '! grep -q "<img" nopics.html && grep -q "left out on request" nopics.html && ! test -e nopics/pictures.svg && test -s nopics/loss.svg'
+check "and is otherwise the same" sh -c "sed 's/<img [^>]*>//g' r.html >r.txt && grep -v 'left out on request' nopics.html | cmp - r.txt"
+
 # Options and several logs.
 run report named.net --weights w.safetensors --flips --limit 50 -o f.html
 expect 0 "report without a log"
