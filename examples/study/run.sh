@@ -7,7 +7,7 @@
 # Each NAME leaves OUT/NAME.log (what netc train says), .jsonl (a line an epoch), .txt (netc eval; where it is said, with
 # test-time flips too), .html (netc report) and .safetensors. The nets are NAME.net beside this script; transfer_frozen,
 # transfer_selective and transfer_trainable are the nets of transfer.net, behind vgg_half. EXTRA: more options
-# of netc train, as `EXTRA="--limit 640 --epochs 1"` for a try.
+# of netc train, as `EXTRA="--limit 640 --epochs 1"` for a try. REPORT: more options of netc report (--no-pictures).
 set -eu
 here=$(dirname "$0")
 netc=${NETC:-build/netc}
@@ -33,7 +33,8 @@ judge() {
     set -- "$file" "$@" --data "$data" --weights "$out/$name.safetensors" --threads "$threads"
     "$netc" eval "$@" >"$out/$name.txt.part"
     if [ "$flips" ]; then { echo; "$netc" eval "$@" --flips; } >>"$out/$name.txt.part"; fi
-    "$netc" report "$@" ${flips:+--flips} --log "$out/$name.jsonl" -o "$out/$name.html" >>"$out/$name.log"
+    # shellcheck disable=SC2086
+    "$netc" report "$@" ${flips:+--flips} ${REPORT:-} --log "$out/$name.jsonl" -o "$out/$name.html" >>"$out/$name.log"
     mv "$out/$name.txt.part" "$out/$name.txt"
 }
 
@@ -68,7 +69,8 @@ winograd_or_exact() {
         set -- "$@" --log "$out/winograd_$seed.jsonl" --log "$out/exact_$seed.jsonl"
     done
     seed=1
-    "$netc" report "$here/base_cnn.net" --data "$data" --weights "$out/winograd_1.safetensors" --threads "$threads" "$@" --plots "$out/exact" \
+    # shellcheck disable=SC2086
+    "$netc" report "$here/base_cnn.net" --data "$data" --weights "$out/winograd_1.safetensors" --threads "$threads" "$@" ${REPORT:-} --plots "$out/exact" \
         -o "$out/exact.html" >"$out/exact.log"
     for name in winograd_1 winograd_2 winograd_3 exact_1 exact_2 exact_3; do
         sed -n "\$s/.*\"val_loss\":\([0-9.]*\),\"val_accuracy\":\([0-9.]*\).*/$name: val_loss \1, accuracy \2/p" "$out/$name.jsonl"
