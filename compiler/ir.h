@@ -129,6 +129,11 @@ void    lower_alias(Lower *lo, Node *n, Buffer *value); /* the node's value is t
 /* A buffer that the backward pass of this node will read: made on first call, found again by `key`. */
 Buffer *lower_saved(Lower *lo, Node *n, const char *key, ElemType, int64_t per_image, int64_t fixed);
 /* A buffer for this lowering only. */
+Node   *lower_reader(const Lower *lo, const Node *n);       /* the only node that reads its value; NULL: there are several, or it is the output */
+/* Sets that n's value exists as the maxima that `pool` will take of it, and nowhere whole. */
+void    lower_set_pooled(Lower *lo, const Node *n, Node *pool);
+Node   *lower_pooled(const Lower *lo, const Node *n);       /* NULL: it is whole */
+Shape   lower_shape(const Lower *lo, const Node *n);        /* of the value as it is stored */
 int     lower_readers(const Lower *lo, const Node *n);      /* nodes that read its value; one more for the net's output */
 Buffer *lower_temp(Lower *lo, Node *n, const char *name, ElemType, int64_t per_image, int64_t fixed);
 

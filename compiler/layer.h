@@ -49,9 +49,12 @@ struct Layer {
     void          (*forward)(Lower *, Node *n);
     /* Appends instructions that make lower_grad_in(n, i) for every input that wants one and every parameter gradient. */
     void          (*backward)(Lower *, Node *n);
-    /* Pointwise kinds whose derivative follows from their output: the kernel (y, dy, dx) that takes it, and the attribute that it has as a
+    /* Nondecreasing pointwise kinds whose derivative follows from their output: the kernel (y, dy, dx) that takes it, and the attribute that it has as a
      * parameter (NULL: none). A kind that only passes on some of its input's values may take it behind itself (selected_grads). */
     const char     *slope, *slope_attr;
+    /* Its outputs are maxima of windows, as its PoolGeometry says: it commutes with kinds that have a slope, so what makes its input may make
+     * the maxima at once (lower_pooled). */
+    bool            maximum;
     double        (*flops)(const Node *n);      /* forward, one image; multiply and add count 2. NULL: 0 */
     /* Kinds with several algorithms: picks n->algo. `exact`: no Winograd. */
     void          (*select)(const Target *, Node *n);

@@ -90,7 +90,7 @@ Buffer *lower_out(Lower *lo, Node *n)
 {
     NodeState *s = state_of(lo, n);
     if (!s->out)
-        s->out = new_buffer(lo, n, "out", AREA_WORK, ELEM_F32, packed_count(n->out), 0, "activation");
+        s->out = new_buffer(lo, n, "out", AREA_WORK, ELEM_F32, packed_count(lower_shape(lo, n)), 0, "activation");
     return s->out;
 }
 
@@ -102,6 +102,26 @@ int lower_readers(const Lower *lo, const Node *n)
             readers += lo->g->nodes[i]->in[k] == n;
     return readers;
 }
+
+Node *lower_reader(const Lower *lo, const Node *n)
+{
+    for (int i = n->id + 1; i < lo->g->n_nodes && lower_readers(lo, n) == 1; i++)
+        for (int k = 0; k < lo->g->nodes[i]->n_in; k++)
+            if (lo->g->nodes[i]->in[k] == n)
+                return lo->g->nodes[i];
+    return NULL;
+}
+
+void lower_set_pooled(Lower *lo, const Node *n, Node *pool)
+{
+    NodeState *s = state_of(lo, n);
+    assert(!s->out);
+    s->pooled = pool;
+}
+
+Node *lower_pooled(const Lower *lo, const Node *n) { return lo->state[n->id].pooled; }
+
+Shape lower_shape(const Lower *lo, const Node *n) { return lower_pooled(lo, n) ? lower_pooled(lo, n)->out : n->out; }
 
 void lower_alias(Lower *lo, Node *n, Buffer *value)
 {

@@ -2351,10 +2351,12 @@ static void small_cnn_i2001_conv_1_conv_forward_task(void *arg, int part)
 }
 
 /* conv_2 (small_cnn.net:7: conv 32 3x3 relu): 32x32x32 -> 32x32x32, 18.9 MFLOP an image
- * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c]: y = x * w. */
-static void small_cnn_i2004_conv_2_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_bias)
+ * wino_forward_pooled + bias_forward + relu_forward [runtime/kernels/wino.c]: y = the maxima of 2x2 windows of x * w, stride 2, PH x PW of them; the last may reach over the edge. A row of tiles is pooled as soon as it is
+ * transformed, so the map itself is never stored: what is fused must be the same for a maximum as for what it is the maximum of. KEEP 1: arg is the
+ * place of the first maximum in its window, as maxpool_train has it. */
+static void small_cnn_i2004_conv_2_wino_forward_pooled(int begin, int end, const float *x, const float *u, float *y, uint8_t *arg, float *v, float *m, float *lines, const float *f0_bias)
 {
-    enum { M = 4, P = 6, C = 32, H = 32, W = 32, K = 32, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1 };
+    enum { M = 4, P = 6, C = 32, H = 32, W = 32, K = 32, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1, PH = 16, PW = 16, KEEP = 0 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
@@ -2371,59 +2373,41 @@ static void small_cnn_i2004_conv_2_wino_forward(int begin, int end, const float 
                          u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
             for (int i = 0; i < rows * group; i++) {
                 const int kb = k + i / rows, at = r + i % rows, top = at % TY * M, high = OH - top < M ? OH - top : M;
-                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
-                (void)row, (void)high;
-                small_cnn_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
-                small_cnn_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
-                small_cnn_mk_relu(row, row, high*OW*16, 0.0f);
+                const int first = top / 2, last = at % TY == TY - 1 ? PH : (top + high) / 2;
+                const ptrdiff_t map = ((ptrdiff_t)(at / TY) * KB + kb) * PH * PW * 16;
+                float *row = y + map + (ptrdiff_t)first * PW * 16;
+                (void)row;
+                small_cnn_mk_wino_scatter(P, 0, lines, high, OW, 0, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
+                for (int p = first; p < last; p++)
+                    small_cnn_mk_maxpool_row(y + map + (ptrdiff_t)p * PW * 16, KEEP ? arg + map + (ptrdiff_t)p * PW * 16 : NULL, lines, p - first, PW, high, OW,
+                                   2, 2, 2, 2, 0, 0);
+                small_cnn_mk_add_channel(row, row, (last-first)*PW*16, f0_bias + kb*16);
+                small_cnn_mk_relu(row, row, (last-first)*PW*16, 0.0f);
             }
         }
     }
 }
-static void small_cnn_i2004_conv_2_wino_forward_task(void *arg, int part)
+static void small_cnn_i2004_conv_2_wino_forward_pooled_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (int64_t)run->n*((32+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_i2004_conv_2_wino_forward(begin, end,
+    small_cnn_i2004_conv_2_wino_forward_pooled(begin, end,
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_MODEL] + 9277952),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 8388608),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 16777216 + (ptrdiff_t)part * 223488),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 17671168 + (ptrdiff_t)part * 112896),
+        (uint8_t *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 0),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 10485760 + (ptrdiff_t)part * 223488),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 11379712 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 11831296 + (ptrdiff_t)part * 8192),
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_MODEL] + 9466624));
 }
 
-/* maxpool_1 (small_cnn.net:8: maxpool 2x2): 32x32x32 -> 16x16x32, 0.0328 MFLOP an image
- * maxpool_forward [runtime/kernels/pool.c]: y = the largest x of each window. */
-static void small_cnn_i2007_maxpool_1_maxpool_forward(int begin, int end, const float *SMALL_CNN_RESTRICT x, float *SMALL_CNN_RESTRICT y)
-{
-    enum { CB = 2, H = 32, W = 32, OH = 16, OW = 16, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
-
-    (void)CB;
-    for (int r = begin; r < end; r++)
-        for (int oy = 0; oy < OH; oy++) {
-            ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
-            small_cnn_mk_maxpool_row(y + at, NULL, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
-        }
-}
-static void small_cnn_i2007_maxpool_1_maxpool_forward_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = (int64_t)run->n * 2;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    small_cnn_i2007_maxpool_1_maxpool_forward(begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 8388608),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 4194304));
-}
-
 /* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64, 9.45 MFLOP an image
- * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c] */
-static void small_cnn_i2008_conv_3_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_bias)
+ * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c]: y = x * w. */
+static void small_cnn_i2007_conv_3_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_bias)
 {
     enum { M = 4, P = 6, C = 32, H = 16, W = 16, K = 64, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 1 };
 
@@ -2451,27 +2435,27 @@ static void small_cnn_i2008_conv_3_wino_forward(int begin, int end, const float 
         }
     }
 }
-static void small_cnn_i2008_conv_3_wino_forward_task(void *arg, int part)
+static void small_cnn_i2007_conv_3_wino_forward_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (int64_t)run->n*((16+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_i2008_conv_3_wino_forward(begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 4194304),
+    small_cnn_i2007_conv_3_wino_forward(begin, end,
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 8388608),
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_MODEL] + 8980736),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 0),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 6291456 + (ptrdiff_t)part * 223488),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 7185408 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 4194304 + (ptrdiff_t)part * 223488),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 5088256 + (ptrdiff_t)part * 112896),
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_MODEL] + 9465984));
 }
 
 /* conv_4 (small_cnn.net:12: conv 64 3x3 relu): 16x16x64 -> 16x16x64, 18.9 MFLOP an image
- * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c] */
-static void small_cnn_i2011_conv_4_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_bias)
+ * wino_forward_pooled + bias_forward + relu_forward [runtime/kernels/wino.c] */
+static void small_cnn_i2010_conv_4_wino_forward_pooled(int begin, int end, const float *x, const float *u, float *y, uint8_t *arg, float *v, float *m, float *lines, const float *f0_bias)
 {
-    enum { M = 4, P = 6, C = 64, H = 16, W = 16, K = 64, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 1 };
+    enum { M = 4, P = 6, C = 64, H = 16, W = 16, K = 64, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 1, PH = 8, PW = 8, KEEP = 0 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
@@ -2488,60 +2472,42 @@ static void small_cnn_i2011_conv_4_wino_forward(int begin, int end, const float 
                          u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
             for (int i = 0; i < rows * group; i++) {
                 const int kb = k + i / rows, at = r + i % rows, top = at % TY * M, high = OH - top < M ? OH - top : M;
-                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
-                (void)row, (void)high;
-                small_cnn_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
-                small_cnn_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
-                small_cnn_mk_relu(row, row, high*OW*16, 0.0f);
+                const int first = top / 2, last = at % TY == TY - 1 ? PH : (top + high) / 2;
+                const ptrdiff_t map = ((ptrdiff_t)(at / TY) * KB + kb) * PH * PW * 16;
+                float *row = y + map + (ptrdiff_t)first * PW * 16;
+                (void)row;
+                small_cnn_mk_wino_scatter(P, 0, lines, high, OW, 0, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
+                for (int p = first; p < last; p++)
+                    small_cnn_mk_maxpool_row(y + map + (ptrdiff_t)p * PW * 16, KEEP ? arg + map + (ptrdiff_t)p * PW * 16 : NULL, lines, p - first, PW, high, OW,
+                                   2, 2, 2, 2, 0, 0);
+                small_cnn_mk_add_channel(row, row, (last-first)*PW*16, f0_bias + kb*16);
+                small_cnn_mk_relu(row, row, (last-first)*PW*16, 0.0f);
             }
         }
     }
 }
-static void small_cnn_i2011_conv_4_wino_forward_task(void *arg, int part)
+static void small_cnn_i2010_conv_4_wino_forward_pooled_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (int64_t)run->n*((16+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_i2011_conv_4_wino_forward(begin, end,
+    small_cnn_i2010_conv_4_wino_forward_pooled(begin, end,
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_MODEL] + 8388608),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 4194304),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 8388608 + (ptrdiff_t)part * 444672),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 10167296 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 5972992),
+        (uint8_t *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 0),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 4194304 + (ptrdiff_t)part * 444672),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 7021568 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 7473152 + (ptrdiff_t)part * 4096),
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_MODEL] + 9466240));
-}
-
-/* maxpool_2 (small_cnn.net:13: maxpool 2x2): 16x16x64 -> 8x8x64, 0.0164 MFLOP an image
- * maxpool_forward [runtime/kernels/pool.c] */
-static void small_cnn_i2014_maxpool_2_maxpool_forward(int begin, int end, const float *SMALL_CNN_RESTRICT x, float *SMALL_CNN_RESTRICT y)
-{
-    enum { CB = 4, H = 16, W = 16, OH = 8, OW = 8, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
-
-    (void)CB;
-    for (int r = begin; r < end; r++)
-        for (int oy = 0; oy < OH; oy++) {
-            ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
-            small_cnn_mk_maxpool_row(y + at, NULL, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
-        }
-}
-static void small_cnn_i2014_maxpool_2_maxpool_forward_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = (int64_t)run->n * 4;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    small_cnn_i2014_maxpool_2_maxpool_forward(begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 4194304),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 0));
 }
 
 /* flatten_1 (small_cnn.net:16: flatten): 8x8x64 -> 4096
  * reshape_values [runtime/kernels/layout.c]: The same values in the order height, width, channel, of a map H x W x C as one of OH x OW x OC. Its own inverse with the
  * two shapes exchanged. Images begin ... end - 1. */
-static void small_cnn_i2015_flatten_1_reshape_values(int begin, int end, const float *SMALL_CNN_RESTRICT x, float *SMALL_CNN_RESTRICT y)
+static void small_cnn_i2013_flatten_1_reshape_values(int begin, int end, const float *SMALL_CNN_RESTRICT x, float *SMALL_CNN_RESTRICT y)
 {
     enum { H = 8, W = 8, C = 64, OH = 1, OW = 1, OC = 4096 };
 
@@ -2549,21 +2515,21 @@ static void small_cnn_i2015_flatten_1_reshape_values(int begin, int end, const f
         small_cnn_mk_reshape(y + (ptrdiff_t)i * ((OC + 15) / 16) * OH * OW * 16, x + (ptrdiff_t)i * ((C + 15) / 16) * H * W * 16,
                    OH * OW, OC, H * W, C);
 }
-static void small_cnn_i2015_flatten_1_reshape_values_task(void *arg, int part)
+static void small_cnn_i2013_flatten_1_reshape_values_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_i2015_flatten_1_reshape_values(begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 0),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 1048576));
+    small_cnn_i2013_flatten_1_reshape_values(begin, end,
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 5972992),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 0));
 }
 
 /* dense_1 (small_cnn.net:17: dense 512 relu): 4096 -> 512, 4.19 MFLOP an image
  * dense_forward + bias_forward + relu_forward [runtime/kernels/dense.c]: y = x . w; output columns begin*16 ... end*16 - 1. */
-static void small_cnn_i2016_dense_1_dense_forward(int n, int begin, int end, const float *SMALL_CNN_RESTRICT x, const float *SMALL_CNN_RESTRICT w, float *SMALL_CNN_RESTRICT y, const float *f0_bias)
+static void small_cnn_i2014_dense_1_dense_forward(int n, int begin, int end, const float *SMALL_CNN_RESTRICT x, const float *SMALL_CNN_RESTRICT w, float *SMALL_CNN_RESTRICT y, const float *f0_bias)
 {
     enum { C = 4096, K = 512 };
 
@@ -2578,23 +2544,23 @@ static void small_cnn_i2016_dense_1_dense_forward(int n, int begin, int end, con
             small_cnn_mk_relu(row, row, count, 0.0f);
         }
 }
-static void small_cnn_i2016_dense_1_dense_forward_task(void *arg, int part)
+static void small_cnn_i2014_dense_1_dense_forward_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (512 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_i2016_dense_1_dense_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 1048576),
+    small_cnn_i2014_dense_1_dense_forward(run->n, begin, end,
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_MODEL] + 0),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 0),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 1048576),
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_MODEL] + 9463936));
 }
 
 /* dense_2 (small_cnn.net:19: dense 10 softmax): 512 -> 10, 0.0103 MFLOP an image
  * dense_forward + bias_forward [runtime/kernels/dense.c] */
-static void small_cnn_i2019_dense_2_dense_forward(int n, int begin, int end, const float *SMALL_CNN_RESTRICT x, const float *SMALL_CNN_RESTRICT w, float *SMALL_CNN_RESTRICT y, const float *f0_bias)
+static void small_cnn_i2017_dense_2_dense_forward(int n, int begin, int end, const float *SMALL_CNN_RESTRICT x, const float *SMALL_CNN_RESTRICT w, float *SMALL_CNN_RESTRICT y, const float *f0_bias)
 {
     enum { C = 512, K = 10 };
 
@@ -2608,23 +2574,23 @@ static void small_cnn_i2019_dense_2_dense_forward(int n, int begin, int end, con
             small_cnn_mk_add_channel(row, row, count, f0_bias + ch);
         }
 }
-static void small_cnn_i2019_dense_2_dense_forward_task(void *arg, int part)
+static void small_cnn_i2017_dense_2_dense_forward_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (10 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_i2019_dense_2_dense_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 0),
+    small_cnn_i2017_dense_2_dense_forward(run->n, begin, end,
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 1048576),
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_MODEL] + 9427712),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 131072),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_MODEL] + 9466752));
 }
 
 /* dense_2.softmax (small_cnn.net:19: softmax): 10 -> 10, 4e-05 MFLOP an image
  * softmax_forward [runtime/kernels/activation.c]: Softmax over the channels of each pixel, shifted by their maximum. Images begin ... end - 1. */
-static void small_cnn_i2021_dense_2_softmax_softmax_forward(int begin, int end, const float *x, float *y)
+static void small_cnn_i2019_dense_2_softmax_softmax_forward(int begin, int end, const float *x, float *y)
 {
     enum { C = 10, HW = 1 };
 
@@ -2633,21 +2599,21 @@ static void small_cnn_i2021_dense_2_softmax_softmax_forward(int begin, int end, 
         small_cnn_mk_softmax(y + at, x + at, C, HW);
     }
 }
-static void small_cnn_i2021_dense_2_softmax_softmax_forward_task(void *arg, int part)
+static void small_cnn_i2019_dense_2_softmax_softmax_forward_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_i2021_dense_2_softmax_softmax_forward(begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 131072),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 131072));
+    small_cnn_i2019_dense_2_softmax_softmax_forward(begin, end,
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 0),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 0));
 }
 
 /* dense_2.softmax (small_cnn.net:19: softmax): 10 -> 10, 4e-05 MFLOP an image
  * blocked_to_nhwc [runtime/kernels/layout.c]: y[i][p][c] = x[i][c/16][p][c%16]; images begin ... end - 1. */
-static void small_cnn_i2022_dense_2_softmax_blocked_to_nhwc(int begin, int end, const float *SMALL_CNN_RESTRICT x, float *SMALL_CNN_RESTRICT y)
+static void small_cnn_i2020_dense_2_softmax_blocked_to_nhwc(int begin, int end, const float *SMALL_CNN_RESTRICT x, float *SMALL_CNN_RESTRICT y)
 {
     enum { C = 10, H = 1, W = 1 };
 
@@ -2656,15 +2622,15 @@ static void small_cnn_i2022_dense_2_softmax_blocked_to_nhwc(int begin, int end, 
         for (int cb = 0; cb < blocks; cb++)
             small_cnn_mk_unblock_channels(y + (ptrdiff_t)i * H * W * C, x + ((ptrdiff_t)i * blocks + cb) * H * W * 16, H * W, C, cb * 16);
 }
-static void small_cnn_i2022_dense_2_softmax_blocked_to_nhwc_task(void *arg, int part)
+static void small_cnn_i2020_dense_2_softmax_blocked_to_nhwc_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_i2022_dense_2_softmax_blocked_to_nhwc(begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 131072),
+    small_cnn_i2020_dense_2_softmax_blocked_to_nhwc(begin, end,
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 0),
         (float *)(void *)(run->base[SMALL_CNN_AREA_Y] + 0));
 }
 
@@ -2672,16 +2638,14 @@ static void small_cnn_run_infer(small_cnn_run *run)
 {
     SMALL_CNN_PARALLEL_FOR(small_cnn_i2000_input_nhwc_to_blocked_task, run, 4);
     SMALL_CNN_PARALLEL_FOR(small_cnn_i2001_conv_1_conv_forward_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_i2004_conv_2_wino_forward_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_i2007_maxpool_1_maxpool_forward_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_i2008_conv_3_wino_forward_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_i2011_conv_4_wino_forward_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_i2014_maxpool_2_maxpool_forward_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_i2015_flatten_1_reshape_values_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_i2016_dense_1_dense_forward_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_i2019_dense_2_dense_forward_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_i2021_dense_2_softmax_softmax_forward_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_i2022_dense_2_softmax_blocked_to_nhwc_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_i2004_conv_2_wino_forward_pooled_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_i2007_conv_3_wino_forward_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_i2010_conv_4_wino_forward_pooled_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_i2013_flatten_1_reshape_values_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_i2014_dense_1_dense_forward_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_i2017_dense_2_dense_forward_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_i2019_dense_2_softmax_softmax_forward_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_i2020_dense_2_softmax_blocked_to_nhwc_task, run, 4);
 }
 
 /* conv_1 (small_cnn.net:6: conv 32 3x3 relu): 32x32x3 -> 32x32x32
@@ -3262,14 +3226,16 @@ static void small_cnn_t5004_conv_2_wino_weights_task(void *arg, int part)
         return;
     small_cnn_t5004_conv_2_wino_weights(begin, end,
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + 3584),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 18122752));
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 9734144));
 }
 
 /* conv_2 (small_cnn.net:7: conv 32 3x3 relu): 32x32x32 -> 32x32x32, 18.9 MFLOP an image
- * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c]: y = x * w. */
-static void small_cnn_t5005_conv_2_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_bias)
+ * wino_forward_pooled + bias_forward + relu_forward [runtime/kernels/wino.c]: y = the maxima of 2x2 windows of x * w, stride 2, PH x PW of them; the last may reach over the edge. A row of tiles is pooled as soon as it is
+ * transformed, so the map itself is never stored: what is fused must be the same for a maximum as for what it is the maximum of. KEEP 1: arg is the
+ * place of the first maximum in its window, as maxpool_train has it. */
+static void small_cnn_t5005_conv_2_wino_forward_pooled(int begin, int end, const float *x, const float *u, float *y, uint8_t *arg, float *v, float *m, float *lines, const float *f0_bias)
 {
-    enum { M = 4, P = 6, C = 32, H = 32, W = 32, K = 32, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1 };
+    enum { M = 4, P = 6, C = 32, H = 32, W = 32, K = 32, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1, PH = 16, PW = 16, KEEP = 1 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
@@ -3286,61 +3252,41 @@ static void small_cnn_t5005_conv_2_wino_forward(int begin, int end, const float 
                          u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
             for (int i = 0; i < rows * group; i++) {
                 const int kb = k + i / rows, at = r + i % rows, top = at % TY * M, high = OH - top < M ? OH - top : M;
-                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
-                (void)row, (void)high;
-                small_cnn_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
-                small_cnn_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
-                small_cnn_mk_relu(row, row, high*OW*16, 0.0f);
+                const int first = top / 2, last = at % TY == TY - 1 ? PH : (top + high) / 2;
+                const ptrdiff_t map = ((ptrdiff_t)(at / TY) * KB + kb) * PH * PW * 16;
+                float *row = y + map + (ptrdiff_t)first * PW * 16;
+                (void)row;
+                small_cnn_mk_wino_scatter(P, 0, lines, high, OW, 0, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
+                for (int p = first; p < last; p++)
+                    small_cnn_mk_maxpool_row(y + map + (ptrdiff_t)p * PW * 16, KEEP ? arg + map + (ptrdiff_t)p * PW * 16 : NULL, lines, p - first, PW, high, OW,
+                                   2, 2, 2, 2, 0, 0);
+                small_cnn_mk_add_channel(row, row, (last-first)*PW*16, f0_bias + kb*16);
+                small_cnn_mk_relu(row, row, (last-first)*PW*16, 0.0f);
             }
         }
     }
 }
-static void small_cnn_t5005_conv_2_wino_forward_task(void *arg, int part)
+static void small_cnn_t5005_conv_2_wino_forward_pooled_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (int64_t)run->n*((32+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5005_conv_2_wino_forward(begin, end,
+    small_cnn_t5005_conv_2_wino_forward_pooled(begin, end,
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 18122752),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 8388608),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 16777216 + (ptrdiff_t)part * 223488),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 17671168 + (ptrdiff_t)part * 112896),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + 40448));
-}
-
-/* maxpool_1 (small_cnn.net:8: maxpool 2x2): 32x32x32 -> 16x16x32, 0.0328 MFLOP an image
- * maxpool_train [runtime/kernels/pool.c]: y = the largest x of each window; arg = place in the window of the first one, row-major, for maxpool_backward.
- * KH * KW <= 256. */
-static void small_cnn_t5008_maxpool_1_maxpool_train(int begin, int end, const float *SMALL_CNN_RESTRICT x, float *SMALL_CNN_RESTRICT y, uint8_t *SMALL_CNN_RESTRICT arg)
-{
-    enum { CB = 2, H = 32, W = 32, OH = 16, OW = 16, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
-
-    (void)CB;
-    for (int r = begin; r < end; r++)
-        for (int oy = 0; oy < OH; oy++) {
-            ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
-            small_cnn_mk_maxpool_row(y + at, arg + at, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
-        }
-}
-static void small_cnn_t5008_maxpool_1_maxpool_train_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = (int64_t)run->n * 2;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    small_cnn_t5008_maxpool_1_maxpool_train(begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 8388608),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 9734144),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 37748736),
-        (uint8_t *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 44313856));
+        (uint8_t *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 44313856),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 8388608 + (ptrdiff_t)part * 223488),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 9282560 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 9883904 + (ptrdiff_t)part * 8192),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + 40448));
 }
 
 /* dropout_1 (small_cnn.net:9: dropout 0.25): 16x16x32 -> 16x16x32, 0.00819 MFLOP an image
  * dropout_mask [runtime/kernels/dropout.c]: y = x / (1 - RATE) where kept, else 0; a value is dropped with probability RATE. LEN floats an image. */
-static void small_cnn_t5009_dropout_1_dropout_mask(int begin, int end, uint64_t seed, uint64_t step, const float *x, float *y)
+static void small_cnn_t5008_dropout_1_dropout_mask(int begin, int end, uint64_t seed, uint64_t step, const float *x, float *y)
 {
     enum { LEN = 8192, STREAM = 6 };
     const float RATE = 0.25f;
@@ -3349,21 +3295,21 @@ static void small_cnn_t5009_dropout_1_dropout_mask(int begin, int end, uint64_t 
     small_cnn_mk_dropout(y + (ptrdiff_t)begin * 16, x + (ptrdiff_t)begin * 16, (end - begin) * 16, small_cnn_mk_key(seed, step, (uint64_t)STREAM),
                (uint32_t)begin * 16u, (uint32_t)((double)RATE * 16777216.0 + 0.5), 1.0f / (1.0f - RATE));
 }
-static void small_cnn_t5009_dropout_1_dropout_mask_task(void *arg, int part)
+static void small_cnn_t5008_dropout_1_dropout_mask_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (int64_t)run->n * 8192 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5009_dropout_1_dropout_mask(begin, end, run->seed, run->step,
+    small_cnn_t5008_dropout_1_dropout_mask(begin, end, run->seed, run->step,
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 37748736),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 39845888));
 }
 
 /* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64, 9.45 MFLOP an image
  * wino_weights [runtime/kernels/wino.c] */
-static void small_cnn_t5010_conv_3_wino_weights(int begin, int end, const float *w, float *u)
+static void small_cnn_t5009_conv_3_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 32, K = 64 };
 
@@ -3371,21 +3317,21 @@ static void small_cnn_t5010_conv_3_wino_weights(int begin, int end, const float 
     for (int kb = begin; kb < end; kb++)
         small_cnn_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
 }
-static void small_cnn_t5010_conv_3_wino_weights_task(void *arg, int part)
+static void small_cnn_t5009_conv_3_wino_weights_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (64+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5010_conv_3_wino_weights(begin, end,
+    small_cnn_t5009_conv_3_wino_weights(begin, end,
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + 40576),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 9734144));
 }
 
 /* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64, 9.45 MFLOP an image
- * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c] */
-static void small_cnn_t5011_conv_3_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_bias)
+ * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c]: y = x * w. */
+static void small_cnn_t5010_conv_3_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_bias)
 {
     enum { M = 4, P = 6, C = 32, H = 16, W = 16, K = 64, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 1 };
 
@@ -3413,14 +3359,14 @@ static void small_cnn_t5011_conv_3_wino_forward(int begin, int end, const float 
         }
     }
 }
-static void small_cnn_t5011_conv_3_wino_forward_task(void *arg, int part)
+static void small_cnn_t5010_conv_3_wino_forward_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (int64_t)run->n*((16+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5011_conv_3_wino_forward(begin, end,
+    small_cnn_t5010_conv_3_wino_forward(begin, end,
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 39845888),
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 9734144),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 16777216),
@@ -3431,7 +3377,7 @@ static void small_cnn_t5011_conv_3_wino_forward_task(void *arg, int part)
 
 /* conv_4 (small_cnn.net:12: conv 64 3x3 relu): 16x16x64 -> 16x16x64, 18.9 MFLOP an image
  * wino_weights [runtime/kernels/wino.c] */
-static void small_cnn_t5014_conv_4_wino_weights(int begin, int end, const float *w, float *u)
+static void small_cnn_t5013_conv_4_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 64, K = 64 };
 
@@ -3439,23 +3385,23 @@ static void small_cnn_t5014_conv_4_wino_weights(int begin, int end, const float 
     for (int kb = begin; kb < end; kb++)
         small_cnn_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
 }
-static void small_cnn_t5014_conv_4_wino_weights_task(void *arg, int part)
+static void small_cnn_t5013_conv_4_wino_weights_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (64+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5014_conv_4_wino_weights(begin, end,
+    small_cnn_t5013_conv_4_wino_weights(begin, end,
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + 114560),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 14361600));
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 10167296));
 }
 
 /* conv_4 (small_cnn.net:12: conv 64 3x3 relu): 16x16x64 -> 16x16x64, 18.9 MFLOP an image
- * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c] */
-static void small_cnn_t5015_conv_4_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_bias)
+ * wino_forward_pooled + bias_forward + relu_forward [runtime/kernels/wino.c] */
+static void small_cnn_t5014_conv_4_wino_forward_pooled(int begin, int end, const float *x, const float *u, float *y, uint8_t *arg, float *v, float *m, float *lines, const float *f0_bias)
 {
-    enum { M = 4, P = 6, C = 64, H = 16, W = 16, K = 64, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 1 };
+    enum { M = 4, P = 6, C = 64, H = 16, W = 16, K = 64, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 1, PH = 8, PW = 8, KEEP = 1 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
@@ -3472,60 +3418,41 @@ static void small_cnn_t5015_conv_4_wino_forward(int begin, int end, const float 
                          u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
             for (int i = 0; i < rows * group; i++) {
                 const int kb = k + i / rows, at = r + i % rows, top = at % TY * M, high = OH - top < M ? OH - top : M;
-                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
-                (void)row, (void)high;
-                small_cnn_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
-                small_cnn_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
-                small_cnn_mk_relu(row, row, high*OW*16, 0.0f);
+                const int first = top / 2, last = at % TY == TY - 1 ? PH : (top + high) / 2;
+                const ptrdiff_t map = ((ptrdiff_t)(at / TY) * KB + kb) * PH * PW * 16;
+                float *row = y + map + (ptrdiff_t)first * PW * 16;
+                (void)row;
+                small_cnn_mk_wino_scatter(P, 0, lines, high, OW, 0, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
+                for (int p = first; p < last; p++)
+                    small_cnn_mk_maxpool_row(y + map + (ptrdiff_t)p * PW * 16, KEEP ? arg + map + (ptrdiff_t)p * PW * 16 : NULL, lines, p - first, PW, high, OW,
+                                   2, 2, 2, 2, 0, 0);
+                small_cnn_mk_add_channel(row, row, (last-first)*PW*16, f0_bias + kb*16);
+                small_cnn_mk_relu(row, row, (last-first)*PW*16, 0.0f);
             }
         }
     }
 }
-static void small_cnn_t5015_conv_4_wino_forward_task(void *arg, int part)
+static void small_cnn_t5014_conv_4_wino_forward_pooled_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (int64_t)run->n*((16+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5015_conv_4_wino_forward(begin, end,
+    small_cnn_t5014_conv_4_wino_forward_pooled(begin, end,
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 16777216),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 14361600),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 8388608),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 12582912 + (ptrdiff_t)part * 444672),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 14953728 + (ptrdiff_t)part * 112896),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + 262016));
-}
-
-/* maxpool_2 (small_cnn.net:13: maxpool 2x2): 16x16x64 -> 8x8x64, 0.0164 MFLOP an image
- * maxpool_train [runtime/kernels/pool.c] */
-static void small_cnn_t5018_maxpool_2_maxpool_train(int begin, int end, const float *SMALL_CNN_RESTRICT x, float *SMALL_CNN_RESTRICT y, uint8_t *SMALL_CNN_RESTRICT arg)
-{
-    enum { CB = 4, H = 16, W = 16, OH = 8, OW = 8, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
-
-    (void)CB;
-    for (int r = begin; r < end; r++)
-        for (int oy = 0; oy < OH; oy++) {
-            ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
-            small_cnn_mk_maxpool_row(y + at, arg + at, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
-        }
-}
-static void small_cnn_t5018_maxpool_2_maxpool_train_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = (int64_t)run->n * 4;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    small_cnn_t5018_maxpool_2_maxpool_train(begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 8388608),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 10167296),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 20971520),
-        (uint8_t *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 26214400));
+        (uint8_t *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 26214400),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 8388608 + (ptrdiff_t)part * 444672),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 10759424 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 11211008 + (ptrdiff_t)part * 4096),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + 262016));
 }
 
 /* dropout_2 (small_cnn.net:14: dropout 0.25): 8x8x64 -> 8x8x64, 0.0041 MFLOP an image
  * dropout_mask [runtime/kernels/dropout.c] */
-static void small_cnn_t5019_dropout_2_dropout_mask(int begin, int end, uint64_t seed, uint64_t step, const float *x, float *y)
+static void small_cnn_t5017_dropout_2_dropout_mask(int begin, int end, uint64_t seed, uint64_t step, const float *x, float *y)
 {
     enum { LEN = 4096, STREAM = 12 };
     const float RATE = 0.25f;
@@ -3534,14 +3461,14 @@ static void small_cnn_t5019_dropout_2_dropout_mask(int begin, int end, uint64_t 
     small_cnn_mk_dropout(y + (ptrdiff_t)begin * 16, x + (ptrdiff_t)begin * 16, (end - begin) * 16, small_cnn_mk_key(seed, step, (uint64_t)STREAM),
                (uint32_t)begin * 16u, (uint32_t)((double)RATE * 16777216.0 + 0.5), 1.0f / (1.0f - RATE));
 }
-static void small_cnn_t5019_dropout_2_dropout_mask_task(void *arg, int part)
+static void small_cnn_t5017_dropout_2_dropout_mask_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (int64_t)run->n * 4096 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5019_dropout_2_dropout_mask(begin, end, run->seed, run->step,
+    small_cnn_t5017_dropout_2_dropout_mask(begin, end, run->seed, run->step,
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 20971520),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 8388608));
 }
@@ -3549,7 +3476,7 @@ static void small_cnn_t5019_dropout_2_dropout_mask_task(void *arg, int part)
 /* flatten_1 (small_cnn.net:16: flatten): 8x8x64 -> 4096
  * reshape_values [runtime/kernels/layout.c]: The same values in the order height, width, channel, of a map H x W x C as one of OH x OW x OC. Its own inverse with the
  * two shapes exchanged. Images begin ... end - 1. */
-static void small_cnn_t5020_flatten_1_reshape_values(int begin, int end, const float *SMALL_CNN_RESTRICT x, float *SMALL_CNN_RESTRICT y)
+static void small_cnn_t5018_flatten_1_reshape_values(int begin, int end, const float *SMALL_CNN_RESTRICT x, float *SMALL_CNN_RESTRICT y)
 {
     enum { H = 8, W = 8, C = 64, OH = 1, OW = 1, OC = 4096 };
 
@@ -3557,21 +3484,21 @@ static void small_cnn_t5020_flatten_1_reshape_values(int begin, int end, const f
         small_cnn_mk_reshape(y + (ptrdiff_t)i * ((OC + 15) / 16) * OH * OW * 16, x + (ptrdiff_t)i * ((C + 15) / 16) * H * W * 16,
                    OH * OW, OC, H * W, C);
 }
-static void small_cnn_t5020_flatten_1_reshape_values_task(void *arg, int part)
+static void small_cnn_t5018_flatten_1_reshape_values_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5020_flatten_1_reshape_values(begin, end,
+    small_cnn_t5018_flatten_1_reshape_values(begin, end,
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 8388608),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 22020096));
 }
 
 /* dense_1 (small_cnn.net:17: dense 512 relu): 4096 -> 512, 4.19 MFLOP an image
  * dense_forward + bias_forward + relu_forward [runtime/kernels/dense.c]: y = x . w; output columns begin*16 ... end*16 - 1. */
-static void small_cnn_t5021_dense_1_dense_forward(int n, int begin, int end, const float *SMALL_CNN_RESTRICT x, const float *SMALL_CNN_RESTRICT w, float *SMALL_CNN_RESTRICT y, const float *f0_bias)
+static void small_cnn_t5019_dense_1_dense_forward(int n, int begin, int end, const float *SMALL_CNN_RESTRICT x, const float *SMALL_CNN_RESTRICT w, float *SMALL_CNN_RESTRICT y, const float *f0_bias)
 {
     enum { C = 4096, K = 512 };
 
@@ -3586,14 +3513,14 @@ static void small_cnn_t5021_dense_1_dense_forward(int n, int begin, int end, con
             small_cnn_mk_relu(row, row, count, 0.0f);
         }
 }
-static void small_cnn_t5021_dense_1_dense_forward_task(void *arg, int part)
+static void small_cnn_t5019_dense_1_dense_forward_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (512 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5021_dense_1_dense_forward(run->n, begin, end,
+    small_cnn_t5019_dense_1_dense_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 22020096),
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + 262272),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 8388608),
@@ -3602,7 +3529,7 @@ static void small_cnn_t5021_dense_1_dense_forward_task(void *arg, int part)
 
 /* dropout_3 (small_cnn.net:18: dropout 0.5): 512 -> 512, 0.000512 MFLOP an image
  * dropout_mask [runtime/kernels/dropout.c] */
-static void small_cnn_t5024_dropout_3_dropout_mask(int begin, int end, uint64_t seed, uint64_t step, const float *x, float *y)
+static void small_cnn_t5022_dropout_3_dropout_mask(int begin, int end, uint64_t seed, uint64_t step, const float *x, float *y)
 {
     enum { LEN = 512, STREAM = 16 };
     const float RATE = 0.5f;
@@ -3611,21 +3538,21 @@ static void small_cnn_t5024_dropout_3_dropout_mask(int begin, int end, uint64_t 
     small_cnn_mk_dropout(y + (ptrdiff_t)begin * 16, x + (ptrdiff_t)begin * 16, (end - begin) * 16, small_cnn_mk_key(seed, step, (uint64_t)STREAM),
                (uint32_t)begin * 16u, (uint32_t)((double)RATE * 16777216.0 + 0.5), 1.0f / (1.0f - RATE));
 }
-static void small_cnn_t5024_dropout_3_dropout_mask_task(void *arg, int part)
+static void small_cnn_t5022_dropout_3_dropout_mask_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (int64_t)run->n * 512 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5024_dropout_3_dropout_mask(begin, end, run->seed, run->step,
+    small_cnn_t5022_dropout_3_dropout_mask(begin, end, run->seed, run->step,
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 8388608),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 8519680));
 }
 
 /* dense_2 (small_cnn.net:19: dense 10 softmax): 512 -> 10, 0.0103 MFLOP an image
  * dense_forward + bias_forward [runtime/kernels/dense.c] */
-static void small_cnn_t5025_dense_2_dense_forward(int n, int begin, int end, const float *SMALL_CNN_RESTRICT x, const float *SMALL_CNN_RESTRICT w, float *SMALL_CNN_RESTRICT y, const float *f0_bias)
+static void small_cnn_t5023_dense_2_dense_forward(int n, int begin, int end, const float *SMALL_CNN_RESTRICT x, const float *SMALL_CNN_RESTRICT w, float *SMALL_CNN_RESTRICT y, const float *f0_bias)
 {
     enum { C = 512, K = 10 };
 
@@ -3639,14 +3566,14 @@ static void small_cnn_t5025_dense_2_dense_forward(int n, int begin, int end, con
             small_cnn_mk_add_channel(row, row, count, f0_bias + ch);
         }
 }
-static void small_cnn_t5025_dense_2_dense_forward_task(void *arg, int part)
+static void small_cnn_t5023_dense_2_dense_forward_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (10 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5025_dense_2_dense_forward(run->n, begin, end,
+    small_cnn_t5023_dense_2_dense_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 8519680),
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + 8652928),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 8650752),
@@ -3656,7 +3583,7 @@ static void small_cnn_t5025_dense_2_dense_forward_task(void *arg, int part)
 /* dense_2.softmax (small_cnn.net:19: softmax): 10 -> 10
  * softmax_crossentropy [runtime/kernels/loss.c]: prob = softmax(x), losses[i] = cross-entropy of image i against (1 - SMOOTHING) * one-hot + SMOOTHING / C, in one shifted
  * pass. A label outside 0 ... C - 1 gives NaN. */
-static void small_cnn_t5027_dense_2_softmax_softmax_crossentropy(int begin, int end, const float *SMALL_CNN_RESTRICT x, const int32_t *SMALL_CNN_RESTRICT labels, float *SMALL_CNN_RESTRICT prob, float *SMALL_CNN_RESTRICT losses)
+static void small_cnn_t5025_dense_2_softmax_softmax_crossentropy(int begin, int end, const float *SMALL_CNN_RESTRICT x, const int32_t *SMALL_CNN_RESTRICT labels, float *SMALL_CNN_RESTRICT prob, float *SMALL_CNN_RESTRICT losses)
 {
     enum { C = 10 };
     const float SMOOTHING = 0.0f;
@@ -3666,14 +3593,14 @@ static void small_cnn_t5027_dense_2_softmax_softmax_crossentropy(int begin, int 
         losses[i] = small_cnn_mk_crossentropy(prob + at, x + at, C, labels[i], SMOOTHING);
     }
 }
-static void small_cnn_t5027_dense_2_softmax_softmax_crossentropy_task(void *arg, int part)
+static void small_cnn_t5025_dense_2_softmax_softmax_crossentropy_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5027_dense_2_softmax_softmax_crossentropy(begin, end,
+    small_cnn_t5025_dense_2_softmax_softmax_crossentropy(begin, end,
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 8650752),
         (const int32_t *)(const void *)(run->base[SMALL_CNN_AREA_LABEL] + 0),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 8654848),
@@ -3682,7 +3609,7 @@ static void small_cnn_t5027_dense_2_softmax_softmax_crossentropy_task(void *arg,
 
 /* dense_2.softmax (small_cnn.net:19: softmax): 10 -> 10
  * softmax_crossentropy_backward [runtime/kernels/loss.c]: dx = (prob - target) / n, targets as above. */
-static void small_cnn_t5028_dense_2_softmax_softmax_crossentropy_backward(int n, int begin, int end, const float *SMALL_CNN_RESTRICT prob, const int32_t *SMALL_CNN_RESTRICT labels, float *SMALL_CNN_RESTRICT dx)
+static void small_cnn_t5026_dense_2_softmax_softmax_crossentropy_backward(int n, int begin, int end, const float *SMALL_CNN_RESTRICT prob, const int32_t *SMALL_CNN_RESTRICT labels, float *SMALL_CNN_RESTRICT dx)
 {
     enum { C = 10 };
     const float SMOOTHING = 0.0f;
@@ -3692,14 +3619,14 @@ static void small_cnn_t5028_dense_2_softmax_softmax_crossentropy_backward(int n,
         small_cnn_mk_crossentropy_back(dx + at, prob + at, C, labels[i], SMOOTHING, 1.0f / (float)n);
     }
 }
-static void small_cnn_t5028_dense_2_softmax_softmax_crossentropy_backward_task(void *arg, int part)
+static void small_cnn_t5026_dense_2_softmax_softmax_crossentropy_backward_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5028_dense_2_softmax_softmax_crossentropy_backward(run->n, begin, end,
+    small_cnn_t5026_dense_2_softmax_softmax_crossentropy_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 8654848),
         (const int32_t *)(const void *)(run->base[SMALL_CNN_AREA_LABEL] + 0),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 8650752));
@@ -3707,23 +3634,23 @@ static void small_cnn_t5028_dense_2_softmax_softmax_crossentropy_backward_task(v
 
 /* dense_2.softmax (small_cnn.net:19: softmax): 10 -> 10
  * mean_loss [runtime/kernels/loss.c]: loss = mean of the images' losses, in double. */
-static void small_cnn_t5029_dense_2_softmax_mean_loss(int n, const float *SMALL_CNN_RESTRICT losses, float *SMALL_CNN_RESTRICT loss)
+static void small_cnn_t5027_dense_2_softmax_mean_loss(int n, const float *SMALL_CNN_RESTRICT losses, float *SMALL_CNN_RESTRICT loss)
 {
 
     loss[0] = small_cnn_mk_mean(losses, n);
 }
-static void small_cnn_t5029_dense_2_softmax_mean_loss_task(void *arg, int part)
+static void small_cnn_t5027_dense_2_softmax_mean_loss_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
-    small_cnn_t5029_dense_2_softmax_mean_loss(run->n,
+    small_cnn_t5027_dense_2_softmax_mean_loss(run->n,
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 8658944),
         (float *)(void *)(run->base[SMALL_CNN_AREA_LOSS] + 0));
 }
 
 /* dense_2.softmax (small_cnn.net:19: softmax): 10 -> 10
  * blocked_to_nhwc [runtime/kernels/layout.c]: y[i][p][c] = x[i][c/16][p][c%16]; images begin ... end - 1. */
-static void small_cnn_t5030_dense_2_softmax_blocked_to_nhwc(int begin, int end, const float *SMALL_CNN_RESTRICT x, float *SMALL_CNN_RESTRICT y)
+static void small_cnn_t5028_dense_2_softmax_blocked_to_nhwc(int begin, int end, const float *SMALL_CNN_RESTRICT x, float *SMALL_CNN_RESTRICT y)
 {
     enum { C = 10, H = 1, W = 1 };
 
@@ -3732,21 +3659,21 @@ static void small_cnn_t5030_dense_2_softmax_blocked_to_nhwc(int begin, int end, 
         for (int cb = 0; cb < blocks; cb++)
             small_cnn_mk_unblock_channels(y + (ptrdiff_t)i * H * W * C, x + ((ptrdiff_t)i * blocks + cb) * H * W * 16, H * W, C, cb * 16);
 }
-static void small_cnn_t5030_dense_2_softmax_blocked_to_nhwc_task(void *arg, int part)
+static void small_cnn_t5028_dense_2_softmax_blocked_to_nhwc_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5030_dense_2_softmax_blocked_to_nhwc(begin, end,
+    small_cnn_t5028_dense_2_softmax_blocked_to_nhwc(begin, end,
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 8654848),
         (float *)(void *)(run->base[SMALL_CNN_AREA_Y] + 0));
 }
 
 /* dense_2 (small_cnn.net:19: dense 10 softmax): 512 -> 10
  * bias_backward [runtime/kernels/channel.c]: dbias = sum of dy over images and pixels, in double. */
-static void small_cnn_t5031_dense_2_bias_backward(int n, int begin, int end, const float *SMALL_CNN_RESTRICT dy, float *SMALL_CNN_RESTRICT dbias)
+static void small_cnn_t5029_dense_2_bias_backward(int n, int begin, int end, const float *SMALL_CNN_RESTRICT dy, float *SMALL_CNN_RESTRICT dbias)
 {
     enum { CB = 1, HW = 1 };
 
@@ -3758,35 +3685,35 @@ static void small_cnn_t5031_dense_2_bias_backward(int n, int begin, int end, con
             dbias[cb * 16 + l] = (float)sum[l];
     }
 }
-static void small_cnn_t5031_dense_2_bias_backward_task(void *arg, int part)
+static void small_cnn_t5029_dense_2_bias_backward_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5031_dense_2_bias_backward(run->n, begin, end,
+    small_cnn_t5029_dense_2_bias_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 8650752),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 44873216));
 }
 
 /* dense_2 (small_cnn.net:19: dense 10 softmax): 512 -> 10
  * dense_backward_weights [runtime/kernels/dense.c]: dw = x^T . dy; rows begin*16 ... end*16 - 1 of dw. */
-static void small_cnn_t5032_dense_2_dense_backward_weights(int n, int begin, int end, const float *SMALL_CNN_RESTRICT x, const float *SMALL_CNN_RESTRICT dy, float *SMALL_CNN_RESTRICT dw)
+static void small_cnn_t5030_dense_2_dense_backward_weights(int n, int begin, int end, const float *SMALL_CNN_RESTRICT x, const float *SMALL_CNN_RESTRICT dy, float *SMALL_CNN_RESTRICT dw)
 {
     enum { C = 512, K = 10 };
 
     const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
     small_cnn_mk_sgemm(1, 0, (end - begin) * 16, ys, n, x + begin * 16, xs, dy, ys, 0, dw + (ptrdiff_t)begin * 16 * ys, ys);
 }
-static void small_cnn_t5032_dense_2_dense_backward_weights_task(void *arg, int part)
+static void small_cnn_t5030_dense_2_dense_backward_weights_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (512 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5032_dense_2_dense_backward_weights(run->n, begin, end,
+    small_cnn_t5030_dense_2_dense_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 8519680),
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 8650752),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 44838144));
@@ -3794,7 +3721,7 @@ static void small_cnn_t5032_dense_2_dense_backward_weights_task(void *arg, int p
 
 /* dense_2 (small_cnn.net:19: dense 10 softmax): 512 -> 10
  * dense_backward_data [runtime/kernels/dense.c]: dx = dy . w^T; columns begin*16 ... end*16 - 1 of dx. */
-static void small_cnn_t5033_dense_2_dense_backward_data(int n, int begin, int end, const float *SMALL_CNN_RESTRICT dy, const float *SMALL_CNN_RESTRICT w, float *SMALL_CNN_RESTRICT dx)
+static void small_cnn_t5031_dense_2_dense_backward_data(int n, int begin, int end, const float *SMALL_CNN_RESTRICT dy, const float *SMALL_CNN_RESTRICT w, float *SMALL_CNN_RESTRICT dx)
 {
     enum { C = 512, K = 10 };
 
@@ -3806,34 +3733,34 @@ static void small_cnn_t5033_dense_2_dense_backward_data(int n, int begin, int en
             (void)row;
         }
 }
-static void small_cnn_t5033_dense_2_dense_backward_data_task(void *arg, int part)
+static void small_cnn_t5031_dense_2_dense_backward_data_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (512 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5033_dense_2_dense_backward_data(run->n, begin, end,
+    small_cnn_t5031_dense_2_dense_backward_data(run->n, begin, end,
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 8650752),
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + 8652928),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 23068672));
 }
 
-static void small_cnn_t5034_dropout_3_dropout_mask_task(void *arg, int part)
+static void small_cnn_t5032_dropout_3_dropout_mask_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (int64_t)run->n * 512 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5024_dropout_3_dropout_mask(begin, end, run->seed, run->step,
+    small_cnn_t5022_dropout_3_dropout_mask(begin, end, run->seed, run->step,
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 23068672),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 23068672));
 }
 
 /* dense_1.relu (small_cnn.net:17: relu): 512 -> 512
  * relu_backward [runtime/kernels/activation.c]: dx = dy where y > 0 (and y < MAX when MAX > 0), else 0. */
-static void small_cnn_t5035_dense_1_relu_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
+static void small_cnn_t5033_dense_1_relu_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
 {
     enum { LEN = 512 };
     const float MAX = 0.0f;
@@ -3842,14 +3769,14 @@ static void small_cnn_t5035_dense_1_relu_relu_backward(int begin, int end, const
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     small_cnn_mk_relu_back(dx + at, dy + at, y + at, (end - begin) * 16, MAX);
 }
-static void small_cnn_t5035_dense_1_relu_relu_backward_task(void *arg, int part)
+static void small_cnn_t5033_dense_1_relu_relu_backward_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (int64_t)run->n * 512 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5035_dense_1_relu_relu_backward(begin, end,
+    small_cnn_t5033_dense_1_relu_relu_backward(begin, end,
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 8388608),
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 23068672),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 23068672));
@@ -3857,7 +3784,7 @@ static void small_cnn_t5035_dense_1_relu_relu_backward_task(void *arg, int part)
 
 /* dense_1 (small_cnn.net:17: dense 512 relu): 4096 -> 512
  * bias_backward [runtime/kernels/channel.c] */
-static void small_cnn_t5036_dense_1_bias_backward(int n, int begin, int end, const float *SMALL_CNN_RESTRICT dy, float *SMALL_CNN_RESTRICT dbias)
+static void small_cnn_t5034_dense_1_bias_backward(int n, int begin, int end, const float *SMALL_CNN_RESTRICT dy, float *SMALL_CNN_RESTRICT dbias)
 {
     enum { CB = 32, HW = 1 };
 
@@ -3869,35 +3796,35 @@ static void small_cnn_t5036_dense_1_bias_backward(int n, int begin, int end, con
             dbias[cb * 16 + l] = (float)sum[l];
     }
 }
-static void small_cnn_t5036_dense_1_bias_backward_task(void *arg, int part)
+static void small_cnn_t5034_dense_1_bias_backward_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = 32;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5036_dense_1_bias_backward(run->n, begin, end,
+    small_cnn_t5034_dense_1_bias_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 23068672),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 44870912));
 }
 
 /* dense_1 (small_cnn.net:17: dense 512 relu): 4096 -> 512
  * dense_backward_weights [runtime/kernels/dense.c] */
-static void small_cnn_t5037_dense_1_dense_backward_weights(int n, int begin, int end, const float *SMALL_CNN_RESTRICT x, const float *SMALL_CNN_RESTRICT dy, float *SMALL_CNN_RESTRICT dw)
+static void small_cnn_t5035_dense_1_dense_backward_weights(int n, int begin, int end, const float *SMALL_CNN_RESTRICT x, const float *SMALL_CNN_RESTRICT dy, float *SMALL_CNN_RESTRICT dw)
 {
     enum { C = 4096, K = 512 };
 
     const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
     small_cnn_mk_sgemm(1, 0, (end - begin) * 16, ys, n, x + begin * 16, xs, dy, ys, 0, dw + (ptrdiff_t)begin * 16 * ys, ys);
 }
-static void small_cnn_t5037_dense_1_dense_backward_weights_task(void *arg, int part)
+static void small_cnn_t5035_dense_1_dense_backward_weights_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (4096 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5037_dense_1_dense_backward_weights(run->n, begin, end,
+    small_cnn_t5035_dense_1_dense_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 22020096),
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 23068672),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 8388608));
@@ -3905,7 +3832,7 @@ static void small_cnn_t5037_dense_1_dense_backward_weights_task(void *arg, int p
 
 /* dense_1 (small_cnn.net:17: dense 512 relu): 4096 -> 512
  * dense_backward_data [runtime/kernels/dense.c] */
-static void small_cnn_t5038_dense_1_dense_backward_data(int n, int begin, int end, const float *SMALL_CNN_RESTRICT dy, const float *SMALL_CNN_RESTRICT w, float *SMALL_CNN_RESTRICT dx)
+static void small_cnn_t5036_dense_1_dense_backward_data(int n, int begin, int end, const float *SMALL_CNN_RESTRICT dy, const float *SMALL_CNN_RESTRICT w, float *SMALL_CNN_RESTRICT dx)
 {
     enum { C = 4096, K = 512 };
 
@@ -3917,14 +3844,14 @@ static void small_cnn_t5038_dense_1_dense_backward_data(int n, int begin, int en
             (void)row;
         }
 }
-static void small_cnn_t5038_dense_1_dense_backward_data_task(void *arg, int part)
+static void small_cnn_t5036_dense_1_dense_backward_data_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (4096 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5038_dense_1_dense_backward_data(run->n, begin, end,
+    small_cnn_t5036_dense_1_dense_backward_data(run->n, begin, end,
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 23068672),
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + 262272),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 22020096));
@@ -3932,7 +3859,7 @@ static void small_cnn_t5038_dense_1_dense_backward_data_task(void *arg, int part
 
 /* flatten_1 (small_cnn.net:16: flatten): 8x8x64 -> 4096
  * reshape_values [runtime/kernels/layout.c] */
-static void small_cnn_t5039_flatten_1_reshape_values(int begin, int end, const float *SMALL_CNN_RESTRICT x, float *SMALL_CNN_RESTRICT y)
+static void small_cnn_t5037_flatten_1_reshape_values(int begin, int end, const float *SMALL_CNN_RESTRICT x, float *SMALL_CNN_RESTRICT y)
 {
     enum { H = 1, W = 1, C = 4096, OH = 8, OW = 8, OC = 64 };
 
@@ -3940,33 +3867,33 @@ static void small_cnn_t5039_flatten_1_reshape_values(int begin, int end, const f
         small_cnn_mk_reshape(y + (ptrdiff_t)i * ((OC + 15) / 16) * OH * OW * 16, x + (ptrdiff_t)i * ((C + 15) / 16) * H * W * 16,
                    OH * OW, OC, H * W, C);
 }
-static void small_cnn_t5039_flatten_1_reshape_values_task(void *arg, int part)
+static void small_cnn_t5037_flatten_1_reshape_values_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5039_flatten_1_reshape_values(begin, end,
+    small_cnn_t5037_flatten_1_reshape_values(begin, end,
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 22020096),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 25165824));
 }
 
-static void small_cnn_t5040_dropout_2_dropout_mask_task(void *arg, int part)
+static void small_cnn_t5038_dropout_2_dropout_mask_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (int64_t)run->n * 4096 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5019_dropout_2_dropout_mask(begin, end, run->seed, run->step,
+    small_cnn_t5017_dropout_2_dropout_mask(begin, end, run->seed, run->step,
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 25165824),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 25165824));
 }
 
 /* maxpool_2 (small_cnn.net:13: maxpool 2x2): 16x16x64 -> 8x8x64
  * relu_backward [runtime/kernels/activation.c] */
-static void small_cnn_t5041_maxpool_2_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
+static void small_cnn_t5039_maxpool_2_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
 {
     enum { LEN = 4096 };
     const float MAX = 0.0f;
@@ -3975,14 +3902,14 @@ static void small_cnn_t5041_maxpool_2_relu_backward(int begin, int end, const fl
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     small_cnn_mk_relu_back(dx + at, dy + at, y + at, (end - begin) * 16, MAX);
 }
-static void small_cnn_t5041_maxpool_2_relu_backward_task(void *arg, int part)
+static void small_cnn_t5039_maxpool_2_relu_backward_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (int64_t)run->n * 4096 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5041_maxpool_2_relu_backward(begin, end,
+    small_cnn_t5039_maxpool_2_relu_backward(begin, end,
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 20971520),
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 25165824),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 25165824));
@@ -3990,7 +3917,7 @@ static void small_cnn_t5041_maxpool_2_relu_backward_task(void *arg, int part)
 
 /* maxpool_2 (small_cnn.net:13: maxpool 2x2): 16x16x64 -> 8x8x64
  * maxpool_backward [runtime/kernels/pool.c]: dx = sum of dy over the windows whose maximum the pixel is. */
-static void small_cnn_t5042_maxpool_2_maxpool_backward(int begin, int end, const uint8_t *SMALL_CNN_RESTRICT arg, const float *SMALL_CNN_RESTRICT dy, float *SMALL_CNN_RESTRICT dx)
+static void small_cnn_t5040_maxpool_2_maxpool_backward(int begin, int end, const uint8_t *SMALL_CNN_RESTRICT arg, const float *SMALL_CNN_RESTRICT dy, float *SMALL_CNN_RESTRICT dx)
 {
     enum { CB = 4, H = 16, W = 16, OH = 8, OW = 8, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
@@ -4008,14 +3935,14 @@ static void small_cnn_t5042_maxpool_2_maxpool_backward(int begin, int end, const
         }
     }
 }
-static void small_cnn_t5042_maxpool_2_maxpool_backward_task(void *arg, int part)
+static void small_cnn_t5040_maxpool_2_maxpool_backward_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5042_maxpool_2_maxpool_backward(begin, end,
+    small_cnn_t5040_maxpool_2_maxpool_backward(begin, end,
         (const uint8_t *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 26214400),
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 25165824),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 20971520));
@@ -4023,7 +3950,7 @@ static void small_cnn_t5042_maxpool_2_maxpool_backward_task(void *arg, int part)
 
 /* conv_4 (small_cnn.net:12: conv 64 3x3 relu): 16x16x64 -> 16x16x64
  * bias_backward [runtime/kernels/channel.c] */
-static void small_cnn_t5043_conv_4_bias_backward(int n, int begin, int end, const float *SMALL_CNN_RESTRICT dy, float *SMALL_CNN_RESTRICT dbias)
+static void small_cnn_t5041_conv_4_bias_backward(int n, int begin, int end, const float *SMALL_CNN_RESTRICT dy, float *SMALL_CNN_RESTRICT dbias)
 {
     enum { CB = 4, HW = 256 };
 
@@ -4035,21 +3962,21 @@ static void small_cnn_t5043_conv_4_bias_backward(int n, int begin, int end, cons
             dbias[cb * 16 + l] = (float)sum[l];
     }
 }
-static void small_cnn_t5043_conv_4_bias_backward_task(void *arg, int part)
+static void small_cnn_t5041_conv_4_bias_backward_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5043_conv_4_bias_backward(run->n, begin, end,
+    small_cnn_t5041_conv_4_bias_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 20971520),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 44872960));
 }
 
 /* conv_4 (small_cnn.net:12: conv 64 3x3 relu): 16x16x64 -> 16x16x64
  * conv_transpose [runtime/kernels/conv.c]: Transposed kernels of TAPS taps from tap FIRST on: wt [TAPS][CB][K][16] with wt[t, k, c] = w[FIRST + t, c, k]. */
-static void small_cnn_t5044_conv_4_conv_transpose(int begin, int end, const float *w, float *wt)
+static void small_cnn_t5042_conv_4_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 9, FIRST = 0, C = 64, K = 64 };
 
@@ -4061,33 +3988,33 @@ static void small_cnn_t5044_conv_4_conv_transpose(int begin, int end, const floa
         small_cnn_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
     }
 }
-static void small_cnn_t5044_conv_4_conv_transpose_task(void *arg, int part)
+static void small_cnn_t5042_conv_4_conv_transpose_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = 9*((64+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5044_conv_4_conv_transpose(begin, end,
+    small_cnn_t5042_conv_4_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + 114560),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 25165824));
 }
 
-static void small_cnn_t5045_conv_4_wino_weights_task(void *arg, int part)
+static void small_cnn_t5043_conv_4_wino_weights_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (64+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5014_conv_4_wino_weights(begin, end,
+    small_cnn_t5013_conv_4_wino_weights(begin, end,
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 25165824),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 43721728));
 }
 
 /* conv_4 (small_cnn.net:12: conv 64 3x3 relu): 16x16x64 -> 16x16x64
  * wino_backward + relu_backward [runtime/kernels/wino.c]: dx and partial sums of dU in one pass. ut: wino_weights of the transposed kernel. */
-static void small_cnn_t5046_conv_4_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, const float *f0_y)
+static void small_cnn_t5044_conv_4_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, const float *f0_y)
 {
     enum { M = 4, P = 6, C = 64, H = 16, W = 16, K = 64, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 1, PARTS = 4 };
 
@@ -4125,12 +4052,12 @@ static void small_cnn_t5046_conv_4_wino_backward(int begin, int end, const float
         }
     }
 }
-static void small_cnn_t5046_conv_4_wino_backward_task(void *arg, int part)
+static void small_cnn_t5044_conv_4_wino_backward_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    small_cnn_t5046_conv_4_wino_backward(begin, end,
+    small_cnn_t5044_conv_4_wino_backward(begin, end,
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 16777216),
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 20971520),
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 43721728),
@@ -4143,7 +4070,7 @@ static void small_cnn_t5046_conv_4_wino_backward_task(void *arg, int part)
 
 /* conv_4 (small_cnn.net:12: conv 64 3x3 relu): 16x16x64 -> 16x16x64
  * wino_weights_grad [runtime/kernels/wino.c]: dw = Gt dU G, dU the sum of PARTS partial sums in their order. */
-static void small_cnn_t5047_conv_4_wino_weights_grad(int begin, int end, const float *du, float *dw)
+static void small_cnn_t5045_conv_4_wino_weights_grad(int begin, int end, const float *du, float *dw)
 {
     enum { P = 6, C = 64, K = 64, PARTS = 4 };
 
@@ -4151,33 +4078,33 @@ static void small_cnn_t5047_conv_4_wino_weights_grad(int begin, int end, const f
     for (int kb = begin; kb < end; kb++)
         small_cnn_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS, P * P * (ws + 16), C * 16);
 }
-static void small_cnn_t5047_conv_4_wino_weights_grad_task(void *arg, int part)
+static void small_cnn_t5045_conv_4_wino_weights_grad_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (64+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5047_conv_4_wino_weights_grad(begin, end,
+    small_cnn_t5045_conv_4_wino_weights_grad(begin, end,
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 29360128),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 41943040));
 }
 
-static void small_cnn_t5049_conv_3_bias_backward_task(void *arg, int part)
+static void small_cnn_t5047_conv_3_bias_backward_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5043_conv_4_bias_backward(run->n, begin, end,
+    small_cnn_t5041_conv_4_bias_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 25165824),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 42090496));
 }
 
 /* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64
  * conv_transpose [runtime/kernels/conv.c] */
-static void small_cnn_t5050_conv_3_conv_transpose(int begin, int end, const float *w, float *wt)
+static void small_cnn_t5048_conv_3_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 9, FIRST = 0, C = 32, K = 64 };
 
@@ -4189,21 +4116,21 @@ static void small_cnn_t5050_conv_3_conv_transpose(int begin, int end, const floa
         small_cnn_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
     }
 }
-static void small_cnn_t5050_conv_3_conv_transpose_task(void *arg, int part)
+static void small_cnn_t5048_conv_3_conv_transpose_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = 9*((32+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5050_conv_3_conv_transpose(begin, end,
+    small_cnn_t5048_conv_3_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + 40576),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 16777216));
 }
 
 /* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64
  * wino_weights [runtime/kernels/wino.c] */
-static void small_cnn_t5051_conv_3_wino_weights(int begin, int end, const float *w, float *u)
+static void small_cnn_t5049_conv_3_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 64, K = 32 };
 
@@ -4211,21 +4138,21 @@ static void small_cnn_t5051_conv_3_wino_weights(int begin, int end, const float 
     for (int kb = begin; kb < end; kb++)
         small_cnn_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
 }
-static void small_cnn_t5051_conv_3_wino_weights_task(void *arg, int part)
+static void small_cnn_t5049_conv_3_wino_weights_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (32+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5051_conv_3_wino_weights(begin, end,
+    small_cnn_t5049_conv_3_wino_weights(begin, end,
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 16777216),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 20638720));
 }
 
 /* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64
  * wino_backward [runtime/kernels/wino.c] */
-static void small_cnn_t5052_conv_3_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m)
+static void small_cnn_t5050_conv_3_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m)
 {
     enum { M = 4, P = 6, C = 32, H = 16, W = 16, K = 64, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 1, PARTS = 4 };
 
@@ -4262,12 +4189,12 @@ static void small_cnn_t5052_conv_3_wino_backward(int begin, int end, const float
         }
     }
 }
-static void small_cnn_t5052_conv_3_wino_backward_task(void *arg, int part)
+static void small_cnn_t5050_conv_3_wino_backward_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    small_cnn_t5052_conv_3_wino_backward(begin, end,
+    small_cnn_t5050_conv_3_wino_backward(begin, end,
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 39845888),
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 25165824),
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 20638720),
@@ -4279,7 +4206,7 @@ static void small_cnn_t5052_conv_3_wino_backward_task(void *arg, int part)
 
 /* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64
  * wino_weights_grad [runtime/kernels/wino.c] */
-static void small_cnn_t5053_conv_3_wino_weights_grad(int begin, int end, const float *du, float *dw)
+static void small_cnn_t5051_conv_3_wino_weights_grad(int begin, int end, const float *du, float *dw)
 {
     enum { P = 6, C = 32, K = 64, PARTS = 4 };
 
@@ -4287,33 +4214,33 @@ static void small_cnn_t5053_conv_3_wino_weights_grad(int begin, int end, const f
     for (int kb = begin; kb < end; kb++)
         small_cnn_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS, P * P * (ws + 16), C * 16);
 }
-static void small_cnn_t5053_conv_3_wino_weights_grad_task(void *arg, int part)
+static void small_cnn_t5051_conv_3_wino_weights_grad_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (64+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5053_conv_3_wino_weights_grad(begin, end,
+    small_cnn_t5051_conv_3_wino_weights_grad(begin, end,
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 18555904),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 40285440));
 }
 
-static void small_cnn_t5054_dropout_1_dropout_mask_task(void *arg, int part)
+static void small_cnn_t5052_dropout_1_dropout_mask_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (int64_t)run->n * 8192 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5009_dropout_1_dropout_mask(begin, end, run->seed, run->step,
+    small_cnn_t5008_dropout_1_dropout_mask(begin, end, run->seed, run->step,
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 29360128),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 29360128));
 }
 
 /* maxpool_1 (small_cnn.net:8: maxpool 2x2): 32x32x32 -> 16x16x32
  * relu_backward [runtime/kernels/activation.c] */
-static void small_cnn_t5055_maxpool_1_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
+static void small_cnn_t5053_maxpool_1_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
 {
     enum { LEN = 8192 };
     const float MAX = 0.0f;
@@ -4322,14 +4249,14 @@ static void small_cnn_t5055_maxpool_1_relu_backward(int begin, int end, const fl
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     small_cnn_mk_relu_back(dx + at, dy + at, y + at, (end - begin) * 16, MAX);
 }
-static void small_cnn_t5055_maxpool_1_relu_backward_task(void *arg, int part)
+static void small_cnn_t5053_maxpool_1_relu_backward_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (int64_t)run->n * 8192 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5055_maxpool_1_relu_backward(begin, end,
+    small_cnn_t5053_maxpool_1_relu_backward(begin, end,
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 37748736),
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 29360128),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 29360128));
@@ -4337,7 +4264,7 @@ static void small_cnn_t5055_maxpool_1_relu_backward_task(void *arg, int part)
 
 /* maxpool_1 (small_cnn.net:8: maxpool 2x2): 32x32x32 -> 16x16x32
  * maxpool_backward [runtime/kernels/pool.c] */
-static void small_cnn_t5056_maxpool_1_maxpool_backward(int begin, int end, const uint8_t *SMALL_CNN_RESTRICT arg, const float *SMALL_CNN_RESTRICT dy, float *SMALL_CNN_RESTRICT dx)
+static void small_cnn_t5054_maxpool_1_maxpool_backward(int begin, int end, const uint8_t *SMALL_CNN_RESTRICT arg, const float *SMALL_CNN_RESTRICT dy, float *SMALL_CNN_RESTRICT dx)
 {
     enum { CB = 2, H = 32, W = 32, OH = 16, OW = 16, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
@@ -4355,14 +4282,14 @@ static void small_cnn_t5056_maxpool_1_maxpool_backward(int begin, int end, const
         }
     }
 }
-static void small_cnn_t5056_maxpool_1_maxpool_backward_task(void *arg, int part)
+static void small_cnn_t5054_maxpool_1_maxpool_backward_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5056_maxpool_1_maxpool_backward(begin, end,
+    small_cnn_t5054_maxpool_1_maxpool_backward(begin, end,
         (const uint8_t *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 44313856),
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 29360128),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 16777216));
@@ -4370,7 +4297,7 @@ static void small_cnn_t5056_maxpool_1_maxpool_backward_task(void *arg, int part)
 
 /* conv_2 (small_cnn.net:7: conv 32 3x3 relu): 32x32x32 -> 32x32x32
  * bias_backward [runtime/kernels/channel.c] */
-static void small_cnn_t5057_conv_2_bias_backward(int n, int begin, int end, const float *SMALL_CNN_RESTRICT dy, float *SMALL_CNN_RESTRICT dbias)
+static void small_cnn_t5055_conv_2_bias_backward(int n, int begin, int end, const float *SMALL_CNN_RESTRICT dy, float *SMALL_CNN_RESTRICT dbias)
 {
     enum { CB = 2, HW = 1024 };
 
@@ -4382,21 +4309,21 @@ static void small_cnn_t5057_conv_2_bias_backward(int n, int begin, int end, cons
             dbias[cb * 16 + l] = (float)sum[l];
     }
 }
-static void small_cnn_t5057_conv_2_bias_backward_task(void *arg, int part)
+static void small_cnn_t5055_conv_2_bias_backward_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5057_conv_2_bias_backward(run->n, begin, end,
+    small_cnn_t5055_conv_2_bias_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 16777216),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 40359168));
 }
 
 /* conv_2 (small_cnn.net:7: conv 32 3x3 relu): 32x32x32 -> 32x32x32
  * conv_transpose [runtime/kernels/conv.c] */
-static void small_cnn_t5058_conv_2_conv_transpose(int begin, int end, const float *w, float *wt)
+static void small_cnn_t5056_conv_2_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 9, FIRST = 0, C = 32, K = 32 };
 
@@ -4408,19 +4335,19 @@ static void small_cnn_t5058_conv_2_conv_transpose(int begin, int end, const floa
         small_cnn_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
     }
 }
-static void small_cnn_t5058_conv_2_conv_transpose_task(void *arg, int part)
+static void small_cnn_t5056_conv_2_conv_transpose_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = 9*((32+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5058_conv_2_conv_transpose(begin, end,
+    small_cnn_t5056_conv_2_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + 3584),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 25165824));
 }
 
-static void small_cnn_t5059_conv_2_wino_weights_task(void *arg, int part)
+static void small_cnn_t5057_conv_2_wino_weights_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (32+15)/16;
@@ -4434,7 +4361,7 @@ static void small_cnn_t5059_conv_2_wino_weights_task(void *arg, int part)
 
 /* conv_2 (small_cnn.net:7: conv 32 3x3 relu): 32x32x32 -> 32x32x32
  * wino_backward + relu_backward [runtime/kernels/wino.c] */
-static void small_cnn_t5060_conv_2_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, const float *f0_y)
+static void small_cnn_t5058_conv_2_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, const float *f0_y)
 {
     enum { M = 4, P = 6, C = 32, H = 32, W = 32, K = 32, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1, PARTS = 4 };
 
@@ -4472,12 +4399,12 @@ static void small_cnn_t5060_conv_2_wino_backward(int begin, int end, const float
         }
     }
 }
-static void small_cnn_t5060_conv_2_wino_backward_task(void *arg, int part)
+static void small_cnn_t5058_conv_2_wino_backward_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    small_cnn_t5060_conv_2_wino_backward(begin, end,
+    small_cnn_t5058_conv_2_wino_backward(begin, end,
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 16777216),
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 40135680),
@@ -4490,7 +4417,7 @@ static void small_cnn_t5060_conv_2_wino_backward_task(void *arg, int part)
 
 /* conv_2 (small_cnn.net:7: conv 32 3x3 relu): 32x32x32 -> 32x32x32
  * wino_weights_grad [runtime/kernels/wino.c] */
-static void small_cnn_t5061_conv_2_wino_weights_grad(int begin, int end, const float *du, float *dw)
+static void small_cnn_t5059_conv_2_wino_weights_grad(int begin, int end, const float *du, float *dw)
 {
     enum { P = 6, C = 32, K = 32, PARTS = 4 };
 
@@ -4498,26 +4425,26 @@ static void small_cnn_t5061_conv_2_wino_weights_grad(int begin, int end, const f
     for (int kb = begin; kb < end; kb++)
         small_cnn_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS, P * P * (ws + 16), C * 16);
 }
-static void small_cnn_t5061_conv_2_wino_weights_grad_task(void *arg, int part)
+static void small_cnn_t5059_conv_2_wino_weights_grad_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (32+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5061_conv_2_wino_weights_grad(begin, end,
+    small_cnn_t5059_conv_2_wino_weights_grad(begin, end,
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 39536640),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 0));
 }
 
-static void small_cnn_t5063_conv_1_bias_backward_task(void *arg, int part)
+static void small_cnn_t5061_conv_1_bias_backward_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5057_conv_2_bias_backward(run->n, begin, end,
+    small_cnn_t5055_conv_2_bias_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 25165824),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 40320));
 }
@@ -4525,7 +4452,7 @@ static void small_cnn_t5063_conv_1_bias_backward_task(void *arg, int part)
 /* conv_1 (small_cnn.net:6: conv 32 3x3 relu): 32x32x3 -> 32x32x32
  * conv_backward_weights_few [runtime/kernels/conv.c]: The same for few channels, C * TOGETHER <= 9: TOGETHER taps share a pass over the outputs where all of them lie on the map; what some miss at
  * the edges follows tap by tap. All taps of an image come before the next, while its values are in cache. */
-static void small_cnn_t5064_conv_1_conv_backward_weights_few(int n, int begin, int end, const float *x, const float *dy, float *dw)
+static void small_cnn_t5062_conv_1_conv_backward_weights_few(int n, int begin, int end, const float *x, const float *dy, float *dw)
 {
     enum { C = 3, H = 32, W = 32, K = 32, OH = 32, OW = 32, KH = 3, KW = 3, SH = 1, SW = 1, DH = 1, DW = 1, PT = 1, PL = 1, TOGETHER = 3 };
 
@@ -4560,14 +4487,14 @@ static void small_cnn_t5064_conv_1_conv_backward_weights_few(int n, int begin, i
         }
     }
 }
-static void small_cnn_t5064_conv_1_conv_backward_weights_few_task(void *arg, int part)
+static void small_cnn_t5062_conv_1_conv_backward_weights_few_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (32+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5064_conv_1_conv_backward_weights_few(run->n, begin, end,
+    small_cnn_t5062_conv_1_conv_backward_weights_few(run->n, begin, end,
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 33554432),
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 25165824),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 36864));
@@ -4578,55 +4505,53 @@ static void small_cnn_run_grad(small_cnn_run *run)
     SMALL_CNN_PARALLEL_FOR(small_cnn_t5000_input_nhwc_to_blocked_task, run, 4);
     SMALL_CNN_PARALLEL_FOR(small_cnn_t5001_conv_1_conv_forward_task, run, 4);
     SMALL_CNN_PARALLEL_FOR(small_cnn_t5004_conv_2_wino_weights_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5005_conv_2_wino_forward_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5008_maxpool_1_maxpool_train_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5009_dropout_1_dropout_mask_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5010_conv_3_wino_weights_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5011_conv_3_wino_forward_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5014_conv_4_wino_weights_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5015_conv_4_wino_forward_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5018_maxpool_2_maxpool_train_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5019_dropout_2_dropout_mask_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5020_flatten_1_reshape_values_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5021_dense_1_dense_forward_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5024_dropout_3_dropout_mask_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5025_dense_2_dense_forward_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5027_dense_2_softmax_softmax_crossentropy_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5028_dense_2_softmax_softmax_crossentropy_backward_task, run, 4);
-    small_cnn_t5029_dense_2_softmax_mean_loss_task(run, 0);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5030_dense_2_softmax_blocked_to_nhwc_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5031_dense_2_bias_backward_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5032_dense_2_dense_backward_weights_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5033_dense_2_dense_backward_data_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5034_dropout_3_dropout_mask_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5035_dense_1_relu_relu_backward_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5036_dense_1_bias_backward_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5037_dense_1_dense_backward_weights_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5038_dense_1_dense_backward_data_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5039_flatten_1_reshape_values_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5040_dropout_2_dropout_mask_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5041_maxpool_2_relu_backward_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5042_maxpool_2_maxpool_backward_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5043_conv_4_bias_backward_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5044_conv_4_conv_transpose_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5045_conv_4_wino_weights_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5046_conv_4_wino_backward_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5047_conv_4_wino_weights_grad_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5049_conv_3_bias_backward_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5050_conv_3_conv_transpose_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5051_conv_3_wino_weights_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5052_conv_3_wino_backward_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5053_conv_3_wino_weights_grad_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5054_dropout_1_dropout_mask_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5055_maxpool_1_relu_backward_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5056_maxpool_1_maxpool_backward_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5057_conv_2_bias_backward_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5058_conv_2_conv_transpose_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5059_conv_2_wino_weights_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5060_conv_2_wino_backward_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5061_conv_2_wino_weights_grad_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5063_conv_1_bias_backward_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5064_conv_1_conv_backward_weights_few_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t5005_conv_2_wino_forward_pooled_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t5008_dropout_1_dropout_mask_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t5009_conv_3_wino_weights_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t5010_conv_3_wino_forward_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t5013_conv_4_wino_weights_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t5014_conv_4_wino_forward_pooled_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t5017_dropout_2_dropout_mask_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t5018_flatten_1_reshape_values_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t5019_dense_1_dense_forward_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t5022_dropout_3_dropout_mask_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t5023_dense_2_dense_forward_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t5025_dense_2_softmax_softmax_crossentropy_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t5026_dense_2_softmax_softmax_crossentropy_backward_task, run, 4);
+    small_cnn_t5027_dense_2_softmax_mean_loss_task(run, 0);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t5028_dense_2_softmax_blocked_to_nhwc_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t5029_dense_2_bias_backward_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t5030_dense_2_dense_backward_weights_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t5031_dense_2_dense_backward_data_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t5032_dropout_3_dropout_mask_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t5033_dense_1_relu_relu_backward_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t5034_dense_1_bias_backward_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t5035_dense_1_dense_backward_weights_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t5036_dense_1_dense_backward_data_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t5037_flatten_1_reshape_values_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t5038_dropout_2_dropout_mask_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t5039_maxpool_2_relu_backward_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t5040_maxpool_2_maxpool_backward_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t5041_conv_4_bias_backward_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t5042_conv_4_conv_transpose_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t5043_conv_4_wino_weights_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t5044_conv_4_wino_backward_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t5045_conv_4_wino_weights_grad_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t5047_conv_3_bias_backward_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t5048_conv_3_conv_transpose_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t5049_conv_3_wino_weights_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t5050_conv_3_wino_backward_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t5051_conv_3_wino_weights_grad_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t5052_dropout_1_dropout_mask_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t5053_maxpool_1_relu_backward_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t5054_maxpool_1_maxpool_backward_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t5055_conv_2_bias_backward_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t5056_conv_2_conv_transpose_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t5057_conv_2_wino_weights_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t5058_conv_2_wino_backward_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t5059_conv_2_wino_weights_grad_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t5061_conv_1_bias_backward_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t5062_conv_1_conv_backward_weights_few_task, run, 4);
 }
 
 static void small_cnn_t6000_dense_2_dense_unpack_task(void *arg, int part)

@@ -5128,10 +5128,12 @@ static void vgg_cifar_i2001_base_block1_conv1_conv_forward_task(void *arg, int p
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64, 75.6 MFLOP an image
- * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c]: y = x * w. */
-static void vgg_cifar_i2004_base_block1_conv2_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_bias)
+ * wino_forward_pooled + bias_forward + relu_forward [runtime/kernels/wino.c]: y = the maxima of 2x2 windows of x * w, stride 2, PH x PW of them; the last may reach over the edge. A row of tiles is pooled as soon as it is
+ * transformed, so the map itself is never stored: what is fused must be the same for a maximum as for what it is the maximum of. KEEP 1: arg is the
+ * place of the first maximum in its window, as maxpool_train has it. */
+static void vgg_cifar_i2004_base_block1_conv2_wino_forward_pooled(int begin, int end, const float *x, const float *u, float *y, uint8_t *arg, float *v, float *m, float *lines, const float *f0_bias)
 {
-    enum { M = 4, P = 6, C = 64, H = 32, W = 32, K = 64, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1 };
+    enum { M = 4, P = 6, C = 64, H = 32, W = 32, K = 64, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1, PH = 16, PW = 16, KEEP = 0 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
@@ -5148,59 +5150,41 @@ static void vgg_cifar_i2004_base_block1_conv2_wino_forward(int begin, int end, c
                          u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
             for (int i = 0; i < rows * group; i++) {
                 const int kb = k + i / rows, at = r + i % rows, top = at % TY * M, high = OH - top < M ? OH - top : M;
-                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
-                (void)row, (void)high;
-                vgg_cifar_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
-                vgg_cifar_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
-                vgg_cifar_mk_relu(row, row, high*OW*16, 0.0f);
+                const int first = top / 2, last = at % TY == TY - 1 ? PH : (top + high) / 2;
+                const ptrdiff_t map = ((ptrdiff_t)(at / TY) * KB + kb) * PH * PW * 16;
+                float *row = y + map + (ptrdiff_t)first * PW * 16;
+                (void)row;
+                vgg_cifar_mk_wino_scatter(P, 0, lines, high, OW, 0, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
+                for (int p = first; p < last; p++)
+                    vgg_cifar_mk_maxpool_row(y + map + (ptrdiff_t)p * PW * 16, KEEP ? arg + map + (ptrdiff_t)p * PW * 16 : NULL, lines, p - first, PW, high, OW,
+                                   2, 2, 2, 2, 0, 0);
+                vgg_cifar_mk_add_channel(row, row, (last-first)*PW*16, f0_bias + kb*16);
+                vgg_cifar_mk_relu(row, row, (last-first)*PW*16, 0.0f);
             }
         }
     }
 }
-static void vgg_cifar_i2004_base_block1_conv2_wino_forward_task(void *arg, int part)
+static void vgg_cifar_i2004_base_block1_conv2_wino_forward_pooled_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*((32+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2004_base_block1_conv2_wino_forward(begin, end,
+    vgg_cifar_i2004_base_block1_conv2_wino_forward_pooled(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79047936),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 16777216),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 33554432 + (ptrdiff_t)part * 444672),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 35333120 + (ptrdiff_t)part * 112896),
+        (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 20971520 + (ptrdiff_t)part * 444672),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 22750208 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 23201792 + (ptrdiff_t)part * 8192),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79927808));
 }
 
-/* base.block1.pool (vgg16.net:9: pool: maxpool 2x2): 32x32x64 -> 16x16x64, 0.0655 MFLOP an image
- * maxpool_forward [runtime/kernels/pool.c]: y = the largest x of each window. */
-static void vgg_cifar_i2007_base_block1_pool_maxpool_forward(int begin, int end, const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT y)
-{
-    enum { CB = 4, H = 32, W = 32, OH = 16, OW = 16, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
-
-    (void)CB;
-    for (int r = begin; r < end; r++)
-        for (int oy = 0; oy < OH; oy++) {
-            ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
-            vgg_cifar_mk_maxpool_row(y + at, NULL, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
-        }
-}
-static void vgg_cifar_i2007_base_block1_pool_maxpool_forward_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 4;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_i2007_base_block1_pool_maxpool_forward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 16777216),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 8388608));
-}
-
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128, 37.8 MFLOP an image
- * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c] */
-static void vgg_cifar_i2008_base_block2_conv1_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_bias)
+ * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c]: y = x * w. */
+static void vgg_cifar_i2007_base_block2_conv1_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_bias)
 {
     enum { M = 4, P = 6, C = 64, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 8 };
 
@@ -5228,27 +5212,27 @@ static void vgg_cifar_i2008_base_block2_conv1_wino_forward(int begin, int end, c
         }
     }
 }
-static void vgg_cifar_i2008_base_block2_conv1_wino_forward_task(void *arg, int part)
+static void vgg_cifar_i2007_base_block2_conv1_wino_forward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*((16+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2008_base_block2_conv1_wino_forward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 8388608),
+    vgg_cifar_i2007_base_block2_conv1_wino_forward(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 16777216),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 77865984),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 16131072 + (ptrdiff_t)part * 444672),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 12582912 + (ptrdiff_t)part * 887040),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 11936768 + (ptrdiff_t)part * 444672),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 8388608 + (ptrdiff_t)part * 887040),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79926528));
 }
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128, 75.5 MFLOP an image
- * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c] */
-static void vgg_cifar_i2011_base_block2_conv2_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_bias)
+ * wino_forward_pooled + bias_forward + relu_forward [runtime/kernels/wino.c] */
+static void vgg_cifar_i2010_base_block2_conv2_wino_forward_pooled(int begin, int end, const float *x, const float *u, float *y, uint8_t *arg, float *v, float *m, float *lines, const float *f0_bias)
 {
-    enum { M = 4, P = 6, C = 128, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 8 };
+    enum { M = 4, P = 6, C = 128, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 8, PH = 8, PW = 8, KEEP = 0 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
@@ -5265,59 +5249,41 @@ static void vgg_cifar_i2011_base_block2_conv2_wino_forward(int begin, int end, c
                          u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
             for (int i = 0; i < rows * group; i++) {
                 const int kb = k + i / rows, at = r + i % rows, top = at % TY * M, high = OH - top < M ? OH - top : M;
-                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
-                (void)row, (void)high;
-                vgg_cifar_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
-                vgg_cifar_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
-                vgg_cifar_mk_relu(row, row, high*OW*16, 0.0f);
+                const int first = top / 2, last = at % TY == TY - 1 ? PH : (top + high) / 2;
+                const ptrdiff_t map = ((ptrdiff_t)(at / TY) * KB + kb) * PH * PW * 16;
+                float *row = y + map + (ptrdiff_t)first * PW * 16;
+                (void)row;
+                vgg_cifar_mk_wino_scatter(P, 0, lines, high, OW, 0, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
+                for (int p = first; p < last; p++)
+                    vgg_cifar_mk_maxpool_row(y + map + (ptrdiff_t)p * PW * 16, KEEP ? arg + map + (ptrdiff_t)p * PW * 16 : NULL, lines, p - first, PW, high, OW,
+                                   2, 2, 2, 2, 0, 0);
+                vgg_cifar_mk_add_channel(row, row, (last-first)*PW*16, f0_bias + kb*16);
+                vgg_cifar_mk_relu(row, row, (last-first)*PW*16, 0.0f);
             }
         }
     }
 }
-static void vgg_cifar_i2011_base_block2_conv2_wino_forward_task(void *arg, int part)
+static void vgg_cifar_i2010_base_block2_conv2_wino_forward_pooled_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*((16+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2011_base_block2_conv2_wino_forward(begin, end,
+    vgg_cifar_i2010_base_block2_conv2_wino_forward_pooled(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 75504384),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 8388608),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 16777216 + (ptrdiff_t)part * 887040),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 20325376 + (ptrdiff_t)part * 887040),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 18368512),
+        (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 8388608 + (ptrdiff_t)part * 887040),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 11936768 + (ptrdiff_t)part * 887040),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 15484928 + (ptrdiff_t)part * 4096),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79927040));
-}
-
-/* base.block2.pool (vgg16.net:9: pool: maxpool 2x2): 16x16x128 -> 8x8x128, 0.0328 MFLOP an image
- * maxpool_forward [runtime/kernels/pool.c] */
-static void vgg_cifar_i2014_base_block2_pool_maxpool_forward(int begin, int end, const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT y)
-{
-    enum { CB = 8, H = 16, W = 16, OH = 8, OW = 8, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
-
-    (void)CB;
-    for (int r = begin; r < end; r++)
-        for (int oy = 0; oy < OH; oy++) {
-            ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
-            vgg_cifar_mk_maxpool_row(y + at, NULL, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
-        }
-}
-static void vgg_cifar_i2014_base_block2_pool_maxpool_forward_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 8;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_i2014_base_block2_pool_maxpool_forward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 8388608),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 18368512));
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256, 37.8 MFLOP an image
  * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c] */
-static void vgg_cifar_i2015_base_block3_conv1_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_bias)
+static void vgg_cifar_i2013_base_block3_conv1_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_bias)
 {
     enum { M = 4, P = 6, C = 128, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, KG = 16 };
 
@@ -5345,14 +5311,14 @@ static void vgg_cifar_i2015_base_block3_conv1_wino_forward(int begin, int end, c
         }
     }
 }
-static void vgg_cifar_i2015_base_block3_conv1_wino_forward_task(void *arg, int part)
+static void vgg_cifar_i2013_base_block3_conv1_wino_forward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*((8+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2015_base_block3_conv1_wino_forward(begin, end,
+    vgg_cifar_i2013_base_block3_conv1_wino_forward(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 18368512),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66064896),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 14174208),
@@ -5363,7 +5329,7 @@ static void vgg_cifar_i2015_base_block3_conv1_wino_forward_task(void *arg, int p
 
 /* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
  * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c] */
-static void vgg_cifar_i2018_base_block3_conv2_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_bias)
+static void vgg_cifar_i2016_base_block3_conv2_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_bias)
 {
     enum { M = 4, P = 6, C = 256, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, KG = 16 };
 
@@ -5391,14 +5357,14 @@ static void vgg_cifar_i2018_base_block3_conv2_wino_forward(int begin, int end, c
         }
     }
 }
-static void vgg_cifar_i2018_base_block3_conv2_wino_forward_task(void *arg, int part)
+static void vgg_cifar_i2016_base_block3_conv2_wino_forward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*((8+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2018_base_block3_conv2_wino_forward(begin, end,
+    vgg_cifar_i2016_base_block3_conv2_wino_forward(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 14174208),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 18368512),
@@ -5407,51 +5373,63 @@ static void vgg_cifar_i2018_base_block3_conv2_wino_forward_task(void *arg, int p
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79924480));
 }
 
-static void vgg_cifar_i2021_base_block3_conv3_wino_forward_task(void *arg, int part)
+/* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
+ * wino_forward_pooled + bias_forward + relu_forward [runtime/kernels/wino.c] */
+static void vgg_cifar_i2019_base_block3_conv3_wino_forward_pooled(int begin, int end, const float *x, const float *u, float *y, uint8_t *arg, float *v, float *m, float *lines, const float *f0_bias)
+{
+    enum { M = 4, P = 6, C = 256, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, KG = 16, PH = 4, PW = 4, KEEP = 0 };
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
+    const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
+    for (int r = begin; r < end; r += RB) {
+        const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
+        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
+        for (int i = 0; i < rows * CB; i++)
+            vgg_cifar_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
+        for (int k = 0; k < KB; k += KG) {
+            const int group = KB - k < KG ? KB - k : KG;
+            for (int i = 0; i < P * P * group; i++)
+                vgg_cifar_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles, v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
+                         u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
+            for (int i = 0; i < rows * group; i++) {
+                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M, high = OH - top < M ? OH - top : M;
+                const int first = top / 2, last = at % TY == TY - 1 ? PH : (top + high) / 2;
+                const ptrdiff_t map = ((ptrdiff_t)(at / TY) * KB + kb) * PH * PW * 16;
+                float *row = y + map + (ptrdiff_t)first * PW * 16;
+                (void)row;
+                vgg_cifar_mk_wino_scatter(P, 0, lines, high, OW, 0, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
+                for (int p = first; p < last; p++)
+                    vgg_cifar_mk_maxpool_row(y + map + (ptrdiff_t)p * PW * 16, KEEP ? arg + map + (ptrdiff_t)p * PW * 16 : NULL, lines, p - first, PW, high, OW,
+                                   2, 2, 2, 2, 0, 0);
+                vgg_cifar_mk_add_channel(row, row, (last-first)*PW*16, f0_bias + kb*16);
+                vgg_cifar_mk_relu(row, row, (last-first)*PW*16, 0.0f);
+            }
+        }
+    }
+}
+static void vgg_cifar_i2019_base_block3_conv3_wino_forward_pooled_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*((8+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2018_base_block3_conv2_wino_forward(begin, end,
+    vgg_cifar_i2019_base_block3_conv3_wino_forward_pooled(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 18368512),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 9439488),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 14174208),
+        (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 1771776),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 7087104 + (ptrdiff_t)part * 1771776),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 15222784 + (ptrdiff_t)part * 2048),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79925504));
-}
-
-/* base.block3.pool (vgg16.net:9: pool: maxpool 2x2): 8x8x256 -> 4x4x256, 0.0164 MFLOP an image
- * maxpool_forward [runtime/kernels/pool.c] */
-static void vgg_cifar_i2024_base_block3_pool_maxpool_forward(int begin, int end, const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT y)
-{
-    enum { CB = 16, H = 8, W = 8, OH = 4, OW = 4, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
-
-    (void)CB;
-    for (int r = begin; r < end; r++)
-        for (int oy = 0; oy < OH; oy++) {
-            ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
-            vgg_cifar_mk_maxpool_row(y + at, NULL, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
-        }
-}
-static void vgg_cifar_i2024_base_block3_pool_maxpool_forward_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_i2024_base_block3_pool_maxpool_forward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 14174208),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512, 37.8 MFLOP an image
  * wino_panel_gather [runtime/kernels/wino_panel.c]: Transforms every tile of a map [n][CB][H][W][16]: GRAD 0: V = Bt X B, patches from row -TOP and column -LEFT on.
  * GRAD 1: dM = A dY At. */
-static void vgg_cifar_i2025_base_block4_conv1_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
+static void vgg_cifar_i2022_base_block4_conv1_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
 {
     enum { GRAD = 0, M = 4, P = 6, C = 256, H = 4, W = 4, TY = 1, TX = 1, TOP = 1, LEFT = 1 };
 
@@ -5461,22 +5439,22 @@ static void vgg_cifar_i2025_base_block4_conv1_wino_panel_gather(int n, int begin
             vgg_cifar_mk_wino_gather(P, GRAD, v + ((ptrdiff_t)cb * tiles + r * TX) * 16, (ptrdiff_t)CB * tiles * 16 + 16,
                            x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, H, W, r % TY * M - TOP, -LEFT, TX);
 }
-static void vgg_cifar_i2025_base_block4_conv1_wino_panel_gather_task(void *arg, int part)
+static void vgg_cifar_i2022_base_block4_conv1_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2025_base_block4_conv1_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+    vgg_cifar_i2022_base_block4_conv1_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 14174208),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 2368512));
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512, 37.8 MFLOP an image
  * wino_stored_panels + bias_forward + relu_forward [runtime/kernels/stored.c]: wino_panel_forward on a kernel stored as it is, w [KB][9][C][16]: widened and transformed in steps of CC channels; during the products of
  * one step the next is asked for. */
-static void vgg_cifar_i2026_base_block4_conv1_wino_stored_panels(int n, int begin, int end, const float *v, const uint8_t *w, float *y, float *wide, float *u, float *m, const float *f0_bias)
+static void vgg_cifar_i2023_base_block4_conv1_wino_stored_panels(int n, int begin, int end, const float *v, const uint8_t *w, float *y, float *wide, float *u, float *m, const float *f0_bias)
 {
     enum { FORMAT = 0, BYTES = 4, M = 4, P = 6, C = 256, K = 512, OH = 4, OW = 4, CC = 256 };
 
@@ -5504,14 +5482,14 @@ static void vgg_cifar_i2026_base_block4_conv1_wino_stored_panels(int n, int begi
         }
     }
 }
-static void vgg_cifar_i2026_base_block4_conv1_wino_stored_panels_task(void *arg, int part)
+static void vgg_cifar_i2023_base_block4_conv1_wino_stored_panels_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (512+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2026_base_block4_conv1_wino_stored_panels(run->n, begin, end,
+    vgg_cifar_i2023_base_block4_conv1_wino_stored_panels(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 2368512),
         (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 70785792),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4730112),
@@ -5523,7 +5501,7 @@ static void vgg_cifar_i2026_base_block4_conv1_wino_stored_panels_task(void *arg,
 
 /* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512, 75.5 MFLOP an image
  * wino_panel_gather [runtime/kernels/wino_panel.c] */
-static void vgg_cifar_i2029_base_block4_conv2_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
+static void vgg_cifar_i2026_base_block4_conv2_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
 {
     enum { GRAD = 0, M = 4, P = 6, C = 512, H = 4, W = 4, TY = 1, TX = 1, TOP = 1, LEFT = 1 };
 
@@ -5533,21 +5511,21 @@ static void vgg_cifar_i2029_base_block4_conv2_wino_panel_gather(int n, int begin
             vgg_cifar_mk_wino_gather(P, GRAD, v + ((ptrdiff_t)cb * tiles + r * TX) * 16, (ptrdiff_t)CB * tiles * 16 + 16,
                            x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, H, W, r % TY * M - TOP, -LEFT, TX);
 }
-static void vgg_cifar_i2029_base_block4_conv2_wino_panel_gather_task(void *arg, int part)
+static void vgg_cifar_i2026_base_block4_conv2_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2029_base_block4_conv2_wino_panel_gather(run->n, begin, end,
+    vgg_cifar_i2026_base_block4_conv2_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 4730112),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
 /* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512, 75.5 MFLOP an image
  * wino_stored_panels + bias_forward + relu_forward [runtime/kernels/stored.c] */
-static void vgg_cifar_i2030_base_block4_conv2_wino_stored_panels(int n, int begin, int end, const float *v, const uint8_t *w, float *y, float *wide, float *u, float *m, const float *f0_bias)
+static void vgg_cifar_i2027_base_block4_conv2_wino_stored_panels(int n, int begin, int end, const float *v, const uint8_t *w, float *y, float *wide, float *u, float *m, const float *f0_bias)
 {
     enum { FORMAT = 0, BYTES = 4, M = 4, P = 6, C = 512, K = 512, OH = 4, OW = 4, CC = 256 };
 
@@ -5575,14 +5553,14 @@ static void vgg_cifar_i2030_base_block4_conv2_wino_stored_panels(int n, int begi
         }
     }
 }
-static void vgg_cifar_i2030_base_block4_conv2_wino_stored_panels_task(void *arg, int part)
+static void vgg_cifar_i2027_base_block4_conv2_wino_stored_panels_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (512+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2030_base_block4_conv2_wino_stored_panels(run->n, begin, end,
+    vgg_cifar_i2027_base_block4_conv2_wino_stored_panels(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 18878976),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 7089408),
@@ -5592,26 +5570,26 @@ static void vgg_cifar_i2030_base_block4_conv2_wino_stored_panels_task(void *arg,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79907072));
 }
 
-static void vgg_cifar_i2033_base_block4_conv3_wino_panel_gather_task(void *arg, int part)
+static void vgg_cifar_i2030_base_block4_conv3_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2029_base_block4_conv2_wino_panel_gather(run->n, begin, end,
+    vgg_cifar_i2026_base_block4_conv2_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 7089408),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
-static void vgg_cifar_i2034_base_block4_conv3_wino_stored_panels_task(void *arg, int part)
+static void vgg_cifar_i2031_base_block4_conv3_wino_stored_panels_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (512+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2030_base_block4_conv2_wino_stored_panels(run->n, begin, end,
+    vgg_cifar_i2027_base_block4_conv2_wino_stored_panels(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 28316160),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 7089408),
@@ -5622,8 +5600,8 @@ static void vgg_cifar_i2034_base_block4_conv3_wino_stored_panels_task(void *arg,
 }
 
 /* base.block4.pool (vgg16.net:9: pool: maxpool 2x2): 4x4x512 -> 2x2x512, 0.00819 MFLOP an image
- * maxpool_forward [runtime/kernels/pool.c] */
-static void vgg_cifar_i2037_base_block4_pool_maxpool_forward(int begin, int end, const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT y)
+ * maxpool_forward [runtime/kernels/pool.c]: y = the largest x of each window. */
+static void vgg_cifar_i2034_base_block4_pool_maxpool_forward(int begin, int end, const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT y)
 {
     enum { CB = 32, H = 4, W = 4, OH = 2, OW = 2, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
@@ -5634,21 +5612,21 @@ static void vgg_cifar_i2037_base_block4_pool_maxpool_forward(int begin, int end,
             vgg_cifar_mk_maxpool_row(y + at, NULL, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
         }
 }
-static void vgg_cifar_i2037_base_block4_pool_maxpool_forward_task(void *arg, int part)
+static void vgg_cifar_i2034_base_block4_pool_maxpool_forward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 32;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2037_base_block4_pool_maxpool_forward(begin, end,
+    vgg_cifar_i2034_base_block4_pool_maxpool_forward(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 7089408),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224));
 }
 
 /* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512, 18.9 MFLOP an image
  * wino_panel_gather [runtime/kernels/wino_panel.c] */
-static void vgg_cifar_i2038_base_block5_conv1_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
+static void vgg_cifar_i2035_base_block5_conv1_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
 {
     enum { GRAD = 0, M = 2, P = 3, C = 512, H = 2, W = 2, TY = 1, TX = 1, TOP = 0, LEFT = 0 };
 
@@ -5658,21 +5636,21 @@ static void vgg_cifar_i2038_base_block5_conv1_wino_panel_gather(int n, int begin
             vgg_cifar_mk_wino_gather(P, GRAD, v + ((ptrdiff_t)cb * tiles + r * TX) * 16, (ptrdiff_t)CB * tiles * 16 + 16,
                            x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, H, W, r % TY * M - TOP, -LEFT, TX);
 }
-static void vgg_cifar_i2038_base_block5_conv1_wino_panel_gather_task(void *arg, int part)
+static void vgg_cifar_i2035_base_block5_conv1_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2038_base_block5_conv1_wino_panel_gather(run->n, begin, end,
+    vgg_cifar_i2035_base_block5_conv1_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
 /* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512, 18.9 MFLOP an image
  * wino_stored_forward + bias_forward + relu_forward [runtime/kernels/stored.c]: y = At (V . U) A for few tiles, one output block at a time: every number of u is read once, in order. v: wino_panel_gather. */
-static void vgg_cifar_i2039_base_block5_conv1_wino_stored_forward(int n, int begin, int end, const float *v, const uint8_t *u, float *y, float *m, const float *f0_bias)
+static void vgg_cifar_i2036_base_block5_conv1_wino_stored_forward(int n, int begin, int end, const float *v, const uint8_t *u, float *y, float *m, const float *f0_bias)
 {
     enum { FORMAT = 0, BYTES = 4, M = 2, P = 3, C = 512, K = 512, OH = 2, OW = 2 };
 
@@ -5689,14 +5667,14 @@ static void vgg_cifar_i2039_base_block5_conv1_wino_stored_forward(int n, int beg
         }
     }
 }
-static void vgg_cifar_i2039_base_block5_conv1_wino_stored_forward_task(void *arg, int part)
+static void vgg_cifar_i2036_base_block5_conv1_wino_stored_forward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (512+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2039_base_block5_conv1_wino_stored_forward(run->n, begin, end,
+    vgg_cifar_i2036_base_block5_conv1_wino_stored_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 37753344),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224),
@@ -5704,26 +5682,26 @@ static void vgg_cifar_i2039_base_block5_conv1_wino_stored_forward_task(void *arg
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79911168));
 }
 
-static void vgg_cifar_i2042_base_block5_conv2_wino_panel_gather_task(void *arg, int part)
+static void vgg_cifar_i2039_base_block5_conv2_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2038_base_block5_conv1_wino_panel_gather(run->n, begin, end,
+    vgg_cifar_i2035_base_block5_conv1_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
-static void vgg_cifar_i2043_base_block5_conv2_wino_stored_forward_task(void *arg, int part)
+static void vgg_cifar_i2040_base_block5_conv2_wino_stored_forward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (512+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2039_base_block5_conv1_wino_stored_forward(run->n, begin, end,
+    vgg_cifar_i2036_base_block5_conv1_wino_stored_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 47190528),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224),
@@ -5731,26 +5709,26 @@ static void vgg_cifar_i2043_base_block5_conv2_wino_stored_forward_task(void *arg
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79913216));
 }
 
-static void vgg_cifar_i2046_base_block5_conv3_wino_panel_gather_task(void *arg, int part)
+static void vgg_cifar_i2043_base_block5_conv3_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2038_base_block5_conv1_wino_panel_gather(run->n, begin, end,
+    vgg_cifar_i2035_base_block5_conv1_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
-static void vgg_cifar_i2047_base_block5_conv3_wino_stored_forward_task(void *arg, int part)
+static void vgg_cifar_i2044_base_block5_conv3_wino_stored_forward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (512+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2039_base_block5_conv1_wino_stored_forward(run->n, begin, end,
+    vgg_cifar_i2036_base_block5_conv1_wino_stored_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 56627712),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224),
@@ -5760,7 +5738,7 @@ static void vgg_cifar_i2047_base_block5_conv3_wino_stored_forward_task(void *arg
 
 /* base.block5.pool (vgg16.net:9: pool: maxpool 2x2): 2x2x512 -> 1x1x512, 0.00205 MFLOP an image
  * maxpool_forward [runtime/kernels/pool.c] */
-static void vgg_cifar_i2050_base_block5_pool_maxpool_forward(int begin, int end, const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT y)
+static void vgg_cifar_i2047_base_block5_pool_maxpool_forward(int begin, int end, const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT y)
 {
     enum { CB = 32, H = 2, W = 2, OH = 1, OW = 1, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
@@ -5771,21 +5749,21 @@ static void vgg_cifar_i2050_base_block5_pool_maxpool_forward(int begin, int end,
             vgg_cifar_mk_maxpool_row(y + at, NULL, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
         }
 }
-static void vgg_cifar_i2050_base_block5_pool_maxpool_forward_task(void *arg, int part)
+static void vgg_cifar_i2047_base_block5_pool_maxpool_forward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 32;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2050_base_block5_pool_maxpool_forward(begin, end,
+    vgg_cifar_i2047_base_block5_pool_maxpool_forward(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
 /* conv_1 (vgg_cifar.net:10: conv 32 3x3 relu): 1x1x512 -> 1x1x32, 0.295 MFLOP an image
  * point_stored_forward + bias_forward + relu_forward + scale_shift [runtime/kernels/stored.c]: y[n, k] = sum over c of x[n, c] * w[c, k], w [KB][C][16]: a dense layer, or a convolution of a 1x1 map. */
-static void vgg_cifar_i2051_conv_1_point_stored_forward(int n, int begin, int end, const float *x, const uint8_t *w, float *y, const float *f0_bias, const float *f2_scale, const float *f2_shift)
+static void vgg_cifar_i2048_conv_1_point_stored_forward(int n, int begin, int end, const float *x, const uint8_t *w, float *y, const float *f0_bias, const float *f2_scale, const float *f2_shift)
 {
     enum { FORMAT = 0, BYTES = 4, C = 512, K = 32 };
 
@@ -5801,14 +5779,14 @@ static void vgg_cifar_i2051_conv_1_point_stored_forward(int n, int begin, int en
         }
     }
 }
-static void vgg_cifar_i2051_conv_1_point_stored_forward_task(void *arg, int part)
+static void vgg_cifar_i2048_conv_1_point_stored_forward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (32+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2051_conv_1_point_stored_forward(run->n, begin, end,
+    vgg_cifar_i2048_conv_1_point_stored_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79771136),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
@@ -5819,7 +5797,7 @@ static void vgg_cifar_i2051_conv_1_point_stored_forward_task(void *arg, int part
 
 /* conv_2 (vgg_cifar.net:12: conv 32 3x3 relu): 1x1x32 -> 1x1x32, 0.0185 MFLOP an image
  * point_stored_forward + bias_forward + relu_forward + scale_shift [runtime/kernels/stored.c] */
-static void vgg_cifar_i2055_conv_2_point_stored_forward(int n, int begin, int end, const float *x, const uint8_t *w, float *y, const float *f0_bias, const float *f2_scale, const float *f2_shift)
+static void vgg_cifar_i2052_conv_2_point_stored_forward(int n, int begin, int end, const float *x, const uint8_t *w, float *y, const float *f0_bias, const float *f2_scale, const float *f2_shift)
 {
     enum { FORMAT = 0, BYTES = 4, C = 32, K = 32 };
 
@@ -5835,14 +5813,14 @@ static void vgg_cifar_i2055_conv_2_point_stored_forward(int n, int begin, int en
         }
     }
 }
-static void vgg_cifar_i2055_conv_2_point_stored_forward_task(void *arg, int part)
+static void vgg_cifar_i2052_conv_2_point_stored_forward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (32+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2055_conv_2_point_stored_forward(run->n, begin, end,
+    vgg_cifar_i2052_conv_2_point_stored_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
         (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79900928),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
@@ -5853,7 +5831,7 @@ static void vgg_cifar_i2055_conv_2_point_stored_forward_task(void *arg, int part
 
 /* maxpool_1 (vgg_cifar.net:14: maxpool 2x2 same): 1x1x32 -> 1x1x32, 0.000128 MFLOP an image
  * maxpool_forward [runtime/kernels/pool.c] */
-static void vgg_cifar_i2059_maxpool_1_maxpool_forward(int begin, int end, const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT y)
+static void vgg_cifar_i2056_maxpool_1_maxpool_forward(int begin, int end, const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT y)
 {
     enum { CB = 2, H = 1, W = 1, OH = 1, OW = 1, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
@@ -5864,21 +5842,21 @@ static void vgg_cifar_i2059_maxpool_1_maxpool_forward(int begin, int end, const 
             vgg_cifar_mk_maxpool_row(y + at, NULL, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
         }
 }
-static void vgg_cifar_i2059_maxpool_1_maxpool_forward_task(void *arg, int part)
+static void vgg_cifar_i2056_maxpool_1_maxpool_forward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2059_maxpool_1_maxpool_forward(begin, end,
+    vgg_cifar_i2056_maxpool_1_maxpool_forward(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 16384));
 }
 
 /* conv_3 (vgg_cifar.net:17: conv 64 3x3 relu): 1x1x32 -> 1x1x64, 0.0369 MFLOP an image
  * point_stored_forward + bias_forward + relu_forward + scale_shift [runtime/kernels/stored.c] */
-static void vgg_cifar_i2060_conv_3_point_stored_forward(int n, int begin, int end, const float *x, const uint8_t *w, float *y, const float *f0_bias, const float *f2_scale, const float *f2_shift)
+static void vgg_cifar_i2057_conv_3_point_stored_forward(int n, int begin, int end, const float *x, const uint8_t *w, float *y, const float *f0_bias, const float *f2_scale, const float *f2_shift)
 {
     enum { FORMAT = 0, BYTES = 4, C = 32, K = 64 };
 
@@ -5894,14 +5872,14 @@ static void vgg_cifar_i2060_conv_3_point_stored_forward(int n, int begin, int en
         }
     }
 }
-static void vgg_cifar_i2060_conv_3_point_stored_forward_task(void *arg, int part)
+static void vgg_cifar_i2057_conv_3_point_stored_forward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (64+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2060_conv_3_point_stored_forward(run->n, begin, end,
+    vgg_cifar_i2057_conv_3_point_stored_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 16384),
         (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79885824),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
@@ -5912,7 +5890,7 @@ static void vgg_cifar_i2060_conv_3_point_stored_forward_task(void *arg, int part
 
 /* conv_4 (vgg_cifar.net:19: conv 64 3x3 relu): 1x1x64 -> 1x1x64, 0.0738 MFLOP an image
  * point_stored_forward + bias_forward + relu_forward + scale_shift [runtime/kernels/stored.c] */
-static void vgg_cifar_i2064_conv_4_point_stored_forward(int n, int begin, int end, const float *x, const uint8_t *w, float *y, const float *f0_bias, const float *f2_scale, const float *f2_shift)
+static void vgg_cifar_i2061_conv_4_point_stored_forward(int n, int begin, int end, const float *x, const uint8_t *w, float *y, const float *f0_bias, const float *f2_scale, const float *f2_shift)
 {
     enum { FORMAT = 0, BYTES = 4, C = 64, K = 64 };
 
@@ -5928,14 +5906,14 @@ static void vgg_cifar_i2064_conv_4_point_stored_forward(int n, int begin, int en
         }
     }
 }
-static void vgg_cifar_i2064_conv_4_point_stored_forward_task(void *arg, int part)
+static void vgg_cifar_i2061_conv_4_point_stored_forward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (64+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2064_conv_4_point_stored_forward(run->n, begin, end,
+    vgg_cifar_i2061_conv_4_point_stored_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79869440),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 16384),
@@ -5946,7 +5924,7 @@ static void vgg_cifar_i2064_conv_4_point_stored_forward_task(void *arg, int part
 
 /* maxpool_2 (vgg_cifar.net:21: maxpool 2x2 same): 1x1x64 -> 1x1x64, 0.000256 MFLOP an image
  * maxpool_forward [runtime/kernels/pool.c] */
-static void vgg_cifar_i2068_maxpool_2_maxpool_forward(int begin, int end, const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT y)
+static void vgg_cifar_i2065_maxpool_2_maxpool_forward(int begin, int end, const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT y)
 {
     enum { CB = 4, H = 1, W = 1, OH = 1, OW = 1, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
@@ -5957,21 +5935,21 @@ static void vgg_cifar_i2068_maxpool_2_maxpool_forward(int begin, int end, const 
             vgg_cifar_mk_maxpool_row(y + at, NULL, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
         }
 }
-static void vgg_cifar_i2068_maxpool_2_maxpool_forward_task(void *arg, int part)
+static void vgg_cifar_i2065_maxpool_2_maxpool_forward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2068_maxpool_2_maxpool_forward(begin, end,
+    vgg_cifar_i2065_maxpool_2_maxpool_forward(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 16384),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072));
 }
 
 /* dense_1 (vgg_cifar.net:25: dense 512 relu): 64 -> 512, 0.066 MFLOP an image
  * dense_forward + bias_forward + relu_forward + scale_shift [runtime/kernels/dense.c]: y = x . w; output columns begin*16 ... end*16 - 1. */
-static void vgg_cifar_i2069_dense_1_dense_forward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT x, const float *VGG_CIFAR_RESTRICT w, float *VGG_CIFAR_RESTRICT y, const float *f0_bias, const float *f2_scale, const float *f2_shift)
+static void vgg_cifar_i2066_dense_1_dense_forward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT x, const float *VGG_CIFAR_RESTRICT w, float *VGG_CIFAR_RESTRICT y, const float *f0_bias, const float *f2_scale, const float *f2_shift)
 {
     enum { C = 64, K = 512 };
 
@@ -5987,14 +5965,14 @@ static void vgg_cifar_i2069_dense_1_dense_forward(int n, int begin, int end, con
             vgg_cifar_mk_scale_shift_channel(row, row, count, f2_scale + ch, f2_shift + ch);
         }
 }
-static void vgg_cifar_i2069_dense_1_dense_forward_task(void *arg, int part)
+static void vgg_cifar_i2066_dense_1_dense_forward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (512 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2069_dense_1_dense_forward(run->n, begin, end,
+    vgg_cifar_i2066_dense_1_dense_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79640064),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
@@ -6005,7 +5983,7 @@ static void vgg_cifar_i2069_dense_1_dense_forward_task(void *arg, int part)
 
 /* dense_2 (vgg_cifar.net:28: dense 10 softmax): 512 -> 10, 0.0103 MFLOP an image
  * dense_forward + bias_forward [runtime/kernels/dense.c] */
-static void vgg_cifar_i2073_dense_2_dense_forward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT x, const float *VGG_CIFAR_RESTRICT w, float *VGG_CIFAR_RESTRICT y, const float *f0_bias)
+static void vgg_cifar_i2070_dense_2_dense_forward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT x, const float *VGG_CIFAR_RESTRICT w, float *VGG_CIFAR_RESTRICT y, const float *f0_bias)
 {
     enum { C = 512, K = 10 };
 
@@ -6019,14 +5997,14 @@ static void vgg_cifar_i2073_dense_2_dense_forward(int n, int begin, int end, con
             vgg_cifar_mk_add_channel(row, row, count, f0_bias + ch);
         }
 }
-static void vgg_cifar_i2073_dense_2_dense_forward_task(void *arg, int part)
+static void vgg_cifar_i2070_dense_2_dense_forward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (10 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2073_dense_2_dense_forward(run->n, begin, end,
+    vgg_cifar_i2070_dense_2_dense_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79836672),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
@@ -6035,7 +6013,7 @@ static void vgg_cifar_i2073_dense_2_dense_forward_task(void *arg, int part)
 
 /* dense_2.softmax (vgg_cifar.net:28: softmax): 10 -> 10, 4e-05 MFLOP an image
  * softmax_forward [runtime/kernels/activation.c]: Softmax over the channels of each pixel, shifted by their maximum. Images begin ... end - 1. */
-static void vgg_cifar_i2075_dense_2_softmax_softmax_forward(int begin, int end, const float *x, float *y)
+static void vgg_cifar_i2072_dense_2_softmax_softmax_forward(int begin, int end, const float *x, float *y)
 {
     enum { C = 10, HW = 1 };
 
@@ -6044,21 +6022,21 @@ static void vgg_cifar_i2075_dense_2_softmax_softmax_forward(int begin, int end, 
         vgg_cifar_mk_softmax(y + at, x + at, C, HW);
     }
 }
-static void vgg_cifar_i2075_dense_2_softmax_softmax_forward_task(void *arg, int part)
+static void vgg_cifar_i2072_dense_2_softmax_softmax_forward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2075_dense_2_softmax_softmax_forward(begin, end,
+    vgg_cifar_i2072_dense_2_softmax_softmax_forward(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072));
 }
 
 /* dense_2.softmax (vgg_cifar.net:28: softmax): 10 -> 10, 4e-05 MFLOP an image
  * blocked_to_nhwc [runtime/kernels/layout.c]: y[i][p][c] = x[i][c/16][p][c%16]; images begin ... end - 1. */
-static void vgg_cifar_i2076_dense_2_softmax_blocked_to_nhwc(int begin, int end, const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT y)
+static void vgg_cifar_i2073_dense_2_softmax_blocked_to_nhwc(int begin, int end, const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT y)
 {
     enum { C = 10, H = 1, W = 1 };
 
@@ -6067,14 +6045,14 @@ static void vgg_cifar_i2076_dense_2_softmax_blocked_to_nhwc(int begin, int end, 
         for (int cb = 0; cb < blocks; cb++)
             vgg_cifar_mk_unblock_channels(y + (ptrdiff_t)i * H * W * C, x + ((ptrdiff_t)i * blocks + cb) * H * W * 16, H * W, C, cb * 16);
 }
-static void vgg_cifar_i2076_dense_2_softmax_blocked_to_nhwc_task(void *arg, int part)
+static void vgg_cifar_i2073_dense_2_softmax_blocked_to_nhwc_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2076_dense_2_softmax_blocked_to_nhwc(begin, end,
+    vgg_cifar_i2073_dense_2_softmax_blocked_to_nhwc(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_Y] + 0));
 }
@@ -6083,39 +6061,36 @@ static void vgg_cifar_run_infer(vgg_cifar_run *run)
 {
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2000_input_nhwc_to_blocked_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2001_base_block1_conv1_conv_forward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2004_base_block1_conv2_wino_forward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2007_base_block1_pool_maxpool_forward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2008_base_block2_conv1_wino_forward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2011_base_block2_conv2_wino_forward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2014_base_block2_pool_maxpool_forward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2015_base_block3_conv1_wino_forward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2018_base_block3_conv2_wino_forward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2021_base_block3_conv3_wino_forward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2024_base_block3_pool_maxpool_forward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2025_base_block4_conv1_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2026_base_block4_conv1_wino_stored_panels_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2029_base_block4_conv2_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2030_base_block4_conv2_wino_stored_panels_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2033_base_block4_conv3_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2034_base_block4_conv3_wino_stored_panels_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2037_base_block4_pool_maxpool_forward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2038_base_block5_conv1_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2039_base_block5_conv1_wino_stored_forward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2042_base_block5_conv2_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2043_base_block5_conv2_wino_stored_forward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2046_base_block5_conv3_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2047_base_block5_conv3_wino_stored_forward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2050_base_block5_pool_maxpool_forward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2051_conv_1_point_stored_forward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2055_conv_2_point_stored_forward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2059_maxpool_1_maxpool_forward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2060_conv_3_point_stored_forward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2064_conv_4_point_stored_forward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2068_maxpool_2_maxpool_forward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2069_dense_1_dense_forward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2073_dense_2_dense_forward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2075_dense_2_softmax_softmax_forward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2076_dense_2_softmax_blocked_to_nhwc_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2004_base_block1_conv2_wino_forward_pooled_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2007_base_block2_conv1_wino_forward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2010_base_block2_conv2_wino_forward_pooled_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2013_base_block3_conv1_wino_forward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2016_base_block3_conv2_wino_forward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2019_base_block3_conv3_wino_forward_pooled_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2022_base_block4_conv1_wino_panel_gather_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2023_base_block4_conv1_wino_stored_panels_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2026_base_block4_conv2_wino_panel_gather_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2027_base_block4_conv2_wino_stored_panels_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2030_base_block4_conv3_wino_panel_gather_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2031_base_block4_conv3_wino_stored_panels_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2034_base_block4_pool_maxpool_forward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2035_base_block5_conv1_wino_panel_gather_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2036_base_block5_conv1_wino_stored_forward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2039_base_block5_conv2_wino_panel_gather_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2040_base_block5_conv2_wino_stored_forward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2043_base_block5_conv3_wino_panel_gather_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2044_base_block5_conv3_wino_stored_forward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2047_base_block5_pool_maxpool_forward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2048_conv_1_point_stored_forward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2052_conv_2_point_stored_forward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2056_maxpool_1_maxpool_forward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2057_conv_3_point_stored_forward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2061_conv_4_point_stored_forward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2065_maxpool_2_maxpool_forward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2066_dense_1_dense_forward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2070_dense_2_dense_forward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2072_dense_2_softmax_softmax_forward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2073_dense_2_softmax_blocked_to_nhwc_task, run, 4);
 }
 
 /* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64
@@ -7867,14 +7842,16 @@ static void vgg_cifar_t5004_base_block1_conv2_wino_weights_task(void *arg, int p
         return;
     vgg_cifar_t5004_base_block1_conv2_wino_weights(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 7168),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 18555904));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1778688));
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64, 75.6 MFLOP an image
- * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c]: y = x * w. */
-static void vgg_cifar_t5005_base_block1_conv2_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_bias)
+ * wino_forward_pooled + bias_forward + relu_forward [runtime/kernels/wino.c]: y = the maxima of 2x2 windows of x * w, stride 2, PH x PW of them; the last may reach over the edge. A row of tiles is pooled as soon as it is
+ * transformed, so the map itself is never stored: what is fused must be the same for a maximum as for what it is the maximum of. KEEP 1: arg is the
+ * place of the first maximum in its window, as maxpool_train has it. */
+static void vgg_cifar_t5005_base_block1_conv2_wino_forward_pooled(int begin, int end, const float *x, const float *u, float *y, uint8_t *arg, float *v, float *m, float *lines, const float *f0_bias)
 {
-    enum { M = 4, P = 6, C = 64, H = 32, W = 32, K = 64, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1 };
+    enum { M = 4, P = 6, C = 64, H = 32, W = 32, K = 64, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1, PH = 16, PW = 16, KEEP = 1 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
@@ -7891,61 +7868,41 @@ static void vgg_cifar_t5005_base_block1_conv2_wino_forward(int begin, int end, c
                          u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
             for (int i = 0; i < rows * group; i++) {
                 const int kb = k + i / rows, at = r + i % rows, top = at % TY * M, high = OH - top < M ? OH - top : M;
-                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
-                (void)row, (void)high;
-                vgg_cifar_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
-                vgg_cifar_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
-                vgg_cifar_mk_relu(row, row, high*OW*16, 0.0f);
+                const int first = top / 2, last = at % TY == TY - 1 ? PH : (top + high) / 2;
+                const ptrdiff_t map = ((ptrdiff_t)(at / TY) * KB + kb) * PH * PW * 16;
+                float *row = y + map + (ptrdiff_t)first * PW * 16;
+                (void)row;
+                vgg_cifar_mk_wino_scatter(P, 0, lines, high, OW, 0, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
+                for (int p = first; p < last; p++)
+                    vgg_cifar_mk_maxpool_row(y + map + (ptrdiff_t)p * PW * 16, KEEP ? arg + map + (ptrdiff_t)p * PW * 16 : NULL, lines, p - first, PW, high, OW,
+                                   2, 2, 2, 2, 0, 0);
+                vgg_cifar_mk_add_channel(row, row, (last-first)*PW*16, f0_bias + kb*16);
+                vgg_cifar_mk_relu(row, row, (last-first)*PW*16, 0.0f);
             }
         }
     }
 }
-static void vgg_cifar_t5005_base_block1_conv2_wino_forward_task(void *arg, int part)
+static void vgg_cifar_t5005_base_block1_conv2_wino_forward_pooled_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*((32+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5005_base_block1_conv2_wino_forward(begin, end,
+    vgg_cifar_t5005_base_block1_conv2_wino_forward_pooled(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 37757952),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 18555904),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 16777216 + (ptrdiff_t)part * 444672),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 19148032 + (ptrdiff_t)part * 112896),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 154624));
-}
-
-/* base.block1.pool (vgg16.net:9: pool: maxpool 2x2): 32x32x64 -> 16x16x64, 0.0655 MFLOP an image
- * maxpool_train [runtime/kernels/pool.c]: y = the largest x of each window; arg = place in the window of the first one, row-major, for maxpool_backward.
- * KH * KW <= 256. */
-static void vgg_cifar_t5008_base_block1_pool_maxpool_train(int begin, int end, const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT y, uint8_t *VGG_CIFAR_RESTRICT arg)
-{
-    enum { CB = 4, H = 32, W = 32, OH = 16, OW = 16, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
-
-    (void)CB;
-    for (int r = begin; r < end; r++)
-        for (int oy = 0; oy < OH; oy++) {
-            ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
-            vgg_cifar_mk_maxpool_row(y + at, arg + at, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
-        }
-}
-static void vgg_cifar_t5008_base_block1_pool_maxpool_train_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 4;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5008_base_block1_pool_maxpool_train(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1778688),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 142636288),
-        (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 165704960));
+        (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 165704960),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 444672),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 2370816 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 2822400 + (ptrdiff_t)part * 8192),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 154624));
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128, 37.8 MFLOP an image
  * wino_weights [runtime/kernels/wino.c] */
-static void vgg_cifar_t5009_base_block2_conv1_wino_weights(int begin, int end, const float *w, float *u)
+static void vgg_cifar_t5008_base_block2_conv1_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 64, K = 128 };
 
@@ -7953,21 +7910,21 @@ static void vgg_cifar_t5009_base_block2_conv1_wino_weights(int begin, int end, c
     for (int kb = begin; kb < end; kb++)
         vgg_cifar_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
 }
-static void vgg_cifar_t5009_base_block2_conv1_wino_weights_task(void *arg, int part)
+static void vgg_cifar_t5008_base_block2_conv1_wino_weights_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (128+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5009_base_block2_conv1_wino_weights(begin, end,
+    vgg_cifar_t5008_base_block2_conv1_wino_weights(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 154880),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 5326848));
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128, 37.8 MFLOP an image
- * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c] */
-static void vgg_cifar_t5010_base_block2_conv1_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_bias)
+ * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c]: y = x * w. */
+static void vgg_cifar_t5009_base_block2_conv1_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_bias)
 {
     enum { M = 4, P = 6, C = 64, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 8 };
 
@@ -7995,14 +7952,14 @@ static void vgg_cifar_t5010_base_block2_conv1_wino_forward(int begin, int end, c
         }
     }
 }
-static void vgg_cifar_t5010_base_block2_conv1_wino_forward_task(void *arg, int part)
+static void vgg_cifar_t5009_base_block2_conv1_wino_forward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*((16+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5010_base_block2_conv1_wino_forward(begin, end,
+    vgg_cifar_t5009_base_block2_conv1_wino_forward(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 142636288),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 5326848),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 111160576),
@@ -8013,7 +7970,7 @@ static void vgg_cifar_t5010_base_block2_conv1_wino_forward_task(void *arg, int p
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128, 75.5 MFLOP an image
  * wino_weights [runtime/kernels/wino.c] */
-static void vgg_cifar_t5013_base_block2_conv2_wino_weights(int begin, int end, const float *w, float *u)
+static void vgg_cifar_t5012_base_block2_conv2_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 128, K = 128 };
 
@@ -8021,23 +7978,23 @@ static void vgg_cifar_t5013_base_block2_conv2_wino_weights(int begin, int end, c
     for (int kb = begin; kb < end; kb++)
         vgg_cifar_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
 }
-static void vgg_cifar_t5013_base_block2_conv2_wino_weights_task(void *arg, int part)
+static void vgg_cifar_t5012_base_block2_conv2_wino_weights_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (128+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5013_base_block2_conv2_wino_weights(begin, end,
+    vgg_cifar_t5012_base_block2_conv2_wino_weights(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 450304),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 15484928));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 7096320));
 }
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128, 75.5 MFLOP an image
- * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c] */
-static void vgg_cifar_t5014_base_block2_conv2_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_bias)
+ * wino_forward_pooled + bias_forward + relu_forward [runtime/kernels/wino.c] */
+static void vgg_cifar_t5013_base_block2_conv2_wino_forward_pooled(int begin, int end, const float *x, const float *u, float *y, uint8_t *arg, float *v, float *m, float *lines, const float *f0_bias)
 {
-    enum { M = 4, P = 6, C = 128, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 8 };
+    enum { M = 4, P = 6, C = 128, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 8, PH = 8, PW = 8, KEEP = 1 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
@@ -8054,61 +8011,42 @@ static void vgg_cifar_t5014_base_block2_conv2_wino_forward(int begin, int end, c
                          u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
             for (int i = 0; i < rows * group; i++) {
                 const int kb = k + i / rows, at = r + i % rows, top = at % TY * M, high = OH - top < M ? OH - top : M;
-                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
-                (void)row, (void)high;
-                vgg_cifar_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
-                vgg_cifar_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
-                vgg_cifar_mk_relu(row, row, high*OW*16, 0.0f);
+                const int first = top / 2, last = at % TY == TY - 1 ? PH : (top + high) / 2;
+                const ptrdiff_t map = ((ptrdiff_t)(at / TY) * KB + kb) * PH * PW * 16;
+                float *row = y + map + (ptrdiff_t)first * PW * 16;
+                (void)row;
+                vgg_cifar_mk_wino_scatter(P, 0, lines, high, OW, 0, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
+                for (int p = first; p < last; p++)
+                    vgg_cifar_mk_maxpool_row(y + map + (ptrdiff_t)p * PW * 16, KEEP ? arg + map + (ptrdiff_t)p * PW * 16 : NULL, lines, p - first, PW, high, OW,
+                                   2, 2, 2, 2, 0, 0);
+                vgg_cifar_mk_add_channel(row, row, (last-first)*PW*16, f0_bias + kb*16);
+                vgg_cifar_mk_relu(row, row, (last-first)*PW*16, 0.0f);
             }
         }
     }
 }
-static void vgg_cifar_t5014_base_block2_conv2_wino_forward_task(void *arg, int part)
+static void vgg_cifar_t5013_base_block2_conv2_wino_forward_pooled_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*((16+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5014_base_block2_conv2_wino_forward(begin, end,
+    vgg_cifar_t5013_base_block2_conv2_wino_forward_pooled(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 111160576),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 15484928),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 8388608 + (ptrdiff_t)part * 887040),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 11936768 + (ptrdiff_t)part * 887040),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 1040128));
-}
-
-/* base.block2.pool (vgg16.net:9: pool: maxpool 2x2): 16x16x128 -> 8x8x128, 0.0328 MFLOP an image
- * maxpool_train [runtime/kernels/pool.c] */
-static void vgg_cifar_t5017_base_block2_pool_maxpool_train(int begin, int end, const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT y, uint8_t *VGG_CIFAR_RESTRICT arg)
-{
-    enum { CB = 8, H = 16, W = 16, OH = 8, OW = 8, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
-
-    (void)CB;
-    for (int r = begin; r < end; r++)
-        for (int oy = 0; oy < OH; oy++) {
-            ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
-            vgg_cifar_mk_maxpool_row(y + at, arg + at, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
-        }
-}
-static void vgg_cifar_t5017_base_block2_pool_maxpool_train_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 8;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5017_base_block2_pool_maxpool_train(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 7096320),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 163607808),
-        (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 167343360));
+        (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 167343360),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 887040),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 3548160 + (ptrdiff_t)part * 887040),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 9457920 + (ptrdiff_t)part * 4096),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 1040128));
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256, 37.8 MFLOP an image
  * wino_panel_gather [runtime/kernels/wino_panel.c]: Transforms every tile of a map [n][CB][H][W][16]: GRAD 0: V = Bt X B, patches from row -TOP and column -LEFT on.
  * GRAD 1: dM = A dY At. */
-static void vgg_cifar_t5018_base_block3_conv1_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
+static void vgg_cifar_t5016_base_block3_conv1_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
 {
     enum { GRAD = 0, M = 4, P = 6, C = 128, H = 8, W = 8, TY = 2, TX = 2, TOP = 1, LEFT = 1 };
 
@@ -8118,14 +8056,14 @@ static void vgg_cifar_t5018_base_block3_conv1_wino_panel_gather(int n, int begin
             vgg_cifar_mk_wino_gather(P, GRAD, v + ((ptrdiff_t)cb * tiles + r * TX) * 16, (ptrdiff_t)CB * tiles * 16 + 16,
                            x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, H, W, r % TY * M - TOP, -LEFT, TX);
 }
-static void vgg_cifar_t5018_base_block3_conv1_wino_panel_gather_task(void *arg, int part)
+static void vgg_cifar_t5016_base_block3_conv1_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5018_base_block3_conv1_wino_panel_gather(run->n, begin, end,
+    vgg_cifar_t5016_base_block3_conv1_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 163607808),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4737024));
 }
@@ -8133,7 +8071,7 @@ static void vgg_cifar_t5018_base_block3_conv1_wino_panel_gather_task(void *arg, 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256, 37.8 MFLOP an image
  * wino_panel_forward + bias_forward + relu_forward [runtime/kernels/wino_panel.c]: y = At (V . U) A, G output blocks at a time, so that a plane of V that comes from afar serves them all; their panels of U are made in steps of
  * CC channels (a multiple of 16). */
-static void vgg_cifar_t5019_base_block3_conv1_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m, const float *f0_bias)
+static void vgg_cifar_t5017_base_block3_conv1_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m, const float *f0_bias)
 {
     enum { M = 4, P = 6, C = 128, K = 256, OH = 8, OW = 8, CC = 128, G = 2 };
 
@@ -8165,14 +8103,14 @@ static void vgg_cifar_t5019_base_block3_conv1_wino_panel_forward(int n, int begi
         }
     }
 }
-static void vgg_cifar_t5019_base_block3_conv1_wino_panel_forward_task(void *arg, int part)
+static void vgg_cifar_t5017_base_block3_conv1_wino_panel_forward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (256+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5019_base_block3_conv1_wino_panel_forward(run->n, begin, end,
+    vgg_cifar_t5017_base_block3_conv1_wino_panel_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 4737024),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 1040640),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 146830592),
@@ -8183,7 +8121,7 @@ static void vgg_cifar_t5019_base_block3_conv1_wino_panel_forward_task(void *arg,
 
 /* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
  * wino_weights [runtime/kernels/wino.c] */
-static void vgg_cifar_t5022_base_block3_conv2_wino_weights(int begin, int end, const float *w, float *u)
+static void vgg_cifar_t5020_base_block3_conv2_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 256, K = 256 };
 
@@ -8191,21 +8129,21 @@ static void vgg_cifar_t5022_base_block3_conv2_wino_weights(int begin, int end, c
     for (int kb = begin; kb < end; kb++)
         vgg_cifar_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
 }
-static void vgg_cifar_t5022_base_block3_conv2_wino_weights_task(void *arg, int part)
+static void vgg_cifar_t5020_base_block3_conv2_wino_weights_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (256+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5022_base_block3_conv2_wino_weights(begin, end,
+    vgg_cifar_t5020_base_block3_conv2_wino_weights(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 2221312),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
 /* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
  * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c] */
-static void vgg_cifar_t5023_base_block3_conv2_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_bias)
+static void vgg_cifar_t5021_base_block3_conv2_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_bias)
 {
     enum { M = 4, P = 6, C = 256, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, KG = 16 };
 
@@ -8233,14 +8171,14 @@ static void vgg_cifar_t5023_base_block3_conv2_wino_forward(int begin, int end, c
         }
     }
 }
-static void vgg_cifar_t5023_base_block3_conv2_wino_forward_task(void *arg, int part)
+static void vgg_cifar_t5021_base_block3_conv2_wino_forward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*((8+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5023_base_block3_conv2_wino_forward(begin, end,
+    vgg_cifar_t5021_base_block3_conv2_wino_forward(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 146830592),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 151024896),
@@ -8249,63 +8187,74 @@ static void vgg_cifar_t5023_base_block3_conv2_wino_forward_task(void *arg, int p
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 4580608));
 }
 
-static void vgg_cifar_t5026_base_block3_conv3_wino_weights_task(void *arg, int part)
+static void vgg_cifar_t5024_base_block3_conv3_wino_weights_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (256+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5022_base_block3_conv2_wino_weights(begin, end,
+    vgg_cifar_t5020_base_block3_conv2_wino_weights(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 4581632),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
-static void vgg_cifar_t5027_base_block3_conv3_wino_forward_task(void *arg, int part)
+/* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
+ * wino_forward_pooled + bias_forward + relu_forward [runtime/kernels/wino.c] */
+static void vgg_cifar_t5025_base_block3_conv3_wino_forward_pooled(int begin, int end, const float *x, const float *u, float *y, uint8_t *arg, float *v, float *m, float *lines, const float *f0_bias)
+{
+    enum { M = 4, P = 6, C = 256, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, KG = 16, PH = 4, PW = 4, KEEP = 1 };
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
+    const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
+    for (int r = begin; r < end; r += RB) {
+        const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
+        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
+        for (int i = 0; i < rows * CB; i++)
+            vgg_cifar_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
+        for (int k = 0; k < KB; k += KG) {
+            const int group = KB - k < KG ? KB - k : KG;
+            for (int i = 0; i < P * P * group; i++)
+                vgg_cifar_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles, v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
+                         u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
+            for (int i = 0; i < rows * group; i++) {
+                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M, high = OH - top < M ? OH - top : M;
+                const int first = top / 2, last = at % TY == TY - 1 ? PH : (top + high) / 2;
+                const ptrdiff_t map = ((ptrdiff_t)(at / TY) * KB + kb) * PH * PW * 16;
+                float *row = y + map + (ptrdiff_t)first * PW * 16;
+                (void)row;
+                vgg_cifar_mk_wino_scatter(P, 0, lines, high, OW, 0, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
+                for (int p = first; p < last; p++)
+                    vgg_cifar_mk_maxpool_row(y + map + (ptrdiff_t)p * PW * 16, KEEP ? arg + map + (ptrdiff_t)p * PW * 16 : NULL, lines, p - first, PW, high, OW,
+                                   2, 2, 2, 2, 0, 0);
+                vgg_cifar_mk_add_channel(row, row, (last-first)*PW*16, f0_bias + kb*16);
+                vgg_cifar_mk_relu(row, row, (last-first)*PW*16, 0.0f);
+            }
+        }
+    }
+}
+static void vgg_cifar_t5025_base_block3_conv3_wino_forward_pooled_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*((8+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5023_base_block3_conv2_wino_forward(begin, end,
+    vgg_cifar_t5025_base_block3_conv3_wino_forward_pooled(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 151024896),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 23613696),
+        (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 24662272),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 9439488 + (ptrdiff_t)part * 1771776),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 16526592 + (ptrdiff_t)part * 1771776),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 24924416 + (ptrdiff_t)part * 2048),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 6940928));
-}
-
-/* base.block3.pool (vgg16.net:9: pool: maxpool 2x2): 8x8x256 -> 4x4x256, 0.0164 MFLOP an image
- * maxpool_train [runtime/kernels/pool.c] */
-static void vgg_cifar_t5030_base_block3_pool_maxpool_train(int begin, int end, const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT y, uint8_t *VGG_CIFAR_RESTRICT arg)
-{
-    enum { CB = 16, H = 8, W = 8, OH = 4, OW = 4, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
-
-    (void)CB;
-    for (int r = begin; r < end; r++)
-        for (int oy = 0; oy < OH; oy++) {
-            ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
-            vgg_cifar_mk_maxpool_row(y + at, arg + at, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
-        }
-}
-static void vgg_cifar_t5030_base_block3_pool_maxpool_train_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5030_base_block3_pool_maxpool_train(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 23613696),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 14834176),
-        (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 16177664));
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512, 37.8 MFLOP an image
  * wino_panel_gather [runtime/kernels/wino_panel.c] */
-static void vgg_cifar_t5031_base_block4_conv1_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
+static void vgg_cifar_t5028_base_block4_conv1_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
 {
     enum { GRAD = 0, M = 4, P = 6, C = 256, H = 4, W = 4, TY = 1, TX = 1, TOP = 1, LEFT = 1 };
 
@@ -8315,21 +8264,21 @@ static void vgg_cifar_t5031_base_block4_conv1_wino_panel_gather(int n, int begin
             vgg_cifar_mk_wino_gather(P, GRAD, v + ((ptrdiff_t)cb * tiles + r * TX) * 16, (ptrdiff_t)CB * tiles * 16 + 16,
                            x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, H, W, r % TY * M - TOP, -LEFT, TX);
 }
-static void vgg_cifar_t5031_base_block4_conv1_wino_panel_gather_task(void *arg, int part)
+static void vgg_cifar_t5028_base_block4_conv1_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5031_base_block4_conv1_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 14834176),
+    vgg_cifar_t5028_base_block4_conv1_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 23613696),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 2377728));
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512, 37.8 MFLOP an image
  * wino_panel_forward + bias_forward + relu_forward [runtime/kernels/wino_panel.c] */
-static void vgg_cifar_t5032_base_block4_conv1_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m, const float *f0_bias)
+static void vgg_cifar_t5029_base_block4_conv1_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m, const float *f0_bias)
 {
     enum { M = 4, P = 6, C = 256, K = 512, OH = 4, OW = 4, CC = 128, G = 2 };
 
@@ -8361,14 +8310,14 @@ static void vgg_cifar_t5032_base_block4_conv1_wino_panel_forward(int n, int begi
         }
     }
 }
-static void vgg_cifar_t5032_base_block4_conv1_wino_panel_forward_task(void *arg, int part)
+static void vgg_cifar_t5029_base_block4_conv1_wino_panel_forward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (512+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5032_base_block4_conv1_wino_panel_forward(run->n, begin, end,
+    vgg_cifar_t5029_base_block4_conv1_wino_panel_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 2377728),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 6941952),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 9441792),
@@ -8379,7 +8328,7 @@ static void vgg_cifar_t5032_base_block4_conv1_wino_panel_forward_task(void *arg,
 
 /* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512, 75.5 MFLOP an image
  * wino_panel_gather [runtime/kernels/wino_panel.c] */
-static void vgg_cifar_t5035_base_block4_conv2_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
+static void vgg_cifar_t5032_base_block4_conv2_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
 {
     enum { GRAD = 0, M = 4, P = 6, C = 512, H = 4, W = 4, TY = 1, TX = 1, TOP = 1, LEFT = 1 };
 
@@ -8389,21 +8338,21 @@ static void vgg_cifar_t5035_base_block4_conv2_wino_panel_gather(int n, int begin
             vgg_cifar_mk_wino_gather(P, GRAD, v + ((ptrdiff_t)cb * tiles + r * TX) * 16, (ptrdiff_t)CB * tiles * 16 + 16,
                            x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, H, W, r % TY * M - TOP, -LEFT, TX);
 }
-static void vgg_cifar_t5035_base_block4_conv2_wino_panel_gather_task(void *arg, int part)
+static void vgg_cifar_t5032_base_block4_conv2_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5035_base_block4_conv2_wino_panel_gather(run->n, begin, end,
+    vgg_cifar_t5032_base_block4_conv2_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 9441792),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
 /* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512, 75.5 MFLOP an image
  * wino_panel_forward + bias_forward + relu_forward [runtime/kernels/wino_panel.c] */
-static void vgg_cifar_t5036_base_block4_conv2_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m, const float *f0_bias)
+static void vgg_cifar_t5033_base_block4_conv2_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m, const float *f0_bias)
 {
     enum { M = 4, P = 6, C = 512, K = 512, OH = 4, OW = 4, CC = 128, G = 2 };
 
@@ -8435,14 +8384,14 @@ static void vgg_cifar_t5036_base_block4_conv2_wino_panel_forward(int n, int begi
         }
     }
 }
-static void vgg_cifar_t5036_base_block4_conv2_wino_panel_forward_task(void *arg, int part)
+static void vgg_cifar_t5033_base_block4_conv2_wino_panel_forward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (512+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5036_base_block4_conv2_wino_panel_forward(run->n, begin, end,
+    vgg_cifar_t5033_base_block4_conv2_wino_panel_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 11662592),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 11538944),
@@ -8451,63 +8400,77 @@ static void vgg_cifar_t5036_base_block4_conv2_wino_panel_forward_task(void *arg,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 21099776));
 }
 
-static void vgg_cifar_t5039_base_block4_conv3_wino_panel_gather_task(void *arg, int part)
+static void vgg_cifar_t5036_base_block4_conv3_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5035_base_block4_conv2_wino_panel_gather(run->n, begin, end,
+    vgg_cifar_t5032_base_block4_conv2_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 11538944),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
-static void vgg_cifar_t5040_base_block4_conv3_wino_panel_forward_task(void *arg, int part)
+/* base.block4.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512, 75.5 MFLOP an image
+ * wino_panel_forward_pooled + bias_forward + relu_forward [runtime/kernels/wino_panel.c]: The maxima of 2x2 windows of that, stride 2, PH x PW of them, as wino_forward_pooled (wino.c). */
+static void vgg_cifar_t5037_base_block4_conv3_wino_panel_forward_pooled(int n, int begin, int end, const float *v, const float *w, float *y, uint8_t *arg, float *u, float *m, float *lines, const float *f0_bias)
+{
+    enum { M = 4, P = 6, C = 512, K = 512, OH = 4, OW = 4, CC = 128, G = 2, PH = 2, PW = 2, KEEP = 1 };
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M, tiles = n * TY * TX;
+    const ptrdiff_t ws = (ptrdiff_t)KB * C * 16, vs = (ptrdiff_t)CB * tiles * 16 + 16, us = CC * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
+    for (int first = begin; first < end; first += G) {
+        const int group = end - first < G ? end - first : G;
+        for (int c = 0; c < C; c += CC) {
+            const int channels = C - c < CC ? C - c : CC;
+            const int next = c + CC < C ? c + CC : 0, coming = C - next < CC ? C - next : CC;
+            for (int g = 0; g < group; g++)
+                vgg_cifar_mk_wino_weights(P, u + g * P * P * us, us, w + ((ptrdiff_t)(first + g) * C + c) * 16, ws, channels * 16);
+            for (int i = 0; i < P * P * group; i++) {
+                const int p = i / group, g = i % group, kb = next ? first + g : first + G + g;
+                if (kb < end)       /* a share of the next weights */
+                    vgg_cifar_mk_prefetch(w + ((ptrdiff_t)kb * C + next) * 16 + p * 9 / (P * P) * ws + p % (P * P / 9) * (coming * 16 / (P * P / 9)),
+                                coming * 16 / (P * P / 9));
+                vgg_cifar_mk_panel(m + (g * P * P + p) * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles, 16, (ptrdiff_t)tiles * 16,
+                         u + (g * P * P + p) * us, channels, c > 0);
+            }
+        }
+        for (int i = 0; i < n * TY * group; i++) {
+            const int kb = first + i / (n * TY), r = i % (n * TY), top = r % TY * M, high = OH - top < M ? OH - top : M;
+            const int one = top / 2, last = r % TY == TY - 1 ? PH : (top + high) / 2;
+            const ptrdiff_t map = ((ptrdiff_t)(r / TY) * KB + kb) * PH * PW * 16;
+            float *row = y + map + (ptrdiff_t)one * PW * 16;
+            (void)row;
+            vgg_cifar_mk_wino_scatter(P, 0, lines, high, OW, 0, 0, m + (kb - first) * P * P * ms + (ptrdiff_t)r * TX * 16, ms, TX, 0);
+            for (int p = one; p < last; p++)
+                vgg_cifar_mk_maxpool_row(y + map + (ptrdiff_t)p * PW * 16, KEEP ? arg + map + (ptrdiff_t)p * PW * 16 : NULL, lines, p - one, PW, high, OW, 2, 2, 2, 2, 0, 0);
+            vgg_cifar_mk_add_channel(row, row, (last-one)*PW*16, f0_bias + kb*16);
+            vgg_cifar_mk_relu(row, row, (last-one)*PW*16, 0.0f);
+        }
+    }
+}
+static void vgg_cifar_t5037_base_block4_conv3_wino_panel_forward_pooled_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (512+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5036_base_block4_conv2_wino_panel_forward(run->n, begin, end,
+    vgg_cifar_t5037_base_block4_conv3_wino_panel_forward_pooled(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 21101824),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 7098624),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 8296704),
+        (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 8820992),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896 + (ptrdiff_t)part * 594432),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 13636096 + (ptrdiff_t)part * 299520),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 7098624 + (ptrdiff_t)part * 299520),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 8952064 + (ptrdiff_t)part * 1024),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 30539008));
-}
-
-/* base.block4.pool (vgg16.net:9: pool: maxpool 2x2): 4x4x512 -> 2x2x512, 0.00819 MFLOP an image
- * maxpool_train [runtime/kernels/pool.c] */
-static void vgg_cifar_t5043_base_block4_pool_maxpool_train(int begin, int end, const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT y, uint8_t *VGG_CIFAR_RESTRICT arg)
-{
-    enum { CB = 32, H = 4, W = 4, OH = 2, OW = 2, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
-
-    (void)CB;
-    for (int r = begin; r < end; r++)
-        for (int oy = 0; oy < OH; oy++) {
-            ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
-            vgg_cifar_mk_maxpool_row(y + at, arg + at, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
-        }
-}
-static void vgg_cifar_t5043_base_block4_pool_maxpool_train_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 32;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5043_base_block4_pool_maxpool_train(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 7098624),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 2360448),
-        (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4527744));
 }
 
 /* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512, 18.9 MFLOP an image
  * wino_panel_gather [runtime/kernels/wino_panel.c] */
-static void vgg_cifar_t5044_base_block5_conv1_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
+static void vgg_cifar_t5040_base_block5_conv1_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
 {
     enum { GRAD = 0, M = 2, P = 3, C = 512, H = 2, W = 2, TY = 1, TX = 1, TOP = 0, LEFT = 0 };
 
@@ -8517,21 +8480,21 @@ static void vgg_cifar_t5044_base_block5_conv1_wino_panel_gather(int n, int begin
             vgg_cifar_mk_wino_gather(P, GRAD, v + ((ptrdiff_t)cb * tiles + r * TX) * 16, (ptrdiff_t)CB * tiles * 16 + 16,
                            x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, H, W, r % TY * M - TOP, -LEFT, TX);
 }
-static void vgg_cifar_t5044_base_block5_conv1_wino_panel_gather_task(void *arg, int part)
+static void vgg_cifar_t5040_base_block5_conv1_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5044_base_block5_conv1_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 2360448),
+    vgg_cifar_t5040_base_block5_conv1_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 8296704),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
 /* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512, 18.9 MFLOP an image
  * wino_panel_forward + bias_forward + relu_forward [runtime/kernels/wino_panel.c] */
-static void vgg_cifar_t5045_base_block5_conv1_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m, const float *f0_bias)
+static void vgg_cifar_t5041_base_block5_conv1_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m, const float *f0_bias)
 {
     enum { M = 2, P = 3, C = 512, K = 512, OH = 2, OW = 2, CC = 128, G = 2 };
 
@@ -8563,107 +8526,121 @@ static void vgg_cifar_t5045_base_block5_conv1_wino_panel_forward(int n, int begi
         }
     }
 }
-static void vgg_cifar_t5045_base_block5_conv1_wino_panel_forward_task(void *arg, int part)
+static void vgg_cifar_t5041_base_block5_conv1_wino_panel_forward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (512+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5045_base_block5_conv1_wino_panel_forward(run->n, begin, end,
+    vgg_cifar_t5041_base_block5_conv1_wino_panel_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 30541056),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 2884736),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 2360448),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224 + (ptrdiff_t)part * 148608),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1774656 + (ptrdiff_t)part * 74880),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 39978240));
 }
 
-static void vgg_cifar_t5048_base_block5_conv2_wino_panel_gather_task(void *arg, int part)
+static void vgg_cifar_t5044_base_block5_conv2_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5044_base_block5_conv1_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 2884736),
+    vgg_cifar_t5040_base_block5_conv1_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 2360448),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
-static void vgg_cifar_t5049_base_block5_conv2_wino_panel_forward_task(void *arg, int part)
+static void vgg_cifar_t5045_base_block5_conv2_wino_panel_forward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (512+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5045_base_block5_conv1_wino_panel_forward(run->n, begin, end,
+    vgg_cifar_t5041_base_block5_conv1_wino_panel_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 39980288),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 3409024),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 2884736),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224 + (ptrdiff_t)part * 148608),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1774656 + (ptrdiff_t)part * 74880),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 49417472));
 }
 
-static void vgg_cifar_t5052_base_block5_conv3_wino_panel_gather_task(void *arg, int part)
+static void vgg_cifar_t5048_base_block5_conv3_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5044_base_block5_conv1_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 3409024),
+    vgg_cifar_t5040_base_block5_conv1_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 2884736),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
-static void vgg_cifar_t5053_base_block5_conv3_wino_panel_forward_task(void *arg, int part)
+/* base.block5.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512, 18.9 MFLOP an image
+ * wino_panel_forward_pooled + bias_forward + relu_forward [runtime/kernels/wino_panel.c] */
+static void vgg_cifar_t5049_base_block5_conv3_wino_panel_forward_pooled(int n, int begin, int end, const float *v, const float *w, float *y, uint8_t *arg, float *u, float *m, float *lines, const float *f0_bias)
+{
+    enum { M = 2, P = 3, C = 512, K = 512, OH = 2, OW = 2, CC = 128, G = 2, PH = 1, PW = 1, KEEP = 1 };
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M, tiles = n * TY * TX;
+    const ptrdiff_t ws = (ptrdiff_t)KB * C * 16, vs = (ptrdiff_t)CB * tiles * 16 + 16, us = CC * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
+    for (int first = begin; first < end; first += G) {
+        const int group = end - first < G ? end - first : G;
+        for (int c = 0; c < C; c += CC) {
+            const int channels = C - c < CC ? C - c : CC;
+            const int next = c + CC < C ? c + CC : 0, coming = C - next < CC ? C - next : CC;
+            for (int g = 0; g < group; g++)
+                vgg_cifar_mk_wino_weights(P, u + g * P * P * us, us, w + ((ptrdiff_t)(first + g) * C + c) * 16, ws, channels * 16);
+            for (int i = 0; i < P * P * group; i++) {
+                const int p = i / group, g = i % group, kb = next ? first + g : first + G + g;
+                if (kb < end)       /* a share of the next weights */
+                    vgg_cifar_mk_prefetch(w + ((ptrdiff_t)kb * C + next) * 16 + p * 9 / (P * P) * ws + p % (P * P / 9) * (coming * 16 / (P * P / 9)),
+                                coming * 16 / (P * P / 9));
+                vgg_cifar_mk_panel(m + (g * P * P + p) * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles, 16, (ptrdiff_t)tiles * 16,
+                         u + (g * P * P + p) * us, channels, c > 0);
+            }
+        }
+        for (int i = 0; i < n * TY * group; i++) {
+            const int kb = first + i / (n * TY), r = i % (n * TY), top = r % TY * M, high = OH - top < M ? OH - top : M;
+            const int one = top / 2, last = r % TY == TY - 1 ? PH : (top + high) / 2;
+            const ptrdiff_t map = ((ptrdiff_t)(r / TY) * KB + kb) * PH * PW * 16;
+            float *row = y + map + (ptrdiff_t)one * PW * 16;
+            (void)row;
+            vgg_cifar_mk_wino_scatter(P, 0, lines, high, OW, 0, 0, m + (kb - first) * P * P * ms + (ptrdiff_t)r * TX * 16, ms, TX, 0);
+            for (int p = one; p < last; p++)
+                vgg_cifar_mk_maxpool_row(y + map + (ptrdiff_t)p * PW * 16, KEEP ? arg + map + (ptrdiff_t)p * PW * 16 : NULL, lines, p - one, PW, high, OW, 2, 2, 2, 2, 0, 0);
+            vgg_cifar_mk_add_channel(row, row, (last-one)*PW*16, f0_bias + kb*16);
+            vgg_cifar_mk_relu(row, row, (last-one)*PW*16, 0.0f);
+        }
+    }
+}
+static void vgg_cifar_t5049_base_block5_conv3_wino_panel_forward_pooled_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (512+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5045_base_block5_conv1_wino_panel_forward(run->n, begin, end,
+    vgg_cifar_t5049_base_block5_conv3_wino_panel_forward_pooled(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 49419520),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1774656),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 2074176),
+        (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 2205248),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224 + (ptrdiff_t)part * 148608),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 3933312 + (ptrdiff_t)part * 74880),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1774656 + (ptrdiff_t)part * 74880),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 2238016 + (ptrdiff_t)part * 256),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 58856704));
-}
-
-/* base.block5.pool (vgg16.net:9: pool: maxpool 2x2): 2x2x512 -> 1x1x512, 0.00205 MFLOP an image
- * maxpool_train [runtime/kernels/pool.c] */
-static void vgg_cifar_t5056_base_block5_pool_maxpool_train(int begin, int end, const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT y, uint8_t *VGG_CIFAR_RESTRICT arg)
-{
-    enum { CB = 32, H = 2, W = 2, OH = 1, OW = 1, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
-
-    (void)CB;
-    for (int r = begin; r < end; r++)
-        for (int oy = 0; oy < OH; oy++) {
-            ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
-            vgg_cifar_mk_maxpool_row(y + at, arg + at, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
-        }
-}
-static void vgg_cifar_t5056_base_block5_pool_maxpool_train_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 32;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5056_base_block5_pool_maxpool_train(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1774656),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 393216));
 }
 
 /* conv_1 (vgg_cifar.net:10: conv 32 3x3 relu): 1x1x512 -> 1x1x32, 0.295 MFLOP an image
  * conv_point_forward + bias_forward + relu_forward [runtime/kernels/conv_point.c]: y = x * w[TAP]. */
-static void vgg_cifar_t5057_conv_1_conv_point_forward(int n, int begin, int end, const float *x, const float *w, float *y, const float *f0_bias)
+static void vgg_cifar_t5052_conv_1_conv_point_forward(int n, int begin, int end, const float *x, const float *w, float *y, const float *f0_bias)
 {
     enum { TAP = 4, C = 512, K = 32 };
 
@@ -8678,21 +8655,21 @@ static void vgg_cifar_t5057_conv_1_conv_point_forward(int n, int begin, int end,
         }
     }
 }
-static void vgg_cifar_t5057_conv_1_conv_point_forward_task(void *arg, int part)
+static void vgg_cifar_t5052_conv_1_conv_point_forward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (32+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5057_conv_1_conv_point_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+    vgg_cifar_t5052_conv_1_conv_point_forward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 2074176),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 58858752),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 491520),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 327680),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59448576));
 }
 
-static void vgg_cifar_t5060_batchnorm_1_vector_pack_task(void *arg, int part)
+static void vgg_cifar_t5055_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
@@ -8701,7 +8678,7 @@ static void vgg_cifar_t5060_batchnorm_1_vector_pack_task(void *arg, int part)
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168315648));
 }
 
-static void vgg_cifar_t5061_batchnorm_1_vector_pack_task(void *arg, int part)
+static void vgg_cifar_t5056_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
@@ -8713,7 +8690,7 @@ static void vgg_cifar_t5061_batchnorm_1_vector_pack_task(void *arg, int part)
 /* batchnorm_1 (vgg_cifar.net:11: batchnorm): 1x1x32 -> 1x1x32, 6.4e-05 MFLOP an image
  * batchnorm_stats [runtime/kernels/batchnorm.c]: mean = mean of x over images and pixels, rstd = 1 / sqrt(variance + EPS), variance = mean of (x - mean)^2;
  * moving = moving * MOMENTUM + batch's * (1 - MOMENTUM), in place. Lanes beyond C stay 0. */
-static void vgg_cifar_t5062_batchnorm_1_batchnorm_stats(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT mean, float *VGG_CIFAR_RESTRICT rstd, float *VGG_CIFAR_RESTRICT moving_mean, float *VGG_CIFAR_RESTRICT moving_variance)
+static void vgg_cifar_t5057_batchnorm_1_batchnorm_stats(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT mean, float *VGG_CIFAR_RESTRICT rstd, float *VGG_CIFAR_RESTRICT moving_mean, float *VGG_CIFAR_RESTRICT moving_variance)
 {
     enum { C = 32, HW = 1 };
     const float EPS = 0.00100000005f;
@@ -8737,24 +8714,24 @@ static void vgg_cifar_t5062_batchnorm_1_batchnorm_stats(int n, int begin, int en
         }
     }
 }
-static void vgg_cifar_t5062_batchnorm_1_batchnorm_stats_task(void *arg, int part)
+static void vgg_cifar_t5057_batchnorm_1_batchnorm_stats_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (32 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5062_batchnorm_1_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 491520),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 544000),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 544128),
+    vgg_cifar_t5057_batchnorm_1_batchnorm_stats(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 327680),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 380160),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 380288),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168315648),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168315776));
 }
 
 /* batchnorm_1 (vgg_cifar.net:11: batchnorm): 1x1x32 -> 1x1x32, 6.4e-05 MFLOP an image
  * batchnorm_apply [runtime/kernels/batchnorm.c]: y = (x - mean) * rstd * gamma + beta. */
-static void vgg_cifar_t5063_batchnorm_1_batchnorm_apply(int begin, int end, const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
+static void vgg_cifar_t5058_batchnorm_1_batchnorm_apply(int begin, int end, const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
 {
     enum { CB = 2, HW = 1 };
 
@@ -8764,25 +8741,25 @@ static void vgg_cifar_t5063_batchnorm_1_batchnorm_apply(int begin, int end, cons
         vgg_cifar_mk_normalize(row, x + (ptrdiff_t)r * HW * 16, count, mean + ch, rstd + ch, gamma + ch, beta + ch);
     }
 }
-static void vgg_cifar_t5063_batchnorm_1_batchnorm_apply_task(void *arg, int part)
+static void vgg_cifar_t5058_batchnorm_1_batchnorm_apply_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5063_batchnorm_1_batchnorm_apply(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 491520),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 544000),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 544128),
+    vgg_cifar_t5058_batchnorm_1_batchnorm_apply(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 327680),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 380160),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 380288),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59448704),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59448832),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 499712));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 335872));
 }
 
 /* conv_2 (vgg_cifar.net:12: conv 32 3x3 relu): 1x1x32 -> 1x1x32, 0.0185 MFLOP an image
  * conv_point_forward + bias_forward + relu_forward [runtime/kernels/conv_point.c] */
-static void vgg_cifar_t5064_conv_2_conv_point_forward(int n, int begin, int end, const float *x, const float *w, float *y, const float *f0_bias)
+static void vgg_cifar_t5059_conv_2_conv_point_forward(int n, int begin, int end, const float *x, const float *w, float *y, const float *f0_bias)
 {
     enum { TAP = 4, C = 32, K = 32 };
 
@@ -8797,21 +8774,21 @@ static void vgg_cifar_t5064_conv_2_conv_point_forward(int n, int begin, int end,
         }
     }
 }
-static void vgg_cifar_t5064_conv_2_conv_point_forward_task(void *arg, int part)
+static void vgg_cifar_t5059_conv_2_conv_point_forward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (32+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5064_conv_2_conv_point_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 499712),
+    vgg_cifar_t5059_conv_2_conv_point_forward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 335872),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59449216),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 507904),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 344064),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59486080));
 }
 
-static void vgg_cifar_t5067_batchnorm_2_vector_pack_task(void *arg, int part)
+static void vgg_cifar_t5062_batchnorm_2_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
@@ -8820,7 +8797,7 @@ static void vgg_cifar_t5067_batchnorm_2_vector_pack_task(void *arg, int part)
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168315904));
 }
 
-static void vgg_cifar_t5068_batchnorm_2_vector_pack_task(void *arg, int part)
+static void vgg_cifar_t5063_batchnorm_2_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
@@ -8829,40 +8806,41 @@ static void vgg_cifar_t5068_batchnorm_2_vector_pack_task(void *arg, int part)
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168316032));
 }
 
-static void vgg_cifar_t5069_batchnorm_2_batchnorm_stats_task(void *arg, int part)
+static void vgg_cifar_t5064_batchnorm_2_batchnorm_stats_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (32 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5062_batchnorm_1_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 507904),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 544256),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 544384),
+    vgg_cifar_t5057_batchnorm_1_batchnorm_stats(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 344064),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 380416),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 380544),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168315904),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168316032));
 }
 
-static void vgg_cifar_t5070_batchnorm_2_batchnorm_apply_task(void *arg, int part)
+static void vgg_cifar_t5065_batchnorm_2_batchnorm_apply_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5063_batchnorm_1_batchnorm_apply(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 507904),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 544256),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 544384),
+    vgg_cifar_t5058_batchnorm_1_batchnorm_apply(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 344064),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 380416),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 380544),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59486208),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59486336),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
 /* maxpool_1 (vgg_cifar.net:14: maxpool 2x2 same): 1x1x32 -> 1x1x32, 0.000128 MFLOP an image
- * maxpool_train [runtime/kernels/pool.c] */
-static void vgg_cifar_t5071_maxpool_1_maxpool_train(int begin, int end, const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT y, uint8_t *VGG_CIFAR_RESTRICT arg)
+ * maxpool_train [runtime/kernels/pool.c]: y = the largest x of each window; arg = place in the window of the first one, row-major, for maxpool_backward.
+ * KH * KW <= 256. */
+static void vgg_cifar_t5066_maxpool_1_maxpool_train(int begin, int end, const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT y, uint8_t *VGG_CIFAR_RESTRICT arg)
 {
     enum { CB = 2, H = 1, W = 1, OH = 1, OW = 1, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
@@ -8873,22 +8851,22 @@ static void vgg_cifar_t5071_maxpool_1_maxpool_train(int begin, int end, const fl
             vgg_cifar_mk_maxpool_row(y + at, arg + at, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
         }
 }
-static void vgg_cifar_t5071_maxpool_1_maxpool_train_task(void *arg, int part)
+static void vgg_cifar_t5066_maxpool_1_maxpool_train_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5071_maxpool_1_maxpool_train(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 516096),
-        (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 536576));
+    vgg_cifar_t5066_maxpool_1_maxpool_train(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 352256),
+        (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 372736));
 }
 
 /* dropout_1 (vgg_cifar.net:15: dropout 0.25): 1x1x32 -> 1x1x32, 3.2e-05 MFLOP an image
  * dropout_mask [runtime/kernels/dropout.c]: y = x / (1 - RATE) where kept, else 0; a value is dropped with probability RATE. LEN floats an image. */
-static void vgg_cifar_t5072_dropout_1_dropout_mask(int begin, int end, uint64_t seed, uint64_t step, const float *x, float *y)
+static void vgg_cifar_t5067_dropout_1_dropout_mask(int begin, int end, uint64_t seed, uint64_t step, const float *x, float *y)
 {
     enum { LEN = 32, STREAM = 39 };
     const float RATE = 0.25f;
@@ -8897,21 +8875,21 @@ static void vgg_cifar_t5072_dropout_1_dropout_mask(int begin, int end, uint64_t 
     vgg_cifar_mk_dropout(y + (ptrdiff_t)begin * 16, x + (ptrdiff_t)begin * 16, (end - begin) * 16, vgg_cifar_mk_key(seed, step, (uint64_t)STREAM),
                (uint32_t)begin * 16u, (uint32_t)((double)RATE * 16777216.0 + 0.5), 1.0f / (1.0f - RATE));
 }
-static void vgg_cifar_t5072_dropout_1_dropout_mask_task(void *arg, int part)
+static void vgg_cifar_t5067_dropout_1_dropout_mask_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 32 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5072_dropout_1_dropout_mask(begin, end, run->seed, run->step,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 516096),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 516096));
+    vgg_cifar_t5067_dropout_1_dropout_mask(begin, end, run->seed, run->step,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 352256),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 352256));
 }
 
 /* conv_3 (vgg_cifar.net:17: conv 64 3x3 relu): 1x1x32 -> 1x1x64, 0.0369 MFLOP an image
  * conv_point_forward + bias_forward + relu_forward [runtime/kernels/conv_point.c] */
-static void vgg_cifar_t5073_conv_3_conv_point_forward(int n, int begin, int end, const float *x, const float *w, float *y, const float *f0_bias)
+static void vgg_cifar_t5068_conv_3_conv_point_forward(int n, int begin, int end, const float *x, const float *w, float *y, const float *f0_bias)
 {
     enum { TAP = 4, C = 32, K = 64 };
 
@@ -8926,21 +8904,21 @@ static void vgg_cifar_t5073_conv_3_conv_point_forward(int n, int begin, int end,
         }
     }
 }
-static void vgg_cifar_t5073_conv_3_conv_point_forward_task(void *arg, int part)
+static void vgg_cifar_t5068_conv_3_conv_point_forward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (64+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5073_conv_3_conv_point_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 516096),
+    vgg_cifar_t5068_conv_3_conv_point_forward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 352256),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59486720),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 425984),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 262144),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59560448));
 }
 
-static void vgg_cifar_t5076_batchnorm_3_vector_pack_task(void *arg, int part)
+static void vgg_cifar_t5071_batchnorm_3_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
@@ -8949,7 +8927,7 @@ static void vgg_cifar_t5076_batchnorm_3_vector_pack_task(void *arg, int part)
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168313088));
 }
 
-static void vgg_cifar_t5077_batchnorm_3_vector_pack_task(void *arg, int part)
+static void vgg_cifar_t5072_batchnorm_3_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
@@ -8960,7 +8938,7 @@ static void vgg_cifar_t5077_batchnorm_3_vector_pack_task(void *arg, int part)
 
 /* batchnorm_3 (vgg_cifar.net:18: batchnorm): 1x1x64 -> 1x1x64, 0.000128 MFLOP an image
  * batchnorm_stats [runtime/kernels/batchnorm.c] */
-static void vgg_cifar_t5078_batchnorm_3_batchnorm_stats(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT mean, float *VGG_CIFAR_RESTRICT rstd, float *VGG_CIFAR_RESTRICT moving_mean, float *VGG_CIFAR_RESTRICT moving_variance)
+static void vgg_cifar_t5073_batchnorm_3_batchnorm_stats(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT mean, float *VGG_CIFAR_RESTRICT rstd, float *VGG_CIFAR_RESTRICT moving_mean, float *VGG_CIFAR_RESTRICT moving_variance)
 {
     enum { C = 64, HW = 1 };
     const float EPS = 0.00100000005f;
@@ -8984,24 +8962,24 @@ static void vgg_cifar_t5078_batchnorm_3_batchnorm_stats(int n, int begin, int en
         }
     }
 }
-static void vgg_cifar_t5078_batchnorm_3_batchnorm_stats_task(void *arg, int part)
+static void vgg_cifar_t5073_batchnorm_3_batchnorm_stats_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (64 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5078_batchnorm_3_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 425984),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 542720),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 542976),
+    vgg_cifar_t5073_batchnorm_3_batchnorm_stats(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 262144),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 378880),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 379136),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168313088),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168313344));
 }
 
 /* batchnorm_3 (vgg_cifar.net:18: batchnorm): 1x1x64 -> 1x1x64, 0.000128 MFLOP an image
  * batchnorm_apply [runtime/kernels/batchnorm.c] */
-static void vgg_cifar_t5079_batchnorm_3_batchnorm_apply(int begin, int end, const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
+static void vgg_cifar_t5074_batchnorm_3_batchnorm_apply(int begin, int end, const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
 {
     enum { CB = 4, HW = 1 };
 
@@ -9011,25 +8989,25 @@ static void vgg_cifar_t5079_batchnorm_3_batchnorm_apply(int begin, int end, cons
         vgg_cifar_mk_normalize(row, x + (ptrdiff_t)r * HW * 16, count, mean + ch, rstd + ch, gamma + ch, beta + ch);
     }
 }
-static void vgg_cifar_t5079_batchnorm_3_batchnorm_apply_task(void *arg, int part)
+static void vgg_cifar_t5074_batchnorm_3_batchnorm_apply_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5079_batchnorm_3_batchnorm_apply(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 425984),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 542720),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 542976),
+    vgg_cifar_t5074_batchnorm_3_batchnorm_apply(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 262144),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 378880),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 379136),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59560704),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59560960),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 442368));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 278528));
 }
 
 /* conv_4 (vgg_cifar.net:19: conv 64 3x3 relu): 1x1x64 -> 1x1x64, 0.0738 MFLOP an image
  * conv_point_forward + bias_forward + relu_forward [runtime/kernels/conv_point.c] */
-static void vgg_cifar_t5080_conv_4_conv_point_forward(int n, int begin, int end, const float *x, const float *w, float *y, const float *f0_bias)
+static void vgg_cifar_t5075_conv_4_conv_point_forward(int n, int begin, int end, const float *x, const float *w, float *y, const float *f0_bias)
 {
     enum { TAP = 4, C = 64, K = 64 };
 
@@ -9044,21 +9022,21 @@ static void vgg_cifar_t5080_conv_4_conv_point_forward(int n, int begin, int end,
         }
     }
 }
-static void vgg_cifar_t5080_conv_4_conv_point_forward_task(void *arg, int part)
+static void vgg_cifar_t5075_conv_4_conv_point_forward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (64+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5080_conv_4_conv_point_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 442368),
+    vgg_cifar_t5075_conv_4_conv_point_forward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 278528),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59561728),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 458752),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 294912),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59709184));
 }
 
-static void vgg_cifar_t5083_batchnorm_4_vector_pack_task(void *arg, int part)
+static void vgg_cifar_t5078_batchnorm_4_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
@@ -9067,7 +9045,7 @@ static void vgg_cifar_t5083_batchnorm_4_vector_pack_task(void *arg, int part)
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168313600));
 }
 
-static void vgg_cifar_t5084_batchnorm_4_vector_pack_task(void *arg, int part)
+static void vgg_cifar_t5079_batchnorm_4_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
@@ -9076,40 +9054,40 @@ static void vgg_cifar_t5084_batchnorm_4_vector_pack_task(void *arg, int part)
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168313856));
 }
 
-static void vgg_cifar_t5085_batchnorm_4_batchnorm_stats_task(void *arg, int part)
+static void vgg_cifar_t5080_batchnorm_4_batchnorm_stats_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (64 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5078_batchnorm_3_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 458752),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 543232),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 543488),
+    vgg_cifar_t5073_batchnorm_3_batchnorm_stats(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 294912),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 379392),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 379648),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168313600),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168313856));
 }
 
-static void vgg_cifar_t5086_batchnorm_4_batchnorm_apply_task(void *arg, int part)
+static void vgg_cifar_t5081_batchnorm_4_batchnorm_apply_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5079_batchnorm_3_batchnorm_apply(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 458752),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 543232),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 543488),
+    vgg_cifar_t5074_batchnorm_3_batchnorm_apply(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 294912),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 379392),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 379648),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59709440),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59709696),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
 /* maxpool_2 (vgg_cifar.net:21: maxpool 2x2 same): 1x1x64 -> 1x1x64, 0.000256 MFLOP an image
  * maxpool_train [runtime/kernels/pool.c] */
-static void vgg_cifar_t5087_maxpool_2_maxpool_train(int begin, int end, const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT y, uint8_t *VGG_CIFAR_RESTRICT arg)
+static void vgg_cifar_t5082_maxpool_2_maxpool_train(int begin, int end, const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT y, uint8_t *VGG_CIFAR_RESTRICT arg)
 {
     enum { CB = 4, H = 1, W = 1, OH = 1, OW = 1, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
@@ -9120,22 +9098,22 @@ static void vgg_cifar_t5087_maxpool_2_maxpool_train(int begin, int end, const fl
             vgg_cifar_mk_maxpool_row(y + at, arg + at, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
         }
 }
-static void vgg_cifar_t5087_maxpool_2_maxpool_train_task(void *arg, int part)
+static void vgg_cifar_t5082_maxpool_2_maxpool_train_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5087_maxpool_2_maxpool_train(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 475136),
-        (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 524288));
+    vgg_cifar_t5082_maxpool_2_maxpool_train(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 311296),
+        (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 360448));
 }
 
 /* dropout_2 (vgg_cifar.net:22: dropout 0.25): 1x1x64 -> 1x1x64, 6.4e-05 MFLOP an image
  * dropout_mask [runtime/kernels/dropout.c] */
-static void vgg_cifar_t5088_dropout_2_dropout_mask(int begin, int end, uint64_t seed, uint64_t step, const float *x, float *y)
+static void vgg_cifar_t5083_dropout_2_dropout_mask(int begin, int end, uint64_t seed, uint64_t step, const float *x, float *y)
 {
     enum { LEN = 64, STREAM = 47 };
     const float RATE = 0.25f;
@@ -9144,21 +9122,21 @@ static void vgg_cifar_t5088_dropout_2_dropout_mask(int begin, int end, uint64_t 
     vgg_cifar_mk_dropout(y + (ptrdiff_t)begin * 16, x + (ptrdiff_t)begin * 16, (end - begin) * 16, vgg_cifar_mk_key(seed, step, (uint64_t)STREAM),
                (uint32_t)begin * 16u, (uint32_t)((double)RATE * 16777216.0 + 0.5), 1.0f / (1.0f - RATE));
 }
-static void vgg_cifar_t5088_dropout_2_dropout_mask_task(void *arg, int part)
+static void vgg_cifar_t5083_dropout_2_dropout_mask_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 64 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5088_dropout_2_dropout_mask(begin, end, run->seed, run->step,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 475136),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 475136));
+    vgg_cifar_t5083_dropout_2_dropout_mask(begin, end, run->seed, run->step,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 311296),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 311296));
 }
 
 /* dense_1 (vgg_cifar.net:25: dense 512 relu): 64 -> 512, 0.066 MFLOP an image
  * dense_forward + bias_forward + relu_forward [runtime/kernels/dense.c]: y = x . w; output columns begin*16 ... end*16 - 1. */
-static void vgg_cifar_t5089_dense_1_dense_forward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT x, const float *VGG_CIFAR_RESTRICT w, float *VGG_CIFAR_RESTRICT y, const float *f0_bias)
+static void vgg_cifar_t5084_dense_1_dense_forward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT x, const float *VGG_CIFAR_RESTRICT w, float *VGG_CIFAR_RESTRICT y, const float *f0_bias)
 {
     enum { C = 64, K = 512 };
 
@@ -9173,21 +9151,21 @@ static void vgg_cifar_t5089_dense_1_dense_forward(int n, int begin, int end, con
             vgg_cifar_mk_relu(row, row, count, 0.0f);
         }
 }
-static void vgg_cifar_t5089_dense_1_dense_forward_task(void *arg, int part)
+static void vgg_cifar_t5084_dense_1_dense_forward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (512 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5089_dense_1_dense_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 475136),
+    vgg_cifar_t5084_dense_1_dense_forward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 311296),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59710464),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59841536));
 }
 
-static void vgg_cifar_t5092_batchnorm_5_vector_pack_task(void *arg, int part)
+static void vgg_cifar_t5087_batchnorm_5_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
@@ -9196,7 +9174,7 @@ static void vgg_cifar_t5092_batchnorm_5_vector_pack_task(void *arg, int part)
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168289536));
 }
 
-static void vgg_cifar_t5093_batchnorm_5_vector_pack_task(void *arg, int part)
+static void vgg_cifar_t5088_batchnorm_5_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
@@ -9207,7 +9185,7 @@ static void vgg_cifar_t5093_batchnorm_5_vector_pack_task(void *arg, int part)
 
 /* batchnorm_5 (vgg_cifar.net:26: batchnorm): 512 -> 512, 0.00102 MFLOP an image
  * batchnorm_stats [runtime/kernels/batchnorm.c] */
-static void vgg_cifar_t5094_batchnorm_5_batchnorm_stats(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT mean, float *VGG_CIFAR_RESTRICT rstd, float *VGG_CIFAR_RESTRICT moving_mean, float *VGG_CIFAR_RESTRICT moving_variance)
+static void vgg_cifar_t5089_batchnorm_5_batchnorm_stats(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT mean, float *VGG_CIFAR_RESTRICT rstd, float *VGG_CIFAR_RESTRICT moving_mean, float *VGG_CIFAR_RESTRICT moving_variance)
 {
     enum { C = 512, HW = 1 };
     const float EPS = 0.00100000005f;
@@ -9231,24 +9209,24 @@ static void vgg_cifar_t5094_batchnorm_5_batchnorm_stats(int n, int begin, int en
         }
     }
 }
-static void vgg_cifar_t5094_batchnorm_5_batchnorm_stats_task(void *arg, int part)
+static void vgg_cifar_t5089_batchnorm_5_batchnorm_stats_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (512 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5094_batchnorm_5_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 538624),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 540672),
+    vgg_cifar_t5089_batchnorm_5_batchnorm_stats(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 374784),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 376832),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168289536),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168291584));
 }
 
 /* batchnorm_5 (vgg_cifar.net:26: batchnorm): 512 -> 512, 0.00102 MFLOP an image
  * batchnorm_apply [runtime/kernels/batchnorm.c] */
-static void vgg_cifar_t5095_batchnorm_5_batchnorm_apply(int begin, int end, const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
+static void vgg_cifar_t5090_batchnorm_5_batchnorm_apply(int begin, int end, const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
 {
     enum { CB = 32, HW = 1 };
 
@@ -9258,25 +9236,25 @@ static void vgg_cifar_t5095_batchnorm_5_batchnorm_apply(int begin, int end, cons
         vgg_cifar_mk_normalize(row, x + (ptrdiff_t)r * HW * 16, count, mean + ch, rstd + ch, gamma + ch, beta + ch);
     }
 }
-static void vgg_cifar_t5095_batchnorm_5_batchnorm_apply_task(void *arg, int part)
+static void vgg_cifar_t5090_batchnorm_5_batchnorm_apply_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 32;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5095_batchnorm_5_batchnorm_apply(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 538624),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 540672),
+    vgg_cifar_t5090_batchnorm_5_batchnorm_apply(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 374784),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 376832),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59843584),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59845632),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 262144));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072));
 }
 
 /* dropout_3 (vgg_cifar.net:27: dropout 0.5): 512 -> 512, 0.000512 MFLOP an image
  * dropout_mask [runtime/kernels/dropout.c] */
-static void vgg_cifar_t5096_dropout_3_dropout_mask(int begin, int end, uint64_t seed, uint64_t step, const float *x, float *y)
+static void vgg_cifar_t5091_dropout_3_dropout_mask(int begin, int end, uint64_t seed, uint64_t step, const float *x, float *y)
 {
     enum { LEN = 512, STREAM = 52 };
     const float RATE = 0.5f;
@@ -9285,21 +9263,21 @@ static void vgg_cifar_t5096_dropout_3_dropout_mask(int begin, int end, uint64_t 
     vgg_cifar_mk_dropout(y + (ptrdiff_t)begin * 16, x + (ptrdiff_t)begin * 16, (end - begin) * 16, vgg_cifar_mk_key(seed, step, (uint64_t)STREAM),
                (uint32_t)begin * 16u, (uint32_t)((double)RATE * 16777216.0 + 0.5), 1.0f / (1.0f - RATE));
 }
-static void vgg_cifar_t5096_dropout_3_dropout_mask_task(void *arg, int part)
+static void vgg_cifar_t5091_dropout_3_dropout_mask_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 512 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5096_dropout_3_dropout_mask(begin, end, run->seed, run->step,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 262144),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 262144));
+    vgg_cifar_t5091_dropout_3_dropout_mask(begin, end, run->seed, run->step,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072));
 }
 
 /* dense_2 (vgg_cifar.net:28: dense 10 softmax): 512 -> 10, 0.0103 MFLOP an image
  * dense_forward + bias_forward [runtime/kernels/dense.c] */
-static void vgg_cifar_t5097_dense_2_dense_forward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT x, const float *VGG_CIFAR_RESTRICT w, float *VGG_CIFAR_RESTRICT y, const float *f0_bias)
+static void vgg_cifar_t5092_dense_2_dense_forward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT x, const float *VGG_CIFAR_RESTRICT w, float *VGG_CIFAR_RESTRICT y, const float *f0_bias)
 {
     enum { C = 512, K = 10 };
 
@@ -9313,24 +9291,24 @@ static void vgg_cifar_t5097_dense_2_dense_forward(int n, int begin, int end, con
             vgg_cifar_mk_add_channel(row, row, count, f0_bias + ch);
         }
 }
-static void vgg_cifar_t5097_dense_2_dense_forward_task(void *arg, int part)
+static void vgg_cifar_t5092_dense_2_dense_forward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (10 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5097_dense_2_dense_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 262144),
+    vgg_cifar_t5092_dense_2_dense_forward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59851776),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 528384),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 364544),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59884544));
 }
 
 /* dense_2.softmax (vgg_cifar.net:28: softmax): 10 -> 10
  * softmax_crossentropy [runtime/kernels/loss.c]: prob = softmax(x), losses[i] = cross-entropy of image i against (1 - SMOOTHING) * one-hot + SMOOTHING / C, in one shifted
  * pass. A label outside 0 ... C - 1 gives NaN. */
-static void vgg_cifar_t5099_dense_2_softmax_softmax_crossentropy(int begin, int end, const float *VGG_CIFAR_RESTRICT x, const int32_t *VGG_CIFAR_RESTRICT labels, float *VGG_CIFAR_RESTRICT prob, float *VGG_CIFAR_RESTRICT losses)
+static void vgg_cifar_t5094_dense_2_softmax_softmax_crossentropy(int begin, int end, const float *VGG_CIFAR_RESTRICT x, const int32_t *VGG_CIFAR_RESTRICT labels, float *VGG_CIFAR_RESTRICT prob, float *VGG_CIFAR_RESTRICT losses)
 {
     enum { C = 10 };
     const float SMOOTHING = 0.0f;
@@ -9340,23 +9318,23 @@ static void vgg_cifar_t5099_dense_2_softmax_softmax_crossentropy(int begin, int 
         losses[i] = vgg_cifar_mk_crossentropy(prob + at, x + at, C, labels[i], SMOOTHING);
     }
 }
-static void vgg_cifar_t5099_dense_2_softmax_softmax_crossentropy_task(void *arg, int part)
+static void vgg_cifar_t5094_dense_2_softmax_softmax_crossentropy_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5099_dense_2_softmax_softmax_crossentropy(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 528384),
+    vgg_cifar_t5094_dense_2_softmax_softmax_crossentropy(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 364544),
         (const int32_t *)(const void *)(run->base[VGG_CIFAR_AREA_LABEL] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 532480),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 543744));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 368640),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 379904));
 }
 
 /* dense_2.softmax (vgg_cifar.net:28: softmax): 10 -> 10
  * softmax_crossentropy_backward [runtime/kernels/loss.c]: dx = (prob - target) / n, targets as above. */
-static void vgg_cifar_t5100_dense_2_softmax_softmax_crossentropy_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT prob, const int32_t *VGG_CIFAR_RESTRICT labels, float *VGG_CIFAR_RESTRICT dx)
+static void vgg_cifar_t5095_dense_2_softmax_softmax_crossentropy_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT prob, const int32_t *VGG_CIFAR_RESTRICT labels, float *VGG_CIFAR_RESTRICT dx)
 {
     enum { C = 10 };
     const float SMOOTHING = 0.0f;
@@ -9366,38 +9344,38 @@ static void vgg_cifar_t5100_dense_2_softmax_softmax_crossentropy_backward(int n,
         vgg_cifar_mk_crossentropy_back(dx + at, prob + at, C, labels[i], SMOOTHING, 1.0f / (float)n);
     }
 }
-static void vgg_cifar_t5100_dense_2_softmax_softmax_crossentropy_backward_task(void *arg, int part)
+static void vgg_cifar_t5095_dense_2_softmax_softmax_crossentropy_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5100_dense_2_softmax_softmax_crossentropy_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 532480),
+    vgg_cifar_t5095_dense_2_softmax_softmax_crossentropy_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 368640),
         (const int32_t *)(const void *)(run->base[VGG_CIFAR_AREA_LABEL] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 528384));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 364544));
 }
 
 /* dense_2.softmax (vgg_cifar.net:28: softmax): 10 -> 10
  * mean_loss [runtime/kernels/loss.c]: loss = mean of the images' losses, in double. */
-static void vgg_cifar_t5101_dense_2_softmax_mean_loss(int n, const float *VGG_CIFAR_RESTRICT losses, float *VGG_CIFAR_RESTRICT loss)
+static void vgg_cifar_t5096_dense_2_softmax_mean_loss(int n, const float *VGG_CIFAR_RESTRICT losses, float *VGG_CIFAR_RESTRICT loss)
 {
 
     loss[0] = vgg_cifar_mk_mean(losses, n);
 }
-static void vgg_cifar_t5101_dense_2_softmax_mean_loss_task(void *arg, int part)
+static void vgg_cifar_t5096_dense_2_softmax_mean_loss_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
-    vgg_cifar_t5101_dense_2_softmax_mean_loss(run->n,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 543744),
+    vgg_cifar_t5096_dense_2_softmax_mean_loss(run->n,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 379904),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_LOSS] + 0));
 }
 
 /* dense_2.softmax (vgg_cifar.net:28: softmax): 10 -> 10
  * blocked_to_nhwc [runtime/kernels/layout.c]: y[i][p][c] = x[i][c/16][p][c%16]; images begin ... end - 1. */
-static void vgg_cifar_t5102_dense_2_softmax_blocked_to_nhwc(int begin, int end, const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT y)
+static void vgg_cifar_t5097_dense_2_softmax_blocked_to_nhwc(int begin, int end, const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT y)
 {
     enum { C = 10, H = 1, W = 1 };
 
@@ -9406,21 +9384,21 @@ static void vgg_cifar_t5102_dense_2_softmax_blocked_to_nhwc(int begin, int end, 
         for (int cb = 0; cb < blocks; cb++)
             vgg_cifar_mk_unblock_channels(y + (ptrdiff_t)i * H * W * C, x + ((ptrdiff_t)i * blocks + cb) * H * W * 16, H * W, C, cb * 16);
 }
-static void vgg_cifar_t5102_dense_2_softmax_blocked_to_nhwc_task(void *arg, int part)
+static void vgg_cifar_t5097_dense_2_softmax_blocked_to_nhwc_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5102_dense_2_softmax_blocked_to_nhwc(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 532480),
+    vgg_cifar_t5097_dense_2_softmax_blocked_to_nhwc(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 368640),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_Y] + 0));
 }
 
 /* dense_2 (vgg_cifar.net:28: dense 10 softmax): 512 -> 10
  * bias_backward [runtime/kernels/channel.c]: dbias = sum of dy over images and pixels, in double. */
-static void vgg_cifar_t5103_dense_2_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
+static void vgg_cifar_t5098_dense_2_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
 {
     enum { CB = 1, HW = 1 };
 
@@ -9432,43 +9410,43 @@ static void vgg_cifar_t5103_dense_2_bias_backward(int n, int begin, int end, con
             dbias[cb * 16 + l] = (float)sum[l];
     }
 }
-static void vgg_cifar_t5103_dense_2_bias_backward_task(void *arg, int part)
+static void vgg_cifar_t5098_dense_2_bias_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5103_dense_2_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 528384),
+    vgg_cifar_t5098_dense_2_bias_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 364544),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168316928));
 }
 
 /* dense_2 (vgg_cifar.net:28: dense 10 softmax): 512 -> 10
  * dense_backward_weights [runtime/kernels/dense.c]: dw = x^T . dy; rows begin*16 ... end*16 - 1 of dw. */
-static void vgg_cifar_t5104_dense_2_dense_backward_weights(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT x, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dw)
+static void vgg_cifar_t5099_dense_2_dense_backward_weights(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT x, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dw)
 {
     enum { C = 512, K = 10 };
 
     const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
     vgg_cifar_mk_sgemm(1, 0, (end - begin) * 16, ys, n, x + begin * 16, xs, dy, ys, 0, dw + (ptrdiff_t)begin * 16 * ys, ys);
 }
-static void vgg_cifar_t5104_dense_2_dense_backward_weights_task(void *arg, int part)
+static void vgg_cifar_t5099_dense_2_dense_backward_weights_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (512 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5104_dense_2_dense_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 262144),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 528384),
+    vgg_cifar_t5099_dense_2_dense_backward_weights(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 364544),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168256768));
 }
 
 /* dense_2 (vgg_cifar.net:28: dense 10 softmax): 512 -> 10
  * dense_backward_data [runtime/kernels/dense.c]: dx = dy . w^T; columns begin*16 ... end*16 - 1 of dx. */
-static void vgg_cifar_t5105_dense_2_dense_backward_data(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, const float *VGG_CIFAR_RESTRICT w, float *VGG_CIFAR_RESTRICT dx)
+static void vgg_cifar_t5100_dense_2_dense_backward_data(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, const float *VGG_CIFAR_RESTRICT w, float *VGG_CIFAR_RESTRICT dx)
 {
     enum { C = 512, K = 10 };
 
@@ -9480,34 +9458,34 @@ static void vgg_cifar_t5105_dense_2_dense_backward_data(int n, int begin, int en
             (void)row;
         }
 }
-static void vgg_cifar_t5105_dense_2_dense_backward_data_task(void *arg, int part)
+static void vgg_cifar_t5100_dense_2_dense_backward_data_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (512 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5105_dense_2_dense_backward_data(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 528384),
+    vgg_cifar_t5100_dense_2_dense_backward_data(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 364544),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59851776),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 262144));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072));
 }
 
-static void vgg_cifar_t5106_dropout_3_dropout_mask_task(void *arg, int part)
+static void vgg_cifar_t5101_dropout_3_dropout_mask_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 512 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5096_dropout_3_dropout_mask(begin, end, run->seed, run->step,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 262144),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 262144));
+    vgg_cifar_t5091_dropout_3_dropout_mask(begin, end, run->seed, run->step,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072));
 }
 
 /* batchnorm_5 (vgg_cifar.net:26: batchnorm): 512 -> 512
  * batchnorm_reduce [runtime/kernels/batchnorm.c]: dbeta = sum of dy, dgamma = sum of dy * (x - mean) * rstd, over images and pixels, in double. */
-static void vgg_cifar_t5107_batchnorm_5_batchnorm_reduce(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, const float *VGG_CIFAR_RESTRICT x, const float *VGG_CIFAR_RESTRICT mean, const float *VGG_CIFAR_RESTRICT rstd, float *VGG_CIFAR_RESTRICT dgamma, float *VGG_CIFAR_RESTRICT dbeta)
+static void vgg_cifar_t5102_batchnorm_5_batchnorm_reduce(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, const float *VGG_CIFAR_RESTRICT x, const float *VGG_CIFAR_RESTRICT mean, const float *VGG_CIFAR_RESTRICT rstd, float *VGG_CIFAR_RESTRICT dgamma, float *VGG_CIFAR_RESTRICT dbeta)
 {
     enum { CB = 32, HW = 1 };
 
@@ -9523,18 +9501,18 @@ static void vgg_cifar_t5107_batchnorm_5_batchnorm_reduce(int n, int begin, int e
         }
     }
 }
-static void vgg_cifar_t5107_batchnorm_5_batchnorm_reduce_task(void *arg, int part)
+static void vgg_cifar_t5102_batchnorm_5_batchnorm_reduce_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 32;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5107_batchnorm_5_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 262144),
+    vgg_cifar_t5102_batchnorm_5_batchnorm_reduce(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 538624),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 540672),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 374784),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 376832),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168293632),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168295680));
 }
@@ -9542,7 +9520,7 @@ static void vgg_cifar_t5107_batchnorm_5_batchnorm_reduce_task(void *arg, int par
 /* batchnorm_5 (vgg_cifar.net:26: batchnorm): 512 -> 512
  * batchnorm_backward + relu_backward [runtime/kernels/batchnorm.c]: dx = gamma * rstd * (dy - dbeta / N - (x - mean) * rstd * dgamma / N), N = n * HW: the batch's mean and variance
  * depend on x too. */
-static void vgg_cifar_t5108_batchnorm_5_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx, const float *f0_y)
+static void vgg_cifar_t5103_batchnorm_5_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx, const float *f0_y)
 {
     enum { CB = 32, HW = 1 };
 
@@ -9555,28 +9533,28 @@ static void vgg_cifar_t5108_batchnorm_5_batchnorm_backward(int n, int begin, int
         vgg_cifar_mk_relu_back(row, row, f0_y + (row - dx), HW*16, 0.0f);
     }
 }
-static void vgg_cifar_t5108_batchnorm_5_batchnorm_backward_task(void *arg, int part)
+static void vgg_cifar_t5103_batchnorm_5_batchnorm_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 32;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5108_batchnorm_5_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 262144),
+    vgg_cifar_t5103_batchnorm_5_batchnorm_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 538624),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 540672),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 374784),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 376832),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59843584),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168293632),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168295680),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 262144),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
 /* dense_1 (vgg_cifar.net:25: dense 512 relu): 64 -> 512
  * bias_backward [runtime/kernels/channel.c] */
-static void vgg_cifar_t5110_dense_1_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
+static void vgg_cifar_t5105_dense_1_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
 {
     enum { CB = 32, HW = 1 };
 
@@ -9588,43 +9566,43 @@ static void vgg_cifar_t5110_dense_1_bias_backward(int n, int begin, int end, con
             dbias[cb * 16 + l] = (float)sum[l];
     }
 }
-static void vgg_cifar_t5110_dense_1_bias_backward_task(void *arg, int part)
+static void vgg_cifar_t5105_dense_1_bias_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 32;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5110_dense_1_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 262144),
+    vgg_cifar_t5105_dense_1_bias_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168297728));
 }
 
 /* dense_1 (vgg_cifar.net:25: dense 512 relu): 64 -> 512
  * dense_backward_weights [runtime/kernels/dense.c] */
-static void vgg_cifar_t5111_dense_1_dense_backward_weights(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT x, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dw)
+static void vgg_cifar_t5106_dense_1_dense_backward_weights(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT x, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dw)
 {
     enum { C = 64, K = 512 };
 
     const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
     vgg_cifar_mk_sgemm(1, 0, (end - begin) * 16, ys, n, x + begin * 16, xs, dy, ys, 0, dw + (ptrdiff_t)begin * 16 * ys, ys);
 }
-static void vgg_cifar_t5111_dense_1_dense_backward_weights_task(void *arg, int part)
+static void vgg_cifar_t5106_dense_1_dense_backward_weights_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (64 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5111_dense_1_dense_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 475136),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 262144),
+    vgg_cifar_t5106_dense_1_dense_backward_weights(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 311296),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168015104));
 }
 
 /* dense_1 (vgg_cifar.net:25: dense 512 relu): 64 -> 512
  * dense_backward_data [runtime/kernels/dense.c] */
-static void vgg_cifar_t5112_dense_1_dense_backward_data(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, const float *VGG_CIFAR_RESTRICT w, float *VGG_CIFAR_RESTRICT dx)
+static void vgg_cifar_t5107_dense_1_dense_backward_data(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, const float *VGG_CIFAR_RESTRICT w, float *VGG_CIFAR_RESTRICT dx)
 {
     enum { C = 64, K = 512 };
 
@@ -9636,34 +9614,34 @@ static void vgg_cifar_t5112_dense_1_dense_backward_data(int n, int begin, int en
             (void)row;
         }
 }
-static void vgg_cifar_t5112_dense_1_dense_backward_data_task(void *arg, int part)
+static void vgg_cifar_t5107_dense_1_dense_backward_data_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (64 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5112_dense_1_dense_backward_data(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 262144),
+    vgg_cifar_t5107_dense_1_dense_backward_data(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59710464),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
-static void vgg_cifar_t5113_dropout_2_dropout_mask_task(void *arg, int part)
+static void vgg_cifar_t5108_dropout_2_dropout_mask_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 64 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5088_dropout_2_dropout_mask(begin, end, run->seed, run->step,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072));
+    vgg_cifar_t5083_dropout_2_dropout_mask(begin, end, run->seed, run->step,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
 /* maxpool_2 (vgg_cifar.net:21: maxpool 2x2 same): 1x1x64 -> 1x1x64
  * maxpool_backward [runtime/kernels/pool.c]: dx = sum of dy over the windows whose maximum the pixel is. */
-static void vgg_cifar_t5114_maxpool_2_maxpool_backward(int begin, int end, const uint8_t *VGG_CIFAR_RESTRICT arg, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dx)
+static void vgg_cifar_t5109_maxpool_2_maxpool_backward(int begin, int end, const uint8_t *VGG_CIFAR_RESTRICT arg, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dx)
 {
     enum { CB = 4, H = 1, W = 1, OH = 1, OW = 1, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
@@ -9681,22 +9659,22 @@ static void vgg_cifar_t5114_maxpool_2_maxpool_backward(int begin, int end, const
         }
     }
 }
-static void vgg_cifar_t5114_maxpool_2_maxpool_backward_task(void *arg, int part)
+static void vgg_cifar_t5109_maxpool_2_maxpool_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5114_maxpool_2_maxpool_backward(begin, end,
-        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 524288),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 147456));
+    vgg_cifar_t5109_maxpool_2_maxpool_backward(begin, end,
+        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 360448),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 16384));
 }
 
 /* batchnorm_4 (vgg_cifar.net:20: batchnorm): 1x1x64 -> 1x1x64
  * batchnorm_reduce [runtime/kernels/batchnorm.c] */
-static void vgg_cifar_t5115_batchnorm_4_batchnorm_reduce(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, const float *VGG_CIFAR_RESTRICT x, const float *VGG_CIFAR_RESTRICT mean, const float *VGG_CIFAR_RESTRICT rstd, float *VGG_CIFAR_RESTRICT dgamma, float *VGG_CIFAR_RESTRICT dbeta)
+static void vgg_cifar_t5110_batchnorm_4_batchnorm_reduce(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, const float *VGG_CIFAR_RESTRICT x, const float *VGG_CIFAR_RESTRICT mean, const float *VGG_CIFAR_RESTRICT rstd, float *VGG_CIFAR_RESTRICT dgamma, float *VGG_CIFAR_RESTRICT dbeta)
 {
     enum { CB = 4, HW = 1 };
 
@@ -9712,25 +9690,25 @@ static void vgg_cifar_t5115_batchnorm_4_batchnorm_reduce(int n, int begin, int e
         }
     }
 }
-static void vgg_cifar_t5115_batchnorm_4_batchnorm_reduce_task(void *arg, int part)
+static void vgg_cifar_t5110_batchnorm_4_batchnorm_reduce_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5115_batchnorm_4_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 147456),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 458752),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 543232),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 543488),
+    vgg_cifar_t5110_batchnorm_4_batchnorm_reduce(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 16384),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 294912),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 379392),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 379648),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168314112),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168314368));
 }
 
 /* batchnorm_4 (vgg_cifar.net:20: batchnorm): 1x1x64 -> 1x1x64
  * batchnorm_backward + relu_backward [runtime/kernels/batchnorm.c] */
-static void vgg_cifar_t5116_batchnorm_4_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx, const float *f0_y)
+static void vgg_cifar_t5111_batchnorm_4_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx, const float *f0_y)
 {
     enum { CB = 4, HW = 1 };
 
@@ -9743,28 +9721,28 @@ static void vgg_cifar_t5116_batchnorm_4_batchnorm_backward(int n, int begin, int
         vgg_cifar_mk_relu_back(row, row, f0_y + (row - dx), HW*16, 0.0f);
     }
 }
-static void vgg_cifar_t5116_batchnorm_4_batchnorm_backward_task(void *arg, int part)
+static void vgg_cifar_t5111_batchnorm_4_batchnorm_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5116_batchnorm_4_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 147456),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 458752),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 543232),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 543488),
+    vgg_cifar_t5111_batchnorm_4_batchnorm_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 16384),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 294912),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 379392),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 379648),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59709440),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168314112),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168314368),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 147456),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 458752));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 16384),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 294912));
 }
 
 /* conv_4 (vgg_cifar.net:19: conv 64 3x3 relu): 1x1x64 -> 1x1x64
  * bias_backward [runtime/kernels/channel.c] */
-static void vgg_cifar_t5118_conv_4_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
+static void vgg_cifar_t5113_conv_4_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
 {
     enum { CB = 4, HW = 1 };
 
@@ -9776,21 +9754,21 @@ static void vgg_cifar_t5118_conv_4_bias_backward(int n, int begin, int end, cons
             dbias[cb * 16 + l] = (float)sum[l];
     }
 }
-static void vgg_cifar_t5118_conv_4_bias_backward_task(void *arg, int part)
+static void vgg_cifar_t5113_conv_4_bias_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5118_conv_4_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 147456),
+    vgg_cifar_t5113_conv_4_bias_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 16384),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168314624));
 }
 
 /* conv_4 (vgg_cifar.net:19: conv 64 3x3 relu): 1x1x64 -> 1x1x64
  * conv_point_backward_weights [runtime/kernels/conv_point.c]: dw[TAP] = sum over images of the outer product of x and dy; the other taps' gradients are 0. */
-static void vgg_cifar_t5119_conv_4_conv_point_backward_weights(int n, int begin, int end, const float *x, const float *dy, float *dw)
+static void vgg_cifar_t5114_conv_4_conv_point_backward_weights(int n, int begin, int end, const float *x, const float *dy, float *dw)
 {
     enum { TAPS = 9, TAP = 4, C = 64, K = 64 };
 
@@ -9804,22 +9782,22 @@ static void vgg_cifar_t5119_conv_4_conv_point_backward_weights(int n, int begin,
                 vgg_cifar_mk_panel_grad(to + cb * 256, C - 16 * cb < 16 ? C - 16 * cb : 16, x + cb * 16, CB * 16, 0, dy + kb * 16, KB * 16, n, 1, 0);
         }
 }
-static void vgg_cifar_t5119_conv_4_conv_point_backward_weights_task(void *arg, int part)
+static void vgg_cifar_t5114_conv_4_conv_point_backward_weights_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (64+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5119_conv_4_conv_point_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 442368),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 147456),
+    vgg_cifar_t5114_conv_4_conv_point_backward_weights(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 278528),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 16384),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 167867648));
 }
 
 /* conv_4 (vgg_cifar.net:19: conv 64 3x3 relu): 1x1x64 -> 1x1x64
  * conv_transpose [runtime/kernels/conv.c]: Transposed kernels of TAPS taps from tap FIRST on: wt [TAPS][CB][K][16] with wt[t, k, c] = w[FIRST + t, c, k]. */
-static void vgg_cifar_t5120_conv_4_conv_transpose(int begin, int end, const float *w, float *wt)
+static void vgg_cifar_t5115_conv_4_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 1, FIRST = 4, C = 64, K = 64 };
 
@@ -9831,21 +9809,21 @@ static void vgg_cifar_t5120_conv_4_conv_transpose(int begin, int end, const floa
         vgg_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
     }
 }
-static void vgg_cifar_t5120_conv_4_conv_transpose_task(void *arg, int part)
+static void vgg_cifar_t5115_conv_4_conv_transpose_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 1*((64+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5120_conv_4_conv_transpose(begin, end,
+    vgg_cifar_t5115_conv_4_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59561728),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 163840));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 32768));
 }
 
 /* conv_4 (vgg_cifar.net:19: conv 64 3x3 relu): 1x1x64 -> 1x1x64
  * conv_point_backward_data [runtime/kernels/conv_point.c]: dx = dy * transposed w[TAP]; wt [CB][K][16] is of this tap alone. */
-static void vgg_cifar_t5121_conv_4_conv_point_backward_data(int n, int begin, int end, const float *dy, const float *wt, float *dx)
+static void vgg_cifar_t5116_conv_4_conv_point_backward_data(int n, int begin, int end, const float *dy, const float *wt, float *dx)
 {
     enum { C = 64, K = 64 };
 
@@ -9858,69 +9836,69 @@ static void vgg_cifar_t5121_conv_4_conv_point_backward_data(int n, int begin, in
         }
     }
 }
-static void vgg_cifar_t5121_conv_4_conv_point_backward_data_task(void *arg, int part)
+static void vgg_cifar_t5116_conv_4_conv_point_backward_data_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (64+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5121_conv_4_conv_point_backward_data(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 147456),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 163840),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072));
+    vgg_cifar_t5116_conv_4_conv_point_backward_data(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 16384),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 32768),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
-static void vgg_cifar_t5122_batchnorm_3_batchnorm_reduce_task(void *arg, int part)
+static void vgg_cifar_t5117_batchnorm_3_batchnorm_reduce_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5115_batchnorm_4_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 425984),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 542720),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 542976),
+    vgg_cifar_t5110_batchnorm_4_batchnorm_reduce(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 262144),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 378880),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 379136),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168314880),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168315136));
 }
 
-static void vgg_cifar_t5123_batchnorm_3_batchnorm_backward_task(void *arg, int part)
+static void vgg_cifar_t5118_batchnorm_3_batchnorm_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5116_batchnorm_4_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 425984),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 542720),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 542976),
+    vgg_cifar_t5111_batchnorm_4_batchnorm_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 262144),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 378880),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 379136),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59560704),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168314880),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168315136),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 425984));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 262144));
 }
 
-static void vgg_cifar_t5125_conv_3_bias_backward_task(void *arg, int part)
+static void vgg_cifar_t5120_conv_3_bias_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5118_conv_4_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
+    vgg_cifar_t5113_conv_4_bias_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168315392));
 }
 
 /* conv_3 (vgg_cifar.net:17: conv 64 3x3 relu): 1x1x32 -> 1x1x64
  * conv_point_backward_weights [runtime/kernels/conv_point.c] */
-static void vgg_cifar_t5126_conv_3_conv_point_backward_weights(int n, int begin, int end, const float *x, const float *dy, float *dw)
+static void vgg_cifar_t5121_conv_3_conv_point_backward_weights(int n, int begin, int end, const float *x, const float *dy, float *dw)
 {
     enum { TAPS = 9, TAP = 4, C = 32, K = 64 };
 
@@ -9934,22 +9912,22 @@ static void vgg_cifar_t5126_conv_3_conv_point_backward_weights(int n, int begin,
                 vgg_cifar_mk_panel_grad(to + cb * 256, C - 16 * cb < 16 ? C - 16 * cb : 16, x + cb * 16, CB * 16, 0, dy + kb * 16, KB * 16, n, 1, 0);
         }
 }
-static void vgg_cifar_t5126_conv_3_conv_point_backward_weights_task(void *arg, int part)
+static void vgg_cifar_t5121_conv_3_conv_point_backward_weights_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (64+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5126_conv_3_conv_point_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 516096),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
+    vgg_cifar_t5121_conv_3_conv_point_backward_weights(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 352256),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168146176));
 }
 
 /* conv_3 (vgg_cifar.net:17: conv 64 3x3 relu): 1x1x32 -> 1x1x64
  * conv_transpose [runtime/kernels/conv.c] */
-static void vgg_cifar_t5127_conv_3_conv_transpose(int begin, int end, const float *w, float *wt)
+static void vgg_cifar_t5122_conv_3_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 1, FIRST = 4, C = 32, K = 64 };
 
@@ -9961,21 +9939,21 @@ static void vgg_cifar_t5127_conv_3_conv_transpose(int begin, int end, const floa
         vgg_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
     }
 }
-static void vgg_cifar_t5127_conv_3_conv_transpose_task(void *arg, int part)
+static void vgg_cifar_t5122_conv_3_conv_transpose_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 1*((32+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5127_conv_3_conv_transpose(begin, end,
+    vgg_cifar_t5122_conv_3_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59486720),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 155648));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 24576));
 }
 
 /* conv_3 (vgg_cifar.net:17: conv 64 3x3 relu): 1x1x32 -> 1x1x64
  * conv_point_backward_data [runtime/kernels/conv_point.c] */
-static void vgg_cifar_t5128_conv_3_conv_point_backward_data(int n, int begin, int end, const float *dy, const float *wt, float *dx)
+static void vgg_cifar_t5123_conv_3_conv_point_backward_data(int n, int begin, int end, const float *dy, const float *wt, float *dx)
 {
     enum { C = 32, K = 64 };
 
@@ -9988,34 +9966,34 @@ static void vgg_cifar_t5128_conv_3_conv_point_backward_data(int n, int begin, in
         }
     }
 }
-static void vgg_cifar_t5128_conv_3_conv_point_backward_data_task(void *arg, int part)
+static void vgg_cifar_t5123_conv_3_conv_point_backward_data_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (32+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5128_conv_3_conv_point_backward_data(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 155648),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 147456));
+    vgg_cifar_t5123_conv_3_conv_point_backward_data(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 24576),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 16384));
 }
 
-static void vgg_cifar_t5129_dropout_1_dropout_mask_task(void *arg, int part)
+static void vgg_cifar_t5124_dropout_1_dropout_mask_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 32 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5072_dropout_1_dropout_mask(begin, end, run->seed, run->step,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 147456),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 147456));
+    vgg_cifar_t5067_dropout_1_dropout_mask(begin, end, run->seed, run->step,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 16384),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 16384));
 }
 
 /* maxpool_1 (vgg_cifar.net:14: maxpool 2x2 same): 1x1x32 -> 1x1x32
  * maxpool_backward [runtime/kernels/pool.c] */
-static void vgg_cifar_t5130_maxpool_1_maxpool_backward(int begin, int end, const uint8_t *VGG_CIFAR_RESTRICT arg, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dx)
+static void vgg_cifar_t5125_maxpool_1_maxpool_backward(int begin, int end, const uint8_t *VGG_CIFAR_RESTRICT arg, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dx)
 {
     enum { CB = 2, H = 1, W = 1, OH = 1, OW = 1, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
@@ -10033,22 +10011,22 @@ static void vgg_cifar_t5130_maxpool_1_maxpool_backward(int begin, int end, const
         }
     }
 }
-static void vgg_cifar_t5130_maxpool_1_maxpool_backward_task(void *arg, int part)
+static void vgg_cifar_t5125_maxpool_1_maxpool_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5130_maxpool_1_maxpool_backward(begin, end,
-        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 536576),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 147456),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072));
+    vgg_cifar_t5125_maxpool_1_maxpool_backward(begin, end,
+        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 372736),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 16384),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
 /* batchnorm_2 (vgg_cifar.net:13: batchnorm): 1x1x32 -> 1x1x32
  * batchnorm_reduce [runtime/kernels/batchnorm.c] */
-static void vgg_cifar_t5131_batchnorm_2_batchnorm_reduce(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, const float *VGG_CIFAR_RESTRICT x, const float *VGG_CIFAR_RESTRICT mean, const float *VGG_CIFAR_RESTRICT rstd, float *VGG_CIFAR_RESTRICT dgamma, float *VGG_CIFAR_RESTRICT dbeta)
+static void vgg_cifar_t5126_batchnorm_2_batchnorm_reduce(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, const float *VGG_CIFAR_RESTRICT x, const float *VGG_CIFAR_RESTRICT mean, const float *VGG_CIFAR_RESTRICT rstd, float *VGG_CIFAR_RESTRICT dgamma, float *VGG_CIFAR_RESTRICT dbeta)
 {
     enum { CB = 2, HW = 1 };
 
@@ -10064,25 +10042,25 @@ static void vgg_cifar_t5131_batchnorm_2_batchnorm_reduce(int n, int begin, int e
         }
     }
 }
-static void vgg_cifar_t5131_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
+static void vgg_cifar_t5126_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5131_batchnorm_2_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 507904),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 544256),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 544384),
+    vgg_cifar_t5126_batchnorm_2_batchnorm_reduce(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 344064),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 380416),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 380544),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168316160),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168316288));
 }
 
 /* batchnorm_2 (vgg_cifar.net:13: batchnorm): 1x1x32 -> 1x1x32
  * batchnorm_backward + relu_backward [runtime/kernels/batchnorm.c] */
-static void vgg_cifar_t5132_batchnorm_2_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx, const float *f0_y)
+static void vgg_cifar_t5127_batchnorm_2_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx, const float *f0_y)
 {
     enum { CB = 2, HW = 1 };
 
@@ -10095,28 +10073,28 @@ static void vgg_cifar_t5132_batchnorm_2_batchnorm_backward(int n, int begin, int
         vgg_cifar_mk_relu_back(row, row, f0_y + (row - dx), HW*16, 0.0f);
     }
 }
-static void vgg_cifar_t5132_batchnorm_2_batchnorm_backward_task(void *arg, int part)
+static void vgg_cifar_t5127_batchnorm_2_batchnorm_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5132_batchnorm_2_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 507904),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 544256),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 544384),
+    vgg_cifar_t5127_batchnorm_2_batchnorm_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 344064),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 380416),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 380544),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59486208),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168316160),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168316288),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 507904));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 344064));
 }
 
 /* conv_2 (vgg_cifar.net:12: conv 32 3x3 relu): 1x1x32 -> 1x1x32
  * bias_backward [runtime/kernels/channel.c] */
-static void vgg_cifar_t5134_conv_2_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
+static void vgg_cifar_t5129_conv_2_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
 {
     enum { CB = 2, HW = 1 };
 
@@ -10128,21 +10106,21 @@ static void vgg_cifar_t5134_conv_2_bias_backward(int n, int begin, int end, cons
             dbias[cb * 16 + l] = (float)sum[l];
     }
 }
-static void vgg_cifar_t5134_conv_2_bias_backward_task(void *arg, int part)
+static void vgg_cifar_t5129_conv_2_bias_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5134_conv_2_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
+    vgg_cifar_t5129_conv_2_bias_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168316416));
 }
 
 /* conv_2 (vgg_cifar.net:12: conv 32 3x3 relu): 1x1x32 -> 1x1x32
  * conv_point_backward_weights [runtime/kernels/conv_point.c] */
-static void vgg_cifar_t5135_conv_2_conv_point_backward_weights(int n, int begin, int end, const float *x, const float *dy, float *dw)
+static void vgg_cifar_t5130_conv_2_conv_point_backward_weights(int n, int begin, int end, const float *x, const float *dy, float *dw)
 {
     enum { TAPS = 9, TAP = 4, C = 32, K = 32 };
 
@@ -10156,22 +10134,22 @@ static void vgg_cifar_t5135_conv_2_conv_point_backward_weights(int n, int begin,
                 vgg_cifar_mk_panel_grad(to + cb * 256, C - 16 * cb < 16 ? C - 16 * cb : 16, x + cb * 16, CB * 16, 0, dy + kb * 16, KB * 16, n, 1, 0);
         }
 }
-static void vgg_cifar_t5135_conv_2_conv_point_backward_weights_task(void *arg, int part)
+static void vgg_cifar_t5130_conv_2_conv_point_backward_weights_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (32+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5135_conv_2_conv_point_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 499712),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
+    vgg_cifar_t5130_conv_2_conv_point_backward_weights(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 335872),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168219904));
 }
 
 /* conv_2 (vgg_cifar.net:12: conv 32 3x3 relu): 1x1x32 -> 1x1x32
  * conv_transpose [runtime/kernels/conv.c] */
-static void vgg_cifar_t5136_conv_2_conv_transpose(int begin, int end, const float *w, float *wt)
+static void vgg_cifar_t5131_conv_2_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 1, FIRST = 4, C = 32, K = 32 };
 
@@ -10183,21 +10161,21 @@ static void vgg_cifar_t5136_conv_2_conv_transpose(int begin, int end, const floa
         vgg_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
     }
 }
-static void vgg_cifar_t5136_conv_2_conv_transpose_task(void *arg, int part)
+static void vgg_cifar_t5131_conv_2_conv_transpose_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 1*((32+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5136_conv_2_conv_transpose(begin, end,
+    vgg_cifar_t5131_conv_2_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59449216),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 139264));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 8192));
 }
 
 /* conv_2 (vgg_cifar.net:12: conv 32 3x3 relu): 1x1x32 -> 1x1x32
  * conv_point_backward_data [runtime/kernels/conv_point.c] */
-static void vgg_cifar_t5137_conv_2_conv_point_backward_data(int n, int begin, int end, const float *dy, const float *wt, float *dx)
+static void vgg_cifar_t5132_conv_2_conv_point_backward_data(int n, int begin, int end, const float *dy, const float *wt, float *dx)
 {
     enum { C = 32, K = 32 };
 
@@ -10210,69 +10188,69 @@ static void vgg_cifar_t5137_conv_2_conv_point_backward_data(int n, int begin, in
         }
     }
 }
-static void vgg_cifar_t5137_conv_2_conv_point_backward_data_task(void *arg, int part)
+static void vgg_cifar_t5132_conv_2_conv_point_backward_data_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (32+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5137_conv_2_conv_point_backward_data(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 139264),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 327680));
+    vgg_cifar_t5132_conv_2_conv_point_backward_data(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 8192),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 196608));
 }
 
-static void vgg_cifar_t5138_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
+static void vgg_cifar_t5133_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5131_batchnorm_2_batchnorm_reduce(run->n, begin, end,
+    vgg_cifar_t5126_batchnorm_2_batchnorm_reduce(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 196608),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 327680),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 491520),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 544000),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 544128),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 380160),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 380288),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168316544),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168316672));
 }
 
-static void vgg_cifar_t5139_batchnorm_1_batchnorm_backward_task(void *arg, int part)
+static void vgg_cifar_t5134_batchnorm_1_batchnorm_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5132_batchnorm_2_batchnorm_backward(run->n, begin, end,
+    vgg_cifar_t5127_batchnorm_2_batchnorm_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 196608),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 327680),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 491520),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 544000),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 544128),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 380160),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 380288),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59448704),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168316544),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168316672),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 327680),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 491520));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 196608),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 327680));
 }
 
-static void vgg_cifar_t5141_conv_1_bias_backward_task(void *arg, int part)
+static void vgg_cifar_t5136_conv_1_bias_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5134_conv_2_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 327680),
+    vgg_cifar_t5129_conv_2_bias_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 196608),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168316800));
 }
 
 /* conv_1 (vgg_cifar.net:10: conv 32 3x3 relu): 1x1x512 -> 1x1x32
  * conv_point_backward_weights [runtime/kernels/conv_point.c] */
-static void vgg_cifar_t5142_conv_1_conv_point_backward_weights(int n, int begin, int end, const float *x, const float *dy, float *dw)
+static void vgg_cifar_t5137_conv_1_conv_point_backward_weights(int n, int begin, int end, const float *x, const float *dy, float *dw)
 {
     enum { TAPS = 9, TAP = 4, C = 512, K = 32 };
 
@@ -10286,22 +10264,22 @@ static void vgg_cifar_t5142_conv_1_conv_point_backward_weights(int n, int begin,
                 vgg_cifar_mk_panel_grad(to + cb * 256, C - 16 * cb < 16 ? C - 16 * cb : 16, x + cb * 16, CB * 16, 0, dy + kb * 16, KB * 16, n, 1, 0);
         }
 }
-static void vgg_cifar_t5142_conv_1_conv_point_backward_weights_task(void *arg, int part)
+static void vgg_cifar_t5137_conv_1_conv_point_backward_weights_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (32+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5142_conv_1_conv_point_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 327680),
+    vgg_cifar_t5137_conv_1_conv_point_backward_weights(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 2074176),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 196608),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 166753536));
 }
 
 /* conv_1 (vgg_cifar.net:10: conv 32 3x3 relu): 1x1x512 -> 1x1x32
  * conv_transpose [runtime/kernels/conv.c] */
-static void vgg_cifar_t5143_conv_1_conv_transpose(int begin, int end, const float *w, float *wt)
+static void vgg_cifar_t5138_conv_1_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 1, FIRST = 4, C = 512, K = 32 };
 
@@ -10313,21 +10291,21 @@ static void vgg_cifar_t5143_conv_1_conv_transpose(int begin, int end, const floa
         vgg_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
     }
 }
-static void vgg_cifar_t5143_conv_1_conv_transpose_task(void *arg, int part)
+static void vgg_cifar_t5138_conv_1_conv_transpose_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 1*((512+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5143_conv_1_conv_transpose(begin, end,
+    vgg_cifar_t5138_conv_1_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 58858752),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 262144));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072));
 }
 
 /* conv_1 (vgg_cifar.net:10: conv 32 3x3 relu): 1x1x512 -> 1x1x32
  * conv_point_backward_data + relu_backward [runtime/kernels/conv_point.c] */
-static void vgg_cifar_t5144_conv_1_conv_point_backward_data(int n, int begin, int end, const float *dy, const float *wt, float *dx, const float *f0_y)
+static void vgg_cifar_t5139_conv_1_conv_point_backward_data(int n, int begin, int end, const float *dy, const float *wt, float *dx, const float *f0_y)
 {
     enum { C = 512, K = 32 };
 
@@ -10341,23 +10319,23 @@ static void vgg_cifar_t5144_conv_1_conv_point_backward_data(int n, int begin, in
         }
     }
 }
-static void vgg_cifar_t5144_conv_1_conv_point_backward_data_task(void *arg, int part)
+static void vgg_cifar_t5139_conv_1_conv_point_backward_data_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (512+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5144_conv_1_conv_point_backward_data(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 327680),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 262144),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
+    vgg_cifar_t5139_conv_1_conv_point_backward_data(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 196608),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 2074176));
 }
 
 /* base.block5.pool (vgg16.net:9: pool: maxpool 2x2): 2x2x512 -> 1x1x512
  * maxpool_backward [runtime/kernels/pool.c] */
-static void vgg_cifar_t5146_base_block5_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_CIFAR_RESTRICT arg, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dx)
+static void vgg_cifar_t5141_base_block5_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_CIFAR_RESTRICT arg, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dx)
 {
     enum { CB = 32, H = 2, W = 2, OH = 1, OW = 1, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
@@ -10375,22 +10353,22 @@ static void vgg_cifar_t5146_base_block5_pool_maxpool_backward(int begin, int end
         }
     }
 }
-static void vgg_cifar_t5146_base_block5_pool_maxpool_backward_task(void *arg, int part)
+static void vgg_cifar_t5141_base_block5_pool_maxpool_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 32;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5146_base_block5_pool_maxpool_backward(begin, end,
-        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 393216),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
+    vgg_cifar_t5141_base_block5_pool_maxpool_backward(begin, end,
+        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 2205248),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224));
 }
 
 /* base.block5.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
  * bias_backward [runtime/kernels/channel.c] */
-static void vgg_cifar_t5147_base_block5_conv3_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
+static void vgg_cifar_t5142_base_block5_conv3_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
 {
     enum { CB = 32, HW = 4 };
 
@@ -10402,21 +10380,21 @@ static void vgg_cifar_t5147_base_block5_conv3_bias_backward(int n, int begin, in
             dbias[cb * 16 + l] = (float)sum[l];
     }
 }
-static void vgg_cifar_t5147_base_block5_conv3_bias_backward_task(void *arg, int part)
+static void vgg_cifar_t5142_base_block5_conv3_bias_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 32;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5147_base_block5_conv3_bias_backward(run->n, begin, end,
+    vgg_cifar_t5142_base_block5_conv3_bias_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168299776));
 }
 
 /* base.block5.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
  * wino_panel_gather [runtime/kernels/wino_panel.c] */
-static void vgg_cifar_t5148_base_block5_conv3_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
+static void vgg_cifar_t5143_base_block5_conv3_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
 {
     enum { GRAD = 1, M = 2, P = 3, C = 512, H = 2, W = 2, TY = 1, TX = 1, TOP = 0, LEFT = 0 };
 
@@ -10426,34 +10404,34 @@ static void vgg_cifar_t5148_base_block5_conv3_wino_panel_gather(int n, int begin
             vgg_cifar_mk_wino_gather(P, GRAD, v + ((ptrdiff_t)cb * tiles + r * TX) * 16, (ptrdiff_t)CB * tiles * 16 + 16,
                            x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, H, W, r % TY * M - TOP, -LEFT, TX);
 }
-static void vgg_cifar_t5148_base_block5_conv3_wino_panel_gather_task(void *arg, int part)
+static void vgg_cifar_t5143_base_block5_conv3_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5148_base_block5_conv3_wino_panel_gather(run->n, begin, end,
+    vgg_cifar_t5143_base_block5_conv3_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
-static void vgg_cifar_t5149_base_block5_conv3_wino_panel_gather_task(void *arg, int part)
+static void vgg_cifar_t5144_base_block5_conv3_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5044_base_block5_conv1_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 3409024),
+    vgg_cifar_t5040_base_block5_conv1_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 2884736),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224));
 }
 
 /* base.block5.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
  * wino_panel_backward_weights [runtime/kernels/wino_panel.c]: dw = Gt (Vt . dM) G, blocks of 16 input channels by 16 outputs; G blocks of channels share a pass over the planes of m. Outputs vary
  * fastest, since the product asks for what follows its rows of m, and the planes of v stay in cache. */
-static void vgg_cifar_t5150_base_block5_conv3_wino_panel_backward_weights(int n, int begin, int end, const float *v, const float *m, float *dw, float *u)
+static void vgg_cifar_t5145_base_block5_conv3_wino_panel_backward_weights(int n, int begin, int end, const float *v, const float *m, float *dw, float *u)
 {
     enum { P = 3, C = 512, K = 512, TILES = 1, G = 4 };
 
@@ -10471,24 +10449,24 @@ static void vgg_cifar_t5150_base_block5_conv3_wino_panel_backward_weights(int n,
                                  (C - 16 * cb < 16 ? C - 16 * cb : 16) * 16);
     }
 }
-static void vgg_cifar_t5150_base_block5_conv3_wino_panel_backward_weights_task(void *arg, int part)
+static void vgg_cifar_t5145_base_block5_conv3_wino_panel_backward_weights_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = ((512+15)/16)*((((512+15)/16)+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5150_base_block5_conv3_wino_panel_backward_weights(run->n, begin, end,
+    vgg_cifar_t5145_base_block5_conv3_wino_panel_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 63974656),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 3933312 + (ptrdiff_t)part * 39168));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 3409024 + (ptrdiff_t)part * 39168));
 }
 
 /* base.block5.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
  * wino_panel_backward_data + relu_backward [runtime/kernels/wino_panel.c]: dx = sum over tiles of B (dM . Ut) Bt, G input blocks at a time; their panels of Ut are transposed and made in steps of CC outputs (a
  * multiple of 16). */
-static void vgg_cifar_t5151_base_block5_conv3_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v, const float *f0_y)
+static void vgg_cifar_t5146_base_block5_conv3_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v, const float *f0_y)
 {
     enum { M = 2, P = 3, C = 512, H = 2, W = 2, K = 512, OH = 2, OW = 2, PT = 0, PL = 0, CC = 128, G = 2 };
 
@@ -10525,83 +10503,16 @@ static void vgg_cifar_t5151_base_block5_conv3_wino_panel_backward_data(int n, in
         }
     }
 }
-static void vgg_cifar_t5151_base_block5_conv3_wino_panel_backward_data_task(void *arg, int part)
+static void vgg_cifar_t5146_base_block5_conv3_wino_panel_backward_data_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (512+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5151_base_block5_conv3_wino_panel_backward_data(run->n, begin, end,
+    vgg_cifar_t5146_base_block5_conv3_wino_panel_backward_data(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 49419520),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1774656),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4232832 + (ptrdiff_t)part * 73728),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224 + (ptrdiff_t)part * 148608),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 3933312 + (ptrdiff_t)part * 74880),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 3409024));
-}
-
-static void vgg_cifar_t5153_base_block5_conv2_bias_backward_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = 32;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5147_base_block5_conv3_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1774656),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168301824));
-}
-
-static void vgg_cifar_t5154_base_block5_conv2_wino_panel_gather_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n*1;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5148_base_block5_conv3_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1774656),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
-}
-
-static void vgg_cifar_t5155_base_block5_conv2_wino_panel_gather_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n*1;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5044_base_block5_conv1_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 2884736),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224));
-}
-
-static void vgg_cifar_t5156_base_block5_conv2_wino_panel_backward_weights_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = ((512+15)/16)*((((512+15)/16)+4-1)/4);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5150_base_block5_conv3_wino_panel_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 73411840),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 3409024 + (ptrdiff_t)part * 39168));
-}
-
-static void vgg_cifar_t5157_base_block5_conv2_wino_panel_backward_data_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = (512+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5151_base_block5_conv3_wino_panel_backward_data(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 39980288),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1774656),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 3708544 + (ptrdiff_t)part * 73728),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224 + (ptrdiff_t)part * 148608),
@@ -10609,66 +10520,66 @@ static void vgg_cifar_t5157_base_block5_conv2_wino_panel_backward_data_task(void
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 2884736));
 }
 
-static void vgg_cifar_t5159_base_block5_conv1_bias_backward_task(void *arg, int part)
+static void vgg_cifar_t5148_base_block5_conv2_bias_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 32;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5147_base_block5_conv3_bias_backward(run->n, begin, end,
+    vgg_cifar_t5142_base_block5_conv3_bias_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1774656),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168303872));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168301824));
 }
 
-static void vgg_cifar_t5160_base_block5_conv1_wino_panel_gather_task(void *arg, int part)
+static void vgg_cifar_t5149_base_block5_conv2_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5148_base_block5_conv3_wino_panel_gather(run->n, begin, end,
+    vgg_cifar_t5143_base_block5_conv3_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1774656),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
-static void vgg_cifar_t5161_base_block5_conv1_wino_panel_gather_task(void *arg, int part)
+static void vgg_cifar_t5150_base_block5_conv2_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5044_base_block5_conv1_wino_panel_gather(run->n, begin, end,
+    vgg_cifar_t5040_base_block5_conv1_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 2360448),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224));
 }
 
-static void vgg_cifar_t5162_base_block5_conv1_wino_panel_backward_weights_task(void *arg, int part)
+static void vgg_cifar_t5151_base_block5_conv2_wino_panel_backward_weights_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = ((512+15)/16)*((((512+15)/16)+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5150_base_block5_conv3_wino_panel_backward_weights(run->n, begin, end,
+    vgg_cifar_t5145_base_block5_conv3_wino_panel_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 82849024),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 73411840),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 2884736 + (ptrdiff_t)part * 39168));
 }
 
-static void vgg_cifar_t5163_base_block5_conv1_wino_panel_backward_data_task(void *arg, int part)
+static void vgg_cifar_t5152_base_block5_conv2_wino_panel_backward_data_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (512+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5151_base_block5_conv3_wino_panel_backward_data(run->n, begin, end,
+    vgg_cifar_t5146_base_block5_conv3_wino_panel_backward_data(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 30541056),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 39980288),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1774656),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 3184256 + (ptrdiff_t)part * 73728),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224 + (ptrdiff_t)part * 148608),
@@ -10676,9 +10587,76 @@ static void vgg_cifar_t5163_base_block5_conv1_wino_panel_backward_data_task(void
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 2360448));
 }
 
+static void vgg_cifar_t5154_base_block5_conv1_bias_backward_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = 32;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t5142_base_block5_conv3_bias_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1774656),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168303872));
+}
+
+static void vgg_cifar_t5155_base_block5_conv1_wino_panel_gather_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n*1;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t5143_base_block5_conv3_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1774656),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
+}
+
+static void vgg_cifar_t5156_base_block5_conv1_wino_panel_gather_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n*1;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t5040_base_block5_conv1_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 8296704),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224));
+}
+
+static void vgg_cifar_t5157_base_block5_conv1_wino_panel_backward_weights_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = ((512+15)/16)*((((512+15)/16)+4-1)/4);
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t5145_base_block5_conv3_wino_panel_backward_weights(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 82849024),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 2360448 + (ptrdiff_t)part * 39168));
+}
+
+static void vgg_cifar_t5158_base_block5_conv1_wino_panel_backward_data_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = (512+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t5146_base_block5_conv3_wino_panel_backward_data(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 30541056),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1774656),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 2598464 + (ptrdiff_t)part * 73728),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224 + (ptrdiff_t)part * 148608),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 2298944 + (ptrdiff_t)part * 74880),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 8296704));
+}
+
 /* base.block4.pool (vgg16.net:9: pool: maxpool 2x2): 4x4x512 -> 2x2x512
  * maxpool_backward [runtime/kernels/pool.c] */
-static void vgg_cifar_t5165_base_block4_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_CIFAR_RESTRICT arg, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dx)
+static void vgg_cifar_t5160_base_block4_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_CIFAR_RESTRICT arg, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dx)
 {
     enum { CB = 32, H = 4, W = 4, OH = 2, OW = 2, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
@@ -10696,22 +10674,22 @@ static void vgg_cifar_t5165_base_block4_pool_maxpool_backward(int begin, int end
         }
     }
 }
-static void vgg_cifar_t5165_base_block4_pool_maxpool_backward_task(void *arg, int part)
+static void vgg_cifar_t5160_base_block4_pool_maxpool_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 32;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5165_base_block4_pool_maxpool_backward(begin, end,
-        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 4527744),
+    vgg_cifar_t5160_base_block4_pool_maxpool_backward(begin, end,
+        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 8820992),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1774656),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896));
 }
 
 /* base.block4.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
  * bias_backward [runtime/kernels/channel.c] */
-static void vgg_cifar_t5166_base_block4_conv3_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
+static void vgg_cifar_t5161_base_block4_conv3_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
 {
     enum { CB = 32, HW = 16 };
 
@@ -10723,21 +10701,21 @@ static void vgg_cifar_t5166_base_block4_conv3_bias_backward(int n, int begin, in
             dbias[cb * 16 + l] = (float)sum[l];
     }
 }
-static void vgg_cifar_t5166_base_block4_conv3_bias_backward_task(void *arg, int part)
+static void vgg_cifar_t5161_base_block4_conv3_bias_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 32;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5166_base_block4_conv3_bias_backward(run->n, begin, end,
+    vgg_cifar_t5161_base_block4_conv3_bias_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168305920));
 }
 
 /* base.block4.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
  * wino_panel_gather [runtime/kernels/wino_panel.c] */
-static void vgg_cifar_t5167_base_block4_conv3_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
+static void vgg_cifar_t5162_base_block4_conv3_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
 {
     enum { GRAD = 1, M = 4, P = 6, C = 512, H = 4, W = 4, TY = 1, TX = 1, TOP = 0, LEFT = 0 };
 
@@ -10747,33 +10725,33 @@ static void vgg_cifar_t5167_base_block4_conv3_wino_panel_gather(int n, int begin
             vgg_cifar_mk_wino_gather(P, GRAD, v + ((ptrdiff_t)cb * tiles + r * TX) * 16, (ptrdiff_t)CB * tiles * 16 + 16,
                            x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, H, W, r % TY * M - TOP, -LEFT, TX);
 }
-static void vgg_cifar_t5167_base_block4_conv3_wino_panel_gather_task(void *arg, int part)
+static void vgg_cifar_t5162_base_block4_conv3_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5167_base_block4_conv3_wino_panel_gather(run->n, begin, end,
+    vgg_cifar_t5162_base_block4_conv3_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
-static void vgg_cifar_t5168_base_block4_conv3_wino_panel_gather_task(void *arg, int part)
+static void vgg_cifar_t5163_base_block4_conv3_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5035_base_block4_conv2_wino_panel_gather(run->n, begin, end,
+    vgg_cifar_t5032_base_block4_conv2_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 11538944),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896));
 }
 
 /* base.block4.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
  * wino_panel_backward_weights [runtime/kernels/wino_panel.c] */
-static void vgg_cifar_t5169_base_block4_conv3_wino_panel_backward_weights(int n, int begin, int end, const float *v, const float *m, float *dw, float *u)
+static void vgg_cifar_t5164_base_block4_conv3_wino_panel_backward_weights(int n, int begin, int end, const float *v, const float *m, float *dw, float *u)
 {
     enum { P = 6, C = 512, K = 512, TILES = 1, G = 4 };
 
@@ -10791,14 +10769,14 @@ static void vgg_cifar_t5169_base_block4_conv3_wino_panel_backward_weights(int n,
                                  (C - 16 * cb < 16 ? C - 16 * cb : 16) * 16);
     }
 }
-static void vgg_cifar_t5169_base_block4_conv3_wino_panel_backward_weights_task(void *arg, int part)
+static void vgg_cifar_t5164_base_block4_conv3_wino_panel_backward_weights_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = ((512+15)/16)*((((512+15)/16)+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5169_base_block4_conv3_wino_panel_backward_weights(run->n, begin, end,
+    vgg_cifar_t5164_base_block4_conv3_wino_panel_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 92286208),
@@ -10807,7 +10785,7 @@ static void vgg_cifar_t5169_base_block4_conv3_wino_panel_backward_weights_task(v
 
 /* base.block4.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
  * wino_panel_backward_data + relu_backward [runtime/kernels/wino_panel.c] */
-static void vgg_cifar_t5170_base_block4_conv3_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v, const float *f0_y)
+static void vgg_cifar_t5165_base_block4_conv3_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v, const float *f0_y)
 {
     enum { M = 4, P = 6, C = 512, H = 4, W = 4, K = 512, OH = 4, OW = 4, PT = 1, PL = 1, CC = 128, G = 2 };
 
@@ -10844,81 +10822,81 @@ static void vgg_cifar_t5170_base_block4_conv3_wino_panel_backward_data(int n, in
         }
     }
 }
-static void vgg_cifar_t5170_base_block4_conv3_wino_panel_backward_data_task(void *arg, int part)
+static void vgg_cifar_t5165_base_block4_conv3_wino_panel_backward_data_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (512+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5170_base_block4_conv3_wino_panel_backward_data(run->n, begin, end,
+    vgg_cifar_t5165_base_block4_conv3_wino_panel_backward_data(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 21101824),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 7098624),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 15882752 + (ptrdiff_t)part * 73728),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 14834176 + (ptrdiff_t)part * 73728),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896 + (ptrdiff_t)part * 594432),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 13636096 + (ptrdiff_t)part * 299520),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 11538944));
 }
 
-static void vgg_cifar_t5172_base_block4_conv2_bias_backward_task(void *arg, int part)
+static void vgg_cifar_t5167_base_block4_conv2_bias_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 32;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5166_base_block4_conv3_bias_backward(run->n, begin, end,
+    vgg_cifar_t5161_base_block4_conv3_bias_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 7098624),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168307968));
 }
 
-static void vgg_cifar_t5173_base_block4_conv2_wino_panel_gather_task(void *arg, int part)
+static void vgg_cifar_t5168_base_block4_conv2_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5167_base_block4_conv3_wino_panel_gather(run->n, begin, end,
+    vgg_cifar_t5162_base_block4_conv3_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 7098624),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
-static void vgg_cifar_t5174_base_block4_conv2_wino_panel_gather_task(void *arg, int part)
+static void vgg_cifar_t5169_base_block4_conv2_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5035_base_block4_conv2_wino_panel_gather(run->n, begin, end,
+    vgg_cifar_t5032_base_block4_conv2_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 9441792),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896));
 }
 
-static void vgg_cifar_t5175_base_block4_conv2_wino_panel_backward_weights_task(void *arg, int part)
+static void vgg_cifar_t5170_base_block4_conv2_wino_panel_backward_weights_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = ((512+15)/16)*((((512+15)/16)+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5169_base_block4_conv3_wino_panel_backward_weights(run->n, begin, end,
+    vgg_cifar_t5164_base_block4_conv3_wino_panel_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 101723392),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 11538944 + (ptrdiff_t)part * 156672));
 }
 
-static void vgg_cifar_t5176_base_block4_conv2_wino_panel_backward_data_task(void *arg, int part)
+static void vgg_cifar_t5171_base_block4_conv2_wino_panel_backward_data_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (512+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5170_base_block4_conv3_wino_panel_backward_data(run->n, begin, end,
+    vgg_cifar_t5165_base_block4_conv3_wino_panel_backward_data(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 11662592),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 7098624),
@@ -10928,45 +10906,45 @@ static void vgg_cifar_t5176_base_block4_conv2_wino_panel_backward_data_task(void
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 9441792));
 }
 
-static void vgg_cifar_t5178_base_block4_conv1_bias_backward_task(void *arg, int part)
+static void vgg_cifar_t5173_base_block4_conv1_bias_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 32;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5166_base_block4_conv3_bias_backward(run->n, begin, end,
+    vgg_cifar_t5161_base_block4_conv3_bias_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 7098624),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168310016));
 }
 
-static void vgg_cifar_t5179_base_block4_conv1_wino_panel_gather_task(void *arg, int part)
+static void vgg_cifar_t5174_base_block4_conv1_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5167_base_block4_conv3_wino_panel_gather(run->n, begin, end,
+    vgg_cifar_t5162_base_block4_conv3_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 7098624),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
-static void vgg_cifar_t5180_base_block4_conv1_wino_panel_gather_task(void *arg, int part)
+static void vgg_cifar_t5175_base_block4_conv1_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5031_base_block4_conv1_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 14834176),
+    vgg_cifar_t5028_base_block4_conv1_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 23613696),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896));
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512
  * wino_panel_backward_weights [runtime/kernels/wino_panel.c] */
-static void vgg_cifar_t5181_base_block4_conv1_wino_panel_backward_weights(int n, int begin, int end, const float *v, const float *m, float *dw, float *u)
+static void vgg_cifar_t5176_base_block4_conv1_wino_panel_backward_weights(int n, int begin, int end, const float *v, const float *m, float *dw, float *u)
 {
     enum { P = 6, C = 256, K = 512, TILES = 1, G = 4 };
 
@@ -10984,14 +10962,14 @@ static void vgg_cifar_t5181_base_block4_conv1_wino_panel_backward_weights(int n,
                                  (C - 16 * cb < 16 ? C - 16 * cb : 16) * 16);
     }
 }
-static void vgg_cifar_t5181_base_block4_conv1_wino_panel_backward_weights_task(void *arg, int part)
+static void vgg_cifar_t5176_base_block4_conv1_wino_panel_backward_weights_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = ((512+15)/16)*((((256+15)/16)+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5181_base_block4_conv1_wino_panel_backward_weights(run->n, begin, end,
+    vgg_cifar_t5176_base_block4_conv1_wino_panel_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 133723392),
@@ -11000,7 +10978,7 @@ static void vgg_cifar_t5181_base_block4_conv1_wino_panel_backward_weights_task(v
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512
  * wino_panel_backward_data + relu_backward [runtime/kernels/wino_panel.c] */
-static void vgg_cifar_t5182_base_block4_conv1_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v, const float *f0_y)
+static void vgg_cifar_t5177_base_block4_conv1_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v, const float *f0_y)
 {
     enum { M = 4, P = 6, C = 256, H = 4, W = 4, K = 512, OH = 4, OW = 4, PT = 1, PL = 1, CC = 128, G = 2 };
 
@@ -11037,26 +11015,26 @@ static void vgg_cifar_t5182_base_block4_conv1_wino_panel_backward_data(int n, in
         }
     }
 }
-static void vgg_cifar_t5182_base_block4_conv1_wino_panel_backward_data_task(void *arg, int part)
+static void vgg_cifar_t5177_base_block4_conv1_wino_panel_backward_data_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (256+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5182_base_block4_conv1_wino_panel_backward_data(run->n, begin, end,
+    vgg_cifar_t5177_base_block4_conv1_wino_panel_backward_data(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 6941952),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 8296704),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 9345280 + (ptrdiff_t)part * 73728),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896 + (ptrdiff_t)part * 594432),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 7098624 + (ptrdiff_t)part * 299520),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 14834176));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 23613696));
 }
 
 /* base.block3.pool (vgg16.net:9: pool: maxpool 2x2): 8x8x256 -> 4x4x256
  * maxpool_backward [runtime/kernels/pool.c] */
-static void vgg_cifar_t5184_base_block3_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_CIFAR_RESTRICT arg, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dx)
+static void vgg_cifar_t5179_base_block3_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_CIFAR_RESTRICT arg, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dx)
 {
     enum { CB = 16, H = 8, W = 8, OH = 4, OW = 4, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
@@ -11074,22 +11052,22 @@ static void vgg_cifar_t5184_base_block3_pool_maxpool_backward(int begin, int end
         }
     }
 }
-static void vgg_cifar_t5184_base_block3_pool_maxpool_backward_task(void *arg, int part)
+static void vgg_cifar_t5179_base_block3_pool_maxpool_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5184_base_block3_pool_maxpool_backward(begin, end,
-        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 16177664),
+    vgg_cifar_t5179_base_block3_pool_maxpool_backward(begin, end,
+        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 24662272),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 8296704),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 155219200));
 }
 
 /* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
  * bias_backward [runtime/kernels/channel.c] */
-static void vgg_cifar_t5185_base_block3_conv3_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
+static void vgg_cifar_t5180_base_block3_conv3_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
 {
     enum { CB = 16, HW = 64 };
 
@@ -11101,21 +11079,21 @@ static void vgg_cifar_t5185_base_block3_conv3_bias_backward(int n, int begin, in
             dbias[cb * 16 + l] = (float)sum[l];
     }
 }
-static void vgg_cifar_t5185_base_block3_conv3_bias_backward_task(void *arg, int part)
+static void vgg_cifar_t5180_base_block3_conv3_bias_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5185_base_block3_conv3_bias_backward(run->n, begin, end,
+    vgg_cifar_t5180_base_block3_conv3_bias_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 155219200),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168312064));
 }
 
 /* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
  * conv_transpose [runtime/kernels/conv.c] */
-static void vgg_cifar_t5186_base_block3_conv3_conv_transpose(int begin, int end, const float *w, float *wt)
+static void vgg_cifar_t5181_base_block3_conv3_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 9, FIRST = 0, C = 256, K = 256 };
 
@@ -11127,33 +11105,33 @@ static void vgg_cifar_t5186_base_block3_conv3_conv_transpose(int begin, int end,
         vgg_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
     }
 }
-static void vgg_cifar_t5186_base_block3_conv3_conv_transpose_task(void *arg, int part)
+static void vgg_cifar_t5181_base_block3_conv3_conv_transpose_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 9*((256+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5186_base_block3_conv3_conv_transpose(begin, end,
+    vgg_cifar_t5181_base_block3_conv3_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 4581632),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
-static void vgg_cifar_t5187_base_block3_conv3_wino_weights_task(void *arg, int part)
+static void vgg_cifar_t5182_base_block3_conv3_wino_weights_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (256+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5022_base_block3_conv2_wino_weights(begin, end,
+    vgg_cifar_t5020_base_block3_conv2_wino_weights(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 54535168));
 }
 
 /* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
  * wino_backward + relu_backward [runtime/kernels/wino.c]: dx and partial sums of dU in one pass. ut: wino_weights of the transposed kernel. */
-static void vgg_cifar_t5188_base_block3_conv3_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, const float *f0_y)
+static void vgg_cifar_t5183_base_block3_conv3_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, const float *f0_y)
 {
     enum { M = 4, P = 6, C = 256, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, KG = 16, PARTS = 4 };
 
@@ -11191,12 +11169,12 @@ static void vgg_cifar_t5188_base_block3_conv3_wino_backward(int begin, int end, 
         }
     }
 }
-static void vgg_cifar_t5188_base_block3_conv3_wino_backward_task(void *arg, int part)
+static void vgg_cifar_t5183_base_block3_conv3_wino_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    vgg_cifar_t5188_base_block3_conv3_wino_backward(begin, end,
+    vgg_cifar_t5183_base_block3_conv3_wino_backward(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 151024896),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 155219200),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 54535168),
@@ -11209,7 +11187,7 @@ static void vgg_cifar_t5188_base_block3_conv3_wino_backward_task(void *arg, int 
 
 /* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
  * wino_weights_grad [runtime/kernels/wino.c]: dw = Gt dU G, dU the sum of PARTS partial sums in their order. */
-static void vgg_cifar_t5189_base_block3_conv3_wino_weights_grad(int begin, int end, const float *du, float *dw)
+static void vgg_cifar_t5184_base_block3_conv3_wino_weights_grad(int begin, int end, const float *du, float *dw)
 {
     enum { P = 6, C = 256, K = 256, PARTS = 4 };
 
@@ -11217,60 +11195,60 @@ static void vgg_cifar_t5189_base_block3_conv3_wino_weights_grad(int begin, int e
     for (int kb = begin; kb < end; kb++)
         vgg_cifar_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS, P * P * (ws + 16), C * 16);
 }
-static void vgg_cifar_t5189_base_block3_conv3_wino_weights_grad_task(void *arg, int part)
+static void vgg_cifar_t5184_base_block3_conv3_wino_weights_grad_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (256+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5189_base_block3_conv3_wino_weights_grad(begin, end,
+    vgg_cifar_t5184_base_block3_conv3_wino_weights_grad(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 155219200));
 }
 
-static void vgg_cifar_t5191_base_block3_conv2_bias_backward_task(void *arg, int part)
+static void vgg_cifar_t5186_base_block3_conv2_bias_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5185_base_block3_conv3_bias_backward(run->n, begin, end,
+    vgg_cifar_t5180_base_block3_conv3_bias_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 159413504),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 157578496));
 }
 
-static void vgg_cifar_t5192_base_block3_conv2_conv_transpose_task(void *arg, int part)
+static void vgg_cifar_t5187_base_block3_conv2_conv_transpose_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 9*((256+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5186_base_block3_conv3_conv_transpose(begin, end,
+    vgg_cifar_t5181_base_block3_conv3_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 2221312),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
-static void vgg_cifar_t5193_base_block3_conv2_wino_weights_task(void *arg, int part)
+static void vgg_cifar_t5188_base_block3_conv2_wino_weights_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (256+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5022_base_block3_conv2_wino_weights(begin, end,
+    vgg_cifar_t5020_base_block3_conv2_wino_weights(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 54535168));
 }
 
-static void vgg_cifar_t5194_base_block3_conv2_wino_backward_task(void *arg, int part)
+static void vgg_cifar_t5189_base_block3_conv2_wino_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    vgg_cifar_t5188_base_block3_conv3_wino_backward(begin, end,
+    vgg_cifar_t5183_base_block3_conv3_wino_backward(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 146830592),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 159413504),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 54535168),
@@ -11281,33 +11259,33 @@ static void vgg_cifar_t5194_base_block3_conv2_wino_backward_task(void *arg, int 
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 146830592));
 }
 
-static void vgg_cifar_t5195_base_block3_conv2_wino_weights_grad_task(void *arg, int part)
+static void vgg_cifar_t5190_base_block3_conv2_wino_weights_grad_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (256+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5189_base_block3_conv3_wino_weights_grad(begin, end,
+    vgg_cifar_t5184_base_block3_conv3_wino_weights_grad(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 54535168));
 }
 
-static void vgg_cifar_t5197_base_block3_conv1_bias_backward_task(void *arg, int part)
+static void vgg_cifar_t5192_base_block3_conv1_bias_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5185_base_block3_conv3_bias_backward(run->n, begin, end,
+    vgg_cifar_t5180_base_block3_conv3_bias_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 151024896),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 37701632));
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
  * wino_panel_gather [runtime/kernels/wino_panel.c] */
-static void vgg_cifar_t5198_base_block3_conv1_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
+static void vgg_cifar_t5193_base_block3_conv1_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
 {
     enum { GRAD = 1, M = 4, P = 6, C = 256, H = 8, W = 8, TY = 2, TX = 2, TOP = 0, LEFT = 0 };
 
@@ -11317,33 +11295,33 @@ static void vgg_cifar_t5198_base_block3_conv1_wino_panel_gather(int n, int begin
             vgg_cifar_mk_wino_gather(P, GRAD, v + ((ptrdiff_t)cb * tiles + r * TX) * 16, (ptrdiff_t)CB * tiles * 16 + 16,
                            x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, H, W, r % TY * M - TOP, -LEFT, TX);
 }
-static void vgg_cifar_t5198_base_block3_conv1_wino_panel_gather_task(void *arg, int part)
+static void vgg_cifar_t5193_base_block3_conv1_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5198_base_block3_conv1_wino_panel_gather(run->n, begin, end,
+    vgg_cifar_t5193_base_block3_conv1_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 151024896),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
-static void vgg_cifar_t5199_base_block3_conv1_wino_panel_gather_task(void *arg, int part)
+static void vgg_cifar_t5194_base_block3_conv1_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5018_base_block3_conv1_wino_panel_gather(run->n, begin, end,
+    vgg_cifar_t5016_base_block3_conv1_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 163607808),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 9439488));
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
  * wino_panel_backward_weights [runtime/kernels/wino_panel.c] */
-static void vgg_cifar_t5200_base_block3_conv1_wino_panel_backward_weights(int n, int begin, int end, const float *v, const float *m, float *dw, float *u)
+static void vgg_cifar_t5195_base_block3_conv1_wino_panel_backward_weights(int n, int begin, int end, const float *v, const float *m, float *dw, float *u)
 {
     enum { P = 6, C = 128, K = 256, TILES = 4, G = 1 };
 
@@ -11361,14 +11339,14 @@ static void vgg_cifar_t5200_base_block3_conv1_wino_panel_backward_weights(int n,
                                  (C - 16 * cb < 16 ? C - 16 * cb : 16) * 16);
     }
 }
-static void vgg_cifar_t5200_base_block3_conv1_wino_panel_backward_weights_task(void *arg, int part)
+static void vgg_cifar_t5195_base_block3_conv1_wino_panel_backward_weights_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = ((256+15)/16)*((((128+15)/16)+1-1)/1);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5200_base_block3_conv1_wino_panel_backward_weights(run->n, begin, end,
+    vgg_cifar_t5195_base_block3_conv1_wino_panel_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 9439488),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 58673152),
@@ -11377,7 +11355,7 @@ static void vgg_cifar_t5200_base_block3_conv1_wino_panel_backward_weights_task(v
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
  * wino_panel_backward_data + relu_backward [runtime/kernels/wino_panel.c] */
-static void vgg_cifar_t5201_base_block3_conv1_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v, const float *f0_y)
+static void vgg_cifar_t5196_base_block3_conv1_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v, const float *f0_y)
 {
     enum { M = 4, P = 6, C = 128, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, CC = 128, G = 2 };
 
@@ -11414,14 +11392,14 @@ static void vgg_cifar_t5201_base_block3_conv1_wino_panel_backward_data(int n, in
         }
     }
 }
-static void vgg_cifar_t5201_base_block3_conv1_wino_panel_backward_data_task(void *arg, int part)
+static void vgg_cifar_t5196_base_block3_conv1_wino_panel_backward_data_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (128+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5201_base_block3_conv1_wino_panel_backward_data(run->n, begin, end,
+    vgg_cifar_t5196_base_block3_conv1_wino_panel_backward_data(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 1040640),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 17835008),
@@ -11433,7 +11411,7 @@ static void vgg_cifar_t5201_base_block3_conv1_wino_panel_backward_data_task(void
 
 /* base.block2.pool (vgg16.net:9: pool: maxpool 2x2): 16x16x128 -> 8x8x128
  * maxpool_backward [runtime/kernels/pool.c] */
-static void vgg_cifar_t5203_base_block2_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_CIFAR_RESTRICT arg, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dx)
+static void vgg_cifar_t5198_base_block2_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_CIFAR_RESTRICT arg, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dx)
 {
     enum { CB = 8, H = 16, W = 16, OH = 8, OW = 8, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
@@ -11451,14 +11429,14 @@ static void vgg_cifar_t5203_base_block2_pool_maxpool_backward(int begin, int end
         }
     }
 }
-static void vgg_cifar_t5203_base_block2_pool_maxpool_backward_task(void *arg, int part)
+static void vgg_cifar_t5198_base_block2_pool_maxpool_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 8;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5203_base_block2_pool_maxpool_backward(begin, end,
+    vgg_cifar_t5198_base_block2_pool_maxpool_backward(begin, end,
         (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 167343360),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 17835008),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 9446400));
@@ -11466,7 +11444,7 @@ static void vgg_cifar_t5203_base_block2_pool_maxpool_backward_task(void *arg, in
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
  * bias_backward [runtime/kernels/channel.c] */
-static void vgg_cifar_t5204_base_block2_conv2_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
+static void vgg_cifar_t5199_base_block2_conv2_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
 {
     enum { CB = 8, HW = 256 };
 
@@ -11478,21 +11456,21 @@ static void vgg_cifar_t5204_base_block2_conv2_bias_backward(int n, int begin, in
             dbias[cb * 16 + l] = (float)sum[l];
     }
 }
-static void vgg_cifar_t5204_base_block2_conv2_bias_backward_task(void *arg, int part)
+static void vgg_cifar_t5199_base_block2_conv2_bias_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 8;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5204_base_block2_conv2_bias_backward(run->n, begin, end,
+    vgg_cifar_t5199_base_block2_conv2_bias_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 9446400),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 37702656));
 }
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
  * conv_transpose [runtime/kernels/conv.c] */
-static void vgg_cifar_t5205_base_block2_conv2_conv_transpose(int begin, int end, const float *w, float *wt)
+static void vgg_cifar_t5200_base_block2_conv2_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 9, FIRST = 0, C = 128, K = 128 };
 
@@ -11504,33 +11482,33 @@ static void vgg_cifar_t5205_base_block2_conv2_conv_transpose(int begin, int end,
         vgg_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
     }
 }
-static void vgg_cifar_t5205_base_block2_conv2_conv_transpose_task(void *arg, int part)
+static void vgg_cifar_t5200_base_block2_conv2_conv_transpose_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 9*((128+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5205_base_block2_conv2_conv_transpose(begin, end,
+    vgg_cifar_t5200_base_block2_conv2_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 450304),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
-static void vgg_cifar_t5206_base_block2_conv2_wino_weights_task(void *arg, int part)
+static void vgg_cifar_t5201_base_block2_conv2_wino_weights_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (128+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5013_base_block2_conv2_wino_weights(begin, end,
+    vgg_cifar_t5012_base_block2_conv2_wino_weights(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 33319936));
 }
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
  * wino_backward + relu_backward [runtime/kernels/wino.c] */
-static void vgg_cifar_t5207_base_block2_conv2_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, const float *f0_y)
+static void vgg_cifar_t5202_base_block2_conv2_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, const float *f0_y)
 {
     enum { M = 4, P = 6, C = 128, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 8, PARTS = 4 };
 
@@ -11568,12 +11546,12 @@ static void vgg_cifar_t5207_base_block2_conv2_wino_backward(int begin, int end, 
         }
     }
 }
-static void vgg_cifar_t5207_base_block2_conv2_wino_backward_task(void *arg, int part)
+static void vgg_cifar_t5202_base_block2_conv2_wino_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    vgg_cifar_t5207_base_block2_conv2_wino_backward(begin, end,
+    vgg_cifar_t5202_base_block2_conv2_wino_backward(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 111160576),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 9446400),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 33319936),
@@ -11586,7 +11564,7 @@ static void vgg_cifar_t5207_base_block2_conv2_wino_backward_task(void *arg, int 
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
  * wino_weights_grad [runtime/kernels/wino.c] */
-static void vgg_cifar_t5208_base_block2_conv2_wino_weights_grad(int begin, int end, const float *du, float *dw)
+static void vgg_cifar_t5203_base_block2_conv2_wino_weights_grad(int begin, int end, const float *du, float *dw)
 {
     enum { P = 6, C = 128, K = 128, PARTS = 4 };
 
@@ -11594,33 +11572,33 @@ static void vgg_cifar_t5208_base_block2_conv2_wino_weights_grad(int begin, int e
     for (int kb = begin; kb < end; kb++)
         vgg_cifar_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS, P * P * (ws + 16), C * 16);
 }
-static void vgg_cifar_t5208_base_block2_conv2_wino_weights_grad_task(void *arg, int part)
+static void vgg_cifar_t5203_base_block2_conv2_wino_weights_grad_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (128+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5208_base_block2_conv2_wino_weights_grad(begin, end,
+    vgg_cifar_t5203_base_block2_conv2_wino_weights_grad(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 60444928));
 }
 
-static void vgg_cifar_t5210_base_block2_conv1_bias_backward_task(void *arg, int part)
+static void vgg_cifar_t5205_base_block2_conv1_bias_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 8;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5204_base_block2_conv2_bias_backward(run->n, begin, end,
+    vgg_cifar_t5199_base_block2_conv2_bias_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 17835008),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 37703168));
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
  * conv_transpose [runtime/kernels/conv.c] */
-static void vgg_cifar_t5211_base_block2_conv1_conv_transpose(int begin, int end, const float *w, float *wt)
+static void vgg_cifar_t5206_base_block2_conv1_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 9, FIRST = 0, C = 64, K = 128 };
 
@@ -11632,21 +11610,21 @@ static void vgg_cifar_t5211_base_block2_conv1_conv_transpose(int begin, int end,
         vgg_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
     }
 }
-static void vgg_cifar_t5211_base_block2_conv1_conv_transpose_task(void *arg, int part)
+static void vgg_cifar_t5206_base_block2_conv1_conv_transpose_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 9*((64+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5211_base_block2_conv1_conv_transpose(begin, end,
+    vgg_cifar_t5206_base_block2_conv1_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 154880),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
  * wino_weights [runtime/kernels/wino.c] */
-static void vgg_cifar_t5212_base_block2_conv1_wino_weights(int begin, int end, const float *w, float *u)
+static void vgg_cifar_t5207_base_block2_conv1_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 128, K = 64 };
 
@@ -11654,21 +11632,21 @@ static void vgg_cifar_t5212_base_block2_conv1_wino_weights(int begin, int end, c
     for (int kb = begin; kb < end; kb++)
         vgg_cifar_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
 }
-static void vgg_cifar_t5212_base_block2_conv1_wino_weights_task(void *arg, int part)
+static void vgg_cifar_t5207_base_block2_conv1_wino_weights_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (64+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5212_base_block2_conv1_wino_weights(begin, end,
+    vgg_cifar_t5207_base_block2_conv1_wino_weights(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 10054656));
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
  * wino_backward + relu_backward [runtime/kernels/wino.c] */
-static void vgg_cifar_t5213_base_block2_conv1_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, const float *f0_y)
+static void vgg_cifar_t5208_base_block2_conv1_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, const float *f0_y)
 {
     enum { M = 4, P = 6, C = 64, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 4, PARTS = 4 };
 
@@ -11706,12 +11684,12 @@ static void vgg_cifar_t5213_base_block2_conv1_wino_backward(int begin, int end, 
         }
     }
 }
-static void vgg_cifar_t5213_base_block2_conv1_wino_backward_task(void *arg, int part)
+static void vgg_cifar_t5208_base_block2_conv1_wino_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    vgg_cifar_t5213_base_block2_conv1_wino_backward(begin, end,
+    vgg_cifar_t5208_base_block2_conv1_wino_backward(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 142636288),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 17835008),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 10054656),
@@ -11724,7 +11702,7 @@ static void vgg_cifar_t5213_base_block2_conv1_wino_backward_task(void *arg, int 
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
  * wino_weights_grad [runtime/kernels/wino.c] */
-static void vgg_cifar_t5214_base_block2_conv1_wino_weights_grad(int begin, int end, const float *du, float *dw)
+static void vgg_cifar_t5209_base_block2_conv1_wino_weights_grad(int begin, int end, const float *du, float *dw)
 {
     enum { P = 6, C = 64, K = 128, PARTS = 4 };
 
@@ -11732,21 +11710,21 @@ static void vgg_cifar_t5214_base_block2_conv1_wino_weights_grad(int begin, int e
     for (int kb = begin; kb < end; kb++)
         vgg_cifar_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS, P * P * (ws + 16), C * 16);
 }
-static void vgg_cifar_t5214_base_block2_conv1_wino_weights_grad_task(void *arg, int part)
+static void vgg_cifar_t5209_base_block2_conv1_wino_weights_grad_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (128+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5214_base_block2_conv1_wino_weights_grad(begin, end,
+    vgg_cifar_t5209_base_block2_conv1_wino_weights_grad(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 61034752));
 }
 
 /* base.block1.pool (vgg16.net:9: pool: maxpool 2x2): 32x32x64 -> 16x16x64
  * maxpool_backward [runtime/kernels/pool.c] */
-static void vgg_cifar_t5216_base_block1_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_CIFAR_RESTRICT arg, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dx)
+static void vgg_cifar_t5211_base_block1_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_CIFAR_RESTRICT arg, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dx)
 {
     enum { CB = 4, H = 32, W = 32, OH = 16, OW = 16, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
@@ -11764,14 +11742,14 @@ static void vgg_cifar_t5216_base_block1_pool_maxpool_backward(int begin, int end
         }
     }
 }
-static void vgg_cifar_t5216_base_block1_pool_maxpool_backward_task(void *arg, int part)
+static void vgg_cifar_t5211_base_block1_pool_maxpool_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5216_base_block1_pool_maxpool_backward(begin, end,
+    vgg_cifar_t5211_base_block1_pool_maxpool_backward(begin, end,
         (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 165704960),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 26223616),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
@@ -11779,7 +11757,7 @@ static void vgg_cifar_t5216_base_block1_pool_maxpool_backward_task(void *arg, in
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64
  * bias_backward [runtime/kernels/channel.c] */
-static void vgg_cifar_t5217_base_block1_conv2_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
+static void vgg_cifar_t5212_base_block1_conv2_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
 {
     enum { CB = 4, HW = 1024 };
 
@@ -11791,21 +11769,21 @@ static void vgg_cifar_t5217_base_block1_conv2_bias_backward(int n, int begin, in
             dbias[cb * 16 + l] = (float)sum[l];
     }
 }
-static void vgg_cifar_t5217_base_block1_conv2_bias_backward_task(void *arg, int part)
+static void vgg_cifar_t5212_base_block1_conv2_bias_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5217_base_block1_conv2_bias_backward(run->n, begin, end,
+    vgg_cifar_t5212_base_block1_conv2_bias_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 37703680));
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64
  * conv_transpose [runtime/kernels/conv.c] */
-static void vgg_cifar_t5218_base_block1_conv2_conv_transpose(int begin, int end, const float *w, float *wt)
+static void vgg_cifar_t5213_base_block1_conv2_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 9, FIRST = 0, C = 64, K = 64 };
 
@@ -11817,19 +11795,19 @@ static void vgg_cifar_t5218_base_block1_conv2_conv_transpose(int begin, int end,
         vgg_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16, w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows, K);
     }
 }
-static void vgg_cifar_t5218_base_block1_conv2_conv_transpose_task(void *arg, int part)
+static void vgg_cifar_t5213_base_block1_conv2_conv_transpose_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 9*((64+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5218_base_block1_conv2_conv_transpose(begin, end,
+    vgg_cifar_t5213_base_block1_conv2_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 7168),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 16777216));
 }
 
-static void vgg_cifar_t5219_base_block1_conv2_wino_weights_task(void *arg, int part)
+static void vgg_cifar_t5214_base_block1_conv2_wino_weights_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (64+15)/16;
@@ -11843,7 +11821,7 @@ static void vgg_cifar_t5219_base_block1_conv2_wino_weights_task(void *arg, int p
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64
  * wino_backward + relu_backward [runtime/kernels/wino.c] */
-static void vgg_cifar_t5220_base_block1_conv2_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, const float *f0_y)
+static void vgg_cifar_t5215_base_block1_conv2_wino_backward(int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, const float *f0_y)
 {
     enum { M = 4, P = 6, C = 64, H = 32, W = 32, K = 64, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1, PARTS = 4 };
 
@@ -11881,12 +11859,12 @@ static void vgg_cifar_t5220_base_block1_conv2_wino_backward(int begin, int end, 
         }
     }
 }
-static void vgg_cifar_t5220_base_block1_conv2_wino_backward_task(void *arg, int part)
+static void vgg_cifar_t5215_base_block1_conv2_wino_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    vgg_cifar_t5220_base_block1_conv2_wino_backward(begin, end,
+    vgg_cifar_t5215_base_block1_conv2_wino_backward(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 37757952),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 59852800),
@@ -11899,7 +11877,7 @@ static void vgg_cifar_t5220_base_block1_conv2_wino_backward_task(void *arg, int 
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64
  * wino_weights_grad [runtime/kernels/wino.c] */
-static void vgg_cifar_t5221_base_block1_conv2_wino_weights_grad(int begin, int end, const float *du, float *dw)
+static void vgg_cifar_t5216_base_block1_conv2_wino_weights_grad(int begin, int end, const float *du, float *dw)
 {
     enum { P = 6, C = 64, K = 64, PARTS = 4 };
 
@@ -11907,26 +11885,26 @@ static void vgg_cifar_t5221_base_block1_conv2_wino_weights_grad(int begin, int e
     for (int kb = begin; kb < end; kb++)
         vgg_cifar_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS, P * P * (ws + 16), C * 16);
 }
-static void vgg_cifar_t5221_base_block1_conv2_wino_weights_grad_task(void *arg, int part)
+static void vgg_cifar_t5216_base_block1_conv2_wino_weights_grad_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (64+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5221_base_block1_conv2_wino_weights_grad(begin, end,
+    vgg_cifar_t5216_base_block1_conv2_wino_weights_grad(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 33554432),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
-static void vgg_cifar_t5223_base_block1_conv1_bias_backward_task(void *arg, int part)
+static void vgg_cifar_t5218_base_block1_conv1_bias_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5217_base_block1_conv2_bias_backward(run->n, begin, end,
+    vgg_cifar_t5212_base_block1_conv2_bias_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 16777216),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 154368));
 }
@@ -11934,7 +11912,7 @@ static void vgg_cifar_t5223_base_block1_conv1_bias_backward_task(void *arg, int 
 /* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64
  * conv_backward_weights_few [runtime/kernels/conv.c]: The same for few channels, C * TOGETHER <= 9: TOGETHER taps share a pass over the outputs where all of them lie on the map; what some miss at
  * the edges follows tap by tap. All taps of an image come before the next, while its values are in cache. */
-static void vgg_cifar_t5224_base_block1_conv1_conv_backward_weights_few(int n, int begin, int end, const float *x, const float *dy, float *dw)
+static void vgg_cifar_t5219_base_block1_conv1_conv_backward_weights_few(int n, int begin, int end, const float *x, const float *dy, float *dw)
 {
     enum { C = 3, H = 32, W = 32, K = 64, OH = 32, OW = 32, KH = 3, KW = 3, SH = 1, SW = 1, DH = 1, DW = 1, PT = 1, PL = 1, TOGETHER = 3 };
 
@@ -11969,14 +11947,14 @@ static void vgg_cifar_t5224_base_block1_conv1_conv_backward_weights_few(int n, i
         }
     }
 }
-static void vgg_cifar_t5224_base_block1_conv1_conv_backward_weights_few_task(void *arg, int part)
+static void vgg_cifar_t5219_base_block1_conv1_conv_backward_weights_few_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (64+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5224_base_block1_conv1_conv_backward_weights_few(run->n, begin, end,
+    vgg_cifar_t5219_base_block1_conv1_conv_backward_weights_few(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 138441984),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 16777216),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 147456));
@@ -11987,173 +11965,168 @@ static void vgg_cifar_run_grad(vgg_cifar_run *run)
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5000_input_nhwc_to_blocked_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5001_base_block1_conv1_conv_forward_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5004_base_block1_conv2_wino_weights_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5005_base_block1_conv2_wino_forward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5008_base_block1_pool_maxpool_train_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5009_base_block2_conv1_wino_weights_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5010_base_block2_conv1_wino_forward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5013_base_block2_conv2_wino_weights_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5014_base_block2_conv2_wino_forward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5017_base_block2_pool_maxpool_train_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5018_base_block3_conv1_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5019_base_block3_conv1_wino_panel_forward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5022_base_block3_conv2_wino_weights_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5023_base_block3_conv2_wino_forward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5026_base_block3_conv3_wino_weights_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5027_base_block3_conv3_wino_forward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5030_base_block3_pool_maxpool_train_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5031_base_block4_conv1_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5032_base_block4_conv1_wino_panel_forward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5035_base_block4_conv2_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5036_base_block4_conv2_wino_panel_forward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5039_base_block4_conv3_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5040_base_block4_conv3_wino_panel_forward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5043_base_block4_pool_maxpool_train_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5044_base_block5_conv1_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5045_base_block5_conv1_wino_panel_forward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5048_base_block5_conv2_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5049_base_block5_conv2_wino_panel_forward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5052_base_block5_conv3_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5053_base_block5_conv3_wino_panel_forward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5056_base_block5_pool_maxpool_train_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5057_conv_1_conv_point_forward_task, run, 4);
-    vgg_cifar_t5060_batchnorm_1_vector_pack_task(run, 0);
-    vgg_cifar_t5061_batchnorm_1_vector_pack_task(run, 0);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5062_batchnorm_1_batchnorm_stats_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5063_batchnorm_1_batchnorm_apply_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5064_conv_2_conv_point_forward_task, run, 4);
-    vgg_cifar_t5067_batchnorm_2_vector_pack_task(run, 0);
-    vgg_cifar_t5068_batchnorm_2_vector_pack_task(run, 0);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5069_batchnorm_2_batchnorm_stats_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5070_batchnorm_2_batchnorm_apply_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5071_maxpool_1_maxpool_train_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5072_dropout_1_dropout_mask_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5073_conv_3_conv_point_forward_task, run, 4);
-    vgg_cifar_t5076_batchnorm_3_vector_pack_task(run, 0);
-    vgg_cifar_t5077_batchnorm_3_vector_pack_task(run, 0);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5078_batchnorm_3_batchnorm_stats_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5079_batchnorm_3_batchnorm_apply_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5080_conv_4_conv_point_forward_task, run, 4);
-    vgg_cifar_t5083_batchnorm_4_vector_pack_task(run, 0);
-    vgg_cifar_t5084_batchnorm_4_vector_pack_task(run, 0);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5085_batchnorm_4_batchnorm_stats_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5086_batchnorm_4_batchnorm_apply_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5087_maxpool_2_maxpool_train_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5088_dropout_2_dropout_mask_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5089_dense_1_dense_forward_task, run, 4);
-    vgg_cifar_t5092_batchnorm_5_vector_pack_task(run, 0);
-    vgg_cifar_t5093_batchnorm_5_vector_pack_task(run, 0);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5094_batchnorm_5_batchnorm_stats_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5095_batchnorm_5_batchnorm_apply_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5096_dropout_3_dropout_mask_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5097_dense_2_dense_forward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5099_dense_2_softmax_softmax_crossentropy_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5100_dense_2_softmax_softmax_crossentropy_backward_task, run, 4);
-    vgg_cifar_t5101_dense_2_softmax_mean_loss_task(run, 0);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5102_dense_2_softmax_blocked_to_nhwc_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5103_dense_2_bias_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5104_dense_2_dense_backward_weights_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5105_dense_2_dense_backward_data_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5106_dropout_3_dropout_mask_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5107_batchnorm_5_batchnorm_reduce_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5108_batchnorm_5_batchnorm_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5110_dense_1_bias_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5111_dense_1_dense_backward_weights_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5112_dense_1_dense_backward_data_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5113_dropout_2_dropout_mask_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5114_maxpool_2_maxpool_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5115_batchnorm_4_batchnorm_reduce_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5116_batchnorm_4_batchnorm_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5118_conv_4_bias_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5119_conv_4_conv_point_backward_weights_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5120_conv_4_conv_transpose_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5121_conv_4_conv_point_backward_data_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5122_batchnorm_3_batchnorm_reduce_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5123_batchnorm_3_batchnorm_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5125_conv_3_bias_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5126_conv_3_conv_point_backward_weights_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5127_conv_3_conv_transpose_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5128_conv_3_conv_point_backward_data_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5129_dropout_1_dropout_mask_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5130_maxpool_1_maxpool_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5131_batchnorm_2_batchnorm_reduce_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5132_batchnorm_2_batchnorm_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5134_conv_2_bias_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5135_conv_2_conv_point_backward_weights_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5136_conv_2_conv_transpose_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5137_conv_2_conv_point_backward_data_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5138_batchnorm_1_batchnorm_reduce_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5139_batchnorm_1_batchnorm_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5141_conv_1_bias_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5142_conv_1_conv_point_backward_weights_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5143_conv_1_conv_transpose_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5144_conv_1_conv_point_backward_data_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5146_base_block5_pool_maxpool_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5147_base_block5_conv3_bias_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5148_base_block5_conv3_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5149_base_block5_conv3_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5150_base_block5_conv3_wino_panel_backward_weights_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5151_base_block5_conv3_wino_panel_backward_data_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5153_base_block5_conv2_bias_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5154_base_block5_conv2_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5155_base_block5_conv2_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5156_base_block5_conv2_wino_panel_backward_weights_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5157_base_block5_conv2_wino_panel_backward_data_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5159_base_block5_conv1_bias_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5160_base_block5_conv1_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5161_base_block5_conv1_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5162_base_block5_conv1_wino_panel_backward_weights_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5163_base_block5_conv1_wino_panel_backward_data_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5165_base_block4_pool_maxpool_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5166_base_block4_conv3_bias_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5167_base_block4_conv3_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5168_base_block4_conv3_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5169_base_block4_conv3_wino_panel_backward_weights_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5170_base_block4_conv3_wino_panel_backward_data_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5172_base_block4_conv2_bias_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5173_base_block4_conv2_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5174_base_block4_conv2_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5175_base_block4_conv2_wino_panel_backward_weights_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5176_base_block4_conv2_wino_panel_backward_data_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5178_base_block4_conv1_bias_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5179_base_block4_conv1_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5180_base_block4_conv1_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5181_base_block4_conv1_wino_panel_backward_weights_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5182_base_block4_conv1_wino_panel_backward_data_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5184_base_block3_pool_maxpool_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5185_base_block3_conv3_bias_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5186_base_block3_conv3_conv_transpose_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5187_base_block3_conv3_wino_weights_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5188_base_block3_conv3_wino_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5189_base_block3_conv3_wino_weights_grad_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5191_base_block3_conv2_bias_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5192_base_block3_conv2_conv_transpose_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5193_base_block3_conv2_wino_weights_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5194_base_block3_conv2_wino_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5195_base_block3_conv2_wino_weights_grad_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5197_base_block3_conv1_bias_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5198_base_block3_conv1_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5199_base_block3_conv1_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5200_base_block3_conv1_wino_panel_backward_weights_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5201_base_block3_conv1_wino_panel_backward_data_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5203_base_block2_pool_maxpool_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5204_base_block2_conv2_bias_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5205_base_block2_conv2_conv_transpose_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5206_base_block2_conv2_wino_weights_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5207_base_block2_conv2_wino_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5208_base_block2_conv2_wino_weights_grad_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5210_base_block2_conv1_bias_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5211_base_block2_conv1_conv_transpose_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5212_base_block2_conv1_wino_weights_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5213_base_block2_conv1_wino_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5214_base_block2_conv1_wino_weights_grad_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5216_base_block1_pool_maxpool_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5217_base_block1_conv2_bias_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5218_base_block1_conv2_conv_transpose_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5219_base_block1_conv2_wino_weights_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5220_base_block1_conv2_wino_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5221_base_block1_conv2_wino_weights_grad_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5223_base_block1_conv1_bias_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5224_base_block1_conv1_conv_backward_weights_few_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5005_base_block1_conv2_wino_forward_pooled_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5008_base_block2_conv1_wino_weights_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5009_base_block2_conv1_wino_forward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5012_base_block2_conv2_wino_weights_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5013_base_block2_conv2_wino_forward_pooled_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5016_base_block3_conv1_wino_panel_gather_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5017_base_block3_conv1_wino_panel_forward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5020_base_block3_conv2_wino_weights_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5021_base_block3_conv2_wino_forward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5024_base_block3_conv3_wino_weights_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5025_base_block3_conv3_wino_forward_pooled_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5028_base_block4_conv1_wino_panel_gather_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5029_base_block4_conv1_wino_panel_forward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5032_base_block4_conv2_wino_panel_gather_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5033_base_block4_conv2_wino_panel_forward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5036_base_block4_conv3_wino_panel_gather_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5037_base_block4_conv3_wino_panel_forward_pooled_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5040_base_block5_conv1_wino_panel_gather_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5041_base_block5_conv1_wino_panel_forward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5044_base_block5_conv2_wino_panel_gather_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5045_base_block5_conv2_wino_panel_forward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5048_base_block5_conv3_wino_panel_gather_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5049_base_block5_conv3_wino_panel_forward_pooled_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5052_conv_1_conv_point_forward_task, run, 4);
+    vgg_cifar_t5055_batchnorm_1_vector_pack_task(run, 0);
+    vgg_cifar_t5056_batchnorm_1_vector_pack_task(run, 0);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5057_batchnorm_1_batchnorm_stats_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5058_batchnorm_1_batchnorm_apply_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5059_conv_2_conv_point_forward_task, run, 4);
+    vgg_cifar_t5062_batchnorm_2_vector_pack_task(run, 0);
+    vgg_cifar_t5063_batchnorm_2_vector_pack_task(run, 0);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5064_batchnorm_2_batchnorm_stats_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5065_batchnorm_2_batchnorm_apply_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5066_maxpool_1_maxpool_train_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5067_dropout_1_dropout_mask_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5068_conv_3_conv_point_forward_task, run, 4);
+    vgg_cifar_t5071_batchnorm_3_vector_pack_task(run, 0);
+    vgg_cifar_t5072_batchnorm_3_vector_pack_task(run, 0);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5073_batchnorm_3_batchnorm_stats_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5074_batchnorm_3_batchnorm_apply_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5075_conv_4_conv_point_forward_task, run, 4);
+    vgg_cifar_t5078_batchnorm_4_vector_pack_task(run, 0);
+    vgg_cifar_t5079_batchnorm_4_vector_pack_task(run, 0);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5080_batchnorm_4_batchnorm_stats_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5081_batchnorm_4_batchnorm_apply_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5082_maxpool_2_maxpool_train_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5083_dropout_2_dropout_mask_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5084_dense_1_dense_forward_task, run, 4);
+    vgg_cifar_t5087_batchnorm_5_vector_pack_task(run, 0);
+    vgg_cifar_t5088_batchnorm_5_vector_pack_task(run, 0);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5089_batchnorm_5_batchnorm_stats_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5090_batchnorm_5_batchnorm_apply_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5091_dropout_3_dropout_mask_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5092_dense_2_dense_forward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5094_dense_2_softmax_softmax_crossentropy_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5095_dense_2_softmax_softmax_crossentropy_backward_task, run, 4);
+    vgg_cifar_t5096_dense_2_softmax_mean_loss_task(run, 0);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5097_dense_2_softmax_blocked_to_nhwc_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5098_dense_2_bias_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5099_dense_2_dense_backward_weights_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5100_dense_2_dense_backward_data_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5101_dropout_3_dropout_mask_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5102_batchnorm_5_batchnorm_reduce_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5103_batchnorm_5_batchnorm_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5105_dense_1_bias_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5106_dense_1_dense_backward_weights_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5107_dense_1_dense_backward_data_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5108_dropout_2_dropout_mask_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5109_maxpool_2_maxpool_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5110_batchnorm_4_batchnorm_reduce_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5111_batchnorm_4_batchnorm_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5113_conv_4_bias_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5114_conv_4_conv_point_backward_weights_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5115_conv_4_conv_transpose_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5116_conv_4_conv_point_backward_data_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5117_batchnorm_3_batchnorm_reduce_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5118_batchnorm_3_batchnorm_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5120_conv_3_bias_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5121_conv_3_conv_point_backward_weights_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5122_conv_3_conv_transpose_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5123_conv_3_conv_point_backward_data_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5124_dropout_1_dropout_mask_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5125_maxpool_1_maxpool_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5126_batchnorm_2_batchnorm_reduce_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5127_batchnorm_2_batchnorm_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5129_conv_2_bias_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5130_conv_2_conv_point_backward_weights_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5131_conv_2_conv_transpose_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5132_conv_2_conv_point_backward_data_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5133_batchnorm_1_batchnorm_reduce_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5134_batchnorm_1_batchnorm_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5136_conv_1_bias_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5137_conv_1_conv_point_backward_weights_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5138_conv_1_conv_transpose_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5139_conv_1_conv_point_backward_data_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5141_base_block5_pool_maxpool_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5142_base_block5_conv3_bias_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5143_base_block5_conv3_wino_panel_gather_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5144_base_block5_conv3_wino_panel_gather_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5145_base_block5_conv3_wino_panel_backward_weights_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5146_base_block5_conv3_wino_panel_backward_data_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5148_base_block5_conv2_bias_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5149_base_block5_conv2_wino_panel_gather_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5150_base_block5_conv2_wino_panel_gather_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5151_base_block5_conv2_wino_panel_backward_weights_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5152_base_block5_conv2_wino_panel_backward_data_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5154_base_block5_conv1_bias_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5155_base_block5_conv1_wino_panel_gather_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5156_base_block5_conv1_wino_panel_gather_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5157_base_block5_conv1_wino_panel_backward_weights_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5158_base_block5_conv1_wino_panel_backward_data_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5160_base_block4_pool_maxpool_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5161_base_block4_conv3_bias_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5162_base_block4_conv3_wino_panel_gather_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5163_base_block4_conv3_wino_panel_gather_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5164_base_block4_conv3_wino_panel_backward_weights_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5165_base_block4_conv3_wino_panel_backward_data_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5167_base_block4_conv2_bias_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5168_base_block4_conv2_wino_panel_gather_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5169_base_block4_conv2_wino_panel_gather_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5170_base_block4_conv2_wino_panel_backward_weights_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5171_base_block4_conv2_wino_panel_backward_data_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5173_base_block4_conv1_bias_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5174_base_block4_conv1_wino_panel_gather_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5175_base_block4_conv1_wino_panel_gather_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5176_base_block4_conv1_wino_panel_backward_weights_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5177_base_block4_conv1_wino_panel_backward_data_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5179_base_block3_pool_maxpool_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5180_base_block3_conv3_bias_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5181_base_block3_conv3_conv_transpose_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5182_base_block3_conv3_wino_weights_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5183_base_block3_conv3_wino_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5184_base_block3_conv3_wino_weights_grad_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5186_base_block3_conv2_bias_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5187_base_block3_conv2_conv_transpose_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5188_base_block3_conv2_wino_weights_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5189_base_block3_conv2_wino_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5190_base_block3_conv2_wino_weights_grad_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5192_base_block3_conv1_bias_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5193_base_block3_conv1_wino_panel_gather_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5194_base_block3_conv1_wino_panel_gather_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5195_base_block3_conv1_wino_panel_backward_weights_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5196_base_block3_conv1_wino_panel_backward_data_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5198_base_block2_pool_maxpool_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5199_base_block2_conv2_bias_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5200_base_block2_conv2_conv_transpose_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5201_base_block2_conv2_wino_weights_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5202_base_block2_conv2_wino_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5203_base_block2_conv2_wino_weights_grad_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5205_base_block2_conv1_bias_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5206_base_block2_conv1_conv_transpose_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5207_base_block2_conv1_wino_weights_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5208_base_block2_conv1_wino_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5209_base_block2_conv1_wino_weights_grad_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5211_base_block1_pool_maxpool_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5212_base_block1_conv2_bias_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5213_base_block1_conv2_conv_transpose_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5214_base_block1_conv2_wino_weights_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5215_base_block1_conv2_wino_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5216_base_block1_conv2_wino_weights_grad_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5218_base_block1_conv1_bias_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5219_base_block1_conv1_conv_backward_weights_few_task, run, 4);
 }
 
 static void vgg_cifar_t6000_dense_2_dense_unpack_task(void *arg, int part)

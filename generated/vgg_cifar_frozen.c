@@ -3790,10 +3790,12 @@ static void vgg_cifar_frozen_i2001_base_block1_conv1_conv_forward_task(void *arg
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64, 75.6 MFLOP an image
- * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c]: y = x * w. */
-static void vgg_cifar_frozen_i2004_base_block1_conv2_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_bias)
+ * wino_forward_pooled + bias_forward + relu_forward [runtime/kernels/wino.c]: y = the maxima of 2x2 windows of x * w, stride 2, PH x PW of them; the last may reach over the edge. A row of tiles is pooled as soon as it is
+ * transformed, so the map itself is never stored: what is fused must be the same for a maximum as for what it is the maximum of. KEEP 1: arg is the
+ * place of the first maximum in its window, as maxpool_train has it. */
+static void vgg_cifar_frozen_i2004_base_block1_conv2_wino_forward_pooled(int begin, int end, const float *x, const float *u, float *y, uint8_t *arg, float *v, float *m, float *lines, const float *f0_bias)
 {
-    enum { M = 4, P = 6, C = 64, H = 32, W = 32, K = 64, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1 };
+    enum { M = 4, P = 6, C = 64, H = 32, W = 32, K = 64, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1, PH = 16, PW = 16, KEEP = 0 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
@@ -3810,59 +3812,41 @@ static void vgg_cifar_frozen_i2004_base_block1_conv2_wino_forward(int begin, int
                          u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
             for (int i = 0; i < rows * group; i++) {
                 const int kb = k + i / rows, at = r + i % rows, top = at % TY * M, high = OH - top < M ? OH - top : M;
-                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
-                (void)row, (void)high;
-                vgg_cifar_frozen_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
-                vgg_cifar_frozen_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
-                vgg_cifar_frozen_mk_relu(row, row, high*OW*16, 0.0f);
+                const int first = top / 2, last = at % TY == TY - 1 ? PH : (top + high) / 2;
+                const ptrdiff_t map = ((ptrdiff_t)(at / TY) * KB + kb) * PH * PW * 16;
+                float *row = y + map + (ptrdiff_t)first * PW * 16;
+                (void)row;
+                vgg_cifar_frozen_mk_wino_scatter(P, 0, lines, high, OW, 0, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
+                for (int p = first; p < last; p++)
+                    vgg_cifar_frozen_mk_maxpool_row(y + map + (ptrdiff_t)p * PW * 16, KEEP ? arg + map + (ptrdiff_t)p * PW * 16 : NULL, lines, p - first, PW, high, OW,
+                                   2, 2, 2, 2, 0, 0);
+                vgg_cifar_frozen_mk_add_channel(row, row, (last-first)*PW*16, f0_bias + kb*16);
+                vgg_cifar_frozen_mk_relu(row, row, (last-first)*PW*16, 0.0f);
             }
         }
     }
 }
-static void vgg_cifar_frozen_i2004_base_block1_conv2_wino_forward_task(void *arg, int part)
+static void vgg_cifar_frozen_i2004_base_block1_conv2_wino_forward_pooled_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (int64_t)run->n*((32+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_i2004_base_block1_conv2_wino_forward(begin, end,
+    vgg_cifar_frozen_i2004_base_block1_conv2_wino_forward_pooled(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80096512),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 16777216),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 33554432 + (ptrdiff_t)part * 444672),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 35333120 + (ptrdiff_t)part * 112896),
+        (uint8_t *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 20971520 + (ptrdiff_t)part * 444672),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 22750208 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 23201792 + (ptrdiff_t)part * 8192),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80751104));
 }
 
-/* base.block1.pool (vgg16.net:9: pool: maxpool 2x2): 32x32x64 -> 16x16x64, 0.0655 MFLOP an image
- * maxpool_forward [runtime/kernels/pool.c]: y = the largest x of each window. */
-static void vgg_cifar_frozen_i2007_base_block1_pool_maxpool_forward(int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, float *VGG_CIFAR_FROZEN_RESTRICT y)
-{
-    enum { CB = 4, H = 32, W = 32, OH = 16, OW = 16, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
-
-    (void)CB;
-    for (int r = begin; r < end; r++)
-        for (int oy = 0; oy < OH; oy++) {
-            ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
-            vgg_cifar_frozen_mk_maxpool_row(y + at, NULL, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
-        }
-}
-static void vgg_cifar_frozen_i2007_base_block1_pool_maxpool_forward_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = (int64_t)run->n * 4;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_frozen_i2007_base_block1_pool_maxpool_forward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 16777216),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 8388608));
-}
-
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128, 37.8 MFLOP an image
- * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c] */
-static void vgg_cifar_frozen_i2008_base_block2_conv1_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_bias)
+ * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c]: y = x * w. */
+static void vgg_cifar_frozen_i2007_base_block2_conv1_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_bias)
 {
     enum { M = 4, P = 6, C = 64, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 8 };
 
@@ -3890,27 +3874,27 @@ static void vgg_cifar_frozen_i2008_base_block2_conv1_wino_forward(int begin, int
         }
     }
 }
-static void vgg_cifar_frozen_i2008_base_block2_conv1_wino_forward_task(void *arg, int part)
+static void vgg_cifar_frozen_i2007_base_block2_conv1_wino_forward_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (int64_t)run->n*((16+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_i2008_base_block2_conv1_wino_forward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 8388608),
+    vgg_cifar_frozen_i2007_base_block2_conv1_wino_forward(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 16777216),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 77865984),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 16131072 + (ptrdiff_t)part * 444672),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 12582912 + (ptrdiff_t)part * 887040),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 11936768 + (ptrdiff_t)part * 444672),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 8388608 + (ptrdiff_t)part * 887040),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80749824));
 }
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128, 75.5 MFLOP an image
- * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c] */
-static void vgg_cifar_frozen_i2011_base_block2_conv2_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_bias)
+ * wino_forward_pooled + bias_forward + relu_forward [runtime/kernels/wino.c] */
+static void vgg_cifar_frozen_i2010_base_block2_conv2_wino_forward_pooled(int begin, int end, const float *x, const float *u, float *y, uint8_t *arg, float *v, float *m, float *lines, const float *f0_bias)
 {
-    enum { M = 4, P = 6, C = 128, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 8 };
+    enum { M = 4, P = 6, C = 128, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 8, PH = 8, PW = 8, KEEP = 0 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
@@ -3927,59 +3911,41 @@ static void vgg_cifar_frozen_i2011_base_block2_conv2_wino_forward(int begin, int
                          u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
             for (int i = 0; i < rows * group; i++) {
                 const int kb = k + i / rows, at = r + i % rows, top = at % TY * M, high = OH - top < M ? OH - top : M;
-                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
-                (void)row, (void)high;
-                vgg_cifar_frozen_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
-                vgg_cifar_frozen_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
-                vgg_cifar_frozen_mk_relu(row, row, high*OW*16, 0.0f);
+                const int first = top / 2, last = at % TY == TY - 1 ? PH : (top + high) / 2;
+                const ptrdiff_t map = ((ptrdiff_t)(at / TY) * KB + kb) * PH * PW * 16;
+                float *row = y + map + (ptrdiff_t)first * PW * 16;
+                (void)row;
+                vgg_cifar_frozen_mk_wino_scatter(P, 0, lines, high, OW, 0, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
+                for (int p = first; p < last; p++)
+                    vgg_cifar_frozen_mk_maxpool_row(y + map + (ptrdiff_t)p * PW * 16, KEEP ? arg + map + (ptrdiff_t)p * PW * 16 : NULL, lines, p - first, PW, high, OW,
+                                   2, 2, 2, 2, 0, 0);
+                vgg_cifar_frozen_mk_add_channel(row, row, (last-first)*PW*16, f0_bias + kb*16);
+                vgg_cifar_frozen_mk_relu(row, row, (last-first)*PW*16, 0.0f);
             }
         }
     }
 }
-static void vgg_cifar_frozen_i2011_base_block2_conv2_wino_forward_task(void *arg, int part)
+static void vgg_cifar_frozen_i2010_base_block2_conv2_wino_forward_pooled_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (int64_t)run->n*((16+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_i2011_base_block2_conv2_wino_forward(begin, end,
+    vgg_cifar_frozen_i2010_base_block2_conv2_wino_forward_pooled(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 75504384),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 8388608),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 16777216 + (ptrdiff_t)part * 887040),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 20325376 + (ptrdiff_t)part * 887040),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 18368512),
+        (uint8_t *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 8388608 + (ptrdiff_t)part * 887040),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 11936768 + (ptrdiff_t)part * 887040),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 15484928 + (ptrdiff_t)part * 4096),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80750336));
-}
-
-/* base.block2.pool (vgg16.net:9: pool: maxpool 2x2): 16x16x128 -> 8x8x128, 0.0328 MFLOP an image
- * maxpool_forward [runtime/kernels/pool.c] */
-static void vgg_cifar_frozen_i2014_base_block2_pool_maxpool_forward(int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, float *VGG_CIFAR_FROZEN_RESTRICT y)
-{
-    enum { CB = 8, H = 16, W = 16, OH = 8, OW = 8, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
-
-    (void)CB;
-    for (int r = begin; r < end; r++)
-        for (int oy = 0; oy < OH; oy++) {
-            ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
-            vgg_cifar_frozen_mk_maxpool_row(y + at, NULL, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
-        }
-}
-static void vgg_cifar_frozen_i2014_base_block2_pool_maxpool_forward_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = (int64_t)run->n * 8;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_frozen_i2014_base_block2_pool_maxpool_forward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 8388608),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 18368512));
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256, 37.8 MFLOP an image
  * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c] */
-static void vgg_cifar_frozen_i2015_base_block3_conv1_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_bias)
+static void vgg_cifar_frozen_i2013_base_block3_conv1_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_bias)
 {
     enum { M = 4, P = 6, C = 128, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, KG = 16 };
 
@@ -4007,14 +3973,14 @@ static void vgg_cifar_frozen_i2015_base_block3_conv1_wino_forward(int begin, int
         }
     }
 }
-static void vgg_cifar_frozen_i2015_base_block3_conv1_wino_forward_task(void *arg, int part)
+static void vgg_cifar_frozen_i2013_base_block3_conv1_wino_forward_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (int64_t)run->n*((8+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_i2015_base_block3_conv1_wino_forward(begin, end,
+    vgg_cifar_frozen_i2013_base_block3_conv1_wino_forward(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 18368512),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 66064896),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 14174208),
@@ -4025,7 +3991,7 @@ static void vgg_cifar_frozen_i2015_base_block3_conv1_wino_forward_task(void *arg
 
 /* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
  * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c] */
-static void vgg_cifar_frozen_i2018_base_block3_conv2_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_bias)
+static void vgg_cifar_frozen_i2016_base_block3_conv2_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_bias)
 {
     enum { M = 4, P = 6, C = 256, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, KG = 16 };
 
@@ -4053,14 +4019,14 @@ static void vgg_cifar_frozen_i2018_base_block3_conv2_wino_forward(int begin, int
         }
     }
 }
-static void vgg_cifar_frozen_i2018_base_block3_conv2_wino_forward_task(void *arg, int part)
+static void vgg_cifar_frozen_i2016_base_block3_conv2_wino_forward_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (int64_t)run->n*((8+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_i2018_base_block3_conv2_wino_forward(begin, end,
+    vgg_cifar_frozen_i2016_base_block3_conv2_wino_forward(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 14174208),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 18368512),
@@ -4069,51 +4035,63 @@ static void vgg_cifar_frozen_i2018_base_block3_conv2_wino_forward_task(void *arg
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80747776));
 }
 
-static void vgg_cifar_frozen_i2021_base_block3_conv3_wino_forward_task(void *arg, int part)
+/* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
+ * wino_forward_pooled + bias_forward + relu_forward [runtime/kernels/wino.c] */
+static void vgg_cifar_frozen_i2019_base_block3_conv3_wino_forward_pooled(int begin, int end, const float *x, const float *u, float *y, uint8_t *arg, float *v, float *m, float *lines, const float *f0_bias)
+{
+    enum { M = 4, P = 6, C = 256, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, KG = 16, PH = 4, PW = 4, KEEP = 0 };
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
+    const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
+    for (int r = begin; r < end; r += RB) {
+        const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
+        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
+        for (int i = 0; i < rows * CB; i++)
+            vgg_cifar_frozen_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
+        for (int k = 0; k < KB; k += KG) {
+            const int group = KB - k < KG ? KB - k : KG;
+            for (int i = 0; i < P * P * group; i++)
+                vgg_cifar_frozen_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles, v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
+                         u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
+            for (int i = 0; i < rows * group; i++) {
+                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M, high = OH - top < M ? OH - top : M;
+                const int first = top / 2, last = at % TY == TY - 1 ? PH : (top + high) / 2;
+                const ptrdiff_t map = ((ptrdiff_t)(at / TY) * KB + kb) * PH * PW * 16;
+                float *row = y + map + (ptrdiff_t)first * PW * 16;
+                (void)row;
+                vgg_cifar_frozen_mk_wino_scatter(P, 0, lines, high, OW, 0, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
+                for (int p = first; p < last; p++)
+                    vgg_cifar_frozen_mk_maxpool_row(y + map + (ptrdiff_t)p * PW * 16, KEEP ? arg + map + (ptrdiff_t)p * PW * 16 : NULL, lines, p - first, PW, high, OW,
+                                   2, 2, 2, 2, 0, 0);
+                vgg_cifar_frozen_mk_add_channel(row, row, (last-first)*PW*16, f0_bias + kb*16);
+                vgg_cifar_frozen_mk_relu(row, row, (last-first)*PW*16, 0.0f);
+            }
+        }
+    }
+}
+static void vgg_cifar_frozen_i2019_base_block3_conv3_wino_forward_pooled_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (int64_t)run->n*((8+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_i2018_base_block3_conv2_wino_forward(begin, end,
+    vgg_cifar_frozen_i2019_base_block3_conv3_wino_forward_pooled(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 18368512),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 9439488),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 14174208),
+        (uint8_t *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0 + (ptrdiff_t)part * 1771776),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 7087104 + (ptrdiff_t)part * 1771776),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 15222784 + (ptrdiff_t)part * 2048),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80748800));
-}
-
-/* base.block3.pool (vgg16.net:9: pool: maxpool 2x2): 8x8x256 -> 4x4x256, 0.0164 MFLOP an image
- * maxpool_forward [runtime/kernels/pool.c] */
-static void vgg_cifar_frozen_i2024_base_block3_pool_maxpool_forward(int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, float *VGG_CIFAR_FROZEN_RESTRICT y)
-{
-    enum { CB = 16, H = 8, W = 8, OH = 4, OW = 4, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
-
-    (void)CB;
-    for (int r = begin; r < end; r++)
-        for (int oy = 0; oy < OH; oy++) {
-            ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
-            vgg_cifar_frozen_mk_maxpool_row(y + at, NULL, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
-        }
-}
-static void vgg_cifar_frozen_i2024_base_block3_pool_maxpool_forward_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = (int64_t)run->n * 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_frozen_i2024_base_block3_pool_maxpool_forward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 14174208),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0));
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512, 37.8 MFLOP an image
  * wino_panel_gather [runtime/kernels/wino_panel.c]: Transforms every tile of a map [n][CB][H][W][16]: GRAD 0: V = Bt X B, patches from row -TOP and column -LEFT on.
  * GRAD 1: dM = A dY At. */
-static void vgg_cifar_frozen_i2025_base_block4_conv1_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
+static void vgg_cifar_frozen_i2022_base_block4_conv1_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
 {
     enum { GRAD = 0, M = 4, P = 6, C = 256, H = 4, W = 4, TY = 1, TX = 1, TOP = 1, LEFT = 1 };
 
@@ -4123,22 +4101,22 @@ static void vgg_cifar_frozen_i2025_base_block4_conv1_wino_panel_gather(int n, in
             vgg_cifar_frozen_mk_wino_gather(P, GRAD, v + ((ptrdiff_t)cb * tiles + r * TX) * 16, (ptrdiff_t)CB * tiles * 16 + 16,
                            x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, H, W, r % TY * M - TOP, -LEFT, TX);
 }
-static void vgg_cifar_frozen_i2025_base_block4_conv1_wino_panel_gather_task(void *arg, int part)
+static void vgg_cifar_frozen_i2022_base_block4_conv1_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (int64_t)run->n*1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_i2025_base_block4_conv1_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
+    vgg_cifar_frozen_i2022_base_block4_conv1_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 14174208),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 2368512));
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512, 37.8 MFLOP an image
  * wino_stored_panels + bias_forward + relu_forward [runtime/kernels/stored.c]: wino_panel_forward on a kernel stored as it is, w [KB][9][C][16]: widened and transformed in steps of CC channels; during the products of
  * one step the next is asked for. */
-static void vgg_cifar_frozen_i2026_base_block4_conv1_wino_stored_panels(int n, int begin, int end, const float *v, const uint8_t *w, float *y, float *wide, float *u, float *m, const float *f0_bias)
+static void vgg_cifar_frozen_i2023_base_block4_conv1_wino_stored_panels(int n, int begin, int end, const float *v, const uint8_t *w, float *y, float *wide, float *u, float *m, const float *f0_bias)
 {
     enum { FORMAT = 0, BYTES = 4, M = 4, P = 6, C = 256, K = 512, OH = 4, OW = 4, CC = 256 };
 
@@ -4166,14 +4144,14 @@ static void vgg_cifar_frozen_i2026_base_block4_conv1_wino_stored_panels(int n, i
         }
     }
 }
-static void vgg_cifar_frozen_i2026_base_block4_conv1_wino_stored_panels_task(void *arg, int part)
+static void vgg_cifar_frozen_i2023_base_block4_conv1_wino_stored_panels_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (512+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_i2026_base_block4_conv1_wino_stored_panels(run->n, begin, end,
+    vgg_cifar_frozen_i2023_base_block4_conv1_wino_stored_panels(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 2368512),
         (const uint8_t *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 70785792),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 4730112),
@@ -4185,7 +4163,7 @@ static void vgg_cifar_frozen_i2026_base_block4_conv1_wino_stored_panels_task(voi
 
 /* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512, 75.5 MFLOP an image
  * wino_panel_gather [runtime/kernels/wino_panel.c] */
-static void vgg_cifar_frozen_i2029_base_block4_conv2_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
+static void vgg_cifar_frozen_i2026_base_block4_conv2_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
 {
     enum { GRAD = 0, M = 4, P = 6, C = 512, H = 4, W = 4, TY = 1, TX = 1, TOP = 1, LEFT = 1 };
 
@@ -4195,21 +4173,21 @@ static void vgg_cifar_frozen_i2029_base_block4_conv2_wino_panel_gather(int n, in
             vgg_cifar_frozen_mk_wino_gather(P, GRAD, v + ((ptrdiff_t)cb * tiles + r * TX) * 16, (ptrdiff_t)CB * tiles * 16 + 16,
                            x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, H, W, r % TY * M - TOP, -LEFT, TX);
 }
-static void vgg_cifar_frozen_i2029_base_block4_conv2_wino_panel_gather_task(void *arg, int part)
+static void vgg_cifar_frozen_i2026_base_block4_conv2_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (int64_t)run->n*1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_i2029_base_block4_conv2_wino_panel_gather(run->n, begin, end,
+    vgg_cifar_frozen_i2026_base_block4_conv2_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 4730112),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0));
 }
 
 /* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512, 75.5 MFLOP an image
  * wino_stored_panels + bias_forward + relu_forward [runtime/kernels/stored.c] */
-static void vgg_cifar_frozen_i2030_base_block4_conv2_wino_stored_panels(int n, int begin, int end, const float *v, const uint8_t *w, float *y, float *wide, float *u, float *m, const float *f0_bias)
+static void vgg_cifar_frozen_i2027_base_block4_conv2_wino_stored_panels(int n, int begin, int end, const float *v, const uint8_t *w, float *y, float *wide, float *u, float *m, const float *f0_bias)
 {
     enum { FORMAT = 0, BYTES = 4, M = 4, P = 6, C = 512, K = 512, OH = 4, OW = 4, CC = 256 };
 
@@ -4237,14 +4215,14 @@ static void vgg_cifar_frozen_i2030_base_block4_conv2_wino_stored_panels(int n, i
         }
     }
 }
-static void vgg_cifar_frozen_i2030_base_block4_conv2_wino_stored_panels_task(void *arg, int part)
+static void vgg_cifar_frozen_i2027_base_block4_conv2_wino_stored_panels_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (512+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_i2030_base_block4_conv2_wino_stored_panels(run->n, begin, end,
+    vgg_cifar_frozen_i2027_base_block4_conv2_wino_stored_panels(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
         (const uint8_t *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 18878976),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 7089408),
@@ -4254,26 +4232,26 @@ static void vgg_cifar_frozen_i2030_base_block4_conv2_wino_stored_panels_task(voi
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80730368));
 }
 
-static void vgg_cifar_frozen_i2033_base_block4_conv3_wino_panel_gather_task(void *arg, int part)
+static void vgg_cifar_frozen_i2030_base_block4_conv3_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (int64_t)run->n*1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_i2029_base_block4_conv2_wino_panel_gather(run->n, begin, end,
+    vgg_cifar_frozen_i2026_base_block4_conv2_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 7089408),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0));
 }
 
-static void vgg_cifar_frozen_i2034_base_block4_conv3_wino_stored_panels_task(void *arg, int part)
+static void vgg_cifar_frozen_i2031_base_block4_conv3_wino_stored_panels_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (512+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_i2030_base_block4_conv2_wino_stored_panels(run->n, begin, end,
+    vgg_cifar_frozen_i2027_base_block4_conv2_wino_stored_panels(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
         (const uint8_t *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 28316160),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 7089408),
@@ -4284,8 +4262,8 @@ static void vgg_cifar_frozen_i2034_base_block4_conv3_wino_stored_panels_task(voi
 }
 
 /* base.block4.pool (vgg16.net:9: pool: maxpool 2x2): 4x4x512 -> 2x2x512, 0.00819 MFLOP an image
- * maxpool_forward [runtime/kernels/pool.c] */
-static void vgg_cifar_frozen_i2037_base_block4_pool_maxpool_forward(int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, float *VGG_CIFAR_FROZEN_RESTRICT y)
+ * maxpool_forward [runtime/kernels/pool.c]: y = the largest x of each window. */
+static void vgg_cifar_frozen_i2034_base_block4_pool_maxpool_forward(int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, float *VGG_CIFAR_FROZEN_RESTRICT y)
 {
     enum { CB = 32, H = 4, W = 4, OH = 2, OW = 2, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
@@ -4296,21 +4274,21 @@ static void vgg_cifar_frozen_i2037_base_block4_pool_maxpool_forward(int begin, i
             vgg_cifar_frozen_mk_maxpool_row(y + at, NULL, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
         }
 }
-static void vgg_cifar_frozen_i2037_base_block4_pool_maxpool_forward_task(void *arg, int part)
+static void vgg_cifar_frozen_i2034_base_block4_pool_maxpool_forward_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (int64_t)run->n * 32;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_i2037_base_block4_pool_maxpool_forward(begin, end,
+    vgg_cifar_frozen_i2034_base_block4_pool_maxpool_forward(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 7089408),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1180224));
 }
 
 /* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512, 18.9 MFLOP an image
  * wino_panel_gather [runtime/kernels/wino_panel.c] */
-static void vgg_cifar_frozen_i2038_base_block5_conv1_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
+static void vgg_cifar_frozen_i2035_base_block5_conv1_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
 {
     enum { GRAD = 0, M = 2, P = 3, C = 512, H = 2, W = 2, TY = 1, TX = 1, TOP = 0, LEFT = 0 };
 
@@ -4320,21 +4298,21 @@ static void vgg_cifar_frozen_i2038_base_block5_conv1_wino_panel_gather(int n, in
             vgg_cifar_frozen_mk_wino_gather(P, GRAD, v + ((ptrdiff_t)cb * tiles + r * TX) * 16, (ptrdiff_t)CB * tiles * 16 + 16,
                            x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, H, W, r % TY * M - TOP, -LEFT, TX);
 }
-static void vgg_cifar_frozen_i2038_base_block5_conv1_wino_panel_gather_task(void *arg, int part)
+static void vgg_cifar_frozen_i2035_base_block5_conv1_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (int64_t)run->n*1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_i2038_base_block5_conv1_wino_panel_gather(run->n, begin, end,
+    vgg_cifar_frozen_i2035_base_block5_conv1_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1180224),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0));
 }
 
 /* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512, 18.9 MFLOP an image
  * wino_stored_forward + bias_forward + relu_forward [runtime/kernels/stored.c]: y = At (V . U) A for few tiles, one output block at a time: every number of u is read once, in order. v: wino_panel_gather. */
-static void vgg_cifar_frozen_i2039_base_block5_conv1_wino_stored_forward(int n, int begin, int end, const float *v, const uint8_t *u, float *y, float *m, const float *f0_bias)
+static void vgg_cifar_frozen_i2036_base_block5_conv1_wino_stored_forward(int n, int begin, int end, const float *v, const uint8_t *u, float *y, float *m, const float *f0_bias)
 {
     enum { FORMAT = 0, BYTES = 4, M = 2, P = 3, C = 512, K = 512, OH = 2, OW = 2 };
 
@@ -4351,14 +4329,14 @@ static void vgg_cifar_frozen_i2039_base_block5_conv1_wino_stored_forward(int n, 
         }
     }
 }
-static void vgg_cifar_frozen_i2039_base_block5_conv1_wino_stored_forward_task(void *arg, int part)
+static void vgg_cifar_frozen_i2036_base_block5_conv1_wino_stored_forward_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (512+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_i2039_base_block5_conv1_wino_stored_forward(run->n, begin, end,
+    vgg_cifar_frozen_i2036_base_block5_conv1_wino_stored_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
         (const uint8_t *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 37753344),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1180224),
@@ -4366,26 +4344,26 @@ static void vgg_cifar_frozen_i2039_base_block5_conv1_wino_stored_forward_task(vo
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80734464));
 }
 
-static void vgg_cifar_frozen_i2042_base_block5_conv2_wino_panel_gather_task(void *arg, int part)
+static void vgg_cifar_frozen_i2039_base_block5_conv2_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (int64_t)run->n*1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_i2038_base_block5_conv1_wino_panel_gather(run->n, begin, end,
+    vgg_cifar_frozen_i2035_base_block5_conv1_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1180224),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0));
 }
 
-static void vgg_cifar_frozen_i2043_base_block5_conv2_wino_stored_forward_task(void *arg, int part)
+static void vgg_cifar_frozen_i2040_base_block5_conv2_wino_stored_forward_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (512+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_i2039_base_block5_conv1_wino_stored_forward(run->n, begin, end,
+    vgg_cifar_frozen_i2036_base_block5_conv1_wino_stored_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
         (const uint8_t *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 47190528),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1180224),
@@ -4393,26 +4371,26 @@ static void vgg_cifar_frozen_i2043_base_block5_conv2_wino_stored_forward_task(vo
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80736512));
 }
 
-static void vgg_cifar_frozen_i2046_base_block5_conv3_wino_panel_gather_task(void *arg, int part)
+static void vgg_cifar_frozen_i2043_base_block5_conv3_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (int64_t)run->n*1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_i2038_base_block5_conv1_wino_panel_gather(run->n, begin, end,
+    vgg_cifar_frozen_i2035_base_block5_conv1_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1180224),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0));
 }
 
-static void vgg_cifar_frozen_i2047_base_block5_conv3_wino_stored_forward_task(void *arg, int part)
+static void vgg_cifar_frozen_i2044_base_block5_conv3_wino_stored_forward_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (512+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_i2039_base_block5_conv1_wino_stored_forward(run->n, begin, end,
+    vgg_cifar_frozen_i2036_base_block5_conv1_wino_stored_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
         (const uint8_t *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 56627712),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1180224),
@@ -4422,7 +4400,7 @@ static void vgg_cifar_frozen_i2047_base_block5_conv3_wino_stored_forward_task(vo
 
 /* base.block5.pool (vgg16.net:9: pool: maxpool 2x2): 2x2x512 -> 1x1x512, 0.00205 MFLOP an image
  * maxpool_forward [runtime/kernels/pool.c] */
-static void vgg_cifar_frozen_i2050_base_block5_pool_maxpool_forward(int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, float *VGG_CIFAR_FROZEN_RESTRICT y)
+static void vgg_cifar_frozen_i2047_base_block5_pool_maxpool_forward(int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, float *VGG_CIFAR_FROZEN_RESTRICT y)
 {
     enum { CB = 32, H = 2, W = 2, OH = 1, OW = 1, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
@@ -4433,21 +4411,21 @@ static void vgg_cifar_frozen_i2050_base_block5_pool_maxpool_forward(int begin, i
             vgg_cifar_frozen_mk_maxpool_row(y + at, NULL, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
         }
 }
-static void vgg_cifar_frozen_i2050_base_block5_pool_maxpool_forward_task(void *arg, int part)
+static void vgg_cifar_frozen_i2047_base_block5_pool_maxpool_forward_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (int64_t)run->n * 32;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_i2050_base_block5_pool_maxpool_forward(begin, end,
+    vgg_cifar_frozen_i2047_base_block5_pool_maxpool_forward(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1180224),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0));
 }
 
 /* globalavgpool_1 (vgg_cifar_frozen.net:10: globalavgpool): 1x1x512 -> 512, 0.000512 MFLOP an image
  * globalavgpool_forward [runtime/kernels/pool.c]: y = mean of x over the map, summed in double. */
-static void vgg_cifar_frozen_i2051_globalavgpool_1_globalavgpool_forward(int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, float *VGG_CIFAR_FROZEN_RESTRICT y)
+static void vgg_cifar_frozen_i2048_globalavgpool_1_globalavgpool_forward(int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, float *VGG_CIFAR_FROZEN_RESTRICT y)
 {
     enum { CB = 32, HW = 1 };
 
@@ -4459,21 +4437,21 @@ static void vgg_cifar_frozen_i2051_globalavgpool_1_globalavgpool_forward(int beg
             y[(ptrdiff_t)r * 16 + l] = (float)(sum[l] / (double)HW);
     }
 }
-static void vgg_cifar_frozen_i2051_globalavgpool_1_globalavgpool_forward_task(void *arg, int part)
+static void vgg_cifar_frozen_i2048_globalavgpool_1_globalavgpool_forward_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (int64_t)run->n * 32;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_i2051_globalavgpool_1_globalavgpool_forward(begin, end,
+    vgg_cifar_frozen_i2048_globalavgpool_1_globalavgpool_forward(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 131072));
 }
 
 /* dense_1 (vgg_cifar_frozen.net:11: dense 512 relu): 512 -> 512, 0.525 MFLOP an image
  * dense_forward + bias_forward + relu_forward + scale_shift [runtime/kernels/dense.c]: y = x . w; output columns begin*16 ... end*16 - 1. */
-static void vgg_cifar_frozen_i2052_dense_1_dense_forward(int n, int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, const float *VGG_CIFAR_FROZEN_RESTRICT w, float *VGG_CIFAR_FROZEN_RESTRICT y, const float *f0_bias, const float *f2_scale, const float *f2_shift)
+static void vgg_cifar_frozen_i2049_dense_1_dense_forward(int n, int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, const float *VGG_CIFAR_FROZEN_RESTRICT w, float *VGG_CIFAR_FROZEN_RESTRICT y, const float *f0_bias, const float *f2_scale, const float *f2_shift)
 {
     enum { C = 512, K = 512 };
 
@@ -4489,14 +4467,14 @@ static void vgg_cifar_frozen_i2052_dense_1_dense_forward(int n, int begin, int e
             vgg_cifar_frozen_mk_scale_shift_channel(row, row, count, f2_scale + ch, f2_shift + ch);
         }
 }
-static void vgg_cifar_frozen_i2052_dense_1_dense_forward_task(void *arg, int part)
+static void vgg_cifar_frozen_i2049_dense_1_dense_forward_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (512 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_i2052_dense_1_dense_forward(run->n, begin, end,
+    vgg_cifar_frozen_i2049_dense_1_dense_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 131072),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 79047936),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
@@ -4507,7 +4485,7 @@ static void vgg_cifar_frozen_i2052_dense_1_dense_forward_task(void *arg, int par
 
 /* dense_2 (vgg_cifar_frozen.net:14: dense 10 softmax): 512 -> 10, 0.0103 MFLOP an image
  * dense_forward + bias_forward [runtime/kernels/dense.c] */
-static void vgg_cifar_frozen_i2056_dense_2_dense_forward(int n, int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, const float *VGG_CIFAR_FROZEN_RESTRICT w, float *VGG_CIFAR_FROZEN_RESTRICT y, const float *f0_bias)
+static void vgg_cifar_frozen_i2053_dense_2_dense_forward(int n, int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, const float *VGG_CIFAR_FROZEN_RESTRICT w, float *VGG_CIFAR_FROZEN_RESTRICT y, const float *f0_bias)
 {
     enum { C = 512, K = 10 };
 
@@ -4521,14 +4499,14 @@ static void vgg_cifar_frozen_i2056_dense_2_dense_forward(int n, int begin, int e
             vgg_cifar_frozen_mk_add_channel(row, row, count, f0_bias + ch);
         }
 }
-static void vgg_cifar_frozen_i2056_dense_2_dense_forward_task(void *arg, int part)
+static void vgg_cifar_frozen_i2053_dense_2_dense_forward_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (10 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_i2056_dense_2_dense_forward(run->n, begin, end,
+    vgg_cifar_frozen_i2053_dense_2_dense_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80688640),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 131072),
@@ -4537,7 +4515,7 @@ static void vgg_cifar_frozen_i2056_dense_2_dense_forward_task(void *arg, int par
 
 /* dense_2.softmax (vgg_cifar_frozen.net:14: softmax): 10 -> 10, 4e-05 MFLOP an image
  * softmax_forward [runtime/kernels/activation.c]: Softmax over the channels of each pixel, shifted by their maximum. Images begin ... end - 1. */
-static void vgg_cifar_frozen_i2058_dense_2_softmax_softmax_forward(int begin, int end, const float *x, float *y)
+static void vgg_cifar_frozen_i2055_dense_2_softmax_softmax_forward(int begin, int end, const float *x, float *y)
 {
     enum { C = 10, HW = 1 };
 
@@ -4546,21 +4524,21 @@ static void vgg_cifar_frozen_i2058_dense_2_softmax_softmax_forward(int begin, in
         vgg_cifar_frozen_mk_softmax(y + at, x + at, C, HW);
     }
 }
-static void vgg_cifar_frozen_i2058_dense_2_softmax_softmax_forward_task(void *arg, int part)
+static void vgg_cifar_frozen_i2055_dense_2_softmax_softmax_forward_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_i2058_dense_2_softmax_softmax_forward(begin, end,
+    vgg_cifar_frozen_i2055_dense_2_softmax_softmax_forward(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 131072),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 131072));
 }
 
 /* dense_2.softmax (vgg_cifar_frozen.net:14: softmax): 10 -> 10, 4e-05 MFLOP an image
  * blocked_to_nhwc [runtime/kernels/layout.c]: y[i][p][c] = x[i][c/16][p][c%16]; images begin ... end - 1. */
-static void vgg_cifar_frozen_i2059_dense_2_softmax_blocked_to_nhwc(int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, float *VGG_CIFAR_FROZEN_RESTRICT y)
+static void vgg_cifar_frozen_i2056_dense_2_softmax_blocked_to_nhwc(int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, float *VGG_CIFAR_FROZEN_RESTRICT y)
 {
     enum { C = 10, H = 1, W = 1 };
 
@@ -4569,14 +4547,14 @@ static void vgg_cifar_frozen_i2059_dense_2_softmax_blocked_to_nhwc(int begin, in
         for (int cb = 0; cb < blocks; cb++)
             vgg_cifar_frozen_mk_unblock_channels(y + (ptrdiff_t)i * H * W * C, x + ((ptrdiff_t)i * blocks + cb) * H * W * 16, H * W, C, cb * 16);
 }
-static void vgg_cifar_frozen_i2059_dense_2_softmax_blocked_to_nhwc_task(void *arg, int part)
+static void vgg_cifar_frozen_i2056_dense_2_softmax_blocked_to_nhwc_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_i2059_dense_2_softmax_blocked_to_nhwc(begin, end,
+    vgg_cifar_frozen_i2056_dense_2_softmax_blocked_to_nhwc(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 131072),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_Y] + 0));
 }
@@ -4585,34 +4563,31 @@ static void vgg_cifar_frozen_run_infer(vgg_cifar_frozen_run *run)
 {
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2000_input_nhwc_to_blocked_task, run, 4);
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2001_base_block1_conv1_conv_forward_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2004_base_block1_conv2_wino_forward_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2007_base_block1_pool_maxpool_forward_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2008_base_block2_conv1_wino_forward_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2011_base_block2_conv2_wino_forward_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2014_base_block2_pool_maxpool_forward_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2015_base_block3_conv1_wino_forward_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2018_base_block3_conv2_wino_forward_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2021_base_block3_conv3_wino_forward_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2024_base_block3_pool_maxpool_forward_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2025_base_block4_conv1_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2026_base_block4_conv1_wino_stored_panels_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2029_base_block4_conv2_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2030_base_block4_conv2_wino_stored_panels_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2033_base_block4_conv3_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2034_base_block4_conv3_wino_stored_panels_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2037_base_block4_pool_maxpool_forward_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2038_base_block5_conv1_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2039_base_block5_conv1_wino_stored_forward_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2042_base_block5_conv2_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2043_base_block5_conv2_wino_stored_forward_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2046_base_block5_conv3_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2047_base_block5_conv3_wino_stored_forward_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2050_base_block5_pool_maxpool_forward_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2051_globalavgpool_1_globalavgpool_forward_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2052_dense_1_dense_forward_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2056_dense_2_dense_forward_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2058_dense_2_softmax_softmax_forward_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2059_dense_2_softmax_blocked_to_nhwc_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2004_base_block1_conv2_wino_forward_pooled_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2007_base_block2_conv1_wino_forward_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2010_base_block2_conv2_wino_forward_pooled_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2013_base_block3_conv1_wino_forward_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2016_base_block3_conv2_wino_forward_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2019_base_block3_conv3_wino_forward_pooled_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2022_base_block4_conv1_wino_panel_gather_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2023_base_block4_conv1_wino_stored_panels_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2026_base_block4_conv2_wino_panel_gather_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2027_base_block4_conv2_wino_stored_panels_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2030_base_block4_conv3_wino_panel_gather_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2031_base_block4_conv3_wino_stored_panels_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2034_base_block4_pool_maxpool_forward_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2035_base_block5_conv1_wino_panel_gather_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2036_base_block5_conv1_wino_stored_forward_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2039_base_block5_conv2_wino_panel_gather_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2040_base_block5_conv2_wino_stored_forward_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2043_base_block5_conv3_wino_panel_gather_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2044_base_block5_conv3_wino_stored_forward_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2047_base_block5_pool_maxpool_forward_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2048_globalavgpool_1_globalavgpool_forward_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2049_dense_1_dense_forward_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2053_dense_2_dense_forward_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2055_dense_2_softmax_softmax_forward_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2056_dense_2_softmax_blocked_to_nhwc_task, run, 4);
 }
 
 /* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64
@@ -5774,14 +5749,16 @@ static void vgg_cifar_frozen_t5004_base_block1_conv2_wino_weights_task(void *arg
         return;
     vgg_cifar_frozen_t5004_base_block1_conv2_wino_weights(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 7168),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 35333120));
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 23798784));
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64, 75.6 MFLOP an image
- * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c]: y = x * w. */
-static void vgg_cifar_frozen_t5005_base_block1_conv2_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_bias)
+ * wino_forward_pooled + bias_forward + relu_forward [runtime/kernels/wino.c]: y = the maxima of 2x2 windows of x * w, stride 2, PH x PW of them; the last may reach over the edge. A row of tiles is pooled as soon as it is
+ * transformed, so the map itself is never stored: what is fused must be the same for a maximum as for what it is the maximum of. KEEP 1: arg is the
+ * place of the first maximum in its window, as maxpool_train has it. */
+static void vgg_cifar_frozen_t5005_base_block1_conv2_wino_forward_pooled(int begin, int end, const float *x, const float *u, float *y, uint8_t *arg, float *v, float *m, float *lines, const float *f0_bias)
 {
-    enum { M = 4, P = 6, C = 64, H = 32, W = 32, K = 64, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1 };
+    enum { M = 4, P = 6, C = 64, H = 32, W = 32, K = 64, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1, PH = 16, PW = 16, KEEP = 1 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
@@ -5798,59 +5775,41 @@ static void vgg_cifar_frozen_t5005_base_block1_conv2_wino_forward(int begin, int
                          u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
             for (int i = 0; i < rows * group; i++) {
                 const int kb = k + i / rows, at = r + i % rows, top = at % TY * M, high = OH - top < M ? OH - top : M;
-                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
-                (void)row, (void)high;
-                vgg_cifar_frozen_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
-                vgg_cifar_frozen_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
-                vgg_cifar_frozen_mk_relu(row, row, high*OW*16, 0.0f);
+                const int first = top / 2, last = at % TY == TY - 1 ? PH : (top + high) / 2;
+                const ptrdiff_t map = ((ptrdiff_t)(at / TY) * KB + kb) * PH * PW * 16;
+                float *row = y + map + (ptrdiff_t)first * PW * 16;
+                (void)row;
+                vgg_cifar_frozen_mk_wino_scatter(P, 0, lines, high, OW, 0, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
+                for (int p = first; p < last; p++)
+                    vgg_cifar_frozen_mk_maxpool_row(y + map + (ptrdiff_t)p * PW * 16, KEEP ? arg + map + (ptrdiff_t)p * PW * 16 : NULL, lines, p - first, PW, high, OW,
+                                   2, 2, 2, 2, 0, 0);
+                vgg_cifar_frozen_mk_add_channel(row, row, (last-first)*PW*16, f0_bias + kb*16);
+                vgg_cifar_frozen_mk_relu(row, row, (last-first)*PW*16, 0.0f);
             }
         }
     }
 }
-static void vgg_cifar_frozen_t5005_base_block1_conv2_wino_forward_task(void *arg, int part)
+static void vgg_cifar_frozen_t5005_base_block1_conv2_wino_forward_pooled_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (int64_t)run->n*((32+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t5005_base_block1_conv2_wino_forward(begin, end,
+    vgg_cifar_frozen_t5005_base_block1_conv2_wino_forward_pooled(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 35333120),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 23798784),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 16777216),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 33554432 + (ptrdiff_t)part * 444672),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 35925248 + (ptrdiff_t)part * 112896),
+        (uint8_t *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 22750208),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 20971520 + (ptrdiff_t)part * 444672),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 24390912 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 24842496 + (ptrdiff_t)part * 8192),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 154624));
-}
-
-/* base.block1.pool (vgg16.net:9: pool: maxpool 2x2): 32x32x64 -> 16x16x64, 0.0655 MFLOP an image
- * maxpool_forward [runtime/kernels/pool.c]: y = the largest x of each window. */
-static void vgg_cifar_frozen_t5008_base_block1_pool_maxpool_forward(int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, float *VGG_CIFAR_FROZEN_RESTRICT y)
-{
-    enum { CB = 4, H = 32, W = 32, OH = 16, OW = 16, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
-
-    (void)CB;
-    for (int r = begin; r < end; r++)
-        for (int oy = 0; oy < OH; oy++) {
-            ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
-            vgg_cifar_frozen_mk_maxpool_row(y + at, NULL, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
-        }
-}
-static void vgg_cifar_frozen_t5008_base_block1_pool_maxpool_forward_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = (int64_t)run->n * 4;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_frozen_t5008_base_block1_pool_maxpool_forward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 16777216),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 8388608));
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128, 37.8 MFLOP an image
  * wino_weights [runtime/kernels/wino.c] */
-static void vgg_cifar_frozen_t5009_base_block2_conv1_wino_weights(int begin, int end, const float *w, float *u)
+static void vgg_cifar_frozen_t5008_base_block2_conv1_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 64, K = 128 };
 
@@ -5858,21 +5817,21 @@ static void vgg_cifar_frozen_t5009_base_block2_conv1_wino_weights(int begin, int
     for (int kb = begin; kb < end; kb++)
         vgg_cifar_frozen_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
 }
-static void vgg_cifar_frozen_t5009_base_block2_conv1_wino_weights_task(void *arg, int part)
+static void vgg_cifar_frozen_t5008_base_block2_conv1_wino_weights_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (128+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t5009_base_block2_conv1_wino_weights(begin, end,
+    vgg_cifar_frozen_t5008_base_block2_conv1_wino_weights(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 154880),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 17909760));
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 13715456));
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128, 37.8 MFLOP an image
- * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c] */
-static void vgg_cifar_frozen_t5010_base_block2_conv1_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_bias)
+ * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c]: y = x * w. */
+static void vgg_cifar_frozen_t5009_base_block2_conv1_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_bias)
 {
     enum { M = 4, P = 6, C = 64, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 8 };
 
@@ -5900,25 +5859,25 @@ static void vgg_cifar_frozen_t5010_base_block2_conv1_wino_forward(int begin, int
         }
     }
 }
-static void vgg_cifar_frozen_t5010_base_block2_conv1_wino_forward_task(void *arg, int part)
+static void vgg_cifar_frozen_t5009_base_block2_conv1_wino_forward_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (int64_t)run->n*((16+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t5010_base_block2_conv1_wino_forward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 8388608),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 17909760),
+    vgg_cifar_frozen_t5009_base_block2_conv1_wino_forward(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 16777216),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 13715456),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 16131072 + (ptrdiff_t)part * 444672),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 12582912 + (ptrdiff_t)part * 887040),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 11936768 + (ptrdiff_t)part * 444672),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 8388608 + (ptrdiff_t)part * 887040),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 449792));
 }
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128, 75.5 MFLOP an image
  * wino_weights [runtime/kernels/wino.c] */
-static void vgg_cifar_frozen_t5013_base_block2_conv2_wino_weights(int begin, int end, const float *w, float *u)
+static void vgg_cifar_frozen_t5012_base_block2_conv2_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 128, K = 128 };
 
@@ -5926,23 +5885,23 @@ static void vgg_cifar_frozen_t5013_base_block2_conv2_wino_weights(int begin, int
     for (int kb = begin; kb < end; kb++)
         vgg_cifar_frozen_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
 }
-static void vgg_cifar_frozen_t5013_base_block2_conv2_wino_weights_task(void *arg, int part)
+static void vgg_cifar_frozen_t5012_base_block2_conv2_wino_weights_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (128+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t5013_base_block2_conv2_wino_weights(begin, end,
+    vgg_cifar_frozen_t5012_base_block2_conv2_wino_weights(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 450304),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 23873536));
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 15484928));
 }
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128, 75.5 MFLOP an image
- * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c] */
-static void vgg_cifar_frozen_t5014_base_block2_conv2_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_bias)
+ * wino_forward_pooled + bias_forward + relu_forward [runtime/kernels/wino.c] */
+static void vgg_cifar_frozen_t5013_base_block2_conv2_wino_forward_pooled(int begin, int end, const float *x, const float *u, float *y, uint8_t *arg, float *v, float *m, float *lines, const float *f0_bias)
 {
-    enum { M = 4, P = 6, C = 128, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 8 };
+    enum { M = 4, P = 6, C = 128, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 8, PH = 8, PW = 8, KEEP = 1 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
@@ -5959,60 +5918,42 @@ static void vgg_cifar_frozen_t5014_base_block2_conv2_wino_forward(int begin, int
                          u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
             for (int i = 0; i < rows * group; i++) {
                 const int kb = k + i / rows, at = r + i % rows, top = at % TY * M, high = OH - top < M ? OH - top : M;
-                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16, *row = map + (ptrdiff_t)top * OW * 16;
-                (void)row, (void)high;
-                vgg_cifar_frozen_mk_wino_scatter(P, 0, map, OH, OW, top, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
-                vgg_cifar_frozen_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
-                vgg_cifar_frozen_mk_relu(row, row, high*OW*16, 0.0f);
+                const int first = top / 2, last = at % TY == TY - 1 ? PH : (top + high) / 2;
+                const ptrdiff_t map = ((ptrdiff_t)(at / TY) * KB + kb) * PH * PW * 16;
+                float *row = y + map + (ptrdiff_t)first * PW * 16;
+                (void)row;
+                vgg_cifar_frozen_mk_wino_scatter(P, 0, lines, high, OW, 0, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
+                for (int p = first; p < last; p++)
+                    vgg_cifar_frozen_mk_maxpool_row(y + map + (ptrdiff_t)p * PW * 16, KEEP ? arg + map + (ptrdiff_t)p * PW * 16 : NULL, lines, p - first, PW, high, OW,
+                                   2, 2, 2, 2, 0, 0);
+                vgg_cifar_frozen_mk_add_channel(row, row, (last-first)*PW*16, f0_bias + kb*16);
+                vgg_cifar_frozen_mk_relu(row, row, (last-first)*PW*16, 0.0f);
             }
         }
     }
 }
-static void vgg_cifar_frozen_t5014_base_block2_conv2_wino_forward_task(void *arg, int part)
+static void vgg_cifar_frozen_t5013_base_block2_conv2_wino_forward_pooled_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (int64_t)run->n*((16+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t5014_base_block2_conv2_wino_forward(begin, end,
+    vgg_cifar_frozen_t5013_base_block2_conv2_wino_forward_pooled(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 23873536),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 8388608),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 16777216 + (ptrdiff_t)part * 887040),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 20325376 + (ptrdiff_t)part * 887040),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 15484928),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 17846528),
+        (uint8_t *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 19943680),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 8388608 + (ptrdiff_t)part * 887040),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 11936768 + (ptrdiff_t)part * 887040),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 20467968 + (ptrdiff_t)part * 4096),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 1040128));
-}
-
-/* base.block2.pool (vgg16.net:9: pool: maxpool 2x2): 16x16x128 -> 8x8x128, 0.0328 MFLOP an image
- * maxpool_forward [runtime/kernels/pool.c] */
-static void vgg_cifar_frozen_t5017_base_block2_pool_maxpool_forward(int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, float *VGG_CIFAR_FROZEN_RESTRICT y)
-{
-    enum { CB = 8, H = 16, W = 16, OH = 8, OW = 8, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
-
-    (void)CB;
-    for (int r = begin; r < end; r++)
-        for (int oy = 0; oy < OH; oy++) {
-            ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
-            vgg_cifar_frozen_mk_maxpool_row(y + at, NULL, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
-        }
-}
-static void vgg_cifar_frozen_t5017_base_block2_pool_maxpool_forward_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = (int64_t)run->n * 8;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_frozen_t5017_base_block2_pool_maxpool_forward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 8388608),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0));
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256, 37.8 MFLOP an image
  * wino_panel_gather [runtime/kernels/wino_panel.c]: Transforms every tile of a map [n][CB][H][W][16]: GRAD 0: V = Bt X B, patches from row -TOP and column -LEFT on.
  * GRAD 1: dM = A dY At. */
-static void vgg_cifar_frozen_t5018_base_block3_conv1_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
+static void vgg_cifar_frozen_t5016_base_block3_conv1_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
 {
     enum { GRAD = 0, M = 4, P = 6, C = 128, H = 8, W = 8, TY = 2, TX = 2, TOP = 1, LEFT = 1 };
 
@@ -6022,22 +5963,22 @@ static void vgg_cifar_frozen_t5018_base_block3_conv1_wino_panel_gather(int n, in
             vgg_cifar_frozen_mk_wino_gather(P, GRAD, v + ((ptrdiff_t)cb * tiles + r * TX) * 16, (ptrdiff_t)CB * tiles * 16 + 16,
                            x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, H, W, r % TY * M - TOP, -LEFT, TX);
 }
-static void vgg_cifar_frozen_t5018_base_block3_conv1_wino_panel_gather_task(void *arg, int part)
+static void vgg_cifar_frozen_t5016_base_block3_conv1_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (int64_t)run->n*2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t5018_base_block3_conv1_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
+    vgg_cifar_frozen_t5016_base_block3_conv1_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 17846528),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 4737024));
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256, 37.8 MFLOP an image
  * wino_panel_forward + bias_forward + relu_forward [runtime/kernels/wino_panel.c]: y = At (V . U) A, G output blocks at a time, so that a plane of V that comes from afar serves them all; their panels of U are made in steps of
  * CC channels (a multiple of 16). */
-static void vgg_cifar_frozen_t5019_base_block3_conv1_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m, const float *f0_bias)
+static void vgg_cifar_frozen_t5017_base_block3_conv1_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m, const float *f0_bias)
 {
     enum { M = 4, P = 6, C = 128, K = 256, OH = 8, OW = 8, CC = 128, G = 2 };
 
@@ -6069,14 +6010,14 @@ static void vgg_cifar_frozen_t5019_base_block3_conv1_wino_panel_forward(int n, i
         }
     }
 }
-static void vgg_cifar_frozen_t5019_base_block3_conv1_wino_panel_forward_task(void *arg, int part)
+static void vgg_cifar_frozen_t5017_base_block3_conv1_wino_panel_forward_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (256+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t5019_base_block3_conv1_wino_panel_forward(run->n, begin, end,
+    vgg_cifar_frozen_t5017_base_block3_conv1_wino_panel_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 4737024),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 1040640),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 23613696),
@@ -6087,7 +6028,7 @@ static void vgg_cifar_frozen_t5019_base_block3_conv1_wino_panel_forward_task(voi
 
 /* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
  * wino_weights [runtime/kernels/wino.c] */
-static void vgg_cifar_frozen_t5022_base_block3_conv2_wino_weights(int begin, int end, const float *w, float *u)
+static void vgg_cifar_frozen_t5020_base_block3_conv2_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 256, K = 256 };
 
@@ -6095,21 +6036,21 @@ static void vgg_cifar_frozen_t5022_base_block3_conv2_wino_weights(int begin, int
     for (int kb = begin; kb < end; kb++)
         vgg_cifar_frozen_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
 }
-static void vgg_cifar_frozen_t5022_base_block3_conv2_wino_weights_task(void *arg, int part)
+static void vgg_cifar_frozen_t5020_base_block3_conv2_wino_weights_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (256+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t5022_base_block3_conv2_wino_weights(begin, end,
+    vgg_cifar_frozen_t5020_base_block3_conv2_wino_weights(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 2221312),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0));
 }
 
 /* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
  * wino_forward + bias_forward + relu_forward [runtime/kernels/wino.c] */
-static void vgg_cifar_frozen_t5023_base_block3_conv2_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_bias)
+static void vgg_cifar_frozen_t5021_base_block3_conv2_wino_forward(int begin, int end, const float *x, const float *u, float *y, float *v, float *m, const float *f0_bias)
 {
     enum { M = 4, P = 6, C = 256, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, KG = 16 };
 
@@ -6137,14 +6078,14 @@ static void vgg_cifar_frozen_t5023_base_block3_conv2_wino_forward(int begin, int
         }
     }
 }
-static void vgg_cifar_frozen_t5023_base_block3_conv2_wino_forward_task(void *arg, int part)
+static void vgg_cifar_frozen_t5021_base_block3_conv2_wino_forward_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (int64_t)run->n*((8+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t5023_base_block3_conv2_wino_forward(begin, end,
+    vgg_cifar_frozen_t5021_base_block3_conv2_wino_forward(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 23613696),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 27808000),
@@ -6153,62 +6094,74 @@ static void vgg_cifar_frozen_t5023_base_block3_conv2_wino_forward_task(void *arg
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 4580608));
 }
 
-static void vgg_cifar_frozen_t5026_base_block3_conv3_wino_weights_task(void *arg, int part)
+static void vgg_cifar_frozen_t5024_base_block3_conv3_wino_weights_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (256+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t5022_base_block3_conv2_wino_weights(begin, end,
+    vgg_cifar_frozen_t5020_base_block3_conv2_wino_weights(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 4581632),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0));
 }
 
-static void vgg_cifar_frozen_t5027_base_block3_conv3_wino_forward_task(void *arg, int part)
+/* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
+ * wino_forward_pooled + bias_forward + relu_forward [runtime/kernels/wino.c] */
+static void vgg_cifar_frozen_t5025_base_block3_conv3_wino_forward_pooled(int begin, int end, const float *x, const float *u, float *y, uint8_t *arg, float *v, float *m, float *lines, const float *f0_bias)
+{
+    enum { M = 4, P = 6, C = 256, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, KG = 16, PH = 4, PW = 4, KEEP = 1 };
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
+    const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
+    for (int r = begin; r < end; r += RB) {
+        const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
+        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
+        for (int i = 0; i < rows * CB; i++)
+            vgg_cifar_frozen_mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
+        for (int k = 0; k < KB; k += KG) {
+            const int group = KB - k < KG ? KB - k : KG;
+            for (int i = 0; i < P * P * group; i++)
+                vgg_cifar_frozen_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles, v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
+                         u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
+            for (int i = 0; i < rows * group; i++) {
+                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M, high = OH - top < M ? OH - top : M;
+                const int first = top / 2, last = at % TY == TY - 1 ? PH : (top + high) / 2;
+                const ptrdiff_t map = ((ptrdiff_t)(at / TY) * KB + kb) * PH * PW * 16;
+                float *row = y + map + (ptrdiff_t)first * PW * 16;
+                (void)row;
+                vgg_cifar_frozen_mk_wino_scatter(P, 0, lines, high, OW, 0, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
+                for (int p = first; p < last; p++)
+                    vgg_cifar_frozen_mk_maxpool_row(y + map + (ptrdiff_t)p * PW * 16, KEEP ? arg + map + (ptrdiff_t)p * PW * 16 : NULL, lines, p - first, PW, high, OW,
+                                   2, 2, 2, 2, 0, 0);
+                vgg_cifar_frozen_mk_add_channel(row, row, (last-first)*PW*16, f0_bias + kb*16);
+                vgg_cifar_frozen_mk_relu(row, row, (last-first)*PW*16, 0.0f);
+            }
+        }
+    }
+}
+static void vgg_cifar_frozen_t5025_base_block3_conv3_wino_forward_pooled_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (int64_t)run->n*((8+4-1)/4);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t5023_base_block3_conv2_wino_forward(begin, end,
+    vgg_cifar_frozen_t5025_base_block3_conv3_wino_forward_pooled(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 27808000),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 23613696),
+        (uint8_t *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 24662272),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 9439488 + (ptrdiff_t)part * 1771776),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 16526592 + (ptrdiff_t)part * 1771776),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 24924416 + (ptrdiff_t)part * 2048),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 6940928));
-}
-
-/* base.block3.pool (vgg16.net:9: pool: maxpool 2x2): 8x8x256 -> 4x4x256, 0.0164 MFLOP an image
- * maxpool_forward [runtime/kernels/pool.c] */
-static void vgg_cifar_frozen_t5030_base_block3_pool_maxpool_forward(int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, float *VGG_CIFAR_FROZEN_RESTRICT y)
-{
-    enum { CB = 16, H = 8, W = 8, OH = 4, OW = 4, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
-
-    (void)CB;
-    for (int r = begin; r < end; r++)
-        for (int oy = 0; oy < OH; oy++) {
-            ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
-            vgg_cifar_frozen_mk_maxpool_row(y + at, NULL, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
-        }
-}
-static void vgg_cifar_frozen_t5030_base_block3_pool_maxpool_forward_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = (int64_t)run->n * 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_frozen_t5030_base_block3_pool_maxpool_forward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 23613696),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0));
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512, 37.8 MFLOP an image
  * wino_panel_gather [runtime/kernels/wino_panel.c] */
-static void vgg_cifar_frozen_t5031_base_block4_conv1_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
+static void vgg_cifar_frozen_t5028_base_block4_conv1_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
 {
     enum { GRAD = 0, M = 4, P = 6, C = 256, H = 4, W = 4, TY = 1, TX = 1, TOP = 1, LEFT = 1 };
 
@@ -6218,21 +6171,21 @@ static void vgg_cifar_frozen_t5031_base_block4_conv1_wino_panel_gather(int n, in
             vgg_cifar_frozen_mk_wino_gather(P, GRAD, v + ((ptrdiff_t)cb * tiles + r * TX) * 16, (ptrdiff_t)CB * tiles * 16 + 16,
                            x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, H, W, r % TY * M - TOP, -LEFT, TX);
 }
-static void vgg_cifar_frozen_t5031_base_block4_conv1_wino_panel_gather_task(void *arg, int part)
+static void vgg_cifar_frozen_t5028_base_block4_conv1_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (int64_t)run->n*1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t5031_base_block4_conv1_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
+    vgg_cifar_frozen_t5028_base_block4_conv1_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 23613696),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 2377728));
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512, 37.8 MFLOP an image
  * wino_panel_forward + bias_forward + relu_forward [runtime/kernels/wino_panel.c] */
-static void vgg_cifar_frozen_t5032_base_block4_conv1_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m, const float *f0_bias)
+static void vgg_cifar_frozen_t5029_base_block4_conv1_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m, const float *f0_bias)
 {
     enum { M = 4, P = 6, C = 256, K = 512, OH = 4, OW = 4, CC = 128, G = 2 };
 
@@ -6264,14 +6217,14 @@ static void vgg_cifar_frozen_t5032_base_block4_conv1_wino_panel_forward(int n, i
         }
     }
 }
-static void vgg_cifar_frozen_t5032_base_block4_conv1_wino_panel_forward_task(void *arg, int part)
+static void vgg_cifar_frozen_t5029_base_block4_conv1_wino_panel_forward_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (512+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t5032_base_block4_conv1_wino_panel_forward(run->n, begin, end,
+    vgg_cifar_frozen_t5029_base_block4_conv1_wino_panel_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 2377728),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 6941952),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 4739328),
@@ -6282,7 +6235,7 @@ static void vgg_cifar_frozen_t5032_base_block4_conv1_wino_panel_forward_task(voi
 
 /* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512, 75.5 MFLOP an image
  * wino_panel_gather [runtime/kernels/wino_panel.c] */
-static void vgg_cifar_frozen_t5035_base_block4_conv2_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
+static void vgg_cifar_frozen_t5032_base_block4_conv2_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
 {
     enum { GRAD = 0, M = 4, P = 6, C = 512, H = 4, W = 4, TY = 1, TX = 1, TOP = 1, LEFT = 1 };
 
@@ -6292,21 +6245,21 @@ static void vgg_cifar_frozen_t5035_base_block4_conv2_wino_panel_gather(int n, in
             vgg_cifar_frozen_mk_wino_gather(P, GRAD, v + ((ptrdiff_t)cb * tiles + r * TX) * 16, (ptrdiff_t)CB * tiles * 16 + 16,
                            x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, H, W, r % TY * M - TOP, -LEFT, TX);
 }
-static void vgg_cifar_frozen_t5035_base_block4_conv2_wino_panel_gather_task(void *arg, int part)
+static void vgg_cifar_frozen_t5032_base_block4_conv2_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (int64_t)run->n*1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t5035_base_block4_conv2_wino_panel_gather(run->n, begin, end,
+    vgg_cifar_frozen_t5032_base_block4_conv2_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 4739328),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0));
 }
 
 /* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512, 75.5 MFLOP an image
  * wino_panel_forward + bias_forward + relu_forward [runtime/kernels/wino_panel.c] */
-static void vgg_cifar_frozen_t5036_base_block4_conv2_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m, const float *f0_bias)
+static void vgg_cifar_frozen_t5033_base_block4_conv2_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m, const float *f0_bias)
 {
     enum { M = 4, P = 6, C = 512, K = 512, OH = 4, OW = 4, CC = 128, G = 2 };
 
@@ -6338,14 +6291,14 @@ static void vgg_cifar_frozen_t5036_base_block4_conv2_wino_panel_forward(int n, i
         }
     }
 }
-static void vgg_cifar_frozen_t5036_base_block4_conv2_wino_panel_forward_task(void *arg, int part)
+static void vgg_cifar_frozen_t5033_base_block4_conv2_wino_panel_forward_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (512+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t5036_base_block4_conv2_wino_panel_forward(run->n, begin, end,
+    vgg_cifar_frozen_t5033_base_block4_conv2_wino_panel_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 11662592),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 7098624),
@@ -6354,62 +6307,77 @@ static void vgg_cifar_frozen_t5036_base_block4_conv2_wino_panel_forward_task(voi
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 21099776));
 }
 
-static void vgg_cifar_frozen_t5039_base_block4_conv3_wino_panel_gather_task(void *arg, int part)
+static void vgg_cifar_frozen_t5036_base_block4_conv3_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (int64_t)run->n*1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t5035_base_block4_conv2_wino_panel_gather(run->n, begin, end,
+    vgg_cifar_frozen_t5032_base_block4_conv2_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 7098624),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0));
 }
 
-static void vgg_cifar_frozen_t5040_base_block4_conv3_wino_panel_forward_task(void *arg, int part)
+/* base.block4.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512, 75.5 MFLOP an image
+ * wino_panel_forward_pooled + bias_forward + relu_forward [runtime/kernels/wino_panel.c]: The maxima of 2x2 windows of that, stride 2, PH x PW of them, as wino_forward_pooled (wino.c). */
+static void vgg_cifar_frozen_t5037_base_block4_conv3_wino_panel_forward_pooled(int n, int begin, int end, const float *v, const float *w, float *y, uint8_t *arg, float *u, float *m, float *lines, const float *f0_bias)
+{
+    enum { M = 4, P = 6, C = 512, K = 512, OH = 4, OW = 4, CC = 128, G = 2, PH = 2, PW = 2, KEEP = 1 };
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M, tiles = n * TY * TX;
+    const ptrdiff_t ws = (ptrdiff_t)KB * C * 16, vs = (ptrdiff_t)CB * tiles * 16 + 16, us = CC * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
+    for (int first = begin; first < end; first += G) {
+        const int group = end - first < G ? end - first : G;
+        for (int c = 0; c < C; c += CC) {
+            const int channels = C - c < CC ? C - c : CC;
+            const int next = c + CC < C ? c + CC : 0, coming = C - next < CC ? C - next : CC;
+            for (int g = 0; g < group; g++)
+                vgg_cifar_frozen_mk_wino_weights(P, u + g * P * P * us, us, w + ((ptrdiff_t)(first + g) * C + c) * 16, ws, channels * 16);
+            for (int i = 0; i < P * P * group; i++) {
+                const int p = i / group, g = i % group, kb = next ? first + g : first + G + g;
+                if (kb < end)       /* a share of the next weights */
+                    vgg_cifar_frozen_mk_prefetch(w + ((ptrdiff_t)kb * C + next) * 16 + p * 9 / (P * P) * ws + p % (P * P / 9) * (coming * 16 / (P * P / 9)),
+                                coming * 16 / (P * P / 9));
+                vgg_cifar_frozen_mk_panel(m + (g * P * P + p) * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles, 16, (ptrdiff_t)tiles * 16,
+                         u + (g * P * P + p) * us, channels, c > 0);
+            }
+        }
+        for (int i = 0; i < n * TY * group; i++) {
+            const int kb = first + i / (n * TY), r = i % (n * TY), top = r % TY * M, high = OH - top < M ? OH - top : M;
+            const int one = top / 2, last = r % TY == TY - 1 ? PH : (top + high) / 2;
+            const ptrdiff_t map = ((ptrdiff_t)(r / TY) * KB + kb) * PH * PW * 16;
+            float *row = y + map + (ptrdiff_t)one * PW * 16;
+            (void)row;
+            vgg_cifar_frozen_mk_wino_scatter(P, 0, lines, high, OW, 0, 0, m + (kb - first) * P * P * ms + (ptrdiff_t)r * TX * 16, ms, TX, 0);
+            for (int p = one; p < last; p++)
+                vgg_cifar_frozen_mk_maxpool_row(y + map + (ptrdiff_t)p * PW * 16, KEEP ? arg + map + (ptrdiff_t)p * PW * 16 : NULL, lines, p - one, PW, high, OW, 2, 2, 2, 2, 0, 0);
+            vgg_cifar_frozen_mk_add_channel(row, row, (last-one)*PW*16, f0_bias + kb*16);
+            vgg_cifar_frozen_mk_relu(row, row, (last-one)*PW*16, 0.0f);
+        }
+    }
+}
+static void vgg_cifar_frozen_t5037_base_block4_conv3_wino_panel_forward_pooled_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (512+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t5036_base_block4_conv2_wino_panel_forward(run->n, begin, end,
+    vgg_cifar_frozen_t5037_base_block4_conv3_wino_panel_forward_pooled(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 21101824),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 7098624),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 8296704),
+        (uint8_t *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 8820992),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 4720896 + (ptrdiff_t)part * 594432),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 9195776 + (ptrdiff_t)part * 299520),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 7098624 + (ptrdiff_t)part * 299520),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 8952064 + (ptrdiff_t)part * 1024),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 30539008));
-}
-
-/* base.block4.pool (vgg16.net:9: pool: maxpool 2x2): 4x4x512 -> 2x2x512, 0.00819 MFLOP an image
- * maxpool_forward [runtime/kernels/pool.c] */
-static void vgg_cifar_frozen_t5043_base_block4_pool_maxpool_forward(int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, float *VGG_CIFAR_FROZEN_RESTRICT y)
-{
-    enum { CB = 32, H = 4, W = 4, OH = 2, OW = 2, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
-
-    (void)CB;
-    for (int r = begin; r < end; r++)
-        for (int oy = 0; oy < OH; oy++) {
-            ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
-            vgg_cifar_frozen_mk_maxpool_row(y + at, NULL, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
-        }
-}
-static void vgg_cifar_frozen_t5043_base_block4_pool_maxpool_forward_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = (int64_t)run->n * 32;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_frozen_t5043_base_block4_pool_maxpool_forward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 7098624),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1180224));
 }
 
 /* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512, 18.9 MFLOP an image
  * wino_panel_gather [runtime/kernels/wino_panel.c] */
-static void vgg_cifar_frozen_t5044_base_block5_conv1_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
+static void vgg_cifar_frozen_t5040_base_block5_conv1_wino_panel_gather(int n, int begin, int end, const float *x, float *v)
 {
     enum { GRAD = 0, M = 2, P = 3, C = 512, H = 2, W = 2, TY = 1, TX = 1, TOP = 0, LEFT = 0 };
 
@@ -6419,21 +6387,21 @@ static void vgg_cifar_frozen_t5044_base_block5_conv1_wino_panel_gather(int n, in
             vgg_cifar_frozen_mk_wino_gather(P, GRAD, v + ((ptrdiff_t)cb * tiles + r * TX) * 16, (ptrdiff_t)CB * tiles * 16 + 16,
                            x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16, H, W, r % TY * M - TOP, -LEFT, TX);
 }
-static void vgg_cifar_frozen_t5044_base_block5_conv1_wino_panel_gather_task(void *arg, int part)
+static void vgg_cifar_frozen_t5040_base_block5_conv1_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (int64_t)run->n*1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t5044_base_block5_conv1_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1180224),
+    vgg_cifar_frozen_t5040_base_block5_conv1_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 8296704),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0));
 }
 
 /* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512, 18.9 MFLOP an image
  * wino_panel_forward + bias_forward + relu_forward [runtime/kernels/wino_panel.c] */
-static void vgg_cifar_frozen_t5045_base_block5_conv1_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m, const float *f0_bias)
+static void vgg_cifar_frozen_t5041_base_block5_conv1_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m, const float *f0_bias)
 {
     enum { M = 2, P = 3, C = 512, K = 512, OH = 2, OW = 2, CC = 128, G = 2 };
 
@@ -6465,14 +6433,14 @@ static void vgg_cifar_frozen_t5045_base_block5_conv1_wino_panel_forward(int n, i
         }
     }
 }
-static void vgg_cifar_frozen_t5045_base_block5_conv1_wino_panel_forward_task(void *arg, int part)
+static void vgg_cifar_frozen_t5041_base_block5_conv1_wino_panel_forward_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (512+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t5045_base_block5_conv1_wino_panel_forward(run->n, begin, end,
+    vgg_cifar_frozen_t5041_base_block5_conv1_wino_panel_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 30541056),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1774656),
@@ -6481,26 +6449,26 @@ static void vgg_cifar_frozen_t5045_base_block5_conv1_wino_panel_forward_task(voi
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 39978240));
 }
 
-static void vgg_cifar_frozen_t5048_base_block5_conv2_wino_panel_gather_task(void *arg, int part)
+static void vgg_cifar_frozen_t5044_base_block5_conv2_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (int64_t)run->n*1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t5044_base_block5_conv1_wino_panel_gather(run->n, begin, end,
+    vgg_cifar_frozen_t5040_base_block5_conv1_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1774656),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0));
 }
 
-static void vgg_cifar_frozen_t5049_base_block5_conv2_wino_panel_forward_task(void *arg, int part)
+static void vgg_cifar_frozen_t5045_base_block5_conv2_wino_panel_forward_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (512+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t5045_base_block5_conv1_wino_panel_forward(run->n, begin, end,
+    vgg_cifar_frozen_t5041_base_block5_conv1_wino_panel_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 39980288),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1774656),
@@ -6509,62 +6477,77 @@ static void vgg_cifar_frozen_t5049_base_block5_conv2_wino_panel_forward_task(voi
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 49417472));
 }
 
-static void vgg_cifar_frozen_t5052_base_block5_conv3_wino_panel_gather_task(void *arg, int part)
+static void vgg_cifar_frozen_t5048_base_block5_conv3_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (int64_t)run->n*1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t5044_base_block5_conv1_wino_panel_gather(run->n, begin, end,
+    vgg_cifar_frozen_t5040_base_block5_conv1_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1774656),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0));
 }
 
-static void vgg_cifar_frozen_t5053_base_block5_conv3_wino_panel_forward_task(void *arg, int part)
+/* base.block5.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512, 18.9 MFLOP an image
+ * wino_panel_forward_pooled + bias_forward + relu_forward [runtime/kernels/wino_panel.c] */
+static void vgg_cifar_frozen_t5049_base_block5_conv3_wino_panel_forward_pooled(int n, int begin, int end, const float *v, const float *w, float *y, uint8_t *arg, float *u, float *m, float *lines, const float *f0_bias)
+{
+    enum { M = 2, P = 3, C = 512, K = 512, OH = 2, OW = 2, CC = 128, G = 2, PH = 1, PW = 1, KEEP = 1 };
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M, tiles = n * TY * TX;
+    const ptrdiff_t ws = (ptrdiff_t)KB * C * 16, vs = (ptrdiff_t)CB * tiles * 16 + 16, us = CC * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
+    for (int first = begin; first < end; first += G) {
+        const int group = end - first < G ? end - first : G;
+        for (int c = 0; c < C; c += CC) {
+            const int channels = C - c < CC ? C - c : CC;
+            const int next = c + CC < C ? c + CC : 0, coming = C - next < CC ? C - next : CC;
+            for (int g = 0; g < group; g++)
+                vgg_cifar_frozen_mk_wino_weights(P, u + g * P * P * us, us, w + ((ptrdiff_t)(first + g) * C + c) * 16, ws, channels * 16);
+            for (int i = 0; i < P * P * group; i++) {
+                const int p = i / group, g = i % group, kb = next ? first + g : first + G + g;
+                if (kb < end)       /* a share of the next weights */
+                    vgg_cifar_frozen_mk_prefetch(w + ((ptrdiff_t)kb * C + next) * 16 + p * 9 / (P * P) * ws + p % (P * P / 9) * (coming * 16 / (P * P / 9)),
+                                coming * 16 / (P * P / 9));
+                vgg_cifar_frozen_mk_panel(m + (g * P * P + p) * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles, 16, (ptrdiff_t)tiles * 16,
+                         u + (g * P * P + p) * us, channels, c > 0);
+            }
+        }
+        for (int i = 0; i < n * TY * group; i++) {
+            const int kb = first + i / (n * TY), r = i % (n * TY), top = r % TY * M, high = OH - top < M ? OH - top : M;
+            const int one = top / 2, last = r % TY == TY - 1 ? PH : (top + high) / 2;
+            const ptrdiff_t map = ((ptrdiff_t)(r / TY) * KB + kb) * PH * PW * 16;
+            float *row = y + map + (ptrdiff_t)one * PW * 16;
+            (void)row;
+            vgg_cifar_frozen_mk_wino_scatter(P, 0, lines, high, OW, 0, 0, m + (kb - first) * P * P * ms + (ptrdiff_t)r * TX * 16, ms, TX, 0);
+            for (int p = one; p < last; p++)
+                vgg_cifar_frozen_mk_maxpool_row(y + map + (ptrdiff_t)p * PW * 16, KEEP ? arg + map + (ptrdiff_t)p * PW * 16 : NULL, lines, p - one, PW, high, OW, 2, 2, 2, 2, 0, 0);
+            vgg_cifar_frozen_mk_add_channel(row, row, (last-one)*PW*16, f0_bias + kb*16);
+            vgg_cifar_frozen_mk_relu(row, row, (last-one)*PW*16, 0.0f);
+        }
+    }
+}
+static void vgg_cifar_frozen_t5049_base_block5_conv3_wino_panel_forward_pooled_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (512+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t5045_base_block5_conv1_wino_panel_forward(run->n, begin, end,
+    vgg_cifar_frozen_t5049_base_block5_conv3_wino_panel_forward_pooled(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 49419520),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1774656),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 2074176),
+        (uint8_t *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 2205248),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1180224 + (ptrdiff_t)part * 148608),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 2298944 + (ptrdiff_t)part * 74880),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1774656 + (ptrdiff_t)part * 74880),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 2238016 + (ptrdiff_t)part * 256),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 58856704));
-}
-
-/* base.block5.pool (vgg16.net:9: pool: maxpool 2x2): 2x2x512 -> 1x1x512, 0.00205 MFLOP an image
- * maxpool_forward [runtime/kernels/pool.c] */
-static void vgg_cifar_frozen_t5056_base_block5_pool_maxpool_forward(int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, float *VGG_CIFAR_FROZEN_RESTRICT y)
-{
-    enum { CB = 32, H = 2, W = 2, OH = 1, OW = 1, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
-
-    (void)CB;
-    for (int r = begin; r < end; r++)
-        for (int oy = 0; oy < OH; oy++) {
-            ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
-            vgg_cifar_frozen_mk_maxpool_row(y + at, NULL, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
-        }
-}
-static void vgg_cifar_frozen_t5056_base_block5_pool_maxpool_forward_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = (int64_t)run->n * 32;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_frozen_t5056_base_block5_pool_maxpool_forward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1774656),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0));
 }
 
 /* globalavgpool_1 (vgg_cifar_frozen.net:10: globalavgpool): 1x1x512 -> 512, 0.000512 MFLOP an image
  * globalavgpool_forward [runtime/kernels/pool.c]: y = mean of x over the map, summed in double. */
-static void vgg_cifar_frozen_t5057_globalavgpool_1_globalavgpool_forward(int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, float *VGG_CIFAR_FROZEN_RESTRICT y)
+static void vgg_cifar_frozen_t5052_globalavgpool_1_globalavgpool_forward(int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, float *VGG_CIFAR_FROZEN_RESTRICT y)
 {
     enum { CB = 32, HW = 1 };
 
@@ -6576,21 +6559,21 @@ static void vgg_cifar_frozen_t5057_globalavgpool_1_globalavgpool_forward(int beg
             y[(ptrdiff_t)r * 16 + l] = (float)(sum[l] / (double)HW);
     }
 }
-static void vgg_cifar_frozen_t5057_globalavgpool_1_globalavgpool_forward_task(void *arg, int part)
+static void vgg_cifar_frozen_t5052_globalavgpool_1_globalavgpool_forward_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (int64_t)run->n * 32;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t5057_globalavgpool_1_globalavgpool_forward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
+    vgg_cifar_frozen_t5052_globalavgpool_1_globalavgpool_forward(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 2074176),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1048576));
 }
 
 /* dense_1 (vgg_cifar_frozen.net:11: dense 512 relu): 512 -> 512, 0.525 MFLOP an image
  * dense_forward + bias_forward + relu_forward [runtime/kernels/dense.c]: y = x . w; output columns begin*16 ... end*16 - 1. */
-static void vgg_cifar_frozen_t5058_dense_1_dense_forward(int n, int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, const float *VGG_CIFAR_FROZEN_RESTRICT w, float *VGG_CIFAR_FROZEN_RESTRICT y, const float *f0_bias)
+static void vgg_cifar_frozen_t5053_dense_1_dense_forward(int n, int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, const float *VGG_CIFAR_FROZEN_RESTRICT w, float *VGG_CIFAR_FROZEN_RESTRICT y, const float *f0_bias)
 {
     enum { C = 512, K = 512 };
 
@@ -6605,21 +6588,21 @@ static void vgg_cifar_frozen_t5058_dense_1_dense_forward(int n, int begin, int e
             vgg_cifar_frozen_mk_relu(row, row, count, 0.0f);
         }
 }
-static void vgg_cifar_frozen_t5058_dense_1_dense_forward_task(void *arg, int part)
+static void vgg_cifar_frozen_t5053_dense_1_dense_forward_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (512 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t5058_dense_1_dense_forward(run->n, begin, end,
+    vgg_cifar_frozen_t5053_dense_1_dense_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1048576),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 58858752),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 59907328));
 }
 
-static void vgg_cifar_frozen_t5061_batchnorm_1_vector_pack_task(void *arg, int part)
+static void vgg_cifar_frozen_t5056_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
@@ -6628,7 +6611,7 @@ static void vgg_cifar_frozen_t5061_batchnorm_1_vector_pack_task(void *arg, int p
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1343488));
 }
 
-static void vgg_cifar_frozen_t5062_batchnorm_1_vector_pack_task(void *arg, int part)
+static void vgg_cifar_frozen_t5057_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
@@ -6640,7 +6623,7 @@ static void vgg_cifar_frozen_t5062_batchnorm_1_vector_pack_task(void *arg, int p
 /* batchnorm_1 (vgg_cifar_frozen.net:12: batchnorm): 512 -> 512, 0.00102 MFLOP an image
  * batchnorm_stats [runtime/kernels/batchnorm.c]: mean = mean of x over images and pixels, rstd = 1 / sqrt(variance + EPS), variance = mean of (x - mean)^2;
  * moving = moving * MOMENTUM + batch's * (1 - MOMENTUM), in place. Lanes beyond C stay 0. */
-static void vgg_cifar_frozen_t5063_batchnorm_1_batchnorm_stats(int n, int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, float *VGG_CIFAR_FROZEN_RESTRICT mean, float *VGG_CIFAR_FROZEN_RESTRICT rstd, float *VGG_CIFAR_FROZEN_RESTRICT moving_mean, float *VGG_CIFAR_FROZEN_RESTRICT moving_variance)
+static void vgg_cifar_frozen_t5058_batchnorm_1_batchnorm_stats(int n, int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, float *VGG_CIFAR_FROZEN_RESTRICT mean, float *VGG_CIFAR_FROZEN_RESTRICT rstd, float *VGG_CIFAR_FROZEN_RESTRICT moving_mean, float *VGG_CIFAR_FROZEN_RESTRICT moving_variance)
 {
     enum { C = 512, HW = 1 };
     const float EPS = 0.00100000005f;
@@ -6664,14 +6647,14 @@ static void vgg_cifar_frozen_t5063_batchnorm_1_batchnorm_stats(int n, int begin,
         }
     }
 }
-static void vgg_cifar_frozen_t5063_batchnorm_1_batchnorm_stats_task(void *arg, int part)
+static void vgg_cifar_frozen_t5058_batchnorm_1_batchnorm_stats_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (512 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t5063_batchnorm_1_batchnorm_stats(run->n, begin, end,
+    vgg_cifar_frozen_t5058_batchnorm_1_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 270336),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 272384),
@@ -6681,7 +6664,7 @@ static void vgg_cifar_frozen_t5063_batchnorm_1_batchnorm_stats_task(void *arg, i
 
 /* batchnorm_1 (vgg_cifar_frozen.net:12: batchnorm): 512 -> 512, 0.00102 MFLOP an image
  * batchnorm_apply [runtime/kernels/batchnorm.c]: y = (x - mean) * rstd * gamma + beta. */
-static void vgg_cifar_frozen_t5064_batchnorm_1_batchnorm_apply(int begin, int end, const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
+static void vgg_cifar_frozen_t5059_batchnorm_1_batchnorm_apply(int begin, int end, const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
 {
     enum { CB = 32, HW = 1 };
 
@@ -6691,14 +6674,14 @@ static void vgg_cifar_frozen_t5064_batchnorm_1_batchnorm_apply(int begin, int en
         vgg_cifar_frozen_mk_normalize(row, x + (ptrdiff_t)r * HW * 16, count, mean + ch, rstd + ch, gamma + ch, beta + ch);
     }
 }
-static void vgg_cifar_frozen_t5064_batchnorm_1_batchnorm_apply_task(void *arg, int part)
+static void vgg_cifar_frozen_t5059_batchnorm_1_batchnorm_apply_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (int64_t)run->n * 32;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t5064_batchnorm_1_batchnorm_apply(begin, end,
+    vgg_cifar_frozen_t5059_batchnorm_1_batchnorm_apply(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 270336),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 272384),
@@ -6709,7 +6692,7 @@ static void vgg_cifar_frozen_t5064_batchnorm_1_batchnorm_apply_task(void *arg, i
 
 /* dropout_1 (vgg_cifar_frozen.net:13: dropout 0.5): 512 -> 512, 0.000512 MFLOP an image
  * dropout_mask [runtime/kernels/dropout.c]: y = x / (1 - RATE) where kept, else 0; a value is dropped with probability RATE. LEN floats an image. */
-static void vgg_cifar_frozen_t5065_dropout_1_dropout_mask(int begin, int end, uint64_t seed, uint64_t step, const float *x, float *y)
+static void vgg_cifar_frozen_t5060_dropout_1_dropout_mask(int begin, int end, uint64_t seed, uint64_t step, const float *x, float *y)
 {
     enum { LEN = 512, STREAM = 36 };
     const float RATE = 0.5f;
@@ -6718,21 +6701,21 @@ static void vgg_cifar_frozen_t5065_dropout_1_dropout_mask(int begin, int end, ui
     vgg_cifar_frozen_mk_dropout(y + (ptrdiff_t)begin * 16, x + (ptrdiff_t)begin * 16, (end - begin) * 16, vgg_cifar_frozen_mk_key(seed, step, (uint64_t)STREAM),
                (uint32_t)begin * 16u, (uint32_t)((double)RATE * 16777216.0 + 0.5), 1.0f / (1.0f - RATE));
 }
-static void vgg_cifar_frozen_t5065_dropout_1_dropout_mask_task(void *arg, int part)
+static void vgg_cifar_frozen_t5060_dropout_1_dropout_mask_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (int64_t)run->n * 512 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t5065_dropout_1_dropout_mask(begin, end, run->seed, run->step,
+    vgg_cifar_frozen_t5060_dropout_1_dropout_mask(begin, end, run->seed, run->step,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 131072),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 131072));
 }
 
 /* dense_2 (vgg_cifar_frozen.net:14: dense 10 softmax): 512 -> 10, 0.0103 MFLOP an image
  * dense_forward + bias_forward [runtime/kernels/dense.c] */
-static void vgg_cifar_frozen_t5066_dense_2_dense_forward(int n, int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, const float *VGG_CIFAR_FROZEN_RESTRICT w, float *VGG_CIFAR_FROZEN_RESTRICT y, const float *f0_bias)
+static void vgg_cifar_frozen_t5061_dense_2_dense_forward(int n, int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, const float *VGG_CIFAR_FROZEN_RESTRICT w, float *VGG_CIFAR_FROZEN_RESTRICT y, const float *f0_bias)
 {
     enum { C = 512, K = 10 };
 
@@ -6746,14 +6729,14 @@ static void vgg_cifar_frozen_t5066_dense_2_dense_forward(int n, int begin, int e
             vgg_cifar_frozen_mk_add_channel(row, row, count, f0_bias + ch);
         }
 }
-static void vgg_cifar_frozen_t5066_dense_2_dense_forward_task(void *arg, int part)
+static void vgg_cifar_frozen_t5061_dense_2_dense_forward_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (10 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t5066_dense_2_dense_forward(run->n, begin, end,
+    vgg_cifar_frozen_t5061_dense_2_dense_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 131072),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 59917568),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 262144),
@@ -6763,7 +6746,7 @@ static void vgg_cifar_frozen_t5066_dense_2_dense_forward_task(void *arg, int par
 /* dense_2.softmax (vgg_cifar_frozen.net:14: softmax): 10 -> 10
  * softmax_crossentropy [runtime/kernels/loss.c]: prob = softmax(x), losses[i] = cross-entropy of image i against (1 - SMOOTHING) * one-hot + SMOOTHING / C, in one shifted
  * pass. A label outside 0 ... C - 1 gives NaN. */
-static void vgg_cifar_frozen_t5068_dense_2_softmax_softmax_crossentropy(int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, const int32_t *VGG_CIFAR_FROZEN_RESTRICT labels, float *VGG_CIFAR_FROZEN_RESTRICT prob, float *VGG_CIFAR_FROZEN_RESTRICT losses)
+static void vgg_cifar_frozen_t5063_dense_2_softmax_softmax_crossentropy(int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, const int32_t *VGG_CIFAR_FROZEN_RESTRICT labels, float *VGG_CIFAR_FROZEN_RESTRICT prob, float *VGG_CIFAR_FROZEN_RESTRICT losses)
 {
     enum { C = 10 };
     const float SMOOTHING = 0.0f;
@@ -6773,14 +6756,14 @@ static void vgg_cifar_frozen_t5068_dense_2_softmax_softmax_crossentropy(int begi
         losses[i] = vgg_cifar_frozen_mk_crossentropy(prob + at, x + at, C, labels[i], SMOOTHING);
     }
 }
-static void vgg_cifar_frozen_t5068_dense_2_softmax_softmax_crossentropy_task(void *arg, int part)
+static void vgg_cifar_frozen_t5063_dense_2_softmax_softmax_crossentropy_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t5068_dense_2_softmax_softmax_crossentropy(begin, end,
+    vgg_cifar_frozen_t5063_dense_2_softmax_softmax_crossentropy(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 262144),
         (const int32_t *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_LABEL] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 266240),
@@ -6789,7 +6772,7 @@ static void vgg_cifar_frozen_t5068_dense_2_softmax_softmax_crossentropy_task(voi
 
 /* dense_2.softmax (vgg_cifar_frozen.net:14: softmax): 10 -> 10
  * softmax_crossentropy_backward [runtime/kernels/loss.c]: dx = (prob - target) / n, targets as above. */
-static void vgg_cifar_frozen_t5069_dense_2_softmax_softmax_crossentropy_backward(int n, int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT prob, const int32_t *VGG_CIFAR_FROZEN_RESTRICT labels, float *VGG_CIFAR_FROZEN_RESTRICT dx)
+static void vgg_cifar_frozen_t5064_dense_2_softmax_softmax_crossentropy_backward(int n, int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT prob, const int32_t *VGG_CIFAR_FROZEN_RESTRICT labels, float *VGG_CIFAR_FROZEN_RESTRICT dx)
 {
     enum { C = 10 };
     const float SMOOTHING = 0.0f;
@@ -6799,14 +6782,14 @@ static void vgg_cifar_frozen_t5069_dense_2_softmax_softmax_crossentropy_backward
         vgg_cifar_frozen_mk_crossentropy_back(dx + at, prob + at, C, labels[i], SMOOTHING, 1.0f / (float)n);
     }
 }
-static void vgg_cifar_frozen_t5069_dense_2_softmax_softmax_crossentropy_backward_task(void *arg, int part)
+static void vgg_cifar_frozen_t5064_dense_2_softmax_softmax_crossentropy_backward_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t5069_dense_2_softmax_softmax_crossentropy_backward(run->n, begin, end,
+    vgg_cifar_frozen_t5064_dense_2_softmax_softmax_crossentropy_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 266240),
         (const int32_t *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_LABEL] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 262144));
@@ -6814,23 +6797,23 @@ static void vgg_cifar_frozen_t5069_dense_2_softmax_softmax_crossentropy_backward
 
 /* dense_2.softmax (vgg_cifar_frozen.net:14: softmax): 10 -> 10
  * mean_loss [runtime/kernels/loss.c]: loss = mean of the images' losses, in double. */
-static void vgg_cifar_frozen_t5070_dense_2_softmax_mean_loss(int n, const float *VGG_CIFAR_FROZEN_RESTRICT losses, float *VGG_CIFAR_FROZEN_RESTRICT loss)
+static void vgg_cifar_frozen_t5065_dense_2_softmax_mean_loss(int n, const float *VGG_CIFAR_FROZEN_RESTRICT losses, float *VGG_CIFAR_FROZEN_RESTRICT loss)
 {
 
     loss[0] = vgg_cifar_frozen_mk_mean(losses, n);
 }
-static void vgg_cifar_frozen_t5070_dense_2_softmax_mean_loss_task(void *arg, int part)
+static void vgg_cifar_frozen_t5065_dense_2_softmax_mean_loss_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
-    vgg_cifar_frozen_t5070_dense_2_softmax_mean_loss(run->n,
+    vgg_cifar_frozen_t5065_dense_2_softmax_mean_loss(run->n,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 274432),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_LOSS] + 0));
 }
 
 /* dense_2.softmax (vgg_cifar_frozen.net:14: softmax): 10 -> 10
  * blocked_to_nhwc [runtime/kernels/layout.c]: y[i][p][c] = x[i][c/16][p][c%16]; images begin ... end - 1. */
-static void vgg_cifar_frozen_t5071_dense_2_softmax_blocked_to_nhwc(int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, float *VGG_CIFAR_FROZEN_RESTRICT y)
+static void vgg_cifar_frozen_t5066_dense_2_softmax_blocked_to_nhwc(int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, float *VGG_CIFAR_FROZEN_RESTRICT y)
 {
     enum { C = 10, H = 1, W = 1 };
 
@@ -6839,21 +6822,21 @@ static void vgg_cifar_frozen_t5071_dense_2_softmax_blocked_to_nhwc(int begin, in
         for (int cb = 0; cb < blocks; cb++)
             vgg_cifar_frozen_mk_unblock_channels(y + (ptrdiff_t)i * H * W * C, x + ((ptrdiff_t)i * blocks + cb) * H * W * 16, H * W, C, cb * 16);
 }
-static void vgg_cifar_frozen_t5071_dense_2_softmax_blocked_to_nhwc_task(void *arg, int part)
+static void vgg_cifar_frozen_t5066_dense_2_softmax_blocked_to_nhwc_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t5071_dense_2_softmax_blocked_to_nhwc(begin, end,
+    vgg_cifar_frozen_t5066_dense_2_softmax_blocked_to_nhwc(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 266240),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_Y] + 0));
 }
 
 /* dense_2 (vgg_cifar_frozen.net:14: dense 10 softmax): 512 -> 10
  * bias_backward [runtime/kernels/channel.c]: dbias = sum of dy over images and pixels, in double. */
-static void vgg_cifar_frozen_t5072_dense_2_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT dy, float *VGG_CIFAR_FROZEN_RESTRICT dbias)
+static void vgg_cifar_frozen_t5067_dense_2_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT dy, float *VGG_CIFAR_FROZEN_RESTRICT dbias)
 {
     enum { CB = 1, HW = 1 };
 
@@ -6865,35 +6848,35 @@ static void vgg_cifar_frozen_t5072_dense_2_bias_backward(int n, int begin, int e
             dbias[cb * 16 + l] = (float)sum[l];
     }
 }
-static void vgg_cifar_frozen_t5072_dense_2_bias_backward_task(void *arg, int part)
+static void vgg_cifar_frozen_t5067_dense_2_bias_backward_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t5072_dense_2_bias_backward(run->n, begin, end,
+    vgg_cifar_frozen_t5067_dense_2_bias_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 262144),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1353728));
 }
 
 /* dense_2 (vgg_cifar_frozen.net:14: dense 10 softmax): 512 -> 10
  * dense_backward_weights [runtime/kernels/dense.c]: dw = x^T . dy; rows begin*16 ... end*16 - 1 of dw. */
-static void vgg_cifar_frozen_t5073_dense_2_dense_backward_weights(int n, int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, const float *VGG_CIFAR_FROZEN_RESTRICT dy, float *VGG_CIFAR_FROZEN_RESTRICT dw)
+static void vgg_cifar_frozen_t5068_dense_2_dense_backward_weights(int n, int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, const float *VGG_CIFAR_FROZEN_RESTRICT dy, float *VGG_CIFAR_FROZEN_RESTRICT dw)
 {
     enum { C = 512, K = 10 };
 
     const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
     vgg_cifar_frozen_mk_sgemm(1, 0, (end - begin) * 16, ys, n, x + begin * 16, xs, dy, ys, 0, dw + (ptrdiff_t)begin * 16 * ys, ys);
 }
-static void vgg_cifar_frozen_t5073_dense_2_dense_backward_weights_task(void *arg, int part)
+static void vgg_cifar_frozen_t5068_dense_2_dense_backward_weights_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (512 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t5073_dense_2_dense_backward_weights(run->n, begin, end,
+    vgg_cifar_frozen_t5068_dense_2_dense_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 131072),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 262144),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1310720));
@@ -6901,7 +6884,7 @@ static void vgg_cifar_frozen_t5073_dense_2_dense_backward_weights_task(void *arg
 
 /* dense_2 (vgg_cifar_frozen.net:14: dense 10 softmax): 512 -> 10
  * dense_backward_data [runtime/kernels/dense.c]: dx = dy . w^T; columns begin*16 ... end*16 - 1 of dx. */
-static void vgg_cifar_frozen_t5074_dense_2_dense_backward_data(int n, int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT dy, const float *VGG_CIFAR_FROZEN_RESTRICT w, float *VGG_CIFAR_FROZEN_RESTRICT dx)
+static void vgg_cifar_frozen_t5069_dense_2_dense_backward_data(int n, int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT dy, const float *VGG_CIFAR_FROZEN_RESTRICT w, float *VGG_CIFAR_FROZEN_RESTRICT dx)
 {
     enum { C = 512, K = 10 };
 
@@ -6913,34 +6896,34 @@ static void vgg_cifar_frozen_t5074_dense_2_dense_backward_data(int n, int begin,
             (void)row;
         }
 }
-static void vgg_cifar_frozen_t5074_dense_2_dense_backward_data_task(void *arg, int part)
+static void vgg_cifar_frozen_t5069_dense_2_dense_backward_data_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (512 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t5074_dense_2_dense_backward_data(run->n, begin, end,
+    vgg_cifar_frozen_t5069_dense_2_dense_backward_data(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 262144),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 59917568),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1179648));
 }
 
-static void vgg_cifar_frozen_t5075_dropout_1_dropout_mask_task(void *arg, int part)
+static void vgg_cifar_frozen_t5070_dropout_1_dropout_mask_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (int64_t)run->n * 512 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t5065_dropout_1_dropout_mask(begin, end, run->seed, run->step,
+    vgg_cifar_frozen_t5060_dropout_1_dropout_mask(begin, end, run->seed, run->step,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1179648),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1179648));
 }
 
 /* batchnorm_1 (vgg_cifar_frozen.net:12: batchnorm): 512 -> 512
  * batchnorm_reduce [runtime/kernels/batchnorm.c]: dbeta = sum of dy, dgamma = sum of dy * (x - mean) * rstd, over images and pixels, in double. */
-static void vgg_cifar_frozen_t5076_batchnorm_1_batchnorm_reduce(int n, int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT dy, const float *VGG_CIFAR_FROZEN_RESTRICT x, const float *VGG_CIFAR_FROZEN_RESTRICT mean, const float *VGG_CIFAR_FROZEN_RESTRICT rstd, float *VGG_CIFAR_FROZEN_RESTRICT dgamma, float *VGG_CIFAR_FROZEN_RESTRICT dbeta)
+static void vgg_cifar_frozen_t5071_batchnorm_1_batchnorm_reduce(int n, int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT dy, const float *VGG_CIFAR_FROZEN_RESTRICT x, const float *VGG_CIFAR_FROZEN_RESTRICT mean, const float *VGG_CIFAR_FROZEN_RESTRICT rstd, float *VGG_CIFAR_FROZEN_RESTRICT dgamma, float *VGG_CIFAR_FROZEN_RESTRICT dbeta)
 {
     enum { CB = 32, HW = 1 };
 
@@ -6956,14 +6939,14 @@ static void vgg_cifar_frozen_t5076_batchnorm_1_batchnorm_reduce(int n, int begin
         }
     }
 }
-static void vgg_cifar_frozen_t5076_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
+static void vgg_cifar_frozen_t5071_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = 32;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t5076_batchnorm_1_batchnorm_reduce(run->n, begin, end,
+    vgg_cifar_frozen_t5071_batchnorm_1_batchnorm_reduce(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1179648),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 270336),
@@ -6975,7 +6958,7 @@ static void vgg_cifar_frozen_t5076_batchnorm_1_batchnorm_reduce_task(void *arg, 
 /* batchnorm_1 (vgg_cifar_frozen.net:12: batchnorm): 512 -> 512
  * batchnorm_backward + relu_backward [runtime/kernels/batchnorm.c]: dx = gamma * rstd * (dy - dbeta / N - (x - mean) * rstd * dgamma / N), N = n * HW: the batch's mean and variance
  * depend on x too. */
-static void vgg_cifar_frozen_t5077_batchnorm_1_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx, const float *f0_y)
+static void vgg_cifar_frozen_t5072_batchnorm_1_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx, const float *f0_y)
 {
     enum { CB = 32, HW = 1 };
 
@@ -6988,14 +6971,14 @@ static void vgg_cifar_frozen_t5077_batchnorm_1_batchnorm_backward(int n, int beg
         vgg_cifar_frozen_mk_relu_back(row, row, f0_y + (row - dx), HW*16, 0.0f);
     }
 }
-static void vgg_cifar_frozen_t5077_batchnorm_1_batchnorm_backward_task(void *arg, int part)
+static void vgg_cifar_frozen_t5072_batchnorm_1_batchnorm_backward_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (int64_t)run->n * 32;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t5077_batchnorm_1_batchnorm_backward(run->n, begin, end,
+    vgg_cifar_frozen_t5072_batchnorm_1_batchnorm_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1179648),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 270336),
@@ -7009,7 +6992,7 @@ static void vgg_cifar_frozen_t5077_batchnorm_1_batchnorm_backward_task(void *arg
 
 /* dense_1 (vgg_cifar_frozen.net:11: dense 512 relu): 512 -> 512
  * bias_backward [runtime/kernels/channel.c] */
-static void vgg_cifar_frozen_t5079_dense_1_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT dy, float *VGG_CIFAR_FROZEN_RESTRICT dbias)
+static void vgg_cifar_frozen_t5074_dense_1_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT dy, float *VGG_CIFAR_FROZEN_RESTRICT dbias)
 {
     enum { CB = 32, HW = 1 };
 
@@ -7021,35 +7004,35 @@ static void vgg_cifar_frozen_t5079_dense_1_bias_backward(int n, int begin, int e
             dbias[cb * 16 + l] = (float)sum[l];
     }
 }
-static void vgg_cifar_frozen_t5079_dense_1_bias_backward_task(void *arg, int part)
+static void vgg_cifar_frozen_t5074_dense_1_bias_backward_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = 32;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t5079_dense_1_bias_backward(run->n, begin, end,
+    vgg_cifar_frozen_t5074_dense_1_bias_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1179648),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1351680));
 }
 
 /* dense_1 (vgg_cifar_frozen.net:11: dense 512 relu): 512 -> 512
  * dense_backward_weights [runtime/kernels/dense.c] */
-static void vgg_cifar_frozen_t5080_dense_1_dense_backward_weights(int n, int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, const float *VGG_CIFAR_FROZEN_RESTRICT dy, float *VGG_CIFAR_FROZEN_RESTRICT dw)
+static void vgg_cifar_frozen_t5075_dense_1_dense_backward_weights(int n, int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, const float *VGG_CIFAR_FROZEN_RESTRICT dy, float *VGG_CIFAR_FROZEN_RESTRICT dw)
 {
     enum { C = 512, K = 512 };
 
     const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
     vgg_cifar_frozen_mk_sgemm(1, 0, (end - begin) * 16, ys, n, x + begin * 16, xs, dy, ys, 0, dw + (ptrdiff_t)begin * 16 * ys, ys);
 }
-static void vgg_cifar_frozen_t5080_dense_1_dense_backward_weights_task(void *arg, int part)
+static void vgg_cifar_frozen_t5075_dense_1_dense_backward_weights_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (512 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t5080_dense_1_dense_backward_weights(run->n, begin, end,
+    vgg_cifar_frozen_t5075_dense_1_dense_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1048576),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1179648),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0));
@@ -7060,54 +7043,49 @@ static void vgg_cifar_frozen_run_grad(vgg_cifar_frozen_run *run)
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5000_input_nhwc_to_blocked_task, run, 4);
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5001_base_block1_conv1_conv_forward_task, run, 4);
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5004_base_block1_conv2_wino_weights_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5005_base_block1_conv2_wino_forward_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5008_base_block1_pool_maxpool_forward_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5009_base_block2_conv1_wino_weights_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5010_base_block2_conv1_wino_forward_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5013_base_block2_conv2_wino_weights_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5014_base_block2_conv2_wino_forward_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5017_base_block2_pool_maxpool_forward_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5018_base_block3_conv1_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5019_base_block3_conv1_wino_panel_forward_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5022_base_block3_conv2_wino_weights_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5023_base_block3_conv2_wino_forward_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5026_base_block3_conv3_wino_weights_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5027_base_block3_conv3_wino_forward_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5030_base_block3_pool_maxpool_forward_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5031_base_block4_conv1_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5032_base_block4_conv1_wino_panel_forward_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5035_base_block4_conv2_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5036_base_block4_conv2_wino_panel_forward_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5039_base_block4_conv3_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5040_base_block4_conv3_wino_panel_forward_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5043_base_block4_pool_maxpool_forward_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5044_base_block5_conv1_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5045_base_block5_conv1_wino_panel_forward_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5048_base_block5_conv2_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5049_base_block5_conv2_wino_panel_forward_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5052_base_block5_conv3_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5053_base_block5_conv3_wino_panel_forward_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5056_base_block5_pool_maxpool_forward_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5057_globalavgpool_1_globalavgpool_forward_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5058_dense_1_dense_forward_task, run, 4);
-    vgg_cifar_frozen_t5061_batchnorm_1_vector_pack_task(run, 0);
-    vgg_cifar_frozen_t5062_batchnorm_1_vector_pack_task(run, 0);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5063_batchnorm_1_batchnorm_stats_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5064_batchnorm_1_batchnorm_apply_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5065_dropout_1_dropout_mask_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5066_dense_2_dense_forward_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5068_dense_2_softmax_softmax_crossentropy_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5069_dense_2_softmax_softmax_crossentropy_backward_task, run, 4);
-    vgg_cifar_frozen_t5070_dense_2_softmax_mean_loss_task(run, 0);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5071_dense_2_softmax_blocked_to_nhwc_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5072_dense_2_bias_backward_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5073_dense_2_dense_backward_weights_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5074_dense_2_dense_backward_data_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5075_dropout_1_dropout_mask_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5076_batchnorm_1_batchnorm_reduce_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5077_batchnorm_1_batchnorm_backward_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5079_dense_1_bias_backward_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5080_dense_1_dense_backward_weights_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5005_base_block1_conv2_wino_forward_pooled_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5008_base_block2_conv1_wino_weights_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5009_base_block2_conv1_wino_forward_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5012_base_block2_conv2_wino_weights_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5013_base_block2_conv2_wino_forward_pooled_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5016_base_block3_conv1_wino_panel_gather_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5017_base_block3_conv1_wino_panel_forward_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5020_base_block3_conv2_wino_weights_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5021_base_block3_conv2_wino_forward_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5024_base_block3_conv3_wino_weights_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5025_base_block3_conv3_wino_forward_pooled_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5028_base_block4_conv1_wino_panel_gather_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5029_base_block4_conv1_wino_panel_forward_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5032_base_block4_conv2_wino_panel_gather_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5033_base_block4_conv2_wino_panel_forward_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5036_base_block4_conv3_wino_panel_gather_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5037_base_block4_conv3_wino_panel_forward_pooled_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5040_base_block5_conv1_wino_panel_gather_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5041_base_block5_conv1_wino_panel_forward_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5044_base_block5_conv2_wino_panel_gather_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5045_base_block5_conv2_wino_panel_forward_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5048_base_block5_conv3_wino_panel_gather_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5049_base_block5_conv3_wino_panel_forward_pooled_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5052_globalavgpool_1_globalavgpool_forward_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5053_dense_1_dense_forward_task, run, 4);
+    vgg_cifar_frozen_t5056_batchnorm_1_vector_pack_task(run, 0);
+    vgg_cifar_frozen_t5057_batchnorm_1_vector_pack_task(run, 0);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5058_batchnorm_1_batchnorm_stats_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5059_batchnorm_1_batchnorm_apply_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5060_dropout_1_dropout_mask_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5061_dense_2_dense_forward_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5063_dense_2_softmax_softmax_crossentropy_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5064_dense_2_softmax_softmax_crossentropy_backward_task, run, 4);
+    vgg_cifar_frozen_t5065_dense_2_softmax_mean_loss_task(run, 0);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5066_dense_2_softmax_blocked_to_nhwc_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5067_dense_2_bias_backward_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5068_dense_2_dense_backward_weights_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5069_dense_2_dense_backward_data_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5070_dropout_1_dropout_mask_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5071_batchnorm_1_batchnorm_reduce_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5072_batchnorm_1_batchnorm_backward_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5074_dense_1_bias_backward_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5075_dense_1_dense_backward_weights_task, run, 4);
 }
 
 static void vgg_cifar_frozen_t6000_dense_2_dense_unpack_task(void *arg, int part)

@@ -18,8 +18,8 @@ extern "C" {
 #define VGG_CIFAR_FROZEN_BATCH 64    /* the largest n of a call */
 #define VGG_CIFAR_FROZEN_PARAM_FLOATS 14984522    /* the parameter image: every parameter, Keras layout, in the order of the table below */
 #define VGG_CIFAR_FROZEN_MODEL_BYTES 80751424    /* what infer reads: parameters packed, folded and pre-transformed */
-#define VGG_CIFAR_FROZEN_WORK_BYTES 35784704    /* scratch of infer */
-#define VGG_CIFAR_FROZEN_TRAIN_BYTES 98505216    /* parameters, gradients, moments, saved activations, scratch */
+#define VGG_CIFAR_FROZEN_WORK_BYTES 23234560    /* scratch of infer */
+#define VGG_CIFAR_FROZEN_TRAIN_BYTES 94130688    /* parameters, gradients, moments, saved activations, scratch */
 #define VGG_CIFAR_FROZEN_ALIGN 64
 
 /* Return codes. */

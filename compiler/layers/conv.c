@@ -1,6 +1,7 @@
 /* conv: two-dimensional convolution (correlation, as in Keras) with bias.
  * y[o, k] = bias[k] + sum over taps and c of x[o*stride + tap*dilation - pad, c] * kernel[tap, c, k].
  * Pads `same` unless told otherwise. With `groups=` c runs over the channels of k's group only. */
+#include "compiler/layers/lowering.h"
 #include "compiler/variants/variant.h"
 #include <string.h>
 
@@ -131,17 +132,39 @@ static ConvJob job(Lower *lo, Node *n)
     return j;
 }
 
+/* The maximum of 2x2 windows, stride 2, that is all that reads n's value, by itself or behind an activation that commutes with it; NULL: none,
+ * or the variant cannot pool. Bias commutes too. */
+static Node *pool_behind(Lower *lo, Node *n, const ConvVariant *v)
+{
+    Node *act = lower_reader(lo, n), *pool = act && act->layer->slope ? lower_reader(lo, act) : act;
+    if (!pool || !pool->layer->maximum || !v->pools || !v->pools(lo))
+        return NULL;
+    const PoolGeometry *g = pool->geometry;
+    if (g->KH != 2 || g->KW != 2 || g->SH != 2 || g->SW != 2 || g->PT != 0 || g->PL != 0)
+        return NULL;
+    lower_set_pooled(lo, n, pool);
+    if (act != pool)
+        lower_set_pooled(lo, act, pool);
+    return pool;
+}
+
 static void forward(Lower *lo, Node *n)
 {
     ConvJob j = job(lo, n);
     const Conv2dGeometry *g = j.g;
+    const ConvVariant *v = variant_named(n->algo);
     bool bias = !attr_flag(n, "nobias");
     Buffer *b = bias ? lower_vector_param(lo, n, "bias") : NULL;
-    j.y = bias ? lower_temp(lo, n, "sum", ELEM_F32, packed_count(n->out), 0) : lower_out(lo, n);
-    const ConvVariant *v = variant_named(n->algo);
+    Node *pool = pool_behind(lo, n, v);
+    if (pool) {
+        j.pool = pool->geometry;
+        j.arg = lower_mode(lo) == MODE_TRAIN ? lower_saved(lo, pool, "arg", ELEM_U8, packed_count(pool->out), 0)       /* POOL-ARG */
+                                             : lower_temp(lo, n, "no arg", ELEM_U8, 0, 0);
+    }
+    j.y = bias ? lower_temp(lo, n, "sum", ELEM_F32, packed_count(lower_shape(lo, n)), 0) : lower_out(lo, n);
     lower_mode(lo) == MODE_TRAIN ? v->forward(&j) : v->infer(&j);
     if (bias)
-        ir_emit(lo, "bias_forward", IR_CONSTS(blocks(g->K), g->OH * g->OW), IR_BUFS(j.y, b, lower_out(lo, n)));
+        ir_emit(lo, "bias_forward", IR_CONSTS(blocks(g->K), pixels(lower_shape(lo, n))), IR_BUFS(j.y, b, lower_out(lo, n)));
 }
 
 static void backward(Lower *lo, Node *n)
@@ -176,6 +199,9 @@ static const LayerExample examples[] = {
     {"4x5x6",  "conv 4 3x3 groups=2; conv 2 1x1"},
     {"4x4x8",  "conv 40 3x3 groups=4 algorithm=winograd; conv 2 1x1"},
     {"1x1x9",  "conv 9 3x3 groups=9"},
+    {"6x7x8",  "conv 5 3x3 algorithm=winograd; leaky; maxpool 2x2; conv 2 1x1"},        /* pooled by the convolution; edges are left out */
+    {"9x6x8",  "conv 5 3x3 algorithm=winograd_panels nobias; maxpool 2x2 same"},        /* edges are windows of their own */
+    {"2x2x3",  "conv 4 3x3; conv 3 3x3 sigmoid algorithm=toeplitz; maxpool 2x2"},
     {"3x4x6",  "conv 32 1x1; conv 48 3x3 groups=16 algorithm=direct; conv 2 1x1"},
     {NULL, NULL}
 };

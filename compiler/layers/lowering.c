@@ -4,7 +4,7 @@
 
 void forward_pointwise(Lower *lo, Node *n, const char *kernel, const double *parameter)
 {
-    double consts[2] = {packed_len(n), parameter ? *parameter : 0};
+    double consts[2] = {(double)packed_count(lower_shape(lo, n)), parameter ? *parameter : 0};
     ir_emit(lo, kernel, consts, parameter ? 2 : 1, IR_BUFS(lower_in(lo, n, 0), lower_out(lo, n)));
 }
 

@@ -18,13 +18,17 @@ static bool byte_index(const Node *n)
 
 static Buffer *arg(Lower *lo, Node *n)
 {
-    return lower_saved(lo, n, "arg", ELEM_U8, packed_count(n->out), 0);
+    return lower_saved(lo, n, "arg", ELEM_U8, packed_count(n->out), 0);     /* POOL-ARG: conv.c makes it where it pools */
 }
 
 static void forward(Lower *lo, Node *n)
 {
     double consts[POOL_CONSTS];
     pool_consts(n, consts);
+    if (lower_pooled(lo, n->in[0])) {
+        lower_alias(lo, n, lower_in(lo, n, 0));
+        return;
+    }
     Buffer *x = lower_in(lo, n, 0), *y = lower_out(lo, n);
     if (lower_mode(lo) == MODE_TRAIN && lower_wants_grad(lo, n, 0) && byte_index(n))
         ir_emit(lo, "maxpool_train", consts, POOL_CONSTS, IR_BUFS(x, y, arg(lo, n)));
@@ -61,6 +65,6 @@ static const LayerExample examples[] = {
 
 const Layer layer_maxpool = {
     .kind = "maxpool", .doc = "Maximum of each window.",
-    .attrs = attrs, .min_in = 1, .max_in = 1, .shape = pool_shape, .flops = pool_flops,
+    .attrs = attrs, .min_in = 1, .max_in = 1, .maximum = true, .shape = pool_shape, .flops = pool_flops,
     .forward = forward, .backward = backward, .examples = examples,
 };

@@ -7,7 +7,7 @@ static const AttrSpec attrs[] = {
 
 static void forward(Lower *lo, Node *n)
 {
-    ir_emit(lo, "sigmoid_forward", IR_CONSTS(n->out.c, pixels(n->out)), IR_BUFS(lower_in(lo, n, 0), lower_out(lo, n)));
+    ir_emit(lo, "sigmoid_forward", IR_CONSTS(n->out.c, pixels(lower_shape(lo, n))), IR_BUFS(lower_in(lo, n, 0), lower_out(lo, n)));
 }
 
 static const LayerExample examples[] = {

@@ -59,13 +59,19 @@ static void work(const Conv2dGeometry *g, const Target *t, Pass p, Work *w)
     }
 }
 
+static bool pools(const Lower *lo) { return lower_mode(lo) == MODE_TRAIN || lower_target(lo)->weights == WEIGHTS_F32; }
+
 static void forward(const ConvJob *j)
 {
     const Conv2dGeometry *g = j->g;
     Buffer *u = lower_derive(j->lo, j->node, "panels", panel_floats(g->C, g->K));
     ir_emit(j->lo, "wino_weights", IR_CONSTS(POINTS, g->C, g->K), IR_BUFS(j->w, u));
     lower_derived(j->lo);
-    ir_emit(j->lo, "wino_forward", IR_CONSTS(SHAPE(g, lower_target(j->lo), g->K)), IR_BUFS(j->x, u, j->y, NULL, NULL));
+    if (j->pool)
+        ir_emit(j->lo, "wino_forward_pooled", IR_CONSTS(SHAPE(g, lower_target(j->lo), g->K), j->pool->OH, j->pool->OW, lower_mode(j->lo) == MODE_TRAIN),
+                IR_BUFS(j->x, u, j->y, j->arg, NULL, NULL, NULL));
+    else
+        ir_emit(j->lo, "wino_forward", IR_CONSTS(SHAPE(g, lower_target(j->lo), g->K)), IR_BUFS(j->x, u, j->y, NULL, NULL));
 }
 
 static Buffer *transposed_panels(const ConvJob *j)
@@ -105,4 +111,4 @@ static void infer(const ConvJob *j)
     forward(&with);
 }
 
-const ConvVariant conv_winograd = {"winograd", "a 3x3 window of stride 1 and 8 or more channels", true, applies, work, forward, backward, infer};
+const ConvVariant conv_winograd = {"winograd", "a 3x3 window of stride 1 and 8 or more channels", true, pools, applies, work, forward, backward, infer};

@@ -14,6 +14,8 @@ typedef struct ConvJob {
     Buffer *x;
     Buffer *w;                  /* packed: [KH*KW][KB][C][16]; NULL in an inference plan, which takes conv_packed or a stored form */
     Buffer *y;                  /* forward: the result */
+    const PoolGeometry *pool;   /* forward: the result are maxima of 2x2 windows of the sum, see conv_pool; NULL: all of it */
+    Buffer *arg;                /* their places, for the backward pass */
     Buffer *dy, *dx, *dw;       /* backward */
 } ConvJob;
 
@@ -21,6 +23,7 @@ typedef struct ConvVariant {
     const char *name;           /* Node.algo, and a word of conv's algorithm= (CONV-VARIANTS) */
     const char *needs;          /* when it applies, in words: "a 3x3 window of stride 1" */
     bool        inexact;        /* rounds otherwise than the plain sum: not under Target.exact */
+    bool      (*pools)(const Lower *);         /* whether forward (in an inference plan infer) can do that; NULL: no */
     bool      (*applies)(const Conv2dGeometry *);
     void      (*work)(const Conv2dGeometry *, const Target *, Pass, Work *);        /* what a pass does; *work is all 0 before */
     void      (*forward)(const ConvJob *);

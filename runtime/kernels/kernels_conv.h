@@ -18,6 +18,9 @@ void conv_backward_weights_few(int C, int H, int W, int K, int OH, int OW, int K
 void wino_weights(int P, int C, int K, int begin, int end, const float *w, float *u);
 void wino_forward(int M, int P, int C, int H, int W, int K, int OH, int OW, int PT, int PL, int RB, int KG,
                   int begin, int end, const float *x, const float *u, float *y, float *v, float *m);
+void wino_forward_pooled(int M, int P, int C, int H, int W, int K, int OH, int OW, int PT, int PL, int RB, int KG,
+                         int PH, int PW, int KEEP, int begin, int end, const float *x, const float *u, float *y, uint8_t *arg, float *v, float *m,
+                         float *lines);
 void wino_backward(int M, int P, int C, int H, int W, int K, int OH, int OW, int PT, int PL, int RB, int KG, int PARTS,
                    int begin, int end, const float *x, const float *dy, const float *ut, float *dx, float *du, float *v, float *m);
 void wino_backward_data(int M, int P, int C, int H, int W, int K, int OH, int OW, int PT, int PL, int RB, int KG,
@@ -29,6 +32,8 @@ void wino_panel_gather(int GRAD, int M, int P, int C, int H, int W, int TY, int 
                        const float *x, float *v);
 void wino_panel_forward(int M, int P, int C, int K, int OH, int OW, int CC, int G, int n, int begin, int end,
                         const float *v, const float *w, float *y, float *u, float *m);
+void wino_panel_forward_pooled(int M, int P, int C, int K, int OH, int OW, int CC, int G, int PH, int PW, int KEEP, int n, int begin, int end,
+                               const float *v, const float *w, float *y, uint8_t *arg, float *u, float *m, float *lines);
 void wino_panel_backward_data(int M, int P, int C, int H, int W, int K, int OH, int OW, int PT, int PL, int CC, int G, int n, int begin, int end,
                               const float *m, const float *w, float *dx, float *wt, float *u, float *v);
 void wino_panel_backward_weights(int P, int C, int K, int TILES, int G, int n, int begin, int end, const float *v, const float *m, float *dw, float *u);

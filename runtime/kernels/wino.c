@@ -54,6 +54,50 @@ void wino_forward(int M, int P, int C, int H, int W, int K, int OH, int OW, int 
     }
 }
 
+/* y = the maxima of 2x2 windows of x * w, stride 2, PH x PW of them; the last may reach over the edge. A row of tiles is pooled as soon as it is
+ * transformed, so the map itself is never stored: what is fused must be the same for a maximum as for what it is the maximum of. KEEP 1: arg is the
+ * place of the first maximum in its window, as maxpool_train has it.
+ * @range n*((OH+M-1)/M)
+ * @size x n*((C+15)/16)*H*W*16
+ * @size u P*P*(((K+15)/16)*C*16+16)
+ * @size y n*((K+15)/16)*PH*PW*16
+ * @size arg KEEP*n*((K+15)/16)*PH*PW*16
+ * @private v P*P*(((C+15)/16)*RB*((OW+M-1)/M)*16+16)
+ * @private m P*P*(KG*RB*((OW+M-1)/M)*16+16)
+ * @private lines M*OW*16 */
+void wino_forward_pooled(int M, int P, int C, int H, int W, int K, int OH, int OW, int PT, int PL, int RB, int KG,
+                         int PH, int PW, int KEEP, int begin, int end, const float *x, const float *u, float *y, uint8_t *arg, float *v, float *m,
+                         float *lines)
+{
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
+    const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
+    for (int r = begin; r < end; r += RB) {
+        const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
+        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
+        for (int i = 0; i < rows * CB; i++)
+            mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX);
+        for (int k = 0; k < KB; k += KG) {
+            const int group = KB - k < KG ? KB - k : KG;
+            for (int i = 0; i < P * P * group; i++)
+                mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles, v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
+                         u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
+            for (int i = 0; i < rows * group; i++) {
+                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M, high = OH - top < M ? OH - top : M;
+                const int first = top / 2, last = at % TY == TY - 1 ? PH : (top + high) / 2;
+                const ptrdiff_t map = ((ptrdiff_t)(at / TY) * KB + kb) * PH * PW * 16;
+                float *row = y + map + (ptrdiff_t)first * PW * 16;
+                (void)row;
+                mk_wino_scatter(P, 0, lines, high, OW, 0, 0, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0);
+                for (int p = first; p < last; p++)
+                    mk_maxpool_row(y + map + (ptrdiff_t)p * PW * 16, KEEP ? arg + map + (ptrdiff_t)p * PW * 16 : NULL, lines, p - first, PW, high, OW,
+                                   2, 2, 2, 2, 0, 0);
+                /* @fuse y row kb*16 (last-first)*PW*16 */
+            }
+        }
+    }
+}
+
 /* dx and partial sums of dU in one pass. ut: wino_weights of the transposed kernel.
  * @range n
  * @parts PARTS

@@ -60,6 +60,50 @@ void wino_panel_forward(int M, int P, int C, int K, int OH, int OW, int CC, int 
     }
 }
 
+/* The maxima of 2x2 windows of that, stride 2, PH x PW of them, as wino_forward_pooled (wino.c).
+ * @range (K+15)/16
+ * @size v P*P*(((C+15)/16)*n*((OH+M-1)/M)*((OW+M-1)/M)*16+16)
+ * @size w 9*((K+15)/16)*C*16
+ * @size y n*((K+15)/16)*PH*PW*16
+ * @size arg KEEP*n*((K+15)/16)*PH*PW*16
+ * @private u G*P*P*(CC*16+16)
+ * @private m G*P*P*(n*((OH+M-1)/M)*((OW+M-1)/M)*16+16)
+ * @private lines M*OW*16 */
+void wino_panel_forward_pooled(int M, int P, int C, int K, int OH, int OW, int CC, int G, int PH, int PW, int KEEP, int n, int begin, int end,
+                               const float *v, const float *w, float *y, uint8_t *arg, float *u, float *m, float *lines)
+{
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M, tiles = n * TY * TX;
+    const ptrdiff_t ws = (ptrdiff_t)KB * C * 16, vs = (ptrdiff_t)CB * tiles * 16 + 16, us = CC * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
+    for (int first = begin; first < end; first += G) {
+        const int group = end - first < G ? end - first : G;
+        for (int c = 0; c < C; c += CC) {
+            const int channels = C - c < CC ? C - c : CC;
+            const int next = c + CC < C ? c + CC : 0, coming = C - next < CC ? C - next : CC;
+            for (int g = 0; g < group; g++)
+                mk_wino_weights(P, u + g * P * P * us, us, w + ((ptrdiff_t)(first + g) * C + c) * 16, ws, channels * 16);
+            for (int i = 0; i < P * P * group; i++) {
+                const int p = i / group, g = i % group, kb = next ? first + g : first + G + g;
+                if (kb < end)       /* a share of the next weights */
+                    mk_prefetch(w + ((ptrdiff_t)kb * C + next) * 16 + p * 9 / (P * P) * ws + p % (P * P / 9) * (coming * 16 / (P * P / 9)),
+                                coming * 16 / (P * P / 9));
+                mk_panel(m + (g * P * P + p) * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles, 16, (ptrdiff_t)tiles * 16,
+                         u + (g * P * P + p) * us, channels, c > 0);
+            }
+        }
+        for (int i = 0; i < n * TY * group; i++) {
+            const int kb = first + i / (n * TY), r = i % (n * TY), top = r % TY * M, high = OH - top < M ? OH - top : M;
+            const int one = top / 2, last = r % TY == TY - 1 ? PH : (top + high) / 2;
+            const ptrdiff_t map = ((ptrdiff_t)(r / TY) * KB + kb) * PH * PW * 16;
+            float *row = y + map + (ptrdiff_t)one * PW * 16;
+            (void)row;
+            mk_wino_scatter(P, 0, lines, high, OW, 0, 0, m + (kb - first) * P * P * ms + (ptrdiff_t)r * TX * 16, ms, TX, 0);
+            for (int p = one; p < last; p++)
+                mk_maxpool_row(y + map + (ptrdiff_t)p * PW * 16, KEEP ? arg + map + (ptrdiff_t)p * PW * 16 : NULL, lines, p - one, PW, high, OW, 2, 2, 2, 2, 0, 0);
+            /* @fuse y row kb*16 (last-one)*PW*16 */
+        }
+    }
+}
+
 /* dx = sum over tiles of B (dM . Ut) Bt, G input blocks at a time; their panels of Ut are transposed and made in steps of CC outputs (a
  * multiple of 16).
  * @range (C+15)/16

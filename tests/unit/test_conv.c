@@ -16,6 +16,7 @@
 #include <string.h>
 #include <cmocka.h>
 #include "runtime/kernels/kernels_conv.h"
+#include "runtime/kernels/kernels_misc.h"
 
 #define GROWTH_6 8.0         /* measured: 3.3 */
 #define GROWTH_3 4.0         /* measured: 1.7 */
@@ -291,6 +292,27 @@ typedef struct Wino { int M, P, PT, PL, RB, parts, KG; } Wino;
 
 #define WDIMS(f, g) (f).M, (f).P, (g)->C, (g)->H, (g)->W, (g)->K, (g)->OH, (g)->OW, (f).PT, (f).PL, (f).RB, (f).KG
 
+/* Maxima of 2x2 windows that a convolution makes at once, [0] without and [1] with what reaches over the edges, are those that maxpool_train
+ * takes of its outputs y, and their places too. */
+typedef struct Pooled { int PH, PW; ptrdiff_t count; float *y, *want; uint8_t *arg, *at; } Pooled;
+
+static Pooled pooled(const Geo *g, const float *y, int whole)
+{
+    Pooled p = {.PH = (g->OH + whole) / 2, .PW = (g->OW + whole) / 2};
+    int planes = g->n * ceil16(g->K);
+    p.count = (ptrdiff_t)planes * p.PH * p.PW * 16;
+    p.y = floats(p.count), p.want = floats(p.count), p.arg = zeroed((size_t)p.count, 1), p.at = zeroed((size_t)p.count, 1);
+    maxpool_train(ceil16(g->K), g->OH, g->OW, p.PH, p.PW, 2, 2, 2, 2, 0, 0, 0, planes, y, p.want, p.at);
+    return p;
+}
+
+static void check_pooled(Pooled *p)
+{
+    assert_same(p->y, p->want, p->count);
+    assert_memory_equal(p->arg, p->at, (size_t)p->count);
+    free(p->y), free(p->want), free(p->arg), free(p->at);
+}
+
 static void run_wino(Geo g, Wino f, uint32_t seed)
 {
     Case t = make_case(g, seed);
@@ -308,6 +330,14 @@ static void run_wino(Geo g, Wino f, uint32_t seed)
     wino_weights(f.P, g.C, g.K, 0, KB, t.w, u);
     IN_RANGES(g.n * TY, y, y_count(&g), FORWARD_W);
     check_map("wino y", &g, y, g.K, g.OH, g.OW, t.y, t.ym, growth(f.P));
+    float *lines = floats((ptrdiff_t)f.M * g.OW * 16);
+    for (int whole = 0; whole < 2; whole++) {
+        Pooled p = pooled(&g, y, whole);
+#define POOLED_W(b, e) wino_forward_pooled(WDIMS(f, &g), p.PH, p.PW, 1, b, e, t.x, u, p.y, p.arg, v, m, lines)
+        IN_RANGES(g.n * TY, p.y, p.count, POOLED_W);
+        check_pooled(&p);
+    }
+    free(lines);
     conv_transpose(9, 0, g.C, g.K, 0, 9 * CB, t.w, wt);
     wino_weights(f.P, g.K, g.C, 0, CB, wt, ut);
     IN_RANGES(g.n, dx2, x_count(&g), DATA_W);
@@ -365,6 +395,14 @@ static void run_panels(Geo g, Wino f, int CC, uint32_t seed)
     }
     IN_RANGES(KB, y, y_count(&g), FORWARD_P);
     check_map("panel y", &g, y, g.K, g.OH, g.OW, t.y, t.ym, growth(f.P));
+    float *lines = floats((ptrdiff_t)f.M * g.OW * 16);
+    for (int whole = 0; whole < 2; whole++) {
+        Pooled p = pooled(&g, y, whole);
+#define POOLED_P(b, e) wino_panel_forward_pooled(f.M, f.P, g.C, g.K, g.OH, g.OW, CC, G, p.PH, p.PW, 1, g.n, b, e, v, t.w, p.y, p.arg, u, panel, lines)
+        IN_RANGES(KB, p.y, p.count, POOLED_P);
+        check_pooled(&p);
+    }
+    free(lines);
     IN_RANGES(CB, dx, x_count(&g), DATA_P);
     check_map("panel dx", &g, dx, g.C, g.H, g.W, t.dx, t.dxm, growth(f.P));
     IN_RANGES(KB * ((CB + G - 1) / G), dw, w_count(&g), WEIGHTS_P);
