@@ -60,12 +60,12 @@ start_best_hour() {
     learn best_hour "$here/best_hour.net" "$@"
 }
 
-# Whether Winograd's rounding matters over a training: base_cnn on 10,000 images, three seeds, with it and without; one chart of all.
+# Whether Winograd's rounding matters over a training: base_cnn on 5,000 images, three seeds, with it and without; one chart of all.
 winograd_or_exact() {
     set --
     for seed in 1 2 3; do
-        learn "winograd_$seed" "$here/base_cnn.net" --limit 10000 --epochs 8
-        learn "exact_$seed" "$here/base_cnn.net" --limit 10000 --epochs 8 --exact
+        learn "winograd_$seed" "$here/base_cnn.net" --limit 5000 --epochs 10
+        learn "exact_$seed" "$here/base_cnn.net" --limit 5000 --epochs 10 --exact
         set -- "$@" --log "$out/winograd_$seed.jsonl" --log "$out/exact_$seed.jsonl"
     done
     seed=1
