@@ -408,7 +408,7 @@ MLP_INLINE void mlp_mk_tile16_of(float *y, ptrdiff_t yr, int add, const float *x
     }
 }
 
-
+/* 16 rows of mlp_mk_rows: mlp_mk_tile16_of for the strides of convolutions and of gradients, and for any other. */
 static inline void mlp_mk_tile16(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step)
 {
     if (xr == 16 && step[3] == 1)
@@ -446,7 +446,7 @@ MLP_INLINE void mlp_mk_tile8_of(float *y, ptrdiff_t yr, int add, const float *x,
     }
 }
 
-
+/* 8 rows of mlp_mk_rows: mlp_mk_tile8_of for the strides of convolutions, and for any other. */
 static inline void mlp_mk_tile8(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step)
 {
     if (xr == 16 && step[3] == 1)

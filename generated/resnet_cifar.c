@@ -375,7 +375,7 @@ RESNET_CIFAR_INLINE void resnet_cifar_mk_tile16_of(float *y, ptrdiff_t yr, int a
     }
 }
 
-
+/* 16 rows of resnet_cifar_mk_rows: resnet_cifar_mk_tile16_of for the strides of convolutions and of gradients, and for any other. */
 static inline void resnet_cifar_mk_tile16(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step)
 {
     if (xr == 16 && step[3] == 1)
@@ -413,7 +413,7 @@ RESNET_CIFAR_INLINE void resnet_cifar_mk_tile8_of(float *y, ptrdiff_t yr, int ad
     }
 }
 
-
+/* 8 rows of resnet_cifar_mk_rows: resnet_cifar_mk_tile8_of for the strides of convolutions, and for any other. */
 static inline void resnet_cifar_mk_tile8(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step)
 {
     if (xr == 16 && step[3] == 1)

@@ -413,7 +413,7 @@ SHAPES_INLINE void shapes_mk_tile16_of(float *y, ptrdiff_t yr, int add, const fl
     }
 }
 
-
+/* 16 rows of shapes_mk_rows: shapes_mk_tile16_of for the strides of convolutions and of gradients, and for any other. */
 static inline void shapes_mk_tile16(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step)
 {
     if (xr == 16 && step[3] == 1)
@@ -451,7 +451,7 @@ SHAPES_INLINE void shapes_mk_tile8_of(float *y, ptrdiff_t yr, int add, const flo
     }
 }
 
-
+/* 8 rows of shapes_mk_rows: shapes_mk_tile8_of for the strides of convolutions, and for any other. */
 static inline void shapes_mk_tile8(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step)
 {
     if (xr == 16 && step[3] == 1)

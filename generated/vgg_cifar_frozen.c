@@ -427,7 +427,7 @@ VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_mk_tile16_of(float *y, ptrdiff_t y
     }
 }
 
-
+/* 16 rows of vgg_cifar_frozen_mk_rows: vgg_cifar_frozen_mk_tile16_of for the strides of convolutions and of gradients, and for any other. */
 static inline void vgg_cifar_frozen_mk_tile16(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step)
 {
     if (xr == 16 && step[3] == 1)
@@ -465,7 +465,7 @@ VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_mk_tile8_of(float *y, ptrdiff_t yr
     }
 }
 
-
+/* 8 rows of vgg_cifar_frozen_mk_rows: vgg_cifar_frozen_mk_tile8_of for the strides of convolutions, and for any other. */
 static inline void vgg_cifar_frozen_mk_tile8(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step)
 {
     if (xr == 16 && step[3] == 1)

@@ -64,8 +64,8 @@ start_best_hour() {
 winograd_or_exact() {
     set --
     for seed in 1 2 3; do
-        learn "winograd_$seed" "$here/base_cnn.net" --limit 5000 --epochs 10
-        learn "exact_$seed" "$here/base_cnn.net" --limit 5000 --epochs 10 --exact
+        learn "winograd_$seed" "$here/base_cnn.net" --limit 5000 --epochs 6
+        learn "exact_$seed" "$here/base_cnn.net" --limit 5000 --epochs 6 --exact
         set -- "$@" --log "$out/winograd_$seed.jsonl" --log "$out/exact_$seed.jsonl"
     done
     seed=1

@@ -261,6 +261,7 @@ NETC_INLINE void mk_tile16_of(float *y, ptrdiff_t yr, int add, const float *x, p
     }
 }
 
+/* 16 rows of mk_rows: mk_tile16_of for the strides of convolutions and of gradients, and for any other. */
 void mk_tile16(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step)
 {
     if (xr == 16 && step[3] == 1)
@@ -298,6 +299,7 @@ NETC_INLINE void mk_tile8_of(float *y, ptrdiff_t yr, int add, const float *x, pt
     }
 }
 
+/* 8 rows of mk_rows: mk_tile8_of for the strides of convolutions, and for any other. */
 void mk_tile8(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w, const int *count, const ptrdiff_t *step)
 {
     if (xr == 16 && step[3] == 1)
