@@ -7,9 +7,17 @@ COUNTS=$(mktemp)
 export COUNTS
 trap 'rm -f "$COUNTS"' EXIT
 scripts=$(ls tests/cli/*.sh tests/paths/*_test.sh 2>/dev/null)
+
+# Tests run side by side, so the longest begin first.
+longest_first() {
+    for long in test_paths paths/emitted_test contract_test weights_type arm_test test_golden schedule resume test_cost; do
+        ls "$@" | grep "$long"
+    done
+    ls "$@" | grep -vE 'test_paths|paths/emitted_test|contract_test|weights_type|arm_test|test_golden|schedule|resume|test_cost'
+}
 make --no-print-directory -s -j"$jobs" tests || { echo "the build failed"; echo "0 passed, 1 failed"; exit 1; }
 # shellcheck disable=SC2086
-NETC=build/netc tests/run $(ls build/test/test_* | grep -v '\.d$') $scripts
+NETC=build/netc tests/run $(longest_first $(ls build/test/test_* | grep -v '\.d$') $scripts)
 if [ "${NETC_TEST_SAN:-1}" = 1 ]; then
     make --no-print-directory -s -j"$jobs" tests B=build-san OPT="-O1 -g" KERNEL_OPT="-O1 -g" \
         SAN="-fsanitize=address,undefined -fno-sanitize-recover=undefined" ||
@@ -19,6 +27,6 @@ if [ "${NETC_TEST_SAN:-1}" = 1 ]; then
     # libtcc keeps some memory of its own until the process ends; everything else must be given back.
     # shellcheck disable=SC2086
     ASAN_OPTIONS=detect_leaks=1 LSAN_OPTIONS="suppressions=$PWD/tests/lsan.supp:print_suppressions=0" NETC=build-san/netc \
-        tests/run --label "san" $(ls build-san/test/test_* | grep -v '\.d$') $san_scripts
+        tests/run --label "san" $(longest_first $(ls build-san/test/test_* | grep -v '\.d$') $san_scripts)
 fi
 tests/run --total
